@@ -1,0 +1,71 @@
+"""The PostgreSQL server that the tests start for themselves."""
+
+from pathlib import Path
+
+import psutil
+import psycopg
+import pytest
+from sqlalchemy import create_engine, text
+
+from domain.clock import FixedClock
+from tests.support.moments import MONDAY_MORNING
+from tests.support.postgres import PostgresServer, find_programs
+
+
+def test_a_database_url_leads_to_an_empty_database(database_url: str) -> None:
+    engine = create_engine(database_url)
+    with engine.begin() as connection:
+        connection.execute(text("CREATE TABLE only_here (id INTEGER)"))
+        assert connection.scalar(text("SELECT count(*) FROM only_here")) == 0
+    engine.dispose()
+
+
+def test_the_next_test_gets_another_database(database_url: str) -> None:
+    test_a_database_url_leads_to_an_empty_database(database_url)
+
+
+def test_a_database_made_from_another_has_its_tables(postgres_server: PostgresServer) -> None:
+    template = postgres_server.create_database()
+    with psycopg.connect(_plain(postgres_server.url(template))) as connection:
+        connection.execute("CREATE TABLE promised (id INTEGER)")
+    copy = postgres_server.create_database(template)
+    with psycopg.connect(_plain(postgres_server.url(copy))) as connection:
+        assert connection.execute("SELECT count(*) FROM promised").fetchone() == (0,)
+    for name in (copy, template):
+        postgres_server.drop_database(name)
+
+
+def test_a_stopped_server_leaves_no_process_and_no_file() -> None:
+    programs = find_programs()
+    assert programs
+    server = PostgresServer(programs)
+    server.start()
+    pid, folder = server.pid, server.folder
+    assert pid
+    assert folder.exists()
+    server.stop()
+    assert not psutil.pid_exists(pid)
+    assert not folder.exists()
+
+
+def test_without_the_server_programs_none_are_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    (tmp_path / "15" / "bin").mkdir(parents=True)
+    assert find_programs(debian=tmp_path) is None
+
+
+def test_of_several_servers_the_newest_is_taken(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    for version in ("9.6", "15", "common"):
+        (tmp_path / version / "bin").mkdir(parents=True)
+        for program in ("initdb", "postgres"):
+            (tmp_path / version / "bin" / program).touch()
+    assert find_programs(debian=tmp_path) == tmp_path / "15" / "bin"
+
+
+def test_the_fixed_clock_stands_until_it_is_moved(fixed_clock: FixedClock) -> None:
+    assert fixed_clock.now() == MONDAY_MORNING
+
+
+def _plain(url: str) -> str:
+    return url.replace("postgresql+psycopg://", "postgresql://")

@@ -1,0 +1,189 @@
+"""A PostgreSQL server of the tests' own: started on a free port, thrown away at the end."""
+
+import os
+import shutil
+import signal
+import subprocess
+import tempfile
+import time
+from collections.abc import Iterator
+from itertools import count
+from pathlib import Path
+from typing import IO, Any
+
+import psycopg
+import pytest
+from psycopg import sql
+
+from tests.support.ports import free_port
+
+SKIP_VARIABLE = "CALLOUT_SKIP_POSTGRES"
+NOT_INSTALLED = (
+    "The PostgreSQL server is not installed, and these tests run against a real one. "
+    f"On Debian: apt-get install postgresql. To leave them out: {SKIP_VARIABLE}=1."
+)
+# Nothing here has to survive a power cut.
+QUICK = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "shared_buffers=32MB")
+START_SECONDS = 60.0
+STOP_SECONDS = 20.0
+
+
+class PostgresServer:
+    """One running server, with a database for each test that wants one."""
+
+    def __init__(self, programs: Path) -> None:
+        self._programs = programs
+        self.folder = Path(tempfile.mkdtemp(prefix="callout-pg-"))
+        self._port = free_port()
+        self._numbers = count(1)
+        self._process: subprocess.Popen[bytes] | None = None
+
+    @property
+    def pid(self) -> int | None:
+        """The server's process id while it runs."""
+        return self._process.pid if self._process else None
+
+    def start(self) -> None:
+        """Make the cluster and start the server; returns once it answers."""
+        user = _ordinary_user(self.folder)
+        data, log = str(self.folder / "data"), self.folder / "server.log"
+        making = ["-D", data, "-U", "callout", "-A", "trust", "-E", "UTF8", "--no-locale", "--no-sync"]
+        where = ["-D", data, "-h", "127.0.0.1", "-p", str(self._port), "-k", str(self.folder)]
+        settings = [word for setting in QUICK for word in ("-c", setting)]
+        with log.open("wb") as output:
+            made = self._popen("initdb", making, output, user)
+            if made.wait():
+                pytest.fail(f"PostgreSQL's initdb failed:\n{log.read_text()}", pytrace=False)
+            self._process = self._popen("postgres", [*where, *settings], output, user)
+        self._wait_until_it_answers(log)
+
+    def stop(self) -> None:
+        """End the server and remove all it kept."""
+        if self._process:
+            self._process.send_signal(signal.SIGINT)  # its "fast" shutdown: does not wait for clients
+            try:
+                self._process.wait(STOP_SECONDS)
+            except subprocess.TimeoutExpired:
+                self._process.kill()
+                self._process.wait()
+            self._process = None
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+    def create_database(self, template: str = "template1") -> str:
+        """Make a new database from `template`; returns its name."""
+        name = f"test_{next(self._numbers)}"
+        self._command("CREATE DATABASE {} TEMPLATE {}", name, template)
+        return name
+
+    def drop_database(self, name: str) -> None:
+        """Remove the database, whoever is still connected."""
+        self._command("DROP DATABASE {} WITH (FORCE)", name)
+
+    def url(self, database: str) -> str:
+        """The database's address, as SQLAlchemy takes it."""
+        return f"postgresql+psycopg://callout@127.0.0.1:{self._port}/{database}"
+
+    def _popen(
+        self, program: str, words: list[str], output: IO[bytes], user: dict[str, Any]
+    ) -> subprocess.Popen[bytes]:
+        command = [str(self._programs / program), *words]
+        return subprocess.Popen(
+            command, cwd=self.folder, stdin=subprocess.DEVNULL, stdout=output, stderr=output, **user
+        )
+
+    def _connect(self) -> psycopg.Connection:
+        return psycopg.connect(
+            host="127.0.0.1",
+            port=self._port,
+            user="callout",
+            dbname="postgres",
+            autocommit=True,
+            connect_timeout=10,
+        )
+
+    def _command(self, command: str, *names: str) -> None:
+        with self._connect() as connection:
+            connection.execute(sql.SQL(command).format(*map(sql.Identifier, names)))
+
+    def _wait_until_it_answers(self, log: Path) -> None:
+        assert self._process
+        deadline = time.monotonic() + START_SECONDS
+        while True:
+            try:
+                self._connect().close()
+            except psycopg.OperationalError:
+                if time.monotonic() > deadline or self._ended_within(0.05):
+                    pytest.fail(f"PostgreSQL did not start:\n{log.read_text()}", pytrace=False)
+            else:
+                return
+
+    def _ended_within(self, seconds: float) -> bool:
+        assert self._process
+        try:
+            self._process.wait(seconds)
+        except subprocess.TimeoutExpired:
+            return False
+        return True
+
+
+def _ordinary_user(folder: Path) -> dict[str, Any]:
+    """As whom to run: PostgreSQL refuses to be root, so root hands `folder` to Debian's user `postgres`."""
+    if os.geteuid() != 0:
+        return {}
+    shutil.chown(folder, "postgres", "postgres")
+    return {"user": "postgres", "group": "postgres", "extra_groups": []}
+
+
+def find_programs(debian: Path = Path("/usr/lib/postgresql")) -> Path | None:
+    """The folder of initdb and postgres: what pg_config says, else Debian's newest."""
+    candidates = sorted(debian.glob("*/bin"), key=lambda folder: _version(folder.parent.name), reverse=True)
+    if pg_config := shutil.which("pg_config"):
+        told = subprocess.run([pg_config, "--bindir"], capture_output=True, text=True, check=False)
+        candidates.insert(0, Path(told.stdout.strip()))
+    complete = (
+        folder for folder in candidates if (folder / "initdb").exists() and (folder / "postgres").exists()
+    )
+    return next(complete, None)
+
+
+def _version(name: str) -> float:
+    try:
+        return float(name)
+    except ValueError:
+        return 0.0
+
+
+@pytest.fixture(scope="session")
+def postgres_server(lasting_processes: set[int]) -> Iterator[PostgresServer]:
+    """The server, started when the first test asks for it."""
+    if os.environ.get(SKIP_VARIABLE):
+        pytest.skip(f"{SKIP_VARIABLE} is set")
+    programs = find_programs()
+    if programs is None:
+        pytest.fail(NOT_INSTALLED, pytrace=False)
+    server = PostgresServer(programs)
+    try:
+        server.start()
+        assert server.pid
+        lasting_processes.add(server.pid)
+        yield server
+    finally:
+        server.stop()
+
+
+@pytest.fixture
+def postgres_url(postgres_server: PostgresServer) -> Iterator[str]:
+    """An empty PostgreSQL database for this test alone."""
+    name = postgres_server.create_database()
+    yield postgres_server.url(name)
+    postgres_server.drop_database(name)
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """An empty database for this test alone; the test runs once on SQLite and once on PostgreSQL."""
+    if request.param == "sqlite":
+        return f"sqlite:///{tmp_path / 'callout.db'}"
+    # Asked for only now, so that tests on SQLite alone start no server.
+    url: str = request.getfixturevalue("postgres_url")
+    return url
