@@ -51,8 +51,10 @@ if [ "$(id -u)" = 0 ]; then
 elif command -v sudo >/dev/null && sudo -n true 2>/dev/null; then
     as_root="sudo -n"
 else
+    line="sh tools/install.sh$missing"
+    if command -v sudo >/dev/null; then line="sudo $line"; else line="su -c '$line'"; fi
     stop "Some Debian packages are missing and only root may install them. Run this line, then make again:
-sudo sh tools/install.sh$missing"
+$line"
 fi
 say "Installing Debian packages:$missing"
 # shellcheck disable=SC2086  # both are lists of words
