@@ -1,0 +1,1 @@
+"""The service business: no screen, no broker."""

@@ -1,0 +1,1 @@
+"""The things serviced, as a tree."""

@@ -1,0 +1,47 @@
+"""Asset models and the assets at customers' sites."""
+
+from datetime import date
+from typing import ClassVar
+
+from sqlalchemy import ForeignKey, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from domain.parties.model import Customer, Site
+from domain.store.base import Entity
+from domain.workforce.model import Skill
+
+
+class AssetModel(Entity):
+    """A type of machine of one maker. `kind` is the family, such as "chiller"; `skill` is what work on it takes."""
+
+    __tablename__ = "asset_model"
+    __table_args__ = (UniqueConstraint("maker", "name"),)
+    subject: ClassVar[str] = "asset model"
+
+    kind: Mapped[str] = mapped_column(index=True)
+    maker: Mapped[str]
+    name: Mapped[str]
+    skill_id: Mapped[int | None] = mapped_column(ForeignKey("skill.id"))
+
+    skill: Mapped[Skill | None] = relationship()
+
+
+class Asset(Entity):
+    """One machine at a site; parts of it that are serviced by themselves point to it as `parent`."""
+
+    __tablename__ = "asset"
+    __table_args__ = (UniqueConstraint("model_id", "serial"),)
+    subject: ClassVar[str] = "asset"
+
+    number: Mapped[str] = mapped_column(unique=True)
+    name: Mapped[str] = mapped_column(index=True)
+    serial: Mapped[str] = mapped_column(index=True)
+    model_id: Mapped[int] = mapped_column(ForeignKey("asset_model.id"), index=True)
+    site_id: Mapped[int] = mapped_column(ForeignKey("site.id"), index=True)
+    customer_id: Mapped[int] = mapped_column(ForeignKey("customer.id"), index=True)
+    parent_id: Mapped[int | None] = mapped_column(ForeignKey("asset.id"), index=True)
+    installed_on: Mapped[date | None]
+
+    model: Mapped[AssetModel] = relationship()
+    site: Mapped[Site] = relationship()
+    customer: Mapped[Customer] = relationship()

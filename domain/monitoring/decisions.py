@@ -1,0 +1,97 @@
+"""What an alert does by itself: whether an order is opened for it, and why."""
+
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import select
+
+from domain.monitoring.model import Alert, Metric, Rule
+from domain.orders.model import Order, Origin
+from domain.orders.service import OrderDraft, open_order
+from domain.store.unit_of_work import UnitOfWork
+
+
+class Outcome(StrEnum):
+    """What was decided about an order."""
+
+    OPENED = "opened"
+    JOINED = "joined"
+    NONE = "none"
+
+
+def decide(work: UnitOfWork, alert: Alert) -> None:
+    """Open an order for a new alert, join it to one that still waits for the same trouble, or leave it; keep why."""
+    rule = alert.rule
+    waiting = _waiting_order(work, alert)
+    if not rule.opens_order:
+        outcome, order = Outcome.NONE, None
+    elif waiting is not None:
+        outcome, order = Outcome.JOINED, waiting
+    else:
+        outcome, order = Outcome.OPENED, open_order(work, _draft(alert))
+    alert.order_id = None if order is None else order.id
+    alert.decision = _reasons(work, alert, outcome, order)
+    work.note("alert.decided", alert, outcome=outcome.value)
+    if order is not None and outcome is Outcome.JOINED:
+        work.note("order.alert_joined", order, alert=alert.id, rule=rule.name)
+
+
+def _waiting_order(work: UnitOfWork, alert: Alert) -> Order | None:
+    """An order that an earlier alert of the same rule and asset has opened and nobody has finished."""
+    return work.session.scalar(
+        select(Order)
+        .join(Alert, Alert.order_id == Order.id)
+        .where(Alert.rule_id == alert.rule_id, Alert.asset_id == alert.asset_id, Order.closed_at.is_(None))
+        .order_by(Order.id.desc())
+        .limit(1)
+    )
+
+
+def _draft(alert: Alert) -> OrderDraft:
+    rule = alert.rule
+    return OrderDraft(
+        title=f"{rule.name} – {alert.asset.name}"[:200],
+        priority=rule.priority,
+        origin=Origin.ALERT,
+        minutes=rule.minutes,
+        asset_id=alert.asset_id,
+        skill_ids=_skills(rule, alert),
+        description=rule.advice,
+        source=f"alert:{alert.id}",
+    )
+
+
+def _skills(rule: Rule, alert: Alert) -> frozenset[int]:
+    wanted = rule.skill_id or alert.asset.model.skill_id
+    return frozenset() if wanted is None else frozenset({wanted})
+
+
+def _reasons(work: UnitOfWork, alert: Alert, outcome: Outcome, order: Order | None) -> dict[str, Any]:
+    rule = alert.rule
+    metric = _metric(work, alert)
+    others = work.session.scalars(
+        select(Rule.name)
+        .join(Alert, Alert.rule_id == Rule.id)
+        .where(Alert.asset_id == alert.asset_id, Alert.cleared_at.is_(None), Alert.id != alert.id)
+        .order_by(Alert.id)
+    )
+    return {
+        "rule": rule.name,
+        "condition": rule.condition_json,
+        "metric": metric.label if metric else "",
+        "unit": metric.unit if metric else "",
+        "device": alert.device.key,
+        "outcome": outcome.value,
+        "order": None if order is None else order.number,
+        "priority": rule.priority.value,
+        "due": None if order is None or order.due_at is None else order.due_at.isoformat(),
+        "skills": [] if order is None else [skill.name for skill in order.skills],
+        "also_open": list(others),
+    }
+
+
+def _metric(work: UnitOfWork, alert: Alert) -> Metric | None:
+    name = alert.rule.condition.metric
+    if name is None:
+        return None
+    return work.session.scalar(select(Metric).where(Metric.device_id == alert.device_id, Metric.name == name))

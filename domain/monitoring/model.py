@@ -1,0 +1,131 @@
+"""Devices, their metrics, the rules that watch them, and alerts."""
+
+from datetime import datetime
+from typing import Any, ClassVar
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, Text, UniqueConstraint, text
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from domain.assets.model import Asset, AssetModel
+from domain.monitoring.conditions import Condition, decode
+from domain.orders.model import Order
+from domain.store.base import Entity, choice
+from domain.words import Priority, Severity
+from domain.workforce.model import Skill
+
+_OPEN = text("cleared_at is null")
+
+
+class Device(Entity):
+    """What publishes, under `key` in its topics. Without an asset it waits to be claimed."""
+
+    __tablename__ = "device"
+    subject: ClassVar[str] = "device"
+
+    key: Mapped[str] = mapped_column(unique=True)
+    asset_id: Mapped[int | None] = mapped_column(ForeignKey("asset.id"), index=True)
+    first_seen_at: Mapped[datetime]
+
+    asset: Mapped[Asset | None] = relationship()
+    metrics: Mapped[list["Metric"]] = relationship(order_by="Metric.name", back_populates="device")
+
+
+class Metric(Entity):
+    """One thing a device measures. `name` is what it publishes, `label` and `unit` what people read."""
+
+    __tablename__ = "metric"
+    __table_args__ = (UniqueConstraint("device_id", "name"),)
+    subject: ClassVar[str] = "metric"
+
+    device_id: Mapped[int] = mapped_column(ForeignKey("device.id"))
+    name: Mapped[str]
+    label: Mapped[str]
+    unit: Mapped[str]
+
+    device: Mapped[Device] = relationship(back_populates="metrics")
+
+
+class Rule(Entity):
+    """A condition and what follows from it. It holds for one asset, or all of a model, or all of a kind."""
+
+    __tablename__ = "rule"
+    __table_args__ = (
+        CheckConstraint("minutes > 0", name="minutes"),
+        CheckConstraint(
+            "(asset_id is not null and asset_model_id is null and kind is null)"
+            " or (asset_id is null and asset_model_id is not null and kind is null)"
+            " or (asset_id is null and asset_model_id is null and kind is not null)",
+            name="scope",
+        ),
+    )
+    subject: ClassVar[str] = "rule"
+
+    name: Mapped[str] = mapped_column(unique=True)
+    kind: Mapped[str | None]
+    asset_model_id: Mapped[int | None] = mapped_column(ForeignKey("asset_model.id"))
+    asset_id: Mapped[int | None] = mapped_column(ForeignKey("asset.id"))
+    condition_json: Mapped[str] = mapped_column(Text)
+    severity: Mapped[Severity] = mapped_column(choice(Severity))
+    active: Mapped[bool]
+    opens_order: Mapped[bool]
+    priority: Mapped[Priority] = mapped_column(choice(Priority))
+    skill_id: Mapped[int | None] = mapped_column(ForeignKey("skill.id"))
+    minutes: Mapped[int]
+    advice: Mapped[str]
+    version: Mapped[int] = mapped_column()
+
+    __mapper_args__ = {"version_id_col": version}  # noqa: RUF012  # as SQLAlchemy declares it
+
+    asset_model: Mapped[AssetModel | None] = relationship()
+    asset: Mapped[Asset | None] = relationship()
+    skill: Mapped[Skill | None] = relationship()
+
+    @property
+    def condition(self) -> Condition:
+        """What it watches for."""
+        return decode(self.condition_json)
+
+
+class Alert(Entity):
+    """One occurrence of a rule on an asset, from raised to cleared.
+
+    `started_at`, the time of the reading with which it began, is its identity: a message that is delivered again
+    leads to the same one. At most one per rule and asset is open. `decision` tells what was done about it and why.
+    """
+
+    __tablename__ = "alert"
+    __table_args__ = (
+        UniqueConstraint("rule_id", "asset_id", "started_at"),
+        Index("uq_alert_open", "rule_id", "asset_id", unique=True, sqlite_where=_OPEN, postgresql_where=_OPEN),
+        Index("ix_alert_asset_started", "asset_id", "started_at"),
+        CheckConstraint("count > 0", name="count"),
+    )
+    subject: ClassVar[str] = "alert"
+
+    rule_id: Mapped[int] = mapped_column(ForeignKey("rule.id"))
+    asset_id: Mapped[int] = mapped_column(ForeignKey("asset.id"))
+    device_id: Mapped[int] = mapped_column(ForeignKey("device.id"))
+    severity: Mapped[Severity] = mapped_column(choice(Severity))
+    started_at: Mapped[datetime]
+    raised_at: Mapped[datetime]
+    last_at: Mapped[datetime]
+    count: Mapped[int]
+    first_value: Mapped[float | None]
+    last_value: Mapped[float | None]
+    peak_value: Mapped[float | None]
+    acknowledged_at: Mapped[datetime | None]
+    acknowledged_by: Mapped[str | None]
+    shelved_until: Mapped[datetime | None]
+    shelved_by: Mapped[str | None]
+    cleared_at: Mapped[datetime | None] = mapped_column(index=True)
+    cleared_by: Mapped[str | None]
+    order_id: Mapped[int | None] = mapped_column(ForeignKey("service_order.id"), index=True)
+    decision: Mapped[dict[str, Any]]
+    version: Mapped[int] = mapped_column()
+
+    __mapper_args__ = {"version_id_col": version}  # noqa: RUF012  # as SQLAlchemy declares it
+
+    rule: Mapped[Rule] = relationship()
+    asset: Mapped[Asset] = relationship()
+    device: Mapped[Device] = relationship()
+    order: Mapped[Order | None] = relationship()

@@ -1,0 +1,102 @@
+"""What a listener records of alerts: raised, folded, cleared.
+
+All three may be told twice, after a crash, with the same words, and then change nothing: an alert is known by rule,
+asset and start, and figures are absolute. What a person has cleared stays cleared until the condition begins anew.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+
+from domain.monitoring import decisions
+from domain.monitoring.model import Alert, Rule
+from domain.store.unit_of_work import UnitOfWork
+
+LISTENER = "listener"
+
+
+@dataclass(frozen=True, slots=True)
+class Occurrence:
+    """How a rule stands with an asset: `started_at` is when it began, the figures count from there on."""
+
+    rule_id: int
+    asset_id: int
+    device_id: int
+    started_at: datetime
+    last_at: datetime
+    count: int
+    first_value: float | None
+    last_value: float | None
+    peak_value: float | None
+
+
+def raise_alert(work: UnitOfWork, seen: Occurrence) -> int:
+    """Raise the alert, and open its order if its rule says so; returns the id of the alert."""
+    known = _find(work, seen)
+    if known is not None:
+        _fold_into(work, known, seen)
+        return known.id
+    rule = work.get(Rule, seen.rule_id)
+    alert = Alert(
+        rule=rule,
+        asset_id=seen.asset_id,
+        device_id=seen.device_id,
+        severity=rule.severity,
+        started_at=seen.started_at,
+        raised_at=work.now,
+        last_at=seen.last_at,
+        count=seen.count,
+        first_value=seen.first_value,
+        last_value=seen.last_value,
+        peak_value=seen.peak_value,
+        decision={},
+    )
+    work.add(alert, "alert.raised", rule=rule.name)
+    decisions.decide(work, alert)
+    return alert.id
+
+
+def fold(work: UnitOfWork, seen: Occurrence) -> None:
+    """Take further readings of the same trouble into the open alert."""
+    alert = _open_alert(work, seen.rule_id, seen.asset_id)
+    if alert is not None:
+        _fold_into(work, alert, seen)
+
+
+def clear(work: UnitOfWork, seen: Occurrence, at: datetime) -> None:
+    """The trouble is over: clear the alert that it belongs to, if it is still open."""
+    alert = _open_alert(work, seen.rule_id, seen.asset_id)
+    if alert is None or alert.started_at > at:
+        return
+    _take_figures(alert, seen)
+    alert.cleared_at = at
+    alert.cleared_by = LISTENER
+    work.note("alert.cleared", alert)
+
+
+def _find(work: UnitOfWork, seen: Occurrence) -> Alert | None:
+    same = select(Alert).where(
+        Alert.rule_id == seen.rule_id, Alert.asset_id == seen.asset_id, Alert.started_at == seen.started_at
+    )
+    return work.session.scalar(same) or _open_alert(work, seen.rule_id, seen.asset_id)
+
+
+def _open_alert(work: UnitOfWork, rule_id: int, asset_id: int) -> Alert | None:
+    return work.session.scalar(
+        select(Alert).where(Alert.rule_id == rule_id, Alert.asset_id == asset_id, Alert.cleared_at.is_(None))
+    )
+
+
+def _fold_into(work: UnitOfWork, alert: Alert, seen: Occurrence) -> None:
+    if alert.cleared_at is not None or alert.started_at > seen.started_at or seen.last_at <= alert.last_at:
+        return
+    _take_figures(alert, seen)
+    work.note("alert.folded", alert)
+
+
+def _take_figures(alert: Alert, seen: Occurrence) -> None:
+    alert.count = max(alert.count, seen.count)
+    alert.last_at = max(alert.last_at, seen.last_at)
+    alert.last_value = seen.last_value
+    alert.peak_value = seen.peak_value

@@ -1,0 +1,176 @@
+"""What people do with alerts, devices and rules."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+import msgspec
+from sqlalchemy import select
+
+from domain.assets.model import Asset
+from domain.errors import Refusal
+from domain.language import tr
+from domain.monitoring.conditions import Condition, NoData, Threshold, encode
+from domain.monitoring.model import Alert, Device, Metric, Rule
+from domain.orders.service import check_minutes
+from domain.store.unit_of_work import UnitOfWork
+from domain.words import Priority, Severity
+
+LONGEST_SHELF = timedelta(days=30)
+
+
+def acknowledge(work: UnitOfWork, alert_id: int) -> None:
+    """Say that somebody has seen the alert and takes care."""
+    alert = _open_alert(work, alert_id)
+    if alert.acknowledged_at is None:
+        alert.acknowledged_at = work.now
+        alert.acknowledged_by = work.actor
+        work.note("alert.acknowledged", alert)
+
+
+def unacknowledge(work: UnitOfWork, alert_id: int) -> None:
+    """Take an acknowledgement back."""
+    alert = _open_alert(work, alert_id)
+    if alert.acknowledged_at is not None:
+        alert.acknowledged_at = None
+        alert.acknowledged_by = None
+        work.note("alert.unacknowledged", alert)
+
+
+def shelve(work: UnitOfWork, alert_id: int, until: datetime) -> None:
+    """Put the alert out of sight until a time."""
+    alert = _open_alert(work, alert_id)
+    if until <= work.now:
+        raise Refusal(tr("Shelve until a time that is still to come."), field="until")
+    if until > work.now + LONGEST_SHELF:
+        raise Refusal(tr("An alert can be shelved for 30 days at most."), field="until")
+    alert.shelved_until = until
+    alert.shelved_by = work.actor
+    work.note("alert.shelved", alert)
+
+
+def unshelve(work: UnitOfWork, alert_id: int) -> None:
+    """Bring a shelved alert back."""
+    alert = _open_alert(work, alert_id)
+    if alert.shelved_until is not None:
+        alert.shelved_until = None
+        alert.shelved_by = None
+        work.note("alert.unshelved", alert)
+
+
+def clear_by_hand(work: UnitOfWork, alert_id: int) -> None:
+    """Say that the trouble is over; the rule raises anew only when its condition begins anew."""
+    alert = _open_alert(work, alert_id)
+    alert.cleared_at = work.now
+    alert.cleared_by = work.actor
+    work.note("alert.cleared", alert)
+
+
+def claim(work: UnitOfWork, device_id: int, asset_id: int) -> None:
+    """Say which asset an unknown device belongs to; its rules count from now on."""
+    device = work.get(Device, device_id, lock=True)
+    asset = work.get(Asset, asset_id)
+    if device.asset_id is not None:
+        raise Refusal(tr("{device} already belongs to {asset}.", device=device.key, asset=_asset_name(device)))
+    device.asset_id = asset.id
+    device.asset = asset
+    work.note("device.claimed", device, asset=asset.number)
+
+
+def release(work: UnitOfWork, device_id: int) -> None:
+    """Take a device off its asset; it waits to be claimed again and keeps its readings."""
+    device = work.get(Device, device_id, lock=True)
+    if device.asset_id is not None:
+        device.asset_id = None
+        device.asset = None
+        work.note("device.released", device)
+
+
+def discover(work: UnitOfWork, seen: dict[str, frozenset[str]]) -> None:
+    """Keep devices (and their metrics) that publish and are not known yet; `seen` maps device key to metric names."""
+    known = {device.key: device for device in work.session.scalars(select(Device).where(Device.key.in_(seen)))}
+    for key, metrics in sorted(seen.items()):
+        device = known.get(key)
+        if device is None:
+            device = work.add(Device(key=key, asset_id=None, first_seen_at=work.now), "device.discovered")
+        missing = metrics - {metric.name for metric in device.metrics}
+        for name in sorted(missing):
+            label = name.replace("_", " ").capitalize()
+            work.add(
+                Metric(device=device, device_id=device.id, name=name, label=label, unit=""),
+                "metric.discovered",
+            )
+
+
+@dataclass(frozen=True, slots=True)
+class RuleDraft:
+    """A rule as it is asked for. Exactly one of `kind`, `asset_model_id`, `asset_id` says what it holds for."""
+
+    name: str
+    condition: Condition
+    severity: Severity
+    kind: str | None = None
+    asset_model_id: int | None = None
+    asset_id: int | None = None
+    active: bool = True
+    opens_order: bool = True
+    priority: Priority = Priority.NORMAL
+    skill_id: int | None = None
+    minutes: int = 90
+    advice: str = ""
+
+
+def create_rule(work: UnitOfWork, draft: RuleDraft) -> int:
+    """Make a rule; returns its id."""
+    _check_rule(work, draft)
+    values = {name: getattr(draft, name) for name in draft.__dataclass_fields__ if name != "condition"}
+    rule = Rule(**values, condition_json=encode(draft.condition))
+    return work.add(rule, "rule.created").id
+
+
+def switch_rule(work: UnitOfWork, rule_id: int, *, active: bool) -> None:
+    """Switch a rule on or off."""
+    rule = work.get(Rule, rule_id, lock=True)
+    if rule.active != active:
+        rule.active = active
+        work.note("rule.switched_on" if active else "rule.switched_off", rule)
+
+
+def change_condition(work: UnitOfWork, rule_id: int, condition: Condition) -> None:
+    """Let a rule watch for something else."""
+    _check_condition(condition)
+    rule = work.get(Rule, rule_id, lock=True)
+    rule.condition_json = encode(condition)
+    work.note("rule.changed", rule)
+
+
+def _open_alert(work: UnitOfWork, alert_id: int) -> Alert:
+    alert = work.get(Alert, alert_id, lock=True)
+    if alert.cleared_at is not None:
+        raise Refusal(tr("This alert is over; it was cleared meanwhile."))
+    return alert
+
+
+def _asset_name(device: Device) -> str:
+    return device.asset.name if device.asset else ""
+
+
+def _check_rule(work: UnitOfWork, draft: RuleDraft) -> None:
+    if not draft.name.strip():
+        raise Refusal(tr("Give the rule a name that people recognise on an alert."), field="name")
+    if work.session.scalar(select(Rule.id).where(Rule.name == draft.name)) is not None:
+        raise Refusal(tr("There is already a rule called “{name}”.", name=draft.name), field="name")
+    if [draft.kind, draft.asset_model_id, draft.asset_id].count(None) != 2:  # noqa: PLR2004  # all but one
+        raise Refusal(tr("Choose one asset, one model or one kind that the rule holds for."), field="scope")
+    check_minutes(draft.minutes)
+    _check_condition(draft.condition)
+
+
+def _check_condition(condition: Condition) -> None:
+    times = msgspec.structs.asdict(condition)
+    lengths = [times[name] for name in ("duration", "clear_duration", "hysteresis", "silence") if name in times]
+    if any(not 0 <= length < float("inf") for length in lengths):
+        raise Refusal(tr("Times and hysteresis cannot be negative or endless."), field="condition")
+    if isinstance(condition, NoData) and condition.silence <= 0:
+        raise Refusal(tr("Say after how long a silence the rule is to raise an alert."), field="condition")
+    if isinstance(condition, Threshold) and not abs(condition.limit) < float("inf"):
+        raise Refusal(tr("The limit must be a number."), field="condition")

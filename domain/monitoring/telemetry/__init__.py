@@ -1,0 +1,1 @@
+"""The telemetry store: readings, roll-ups, and what the listener must remember beside them."""

@@ -1,0 +1,76 @@
+"""Minute, hour and day roll-ups, recomputed from the readings they stand for, so that doing it twice is harmless."""
+
+from collections.abc import Iterable
+
+from sqlalchemy import Connection, select, text, update
+
+from domain.monitoring.telemetry import schema
+
+MINUTE = 60_000
+HOUR = 60 * MINUTE
+DAY = 24 * HOUR
+
+_COLUMNS = 'series_id, at, "min", "max", "sum", "count", "last"'
+_REPLACE = """
+    on conflict (series_id, at) do update set "min" = excluded."min", "max" = excluded."max",
+    "sum" = excluded."sum", "count" = excluded."count", "last" = excluded."last" """
+
+_FROM_READINGS = f"""
+    insert into rollup_minute ({_COLUMNS})
+    select t.series_id, t.at, min(r.value), max(r.value), sum(r.value), count(r.value),
+        (select l.value from reading l where l.series_id = t.series_id and l.at >= t.at and l.at < t.at + {MINUTE}
+         and l.value is not null order by l.at desc limit 1)
+    from touched t
+    join reading r on r.series_id = t.series_id and r.at >= t.at and r.at < t.at + {MINUTE} and r.value is not null
+    where true
+    group by t.series_id, t.at
+    {_REPLACE}"""
+
+
+def _from_finer(coarse: str, fine: str, width: int) -> str:
+    return f"""
+    insert into {coarse} ({_COLUMNS})
+    select t.series_id, t.bucket, min(f."min"), max(f."max"), sum(f."sum"), sum(f."count"),
+        (select l."last" from {fine} l
+         where l.series_id = t.series_id and l.at >= t.bucket and l.at < t.bucket + {width} order by l.at desc limit 1)
+    from (select distinct series_id, at - at % {width} as bucket from touched) t
+    join {fine} f on f.series_id = t.series_id and f.at >= t.bucket and f.at < t.bucket + {width}
+    where true
+    group by t.series_id, t.bucket
+    {_REPLACE}"""
+
+
+_STEPS = (
+    _FROM_READINGS,
+    _from_finer("rollup_hour", "rollup_minute", HOUR),
+    _from_finer("rollup_day", "rollup_hour", DAY),
+)
+
+
+def refresh(connection: Connection, touched: Iterable[tuple[int, int]]) -> None:
+    """Recompute the roll-ups that hold the `touched` (series id, start of minute), in the caller's transaction."""
+    connection.execute(
+        text("create temporary table if not exists touched (series_id integer, at bigint, primary key (series_id, at))")
+    )
+    connection.execute(text("delete from touched"))
+    rows = [{"series_id": series_id, "at": at} for series_id, at in sorted(touched)]
+    connection.execute(text("insert into touched (series_id, at) values (:series_id, :at)"), rows)
+    for step in _STEPS:
+        connection.execute(text(step))
+    connection.execute(update(schema.rollup_open).values(since=None))
+
+
+def recover(connection: Connection) -> None:
+    """Make up for roll-ups that a crash left out."""
+    since = connection.scalar(select(schema.rollup_open.c.since))
+    if since is None:
+        return
+    reading = schema.reading
+    touched: set[tuple[int, int]] = set()
+    for series_id in connection.scalars(select(schema.series.c.id)).all():
+        moments = connection.scalars(
+            select(reading.c.at).where(reading.c.series_id == series_id, reading.c.at >= since)
+        )
+        touched.update((series_id, at - at % MINUTE) for at in moments)
+    if touched:
+        refresh(connection, touched)

@@ -1,0 +1,135 @@
+"""The tables of the telemetry store. Times are milliseconds since 1970, UTC."""
+
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    Float,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+
+from domain.store.base import NAMING
+from domain.store.journal import BIG_ID
+
+telemetry_metadata = MetaData(naming_convention=NAMING)
+
+#: One metric of one device, as published.
+series = Table(
+    "series",
+    telemetry_metadata,
+    Column("id", Integer(), primary_key=True),
+    Column("device", String(), nullable=False),
+    Column("metric", String(), nullable=False),
+    UniqueConstraint("device", "metric"),
+)
+
+#: Every reading as it came; either a value or a text.
+reading = Table(
+    "reading",
+    telemetry_metadata,
+    Column("series_id", Integer(), primary_key=True, autoincrement=False),
+    Column("at", BigInteger(), primary_key=True, autoincrement=False),
+    Column("value", Float()),
+    Column("text", Text()),
+    sqlite_with_rowid=False,
+    postgresql_partition_by="RANGE (at)",
+)
+
+
+def _rollup(name: str) -> Table:
+    return Table(
+        name,
+        telemetry_metadata,
+        Column("series_id", Integer(), primary_key=True, autoincrement=False),
+        Column("at", BigInteger(), primary_key=True, autoincrement=False),
+        Column("min", Float(), nullable=False),
+        Column("max", Float(), nullable=False),
+        Column("sum", Float(), nullable=False),
+        Column("count", BigInteger(), nullable=False),
+        Column("last", Float(), nullable=False),
+        sqlite_with_rowid=False,
+    )
+
+
+rollup_minute = _rollup("rollup_minute")
+rollup_hour = _rollup("rollup_hour")
+rollup_day = _rollup("rollup_day")
+
+#: The earliest reading that no roll-up has taken in yet (a single row), so that a crash is made good at the next start.
+rollup_open = Table(
+    "rollup_open",
+    telemetry_metadata,
+    Column("id", Integer(), primary_key=True, autoincrement=False),
+    Column("since", BigInteger()),
+)
+
+#: Where each rule stands with each series; written in the transaction of the readings that led there.
+rule_state = Table(
+    "rule_state",
+    telemetry_metadata,
+    Column("rule_id", Integer(), primary_key=True, autoincrement=False),
+    Column("series_id", Integer(), primary_key=True, autoincrement=False),
+    Column("state", LargeBinary(), nullable=False),
+)
+
+#: Messages without a time of their own, by packet id: a redelivered one is given the time it got first.
+untimed = Table(
+    "untimed",
+    telemetry_metadata,
+    Column("client", String(), primary_key=True),
+    Column("packet_id", Integer(), primary_key=True, autoincrement=False),
+    Column("digest", LargeBinary(), nullable=False),
+    Column("at", BigInteger(), nullable=False),
+)
+
+#: When each device was heard last and whether it says that it is there.
+presence = Table(
+    "presence",
+    telemetry_metadata,
+    Column("device", String(), primary_key=True),
+    Column("first_at", BigInteger(), nullable=False),
+    Column("last_at", BigInteger(), nullable=False),
+    Column("online", Integer(), nullable=False),
+    Column("messages", BigInteger(), nullable=False),
+)
+
+#: Messages that could not be understood, whole as far as they are not too long.
+rejected = Table(
+    "rejected",
+    telemetry_metadata,
+    Column("id", BIG_ID, primary_key=True),
+    Column("at", BigInteger(), nullable=False, index=True),
+    Column("topic", Text(), nullable=False),
+    Column("payload", LargeBinary(), nullable=False),
+    Column("size", Integer(), nullable=False),
+    Column("reason", String(), nullable=False),
+    Column("detail", Text(), nullable=False),
+)
+
+#: How many messages were rejected for each reason, ever.
+rejected_count = Table(
+    "rejected_count",
+    telemetry_metadata,
+    Column("reason", String(), primary_key=True),
+    Column("count", BigInteger(), nullable=False),
+)
+
+#: What a listener did in each second.
+pulse = Table(
+    "pulse",
+    telemetry_metadata,
+    Column("listener", String(), primary_key=True),
+    Column("at", BigInteger(), primary_key=True, autoincrement=False),
+    Column("messages", Integer(), nullable=False),
+    Column("readings", Integer(), nullable=False),
+    Column("rejected", Integer(), nullable=False),
+    Column("waiting", Integer(), nullable=False),
+    Column("state", String(), nullable=False),
+    Index("ix_pulse_at", "at"),
+)

@@ -1,0 +1,1 @@
+"""Service orders and the stages they stand in."""

@@ -1,0 +1,56 @@
+"""Customers, their sites (a tree of places) and contacts."""
+
+from typing import ClassVar
+
+from sqlalchemy import CheckConstraint, ForeignKey
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from domain.store.base import Entity
+
+
+class Customer(Entity):
+    """Who owns what is serviced."""
+
+    __tablename__ = "customer"
+    subject: ClassVar[str] = "customer"
+
+    number: Mapped[str] = mapped_column(unique=True)
+    name: Mapped[str] = mapped_column(index=True)
+
+
+class Site(Entity):
+    """A place of a customer; places inside it point to it as `parent`."""
+
+    __tablename__ = "site"
+    __table_args__ = (
+        CheckConstraint("latitude between -90 and 90", name="latitude"),
+        CheckConstraint("longitude between -180 and 180", name="longitude"),
+    )
+    subject: ClassVar[str] = "site"
+
+    customer_id: Mapped[int] = mapped_column(ForeignKey("customer.id"), index=True)
+    parent_id: Mapped[int | None] = mapped_column(ForeignKey("site.id"), index=True)
+    name: Mapped[str]
+    street: Mapped[str]
+    postcode: Mapped[str]
+    city: Mapped[str]
+    country: Mapped[str]
+    latitude: Mapped[float]
+    longitude: Mapped[float]
+    timezone: Mapped[str]
+
+    customer: Mapped[Customer] = relationship()
+
+
+class Contact(Entity):
+    """Whom to call at a customer, or at one site of it."""
+
+    __tablename__ = "contact"
+    subject: ClassVar[str] = "contact"
+
+    customer_id: Mapped[int] = mapped_column(ForeignKey("customer.id"), index=True)
+    site_id: Mapped[int | None] = mapped_column(ForeignKey("site.id"), index=True)
+    name: Mapped[str]
+    role: Mapped[str]
+    phone: Mapped[str]
+    email: Mapped[str]

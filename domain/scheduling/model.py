@@ -1,0 +1,34 @@
+"""Bookings: an order placed on a technician at a time."""
+
+from datetime import datetime
+from typing import ClassVar
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from domain.orders.model import Order
+from domain.store.base import Entity
+from domain.workforce.model import Technician
+
+
+class Booking(Entity):
+    """An order on a technician from `start_at` to `finish_at`."""
+
+    __tablename__ = "booking"
+    __table_args__ = (
+        CheckConstraint("finish_at > start_at", name="length"),
+        Index("ix_booking_technician_start", "technician_id", "start_at"),
+        Index("ix_booking_start_finish", "start_at", "finish_at"),
+    )
+    subject: ClassVar[str] = "booking"
+
+    order_id: Mapped[int] = mapped_column(ForeignKey("service_order.id"), index=True)
+    technician_id: Mapped[int] = mapped_column(ForeignKey("technician.id"))
+    start_at: Mapped[datetime]
+    finish_at: Mapped[datetime]
+    version: Mapped[int] = mapped_column()
+
+    __mapper_args__ = {"version_id_col": version}  # noqa: RUF012  # as SQLAlchemy declares it
+
+    order: Mapped[Order] = relationship()
+    technician: Mapped[Technician] = relationship()

@@ -1,0 +1,181 @@
+"""What the dispatch board shows, as flat frozen rows. Times are aware UTC."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Select, exists, select
+from sqlalchemy.orm import Session, joinedload, selectinload
+
+from domain.assets.model import Asset
+from domain.orders.model import Order, Origin, Stage, StageMeaning
+from domain.scheduling.model import Booking
+from domain.words import Priority
+from domain.workforce.model import Technician
+from domain.workforce.working_hours import WeeklyShift, intervals
+
+
+@dataclass(frozen=True, slots=True)
+class BoardTechnician:
+    """One row of the board. `working` are the working intervals (start, finish) inside the loaded window."""
+
+    id: int
+    name: str
+    team: str
+    skills: frozenset[str]
+    working: tuple[tuple[datetime, datetime], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BoardBooking:
+    """One bar on the board. `version` goes back with every change, so that nobody overwrites unseen."""
+
+    id: int
+    version: int
+    technician_id: int
+    order_id: int
+    number: str
+    title: str
+    customer: str
+    site: str
+    asset: str
+    priority: Priority
+    stage: str
+    start: datetime
+    finish: datetime
+    due: datetime | None
+    skills: frozenset[str]
+    from_alert: bool
+
+
+@dataclass(frozen=True, slots=True)
+class UnassignedOrder:
+    """One order that waits for a technician. `minutes` is the expected duration."""
+
+    id: int
+    number: str
+    title: str
+    customer: str
+    site: str
+    asset: str
+    priority: Priority
+    stage: str
+    skills: frozenset[str]
+    minutes: int
+    due: datetime | None
+    opened: datetime
+    from_alert: bool
+
+
+def technicians(
+    session: Session, since: datetime, until: datetime, *, technician_id: int | None = None
+) -> list[BoardTechnician]:
+    """The rows of the board, with their working hours between `since` and `until`; or only one of them."""
+    statement = (
+        select(Technician)
+        .options(joinedload(Technician.team), selectinload(Technician.skills), selectinload(Technician.shifts))
+        .order_by(Technician.name)
+    )
+    if technician_id is not None:
+        statement = statement.where(Technician.id == technician_id)
+    return [
+        BoardTechnician(
+            id=technician.id,
+            name=technician.name,
+            team=technician.team.name,
+            skills=frozenset(skill.name for skill in technician.skills),
+            working=intervals(
+                (WeeklyShift(shift.weekday, shift.start, shift.finish) for shift in technician.shifts),
+                technician.timezone,
+                since,
+                until,
+            ),
+        )
+        for technician in session.scalars(statement)
+    ]
+
+
+def bookings(
+    session: Session, since: datetime, until: datetime, *, technician_id: int | None = None
+) -> list[BoardBooking]:
+    """The bars that touch the time between `since` and `until`; or only those of one technician."""
+    statement = (
+        select(Booking)
+        .where(Booking.start_at < until, Booking.finish_at > since)
+        .options(joinedload(Booking.order).options(*_ORDER_PARTS))
+        .order_by(Booking.technician_id, Booking.start_at)
+    )
+    if technician_id is not None:
+        statement = statement.where(Booking.technician_id == technician_id)
+    return [_board_booking(booking) for booking in session.scalars(statement)]
+
+
+def booking(session: Session, booking_id: int) -> BoardBooking | None:
+    """One bar, wherever it is; None when it is not there any more."""
+    found = session.get(Booking, booking_id)
+    return None if found is None else _board_booking(found)
+
+
+def unassigned(session: Session) -> list[UnassignedOrder]:
+    """The open orders that no technician has, the most pressing first."""
+    waiting = [_waiting(order) for order in session.scalars(_without_booking())]
+    return sorted(waiting, key=lambda row: (row.priority.rank, row.due or row.opened, row.id))
+
+
+def _without_booking() -> Select[Order]:
+    open_stages = [meaning for meaning in StageMeaning if meaning.is_open]
+    return (
+        select(Order)
+        .join(Order.stage)
+        .where(Stage.meaning.in_(open_stages), Order.closed_at.is_(None))
+        .where(~exists().where(Booking.order_id == Order.id))
+        .options(*_ORDER_PARTS)
+    )
+
+
+_ORDER_PARTS = (
+    joinedload(Order.customer),
+    joinedload(Order.site),
+    joinedload(Order.asset).load_only(Asset.name),
+    joinedload(Order.stage),
+    selectinload(Order.skills),
+)
+
+
+def _board_booking(booking: Booking) -> BoardBooking:
+    order = booking.order
+    return BoardBooking(
+        id=booking.id,
+        version=booking.version,
+        technician_id=booking.technician_id,
+        order_id=order.id,
+        number=order.number,
+        title=order.title,
+        customer=order.customer.name,
+        site=order.site.name,
+        asset="" if order.asset is None else order.asset.name,
+        priority=order.priority,
+        stage=order.stage.name,
+        start=booking.start_at,
+        finish=booking.finish_at,
+        due=order.due_at,
+        skills=frozenset(skill.name for skill in order.skills),
+        from_alert=order.origin is Origin.ALERT,
+    )
+
+
+def _waiting(order: Order) -> UnassignedOrder:
+    return UnassignedOrder(
+        id=order.id,
+        number=order.number,
+        title=order.title,
+        customer=order.customer.name,
+        site=order.site.name,
+        asset="" if order.asset is None else order.asset.name,
+        priority=order.priority,
+        stage=order.stage.name,
+        skills=frozenset(skill.name for skill in order.skills),
+        minutes=order.minutes,
+        due=order.due_at,
+        opened=order.opened_at,
+        from_alert=order.origin is Origin.ALERT,
+    )

@@ -1,0 +1,118 @@
+"""What dispatchers do: place orders on technicians, move them, take them off again.
+
+Every way to place goes through `_checked`. The rows of order and technician are held until commit, so two dispatchers
+who reach for the same order or the same time are served one after the other, and the second one is told.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import select
+
+from domain.errors import Overtaken, Refusal
+from domain.language import tr
+from domain.orders.model import Order, StageMeaning
+from domain.orders.service import enter_stage, first_stage
+from domain.scheduling.checks import Finding, Need, Placement, check, enforce
+from domain.scheduling.model import Booking
+from domain.scheduling.queries import bookings, technicians
+from domain.store.unit_of_work import UnitOfWork
+from domain.workforce.model import Technician
+
+DAY = timedelta(days=1)
+
+
+def place(
+    work: UnitOfWork,
+    order_id: int,
+    technician_id: int,
+    start: datetime,
+    finish: datetime,
+    *,
+    override: bool = False,
+) -> int:
+    """Place a waiting order on a technician; returns the id of the booking. Raises Refusal, NeedsConfirmation."""
+    order = work.get(Order, order_id, lock=True)
+    _check_waiting(work, order)
+    findings = _checked(work, order, technician_id, start, finish, override=override)
+    booking = Booking(order_id=order.id, technician_id=technician_id, start_at=start, finish_at=finish)
+    work.add(booking, "booking.placed", order_id=order.id, overridden=[finding.kind.value for finding in findings])
+    if order.stage.meaning is StageMeaning.NEW:
+        enter_stage(work, order, first_stage(work, StageMeaning.PLANNED))
+    return booking.id
+
+
+def move(
+    work: UnitOfWork,
+    booking_id: int,
+    technician_id: int,
+    start: datetime,
+    finish: datetime,
+    *,
+    version: int | None = None,
+    override: bool = False,
+) -> None:
+    """Give a booking another technician or time. Raises Refusal, NeedsConfirmation, Overtaken."""
+    booking = _held(work, booking_id, version)
+    findings = _checked(work, booking.order, technician_id, start, finish, except_id=booking.id, override=override)
+    booking.technician_id, booking.start_at, booking.finish_at = technician_id, start, finish
+    work.note(
+        "booking.moved",
+        booking,
+        order_id=booking.order_id,
+        overridden=[finding.kind.value for finding in findings],
+    )
+
+
+def remove(work: UnitOfWork, booking_id: int, *, version: int | None = None) -> None:
+    """Take a booking off the board; its order waits for a technician again."""
+    booking = _held(work, booking_id, version)
+    order = booking.order
+    work.session.delete(booking)
+    work.note("booking.removed", booking, order_id=order.id)
+    if order.stage.meaning is StageMeaning.PLANNED:
+        enter_stage(work, order, first_stage(work, StageMeaning.NEW))
+
+
+def _held(work: UnitOfWork, booking_id: int, version: int | None) -> Booking:
+    booking = work.get(Booking, booking_id, lock=True)
+    if version is not None and booking.version != version:
+        raise Overtaken(tr("Somebody else has moved {number} meanwhile; look again.", number=booking.order.number))
+    return booking
+
+
+def _check_waiting(work: UnitOfWork, order: Order) -> None:
+    if not order.stage.meaning.is_open:
+        raise Refusal(tr("{number} is closed; it cannot be planned any more.", number=order.number))
+    booking = work.session.scalar(select(Booking).where(Booking.order_id == order.id).limit(1))
+    if booking is not None:
+        raise Refusal(
+            tr(
+                "{number} is already with {technician}.",
+                number=order.number,
+                technician=booking.technician.name,
+            )
+        )
+
+
+def _checked(
+    work: UnitOfWork,
+    order: Order,
+    technician_id: int,
+    start: datetime,
+    finish: datetime,
+    *,
+    override: bool,
+    except_id: int | None = None,
+) -> Sequence[Finding]:
+    """The findings that were overridden; raises for those that were not, or cannot be."""
+    work.get(Technician, technician_id, lock=True)
+    until = max(start, finish)
+    (technician,) = technicians(work.session, start - DAY, until + DAY, technician_id=technician_id)
+    others = bookings(work.session, start, until, technician_id=technician_id)
+    proposed = Placement(technician_id, start, finish, booking_id=except_id)
+    need = Need(skills=frozenset(skill.name for skill in order.skills), due=order.due_at)
+    findings = check(proposed, technician, others, need, ZoneInfo(order.site.timezone))
+    enforce(findings, override=override)
+    return findings

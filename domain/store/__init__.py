@@ -1,0 +1,1 @@
+"""Where it all is kept: engine, unit of work, journal, migrations."""

@@ -1,0 +1,70 @@
+"""What a unit of work changed: before and after of every entity, as the journal keeps them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
+from decimal import Decimal
+from typing import Any
+
+from sqlalchemy import inspect
+from sqlalchemy.orm import Session
+
+from domain.store.base import Entity
+
+_NOT_TOLD = {"id", "version"}
+
+
+def plain(value: object) -> Any:
+    """`value` as JSON can hold it."""
+    if isinstance(value, datetime | date | time):
+        return value.isoformat()
+    return str(value) if isinstance(value, Decimal) else value
+
+
+@dataclass
+class Change:
+    """The difference one unit of work made to one entity."""
+
+    before: dict[str, Any] = field(default_factory=dict)
+    after: dict[str, Any] = field(default_factory=dict)
+
+    def fold(self, before: Mapping[str, Any], after: Mapping[str, Any]) -> None:
+        """Take in a further difference: the earliest before and the latest after win."""
+        self.before = {**before, **self.before}
+        self.after = {**self.after, **after}
+
+
+def pending(session: Session) -> list[tuple[Entity, Change]]:
+    """Every entity that the next flush will write, with its difference."""
+    found = [(entity, _created(entity)) for entity in session.new if isinstance(entity, Entity)]
+    found += [(entity, _deleted(entity)) for entity in session.deleted if isinstance(entity, Entity)]
+    found += [
+        (entity, _modified(entity))
+        for entity in session.dirty
+        if isinstance(entity, Entity) and session.is_modified(entity)
+    ]
+    return found
+
+
+def _columns(entity: Entity) -> list[str]:
+    return [attribute.key for attribute in inspect(entity).mapper.column_attrs if attribute.key not in _NOT_TOLD]
+
+
+def _created(entity: Entity) -> Change:
+    values = {name: plain(getattr(entity, name)) for name in _columns(entity)}
+    return Change(after={name: value for name, value in values.items() if value is not None})
+
+
+def _deleted(entity: Entity) -> Change:
+    return Change(before={name: plain(getattr(entity, name)) for name in _columns(entity)})
+
+
+def _modified(entity: Entity) -> Change:
+    change = Change()
+    state = inspect(entity)
+    for name in _columns(entity):
+        history = state.attrs[name].history
+        if history.has_changes():
+            change.before[name] = plain(history.deleted[0]) if history.deleted else None
+            change.after[name] = plain(history.added[0]) if history.added else None
+    return change

@@ -1,0 +1,45 @@
+"""What a driver says when a database fails, as a sentence and what to do about it."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
+
+from domain.errors import Unavailable
+from domain.language import tr
+
+
+def sentence(error: DBAPIError) -> str:
+    """What is wrong and what to do, in words for a user."""
+    said = str(error.orig).lower()
+    for words, meaning in (
+        ("locked", tr("The database is busy with another writer. It was tried for some seconds; try again.")),
+        ("readonly", tr("The database cannot be written to. Check the permissions of its file and folder.")),
+        ("read-only", tr("The database cannot be written to. Check the permissions of its file and folder.")),
+        ("full", tr("The disk is full. Free some space; nothing that was stored is lost.")),
+        ("no space", tr("The disk is full. Free some space; nothing that was stored is lost.")),
+        (
+            "unable to open",
+            tr("The database file cannot be opened. Check that its folder exists and is writable."),
+        ),
+        (
+            "not a database",
+            tr("The file is not a Callout database. Choose another file or restore a backup."),
+        ),
+        ("malformed", tr("The database file is damaged. Restore the latest backup.")),
+        ("password", tr("The database refuses the user or password. Check the database URL.")),
+        ("connection refused", tr("No database server answers at that address. Is it running?")),
+        ("does not exist", tr("The database does not exist on that server. Create it first.")),
+    ):
+        if words in said:
+            return meaning
+    return tr("The database failed: {said}", said=str(error.orig).strip().splitlines()[0])
+
+
+@contextmanager
+def explained() -> Iterator[None]:
+    """Turn a failing database inside the block into Unavailable."""
+    try:
+        yield
+    except (OperationalError, InterfaceError) as error:
+        raise Unavailable(sentence(error)) from error

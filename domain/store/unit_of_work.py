@@ -1,0 +1,98 @@
+"""The unit of work: changes and the facts that tell of them, committed together or not at all."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any, TypeVar
+
+from sqlalchemy import event, func, insert, text
+from sqlalchemy.orm import Session
+
+from domain.clock import Clock
+from domain.errors import Gone
+from domain.language import tr
+from domain.store.base import Entity
+from domain.store.changes import Change, pending
+from domain.store.journal import journal
+
+E = TypeVar("E", bound=Entity)
+NOTIFY_CHANNEL = "callout_journal"
+
+
+class UnrecordedChangeError(Exception):
+    """A mistake in the program: an entity was changed and no fact tells of it."""
+
+
+class UnitOfWork:
+    """One transaction by one actor. Service functions change entities through `session` and `note` why."""
+
+    def __init__(self, session: Session, actor: str, clock: Clock) -> None:
+        self.session = session
+        self.actor = actor
+        self.now: datetime = clock.now()
+        self._changes: dict[Entity, Change] = {}
+        self._notes: list[tuple[str, Entity, Mapping[str, Any]]] = []
+        event.listen(session, "before_flush", self._collect)
+
+    def get(self, kind: type[E], key: int, *, lock: bool = False) -> E:
+        """The entity with that id; `lock` holds its row until commit. Raises Gone."""
+        entity = self.session.get(kind, key, with_for_update=lock or None)
+        if entity is None:
+            raise Gone(tr("This {subject} is not there any more.", subject=kind.subject))
+        return entity
+
+    def add(self, entity: E, kind: str, **details: Any) -> E:
+        """Store a new entity, note the fact, and give it its id."""
+        self.session.add(entity)
+        self.note(kind, entity, **details)
+        self.session.flush()
+        return entity
+
+    def note(self, kind: str, entity: Entity, **details: Any) -> None:
+        """Tell the journal what happened to `entity`; `details` go beside what changed in it."""
+        self._notes.append((kind, entity, details))
+
+    def commit(self) -> None:
+        """Write the facts beside the changes and commit. Raises UnrecordedChangeError before anything is kept."""
+        self.session.flush()
+        noted = {entity for _, entity, _ in self._notes}
+        forgotten = sorted({entity.subject for entity in self._changes if entity not in noted})
+        if forgotten:
+            raise UnrecordedChangeError(f"changed without a fact: {', '.join(forgotten)}")
+        self._write_facts()
+        self.session.commit()
+
+    def _collect(self, session: Session, _context: object, _instances: Sequence[object] | None) -> None:
+        for entity, change in pending(session):
+            self._changes.setdefault(entity, Change()).fold(change.before, change.after)
+
+    def _write_facts(self) -> None:
+        if not self._notes:
+            return
+        told: set[Entity] = set()
+        rows = []
+        for kind, entity, details in self._notes:
+            change = self._changes.get(entity, Change()) if entity not in told else Change()
+            told.add(entity)
+            rows.append(self._row(kind, entity, change, details))
+        statement = insert(journal)
+        if self._on_postgresql:
+            own = text("pg_current_xact_id()::text::bigint")
+            self.session.execute(statement.values(transaction_id=own), rows)
+            self.session.execute(func.pg_notify(NOTIFY_CHANNEL, "").select())
+        else:
+            self.session.execute(statement, rows)
+
+    @property
+    def _on_postgresql(self) -> bool:
+        return self.session.get_bind().dialect.name == "postgresql"
+
+    def _row(self, kind: str, entity: Entity, change: Change, details: Mapping[str, Any]) -> dict[str, Any]:
+        return {
+            "at": self.now,
+            "actor": self.actor,
+            "kind": kind,
+            "subject": entity.subject,
+            "subject_id": entity.id,
+            "before": change.before,
+            "after": {**change.after, **details},
+        }

@@ -1,0 +1,1 @@
+"""Technicians, their teams, skills and working hours."""

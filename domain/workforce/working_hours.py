@@ -1,0 +1,43 @@
+"""Weekly shifts laid out on real days, in the technician's own zone, so that a change of clocks shifts nothing."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+
+@dataclass(frozen=True, slots=True)
+class WeeklyShift:
+    """Working hours on one weekday (0 is Monday), local time; a finish at or before the start is on the next day."""
+
+    weekday: int
+    start: time
+    finish: time
+
+
+def intervals(
+    shifts: Iterable[WeeklyShift], timezone: str, since: datetime, until: datetime
+) -> tuple[tuple[datetime, datetime], ...]:
+    """The working intervals (aware UTC, ascending, cut to the window) between `since` and `until`."""
+    zone = ZoneInfo(timezone)
+    by_day: dict[int, list[WeeklyShift]] = {}
+    for shift in shifts:
+        by_day.setdefault(shift.weekday, []).append(shift)
+    found = []
+    for day in _days(since.astimezone(zone).date() - timedelta(days=1), until.astimezone(zone).date()):
+        for shift in by_day.get(day.weekday(), ()):
+            start, finish = _on(day, shift, zone)
+            if start < until and finish > since:
+                found.append((max(start, since), min(finish, until)))
+    return tuple(sorted(found))
+
+
+def _days(first: date, last: date) -> Iterator[date]:
+    for offset in range((last - first).days + 1):
+        yield first + timedelta(days=offset)
+
+
+def _on(day: date, shift: WeeklyShift, zone: ZoneInfo) -> tuple[datetime, datetime]:
+    end_day = day if shift.finish > shift.start else day + timedelta(days=1)
+    start = datetime.combine(day, shift.start, zone).astimezone(UTC)
+    return start, datetime.combine(end_day, shift.finish, zone).astimezone(UTC)

@@ -1,0 +1,1 @@
+"""Data only: icons, fonts, themes, translations, the demo company."""
