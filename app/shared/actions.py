@@ -1,0 +1,63 @@
+"""What a user can do, declared once; menus, buttons, palette and the shortcut sheet read it."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, Slot
+from PySide6.QtGui import QAction, QKeySequence
+
+from app.shared.theme import Theme
+
+
+def always() -> bool:
+    return True
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """One thing to do: `callback` on the GUI thread, possible while `enabled()` says so."""
+
+    id: str
+    title: str
+    callback: Callable[[], None]
+    shortcut: str = ""
+    icon: str = ""
+    enabled: Callable[[], bool] = always
+    tip: str = ""
+
+
+class BoundAction(QAction):
+    """An `Action` as Qt's menus and buttons want it."""
+
+    def __init__(self, action: Action, theme: Theme, parent: QObject) -> None:
+        super().__init__(action.title, parent)
+        self.action = action
+        self.setObjectName(action.id)
+        if action.shortcut:
+            self.setShortcut(QKeySequence(action.shortcut))
+        if action.icon:
+            theme.dress(self, action.icon)
+        self.setToolTip(tooltip(action))
+        self.setStatusTip(action.tip)
+        self.triggered.connect(self._on_triggered)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Ask again whether it is possible."""
+        self.setEnabled(self.action.enabled())
+
+    @Slot()
+    def _on_triggered(self) -> None:
+        self.action.callback()
+
+
+def tooltip(action: Action) -> str:
+    """The title or tip, with the shortcut as this system writes it."""
+    words = action.tip or action.title
+    keys = QKeySequence(action.shortcut).toString(QKeySequence.SequenceFormat.NativeText)
+    return f"{words}  ({keys})" if keys else words
+
+
+def bind(actions: Iterable[Action], theme: Theme, parent: QObject) -> Mapping[str, BoundAction]:
+    """Make each action once, by id."""
+    return {action.id: BoundAction(action, theme, parent) for action in actions}

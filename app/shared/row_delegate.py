@@ -1,0 +1,96 @@
+"""How a cell looks: calm ground, short fade after a change, chip or text."""
+
+from typing import cast
+
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QHelpEvent, QPainter
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QToolTip,
+    QWidget,
+)
+
+from app.shared.chips import Chip, chip_width, paint_chip
+from app.shared.columns import Column, HasId
+from app.shared.fonts import text_font
+from app.shared.row_model import Role
+from app.shared.theme import Theme
+
+SIDE = 8
+Index = QModelIndex | QPersistentModelIndex
+
+
+class RowDelegate(QStyledItemDelegate):
+    """Paints every cell of a row table from the theme's tokens."""
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        self._paint_ground(painter, option.rect, option.state, index)
+        inner = option.rect.adjusted(SIDE, 0, -SIDE, 0)
+        chip = index.data(Role.CHIP)
+        if isinstance(chip, Chip):
+            size = self._theme.current().sizes
+            font = text_font(size.small if chip.soft else size.font)
+            paint_chip(painter, QRectF(inner), chip, self._theme.current(), font)
+        else:
+            self._paint_text(painter, inner, index)
+
+    def helpEvent(
+        self, event: QHelpEvent, view: QAbstractItemView, option: QStyleOptionViewItem, index: Index
+    ) -> bool:
+        """The declared tooltip, or the whole text where it was cut."""
+        if event.type() is not QEvent.Type.ToolTip or not index.isValid():
+            return super().helpEvent(event, view, option, index)
+        words = str(index.data(Qt.ItemDataRole.ToolTipRole) or "")
+        if not words and self._is_cut(view.visualRect(_plain(index)).width() - 2 * SIDE, index):
+            words = self._words(index)
+        QToolTip.showText(event.globalPos(), words, view)
+        return bool(words)
+
+    def _paint_ground(self, painter: QPainter, rect: QRect, state: QStyle.StateFlag, index: Index) -> None:
+        tokens = self._theme.current()
+        if state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(rect, QColor(tokens.selection))
+        elif state & QStyle.StateFlag.State_MouseOver:
+            painter.fillRect(rect, QColor(tokens.hover))
+        fresh = float(index.data(Role.FRESH) or 0.0)
+        if fresh > 0:
+            painter.fillRect(rect, tokens.faded(tokens.accent, 0.16 * fresh))
+        painter.setPen(QColor(tokens.line_soft))
+        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+
+    def _paint_text(self, painter: QPainter, inner: QRect, index: Index) -> None:
+        tokens = self._theme.current()
+        column = cast("Column[HasId]", index.data(Role.COLUMN))
+        tone = index.data(Role.TONE)
+        colour = tokens.text_muted if column.muted else tokens.text
+        font = self.font_of(column)
+        painter.setFont(font)
+        painter.setPen(QColor(tokens.tone(tone).text if tone else colour))
+        words = QFontMetrics(font).elidedText(self._words(index), Qt.TextElideMode.ElideRight, inner.width())
+        painter.drawText(inner, column.align, words)
+
+    def font_of(self, column: Column[HasId]) -> QFont:
+        """The font of a column; digits stand under each other."""
+        weight = QFont.Weight.Medium if column.strong else QFont.Weight.Normal
+        return text_font(self._theme.current().sizes.font, weight, tabular=True)
+
+    def _words(self, index: Index) -> str:
+        return str(index.data(Qt.ItemDataRole.DisplayRole) or "")
+
+    def _is_cut(self, width: int, index: Index) -> bool:
+        chip = index.data(Role.CHIP)
+        font = self.font_of(index.data(Role.COLUMN))
+        if isinstance(chip, Chip):
+            return chip_width(chip, font) > width
+        return QFontMetrics(font).horizontalAdvance(self._words(index)) > width
+
+
+def _plain(index: Index) -> QModelIndex:
+    return index.model().index(index.row(), index.column(), index.parent())
