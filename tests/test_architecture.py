@@ -22,8 +22,7 @@ def breaches(files: list[Source], *forbidden: str, within_functions_only: bool =
         f"{file.path}:{each.line} imports {each.target}"
         for file in files
         for each in file.imports
-        if any(each.reaches(pattern) for pattern in forbidden)
-        and (each.in_function or not within_functions_only)
+        if any(each.reaches(pattern) for pattern in forbidden) and (each.in_function or not within_functions_only)
     ]
 
 
@@ -133,18 +132,12 @@ def test_presenters_hold_no_widgets() -> None:
 
 
 def test_nothing_without_a_window_loads_qt() -> None:
-    modules = [
-        file.module for file in sources("main.py", "domain", "devices") if "/migrations/" not in file.path
-    ]
+    modules = [file.module for file in sources("main.py", "domain", "devices") if "/migrations/" not in file.path]
     assert {"domain", "devices"} <= set(modules)
     # __main__ modules run when imported; what they lead to is in the list anyway.
     lines = [f"import {module}" for module in modules if not module.endswith("__main__")]
-    script = "\n".join(
-        [*lines, "import sys", "print(*(name for name in sys.modules if name.startswith('PySide6')))"]
-    )
-    told = subprocess.run(
-        [sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=False
-    )
+    script = "\n".join([*lines, "import sys", "print(*(name for name in sys.modules if name.startswith('PySide6')))"])
+    told = subprocess.run([sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=False)
     assert told.returncode == 0, told.stderr
     assert told.stdout.strip() == ""
 
@@ -162,9 +155,7 @@ def test_no_own_import_hides_in_a_function_except_in_main() -> None:
 
 
 def test_only_what_talks_to_a_terminal_prints() -> None:
-    files = [
-        file for file in sources("domain", "devices", "app") if not file.path.startswith("devices/simulator")
-    ]
+    files = [file for file in sources("domain", "devices", "app") if not file.path.startswith("devices/simulator")]
     assert files
     assert not [f"{file.path}:{line} prints" for file in files for line in _prints(file)]
 
@@ -172,9 +163,7 @@ def test_only_what_talks_to_a_terminal_prints() -> None:
 def test_every_module_says_what_it_is_for() -> None:
     files = [file for file in sources("main.py", "domain", "devices", "app", "bench") if file.text.strip()]
     assert len(files) > 10
-    assert not [
-        file.path for file in files if not ast.get_docstring(file.tree) and "/versions/" not in file.path
-    ]
+    assert not [file.path for file in files if not ast.get_docstring(file.tree) and "/versions/" not in file.path]
 
 
 def test_no_file_grows_too_long_to_read() -> None:
@@ -217,9 +206,7 @@ def test_an_import_is_told_by_its_full_name(text: str, target: str) -> None:
 
 
 def test_a_name_that_only_begins_alike_is_not_meant() -> None:
-    assert not breaches(
-        [Source("app/x.py", "import mainland, domain.orders.model_names")], "main", "domain.*.model"
-    )
+    assert not breaches([Source("app/x.py", "import mainland, domain.orders.model_names")], "main", "domain.*.model")
 
 
 def _prints(file: Source) -> list[int]:

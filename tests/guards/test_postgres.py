@@ -35,10 +35,8 @@ def test_a_database_made_from_another_has_its_tables(postgres_server: PostgresSe
         postgres_server.drop_database(name)
 
 
-def test_a_stopped_server_leaves_no_process_and_no_file() -> None:
-    programs = find_programs()
-    assert programs
-    server = PostgresServer(programs)
+def test_a_stopped_server_leaves_no_process_and_no_file(postgres_programs: Path) -> None:
+    server = PostgresServer(postgres_programs)
     server.start()
     pid, folder = server.pid, server.folder
     assert pid

@@ -40,9 +40,7 @@ def no_leaked_processes(lasting_processes: set[int]) -> Iterator[None]:
     this = psutil.Process()
     before = set(this.children())
     yield
-    leaked = [
-        child for child in this.children() if child not in before and child.pid not in lasting_processes
-    ]
+    leaked = [child for child in this.children() if child not in before and child.pid not in lasting_processes]
     leaked = [child for child in leaked if not _is_pythons_own(child)]
     told = [_describe(child) for child in leaked]
     for child in leaked:

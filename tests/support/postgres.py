@@ -140,9 +140,7 @@ def find_programs(debian: Path = Path("/usr/lib/postgresql")) -> Path | None:
     if pg_config := shutil.which("pg_config"):
         told = subprocess.run([pg_config, "--bindir"], capture_output=True, text=True, check=False)
         candidates.insert(0, Path(told.stdout.strip()))
-    complete = (
-        folder for folder in candidates if (folder / "initdb").exists() and (folder / "postgres").exists()
-    )
+    complete = (folder for folder in candidates if (folder / "initdb").exists() and (folder / "postgres").exists())
     return next(complete, None)
 
 
@@ -154,14 +152,20 @@ def _version(name: str) -> float:
 
 
 @pytest.fixture(scope="session")
-def postgres_server(lasting_processes: set[int]) -> Iterator[PostgresServer]:
-    """The server, started when the first test asks for it."""
+def postgres_programs() -> Path:
+    """Where the server's programs are; without them a test fails, unless it is told to skip."""
     if os.environ.get(SKIP_VARIABLE):
         pytest.skip(f"{SKIP_VARIABLE} is set")
     programs = find_programs()
     if programs is None:
         pytest.fail(NOT_INSTALLED, pytrace=False)
-    server = PostgresServer(programs)
+    return programs
+
+
+@pytest.fixture(scope="session")
+def postgres_server(postgres_programs: Path, lasting_processes: set[int]) -> Iterator[PostgresServer]:
+    """The server, started when the first test asks for it."""
+    server = PostgresServer(postgres_programs)
     try:
         server.start()
         assert server.pid

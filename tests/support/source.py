@@ -69,9 +69,7 @@ def _targets(node: ast.AST, package: str) -> list[str]:
             above = package.split(".")[: len(package.split(".")) - level + 1] if level else []
             base = ".".join([*above, *([module] if module else [])])
             return [f"{base}.{alias.name}" for alias in names]
-        case ast.Call(
-            func=ast.Name(id="__import__" | "import_module"), args=[ast.Constant(value=str(name)), *_]
-        ):
+        case ast.Call(func=ast.Name(id="__import__" | "import_module"), args=[ast.Constant(value=str(name)), *_]):
             return [name]
         case ast.Call(func=ast.Attribute(attr="import_module"), args=[ast.Constant(value=str(name)), *_]):
             return [name]

@@ -1,5 +1,6 @@
 """The guards of the test run, each shown to catch what it is there for."""
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 from textwrap import dedent
@@ -7,7 +8,7 @@ from textwrap import dedent
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-GUARDS = ("tests.support.leaks", "tests.support.silence")
+GUARDS = ("tests.support.leaks", "tests.support.silence", "tests.support.postgres")
 
 
 Run = Callable[[str], pytest.RunResult]
@@ -16,7 +17,7 @@ Run = Callable[[str], pytest.RunResult]
 @pytest.fixture
 def run(pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch) -> Run:
     """Runs the text of a test file in a process of its own, under this project's settings and guards."""
-    monkeypatch.setenv("PYTHONPATH", str(ROOT))
+    monkeypatch.setenv("PYTHONPATH", str(ROOT), prepend=os.pathsep)
     options = ["-c", str(ROOT / "pyproject.toml"), "--rootdir", str(pytester.path)]
     plugins = [word for guard in GUARDS for word in ("-p", guard)]
 
@@ -172,3 +173,17 @@ def test_a_shown_window_is_no_reason_to_fail(run: Run) -> None:
             qtbot.waitExposed(widget)
             widget.hide()
     """).assert_outcomes(passed=1)
+
+
+def test_a_missing_postgres_server_fails_with_what_to_do(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("CALLOUT_SKIP_POSTGRES", raising=False)
+    text = """
+        import tests.support.postgres
+        tests.support.postgres.find_programs = lambda: None
+        def test_on_postgres(postgres_url): pass
+    """
+    result = run(text)
+    result.assert_outcomes(errors=1)
+    result.stdout.fnmatch_lines(["*server is not installed*apt-get install postgresql*"])
+    monkeypatch.setenv("CALLOUT_SKIP_POSTGRES", "1")
+    run(text).assert_outcomes(skipped=1)
