@@ -1,0 +1,25 @@
+"""Who sits at the console and what they work on: the stores, and the user in whose name things are done."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Concatenate, ParamSpec, TypeVar
+
+from domain.monitoring.telemetry.store import Telemetry
+from domain.store.store import Store
+from domain.store.unit_of_work import UnitOfWork
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Desk:
+    """What presenters read from and write to, always inside `Tasks.run`."""
+
+    store: Store
+    telemetry: Telemetry
+    user: str
+
+    def do(self, function: Callable[Concatenate[UnitOfWork, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """Do what the user asked: one service function, one unit of work, in the user's name."""
+        return self.store.run(self.user, function, *args, **kwargs)
