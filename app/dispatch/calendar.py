@@ -1,0 +1,66 @@
+"""Days and hours along the top of the board: local, so that a day has 23 or 25 hours when the clocks change."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from functools import lru_cache
+
+STEPS = (15, 30, 60, 120, 180, 360, 720)
+NARROWEST = 46.0  # pixels that an hour's label needs
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A local day and the seconds of its first and last moment."""
+
+    date: date
+    start: float
+    finish: float
+
+
+def days(since: float, until: float, zone: tzinfo | None) -> Iterator[Day]:
+    """The local days that touch the span."""
+    current = local(since, zone).date()
+    while True:
+        day = day_of(current, zone)
+        if day.start >= until:
+            return
+        yield day
+        current += timedelta(days=1)
+
+
+def hours(day: Day, minutes: int, zone: tzinfo | None) -> Iterator[tuple[float, str]]:
+    """The ticks inside a day, every so many minutes, with their local time."""
+    step = minutes * 60.0
+    seconds = day.start + step
+    while seconds < day.finish:
+        yield seconds, clock_time(seconds, zone)
+        seconds += step
+
+
+def tick_minutes(per_hour: float) -> int | None:
+    """The finest step whose labels fit at this zoom, None when not even half days do."""
+    return next((step for step in STEPS if step * per_hour / 60 >= NARROWEST), None)
+
+
+@lru_cache(maxsize=4096)
+def day_of(day: date, zone: tzinfo | None) -> Day:
+    return Day(day, _midnight(day, zone), _midnight(day + timedelta(days=1), zone))
+
+
+def local(seconds: float, zone: tzinfo | None) -> datetime:
+    return datetime.fromtimestamp(seconds, UTC).astimezone(zone)
+
+
+def moment(seconds: float) -> datetime:
+    return datetime.fromtimestamp(seconds, UTC)
+
+
+@lru_cache(maxsize=4096)
+def clock_time(seconds: float, zone: tzinfo | None) -> str:
+    return f"{local(seconds, zone):%H:%M}"
+
+
+def _midnight(day: date, zone: tzinfo | None) -> float:
+    wall = datetime.combine(day, time(), zone)  # without a zone: of this machine, as `timestamp` reads it
+    return wall.timestamp()

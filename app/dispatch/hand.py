@@ -1,0 +1,130 @@
+"""The mouse on the board: selects, moves, resizes, and carries orders in from the list of those that wait."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, QPoint, QPointF, Qt, QTimer, Slot
+from PySide6.QtWidgets import QAbstractScrollArea
+
+from app.dispatch.drag import Cargo, Grip, Proposal, of_booking, propose
+from app.dispatch.scene import Scene
+
+DISTANCE = 5
+EDGE = 6.0
+GRIPPED = 26.0  # narrower bars cannot be taken by an edge
+BORDER = 30
+STEP = 14
+
+
+class Hand(QObject):
+    """Holds at most one cargo and says through `show` where it would go."""
+
+    def __init__(self, scene: Scene, area: QAbstractScrollArea, show: Callable[[Proposal | None], None]) -> None:
+        super().__init__(area)
+        self._scene = scene
+        self._area = area
+        self._show = show
+        self._pressed: tuple[QPoint, Cargo] | None = None
+        self._cargo: Cargo | None = None
+        self._last = QPoint()
+        self._free = False
+        self._creep = QTimer(self, interval=30)
+        self._creep.timeout.connect(self._on_creep)
+
+    @property
+    def busy(self) -> bool:
+        return self._cargo is not None
+
+    def grip_at(self, at: QPointF) -> tuple[int, Grip] | None:
+        """Which booking lies there, and by what one would take it."""
+        found = self._scene.bar_at(at.x(), at.y())
+        if found is None:
+            return None
+        rect = self._scene.rect(*found)
+        grip = Grip.BODY
+        if rect.width() >= GRIPPED and at.x() - rect.left() < EDGE:
+            grip = Grip.START
+        elif rect.width() >= GRIPPED and rect.right() - at.x() < EDGE:
+            grip = Grip.FINISH
+        return found[1].booking.id, grip
+
+    def press(self, at: QPointF) -> int | None:
+        """Get ready to take what lies there; returns the booking."""
+        found = self.grip_at(at)
+        if found is None:
+            return None
+        booking_id, grip = found
+        booking = self._scene.rows.bookings[booking_id]
+        self._pressed = (at.toPoint(), of_booking(booking, grip, self._scene.seconds(at.x())))
+        return booking_id
+
+    def take(self, cargo: Cargo) -> None:
+        """Take what comes from elsewhere."""
+        self._cargo = cargo
+
+    def move(self, at: QPoint, *, free: bool) -> None:
+        """Carry to a place in the viewport; `free` leaves the quarter hours."""
+        self._last, self._free = at, free
+        if self._pressed is not None and self._cargo is None:
+            if (at - self._pressed[0]).manhattanLength() < DISTANCE:
+                return
+            self._cargo = self._pressed[1]
+        if self._cargo is None:
+            return
+        self._propose()
+        creeping = self._creeping() != QPoint()
+        if creeping != self._creep.isActive():
+            self._creep.start() if creeping else self._creep.stop()
+
+    def let_go(self) -> None:
+        """Hold nothing any more."""
+        self._pressed = self._cargo = None
+        self._creep.stop()
+
+    def cancel(self) -> bool:
+        """Put the cargo back; says whether there was one."""
+        had = self._cargo is not None
+        self.let_go()
+        if had:
+            self._show(None)
+        return had
+
+    def _propose(self) -> None:
+        assert self._cargo is not None
+        inside = self._area.viewport().rect().adjusted(-BORDER, -BORDER, BORDER, BORDER).contains(self._last)
+        cargo = self._cargo
+        y = self._last.y()
+        row = self._scene.row_at(y) if inside else None
+        if cargo.grip is not Grip.BODY and cargo.booking is not None:
+            row = self._scene.rows.of(cargo.booking.technician_id)
+        if row is None:
+            self._show(None)
+            return
+        at = self._scene.seconds(self._last.x())
+        self._show(propose(cargo, row, at, self._scene.zone, free=self._free))
+
+    def _creeping(self) -> QPoint:
+        """How far the board scrolls by itself while something is held at its border."""
+        rect = self._area.viewport().rect()
+        if not rect.contains(self._last):
+            return QPoint()
+        dx = (self._last.x() > rect.right() - BORDER) - (self._last.x() < BORDER)
+        dy = (self._last.y() > rect.bottom() - BORDER) - (self._last.y() < BORDER)
+        return QPoint(dx * STEP, dy * STEP)
+
+    @Slot()
+    def _on_creep(self) -> None:
+        step = self._creeping()
+        for bar, by in (
+            (self._area.horizontalScrollBar(), step.x()),
+            (self._area.verticalScrollBar(), step.y()),
+        ):
+            bar.setValue(bar.value() + by)
+        if self._cargo is not None:
+            self._propose()
+
+
+def cursor_for(grip: Grip | None) -> Qt.CursorShape:
+    """What the pointer looks like over a bar."""
+    if grip is None:
+        return Qt.CursorShape.ArrowCursor
+    return Qt.CursorShape.OpenHandCursor if grip is Grip.BODY else Qt.CursorShape.SizeHorCursor

@@ -1,0 +1,138 @@
+"""Paints the bars: priority, number, asset, site, stage, lateness, and where the order came from."""
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
+
+from app.dispatch.colours import faint
+from app.dispatch.rows import Bar, Row
+from app.dispatch.scene import Scene
+from app.dispatch.typeface import Faces
+from domain.language import tr
+from domain.words import Priority
+
+STRIPE = 4
+LABELLED = 34.0  # narrower bars carry no text
+BADGED = 76.0  # narrower bars carry no badge
+GLYPHED = 60.0  # room below which the glyph gives way to the number
+WORDED = 24.0
+TWO_LINES = 34.0
+ALERT_GLYPH = ((0, 6), (3, 6), (5, 1), (8, 11), (10, 6), (13, 6))
+
+
+class BarPainter:
+    """Paints one bar at a time."""
+
+    def __init__(self, scene: Scene, faces: Faces) -> None:
+        self._scene = scene
+        self._faces = faces
+
+    def paint(self, painter: QPainter, row: Row, bar: Bar) -> None:
+        rect = self._scene.rect(row, bar)
+        self._body(painter, rect, bar)
+        if rect.width() >= LABELLED:
+            self._label(painter, rect, bar)
+        self._lateness(painter, rect, bar)
+        if (strength := self._scene.fresh.get(bar.booking.id)) is not None:
+            painter.fillRect(rect, faint(self._scene.colours.accent, 0.45 * strength))
+        if bar.booking.id == self._scene.selected:
+            self._frame(painter, rect)
+
+    def _body(self, painter: QPainter, rect: QRectF, bar: Bar) -> None:
+        meaning = self._scene.colours.priorities[bar.booking.priority]
+        painter.setPen(Qt.PenStyle.NoPen)
+        if rect.width() < 3 * STRIPE:
+            painter.fillRect(rect, meaning.fill)
+            return
+        painter.setBrush(meaning.fill)
+        painter.drawRoundedRect(QRectF(rect.left(), rect.top(), 3 * STRIPE, rect.height()), 4, 4)
+        painter.setBrush(meaning.soft)
+        painter.setPen(meaning.edge)
+        painter.drawRoundedRect(rect.adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
+        stripe = QRectF(rect.left() + 1, rect.top() + 1, STRIPE, rect.height() - 2)
+        painter.fillRect(stripe, meaning.fill)
+
+    def _label(self, painter: QPainter, rect: QRectF, bar: Bar) -> None:
+        booking, colours, faces = bar.booking, self._scene.colours, self._faces
+        left, right = rect.left() + STRIPE + 6, rect.right() - 6
+        two = rect.height() >= TWO_LINES
+        base = rect.top() + (15 if two else rect.height() / 2 + 4)
+        if rect.width() >= BADGED:
+            self._badge(painter, left, base, booking.priority)
+            left += 20
+        if booking.from_alert and right - left > GLYPHED:
+            self._alert(painter, left, base)
+            left += 18
+        left += self._text(painter, left, base, right, booking.number, colours.text, strong=True) + 7
+        if right - left > WORDED:
+            painter.setFont(faces.plain.font)
+            painter.setPen(colours.text)
+            painter.drawText(QPointF(left, base), faces.plain.cut(booking.asset or booking.title, right - left))
+        if two:
+            self._second_line(painter, rect, bar)
+
+    def _text(
+        self,
+        painter: QPainter,
+        left: float,
+        base: float,
+        right: float,
+        text: str,
+        colour: QColor,
+        *,
+        strong: bool = False,
+    ) -> int:
+        face = self._faces.strong if strong else self._faces.small
+        shown = face.cut(text, right - left)
+        painter.setFont(face.font)
+        painter.setPen(colour)
+        painter.drawText(QPointF(left, base), shown)
+        return face.width(shown)
+
+    def _second_line(self, painter: QPainter, rect: QRectF, bar: Bar) -> None:
+        booking, colours = bar.booking, self._scene.colours
+        left, right, base = rect.left() + STRIPE + 6, rect.right() - 6, rect.top() + 31
+        stage = self._faces.small.width(booking.stage)
+        if right - left > 2.2 * stage + 30:
+            self._text(painter, right - stage, base, right, booking.stage, colours.muted)
+            right -= stage + 10
+        place = f"{booking.site} · {booking.customer}" if booking.site else booking.customer
+        self._text(painter, left, base, right, place, colours.muted)
+
+    def _badge(self, painter: QPainter, left: float, base: float, priority: Priority) -> None:
+        rect = QRectF(left, base - 11.5, 14, 14)
+        painter.setPen(Qt.PenStyle.NoPen)
+        meaning = self._scene.colours.priorities[priority]
+        painter.setBrush(meaning.fill)
+        painter.drawRoundedRect(rect, 3, 3)
+        painter.setPen(meaning.on_fill)
+        painter.setFont(self._faces.label.font)
+        painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, priority.letter)
+
+    def _alert(self, painter: QPainter, left: float, base: float) -> None:
+        painter.setPen(QPen(self._scene.colours.accent, 1.6))
+        points = [QPointF(left + x, base - 10.5 + y) for x, y in ALERT_GLYPH]
+        painter.drawPolyline(QPolygonF(points))
+
+    def _lateness(self, painter: QPainter, rect: QRectF, bar: Bar) -> None:
+        due = bar.booking.due
+        if due is None or bar.finish <= due.timestamp():
+            return
+        colours = self._scene.colours
+        left = max(rect.left() + STRIPE, self._scene.x(due.timestamp()))
+        painter.fillRect(QRectF(left, rect.bottom() - 3, rect.right() - left, 3), colours.refuse.fill)
+        word = tr("late")
+        width = self._faces.label.width(word) + 8
+        if rect.width() > BADGED + width + 70:
+            tag = QRectF(rect.right() - width - 4, rect.top() + 4, width, 14)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(colours.refuse.fill)
+            painter.drawRoundedRect(tag, 3, 3)
+            painter.setPen(colours.refuse.on_fill)
+            painter.setFont(self._faces.label.font)
+            painter.drawText(tag, Qt.AlignmentFlag.AlignCenter, word)
+
+    def _frame(self, painter: QPainter, rect: QRectF) -> None:
+        colours = self._scene.colours
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(QPen(colours.accent if self._scene.focused else colours.muted, 2))
+        painter.drawRoundedRect(rect, 5, 5)

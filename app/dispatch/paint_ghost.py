@@ -1,0 +1,106 @@
+"""Paints what is in the hand: the ghost with its times, and beside it what speaks against this place."""
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QPainter, QPen, QPolygonF
+
+from app.dispatch.calendar import clock_time
+from app.dispatch.colours import faint
+from app.dispatch.drag import Proposal
+from app.dispatch.rows import LANE_HEIGHT
+from app.dispatch.scene import Scene
+from app.dispatch.typeface import Faces
+from domain.language import tr
+from domain.scheduling.checks import Level
+
+LINE = 18
+MARKS = {
+    None: ((0, 5), (3.5, 8.5), (9, 1)),
+    Level.WARNING: ((4.5, 0), (9.5, 9), (-0.5, 9), (4.5, 0)),
+    Level.REFUSAL: ((0, 0), (9, 9), (4.5, 4.5), (9, 0), (0, 9)),
+}
+
+
+class GhostPainter:
+    """Paints a proposal above everything else."""
+
+    def __init__(self, scene: Scene, faces: Faces) -> None:
+        self._scene = scene
+        self._faces = faces
+
+    def ghost(self, proposal: Proposal) -> QRectF | None:
+        """Where the ghost lies in the viewport; None if its row is not on the board."""
+        row = self._scene.rows.of(proposal.technician.id)
+        if row is None:
+            return None
+        rect = self._scene.span(proposal.start, proposal.finish, row)
+        rect.setHeight(min(rect.height(), LANE_HEIGHT - 2))
+        return rect
+
+    def bubble(self, proposal: Proposal, area: QRectF) -> QRectF:
+        """Where the words lie: below the ghost, above it where there is no room, always inside the area."""
+        ghost = self.ghost(proposal)
+        if ghost is None:
+            return QRectF()
+        lines = self._lines(proposal)
+        width = 34 + max(self._faces.strong.width(lines[0]), *(self._faces.plain.width(x) for x in lines))
+        height = 12 + LINE * len(lines)
+        top = ghost.bottom() + 8
+        if top + height > area.bottom() - 4:
+            top = ghost.top() - 8 - height
+        left = min(max(ghost.left(), area.left() + 4), area.right() - width - 4)
+        return QRectF(left, top, width, height)
+
+    def reach(self, proposal: Proposal, area: QRectF) -> list[QRectF]:
+        """What must be painted anew when the proposal comes or goes: its whole row, the ghost, the words."""
+        row, ghost = self._scene.rows.of(proposal.technician.id), self.ghost(proposal)
+        if row is None or ghost is None:
+            return []
+        band = QRectF(area.left(), self._scene.y(row), area.width(), row.height)
+        return [band, ghost.adjusted(-3, -3, 3, 3), self.bubble(proposal, area).adjusted(-3, -3, 3, 3)]
+
+    def paint(self, painter: QPainter, proposal: Proposal, area: QRectF) -> None:
+        ghost = self.ghost(proposal)
+        if ghost is None:
+            return
+        colours = self._scene.colours
+        meaning = colours.level(proposal.level)
+        painter.setBrush(faint(meaning.soft, 0.94 if proposal.held else 0.7))
+        painter.setPen(QPen(meaning.fill, 1.6, Qt.PenStyle.SolidLine if proposal.held else Qt.PenStyle.DashLine))
+        painter.drawRoundedRect(ghost, 4, 4)
+        painter.setPen(colours.text)
+        painter.setFont(self._faces.strong.font)
+        inner = ghost.adjusted(8, 0, -6, 0)
+        times = self._times(proposal)
+        text = f"{proposal.cargo.number}  {times}"
+        if self._faces.strong.width(text) > inner.width():
+            text = proposal.cargo.number
+        shown = self._faces.strong.cut(text, inner.width())
+        painter.drawText(inner, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
+        if proposal.held:
+            self._words(painter, proposal, area)
+
+    def _words(self, painter: QPainter, proposal: Proposal, area: QRectF) -> None:
+        colours, bubble = self._scene.colours, self.bubble(proposal, area)
+        painter.setBrush(colours.surface)
+        painter.setPen(QPen(colours.level(proposal.level).fill, 1.2))
+        painter.drawRoundedRect(bubble, 6, 6)
+        levels = [proposal.level, *(finding.level for finding in proposal.findings)]
+        base = bubble.top() + 19
+        for index, (line, level) in enumerate(zip(self._lines(proposal), levels, strict=False)):
+            self._mark(painter, QPointF(bubble.left() + 10, base - 9), level)
+            painter.setPen(colours.text)
+            painter.setFont((self._faces.plain if index else self._faces.strong).font)
+            painter.drawText(QPointF(bubble.left() + 26, base), line)
+            base += LINE
+
+    def _mark(self, painter: QPainter, at: QPointF, level: Level | None) -> None:
+        painter.setPen(QPen(self._scene.colours.level(level).fill, 1.8))
+        painter.drawPolyline(QPolygonF([at + QPointF(x, y) for x, y in MARKS[level]]))
+
+    def _lines(self, proposal: Proposal) -> list[str]:
+        first = tr("{name}, {times}", name=proposal.technician.name, times=self._times(proposal))
+        return [first, *(finding.sentence for finding in proposal.findings)]
+
+    def _times(self, proposal: Proposal) -> str:
+        zone = self._scene.zone
+        return f"{clock_time(proposal.start, zone)}–{clock_time(proposal.finish, zone)}"

@@ -1,0 +1,90 @@
+"""Paints what lies under the bars: rows, hours not worked, lines of the hours and days, and the load when far away."""
+
+from PySide6.QtCore import QLineF, QRectF
+from PySide6.QtGui import QColor, QPainter
+
+from app.dispatch.calendar import Day, days, hours, tick_minutes
+from app.dispatch.colours import faint
+from app.dispatch.load import load
+from app.dispatch.rows import Row
+from app.dispatch.scene import Scene
+
+FAR = 4.0  # pixels per hour below which bars become the load of the day
+FULL = 0.85
+
+
+class GridPainter:
+    """Paints the ground of one exposed rectangle."""
+
+    def __init__(self, scene: Scene) -> None:
+        self._scene = scene
+
+    def paint(self, painter: QPainter, exposed: QRectF, rows: list[Row]) -> None:
+        scene = self._scene
+        painter.fillRect(exposed, scene.colours.raised)
+        shown = list(days(scene.seconds(exposed.left() - 1), scene.seconds(exposed.right() + 1), scene.zone))
+        for row in rows:
+            self._ground(painter, exposed, row)
+        self._hours(painter, exposed, shown)
+        for row in rows:
+            self._row_line(painter, exposed, row)
+            if scene.scale.per_hour < FAR and row.technician is not None:
+                self._loads(painter, row, shown)
+
+    def now_line(self, painter: QPainter, exposed: QRectF) -> None:
+        """The line of this moment, above the bars."""
+        x = self._scene.x(self._scene.now)
+        if exposed.left() - 2 <= x <= exposed.right() + 2:
+            painter.fillRect(QRectF(x - 0.75, exposed.top(), 1.5, exposed.height()), self._scene.colours.refuse.fill)
+
+    def _ground(self, painter: QPainter, exposed: QRectF, row: Row) -> None:
+        scene, colours = self._scene, self._scene.colours
+        top, height = scene.y(row), row.height
+        if row.technician is None:
+            painter.fillRect(QRectF(exposed.left(), top, exposed.width(), height), colours.raised)
+            return
+        painter.fillRect(QRectF(exposed.left(), top, exposed.width(), height), colours.non_working)
+        since, until = scene.seconds(exposed.left()), scene.seconds(exposed.right() + 1)
+        for start, finish in row.working_between(since, until):
+            left = max(scene.x(start), exposed.left())
+            right = min(scene.x(finish), exposed.right() + 1)
+            painter.fillRect(QRectF(left, top, right - left, height), colours.surface)
+        if scene.proposal is not None and scene.proposal.technician.id == row.technician.id:
+            tint = faint(colours.level(scene.proposal.level).fill, 0.16)
+            painter.fillRect(QRectF(exposed.left(), top, exposed.width(), height), tint)
+
+    def _hours(self, painter: QPainter, exposed: QRectF, shown: list[Day]) -> None:
+        scene = self._scene
+        step = tick_minutes(scene.scale.per_hour)
+        top, bottom = exposed.top(), exposed.bottom() + 1
+        if step is not None:
+            lines = [
+                QLineF(round(scene.x(s)), top, round(scene.x(s)), bottom)
+                for day in shown
+                for s, _ in hours(day, step, scene.zone)
+            ]
+            painter.setPen(scene.colours.grid)
+            painter.drawLines(lines)
+        painter.setPen(scene.colours.day_line)
+        painter.drawLines([QLineF(round(scene.x(d.start)), top, round(scene.x(d.start)), bottom) for d in shown])
+
+    def _row_line(self, painter: QPainter, exposed: QRectF, row: Row) -> None:
+        y = self._scene.y(row) + row.height - 1
+        painter.fillRect(QRectF(exposed.left(), y, exposed.width(), 1), self._scene.colours.grid)
+
+    def _loads(self, painter: QPainter, row: Row, shown: list[Day]) -> None:
+        scene = self._scene
+        for day in shown:
+            share = load(row, day).share
+            if share <= 0:
+                continue
+            left, right = scene.x(day.start), scene.x(day.finish)
+            height = (row.height - 8) * min(share, 1.0)
+            cell = QRectF(left + 2, scene.y(row) + row.height - 4 - height, right - left - 3, height)
+            painter.fillRect(cell, self._load_colour(share))
+
+    def _load_colour(self, share: float) -> QColor:
+        colours = self._scene.colours
+        if share > 1:
+            return colours.refuse.fill
+        return colours.warn.fill if share > FULL else colours.free.fill

@@ -1,0 +1,63 @@
+"""What the board shows at this moment: the one state that its painters read and its hands change."""
+
+from dataclasses import dataclass, field
+from datetime import tzinfo
+
+from PySide6.QtCore import QRectF
+
+from app.dispatch.colours import BoardColours
+from app.dispatch.drag import Proposal
+from app.dispatch.geometry import TimeScale
+from app.dispatch.rows import PADDING, Bar, Row, Rows
+
+
+@dataclass(slots=True)
+class Scene:
+    """Rows, scale, scroll position, and what is selected, hovered, proposed and fresh."""
+
+    colours: BoardColours
+    scale: TimeScale
+    zone: tzinfo | None
+    rows: Rows = field(default_factory=Rows)
+    left: int = 0
+    top: int = 0
+    now: float = 0.0
+    selected: int | None = None
+    hovered: int | None = None
+    focused: bool = False
+    proposal: Proposal | None = None
+    fresh: dict[int, float] = field(default_factory=dict)
+
+    def x(self, seconds: float) -> float:
+        """Where a moment lies in the viewport."""
+        return self.scale.x(seconds) - self.left
+
+    def seconds(self, x: float) -> float:
+        """The moment at a place in the viewport."""
+        return self.scale.seconds(x + self.left)
+
+    def y(self, row: Row) -> int:
+        """Where a row begins in the viewport."""
+        return row.top - self.top
+
+    def row_at(self, y: float) -> Row | None:
+        return self.rows.at(y + self.top)
+
+    def span(self, start: float, finish: float, row: Row, lane: int = 0) -> QRectF:
+        """The rectangle of a span in a row's lane, in the viewport."""
+        x = self.x(start)
+        y = self.y(row) + PADDING + lane * row.lane_height
+        return QRectF(x + 1, y + 1, max(3.0, self.x(finish) - x - 2), row.lane_height - 2)
+
+    def rect(self, row: Row, bar: Bar) -> QRectF:
+        return self.span(bar.start, bar.finish, row, bar.lane)
+
+    def bar_at(self, x: float, y: float) -> tuple[Row, Bar] | None:
+        """The bar under a place in the viewport; of those that touch, the one on top."""
+        row = self.row_at(y)
+        if row is None or row.technician is None:
+            return None
+        reach = 4 * 3600 / self.scale.per_hour
+        at = self.seconds(x)
+        hits = [bar for bar in row.between(at - reach, at + reach) if self.rect(row, bar).contains(x, y)]
+        return (row, hits[-1]) if hits else None
