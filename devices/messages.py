@@ -108,8 +108,4 @@ def reject(received: Received, reason: Reason, detail: str) -> Rejected:
 def printable(text: str, limit: int = 1000) -> str:
     """`text` cut to `limit`, with a visible sign for every character that no screen or store takes."""
     cut = text if len(text) <= limit else text[: limit - 1] + "…"
-    return (
-        cut
-        if cut.isprintable()
-        else "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in cut)
-    )
+    return cut if cut.isprintable() else "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in cut)

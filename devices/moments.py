@@ -25,14 +25,8 @@ def moment(raw: object, now: int) -> int:
     at = _from_text(raw) if isinstance(raw, str) else _from_number(raw)
     if at < EARLIEST:
         seconds = _EARLIEST_SECONDS <= at <= now // 1000 + SKEW
-        hint = (
-            tr("it looks like seconds, milliseconds are needed")
-            if seconds
-            else tr("it is before the year 2000")
-        )
-        raise BadTimeError(
-            tr("The time {time} is impossible: {hint}.", time=printable(str(raw), 40), hint=hint)
-        )
+        hint = tr("it looks like seconds, milliseconds are needed") if seconds else tr("it is before the year 2000")
+        raise BadTimeError(tr("The time {time} is impossible: {hint}.", time=printable(str(raw), 40), hint=hint))
     if at > now + SKEW:
         raise BadTimeError(
             tr("The time {time} lies in the future by more than 10 minutes.", time=printable(str(raw), 40)),

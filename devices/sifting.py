@@ -89,9 +89,7 @@ class _Sieve:
             self.refuse(Reason.TOO_LARGE, tr("More than {limit} values in one message.", limit=MOST_VALUES))
         if not self._readings and not self._problems:
             self.refuse(Reason.NO_VALUES, tr("There is no value in the message."))
-        rejected = [
-            reject(self._received, reason, _counted(*found)) for reason, found in self._problems.items()
-        ]
+        rejected = [reject(self._received, reason, _counted(*found)) for reason, found in self._problems.items()]
         return self._readings, rejected
 
     def _take_object(self, part: dict[str, object]) -> None:
@@ -151,9 +149,7 @@ class _Sieve:
     def _take_text(self, metric: str, text: str, at: int) -> None:
         stripped = text.strip()
         if len(text) > LONGEST_TEXT:
-            detail = tr(
-                "The text of “{metric}” is longer than {limit} characters.", metric=metric, limit=LONGEST_TEXT
-            )
+            detail = tr("The text of “{metric}” is longer than {limit} characters.", metric=metric, limit=LONGEST_TEXT)
             self.refuse(Reason.TOO_LARGE, detail)
         elif _NUMBER.fullmatch(stripped):
             self._take_number(metric, float(stripped), at)

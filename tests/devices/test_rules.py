@@ -198,7 +198,9 @@ def test_ticks_and_restarts_between_readings_change_no_outcome(
     condition: Condition, stream: Stream, ticks: set[int]
 ) -> None:
     plain = run(condition, [*stream, (900, None)])[1]
-    state, outcomes, newest = NORMAL, [], None
+    state: State = NORMAL
+    outcomes: list[Outcome] = []
+    newest: int | None = None
     for at, value in sorted([*stream, *((t, None) for t in ticks - dict(stream).keys()), (900, None)]):
         state = decode_state(encode_state(state))
         if value is None:

@@ -1,0 +1,42 @@
+"""How each kind of broker is started, and with which settings."""
+
+import sys
+from pathlib import Path
+
+from devices.broker.finding import Found, Kind
+
+LARGEST_MESSAGE = 16 * 1024 * 1024
+
+# Saving on every change would cost a disk write per message: beside the count, `devices.broker.running` asks for
+# a save twice a second. The send window of MQTT 5 clients is their own affair, the one here is for older ones.
+_MOSQUITTO = """\
+listener {port} 127.0.0.1
+allow_anonymous true
+set_tcp_nodelay true
+persistence true
+persistence_location {folder}/
+persistence_file broker.db
+autosave_on_changes true
+autosave_interval 1000
+max_queued_messages 0
+max_queued_bytes 0
+max_inflight_messages 1000
+message_size_limit {largest}
+persistent_client_expiration 30d
+connection_messages false
+log_dest stderr
+log_type error
+log_type warning
+log_type notice
+user root
+"""
+
+
+def command(found: Found, folder: Path, port: int) -> list[str]:
+    """The words that start the broker on `port`; writes its settings into `folder`."""
+    if found.kind is Kind.AMQTT:
+        return [sys.executable, "-m", "devices.broker.child", str(port)]
+    settings = folder / "mosquitto.conf"
+    text = _MOSQUITTO.format(port=port, folder=folder.as_posix(), largest=LARGEST_MESSAGE)
+    settings.write_text(text, encoding="utf-8")
+    return [found.program, "-c", str(settings)]
