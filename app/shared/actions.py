@@ -15,7 +15,7 @@ def always() -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Action:
-    """One thing to do: `callback` on the GUI thread, possible while `enabled()` says so."""
+    """One thing to do: `callback` on the GUI thread, possible while `enabled()` says so, ticked while `checked()` does."""
 
     id: str
     title: str
@@ -24,6 +24,7 @@ class Action:
     icon: str = ""
     enabled: Callable[[], bool] = always
     tip: str = ""
+    checked: Callable[[], bool] | None = None
 
 
 class BoundAction(QAction):
@@ -45,10 +46,14 @@ class BoundAction(QAction):
     def refresh(self) -> None:
         """Ask again whether it is possible."""
         self.setEnabled(self.action.enabled())
+        if self.action.checked is not None:
+            self.setCheckable(True)
+            self.setChecked(self.action.checked())
 
     @Slot()
     def _on_triggered(self) -> None:
         self.action.callback()
+        self.refresh()
 
 
 def tooltip(action: Action) -> str:

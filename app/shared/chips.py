@@ -130,9 +130,7 @@ def _outline(shape: Shape, area: QRectF) -> QPolygonF:
         Shape.DIAMOND: ((0.5, -0.04), (1.04, 0.5), (0.5, 1.04), (-0.04, 0.5)),
         Shape.OCTAGON: ((0.3, 0), (0.7, 0), (1, 0.3), (1, 0.7), (0.7, 1), (0.3, 1), (0, 0.7), (0, 0.3)),
     }[shape]
-    return QPolygonF(
-        [QPointF(area.left() + x * area.width(), area.top() + y * area.height()) for x, y in corners]
-    )
+    return QPolygonF([QPointF(area.left() + x * area.width(), area.top() + y * area.height()) for x, y in corners])
 
 
 class ChipLabel(QWidget):

@@ -95,9 +95,7 @@ class RowModel(QAbstractTableModel, Generic[R]):
     def columnCount(self, parent: Index = NOWHERE) -> int:
         return 0 if parent.isValid() else len(self.columns)
 
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if orientation is not Qt.Orientation.Horizontal or not 0 <= section < len(self.columns):
             return None
         if role == Qt.ItemDataRole.DisplayRole:
@@ -174,9 +172,7 @@ class RowModel(QAbstractTableModel, Generic[R]):
         before = self.persistentIndexList()
         ids = [self._rows[index.row()].id for index in before]
         self._take(wanted)
-        after = [
-            self.index(self._position[row_id], old.column()) for row_id, old in zip(ids, before, strict=True)
-        ]
+        after = [self.index(self._position[row_id], old.column()) for row_id, old in zip(ids, before, strict=True)]
         self.changePersistentIndexList(before, after)
         self.layoutChanged.emit()
 

@@ -42,9 +42,7 @@ class Theme(QObject):
     changed = Signal(object)
     """The new `Tokens`."""
 
-    def __init__(
-        self, application: QApplication, look: Look = Look.SYSTEM, density: Density = Density.NORMAL
-    ) -> None:
+    def __init__(self, application: QApplication, look: Look = Look.SYSTEM, density: Density = Density.NORMAL) -> None:
         super().__init__(application)
         self._application = application
         self._look = look

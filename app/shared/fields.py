@@ -1,0 +1,155 @@
+"""Inputs of a form, all read and written the same way."""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from typing import Any
+
+from PySide6.QtCore import QDateTime, QObject, Signal, Slot
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QDateTimeEdit,
+    QDoubleSpinBox,
+    QLineEdit,
+    QPlainTextEdit,
+    QWidget,
+)
+
+LONG_TEXT_HEIGHT = 88
+
+
+class Field(QObject):
+    """One input: `value()` and `set_value()` speak plain Python, `edited` comes with every change."""
+
+    edited = Signal()
+
+    def __init__(self, name: str, title: str, widget: QWidget) -> None:
+        super().__init__(widget)
+        self.name = name
+        self.title = title
+        self.widget = widget
+        widget.setObjectName(f"field_{name}")
+        widget.setAccessibleName(title)
+
+    def value(self) -> Any:
+        raise NotImplementedError
+
+    def set_value(self, value: Any) -> None:
+        raise NotImplementedError
+
+    @Slot()
+    def _on_edited(self) -> None:
+        self.edited.emit()
+
+
+class TextField(Field):
+    """One line of text, stripped."""
+
+    def __init__(self, name: str, title: str, hint: str = "") -> None:
+        self._line = QLineEdit()
+        super().__init__(name, title, self._line)
+        self._line.setPlaceholderText(hint)
+        self._line.textChanged.connect(self._on_edited)
+
+    def value(self) -> str:
+        return self._line.text().strip()
+
+    def set_value(self, value: Any) -> None:
+        self._line.setText("" if value is None else str(value))
+
+
+class LongTextField(Field):
+    """Several lines of text."""
+
+    def __init__(self, name: str, title: str, hint: str = "") -> None:
+        self._edit = QPlainTextEdit()
+        super().__init__(name, title, self._edit)
+        self._edit.setPlaceholderText(hint)
+        self._edit.setFixedHeight(LONG_TEXT_HEIGHT)
+        self._edit.setTabChangesFocus(True)
+        self._edit.textChanged.connect(self._on_edited)
+
+    def value(self) -> str:
+        return self._edit.toPlainText().strip()
+
+    def set_value(self, value: Any) -> None:
+        self._edit.setPlainText("" if value is None else str(value))
+
+
+class ChoiceField(Field):
+    """One of a few values, each with its word."""
+
+    def __init__(self, name: str, title: str, choices: Sequence[tuple[Any, str]] = ()) -> None:
+        self._combo = QComboBox()
+        super().__init__(name, title, self._combo)
+        self.offer(choices)
+        self._combo.currentIndexChanged.connect(self._on_edited)
+
+    def offer(self, choices: Sequence[tuple[Any, str]]) -> None:
+        """Replace the choices; the value stays if it is still among them."""
+        kept = self.value()
+        self._combo.blockSignals(True)
+        self._combo.clear()
+        self._values = [value for value, _ in choices]
+        self._combo.addItems([word for _, word in choices])
+        self.set_value(kept)
+        self._combo.blockSignals(False)
+
+    def value(self) -> Any:
+        at = self._combo.currentIndex()
+        return self._values[at] if at >= 0 else None
+
+    def set_value(self, value: Any) -> None:
+        self._combo.setCurrentIndex(self._values.index(value) if value in self._values else -1)
+
+
+class NumberField(Field):
+    """A number within bounds, with its unit."""
+
+    def __init__(
+        self, name: str, title: str, *, least: float = 0, most: float = 1e9, decimals: int = 0, unit: str = ""
+    ) -> None:
+        self._spin = QDoubleSpinBox()
+        super().__init__(name, title, self._spin)
+        self._spin.setRange(least, most)
+        self._spin.setDecimals(decimals)
+        self._spin.setSuffix(f" {unit}" if unit else "")
+        self._spin.valueChanged.connect(self._on_edited)
+
+    def value(self) -> float:
+        return self._spin.value()
+
+    def set_value(self, value: Any) -> None:
+        self._spin.setValue(float(value or 0))
+
+
+class MomentField(Field):
+    """A date and time, local on screen, aware UTC in and out."""
+
+    def __init__(self, name: str, title: str) -> None:
+        self._edit = QDateTimeEdit()
+        super().__init__(name, title, self._edit)
+        self._edit.setCalendarPopup(True)
+        self._edit.dateTimeChanged.connect(self._on_edited)
+
+    def value(self) -> datetime:
+        return datetime.fromtimestamp(self._edit.dateTime().toSecsSinceEpoch(), UTC)
+
+    def set_value(self, value: Any) -> None:
+        if isinstance(value, datetime):
+            self._edit.setDateTime(QDateTime.fromSecsSinceEpoch(int(value.timestamp())))
+
+
+class CheckField(Field):
+    """Yes or no."""
+
+    def __init__(self, name: str, title: str) -> None:
+        self._box = QCheckBox(title)
+        super().__init__(name, title, self._box)
+        self._box.toggled.connect(self._on_edited)
+
+    def value(self) -> bool:
+        return self._box.isChecked()
+
+    def set_value(self, value: Any) -> None:
+        self._box.setChecked(bool(value))

@@ -1,0 +1,114 @@
+"""Forms: what is wrong stands beside the input, filling is not editing, a draft survives."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from typing import Any
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QLabel, QWidget
+
+from app.shared.fields import CheckField, Field
+from app.shared.layout import column, label
+from domain.errors import Refusal
+
+
+class Form(QWidget):
+    """Fields under each other, each with its title above and room for one sentence below."""
+
+    edited = Signal(str)
+    """The user, not the program, changed the field of this name."""
+
+    def __init__(self, fields: Sequence[Field], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.fields = {field.name: field for field in fields}
+        self._wrongs: dict[str, QLabel] = {}
+        self._general = label("", "wrong", wrap=True)
+        self._filled: dict[str, Any] = {}
+        self._filling = 0
+        self._arrange()
+
+    def values(self) -> dict[str, Any]:
+        return {name: field.value() for name, field in self.fields.items()}
+
+    def fill(self, values: Mapping[str, Any]) -> None:
+        """Show a record; this is not editing."""
+        with self.filling():
+            for name, value in values.items():
+                self.fields[name].set_value(value)
+        self._filled = self.values()
+        self.forgive()
+
+    def draft(self) -> dict[str, Any]:
+        """What the user changed since `fill`, to give back to `restore`."""
+        return {name: value for name, value in self.values().items() if self._filled.get(name) != value}
+
+    def restore(self, draft: Mapping[str, Any]) -> None:
+        """Lay the user's changes over what was filled in meanwhile."""
+        with self.filling():
+            for name, value in draft.items():
+                if name in self.fields:
+                    self.fields[name].set_value(value)
+
+    @contextmanager
+    def filling(self) -> Iterator[None]:
+        """While inside, changes are the program's and `edited` is silent; may be nested."""
+        self._filling += 1
+        try:
+            yield
+        finally:
+            self._filling -= 1
+
+    def show_refusal(self, refusal: Exception) -> None:
+        """Put the sentence beside the field that it is about, else above all, and go there."""
+        self.forgive()
+        field = self.fields.get((refusal.field or "") if isinstance(refusal, Refusal) else "")
+        sentence = self._wrongs[field.name] if field else self._general
+        sentence.setText(str(refusal))
+        sentence.show()
+        if field:
+            field.widget.setAccessibleDescription(str(refusal))
+            _mark(field.widget, wrong=True)
+            field.widget.setFocus()
+
+    def forgive(self) -> None:
+        """Take every sentence away."""
+        self._general.hide()
+        for name in self.fields:
+            self._forgive_one(name)
+
+    def _forgive_one(self, name: str) -> None:
+        self._wrongs[name].hide()
+        self.fields[name].widget.setAccessibleDescription("")
+        _mark(self.fields[name].widget, wrong=False)
+
+    def _arrange(self) -> None:
+        layout = column(self, spacing=4)
+        layout.addWidget(self._general)
+        for field in self.fields.values():
+            if not isinstance(field, CheckField):
+                title = label(field.title, "section")
+                title.setBuddy(field.widget)
+                layout.addWidget(title)
+            wrong = label("", "wrong", wrap=True)
+            wrong.hide()
+            self._wrongs[field.name] = wrong
+            layout.addWidget(field.widget)
+            layout.addWidget(wrong)
+            layout.addSpacing(6)
+            field.edited.connect(self._on_edited)
+        self._general.hide()
+        layout.addStretch(1)
+
+    @Slot()
+    def _on_edited(self) -> None:
+        field = self.sender()
+        if not self._filling and isinstance(field, Field):
+            self._forgive_one(field.name)
+            self.edited.emit(field.name)
+
+
+def _mark(widget: QWidget, *, wrong: bool) -> None:
+    if bool(widget.property("wrong")) != wrong:
+        widget.setProperty("wrong", wrong)
+        widget.style().unpolish(widget)
+        widget.style().polish(widget)

@@ -1,0 +1,38 @@
+"""Layouts without the default margins, in one line."""
+
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+Margins = tuple[int, int, int, int]
+NONE: Margins = (0, 0, 0, 0)
+
+
+def column(owner: QWidget | None = None, *, margins: Margins = NONE, spacing: int = 0) -> QVBoxLayout:
+    """From top to bottom."""
+    layout = QVBoxLayout(owner) if owner else QVBoxLayout()
+    layout.setContentsMargins(*margins)
+    layout.setSpacing(spacing)
+    return layout
+
+
+def row(owner: QWidget | None = None, *, margins: Margins = NONE, spacing: int = 0) -> QHBoxLayout:
+    """From left to right."""
+    layout = QHBoxLayout(owner) if owner else QHBoxLayout()
+    layout.setContentsMargins(*margins)
+    layout.setSpacing(spacing)
+    return layout
+
+
+def label(text: str = "", role: str = "", *, wrap: bool = False) -> QLabel:
+    """A label with a role of the style sheet: title, heading, section, count, hint, muted, strong, wrong."""
+    made = QLabel(text)
+    made.setProperty("role", role)
+    made.setWordWrap(wrap)
+    return made
+
+
+def line() -> QFrame:
+    """A hairline across."""
+    made = QFrame()
+    made.setProperty("role", "line")
+    made.setFixedHeight(1)
+    return made
