@@ -15,7 +15,7 @@ def always() -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Action:
-    """One thing to do: `callback` on the GUI thread, possible while `enabled()` says so, ticked while `checked()` does."""
+    """One thing to do: `callback`, possible while `enabled()` says so, ticked while `checked()` does."""
 
     id: str
     title: str

@@ -67,7 +67,7 @@ def stage_chip(label: str, tone: str = "neutral") -> Chip:
     return Chip(label, tone, Shape.DOT, soft=True)
 
 
-def paint_chip(painter: QPainter, area: QRectF, chip: Chip, tokens: Tokens, font: QFont) -> None:
+def paint_chip(painter: QPainter, area: QRectF, chip: Chip, tokens: Tokens, font: QFont, ink: str = "") -> None:
     """Draw `chip` at the left of `area`, in the middle of its height, its word cut to fit."""
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -81,7 +81,7 @@ def paint_chip(painter: QPainter, area: QRectF, chip: Chip, tokens: Tokens, font
         paint_mark(painter, mark, chip, tokens)
         left += side + GAP
     painter.setFont(font)
-    painter.setPen(QColor(tone.text if chip.soft else tokens.text))
+    painter.setPen(QColor(tone.text if chip.soft else ink or tokens.text))
     space = QRectF(left, area.top(), max(0.0, area.right() - left), area.height())
     metrics = QFontMetrics(font)
     text = metrics.elidedText(chip.text, Qt.TextElideMode.ElideRight, int(space.width()) + 1)
@@ -134,11 +134,12 @@ def _outline(shape: Shape, area: QRectF) -> QPolygonF:
 
 
 class ChipLabel(QWidget):
-    """A chip as a widget, for headers and details."""
+    """A chip as a widget, for headers and details; `quiet` is small and muted."""
 
-    def __init__(self, theme: Theme, chip: Chip | None = None, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, theme: Theme, chip: Chip | None = None, *, quiet: bool = False) -> None:
+        super().__init__()
         self._theme = theme
+        self._quiet = quiet
         self._chip = chip or Chip("")
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.set_chip(self._chip)
@@ -155,9 +156,15 @@ class ChipLabel(QWidget):
         return self._chip
 
     def sizeHint(self) -> QSize:
-        return QSize(chip_width(self._chip, self.font()) + 2, 22)
+        return QSize(chip_width(self._chip, self._font()) + 2, 22)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
-        paint_chip(painter, QRectF(self.rect()), self._chip, self._theme.current(), self.font())
+        tokens = self._theme.current()
+        ink = tokens.text_muted if self._quiet else ""
+        paint_chip(painter, QRectF(self.rect()), self._chip, tokens, self._font(), ink)
         painter.end()
+
+    def _font(self) -> QFont:
+        sizes = self._theme.current().sizes
+        return text_font(sizes.small if self._quiet or self._chip.soft else sizes.font)

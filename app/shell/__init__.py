@@ -1,0 +1,1 @@
+"""The window around the pages: navigation, palette, menus, notices, status; knows no subject."""

@@ -1,0 +1,131 @@
+"""Short sentences over the window's lower edge, with the way back where there is one."""
+
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal, Slot
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QWidget
+
+from app.shared.layout import column, label, row
+from app.shared.links import Mood, Notice
+from app.shared.theme import Theme
+from domain.language import tr
+
+STAY_MS = {Mood.DONE: 5_000, Mood.INFO: 6_000, Mood.WARNING: 10_000, Mood.ERROR: 20_000}
+UNDO_MS = 12_000
+ICONS = {
+    Mood.DONE: "circle-check",
+    Mood.INFO: "info",
+    Mood.WARNING: "triangle-alert",
+    Mood.ERROR: "octagon-alert",
+}
+WIDEST, ICON, EDGE, MOST = 520, 18, 16, 4
+
+
+class NoticeCard(QFrame):
+    """One notice, until its time is over or it is dismissed."""
+
+    gone = Signal()
+
+    def __init__(self, notice: Notice, theme: Theme) -> None:
+        super().__init__()
+        self.notice = notice
+        self.setProperty("role", "notice")
+        self.setAccessibleName(notice.text)
+        self._timer = QTimer(self, interval=UNDO_MS if notice.undo else STAY_MS[notice.mood], singleShot=True)
+        self._timer.timeout.connect(self._go)
+        self._timer.start()
+        self._arrange(theme)
+
+    def undo(self) -> None:
+        """Take back what the notice tells of."""
+        undo = self.notice.undo
+        self._go()
+        if undo is not None:
+            undo()
+
+    def _arrange(self, theme: Theme) -> None:
+        ink = theme.current().tooltip_text
+        icon = QLabel()
+        icon.setPixmap(theme.icon(ICONS[self.notice.mood], ink).pixmap(QSize(ICON, ICON)))
+        text = label(self.notice.text, wrap=True)
+        text.setTextFormat(Qt.TextFormat.PlainText)
+        wide = text.fontMetrics().horizontalAdvance(self.notice.text) + 4
+        text.setMinimumWidth(min(wide, WIDEST - 150))
+        layout = row(self, margins=(12, 6, 6, 6), spacing=9)
+        layout.addWidget(icon)
+        layout.addWidget(text, 1)
+        if self.notice.undo is not None:
+            layout.addWidget(self._button(self.notice.undo_title or tr("Undo"), self.undo))
+        layout.addWidget(self._button("✕", self._go, tr("Dismiss")))
+
+    def _button(self, text: str, slot: object, name: str = "") -> QPushButton:
+        button = QPushButton(text)
+        button.setAccessibleName(name or text)
+        button.setToolTip(name)
+        button.clicked.connect(slot)
+        return button
+
+    @Slot()
+    def _go(self) -> None:
+        self._timer.stop()
+        self.hide()
+        self.gone.emit()
+        self.deleteLater()
+
+
+class Notices(QWidget):
+    """The notices of one window, the newest lowest."""
+
+    changed = Signal()
+
+    def __init__(self, theme: Theme, over: QWidget) -> None:
+        super().__init__(over)
+        self._theme = theme
+        self._over = over
+        self._cards: list[NoticeCard] = []
+        self._layout = column(self, spacing=8)
+        self.hide()
+        over.installEventFilter(self)
+
+    def show_notice(self, notice: Notice) -> None:
+        card = NoticeCard(notice, self._theme)
+        card.gone.connect(self._on_gone)
+        self._cards.append(card)
+        self._layout.addWidget(card, alignment=Qt.AlignmentFlag.AlignHCenter)
+        for old in self._cards[:-MOST]:
+            old.hide()
+        self._place()
+        self.changed.emit()
+
+    def texts(self) -> list[str]:
+        """What can be read now, the newest last."""
+        return [card.notice.text for card in self._cards if not card.isHidden()]
+
+    def can_undo(self) -> bool:
+        return any(card.notice.undo for card in self._cards)
+
+    def undo_newest(self) -> None:
+        for card in reversed(self._cards):
+            if card.notice.undo is not None:
+                card.undo()
+                return
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self._over and event.type() is QEvent.Type.Resize:
+            self._place()
+        return False
+
+    @Slot()
+    def _on_gone(self) -> None:
+        card = self.sender()
+        self._cards = [kept for kept in self._cards if kept is not card]
+        self._place()
+        self.changed.emit()
+
+    def _place(self) -> None:
+        self.setVisible(bool(self._cards))
+        if not self._cards:
+            return
+        width = min(WIDEST, self._over.width() - 2 * EDGE)
+        self._layout.activate()
+        height = max(self.sizeHint().height(), self._layout.totalHeightForWidth(width))
+        self.setGeometry((self._over.width() - width) // 2, self._over.height() - height - 44, width, height)
+        self.raise_()

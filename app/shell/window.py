@@ -1,0 +1,176 @@
+"""The window: places its parts, passes on what they ask; knows no subject."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
+
+from app.shared.actions import BoundAction, bind
+from app.shared.kit import Kit
+from app.shared.layout import column, row
+from app.shared.links import Link, Mood, Notice
+from app.shared.page import Page
+from app.shell.appearance import density_actions, look_actions
+from app.shell.commands import place_actions, window_actions
+from app.shell.entries import action_entry
+from app.shell.menus import Menus
+from app.shell.navigation import NavigationRail
+from app.shell.notices import Notices
+from app.shell.palette import Palette, Search
+from app.shell.places import Places
+from app.shell.sheet import ShortcutSheet
+from app.shell.status import Status, StatusLine
+from app.shell.window_memory import Shown, WindowMemory
+from domain.language import tr
+
+SMALLEST = (960, 600)
+
+
+class Window(QMainWindow):
+    """One window over the shared parts; `name` tells windows apart in memory."""
+
+    another_asked = Signal(object)
+    """A `Link` to show in a new window."""
+    closed = Signal()
+
+    def __init__(self, pages: Sequence[Page], kit: Kit, status: Status, search: Search, *, name: str = "main") -> None:
+        super().__init__()
+        self._kit = kit
+        self._stack = QStackedWidget()
+        self.places = Places(pages, self._stack)
+        self.rail = NavigationRail(pages, kit.theme, tr("Callout"))
+        self.status_line = StatusLine(status, kit.theme)
+        self.notices = Notices(kit.theme, self)
+        self.palette_card = Palette(kit, self, search, self.go)
+        self.sheet = ShortcutSheet(kit.theme, self)
+        self.menus = Menus(self.menuBar())
+        self._places = bind(place_actions(pages, self.go), kit.theme, self)
+        self._own = bind(window_actions(self), kit.theme, self)
+        self._looks = bind(look_actions(kit.theme, kit.memory), kit.theme, self)
+        self._densities = bind(density_actions(kit.theme, kit.memory), kit.theme, self)
+        self._memory = WindowMemory(self, kit.memory, name)
+        self._arrange()
+        self._connect(pages)
+        shown = self._memory.restore()
+        self.rail.set_narrow(shown.narrow)
+        self.set_alone(shown.alone)
+        self.places.start(shown.link)
+
+    @Slot(object)
+    def go(self, link: Link) -> None:
+        """Show a place."""
+        self.places.go(link)
+
+    @Slot(object)
+    def show_notice(self, notice: Notice) -> None:
+        self.notices.show_notice(notice)
+
+    @Slot(object)
+    def show_failure(self, error: Exception) -> None:
+        """Say in one sentence that something could not be done."""
+        self.notices.show_notice(Notice(str(error) or type(error).__name__, Mood.ERROR))
+
+    def show_palette(self) -> None:
+        offers = [*self.places.current.bound_actions().values(), *self._places.values(), *self._own.values()]
+        offers += [*self._looks.values(), *self._densities.values()]
+        self.palette_card.offer([action_entry(bound) for bound in offers if self._offered(bound)])
+
+    def show_sheet(self) -> None:
+        if self.sheet.is_open:
+            self.sheet.close_card()
+        else:
+            groups = self.menus.groups().items()
+            self.sheet.show_groups({title: [bound.action for bound in all_] for title, all_ in groups})
+
+    def step_back(self) -> None:
+        """Close what lies over the page, else a step on the page, else the page before."""
+        for overlay in (self.palette_card, self.sheet):
+            if overlay.is_open:
+                overlay.close_card()
+                return
+        if self.places.current.step_back():
+            return
+        if self.alone():
+            self.set_alone(False)
+        else:
+            self.places.back()
+
+    def ask_another(self) -> None:
+        self.another_asked.emit(self.places.here)
+
+    def focus_search(self) -> None:
+        self.places.current.focus_search()
+
+    def narrow(self) -> bool:
+        """Whether the navigation shows icons alone."""
+        return self.rail.narrow
+
+    def set_narrow(self, narrow: bool) -> None:
+        self.rail.set_narrow(narrow)
+
+    def undo(self) -> None:
+        """Take back what the newest notice tells of."""
+        self.notices.undo_newest()
+
+    def can_undo(self) -> bool:
+        """Whether Ctrl+Z means the newest notice, not something of the page's own."""
+        keys = {bound.action.shortcut for bound in self.places.current.bound_actions().values()}
+        return "Ctrl+Z" not in keys and self.notices.can_undo()
+
+    def alone(self) -> bool:
+        """Whether the page fills the window, as on a second screen."""
+        return self.rail.isHidden()
+
+    def set_alone(self, alone: bool) -> None:
+        for part in (self.rail, self.status_line, self.menuBar()):
+            part.setHidden(alone)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self._memory.keep(Shown(self.places.here, self.narrow(), self.alone()))
+        self.closed.emit()
+        super().closeEvent(event)
+
+    def _arrange(self) -> None:
+        self.setMinimumSize(*SMALLEST)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        whole, beside = QWidget(), row()
+        beside.addWidget(self.rail)
+        beside.addWidget(self._stack, 1)
+        outer = column(whole)
+        outer.addLayout(beside, 1)
+        outer.addWidget(self.status_line)
+        self.setCentralWidget(whole)
+        self.addActions([*self._places.values(), *self._own.values()])
+
+    def _connect(self, pages: Sequence[Page]) -> None:
+        self.rail.page_asked.connect(self._on_page_asked)
+        self.places.changed.connect(self._on_page_changed)
+        self.notices.changed.connect(self._own["undo_notice"].refresh)
+        for page in pages:
+            page.open_asked.connect(self.go)
+            page.notice_asked.connect(self.show_notice)
+            page.badge_changed.connect(self._on_badge_changed)
+        self._kit.tasks.failed.connect(self.show_failure)
+
+    @Slot(str)
+    def _on_page_asked(self, key: str) -> None:
+        self.go(Link(key))
+
+    @Slot(int)
+    def _on_badge_changed(self, count: int) -> None:
+        page = self.sender()
+        if isinstance(page, Page):
+            self.rail.set_badge(page.key, count)
+
+    @Slot(object)
+    def _on_page_changed(self, page: Page) -> None:
+        self.rail.set_current(page.key)
+        self.setWindowTitle(tr("{page} · Callout", page=page.title))
+        self.menus.fill(page.bound_actions(), self._places, self._own, self._looks, self._densities)
+        self._own["undo_notice"].refresh()
+
+    def _offered(self, bound: BoundAction) -> bool:
+        bound.refresh()
+        here = self._places.get(f"go_{self.places.current.key}")
+        return bound.isEnabled() and bound is not here and bound.action.id not in ("palette", "back")
