@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, BigInteger, Column, Integer, Row, String, Table
+from sqlalchemy import JSON, BigInteger, Column, Index, Integer, Row, String, Table
 
 from domain.store.base import Entity, UTCDateTime
 
@@ -23,6 +23,7 @@ journal = Table(
     Column("before", JSON(), nullable=False),
     Column("after", JSON(), nullable=False),
     Column("transaction_id", BigInteger(), nullable=True, index=True),
+    Index("ix_journal_subject", "subject", "subject_id"),
 )
 
 

@@ -30,6 +30,7 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('id', name=op.f('pk_journal'))
     )
     op.create_index(op.f('ix_journal_transaction_id'), 'journal', ['transaction_id'], unique=False)
+    op.create_index('ix_journal_subject', 'journal', ['subject', 'subject_id'], unique=False)
     op.create_table('number_series',
     sa.Column('name', sa.String(), nullable=False),
     sa.Column('last', sa.Integer(), nullable=False),

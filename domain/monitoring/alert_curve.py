@@ -1,0 +1,47 @@
+"""The readings around an alert: what its plot shows."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import Connection
+
+from domain.clock import to_ms
+from domain.monitoring.conditions import Side
+from domain.monitoring.queries import AlertDetail
+from domain.monitoring.telemetry.history import curve
+
+AROUND = timedelta(minutes=15)
+
+
+@dataclass(frozen=True, slots=True)
+class AlertCurve:
+    """A curve with the limit of the rule, if it has one, and the stretch of time that the alert lasted."""
+
+    ms: tuple[int, ...]
+    values: tuple[float, ...]
+    metric: str
+    unit: str
+    limit: float | None
+    start: datetime
+    finish: datetime
+
+
+def alert_curve(connection: Connection, detail: AlertDetail, now: datetime) -> AlertCurve:
+    """From 15 minutes before the alert to 15 minutes after it, or to now while it is open."""
+    row, threshold = detail.row, detail.threshold
+    since = row.started - AROUND - timedelta(seconds=threshold.duration if threshold else 0)
+    until = now if row.cleared is None else min(now, row.cleared + AROUND)
+    points = []
+    if detail.metric is not None:
+        points = curve(connection, detail.device, detail.metric, to_ms(since), to_ms(until) + 1)
+    below = threshold is not None and threshold.side is Side.BELOW
+    return AlertCurve(
+        ms=tuple(point.at for point in points),
+        # Where points stand for many readings, the worse end of each is what the alert is about.
+        values=tuple(point.minimum if below else point.maximum for point in points),
+        metric=str(detail.decision.get("metric") or detail.metric or ""),
+        unit=row.unit,
+        limit=threshold.limit if threshold else None,
+        start=row.started,
+        finish=row.cleared or now,
+    )

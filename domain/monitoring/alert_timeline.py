@@ -1,0 +1,43 @@
+"""What happened to an alert, told from the journal in sentences: facts in, text out."""
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from typing import Any
+
+from domain.language import tr
+from domain.monitoring.decisions import Outcome
+from domain.monitoring.occurrences import LISTENER
+from domain.store.journal import FactRow
+
+Moment = Callable[[datetime], str]
+
+
+def tell(fact: FactRow, decision: Mapping[str, Any], moment: Moment) -> str:
+    """The fact of an alert as a sentence; empty for those that a reader does not want one by one."""
+    if fact.kind == "alert.decided":
+        return _decided(fact, decision)
+    if fact.kind == "alert.shelved":
+        until = datetime.fromisoformat(fact.after["shelved_until"])
+        return tr("Shelved until {time}", time=moment(until))
+    if fact.kind == "alert.cleared":
+        by_itself = fact.after.get("cleared_by", fact.actor) == LISTENER
+        return tr("Cleared: the readings are back to normal") if by_itself else tr("Cleared by hand")
+    return _plain().get(fact.kind, "")
+
+
+def _plain() -> dict[str, str]:
+    return {
+        "alert.raised": tr("Alert raised"),
+        "alert.acknowledged": tr("Acknowledged"),
+        "alert.unacknowledged": tr("Acknowledgement taken back"),
+        "alert.unshelved": tr("Brought back from the shelf"),
+    }
+
+
+def _decided(fact: FactRow, decision: Mapping[str, Any]) -> str:
+    outcome = Outcome(fact.after.get("outcome", Outcome.NONE))
+    if outcome is Outcome.NONE:
+        return ""
+    number = decision.get("order") or ""
+    opened = outcome is Outcome.OPENED
+    return tr("Order {number} opened", number=number) if opened else tr("Joined order {number}", number=number)

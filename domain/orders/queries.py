@@ -1,0 +1,150 @@
+"""What one has to know to open an order: stages, skills, the asset and what is already open on it.
+
+Lists and details of orders join bookings and alerts, which come later; they are in `domain.reporting`.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select
+from sqlalchemy.orm import Session
+
+from domain.assets.model import Asset, AssetModel
+from domain.orders.lifecycle import may_follow
+from domain.orders.model import Order, Stage, StageMeaning
+from domain.parties.model import Customer, Site
+from domain.words import Priority
+from domain.workforce.model import Skill
+
+MANY_ASSETS = 20
+
+
+@dataclass(frozen=True, slots=True)
+class StageChoice:
+    """A stage, and whether an order may go there from where it stands."""
+
+    id: int
+    name: str
+    meaning: StageMeaning
+    reachable: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class AssetChoice:
+    """An asset that an order could be for, with all that the desk wants to see before opening one."""
+
+    id: int
+    number: str
+    name: str
+    serial: str
+    model: str
+    customer: str
+    site: str
+    city: str
+    skill_id: int | None
+    open_orders: int
+
+
+@dataclass(frozen=True, slots=True)
+class OpenOrder:
+    """An order that is open on an asset already."""
+
+    id: int
+    number: str
+    title: str
+    priority: Priority
+    stage: str
+    due: datetime | None
+
+
+def stages(session: Session, present: StageMeaning | None = None) -> list[StageChoice]:
+    """All stages in their order; `present` says from which meaning they have to be reachable."""
+    reachable = frozenset(StageMeaning) if present is None else may_follow(present)
+    found = session.execute(select(Stage.id, Stage.name, Stage.meaning).order_by(Stage.position))
+    return [StageChoice(key, name, meaning, meaning in reachable) for key, name, meaning in found]
+
+
+def skills(session: Session) -> list[tuple[int, str]]:
+    """All skills as (id, name)."""
+    return [(key, name) for key, name in session.execute(select(Skill.id, Skill.name).order_by(Skill.name))]
+
+
+def assets_matching(session: Session, words: str, *, limit: int = MANY_ASSETS) -> list[AssetChoice]:
+    """The assets whose number, name, serial, site or customer have every one of `words` in them."""
+    statement = _asset_choices().where(asset_matches(words)).order_by(Asset.name, Asset.id).limit(limit)
+    return [AssetChoice(*row) for row in session.execute(statement)]
+
+
+def asset(session: Session, asset_id: int) -> AssetChoice | None:
+    """One asset, as the type-ahead shows it."""
+    row = session.execute(_asset_choices().where(Asset.id == asset_id)).first()
+    return None if row is None else AssetChoice(*row)
+
+
+def open_orders_on(session: Session, asset_id: int) -> list[OpenOrder]:
+    """What is open on an asset, newest first."""
+    statement = (
+        select(Order.id, Order.number, Order.title, Order.priority, Stage.name, Order.due_at)
+        .join(Order.stage)
+        .where(Order.asset_id == asset_id, Order.closed_at.is_(None))
+        .order_by(Order.id.desc())
+    )
+    return [OpenOrder(*row) for row in session.execute(statement)]
+
+
+def asset_matches(words: str) -> ColumnElement[bool]:
+    """Whether an asset has every word somewhere; places and owners are looked up once, not per asset."""
+    return and_(*(_asset_has(word) for word in words.split()), Asset.id.is_not(None))
+
+
+def _asset_has(word: str) -> ColumnElement[bool]:
+    own = (column.icontains(word, autoescape=True) for column in (Asset.number, Asset.name, Asset.serial))
+    return or_(*own, Asset.site_id.in_(sites_with(word)), Asset.customer_id.in_(customers_with(word)))
+
+
+def sites_with(word: str) -> Select[int]:
+    """The ids of sites with that word in name or city."""
+    return select(Site.id).where(
+        or_(Site.name.icontains(word, autoescape=True), Site.city.icontains(word, autoescape=True))
+    )
+
+
+def customers_with(word: str) -> Select[int]:
+    """The ids of customers with that word in name or number."""
+    return select(Customer.id).where(
+        or_(Customer.name.icontains(word, autoescape=True), Customer.number.icontains(word, autoescape=True))
+    )
+
+
+def assets_with(word: str) -> Select[int]:
+    """The ids of assets with that word in number, name or serial."""
+    return select(Asset.id).where(
+        or_(*(column.icontains(word, autoescape=True) for column in (Asset.number, Asset.name, Asset.serial)))
+    )
+
+
+def _asset_choices() -> Select[int, str, str, str, str, str, str, str, int | None, int]:
+    waiting = (
+        select(func.count())
+        .select_from(Order)
+        .where(Order.asset_id == Asset.id, Order.closed_at.is_(None))
+        .correlate(Asset)
+        .scalar_subquery()
+    )
+    return (
+        select(
+            Asset.id,
+            Asset.number,
+            Asset.name,
+            Asset.serial,
+            AssetModel.maker + " " + AssetModel.name,
+            Customer.name,
+            Site.name,
+            Site.city,
+            AssetModel.skill_id,
+            waiting,
+        )
+        .join(Asset.model)
+        .join(Asset.site)
+        .join(Customer, Customer.id == Asset.customer_id)
+    )
