@@ -70,7 +70,7 @@ def path(session: Session, asset_id: int) -> tuple[BranchKey, ...]:
 
 
 def _customers(session: Session) -> list[Branch]:
-    counts = dict(session.execute(select(Asset.customer_id, func.count()).group_by(Asset.customer_id)).tuples().all())
+    counts = dict(session.execute(select(Asset.customer_id, func.count()).group_by(Asset.customer_id)).all())
     with_site = exists().where(Site.customer_id == Customer.id)
     statement = select(Customer.id, Customer.name, Customer.number, with_site).order_by(Customer.name, Customer.id)
     return [
@@ -83,7 +83,7 @@ def _sites(session: Session, *where: ColumnElement[bool]) -> list[Branch]:
     inner = aliased(Site)
     grows = or_(exists().where(inner.parent_id == Site.id), exists().where(Asset.site_id == Site.id))
     found = session.execute(select(Site.id, Site.name, Site.city, grows).where(*where).order_by(Site.name, Site.id))
-    rows = found.tuples().all()
+    rows = found.all()
     counts = _counts_below(session, [row[0] for row in rows])
     return [
         Branch(BranchKey(Level.SITE, key), name, city, counts.get(key, 0), bool(more)) for key, name, city, more in rows
@@ -95,7 +95,7 @@ def _counts_below(session: Session, site_ids: list[int]) -> dict[int, int]:
     top = select(Site.id.label("top"), Site.id.label("id")).where(Site.id.in_(site_ids)).cte("inside", recursive=True)
     inside = top.union(select(top.c.top, Site.id).join(top, Site.parent_id == top.c.id))
     statement = select(inside.c.top, func.count(Asset.id)).join(Asset, Asset.site_id == inside.c.id)
-    return dict(session.execute(statement.group_by(inside.c.top)).tuples().all())
+    return dict(session.execute(statement.group_by(inside.c.top)).all())
 
 
 def _assets(session: Session, *where: ColumnElement[bool]) -> list[Branch]:

@@ -66,7 +66,7 @@ def troubles(session: Session) -> dict[BranchKey, Severity]:
         .join(Alert, Alert.asset_id == Asset.id)
         .where(Alert.cleared_at.is_(None))
     )
-    rows = session.execute(statement).tuples().all()
+    rows = session.execute(statement).all()
     above = _above_sites(session, {site for _, _, site, _, _ in rows})
     worst: dict[BranchKey, Severity] = {}
     for asset, parent, site, customer, severity in rows:
@@ -83,7 +83,7 @@ def _above_sites(session: Session, site_ids: set[int]) -> dict[int, int | None]:
     found: dict[int, int | None] = {}
     wanted = site_ids
     while wanted:
-        found.update(session.execute(select(Site.id, Site.parent_id).where(Site.id.in_(wanted))).tuples().all())
+        found.update(session.execute(select(Site.id, Site.parent_id).where(Site.id.in_(wanted))).all())
         wanted = {parent for parent in found.values() if parent is not None} - set(found)
     return found
 
