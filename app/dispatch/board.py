@@ -76,9 +76,9 @@ class BoardView(BoardChart):
         """It was let go."""
         self._drop()
 
-    def carry_cancel(self) -> None:
-        """It goes back to the list."""
-        self._hand.cancel()
+    def cancel(self) -> bool:
+        """Put back whatever is carried, by mouse or keyboard; says whether there was anything."""
+        return self._hand.cancel() or self._put_back()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() is not Qt.MouseButton.LeftButton:
@@ -113,7 +113,7 @@ class BoardView(BoardChart):
             self._carry(key)
         elif key in ARROWS:
             self._walk(key)
-        elif key is Qt.Key.Key_Escape and (self._hand.cancel() or self._put_back()):
+        elif key is Qt.Key.Key_Escape and self.cancel():
             return
         elif self.selected is not None and key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._drop() if self.scene.proposal else self.open_asked.emit(self.selected.order_id)

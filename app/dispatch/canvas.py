@@ -5,21 +5,24 @@ from PySide6.QtGui import QPainter, QPen, QPolygonF
 
 from app.dispatch.paint_bars import BarPainter
 from app.dispatch.paint_ghost import GhostPainter
-from app.dispatch.paint_grid import FAR, GridPainter
+from app.dispatch.paint_grid import GridPainter
+from app.dispatch.paint_load import FAR, LoadPainter
 from app.dispatch.rows import Row
 from app.dispatch.scene import Scene
 from app.dispatch.typeface import Faces
 
 FLAG = 8.0
+DIM = 0.35  # what is in the hand, where it was
 
 
 class Canvas:
-    """The painters of the board in their order: ground, bars, due flag, now-line, ghost."""
+    """The painters of the board in their order: ground, now-line, bars, due flag, ghost."""
 
     def __init__(self, scene: Scene, faces: Faces) -> None:
         self._scene = scene
         self._grid = GridPainter(scene)
         self._bars = BarPainter(scene, faces)
+        self._loads = LoadPainter(scene, faces)
         self.ghost = GhostPainter(scene, faces)
 
     def paint(self, painter: QPainter, exposed: QRectF, area: QRectF) -> None:
@@ -29,11 +32,13 @@ class Canvas:
         rows = scene.rows.between(exposed.top() + scene.top, exposed.bottom() + scene.top + 1)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
         self._grid.paint(painter, exposed, rows)
+        if scene.scale.per_hour < FAR:
+            self._loads.paint(painter, exposed, rows)
+        self._grid.now_line(painter, exposed)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if scene.scale.per_hour >= FAR:
             self._paint_bars(painter, exposed, rows)
-        self._due_flag(painter)
-        self._grid.now_line(painter, exposed)
+            self._due_flag(painter)
         if scene.proposal is not None:
             self.ghost.paint(painter, scene.proposal, area)
 
@@ -47,7 +52,7 @@ class Canvas:
         held = scene.proposal.cargo.booking if scene.proposal is not None else None
         for row in rows:
             for bar in row.between(since, until):
-                painter.setOpacity(0.35 if held is not None and held.id == bar.booking.id else 1.0)
+                painter.setOpacity(DIM if held is not None and held.id == bar.booking.id else 1.0)
                 self._bars.paint(painter, row, bar)
         painter.setOpacity(1.0)
 

@@ -11,6 +11,7 @@ from domain.language import tr
 from domain.words import Priority
 
 STRIPE = 4
+SOLID = 24.0  # narrower bars are all colour
 LABELLED = 34.0  # narrower bars carry no text
 BADGED = 76.0  # narrower bars carry no badge
 GLYPHED = 60.0  # room below which the glyph gives way to the number
@@ -40,7 +41,7 @@ class BarPainter:
     def _body(self, painter: QPainter, rect: QRectF, bar: Bar) -> None:
         meaning = self._scene.colours.priorities[bar.booking.priority]
         painter.setPen(Qt.PenStyle.NoPen)
-        if rect.width() < 3 * STRIPE:
+        if rect.width() < SOLID:
             painter.fillRect(rect, meaning.fill)
             return
         painter.setBrush(meaning.fill)
@@ -53,7 +54,7 @@ class BarPainter:
 
     def _label(self, painter: QPainter, rect: QRectF, bar: Bar) -> None:
         booking, colours, faces = bar.booking, self._scene.colours, self._faces
-        left, right = rect.left() + STRIPE + 6, rect.right() - 6
+        left, right = rect.left() + STRIPE + 5, rect.right() - 5
         two = rect.height() >= TWO_LINES
         base = rect.top() + (15 if two else rect.height() / 2 + 4)
         if rect.width() >= BADGED:
@@ -90,7 +91,7 @@ class BarPainter:
 
     def _second_line(self, painter: QPainter, rect: QRectF, bar: Bar) -> None:
         booking, colours = bar.booking, self._scene.colours
-        left, right, base = rect.left() + STRIPE + 6, rect.right() - 6, rect.top() + 31
+        left, right, base = rect.left() + STRIPE + 5, rect.right() - 5, rect.top() + 31
         stage = self._faces.small.width(booking.stage)
         if right - left > 2.2 * stage + 30:
             self._text(painter, right - stage, base, right, booking.stage, colours.muted)

@@ -1,16 +1,13 @@
-"""Paints what lies under the bars: rows, hours not worked, lines of the hours and days, and the load when far away."""
+"""Paints what lies under the bars: rows, hours not worked, this moment, and the lines of the hours and days."""
 
 from PySide6.QtCore import QLineF, QRectF
-from PySide6.QtGui import QColor, QPainter
+from PySide6.QtGui import QPainter
 
 from app.dispatch.calendar import Day, days, hours, tick_minutes
 from app.dispatch.colours import faint
-from app.dispatch.load import load
+from app.dispatch.paint_load import FAR
 from app.dispatch.rows import Row
 from app.dispatch.scene import Scene
-
-FAR = 4.0  # pixels per hour below which bars become the load of the day
-FULL = 0.85
 
 
 class GridPainter:
@@ -28,14 +25,13 @@ class GridPainter:
         self._hours(painter, exposed, shown)
         for row in rows:
             self._row_line(painter, exposed, row)
-            if scene.scale.per_hour < FAR and row.technician is not None:
-                self._loads(painter, row, shown)
 
     def now_line(self, painter: QPainter, exposed: QRectF) -> None:
-        """The line of this moment, above the bars."""
+        """The line of this moment, under the bars so that it strikes out no words."""
         x = self._scene.x(self._scene.now)
         if exposed.left() - 2 <= x <= exposed.right() + 2:
-            painter.fillRect(QRectF(x - 0.75, exposed.top(), 1.5, exposed.height()), self._scene.colours.refuse.fill)
+            line = QRectF(round(x) - 1, exposed.top(), 2, exposed.height())
+            painter.fillRect(line, self._scene.colours.refuse.fill)
 
     def _ground(self, painter: QPainter, exposed: QRectF, row: Row) -> None:
         scene, colours = self._scene, self._scene.colours
@@ -45,7 +41,8 @@ class GridPainter:
             return
         painter.fillRect(QRectF(exposed.left(), top, exposed.width(), height), colours.non_working)
         since, until = scene.seconds(exposed.left()), scene.seconds(exposed.right() + 1)
-        for start, finish in row.working_between(since, until):
+        near = scene.scale.per_hour >= FAR
+        for start, finish in row.working_between(since, until) if near else ():
             left = max(scene.x(start), exposed.left())
             right = min(scene.x(finish), exposed.right() + 1)
             painter.fillRect(QRectF(left, top, right - left, height), colours.surface)
@@ -71,20 +68,3 @@ class GridPainter:
     def _row_line(self, painter: QPainter, exposed: QRectF, row: Row) -> None:
         y = self._scene.y(row) + row.height - 1
         painter.fillRect(QRectF(exposed.left(), y, exposed.width(), 1), self._scene.colours.grid)
-
-    def _loads(self, painter: QPainter, row: Row, shown: list[Day]) -> None:
-        scene = self._scene
-        for day in shown:
-            share = load(row, day).share
-            if share <= 0:
-                continue
-            left, right = scene.x(day.start), scene.x(day.finish)
-            height = (row.height - 8) * min(share, 1.0)
-            cell = QRectF(left + 2, scene.y(row) + row.height - 4 - height, right - left - 3, height)
-            painter.fillRect(cell, self._load_colour(share))
-
-    def _load_colour(self, share: float) -> QColor:
-        colours = self._scene.colours
-        if share > 1:
-            return colours.refuse.fill
-        return colours.warn.fill if share > FULL else colours.free.fill

@@ -50,7 +50,9 @@ class HeaderStrip(QWidget):
         painter.setPen(scene.colours.muted)
         for day in shown:
             for seconds, text in hours(day, step, scene.zone):
-                painter.drawText(QPointF(scene.x(seconds) - faces.small.width(text) / 2, 38), text)
+                left = scene.x(seconds) - faces.small.width(text) / 2
+                if left > 1 and left + faces.small.width(text) < self.width():
+                    painter.drawText(QPointF(left, 38), text)
         today = next(days(scene.now, scene.now + 1, scene.zone))
         painter.setFont(faces.strong.font)
         for day in shown:
@@ -125,7 +127,7 @@ class ColumnStrip(QWidget):
 
     def shown_day(self) -> Day:
         """The day whose load is told: the one that has the most of the left part of the board."""
-        middle = self._scene.seconds(120)
+        middle = self._scene.seconds(min(120.0, 12 * self._scene.scale.per_hour))
         return next(days(middle, middle + 1, self._scene.zone))
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -1,0 +1,46 @@
+"""What can be done on the dispatch page beside the bookings themselves: going through time, zooming, undoing."""
+
+from datetime import timedelta
+from functools import partial
+
+from app.dispatch.chart import BoardChart
+from app.dispatch.presenter import DispatchPresenter
+from app.shared.actions import Action
+from app.shared.times import Times
+from domain.language import tr
+
+ZOOM = 1.25
+
+
+def going(board: BoardChart, times: Times) -> tuple[Action, ...]:
+    """Where and how close to look."""
+
+    def today() -> None:
+        board.go_to_day(times.now())
+
+    return (
+        Action("dispatch.earlier", tr("Earlier"), partial(page, board, -1), "Alt+Left", "chevron-left"),
+        Action("dispatch.today", tr("Today"), today, "T"),
+        Action("dispatch.later", tr("Later"), partial(page, board, 1), "Alt+Right", "chevron-right"),
+        Action("dispatch.day", tr("Day"), partial(board.fit_days, 1), "1", tip=tr("Show one working day")),
+        Action("dispatch.week", tr("Week"), partial(board.fit_days, 7), "2", tip=tr("Show a week")),
+        Action("dispatch.month", tr("Month"), partial(board.fit_days, 31), "3", tip=tr("Show a month")),
+        Action("dispatch.zoom_out", tr("Zoom out"), partial(board.zoom, 1 / ZOOM), "Ctrl+-", "zoom-out"),
+        Action("dispatch.zoom_in", tr("Zoom in"), partial(board.zoom, ZOOM), "Ctrl++", "zoom-in"),
+    )
+
+
+def undoing(presenter: DispatchPresenter) -> tuple[Action, ...]:
+    """There and back."""
+    history = presenter.history
+    return (
+        Action("dispatch.undo", tr("Undo"), presenter.undo, "Ctrl+Z", "undo-2", history.can_undo),
+        Action("dispatch.redo", tr("Redo"), presenter.redo, "Ctrl+Shift+Z", "redo-2", history.can_redo),
+    )
+
+
+def page(board: BoardChart, direction: int) -> None:
+    """One day on or back, or as many whole days as are in view."""
+    since, until = board.visible()
+    days = max(1, (until - since).days)
+    board.go_to_day(since + timedelta(days=direction * days, hours=4))

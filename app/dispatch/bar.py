@@ -1,0 +1,89 @@
+"""The head of the dispatch page: title, the day in view, teams, zoom, undo, and the one primary action."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+from PySide6.QtCore import QDate, QLocale, Qt, Signal
+from PySide6.QtWidgets import QFrame, QToolButton
+
+from app.shared.actions import BoundAction
+from app.shared.buttons import ActionButton
+from app.shared.filters import Filter, FilterBar
+from app.shared.kit import Kit
+from app.shared.layout import label, row
+from domain.language import tr, trn
+
+TEAM = "team"
+
+
+class DispatchBar(QFrame):
+    """One row of controls; all of them are actions of the page."""
+
+    teams_chosen = Signal(object)
+    """The teams to show, as a frozenset; an empty one means all."""
+
+    def __init__(self, kit: Kit, title: str, bound: Mapping[str, BoundAction]) -> None:
+        super().__init__()
+        self._kit = kit
+        self._bound = bound
+        self._locale = QLocale()
+        self._title = label(title, "title")
+        self._count = label("", "count")
+        self._day = label("", "strong")
+        self._teams = FilterBar([Filter(TEAM, tr("all teams"), ())])
+        self._arrange()
+        self._teams.changed.connect(self._on_teams)
+
+    def set_count(self, waiting: int) -> None:
+        words = trn("{count} order waits", "{count} orders wait", waiting) if waiting else tr("nothing waits")
+        self._count.setText(words)
+
+    def set_day(self, since: datetime, until: datetime) -> None:
+        """The span in view."""
+        first, last = self._kit.times.local(since), self._kit.times.local(until)
+        words = self._date(first, "ddd d MMMM yyyy")
+        if first.date() != last.date() and (until - since).days >= 1:
+            words = tr("{first} to {last}", first=self._date(first, "d MMM"), last=self._date(last, "d MMM yyyy"))
+        self._day.setText(words)
+
+    def offer_teams(self, teams: Sequence[str]) -> None:
+        self._teams.offer(TEAM, [(team, team) for team in teams])
+
+    def teams(self) -> frozenset[str]:
+        """The teams chosen."""
+        return self._teams.chosen().get(TEAM, frozenset())
+
+    def _arrange(self) -> None:
+        whole = row(self, margins=(16, 10, 16, 10), spacing=4)
+        whole.addWidget(self._title)
+        whole.addSpacing(6)
+        whole.addWidget(self._count, 0, Qt.AlignmentFlag.AlignBottom)
+        whole.addSpacing(16)
+        for name in ("earlier", "today", "later"):
+            whole.addWidget(self._button(name))
+        whole.addSpacing(6)
+        whole.addWidget(self._day)
+        whole.addStretch(1)
+        whole.addWidget(self._teams)
+        whole.addSpacing(6)
+        for name in ("day", "week", "month", "zoom_out", "zoom_in", "undo", "redo"):
+            whole.addWidget(self._button(name))
+        whole.addSpacing(8)
+        whole.addWidget(ActionButton(self._bound["dispatch.assign"], self._kit.theme, primary=True))
+
+    def _button(self, name: str) -> QToolButton:
+        bound = self._bound[f"dispatch.{name}"]
+        button = QToolButton()
+        button.setProperty("role", "quiet")
+        button.setDefaultAction(bound)
+        worded = not bound.action.icon
+        style = Qt.ToolButtonStyle.ToolButtonTextOnly if worded else Qt.ToolButtonStyle.ToolButtonIconOnly
+        button.setToolButtonStyle(style)
+        button.setAccessibleName(bound.action.title)
+        return button
+
+    def _date(self, moment: datetime, pattern: str) -> str:
+        return self._locale.toString(QDate(moment.year, moment.month, moment.day), pattern)
+
+    def _on_teams(self) -> None:
+        self.teams_chosen.emit(self.teams())

@@ -1,0 +1,60 @@
+"""The strip under the board: the selected booking in one line, and what can be done with it."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame
+
+from app.dispatch.telling import told
+from app.shared.actions import BoundAction
+from app.shared.buttons import ActionButton
+from app.shared.chips import ChipLabel, priority_chip
+from app.shared.kit import Kit
+from app.shared.layout import column, label, row
+from domain.language import tr
+from domain.scheduling.queries import BoardBooking
+
+HEIGHT = 56
+
+
+class DetailStrip(QFrame):
+    """Tells of one booking, or of the keys that work on the board."""
+
+    def __init__(self, kit: Kit, actions: list[BoundAction]) -> None:
+        super().__init__()
+        self._kit = kit
+        self._priority = ChipLabel(kit.theme)
+        self._first = label("", "strong")
+        self._second = label("", "muted")
+        self.setFixedHeight(HEIGHT)
+        whole = row(self, margins=(16, 6, 12, 6), spacing=12)
+        words = column(spacing=2)
+        words.addStretch(1)
+        words.addWidget(self._first)
+        words.addWidget(self._second)
+        words.addStretch(1)
+        whole.addWidget(self._priority)
+        whole.addLayout(words, 1)
+        self._buttons = [ActionButton(bound, kit.theme) for bound in actions]
+        for button in self._buttons:
+            whole.addWidget(button)
+        for shown in (self._first, self._second):
+            shown.setMinimumWidth(40)
+            shown.setTextFormat(Qt.TextFormat.PlainText)
+        self.tell(None, "")
+
+    def tell(self, booking: BoardBooking | None, technician: str) -> None:
+        """Show a booking, or none."""
+        for widget in (self._priority, *self._buttons):
+            widget.setVisible(booking is not None)
+        if booking is None:
+            self._first.setText(tr("Drag an order onto a technician, or press Enter on it"))
+            keys = tr(
+                "Arrows walk the board, with Shift they move the booking. Ctrl and the wheel zoom. Alt leaves the grid."
+            )
+            self._second.setText(keys)
+            self.setToolTip("")
+            return
+        lines = told(booking, technician, self._kit.times)
+        self._priority.set_chip(priority_chip(booking.priority))
+        self._first.setText(lines[0])
+        self._second.setText("  ·  ".join([lines[1], lines[2], booking.stage, *lines[4:]]))
+        self.setToolTip("\n".join(lines))

@@ -1,0 +1,50 @@
+"""The first time a technician could do an order: pure search over shifts and bookings."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from domain.scheduling.queries import BoardBooking, BoardTechnician, UnassignedOrder
+
+QUARTER = timedelta(minutes=15)
+
+
+def first_free(
+    technician: BoardTechnician, bookings: Sequence[BoardBooking], length: timedelta, after: datetime
+) -> datetime | None:
+    """When the technician is first free for so long within one shift, on a whole quarter; None if never."""
+    taken = sorted((b.start, b.finish) for b in bookings if b.technician_id == technician.id)
+    for begin, end in sorted(technician.working):
+        start = quarter_up(max(begin, after))
+        for busy_start, busy_finish in taken:
+            if busy_start < start + length and start < busy_finish:
+                start = quarter_up(busy_finish)
+        if start + length <= end:
+            return start
+    return None
+
+
+def quarter_up(moment: datetime) -> datetime:
+    """The moment, or the next whole quarter of an hour."""
+    seconds = QUARTER.total_seconds()
+    over = moment.timestamp() % seconds
+    return moment + timedelta(seconds=seconds - over) if over else moment
+
+
+def ranked(
+    technicians: Sequence[BoardTechnician],
+    bookings: Sequence[BoardBooking],
+    order: UnassignedOrder,
+    after: datetime,
+) -> list[tuple[BoardTechnician, datetime | None]]:
+    """All technicians with their first free time: those with all the skills first, then by who could come first."""
+    length = timedelta(minutes=order.minutes)
+    found = [(one, first_free(one, bookings, length, after)) for one in technicians]
+    return sorted(
+        found,
+        key=lambda pair: (
+            len(order.skills - pair[0].skills),
+            pair[1] is None,
+            pair[1] or after,
+            pair[0].name,
+        ),
+    )
