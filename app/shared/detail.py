@@ -89,7 +89,7 @@ class Facts(QScrollArea):
         self._form.setContentsMargins(EDGE, 12, EDGE, 12)
         self._form.setHorizontalSpacing(20)
         self._form.setVerticalSpacing(8)
-        self._form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft)
+        self._form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
         self._form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.DontWrapRows)
         self.setWidget(self._content)
         self.setWidgetResizable(True)

@@ -82,7 +82,7 @@ class Form(QWidget):
         _mark(self.fields[name].widget, wrong=False)
 
     def _arrange(self) -> None:
-        layout = column(self, spacing=4)
+        layout = column(self, margins=(16, 12, 16, 12), spacing=4)
         layout.addWidget(self._general)
         for field in self.fields.values():
             if not isinstance(field, CheckField):

@@ -82,7 +82,8 @@ class PageFrame(QWidget):
     def _arrange(self, with_filters: bool) -> None:
         head = row(margins=(EDGE, 12, EDGE, 8), spacing=8)
         head.addWidget(self._title)
-        head.addWidget(self._count, 1, Qt.AlignmentFlag.AlignBottom)
+        self._count.setContentsMargins(0, 2, 0, 0)
+        head.addWidget(self._count, 1)
         head.addLayout(self._buttons)
         sentence = row(margins=(EDGE - 7, 0, EDGE, 8), spacing=6)
         sentence.addWidget(self.filters, 1)

@@ -3,10 +3,12 @@
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from app.shared.actions import Action, BoundAction, bind
+from app.shared.frame import PageFrame
 from app.shared.kit import Kit
+from app.shared.layout import column
 from app.shared.links import Link, Notice
 
 
@@ -31,6 +33,7 @@ class Page(QWidget):
         self.setObjectName(f"page_{self.key}")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setProperty("role", "page")
+        self._frame: PageFrame | None = None
         self._bound: Mapping[str, BoundAction] | None = None
 
     @property
@@ -48,12 +51,27 @@ class Page(QWidget):
     def set_visible_page(self, visible: bool) -> None:
         """The page came in front, or went behind; hidden pages do no work."""
 
+    def set_frame(self, frame: PageFrame) -> None:
+        """Let `frame` fill the page; search and Esc go to it."""
+        self._frame = frame
+        column(self).addWidget(frame)
+
     def focus_search(self) -> None:
         """Put the cursor where this page is searched."""
+        if self._frame is not None:
+            self._frame.focus_search()
+
+    def focus_first(self) -> None:
+        """Take the keyboard when the page comes in front: its list, where it has one."""
+        view = self.findChild(QAbstractItemView)
+        (view or self).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def step_back(self) -> bool:
         """Undo one step of looking (clear the search, close the detail); says whether there was one."""
-        return False
+        if self._frame is None or not self._frame.step_back():
+            return False
+        self.focus_first()
+        return True
 
     def record_shown(self) -> int | None:
         """The record to come back to after a restart."""

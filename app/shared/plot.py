@@ -136,7 +136,7 @@ class TimePlot(QWidget):
         tokens = self._kit.theme.current()
         colour = tokens.series[at % len(tokens.series)]
         marks = {"symbol": "o", "symbolSize": POINT, "symbolBrush": colour, "symbolPen": None}
-        curve = pg.PlotDataItem(name=series.name, **(marks if series.points else {}))
+        curve = pg.PlotDataItem(name=series.name, antialias=True, **(marks if series.points else {}))
         curve.setPen(pg.mkPen(colour, width=LINE))
         return curve
 

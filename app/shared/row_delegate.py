@@ -9,8 +9,8 @@ from PySide6.QtWidgets import (
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
+    QTableView,
     QToolTip,
-    QWidget,
 )
 
 from app.shared.chips import Chip, chip_width, paint_chip
@@ -20,19 +20,22 @@ from app.shared.row_model import Role
 from app.shared.theme import Theme
 
 SIDE = 8
+EDGE = 16
+BAR = 3
 Index = QModelIndex | QPersistentModelIndex
 
 
 class RowDelegate(QStyledItemDelegate):
     """Paints every cell of a row table from the theme's tokens."""
 
-    def __init__(self, theme: Theme, parent: QWidget) -> None:
-        super().__init__(parent)
+    def __init__(self, theme: Theme, view: QTableView) -> None:
+        super().__init__(view)
+        self._view = view
         self._theme = theme
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         self._paint_ground(painter, option.rect, option.state, index)
-        inner = option.rect.adjusted(SIDE, 0, -SIDE, 0)
+        inner = option.rect.adjusted(self._left(index), 0, -SIDE, 0)
         chip = index.data(Role.CHIP)
         if isinstance(chip, Chip):
             size = self._theme.current().sizes
@@ -46,7 +49,7 @@ class RowDelegate(QStyledItemDelegate):
         if event.type() is not QEvent.Type.ToolTip or not index.isValid():
             return super().helpEvent(event, view, option, index)
         words = str(index.data(Qt.ItemDataRole.ToolTipRole) or "")
-        if not words and self._is_cut(view.visualRect(_plain(index)).width() - 2 * SIDE, index):
+        if not words and self._is_cut(view.visualRect(_plain(index)).width() - self._left(index) - SIDE, index):
             words = self._words(index)
         QToolTip.showText(event.globalPos(), words, view)
         return bool(words)
@@ -60,8 +63,17 @@ class RowDelegate(QStyledItemDelegate):
         fresh = float(index.data(Role.FRESH) or 0.0)
         if fresh > 0:
             painter.fillRect(rect, tokens.faded(tokens.accent, 0.16 * fresh))
+        if self._view.hasFocus() and self._is_first(index) and index.row() == self._view.currentIndex().row():
+            painter.fillRect(rect.left(), rect.top(), BAR, rect.height(), QColor(tokens.focus))
         painter.setPen(QColor(tokens.line_soft))
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+
+    def _left(self, index: Index) -> int:
+        """The first column stands under the title of the page."""
+        return EDGE if self._is_first(index) else SIDE
+
+    def _is_first(self, index: Index) -> bool:
+        return self._view.horizontalHeader().visualIndex(index.column()) == 0
 
     def _paint_text(self, painter: QPainter, inner: QRect, index: Index) -> None:
         tokens = self._theme.current()

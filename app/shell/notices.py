@@ -1,6 +1,6 @@
 """Short sentences over the window's lower edge, with the way back where there is one."""
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QWidget
 
 from app.shared.layout import column, label, row
@@ -16,7 +16,7 @@ ICONS = {
     Mood.WARNING: "triangle-alert",
     Mood.ERROR: "octagon-alert",
 }
-WIDEST, ICON, EDGE, MOST = 520, 18, 16, 4
+TEXT, ICON, MOST, ABOVE_STATUS = 400, 18, 4, 40
 
 
 class NoticeCard(QFrame):
@@ -47,11 +47,12 @@ class NoticeCard(QFrame):
         icon.setPixmap(theme.icon(ICONS[self.notice.mood], ink).pixmap(QSize(ICON, ICON)))
         text = label(self.notice.text, wrap=True)
         text.setTextFormat(Qt.TextFormat.PlainText)
-        wide = text.fontMetrics().horizontalAdvance(self.notice.text) + 4
-        text.setMinimumWidth(min(wide, WIDEST - 150))
+        text.ensurePolished()
+        text.setFixedWidth(min(text.fontMetrics().horizontalAdvance(self.notice.text) + 4, TEXT))
+        text.setFixedHeight(text.heightForWidth(text.width()))
         layout = row(self, margins=(12, 6, 6, 6), spacing=9)
         layout.addWidget(icon)
-        layout.addWidget(text, 1)
+        layout.addWidget(text)
         if self.notice.undo is not None:
             layout.addWidget(self._button(self.notice.undo_title or tr("Undo"), self.undo))
         layout.addWidget(self._button("✕", self._go, tr("Dismiss")))
@@ -124,8 +125,8 @@ class Notices(QWidget):
         self.setVisible(bool(self._cards))
         if not self._cards:
             return
-        width = min(WIDEST, self._over.width() - 2 * EDGE)
         self._layout.activate()
-        height = max(self.sizeHint().height(), self._layout.totalHeightForWidth(width))
-        self.setGeometry((self._over.width() - width) // 2, self._over.height() - height - 44, width, height)
+        size = self._layout.sizeHint()
+        left = (self._over.width() - size.width()) // 2
+        self.setGeometry(QRect(QPoint(left, self._over.height() - size.height() - ABOVE_STATUS), size))
         self.raise_()

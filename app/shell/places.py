@@ -67,6 +67,7 @@ class Places(QObject):
             if isinstance(before, Page) and before is not page:
                 before.set_visible_page(False)
             page.set_visible_page(True)
+            page.focus_first()
         if link.id is not None:
             page.show_record(link.id)
         self.changed.emit(page)
