@@ -1,0 +1,140 @@
+"""The listener's line to the broker: a persistent session that comes back by itself.
+
+It speaks MQTT 5, and 3.1.1 to a broker that turns 5 down or answers 5 with silence. Every message is acknowledged by
+its receiver once it is stored. What was not acknowledged comes again after the next reconnection: `renew` asks for
+one. An acknowledgement for a connection that is gone is dropped, since its message comes again.
+"""
+
+import logging
+import threading
+from collections.abc import Callable, Iterable
+
+from devices.connection import Connection, Settings
+from devices.credentials import Credentials
+from devices.endings import Ending, Fault
+from devices.link import Link, LinkState, Protocol
+from devices.messages import Received
+
+_log = logging.getLogger(__name__)
+
+REFUSED_SECONDS = 60.0
+
+
+class Client:
+    """Connects, subscribes, delivers and reconnects in threads of its own between `start` and `stop`.
+
+    `deliver` runs in paho's thread and should only put the message into a bounded queue; while it blocks nothing is
+    read. It must block: mosquitto 2.0 keeps to the window only until the first acknowledgement when it has a backlog.
+    `notice` is told each change of the connection. `retry` is the first and the longest wait between attempts.
+    """
+
+    def __init__(
+        self,
+        settings: Settings,
+        deliver: Callable[[Received], None],
+        *,
+        notice: Callable[[Link], None],
+        credentials: Callable[[], Credentials | None],
+        retry: tuple[float, float] = (1.0, 30.0),
+    ) -> None:
+        self.link = Link(LinkState.CLOSED, settings.broker.url)
+        self._settings = settings
+        self._deliver = deliver
+        self._notice = notice
+        self._credentials = credentials
+        self._first_wait, self._longest_wait = retry
+        self._protocol = Protocol.MQTT5
+        self._proven = False
+        self._number = 0
+        self._connection: Connection | None = None
+        self._lock = threading.Lock()
+        self._stopping = threading.Event()
+        self._thread = threading.Thread(target=self._run, name="mqtt-client", daemon=True)
+
+    def start(self) -> None:
+        """Begin to connect."""
+        self._thread.start()
+
+    def stop(self) -> None:
+        """Disconnect; the session stays at the broker and collects messages until the next start."""
+        self._stopping.set()
+        self.renew()
+        self._thread.join()
+
+    def acknowledge(self, messages: Iterable[Received]) -> None:
+        """Tell the broker that these are stored; from any thread."""
+        with self._lock:
+            connection = self._connection
+        if connection is None:
+            return
+        for message in messages:
+            if message.session == connection.number and message.qos:
+                connection.acknowledge(message.mid, message.qos)
+
+    def renew(self) -> None:
+        """Close the connection and open a new one, which brings again all that was not acknowledged."""
+        with self._lock:
+            connection = self._connection
+        if connection is not None:
+            connection.hang_up()
+
+    def _run(self) -> None:
+        wait = self._first_wait
+        while not self._stopping.is_set():
+            self._tell(LinkState.CONNECTING)
+            ending, worked = self._connect_once()
+            if ending.fault is Fault.ASKED:
+                continue
+            wait = self._first_wait if worked else wait
+            self._stopping.wait(self._learn(ending, wait))
+            wait = min(wait * 2, self._longest_wait)
+        self._tell(LinkState.CLOSED)
+
+    def _connect_once(self) -> tuple[Ending, bool]:
+        """One connection from begin to end: why it ended, and whether messages could flow."""
+        self._number += 1
+        connection = Connection(self._settings, self._protocol, self._number, self._deliver)
+        try:
+            connection.open(self._credentials())
+        except OSError as error:
+            connection.close()
+            return Ending(Fault.LOST, error.strerror or str(error)), False
+        with self._lock:
+            self._connection = connection
+        try:
+            return self._live(connection)
+        finally:
+            with self._lock:
+                self._connection = None
+            connection.close()
+
+    def _live(self, connection: Connection) -> tuple[Ending, bool]:
+        if self._stopping.is_set():
+            return Ending(Fault.ASKED), False
+        ending = connection.ready(probing=not self._proven and self._protocol is Protocol.MQTT5)
+        if ending is not None:
+            silent = ending.fault is Fault.LOST
+            return (Ending(Fault.SILENT, ending.reason) if silent else ending), False
+        self._proven = True
+        self._tell(LinkState.CONNECTED)
+        return connection.ended(), True
+
+    def _learn(self, ending: Ending, wait: float) -> float:
+        """Draw the conclusions from an end; returns how long to wait."""
+        if ending.fault is Fault.OTHER_PROTOCOL or (ending.fault is Fault.SILENT and not self._proven):
+            self._protocol = Protocol.MQTT311 if self._protocol is Protocol.MQTT5 else Protocol.MQTT5
+            if self._protocol is Protocol.MQTT311:
+                return 0
+        if ending.fault is Fault.REFUSED:
+            self._tell(LinkState.REFUSED, ending.reason)
+            return max(wait, REFUSED_SECONDS)
+        self._tell(LinkState.GONE, ending.reason)
+        return wait
+
+    def _tell(self, state: LinkState, reason: str = "") -> None:
+        protocol = self._protocol if state is LinkState.CONNECTED else None
+        link = Link(state, self._settings.broker.url, protocol, reason)
+        if link.state in (LinkState.REFUSED, LinkState.GONE) and link != self.link:
+            _log.info(link.sentence)
+        self.link = link
+        self._notice(link)

@@ -1,0 +1,163 @@
+"""One connection to a broker, from CONNECT to its end; `devices.client` opens the next one."""
+
+import logging
+import time
+from collections.abc import Callable
+from queue import Empty, SimpleQueue
+from typing import Any
+
+import msgspec
+import paho.mqtt.client as mqtt
+from paho.mqtt.enums import CallbackAPIVersion, MQTTProtocolVersion
+from paho.mqtt.packettypes import PacketTypes
+from paho.mqtt.properties import Properties
+from paho.mqtt.reasoncodes import ReasonCode
+from paho.mqtt.subscribeoptions import SubscribeOptions
+
+from devices.addresses import BrokerAddress
+from devices.credentials import Credentials
+from devices.endings import Ending, Fault, of_connack, of_disconnect, of_suback
+from devices.link import Protocol
+from devices.messages import Received
+
+_log = logging.getLogger(__name__)
+
+_ANSWER_SECONDS = 10
+_PROBE_SECONDS = 3
+_KEEPALIVE_SECONDS = 30
+_SESSION_SECONDS = 30 * 24 * 3600
+_CONNECT_SECONDS = 5
+_NS_PER_MS = 1_000_000
+
+
+class Settings(msgspec.Struct, frozen=True):
+    """What a connection needs to know. `window` is how many messages may wait for their acknowledgement."""
+
+    broker: BrokerAddress
+    client_id: str
+    filters: tuple[str, ...]
+    window: int = 2000
+
+
+class Connection:
+    """A paho client for one connection; numbered, so that late acknowledgements find out that they are late."""
+
+    def __init__(
+        self, settings: Settings, protocol: Protocol, number: int, deliver: Callable[[Received], None]
+    ) -> None:
+        self.protocol = protocol
+        self.number = number
+        self.failures = 0
+        self._settings = settings
+        self._deliver = deliver
+        self._news: SimpleQueue[Ending | None] = SimpleQueue()
+        v5 = protocol is Protocol.MQTT5
+        self._paho = mqtt.Client(
+            CallbackAPIVersion.VERSION2,
+            client_id=settings.client_id,
+            clean_session=None if v5 else False,
+            protocol=MQTTProtocolVersion.MQTTv5 if v5 else MQTTProtocolVersion.MQTTv311,
+            reconnect_on_failure=False,
+            manual_ack=True,
+        )
+        self._paho.connect_timeout = _CONNECT_SECONDS
+        self._paho.on_connect = self._connected
+        self._paho.on_subscribe = self._granted
+        self._paho.on_message = self._arrived
+        self._paho.on_disconnect = self._disconnected
+
+    def open(self, credentials: Credentials | None) -> None:
+        """Send CONNECT; raises OSError where nobody is there."""
+        broker = self._settings.broker
+        if broker.tls:
+            self._paho.tls_set()
+        if credentials is not None:
+            self._paho.username_pw_set(credentials.user, credentials.password)
+        v5 = self.protocol is Protocol.MQTT5
+        self._paho.connect(
+            broker.host,
+            broker.port,
+            _KEEPALIVE_SECONDS,
+            clean_start=False if v5 else mqtt.MQTT_CLEAN_START_FIRST_ONLY,
+            properties=self._wishes() if v5 else None,
+        )
+        self._paho.loop_start()
+
+    def ready(self, *, probing: bool) -> Ending | None:
+        """Wait until messages flow (None), or say why they do not; not for long while `probing` a protocol."""
+        try:
+            return self._news.get(timeout=_PROBE_SECONDS if probing else _ANSWER_SECONDS)
+        except Empty:
+            return Ending(Fault.SILENT)
+
+    def ended(self) -> Ending:
+        """Wait until the connection is over, and say why."""
+        while (ending := self._news.get()) is None:
+            pass
+        return ending
+
+    def acknowledge(self, mid: int, qos: int) -> None:
+        """Tell the broker that a message is stored; from any thread."""
+        self._paho.ack(mid, qos)
+
+    def hang_up(self) -> None:
+        """End it in peace; from any thread."""
+        self._news.put(Ending(Fault.ASKED))
+        self._paho.disconnect()
+
+    def close(self) -> None:
+        """Let go of socket and thread."""
+        self._paho.disconnect()
+        self._paho.loop_stop()
+
+    def _wishes(self) -> Properties:
+        wishes = Properties(PacketTypes.CONNECT)  # type: ignore[no-untyped-call]
+        wishes.SessionExpiryInterval = _SESSION_SECONDS
+        wishes.ReceiveMaximum = self._settings.window
+        return wishes
+
+    def _connected(self, client: mqtt.Client, _data: Any, _flags: Any, code: ReasonCode, _wishes: Any) -> None:
+        if code.is_failure:
+            self._news.put(of_connack(code))
+        elif not self._settings.filters:
+            self._news.put(None)
+        elif self.protocol is Protocol.MQTT5:
+            # Retained messages come with a new subscription only, not with every reconnection.
+            options = SubscribeOptions(qos=1, retainHandling=SubscribeOptions.RETAIN_SEND_IF_NEW_SUB)
+            client.subscribe([(name, options) for name in self._settings.filters])
+        else:
+            client.subscribe([(name, 1) for name in self._settings.filters])
+
+    def _granted(self, _client: mqtt.Client, _data: Any, _mid: int, codes: list[ReasonCode], _props: Any) -> None:
+        self._news.put(of_suback(codes, self._settings.filters))
+
+    def _arrived(self, _client: mqtt.Client, _data: Any, message: mqtt.MQTTMessage) -> None:
+        """Hand a message over. Nothing may escape: an exception would end paho's thread without a word."""
+        try:
+            self._deliver(
+                Received(
+                    _topic(message),
+                    bytes(message.payload),
+                    message.qos,
+                    message.retain,
+                    message.dup,
+                    message.mid,
+                    time.time_ns() // _NS_PER_MS,
+                    self.number,
+                )
+            )
+        except Exception:  # noqa: BLE001 - see above
+            self.failures += 1
+            if self.failures == 1:
+                _log.exception("a message could not be handed over; further ones are only counted")
+
+    def _disconnected(self, _client: mqtt.Client, _data: Any, _flags: Any, code: ReasonCode, _props: Any) -> None:
+        self._news.put(of_disconnect(code))
+
+
+def _topic(message: mqtt.MQTTMessage) -> str:
+    """The topic, or a sign that it is not text, which no decoder will take for one of its own."""
+    try:
+        return message.topic
+    except UnicodeDecodeError:
+        return "\N{REPLACEMENT CHARACTER}"

@@ -1,0 +1,147 @@
+"""Publishing at QoS 1 with bounded memory: for commands, the simulated fleet and tests."""
+
+import threading
+import time
+from collections import deque
+from typing import Any
+
+import msgspec
+import paho.mqtt.client as mqtt
+from paho.mqtt.enums import CallbackAPIVersion
+from paho.mqtt.reasoncodes import ReasonCode
+
+from devices.addresses import BrokerAddress
+from devices.credentials import Credentials
+from devices.endings import of_connack
+from domain.errors import Unavailable
+from domain.language import tr
+
+_LARGEST_WINDOW = 65_535
+_KEEPALIVE_SECONDS = 30
+_CONNECT_SECONDS = 10.0
+_RETRY_SECONDS = (1, 10)
+_DOUBT_SECONDS = 3.0
+
+
+class Outgoing(msgspec.Struct, frozen=True, gc=False):
+    """One message on its way."""
+
+    topic: str
+    payload: bytes
+    retain: bool = False
+
+
+class Publisher:
+    """A connection that only publishes; `publish` waits while `window` messages are unconfirmed.
+
+    A broker that dies may have confirmed messages that it had not saved yet. After an unforeseen reconnection those
+    of the last seconds are sent again; messages with a time of their own may come twice without harm.
+    """
+
+    def __init__(
+        self,
+        broker: BrokerAddress,
+        client_id: str,
+        *,
+        window: int = 1000,
+        will: Outgoing | None = None,
+        credentials: Credentials | None = None,
+    ) -> None:
+        self.confirmed = 0
+        self._broker = broker
+        self._free = threading.Semaphore(min(window, _LARGEST_WINDOW))
+        self._window = min(window, _LARGEST_WINDOW)
+        self._recent: deque[tuple[float, Outgoing]] = deque()
+        self._doubtful: list[Outgoing] = []
+        self._extra: set[int] = set()
+        self._lock = threading.Lock()
+        self._answered = threading.Event()
+        self._refusal = ""
+        self._paho = mqtt.Client(CallbackAPIVersion.VERSION2, client_id=client_id)
+        self._paho.max_inflight_messages_set(self._window)
+        self._paho.reconnect_delay_set(*_RETRY_SECONDS)
+        self._paho.on_connect = self._connected
+        self._paho.on_disconnect = self._disconnected
+        self._paho.on_publish = self._confirmed
+        if will is not None:
+            self._paho.will_set(will.topic, will.payload, qos=1, retain=will.retain)
+        if credentials is not None:
+            self._paho.username_pw_set(credentials.user, credentials.password)
+        if broker.tls:
+            self._paho.tls_set()
+
+    def open(self) -> None:
+        """Connect; refused with a sentence where the broker is not there or says no."""
+        try:
+            self._paho.connect(self._broker.host, self._broker.port, _KEEPALIVE_SECONDS)
+        except OSError as error:
+            reason = error.strerror or str(error)
+            raise Unavailable(
+                tr("The broker {broker} cannot be reached: {reason}.", broker=self._broker.url, reason=reason)
+            ) from error
+        self._paho.loop_start()
+        if not self._answered.wait(_CONNECT_SECONDS):
+            self._refusal = tr("it does not answer.")
+        if self._refusal:
+            self.close()
+            raise Unavailable(
+                tr("The broker {broker} refuses: {reason}", broker=self._broker.url, reason=self._refusal)
+            )
+
+    def publish(self, message: Outgoing, timeout: float | None = None) -> bool:
+        """Send a message as soon as there is room for it; False if there was none within `timeout` seconds."""
+        if not self._free.acquire(timeout=timeout):
+            return False
+        now = time.monotonic()
+        with self._lock:
+            self._recent.append((now, message))
+            while now - self._recent[0][0] > _DOUBT_SECONDS:
+                self._recent.popleft()
+        self._paho.publish(message.topic, message.payload, qos=1, retain=message.retain)
+        return True
+
+    def flush(self, timeout: float) -> bool:
+        """Wait until everything is confirmed; False if that took longer than `timeout` seconds."""
+        until = time.monotonic() + timeout
+        taken = 0
+        while taken < self._window and self._free.acquire(timeout=max(0, until - time.monotonic())):
+            taken += 1
+        if taken:
+            self._free.release(taken)
+        return taken == self._window
+
+    def close(self) -> None:
+        """Disconnect in peace: no last will."""
+        self._paho.disconnect()
+        self._paho.loop_stop()
+
+    def vanish(self) -> None:
+        """Break the connection as a dead device would: the broker publishes the last will."""
+        self._paho.on_disconnect = None
+        if (line := self._paho.socket()) is not None:
+            line.close()
+        self._paho.loop_stop()
+
+    def _connected(self, _client: mqtt.Client, _data: Any, _flags: Any, code: ReasonCode, _props: Any) -> None:
+        self._refusal = of_connack(code).reason if code.is_failure else ""
+        with self._lock:
+            doubtful, self._doubtful = self._doubtful, []
+        for message in doubtful:
+            info = self._paho.publish(message.topic, message.payload, qos=1, retain=message.retain)
+            self._extra.add(info.mid)
+        self._answered.set()
+
+    def _disconnected(self, _client: mqtt.Client, _data: Any, _flags: Any, code: ReasonCode, _props: Any) -> None:
+        if not code.is_failure:
+            return
+        now = time.monotonic()
+        with self._lock:
+            self._doubtful += [message for at, message in self._recent if now - at <= _DOUBT_SECONDS]
+            self._recent.clear()
+
+    def _confirmed(self, _client: mqtt.Client, _data: Any, mid: int, _code: Any, _props: Any) -> None:
+        if mid in self._extra:
+            self._extra.discard(mid)
+            return
+        self.confirmed += 1
+        self._free.release()
