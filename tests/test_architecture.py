@@ -11,8 +11,8 @@ import pytest
 
 from tests.support.source import ROOT, Source, is_own, sources
 
-SUBJECTS = ("parties", "workforce", "assets", "orders", "scheduling", "monitoring", "reporting")
-BASICS = ("errors", "clock", "language", "words", "store")
+SUBJECTS = ("parties", "workforce", "assets", "orders", "scheduling", "monitoring", "reporting", "demo")
+BASICS = ("errors", "clock", "language", "settings", "words", "store")
 LONGEST_FILE = 350
 
 
@@ -36,7 +36,7 @@ def folders(room: str) -> list[str]:
 
 def pages() -> list[str]:
     """The names of the console's pages."""
-    return [name for name in folders("app") if name not in {"shell", "shared"}]
+    return [name for name in folders("app") if name not in {"shell", "shared", "commands"}]
 
 
 # --- rooms ---
@@ -110,10 +110,17 @@ def test_what_pages_share_knows_no_page() -> None:
     assert not breaches(sources("app/shared"), "app.shell", *(f"app.{page}" for page in pages()))
 
 
-def test_only_main_imports_the_shell() -> None:
-    files = [file for file in sources("domain", "devices", "app") if not file.path.startswith("app/shell/")]
+def test_only_the_commands_import_the_shell() -> None:
+    own = ("app/shell/", "app/commands/")
+    files = [file for file in sources("domain", "devices", "app") if not file.path.startswith(own)]
     assert files
     assert not breaches(files, "app.shell")
+
+
+def test_nobody_imports_the_commands() -> None:
+    files = [file for file in sources("domain", "devices", "app") if not file.path.startswith("app/commands/")]
+    assert files
+    assert not breaches(files, "app.commands")
 
 
 def test_views_and_tables_see_rows_and_never_services_or_entities() -> None:

@@ -1,0 +1,111 @@
+"""`callout check`: is everything reachable and in order? One line each, and how to mend what is not."""
+
+import argparse
+import shutil
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from sqlalchemy import text
+
+from app.shared.files import resource
+from devices.probing import reach
+from domain.errors import CalloutError, Unavailable
+from domain.language import tr
+from domain.monitoring.telemetry.store import Telemetry
+from domain.settings import Settings
+from domain.store import migrations
+from domain.store.store import Store
+
+ENOUGH_DISK = 1024**3
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What one look came to."""
+
+    name: str
+    well: bool
+    sentence: str
+
+
+def run(settings: Settings, _words: argparse.Namespace) -> int:
+    """Look at everything and print a line each; status 1 when anything is not in order."""
+    all_well = True
+    for finding in findings(settings):
+        all_well = all_well and finding.well
+        mark = tr("ok") if finding.well else tr("NOT OK")
+        sys.stdout.write(f"{mark:8}{finding.name:12}{finding.sentence}\n")
+    return 0 if all_well else 1
+
+
+def findings(settings: Settings) -> Iterator[Finding]:
+    """One finding after the other."""
+    looks: tuple[tuple[str, Callable[[Settings], str]], ...] = (
+        (tr("profile"), lambda known: str(known.profile)),
+        (tr("database"), _database),
+        (tr("telemetry"), _telemetry),
+        (tr("broker"), _broker),
+        (tr("clock"), _clock),
+        (tr("disk"), _disk),
+        (tr("fonts"), _fonts),
+    )
+    for name, look in looks:
+        try:
+            yield Finding(name, True, look(settings))
+        except CalloutError as error:
+            yield Finding(name, False, str(error))
+
+
+def _database(settings: Settings) -> str:
+    store = Store.open(settings.database)
+    try:
+        present, _ = migrations.revision_of(store.engine, migrations.BUSINESS)
+        with store.read() as session:
+            if store.engine.dialect.name == "sqlite":
+                _sound(str(session.execute(text("pragma quick_check")).scalar_one()))
+        return tr("{url}, revision {revision}", url=store.url.render_as_string(), revision=present)
+    finally:
+        store.close()
+
+
+def _telemetry(settings: Settings) -> str:
+    telemetry = Telemetry.open(settings.database)
+    try:
+        present, _ = migrations.revision_of(telemetry.engine, migrations.TELEMETRY)
+        return tr("{url}, revision {revision}", url=telemetry.engine.url.render_as_string(), revision=present)
+    finally:
+        telemetry.close()
+
+
+def _sound(answer: str) -> None:
+    if answer != "ok":
+        raise Unavailable(tr("The database file is damaged ({said}). Restore the latest backup.", said=answer))
+
+
+def _broker(settings: Settings) -> str:
+    if settings.broker is None:
+        return tr("none is set; alerts need one (--broker mqtt://host:1883)")
+    return reach(settings.broker)
+
+
+def _clock(_settings: Settings) -> str:
+    now = datetime.now(UTC)
+    if now.year < 2025:  # noqa: PLR2004  # older than the program itself
+        raise Unavailable(tr("The clock says {now}. Set it: readings and promises need the right time.", now=now))
+    return tr("{now} UTC", now=f"{now:%Y-%m-%d %H:%M:%S}")
+
+
+def _disk(settings: Settings) -> str:
+    free = shutil.disk_usage(settings.profile).free
+    if free < ENOUGH_DISK:
+        raise Unavailable(tr("Only {free} MB are free in the profile. Free some space.", free=free // 1024**2))
+    return tr("{free} GB free", free=free // 1024**3)
+
+
+def _fonts(_settings: Settings) -> str:
+    found = [file.name for file in resource("fonts").iterdir() if file.name.endswith((".ttf", ".otf"))]
+    if not found:
+        raise Unavailable(tr("The program's fonts are missing. Install Callout again."))
+    return ", ".join(sorted(found))

@@ -1,0 +1,122 @@
+"""The console, put together: what pages share, the windows, the change feed; and taken apart again."""
+
+import getpass
+import logging
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from types import TracebackType
+
+from PySide6.QtCore import QObject, Slot
+from PySide6.QtWidgets import QApplication
+
+from app.alerts.view import AlertsPage
+from app.assets.view import AssetsPage
+from app.commands.vital_signs import VitalSigns
+from app.dashboard.view import DashboardPage
+from app.devices.view import DevicesPage
+from app.dispatch.view import DispatchPage
+from app.orders.view import OrdersPage
+from app.shared.changes import Changes
+from app.shared.desk import Desk
+from app.shared.heartbeat import Heartbeat
+from app.shared.kit import Kit
+from app.shared.links import Hit, Link, Mood, Notice
+from app.shared.memory import Memory
+from app.shared.page import Page
+from app.shared.tasks import Tasks
+from app.shared.theme import Theme
+from app.shared.times import Times
+from app.shell.appearance import restore_appearance
+from app.shell.status import Status
+from app.shell.window import Window
+from app.shell.windows import Windows
+from domain.errors import CalloutError
+from domain.language import tr
+from domain.monitoring.telemetry.store import Telemetry
+from domain.reporting.search import find
+from domain.settings import Settings
+from domain.store.store import Store
+from domain.store.tail import JournalTail
+
+log = logging.getLogger(__name__)
+
+PAGES: Sequence[Callable[[Kit, Desk], Page]] = (
+    DashboardPage,
+    OrdersPage,
+    DispatchPage,
+    AlertsPage,
+    AssetsPage,
+    DevicesPage,
+)
+_ICONS = {"assets": "boxes", "orders": "clipboard-list", "devices": "cpu"}
+
+
+def open_desk(settings: Settings) -> Desk:
+    """The desk of the person at this machine. Raises Unavailable."""
+    return Desk(Store.open(settings.database), Telemetry.open(settings.database), getpass.getuser())
+
+
+class Console(QObject):
+    """Windows over one desk; `close` waits for whatever is under way."""
+
+    def __init__(self, application: QApplication, desk: Desk, memory_file: Path | None) -> None:
+        super().__init__()
+        self.desk = desk
+        memory = Memory(memory_file)
+        theme = Theme(application)
+        restore_appearance(theme, memory)
+        self.changes = Changes(self)
+        self.kit = Kit(theme, Tasks(self), self.changes, memory, Times(desk.store.clock))
+        self.status = Status(self)
+        self.heartbeat = Heartbeat(self)
+        self.heartbeat.told.connect(self.status.on_heartbeat)
+        self.vital_signs = VitalSigns(self.kit.tasks, desk, self.status, self)
+        self.windows = Windows(self._make_window, self)
+        self.windows.all_closed.connect(self._on_all_closed)
+        self._application = application
+        self._tail = JournalTail(desk.store, self.changes.publish)
+        self._hook_before = sys.excepthook
+
+    def open(self) -> Window:
+        """Show the first window and begin to follow what happens."""
+        sys.excepthook = self._on_mistake
+        self.heartbeat.start()
+        self.vital_signs.start()
+        return self.windows.open()
+
+    def close(self) -> None:
+        """Close every window and let go of the stores."""
+        self.windows.all_closed.disconnect(self._on_all_closed)
+        self.windows.close_all()
+        self.vital_signs.stop()
+        self.heartbeat.stop()
+        self._tail.close()
+        self.kit.tasks.close()
+        self.desk.telemetry.close()
+        self.desk.store.close()
+        sys.excepthook = self._hook_before
+
+    def _make_window(self, name: str) -> Window:
+        pages = [make(self.kit, self.desk) for make in PAGES]
+        return Window(pages, self.kit, self.status, self._search, name=name)
+
+    def _search(self, text: str) -> Sequence[Hit]:
+        with self.desk.store.read() as session:
+            found = find(session, text)
+        words = {"assets": tr("Asset"), "orders": tr("Order"), "devices": tr("Device")}
+        return [Hit(f.title, f.detail, words[f.page], _ICONS[f.page], Link(f.page, f.id)) for f in found]
+
+    @Slot()
+    def _on_all_closed(self) -> None:
+        self._application.quit()
+
+    def _on_mistake(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        """A mistake of the program costs the user a sentence, not the window."""
+        log.error("unexpected", exc_info=(kind, error, trace))
+        if isinstance(error, CalloutError):
+            sentence = str(error)
+        else:
+            sentence = tr("Something went wrong in the program; details are in the log. Nothing stored is lost.")
+        for window in self.windows.windows():
+            window.show_notice(Notice(sentence, Mood.ERROR))

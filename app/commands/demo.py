@@ -1,0 +1,95 @@
+"""`callout demo`: a whole service centre on one machine, with a window or, without a screen, with pictures of it."""
+
+import argparse
+import logging
+import shutil
+import sys
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from datetime import datetime
+from pathlib import Path
+
+from PySide6.QtCore import QLockFile
+
+from app.commands.console import Console, open_desk
+from app.commands.headless import Headless
+from app.commands.screen import application, has_screen
+from app.commands.stage import BROKER_FOLDER, DEMO_FILE, FLEET_FILE, FLEET_LOG, LISTENER_LOG, Stage
+from domain.demo import company
+from domain.errors import Unavailable
+from domain.language import tr
+from domain.settings import Settings
+from domain.store.store import Store
+
+log = logging.getLogger(__name__)
+
+SECONDS = 30
+RATE = 40
+LOCK_FILE = "demo.lock"
+#: All that a demo keeps in its profile; `--fresh` removes these and nothing else.
+KEPT = ("callout.db", "telemetry.db", "console.ini", DEMO_FILE, FLEET_FILE, FLEET_LOG, LISTENER_LOG)
+
+
+def run(settings: Settings, words: argparse.Namespace) -> int:
+    """Run the demo until its last window is closed, or for `--seconds` without one."""
+    headless = words.headless or not has_screen()
+    if headless and not words.headless:
+        _say(tr("There is no screen here, so the demo runs without a window and leaves pictures."))
+    with _alone(settings.profile), ExitStack() as takedown:
+        if words.fresh:
+            forget(settings)
+        running = application(headless=headless)
+        fleet = prepare(settings)[: words.devices]
+        stage = takedown.enter_context(Stage(settings, fleet, rate=words.rate or RATE))
+        _say(tr("Database: {url}", url=settings.database))
+        _say(tr("Broker:   {url}", url=stage.broker.url))
+        for limit in stage.broker.limits:
+            _say(limit)
+        console = Console(running, open_desk(settings), None if headless else settings.profile / "console.ini")
+        takedown.callback(console.close)
+        window = console.open()
+        if headless:
+            out = Path(words.out or "demo-out")
+            Headless(console, window, stage, seconds=words.seconds or SECONDS, out=out).run(running)
+            _say(tr("Pictures and summary.json are in {folder}", folder=out))
+        else:
+            running.exec()
+    return 0
+
+
+def prepare(settings: Settings) -> list[dict[str, str]]:
+    """Make the demo company if it is not there yet; returns its fleet for the simulator."""
+    store = Store.open(settings.database)
+    try:
+        if not company.is_loaded(store):
+            _say(tr("Founding the demo company …"))
+            company.load(store, datetime.now().astimezone().date())
+        return [{"device": device.device, "kind": device.kind} for device in company.fleet(store)]
+    finally:
+        store.close()
+
+
+def forget(settings: Settings) -> None:
+    """Remove what an earlier demo left in the profile."""
+    for name in KEPT:
+        for suffix in ("", "-wal", "-shm"):
+            (settings.profile / f"{name}{suffix}").unlink(missing_ok=True)
+    shutil.rmtree(settings.profile / BROKER_FOLDER, ignore_errors=True)
+
+
+@contextmanager
+def _alone(profile: Path) -> Iterator[None]:
+    lock = QLockFile(str(profile / LOCK_FILE))
+    if not lock.tryLock(100):
+        raise Unavailable(
+            tr("A demo is already running in {folder}. Close it, or choose another --profile.", folder=profile)
+        )
+    try:
+        yield
+    finally:
+        lock.unlock()
+
+
+def _say(sentence: str) -> None:
+    sys.stdout.write(sentence + "\n")
+    sys.stdout.flush()

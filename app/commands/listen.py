@@ -1,0 +1,26 @@
+"""`callout listen`: the listener and the scheduled jobs alone, what a server runs."""
+
+import argparse
+import signal
+import threading
+from types import FrameType
+
+from devices.listener.runtime import listen
+from domain.errors import Unavailable
+from domain.language import tr
+from domain.settings import Settings
+
+
+def run(settings: Settings, words: argparse.Namespace) -> int:
+    """Listen until told to stop."""
+    if settings.broker is None:
+        raise Unavailable(tr("There is no broker to listen to. Name one with --broker mqtt://host:1883."))
+    stop = threading.Event()
+
+    def on_signal(_number: int, _frame: FrameType | None) -> None:
+        stop.set()
+
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, on_signal)
+    listen(settings.database, settings.broker, name=words.name, stop=stop)
+    return 0

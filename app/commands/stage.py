@@ -1,0 +1,73 @@
+"""The processes behind a demo: a private broker, a simulated fleet, and the listener, each minded."""
+
+import json
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Self
+
+from devices import broker
+from devices.minder import Minder
+from domain.settings import Settings
+
+BROKER_FOLDER = "broker"
+FLEET_FILE = "fleet.json"
+DEMO_FILE = "demo.json"
+LISTENER_LOG = "listener.log"
+FLEET_LOG = "fleet.log"
+
+
+def program() -> list[str]:
+    """The words that start this program anew in a child process."""
+    return [sys.executable, "-m", "main"]
+
+
+class Stage:
+    """Everything of a demo that is not the console; up after construction, down after `close`."""
+
+    def __init__(self, settings: Settings, fleet: Sequence[dict[str, str]], *, rate: int, seed: int = 7) -> None:
+        self._profile = settings.profile
+        self.broker = broker.start(settings.profile / BROKER_FOLDER)
+        self._announce(settings.database)
+        self.listener = start_listener(settings.profile, settings.database, self.broker.url)
+        self.fleet = self._start_fleet(fleet, rate, seed)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        self.close()
+
+    def stop_fleet(self) -> int:
+        """End the fleet; returns how many messages it has published."""
+        self.fleet.stop()
+        lines = (self._profile / FLEET_LOG).read_text(encoding="utf-8").splitlines()
+        reports = [json.loads(line) for line in lines if line.startswith("{")]
+        return int(reports[-1]["messages_published"]) if reports else 0
+
+    def close(self) -> None:
+        """Take everything down, the broker last."""
+        self.fleet.stop()
+        self.listener.stop()
+        self.broker.stop()
+
+    def _announce(self, database: str) -> None:
+        told = {"database": database, "broker": self.broker.url}
+        (self._profile / DEMO_FILE).write_text(json.dumps(told) + "\n", encoding="utf-8")
+
+    def _start_fleet(self, fleet: Sequence[dict[str, str]], rate: int, seed: int) -> Minder:
+        file = self._profile / FLEET_FILE
+        file.write_text(json.dumps(list(fleet)), encoding="utf-8")
+        log = self._profile / FLEET_LOG
+        log.unlink(missing_ok=True)
+        words = ["--broker", self.broker.url, "--fleet", str(file), "--rate", str(rate), "--seed", str(seed)]
+        return Minder("fleet", [sys.executable, "-m", "devices.simulator", *words], log)
+
+
+def start_listener(profile: Path, database: str, broker_url: str, name: str = "callout-listener") -> Minder:
+    """The listener as a child that is started anew whenever it ends by itself."""
+    # The database URL may hold a password, which the command line of a process shows to everybody.
+    environment = {**os.environ, "CALLOUT_DATABASE": database, "CALLOUT_BROKER": broker_url}
+    words = ["listen", "--profile", str(profile), "--name", name]
+    return Minder("listener", [*program(), *words], profile / LISTENER_LOG, environment=environment)

@@ -1,0 +1,85 @@
+"""Finds records of every kind by what people know of them: numbers, names, serials."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy.orm import Session
+
+from domain.assets.model import Asset, AssetModel
+from domain.monitoring.model import Device
+from domain.orders.model import Order
+from domain.parties.model import Customer, Site
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One record: the page that shows it, its id there, and two lines to know it by."""
+
+    page: str
+    id: int
+    title: str
+    detail: str
+
+
+def find(session: Session, words: str, *, limit: int = 8) -> list[Found]:
+    """At most `limit` assets, orders and devices each in which every one of `words` occurs somewhere."""
+    wanted = [word for word in words.split() if word]
+    if not wanted:
+        return []
+    return [*_assets(session, wanted, limit), *_orders(session, wanted, limit), *_devices(session, wanted, limit)]
+
+
+def _all_in(words: list[str], *columns: ColumnElement[str]) -> ColumnElement[bool]:
+    """Every word stands in one of the columns."""
+    condition: ColumnElement[bool] = columns[0].is_not(None)
+    for word in words:
+        condition = condition & or_(*(column.icontains(word, autoescape=True) for column in columns))
+    return condition
+
+
+def _assets(session: Session, words: list[str], limit: int) -> list[Found]:
+    statement = (
+        select(Asset.id, Asset.number, Asset.name, Asset.serial, Customer.name, Site.name)
+        .join(Asset.customer)
+        .join(Asset.site)
+        .join(Asset.model)
+        .where(_all_in(words, *(_asset_columns())))
+        .order_by(Asset.number)
+        .limit(limit)
+    )
+    return [
+        Found("assets", key, f"{number}  {name}", f"{serial} · {customer} · {site}")
+        for key, number, name, serial, customer, site in session.execute(statement)
+    ]
+
+
+def _asset_columns() -> tuple[ColumnElement[str], ...]:
+    mapped = (Asset.number, Asset.name, Asset.serial, AssetModel.name, Customer.name, Site.name)
+    return tuple(column.expression for column in mapped)
+
+
+def _orders(session: Session, words: list[str], limit: int) -> list[Found]:
+    columns = tuple(column.expression for column in (Order.number, Order.title, Customer.name, Site.name))
+    statement = (
+        select(Order.id, Order.number, Order.title, Customer.name)
+        .join(Order.customer)
+        .join(Order.site)
+        .where(_all_in(words, *columns))
+        .order_by(Order.id.desc())
+        .limit(limit)
+    )
+    return [
+        Found("orders", key, f"{number}  {title}", customer)
+        for key, number, title, customer in session.execute(statement)
+    ]
+
+
+def _devices(session: Session, words: list[str], limit: int) -> list[Found]:
+    statement = (
+        select(Device.id, Device.key, Asset.name)
+        .outerjoin(Device.asset)
+        .where(_all_in(words, Device.key.expression))
+        .order_by(Device.key)
+        .limit(limit)
+    )
+    return [Found("devices", key, name, asset or "") for key, name, asset in session.execute(statement)]

@@ -1,0 +1,100 @@
+"""The program `callout`: reads the words of the command line and hands over to the command that does them."""
+
+import argparse
+import importlib
+import logging
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import resources
+from domain import language, settings
+from domain.errors import CalloutError
+from domain.language import tr
+
+LOCALES = Path(resources.__file__).parent / "locale"
+FAILED = 1
+
+#: Where each command is done: a function of (settings, words) that returns the exit status. They are imported only
+#: when asked for, so that what a server runs never loads Qt.
+COMMANDS = {
+    "demo": "app.commands.demo:run",
+    "desk": "app.commands.desk:run",
+    "listen": "app.commands.listen:run",
+    "check": "app.commands.check:run",
+    "backup": "app.commands.backup:back_up",
+    "restore": "app.commands.backup:restore",
+    "bench": "app.commands.bench:run",
+    "simulate": "app.commands.simulate:run",
+}
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command; returns the exit status."""
+    words = parser().parse_args(argv)
+    try:
+        chosen = settings.load(vars(words), os.environ, name="callout-demo" if words.command == "demo" else "callout")
+        language.speak(chosen.language or _system_language(), LOCALES)
+        logging.basicConfig(level=chosen.log_level, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+        module, function = COMMANDS[words.command].split(":")
+        status: int = getattr(importlib.import_module(module), function)(chosen, words)
+    except CalloutError as error:
+        sys.stderr.write(f"callout: {error}\n")
+        return FAILED
+    except KeyboardInterrupt:
+        return FAILED
+    return status
+
+
+def parser() -> argparse.ArgumentParser:
+    """The commands and their options."""
+    shared = _shared_options()
+    top = argparse.ArgumentParser(prog="callout", description=tr("The service centre console."))
+    commands = top.add_subparsers(dest="command", required=True, metavar=tr("COMMAND"))
+
+    demo = commands.add_parser("demo", parents=[shared], help=tr("a whole service centre on this machine"))
+    demo.add_argument("--fresh", action="store_true", help=tr("forget the demo that was and start over"))
+    demo.add_argument("--headless", action="store_true", help=tr("no window: pictures of every page instead"))
+    demo.add_argument("--seconds", type=_positive, metavar="N", help=tr("how long a headless demo runs (30)"))
+    demo.add_argument("--out", metavar="DIR", help=tr("where the pictures of a headless demo go"))
+    demo.add_argument("--devices", type=_positive, metavar="N", help=tr("how many devices publish (all)"))
+    demo.add_argument("--rate", type=_positive, metavar="N", help=tr("messages per second of the fleet"))
+
+    commands.add_parser("desk", parents=[shared], help=tr("the console for daily work"))
+    listen = commands.add_parser("listen", parents=[shared], help=tr("listener and jobs alone, for a server"))
+    listen.add_argument("--name", default="callout-listener", help=tr("the name of this listener at the broker"))
+    commands.add_parser("check", parents=[shared], help=tr("is everything reachable and in order?"))
+    for name, text in (("backup", tr("a consistent copy")), ("restore", tr("bring a copy back"))):
+        commands.add_parser(name, parents=[shared], help=text).add_argument("file", metavar=tr("FILE"))
+    bench = commands.add_parser("bench", parents=[shared], help=tr("the benchmarks"))
+    bench.add_argument("name", metavar=tr("NAME"))
+    bench.add_argument("--json", action="store_true", help=tr("print one object"))
+    simulate = commands.add_parser("simulate", parents=[shared], help=tr("a fleet of simulated devices"))
+    simulate.add_argument("rest", nargs=argparse.REMAINDER, metavar=tr("OPTIONS"))
+    return top
+
+
+def _shared_options() -> argparse.ArgumentParser:
+    shared = argparse.ArgumentParser(add_help=False)
+    shared.add_argument("--database", metavar="URL", help=tr("where the data is (SQLAlchemy URL)"))
+    shared.add_argument("--broker", metavar="URL", help=tr("where the broker is (mqtt:// or mqtts://)"))
+    shared.add_argument("--profile", metavar="DIR", help=tr("the folder of settings and data"))
+    shared.add_argument("--log-level", metavar="LEVEL", help=tr("debug, info, warning or error"))
+    shared.add_argument("--language", metavar="LOCALE", help=tr("the language of all texts, such as de"))
+    return shared
+
+
+def _positive(word: str) -> int:
+    value = int(word)
+    if value <= 0:
+        raise argparse.ArgumentTypeError(tr("must be above 0"))
+    return value
+
+
+def _system_language() -> str:
+    return os.environ.get("LC_ALL") or os.environ.get("LC_MESSAGES") or os.environ.get("LANG") or "en"
+
+
+if __name__ == "__main__":
+    sys.exit(main())
