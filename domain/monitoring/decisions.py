@@ -30,7 +30,7 @@ def decide(work: UnitOfWork, alert: Alert) -> None:
     else:
         outcome, order = Outcome.OPENED, open_order(work, _draft(alert))
     alert.order_id = None if order is None else order.id
-    alert.decision = _reasons(work, alert, outcome, order)
+    alert.decision = reasons(alert, outcome, order, metric=_metric(work, alert), also_open=_also_open(work, alert))
     work.note("alert.decided", alert, outcome=outcome.value)
     if order is not None and outcome is Outcome.JOINED:
         work.note("order.alert_joined", order, alert=alert.id, rule=rule.name)
@@ -66,15 +66,11 @@ def _skills(rule: Rule, alert: Alert) -> frozenset[int]:
     return frozenset() if wanted is None else frozenset({wanted})
 
 
-def _reasons(work: UnitOfWork, alert: Alert, outcome: Outcome, order: Order | None) -> dict[str, Any]:
+def reasons(
+    alert: Alert, outcome: Outcome, order: Order | None, *, metric: Metric | None, also_open: list[str]
+) -> dict[str, Any]:
+    """What `explanation` needs to know later, when rule and order may have changed."""
     rule = alert.rule
-    metric = _metric(work, alert)
-    others = work.session.scalars(
-        select(Rule.name)
-        .join(Alert, Alert.rule_id == Rule.id)
-        .where(Alert.asset_id == alert.asset_id, Alert.cleared_at.is_(None), Alert.id != alert.id)
-        .order_by(Alert.id)
-    )
     return {
         "rule": rule.name,
         "condition": rule.condition_json,
@@ -86,8 +82,18 @@ def _reasons(work: UnitOfWork, alert: Alert, outcome: Outcome, order: Order | No
         "priority": rule.priority.value,
         "due": None if order is None or order.due_at is None else order.due_at.isoformat(),
         "skills": [] if order is None else [skill.name for skill in order.skills],
-        "also_open": list(others),
+        "also_open": also_open,
     }
+
+
+def _also_open(work: UnitOfWork, alert: Alert) -> list[str]:
+    names = work.session.scalars(
+        select(Rule.name)
+        .join(Alert, Alert.rule_id == Rule.id)
+        .where(Alert.asset_id == alert.asset_id, Alert.cleared_at.is_(None), Alert.id != alert.id)
+        .order_by(Alert.id)
+    )
+    return list(names)
 
 
 def _metric(work: UnitOfWork, alert: Alert) -> Metric | None:

@@ -1,6 +1,7 @@
 """The unit of work: changes and the facts that tell of them, committed together or not at all."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, TypeVar
 
@@ -22,6 +23,17 @@ class UnrecordedChangeError(Exception):
     """A mistake in the program: an entity was changed and no fact tells of it."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Note:
+    """What happened to an entity, when and by whom; `details` go beside what changed in it."""
+
+    kind: str
+    entity: Entity
+    at: datetime
+    actor: str
+    details: Mapping[str, Any]
+
+
 class UnitOfWork:
     """One transaction by one actor. Service functions change entities through `session` and `note` why."""
 
@@ -30,7 +42,7 @@ class UnitOfWork:
         self.actor = actor
         self.now: datetime = clock.now()
         self._changes: dict[Entity, Change] = {}
-        self._notes: list[tuple[str, Entity, Mapping[str, Any]]] = []
+        self._notes: list[_Note] = []
         event.listen(session, "before_flush", self._collect)
 
     def get(self, kind: type[E], key: int, *, lock: bool = False) -> E:
@@ -47,14 +59,27 @@ class UnitOfWork:
         self.session.flush()
         return entity
 
+    def add_all(self, entities: Iterable[E], kind: str) -> list[E]:
+        """Like `add` for many at once, in one flush."""
+        added = list(entities)
+        self.session.add_all(added)
+        for entity in added:
+            self.note(kind, entity)
+        self.session.flush()
+        return added
+
     def note(self, kind: str, entity: Entity, **details: Any) -> None:
         """Tell the journal what happened to `entity`; `details` go beside what changed in it."""
-        self._notes.append((kind, entity, details))
+        self._notes.append(_Note(kind, entity, self.now, self.actor, details))
+
+    def recount(self, kind: str, entity: Entity, at: datetime, actor: str, **details: Any) -> None:
+        """Like `note`, for what happened elsewhere and is taken over with the time and actor it had there."""
+        self._notes.append(_Note(kind, entity, at, actor, details))
 
     def commit(self) -> None:
         """Write the facts beside the changes and commit. Raises UnrecordedChangeError before anything is kept."""
         self.session.flush()
-        noted = {entity for _, entity, _ in self._notes}
+        noted = {note.entity for note in self._notes}
         forgotten = sorted({entity.subject for entity in self._changes if entity not in noted})
         if forgotten:
             raise UnrecordedChangeError(f"changed without a fact: {', '.join(forgotten)}")
@@ -70,10 +95,10 @@ class UnitOfWork:
             return
         told: set[Entity] = set()
         rows = []
-        for kind, entity, details in self._notes:
-            change = self._changes.get(entity, Change()) if entity not in told else Change()
-            told.add(entity)
-            rows.append(self._row(kind, entity, change, details))
+        for note in self._notes:
+            change = self._changes.get(note.entity, Change()) if note.entity not in told else Change()
+            told.add(note.entity)
+            rows.append(_row(note, change))
         statement = insert(journal)
         if self._on_postgresql:
             own = text("pg_current_xact_id()::text::bigint")
@@ -86,13 +111,14 @@ class UnitOfWork:
     def _on_postgresql(self) -> bool:
         return self.session.get_bind().dialect.name == "postgresql"
 
-    def _row(self, kind: str, entity: Entity, change: Change, details: Mapping[str, Any]) -> dict[str, Any]:
-        return {
-            "at": self.now,
-            "actor": self.actor,
-            "kind": kind,
-            "subject": entity.subject,
-            "subject_id": entity.id,
-            "before": change.before,
-            "after": {**change.after, **details},
-        }
+
+def _row(note: _Note, change: Change) -> dict[str, Any]:
+    return {
+        "at": note.at,
+        "actor": note.actor,
+        "kind": note.kind,
+        "subject": note.entity.subject,
+        "subject_id": note.entity.id,
+        "before": change.before,
+        "after": {**change.after, **note.details},
+    }

@@ -1,0 +1,87 @@
+"""Loads the demo company into an empty store, and tells the simulator what stands in it."""
+
+from datetime import date
+from random import Random
+from typing import TypedDict
+
+from sqlalchemy import select
+
+from domain.assets.model import Asset, AssetModel
+from domain.demo import files, plans
+from domain.demo.alerts import warnings
+from domain.demo.machines import install
+from domain.demo.parties import settle
+from domain.demo.record import record
+from domain.demo.workforce import hire
+from domain.demo.world import World
+from domain.errors import Refusal
+from domain.language import tr
+from domain.monitoring.model import Device
+from domain.orders.model import Stage, StageMeaning
+from domain.parties.model import Customer
+from domain.store.journal import journal
+from domain.store.store import Store
+from domain.store.unit_of_work import UnitOfWork
+
+SEED = 20_260_302
+LOADED = "demo.loaded"
+STAGES = {
+    "New": StageMeaning.NEW,
+    "Planned": StageMeaning.PLANNED,
+    "In progress": StageMeaning.ACTIVE,
+    "Done": StageMeaning.DONE,
+    "Cancelled": StageMeaning.CANCELLED,
+}
+
+
+class FleetDevice(TypedDict):
+    """A device that the simulator plays."""
+
+    device: str
+    kind: str
+
+
+def load(store: Store, today: date, actor: str = "demo") -> None:
+    """Put the demo company into an empty store: half a year up to `today`, and what is booked from then on."""
+    with store.write(actor) as work:
+        if work.session.scalar(select(Customer.id).limit(1)) is not None:
+            raise Refusal(tr("There are customers in this database; the demo company needs an empty one."))
+        _build(work, today)
+
+
+def is_loaded(store: Store) -> bool:
+    """Whether the demo company is in the store."""
+    with store.read() as session:
+        return session.scalar(select(journal.c.id).where(journal.c.kind == LOADED).limit(1)) is not None
+
+
+def fleet(store: Store) -> list[FleetDevice]:
+    """Every device on an asset, with the kind of the asset; the kinds take turns, so the first few are a mixture."""
+    statement = (
+        select(Device.key, AssetModel.kind).join(Asset, Device.asset_id == Asset.id).join(AssetModel, Asset.model)
+    )
+    with store.read() as session:
+        found = [FleetDevice(device=key, kind=kind) for key, kind in session.execute(statement)]
+    return sorted(found, key=lambda each: (each["device"][3:], each["device"]))
+
+
+def _build(work: UnitOfWork, today: date) -> None:
+    dice = Random(SEED)  # noqa: S311  # the same at every build
+    data = files.read()
+    stages = work.add_all(
+        (Stage(name=name, position=place, meaning=meaning) for place, (name, meaning) in enumerate(STAGES.items(), 1)),
+        "stage.created",
+    )
+    places, contacts = settle(work, data.customers)
+    skills, technicians = hire(work, data.workforce)
+    world = World(
+        data=data,
+        contacts=contacts,
+        skills=skills,
+        technicians=technicians,
+        stages={stage.meaning: stage for stage in stages},
+        machines=install(work, data, places, skills, today, dice),
+    )
+    everything = [*plans.past(world, today, dice), *plans.present(world, today, dice)]
+    record(work, world, everything, warnings(world, today, dice), dice)
+    work.note(LOADED, places[0].site.customer, today=today.isoformat())

@@ -1,0 +1,119 @@
+"""What stands in `resources/demo`, read and checked."""
+
+from collections.abc import Iterator
+from datetime import time
+from pathlib import Path
+from typing import TypeVar
+
+import msgspec
+
+import resources
+from domain.monitoring.conditions import Condition
+from domain.words import Priority, Severity
+
+T = TypeVar("T")
+
+
+class PlaceData(msgspec.Struct, frozen=True):
+    """A site and the sites in it; without an address of its own it stands at that of the one around it."""
+
+    name: str
+    machines: dict[str, int] = {}
+    street: str | None = None
+    postcode: str | None = None
+    city: str | None = None
+    at: tuple[float, float] | None = None
+    places: tuple["PlaceData", ...] = ()
+
+
+class CustomerData(msgspec.Struct, frozen=True):
+    """A customer; `contacts` are pairs of name and role."""
+
+    name: str
+    contacts: tuple[tuple[str, str], ...]
+    sites: tuple[PlaceData, ...]
+
+
+class Task(msgspec.Struct, frozen=True, array_like=True):
+    """Something that is asked for again and again: title, priority, minutes."""
+
+    title: str
+    priority: Priority
+    minutes: int
+
+
+class KindData(msgspec.Struct, frozen=True):
+    """A kind of machine: `weight` is how often it needs somebody, beside the others."""
+
+    prefix: str
+    weight: int
+    names: tuple[str, ...]
+    metrics: tuple[tuple[str, str, str], ...]
+    models: tuple[tuple[str, str], ...]
+    skill: str
+    symptoms: tuple[Task, ...]
+    visits: tuple[Task, ...]
+
+
+class TechnicianData(msgspec.Struct, frozen=True):
+    """A technician; `pattern` names the weekly shifts, `at` is home."""
+
+    name: str
+    team: str
+    skills: tuple[str, ...]
+    pattern: str
+    at: tuple[float, float]
+
+
+class WorkforceData(msgspec.Struct, frozen=True):
+    """Everybody who works in the service centre, and when: shifts are weekday, start, finish."""
+
+    skills: tuple[str, ...]
+    patterns: dict[str, tuple[tuple[int, time, time], ...]]
+    technicians: tuple[TechnicianData, ...]
+    office: tuple[str, ...]
+
+
+class RuleData(msgspec.Struct, frozen=True):
+    """A rule that holds for all machines of a kind."""
+
+    name: str
+    kind: str
+    condition: Condition
+    severity: Severity
+    opens_order: bool = True
+    priority: Priority = Priority.NORMAL
+    skill: str | None = None
+    minutes: int = 60
+    advice: str = ""
+
+
+class CompanyData(msgspec.Struct, frozen=True):
+    """All of it."""
+
+    customers: tuple[CustomerData, ...]
+    kinds: dict[str, KindData]
+    workforce: WorkforceData
+    rules: tuple[RuleData, ...]
+
+
+def read() -> CompanyData:
+    """The demo company as the files tell it."""
+    return CompanyData(
+        customers=_decode("customers", tuple[CustomerData, ...]),
+        kinds=_decode("kinds", dict[str, KindData]),
+        workforce=_decode("workforce", WorkforceData),
+        rules=_decode("rules", tuple[RuleData, ...]),
+    )
+
+
+def places(roots: tuple[PlaceData, ...]) -> Iterator[PlaceData]:
+    """All places, each before those in it."""
+    for place in roots:
+        yield place
+        yield from places(place.places)
+
+
+def _decode(name: str, kind: type[T]) -> T:
+    path = Path(resources.__file__).parent / "demo" / f"{name}.json"
+    return msgspec.json.decode(path.read_bytes(), type=kind)
