@@ -77,6 +77,7 @@ class AssignDialog(QDialog):
         self.setWindowTitle(tr("Assign {number}", number=self._order.number))
         self.setMinimumWidth(420)
         self._start.setCalendarPopup(True)
+        self._start.setDisplayFormat("ddd d MMM yyyy, HH:mm")
         self._minutes.setRange(QUARTER // 3, LONGEST)
         self._minutes.setSingleStep(QUARTER)
         self._assign.setDefault(True)

@@ -6,15 +6,15 @@ from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 from app.dispatch.colours import faint
 from app.dispatch.rows import Bar, Row
 from app.dispatch.scene import Scene
-from app.dispatch.typeface import Faces
+from app.dispatch.typeface import Face, Faces
 from domain.language import tr
 from domain.words import Priority
 
 STRIPE = 4
 SOLID = 24.0  # narrower bars are all colour
 LABELLED = 34.0  # narrower bars carry no text
-BADGED = 76.0  # narrower bars carry no badge
-GLYPHED = 60.0  # room below which the glyph gives way to the number
+TAGGED = 146.0  # narrower bars show lateness by the line alone
+SPOKEN = 58.0  # narrower bars have no second line
 WORDED = 24.0
 TWO_LINES = 34.0
 ALERT_GLYPH = ((0, 6), (3, 6), (5, 1), (8, 11), (10, 6), (13, 6))
@@ -54,21 +54,25 @@ class BarPainter:
 
     def _label(self, painter: QPainter, rect: QRectF, bar: Bar) -> None:
         booking, colours, faces = bar.booking, self._scene.colours, self._faces
-        left, right = rect.left() + STRIPE + 5, rect.right() - 5
+        left, right = rect.left() + STRIPE + 5, rect.right() - 3
         two = rect.height() >= TWO_LINES
         base = rect.top() + (15 if two else rect.height() / 2 + 4)
-        if rect.width() >= BADGED:
+        number = fitting(booking.number, faces.strong, right - left)
+        needed = faces.strong.width(number)
+        if needed > right - left:
+            return
+        if right - left >= needed + 20:
             self._badge(painter, left, base, booking.priority)
             left += 20
-        if booking.from_alert and right - left > GLYPHED:
+        if booking.from_alert and right - left >= needed + 18:
             self._alert(painter, left, base)
             left += 18
-        left += self._text(painter, left, base, right, booking.number, colours.text, strong=True) + 7
+        left += self._text(painter, left, base, right, number, colours.text, strong=True) + 7
         if right - left > WORDED:
             painter.setFont(faces.plain.font)
             painter.setPen(colours.text)
             painter.drawText(QPointF(left, base), faces.plain.cut(booking.asset or booking.title, right - left))
-        if two:
+        if two and rect.width() >= SPOKEN:
             self._second_line(painter, rect, bar)
 
     def _text(
@@ -123,7 +127,7 @@ class BarPainter:
         painter.fillRect(QRectF(left, rect.bottom() - 3, rect.right() - left, 3), colours.refuse.fill)
         word = tr("late")
         width = self._faces.label.width(word) + 8
-        if rect.width() > BADGED + width + 70:
+        if rect.width() > TAGGED + width:
             tag = QRectF(rect.right() - width - 4, rect.top() + 4, width, 14)
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(colours.refuse.fill)
@@ -137,3 +141,8 @@ class BarPainter:
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(QPen(colours.accent if self._scene.focused else colours.muted, 2))
         painter.drawRoundedRect(rect, 5, 5)
+
+
+def fitting(number: str, face: Face, room: float) -> str:
+    """The number of an order, or at least its last part, which tells it from its neighbours."""
+    return number if face.width(number) <= room else number.rpartition("-")[2]

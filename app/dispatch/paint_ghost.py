@@ -6,6 +6,7 @@ from PySide6.QtGui import QPainter, QPen, QPolygonF
 from app.dispatch.calendar import clock_time
 from app.dispatch.colours import faint
 from app.dispatch.drag import Proposal
+from app.dispatch.paint_bars import fitting
 from app.dispatch.rows import LANE_HEIGHT
 from app.dispatch.scene import Scene
 from app.dispatch.typeface import Faces
@@ -73,7 +74,7 @@ class GhostPainter:
         times = self._times(proposal)
         text = f"{proposal.cargo.number}  {times}"
         if self._faces.strong.width(text) > inner.width():
-            text = proposal.cargo.number
+            text = fitting(proposal.cargo.number, self._faces.strong, inner.width())
         shown = self._faces.strong.cut(text, inner.width())
         painter.drawText(inner, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
         if proposal.held:

@@ -81,12 +81,16 @@ class HeaderStrip(QWidget):
                 painter.setFont(faces.strong.font)
                 painter.setPen(scene.colours.text)
                 text = self._locale.toString(QDate(day.date.year, day.date.month, day.date.day), "MMMM yyyy")
-                if day.date.day == 1 or self._room_before_month(day, width) > faces.strong.width(text) + 24:
-                    painter.drawText(QPointF(max(x + 4, 8), 18), text)
+                left, needed = max(x + 4, 8), faces.strong.width(text)
+                room = self._room_before_month(day, width) > needed + 24
+                if (day.date.day == 1 or room) and left + needed < self.width():
+                    painter.drawText(QPointF(left, 18), text)
             if every == 1 or day.date.weekday() == 0:
                 painter.setFont(faces.small.font)
                 painter.setPen(self._day_colour(day))
-                box = QRectF(x, 24, width * every, 18)
+                box = QRectF(x, 24, width, 18)
+                if every > 1:
+                    box.setWidth(DAY_WIDTH)
                 painter.drawText(box, Qt.AlignmentFlag.AlignCenter, str(day.date.day))
 
     def _room_before_month(self, day: Day, width: float) -> float:

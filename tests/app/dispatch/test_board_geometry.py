@@ -1,0 +1,171 @@
+"""Moments and places, lanes, rows: what must hold for every zoom and every plan."""
+
+from datetime import UTC, datetime, timedelta
+from itertools import pairwise
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.dispatch.calendar import day_of, days, hours, tick_minutes
+from app.dispatch.geometry import CLOSEST, WIDEST, TimeScale, lanes, snapped
+from app.dispatch.load import load
+from app.dispatch.rows import Rows, merged
+from app.dispatch.suggest import first_free, ranked
+from app.dispatch.undo import History, Step, Where
+from tests.app.dispatch import plans
+
+YEAR = 366 * 86_400
+seconds = st.floats(0, YEAR).map(lambda offset: 1_767_225_600 + offset)
+zooms = st.floats(WIDEST, CLOSEST)
+spans = st.lists(
+    st.tuples(st.integers(0, 500), st.integers(1, 90)).map(lambda pair: (float(pair[0]), float(sum(pair)))),
+    max_size=40,
+)
+
+
+@given(seconds, seconds, zooms)
+def test_a_moment_comes_back_from_its_place(origin: float, at: float, zoom: float) -> None:
+    scale = TimeScale(origin, zoom)
+    assert scale.seconds(scale.x(at)) == pytest.approx(at, abs=0.01)
+
+
+@given(seconds, zooms, st.floats(0.01, 100))
+def test_zoom_keeps_the_origin_and_its_limits(origin: float, zoom: float, factor: float) -> None:
+    scale = TimeScale(origin, zoom).zoomed(factor)
+    assert scale.x(origin) == 0
+    assert WIDEST <= scale.per_hour <= CLOSEST
+
+
+@given(seconds)
+def test_snapping_goes_to_the_nearest_quarter_and_stays_there(at: float) -> None:
+    once = snapped(at)
+    assert once % 900 == 0
+    assert abs(once - at) <= 450
+    assert snapped(once) == once
+
+
+@given(spans)
+def test_bars_in_one_lane_never_overlap_and_no_lane_is_wasted(made: list[tuple[float, float]]) -> None:
+    ordered = sorted(made)
+    placed = lanes(ordered)
+    by_lane: dict[int, float] = {}
+    for (start, finish), lane in zip(ordered, placed, strict=True):
+        assert by_lane.get(lane, start) <= start
+        by_lane[lane] = finish
+    deepest = max((sum(s <= at < f for s, f in ordered) for at, _ in ordered), default=0)
+    assert len(by_lane) == deepest
+
+
+@given(spans, st.integers(0, 600), st.integers(1, 200))
+def test_the_visible_slice_is_what_a_full_search_finds(
+    made: list[tuple[float, float]], since: int, length: int
+) -> None:
+    plan = [
+        plans.booking(i, 1, plans.at(0) + timedelta(minutes=start), (finish - start) / 60)
+        for i, (start, finish) in enumerate(made, 1)
+    ]
+    row = Rows(plans.technicians(1), plan).of(1)
+    assert row is not None
+    begin = plans.at(0).timestamp() + since * 60
+    end = begin + length * 60
+    found = {bar.booking.id for bar in row.between(begin, end)}
+    touching = {b.id for b in plan if b.start.timestamp() <= end and b.finish.timestamp() > begin}
+    assert found == touching
+
+
+@given(spans)
+def test_merged_spans_are_apart_and_cover_the_same(made: list[tuple[float, float]]) -> None:
+    found = merged(made)
+    assert all(one[1] < other[0] for one, other in pairwise(found))
+    assert {m for s, f in made for m in range(int(s), int(f))} == {m for s, f in found for m in range(int(s), int(f))}
+
+
+def test_rows_stand_under_their_teams_and_are_found_by_height() -> None:
+    rows = Rows(plans.technicians(), plans.bookings())
+    assert [row.team for row in rows.rows if row.technician is None] == ["City", "North", "South"]
+    for row in rows.rows:
+        assert rows.at(row.top) is row
+        assert rows.at(row.top + row.height - 1) is row
+    assert rows.at(rows.height) is None
+    assert rows.at(-1) is None
+
+
+def test_a_change_touches_only_the_rows_concerned() -> None:
+    plan = plans.bookings()
+    rows = Rows(plans.technicians(), plan)
+    moved = plans.booking(plan[0].id, 5, plan[0].start, 1.0)
+    touched, changed = rows.replace([moved, *plan[2:]])
+    assert touched == {plan[0].technician_id, 5, plan[1].technician_id}
+    assert changed == {moved.id}
+    assert rows.replace([moved, *plan[2:]]) == (set(), set())
+
+
+def test_overlapping_bookings_make_their_row_grow() -> None:
+    rows = Rows(plans.technicians(2), [plans.booking(1, 1, plans.at(9), 2), plans.booking(2, 1, plans.at(10), 2)])
+    crowded, plain = rows.of(1), rows.of(2)
+    assert crowded is not None
+    assert plain is not None
+    assert [bar.lane for bar in crowded.bars] == [0, 1]
+    assert crowded.height > plain.height
+
+
+def test_days_have_the_hours_that_the_clocks_give_them() -> None:
+    berlin = ZoneInfo("Europe/Berlin")
+    spring = day_of(datetime(2026, 3, 29, tzinfo=UTC).date(), berlin)
+    autumn = day_of(datetime(2026, 10, 25, tzinfo=UTC).date(), berlin)
+    assert (spring.finish - spring.start) / 3600 == 23
+    assert (autumn.finish - autumn.start) / 3600 == 25
+    assert [text for _, text in hours(spring, 60, berlin)][:3] == ["01:00", "03:00", "04:00"]
+    assert [day.date.day for day in days(spring.start, spring.finish + 1, berlin)] == [29, 30]
+
+
+def test_ticks_get_coarser_as_one_steps_back() -> None:
+    assert [tick_minutes(zoom) for zoom in (480, 100, 50, 20, 5, 1)] == [15, 30, 60, 180, 720, None]
+
+
+def test_load_counts_only_what_lies_in_the_day() -> None:
+    rows = Rows(plans.technicians(1), [plans.booking(1, 1, plans.at(22), 4)])
+    row = rows.of(1)
+    assert row is not None
+    full = load(row, day_of(plans.NOW.date(), UTC))
+    assert full.booked == 2 * 3600
+    assert full.working == 8.5 * 3600
+
+
+def test_the_first_free_time_is_inside_a_shift_and_between_the_bookings() -> None:
+    kim = plans.technicians(1)[0]
+    taken = [plans.booking(1, 1, plans.at(9.5), 2), plans.booking(2, 1, plans.at(12), 2.5)]
+    hour = timedelta(hours=1)
+    assert first_free(kim, [], hour, plans.at(6)) == plans.at(7)
+    assert first_free(kim, taken, hour, plans.at(9.1)) == plans.at(14.5)
+    assert first_free(kim, taken, timedelta(hours=3), plans.at(9.1)) == plans.at(7, 1)
+    assert first_free(kim, taken, timedelta(hours=30), plans.at(9.1)) is None
+
+
+def test_those_with_the_skills_are_offered_first() -> None:
+    order = plans.order(1, skills=frozenset({"Lifts"}))
+    names = [one for one, _ in ranked(plans.technicians(), plans.bookings(), order, plans.NOW)]
+    able = ["Lifts" in one.skills for one in names]
+    assert able == sorted(able, reverse=True)
+
+
+def test_history_goes_back_and_forth_and_follows_new_ids() -> None:
+    history = History()
+    one = Where(1, plans.at(9), plans.at(10))
+    two = Where(2, plans.at(9), plans.at(10))
+    history.add(Step(7, 70, "SO-7", None, one))
+    history.add(Step(7, 70, "SO-7", one, two))
+    for _ in range(2):
+        step = history.take_undo()
+        assert step is not None
+        history.was_undone(step, 7)
+    placed = history.take_redo()
+    assert placed is not None
+    history.was_redone(placed, 8)
+    moved = history.take_redo()
+    assert moved is not None
+    assert moved.booking_id == 8
+    assert not history.can_redo()
+    assert history.can_undo()
