@@ -1,0 +1,150 @@
+"""One alert beside the list: why it was raised, its readings, its order, what happened to it."""
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QWidget
+
+from app.alerts.presenter import AlertView
+from app.alerts.table import state_chip
+from app.shared.alert_plot import AlertPlot
+from app.shared.chips import severity_chip
+from app.shared.detail import DetailPane
+from app.shared.kit import Kit
+from app.shared.layout import column, label, row
+from app.shared.timeline import TimelineView
+from domain.language import tr
+from domain.monitoring.alert_curve import AlertCurve
+from domain.monitoring.queries import AlertOrder
+
+EDGE = 16
+PLOT_HEIGHT = 220
+
+
+class AlertDetailPane(DetailPane):
+    """Shows an `AlertView`; says which record somebody wants to see."""
+
+    order_asked = Signal(int)
+    asset_asked = Signal(int)
+
+    def __init__(self, kit: Kit) -> None:
+        super().__init__(
+            kit, tr("No alert chosen"), tr("Choose one to see its readings, its order and what happened to it.")
+        )
+        self._alert: AlertView | None = None
+        self._drawn: int | None = None
+        self._why = label("", wrap=True)
+        self._plot = AlertPlot(kit, PLOT_HEIGHT)
+        self._order = OrderCard(kit)
+        self._asset = QPushButton()
+        self._timeline = TimelineView(kit)
+        self._asset.setProperty("role", "quiet")
+        self._asset.setObjectName("button_asset")
+        self.add_tab(self._first_tab(), tr("Alert"))
+        self.add_tab(self._timeline, tr("Timeline"))
+        self._order.open_asked.connect(self.order_asked)
+        self._asset.clicked.connect(self._on_asset)
+
+    def show_alert(self, view: AlertView | None) -> None:
+        """Show it, or that none is chosen."""
+        self._alert = view
+        if view is None:
+            self._drawn = None
+            self.show_nothing()
+            return
+        alert, times = view.detail.row, self._kit.times
+        where = tr("{asset} · {site} · {customer}", asset=alert.asset, site=alert.site, customer=alert.customer)
+        self.show_record(alert.rule, where, [severity_chip(alert.severity), state_chip(alert, times)])
+        self._why.setText("\n".join(view.sentences))
+        self._why.setVisible(bool(view.sentences))
+        self._order.show_order(view.detail.order, self._kit)
+        self._asset.setText(tr("Open {asset}", asset=alert.asset))
+        self._timeline.show_entries(view.entries)
+        if self._drawn != alert.id:
+            self._plot.show_nothing()
+
+    def show_curve(self, view: AlertView, curve: AlertCurve) -> None:
+        """Draw the readings; the view stays where the user moved it while the alert is the same."""
+        alert = view.detail.row
+        self._plot.show_curve(curve, alert.severity, fit=self._drawn != alert.id)
+        self._drawn = alert.id
+
+    def timeline(self) -> list[str]:
+        """The sentences of the timeline, newest first."""
+        return self._timeline.lines()
+
+    def explanation(self) -> str:
+        return self._why.text()
+
+    def has_curve(self) -> bool:
+        return self._plot.has_curve()
+
+    def _first_tab(self) -> QWidget:
+        content = QWidget()
+        content.setProperty("role", "plain")
+        layout = column(content, margins=(EDGE, 12, EDGE, 12), spacing=12)
+        layout.addWidget(self._why)
+        layout.addWidget(self._plot)
+        layout.addWidget(self._order)
+        beside = row()
+        beside.addWidget(self._asset)
+        beside.addStretch(1)
+        layout.addLayout(beside)
+        layout.addStretch(1)
+        area = QScrollArea()
+        area.setWidget(content)
+        area.setWidgetResizable(True)
+        return area
+
+    @Slot()
+    def _on_asset(self) -> None:
+        if self._alert is not None:
+            self.asset_asked.emit(self._alert.detail.row.asset_id)
+
+
+class OrderCard(QFrame):
+    """The order of an alert: where it stands, who comes when."""
+
+    open_asked = Signal(int)
+
+    def __init__(self, kit: Kit) -> None:
+        super().__init__()
+        self.setProperty("role", "card")
+        self._order_id = 0
+        self._title = label("", "strong", wrap=True)
+        self._stands = label("", "muted", wrap=True)
+        self._open = QPushButton()
+        self._open.setObjectName("button_open_order")
+        kit.theme.dress(self._open, "clipboard-list")
+        words = column(spacing=2)
+        words.addWidget(self._title)
+        words.addWidget(self._stands)
+        layout = row(self, margins=(12, 10, 12, 10), spacing=12)
+        layout.addLayout(words, 1)
+        layout.addWidget(self._open)
+        self._open.clicked.connect(self._on_open)
+
+    def show_order(self, order: AlertOrder | None, kit: Kit) -> None:
+        """Show it, or that there is none."""
+        self._open.setVisible(order is not None)
+        if order is None:
+            self._title.setText(tr("No order"))
+            self._stands.setText(tr("Nothing was opened for this alert."))
+            return
+        self._order_id = order.id
+        self._title.setText(order.title)
+        self._stands.setText(_standing(order, kit))
+        self._open.setText(tr("Open {number}", number=order.number))
+
+    def words(self) -> str:
+        """What the card says."""
+        return f"{self._title.text()}\n{self._stands.text()}"
+
+    @Slot()
+    def _on_open(self) -> None:
+        self.open_asked.emit(self._order_id)
+
+
+def _standing(order: AlertOrder, kit: Kit) -> str:
+    if order.technician is None or order.start is None:
+        return tr("{stage} · nobody assigned yet", stage=order.stage)
+    when = kit.times.short(order.start)
+    return tr("{stage} · {technician}, {time}", stage=order.stage, technician=order.technician, time=when)

@@ -1,0 +1,94 @@
+"""The columns of the list of alerts."""
+
+from app.shared.chips import Chip, Shape, severity_chip
+from app.shared.table import RIGHT, Column
+from app.shared.times import Times
+from domain.language import tr
+from domain.monitoring.explanation import number
+from domain.monitoring.queries import AlertRow, AlertState
+
+#: The columns that give way, and the pixels below which they do.
+LEAST = {"peak": 700, "count": 640, "order": 800, "site": 940, "customer": 1060}
+
+STATE_TONES = {
+    AlertState.NEW: "critical",
+    AlertState.ACKNOWLEDGED: "info",
+    AlertState.SHELVED: "neutral",
+    AlertState.CLEARED: "good",
+}
+
+
+def alert_columns(times: Times) -> tuple[Column[AlertRow], ...]:
+    """Severity, what, where, since when, how bad, and how people stand with it."""
+    return (
+        Column(
+            "severity",
+            tr("Severity"),
+            lambda row: row.severity.label,
+            sort=lambda row: row.severity.rank,
+            chip=lambda row: severity_chip(row.severity),
+            width=92,
+        ),
+        Column("rule", tr("Alert"), lambda row: row.rule, width=170, stretch=True, strong=True),
+        Column("asset", tr("Asset"), lambda row: row.asset, width=130),
+        Column("site", tr("Site"), lambda row: row.site, width=120, muted=True),
+        Column("customer", tr("Customer"), lambda row: row.customer, width=130, muted=True),
+        Column(
+            "since",
+            tr("Since"),
+            lambda row: times.ago(row.started),
+            sort=lambda row: row.started,
+            tip=lambda row: times.full(row.started),
+            width=96,
+            ticking=True,
+        ),
+        Column(
+            "last",
+            tr("Last"),
+            lambda row: number(row.last_value, row.unit),
+            sort=lambda row: row.last_value,
+            align=RIGHT,
+            width=76,
+        ),
+        Column(
+            "peak",
+            tr("Peak"),
+            lambda row: number(row.peak_value, row.unit),
+            sort=lambda row: row.peak_value,
+            align=RIGHT,
+            width=76,
+        ),
+        Column(
+            "count",
+            tr("Count"),
+            lambda row: times.number(row.count),
+            sort=lambda row: row.count,
+            align=RIGHT,
+            width=60,
+        ),
+        Column(
+            "state",
+            tr("State"),
+            lambda row: state_text(row, times),
+            chip=lambda row: state_chip(row, times),
+            sort=lambda row: list(AlertState).index(row.state(times.now())),
+            tip=lambda row: state_text(row, times),
+            width=150,
+            ticking=True,
+        ),
+        Column("order", tr("Order"), lambda row: row.order or "", width=84, muted=True),
+    )
+
+
+def state_text(row: AlertRow, times: Times) -> str:
+    """How people stand with it, in words."""
+    state = row.state(times.now())
+    if state is AlertState.SHELVED:
+        return tr("Shelved until {time}", time=times.short(row.shelved_until))
+    if state is AlertState.CLEARED:
+        return tr("Cleared {time}", time=times.short(row.cleared))
+    return tr("Acknowledged by {name}", name=row.acknowledged_by) if row.acknowledged_by else tr("New")
+
+
+def state_chip(row: AlertRow, times: Times) -> Chip:
+    return Chip(state_text(row, times), STATE_TONES[row.state(times.now())], Shape.DOT, soft=True)

@@ -1,0 +1,252 @@
+"""The page of alerts."""
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+
+from PySide6.QtCore import QPoint, Qt, Slot
+from PySide6.QtWidgets import QMessageBox
+
+from app.alerts.detail import AlertDetailPane
+from app.alerts.presenter import AlertsPresenter, AlertView
+from app.alerts.sentence import DEFAULT, asked, filters
+from app.alerts.shelf import ShelfMenu
+from app.alerts.table import LEAST, alert_columns
+from app.shared.actions import Action
+from app.shared.desk import Desk
+from app.shared.filters import Chosen
+from app.shared.frame import PageFrame
+from app.shared.kit import Kit
+from app.shared.layout import column
+from app.shared.narrow import NarrowColumns
+from app.shared.page import Page
+from app.shared.table import RowTable
+from domain.language import tr, trn
+from domain.monitoring.alert_curve import AlertCurve
+from domain.monitoring.queries import AlertPage, AlertRow, AlertState
+
+FILTERS_KEY = "pages/alerts/filters"
+
+
+class AlertsPage(Page):
+    """The live list, and one alert beside it."""
+
+    key = "alerts"
+    icon = "bell-ring"
+
+    def __init__(self, kit: Kit, desk: Desk) -> None:
+        super().__init__(kit)
+        self.presenter = AlertsPresenter(kit, desk, self)
+        self.frame = PageFrame(kit, self.key, self.title, filters())
+        self.table: RowTable[AlertRow] = RowTable(alert_columns(kit.times), kit, self.key, self.title)
+        self.detail = AlertDetailPane(kit)
+        self.shelf = ShelfMenu(kit.times, self)
+        self._words = ""
+        self._wanted: int | None = None
+        self._shown: AlertView | None = None
+        self._arrange()
+        self._connect()
+        if kit.memory.data(FILTERS_KEY) is None:
+            self.frame.filters.choose(DEFAULT)
+        self._ask()
+
+    @property
+    def title(self) -> str:
+        return tr("Alerts")
+
+    def page_actions(self) -> Sequence[Action]:
+        possible = self._possible
+        return (
+            Action(
+                "alerts_acknowledge",
+                tr("Acknowledge"),
+                self._acknowledge,
+                "A",
+                "check",
+                possible(AlertState.NEW, AlertState.SHELVED),
+            ),
+            Action(
+                "alerts_shelve",
+                tr("Shelve…"),
+                self._shelve,
+                "S",
+                "timer",
+                possible(AlertState.NEW, AlertState.ACKNOWLEDGED, AlertState.SHELVED),
+            ),
+            Action(
+                "alerts_bring_back", tr("Bring back"), self._bring_back, "U", "undo-2", possible(AlertState.SHELVED)
+            ),
+            Action(
+                "alerts_unacknowledge",
+                tr("Take acknowledgement back"),
+                self._unacknowledge,
+                enabled=possible(AlertState.ACKNOWLEDGED),
+            ),
+            Action(
+                "alerts_clear",
+                tr("Clear by hand…"),
+                self._clear,
+                "C",
+                "circle-check",
+                possible(AlertState.NEW, AlertState.ACKNOWLEDGED, AlertState.SHELVED),
+            ),
+        )
+
+    def set_visible_page(self, visible: bool) -> None:
+        self.presenter.set_visible(visible)
+
+    def show_record(self, record_id: int) -> None:
+        """Show an alert, in the list where the filters let it in, beside it in any case."""
+        self._wanted = record_id
+        if not self.table.choose(record_id):
+            self.table.clearSelection()
+        self.presenter.look(record_id)
+
+    def record_shown(self) -> int | None:
+        return self._shown.detail.row.id if self._shown else None
+
+    def focus_search(self) -> None:
+        self.frame.focus_search()
+
+    def step_back(self) -> bool:
+        """Clear the search, then go back to what is open and in sight."""
+        if self.frame.search.reset():
+            return True
+        before = self.frame.filters.chosen()
+        self.frame.filters.choose(DEFAULT)
+        return self.frame.filters.chosen() != before
+
+    def _arrange(self) -> None:
+        bound = self.bound_actions()
+        shown = ("alerts_acknowledge", "alerts_shelve", "alerts_bring_back", "alerts_clear")
+        self.detail.set_actions([bound[name] for name in shown], primary="alerts_acknowledge")
+        self.frame.set_list(self.table)
+        self.frame.set_detail(self.detail)
+        NarrowColumns(self.table, LEAST)
+        self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+        self.table.addActions(list(bound.values()))
+        self.table.set_empty(
+            tr("No alerts here"),
+            tr("When a device breaks a rule, its alert stands here within a second."),
+            "bell-off",
+        )
+        column(self).addWidget(self.frame)
+
+    def _connect(self) -> None:
+        self.presenter.loaded.connect(self._on_loaded)
+        self.presenter.detail_loaded.connect(self._on_detail)
+        self.presenter.curve_loaded.connect(self._on_curve)
+        self.presenter.waiting_changed.connect(self.badge_changed)
+        self.presenter.loading.connect(self.frame.set_loading)
+        self.presenter.told.connect(self.notice_asked)
+        self.frame.searched.connect(self._on_searched)
+        self.frame.filtered.connect(self._on_filtered)
+        self.table.row_chosen.connect(self._on_chosen)
+        self.table.row_opened.connect(self._on_opened)
+        self.table.selection_changed.connect(self.refresh_actions)
+        self.detail.order_asked.connect(self._on_order)
+        self.detail.asset_asked.connect(self._on_asset)
+        self.shelf.until_chosen.connect(self._on_until)
+
+    def _ask(self) -> None:
+        self.presenter.ask(asked(self._words, self.frame.filters.chosen()))
+
+    def _meant(self) -> list[AlertRow]:
+        """The alerts that an action is about: those selected, else the one shown."""
+        selected = self.table.selected()
+        return selected or ([self._shown.detail.row] if self._shown else [])
+
+    def _possible(self, *states: AlertState) -> Callable[[], bool]:
+        def possible() -> bool:
+            now = self.kit.times.now()
+            return any(row.state(now) in states for row in self._meant())
+
+        return possible
+
+    @Slot()
+    def _acknowledge(self) -> None:
+        self.presenter.acknowledge(self._meant())
+
+    @Slot()
+    def _unacknowledge(self) -> None:
+        self.presenter.unacknowledge(self._meant())
+
+    @Slot()
+    def _shelve(self) -> None:
+        index = self.table.currentIndex()
+        rect = self.table.visualRect(index)
+        self.shelf.popup(self.table.viewport().mapToGlobal(rect.bottomLeft() + QPoint(12, 0)))
+
+    @Slot(object)
+    def _on_until(self, until: datetime) -> None:
+        self.presenter.shelve(self._meant(), until)
+
+    @Slot()
+    def _bring_back(self) -> None:
+        self.presenter.bring_back(self._meant())
+
+    @Slot()
+    def _clear(self) -> None:
+        count = len(self._meant())
+        asking = QMessageBox(self)
+        asking.setObjectName("dialog_clear")
+        asking.setText(trn("Clear this alert by hand?", "Clear {count} alerts by hand?", count))
+        asking.setInformativeText(tr("It is raised anew only when its condition begins anew. This cannot be undone."))
+        clear = asking.addButton(tr("Clear"), QMessageBox.ButtonRole.AcceptRole)
+        asking.addButton(QMessageBox.StandardButton.Cancel)
+        asking.setDefaultButton(clear)
+        asking.accepted.connect(self._on_clear_confirmed)
+        asking.open()
+
+    @Slot()
+    def _on_clear_confirmed(self) -> None:
+        self.presenter.clear(self._meant())
+
+    @Slot(str)
+    def _on_searched(self, words: str) -> None:
+        self._words = words
+        self._ask()
+
+    @Slot(object)
+    def _on_filtered(self, _chosen: Chosen) -> None:
+        self._ask()
+
+    @Slot(object)
+    def _on_loaded(self, page: AlertPage) -> None:
+        self.table.set_rows(page.rows)
+        shown = self.kit.times.number(len(page.rows))
+        total = self.kit.times.number(page.total)
+        self.frame.set_count(shown if shown == total else tr("{shown} of {total}", shown=shown, total=total))
+        if self._wanted is not None and self.table.choose(self._wanted):
+            self._wanted = None
+        self.refresh_actions()
+
+    @Slot(object)
+    def _on_chosen(self, row: AlertRow | None) -> None:
+        if row is not None:
+            self._wanted = None
+            self.presenter.look(row.id)
+        elif self._wanted is None:
+            self.presenter.look(None)
+
+    @Slot(object)
+    def _on_detail(self, view: AlertView | None) -> None:
+        self._shown = view
+        self.detail.show_alert(view)
+        self.refresh_actions()
+
+    @Slot(object, object)
+    def _on_curve(self, view: AlertView, curve: AlertCurve) -> None:
+        self.detail.show_curve(view, curve)
+
+    @Slot(object)
+    def _on_opened(self, row: AlertRow) -> None:
+        if row.order_id is not None:
+            self.go("orders", row.order_id)
+
+    @Slot(int)
+    def _on_order(self, order_id: int) -> None:
+        self.go("orders", order_id)
+
+    @Slot(int)
+    def _on_asset(self, asset_id: int) -> None:
+        self.go("assets", asset_id)
