@@ -12,6 +12,7 @@ from app.shared.memory import Memory
 WRITE_MS = 400
 NARROWEST = 40
 SORT_SPACE = 22
+FIRST_EDGE = 8
 
 
 class HeaderMemory(QObject):
@@ -39,7 +40,8 @@ class HeaderMemory(QObject):
         self._header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
         for at, column in enumerate(columns):
             title = self._header.fontMetrics().horizontalAdvance(column.title) + SORT_SPACE
-            self._header.resizeSection(at, max(column.width, title))
+            edge = 0 if at else FIRST_EDGE
+            self._header.resizeSection(at, max(column.width, title) + edge)
             if column.stretch:
                 self._header.setSectionResizeMode(at, QHeaderView.ResizeMode.Stretch)
 

@@ -2,7 +2,7 @@
 
 from typing import cast
 
-from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, QRectF, Qt
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QHelpEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QStyleOptionViewItem,
     QTableView,
     QToolTip,
+    QTreeView,
 )
 
 from app.shared.chips import Chip, chip_width, paint_chip
@@ -28,7 +29,7 @@ Index = QModelIndex | QPersistentModelIndex
 class RowDelegate(QStyledItemDelegate):
     """Paints every cell of a row table from the theme's tokens."""
 
-    def __init__(self, theme: Theme, view: QTableView) -> None:
+    def __init__(self, theme: Theme, view: QTableView | QTreeView) -> None:
         super().__init__(view)
         self._view = view
         self._theme = theme
@@ -43,6 +44,9 @@ class RowDelegate(QStyledItemDelegate):
             paint_chip(painter, QRectF(inner), chip, self._theme.current(), font)
         else:
             self._paint_text(painter, inner, index)
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        return QSize(super().sizeHint(option, index).width(), self._theme.current().row_height)
 
     def helpEvent(self, event: QHelpEvent, view: QAbstractItemView, option: QStyleOptionViewItem, index: Index) -> bool:
         """The declared tooltip, or the whole text where it was cut."""
@@ -63,17 +67,23 @@ class RowDelegate(QStyledItemDelegate):
         fresh = float(index.data(Role.FRESH) or 0.0)
         if fresh > 0:
             painter.fillRect(rect, tokens.faded(tokens.accent, 0.16 * fresh))
-        if self._view.hasFocus() and self._is_first(index) and index.row() == self._view.currentIndex().row():
+        if self._view.hasFocus() and self._is_first(index) and self._is_current(index):
             painter.fillRect(rect.left(), rect.top(), BAR, rect.height(), QColor(tokens.focus))
         painter.setPen(QColor(tokens.line_soft))
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
 
     def _left(self, index: Index) -> int:
         """The first column stands under the title of the page."""
-        return EDGE if self._is_first(index) else SIDE
+        return EDGE if isinstance(self._view, QTableView) and self._is_first(index) else SIDE
+
+    def _is_current(self, index: Index) -> bool:
+        current = self._view.currentIndex()
+        return index.row() == current.row() and index.parent() == current.parent()
 
     def _is_first(self, index: Index) -> bool:
-        return self._view.horizontalHeader().visualIndex(index.column()) == 0
+        view = self._view
+        header = view.horizontalHeader() if isinstance(view, QTableView) else view.header()
+        return header.visualIndex(index.column()) == 0
 
     def _paint_text(self, painter: QPainter, inner: QRect, index: Index) -> None:
         tokens = self._theme.current()

@@ -124,8 +124,9 @@ class InlineTasks(Tasks):
 class Latest:
     """Runs one kind of work of which only the newest result counts, such as a search while typing."""
 
-    def __init__(self, tasks: Tasks) -> None:
+    def __init__(self, tasks: Tasks, owner: QObject | None = None) -> None:
         self._tasks = tasks
+        self._owner = owner
         self._job: Job | None = None
 
     def run(
@@ -135,7 +136,7 @@ class Latest:
         failed: Callable[[Exception], None] | None = None,
     ) -> None:
         self.drop()
-        self._job = self._tasks.run(work, done, failed)
+        self._job = self._tasks.run(work, done, failed, owner=self._owner)
 
     def drop(self) -> None:
         """Forget what is under way."""

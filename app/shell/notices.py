@@ -91,6 +91,7 @@ class Notices(QWidget):
         card.gone.connect(self._on_gone)
         self._cards.append(card)
         self._layout.addWidget(card, alignment=Qt.AlignmentFlag.AlignHCenter)
+        card.show()
         for old in self._cards[:-MOST]:
             old.hide()
         self._place()

@@ -1,0 +1,42 @@
+"""What tests of the console share: one theme, and a kit whose tasks run at once."""
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from app.shared.changes import Changes
+from app.shared.kit import Kit
+from app.shared.memory import Memory
+from app.shared.tasks import InlineTasks, Tasks
+from app.shared.theme import Look, Theme
+from app.shared.tokens import Density
+from tests.app.sample_pages import fixed_times
+
+
+@pytest.fixture(scope="session")
+def session_theme(qapp: QApplication) -> Theme:
+    return Theme(qapp, Look.LIGHT)
+
+
+@pytest.fixture
+def theme(session_theme: Theme) -> Iterator[Theme]:
+    yield session_theme
+    session_theme.set_look(Look.LIGHT)
+    session_theme.set_density(Density.NORMAL)
+
+
+@pytest.fixture
+def kit(theme: Theme) -> Iterator[Kit]:
+    """A kit for pages: everything real, tasks inline, memory in memory, Tuesday noon."""
+    tasks = InlineTasks()
+    yield Kit(theme, tasks, Changes(), Memory(), fixed_times())
+    tasks.close()
+
+
+@pytest.fixture
+def tasks(qapp: QApplication) -> Iterator[Tasks]:
+    """Real threads."""
+    made = Tasks()
+    yield made
+    made.close()
