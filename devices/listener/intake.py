@@ -1,0 +1,92 @@
+"""The thread that takes messages from the queue, has them reckoned and stored, and acknowledges them after that."""
+
+import threading
+from collections.abc import Callable, Iterable
+
+from devices.listener.chores import Chores
+from devices.listener.counters import Counters
+from devices.listener.hearing import Hearing
+from devices.listener.reckoning import Reckoned, Reckoner
+from devices.listener.storing import Keeper, Source, StoppedError
+from devices.listener.waiting import Item, Waiting
+from devices.listener.watching import Watching
+from devices.messages import Received
+
+MOST_MESSAGES = 1000
+TICK_SECONDS = 0.2
+SILENCE_SECONDS = 1.0
+
+
+class Intake:
+    """Works until `stop`. `acknowledge` tells the broker what is stored, `now` is our clock in ms."""
+
+    def __init__(
+        self,
+        waiting: Waiting,
+        reckoner: Reckoner,
+        watching: Watching,
+        keeper: Keeper,
+        chores: Chores,
+        counters: Counters,
+        hearing: Hearing,
+        acknowledge: Callable[[Iterable[Received]], None],
+        now: Callable[[], int],
+        stop: threading.Event,
+    ) -> None:
+        self._waiting = waiting
+        self._reckoner = reckoner
+        self._watching = watching
+        self._keeper = keeper
+        self._chores = chores
+        self._counters = counters
+        self._hearing = hearing
+        self._acknowledge = acknowledge
+        self._now = now
+        self._stop = stop
+        chores.add(TICK_SECONDS, self.pass_time)
+        chores.add(SILENCE_SECONDS, self.pass_silence)
+
+    def run(self) -> None:
+        """Take, reckon, store, acknowledge; when told to stop, finish the batch in hand."""
+        try:
+            while not self._stop.is_set():
+                items = self._waiting.take(MOST_MESSAGES, self._chores.wait())
+                if items:
+                    self.take(items)
+                self._chores.run_due()
+        except StoppedError:
+            return
+
+    def take(self, items: list[Item]) -> None:
+        """One batch from messages to acknowledgements."""
+        now = self._now()
+        self._hearing.took(len(items), now)
+        reckoned = self._reckoner.decode(items, now)
+        self._keeper.insist(Source.TELEMETRY, lambda: self._reckoner.load(reckoned, now))
+        self._reckoner.follow(reckoned, now)
+        new = self._keeper.keep(reckoned)
+        self._acknowledge(reckoned.messages)
+        self._counters.messages += len(reckoned.messages)
+        self._counters.readings += new
+        self._counters.rejected += len(reckoned.batch.rejected)
+
+    def pass_time(self) -> None:
+        """See which durations have ended; only while what we know is the present."""
+        now = self._now()
+        if self._hearing.present(now):
+            self._watching.pass_time(now)
+            self._keep_what_followed()
+
+    def pass_silence(self) -> None:
+        """See which devices are silent; only while we would hear them."""
+        now = self._now()
+        since = self._hearing.since
+        if since is not None and self._hearing.present(now):
+            self._watching.pass_silence(now, since)
+            self._keep_what_followed()
+
+    def _keep_what_followed(self) -> None:
+        reckoned = Reckoned([])
+        self._reckoner.conclude(reckoned)
+        if reckoned.batch.states or reckoned.tidings:
+            self._keeper.keep(reckoned)

@@ -1,0 +1,83 @@
+"""Brings series into memory: their ids, their newest readings, and the rules on them."""
+
+from collections.abc import Iterable, Mapping
+
+from devices.listener.discovery import Discovery
+from devices.listener.rulebook import Rulebook
+from devices.listener.series import ANYTHING, Series, SeriesTable
+from devices.listener.telling import standing
+from domain.monitoring.telemetry.history import Presence
+from domain.monitoring.telemetry.writer import TelemetryWriter
+from domain.monitoring.watching import Watch
+
+_SAME_CLOCK_MS = 5_000
+
+
+class Memory:
+    """The series in memory with the rules laid over them; `presences` says when devices were heard in earlier runs."""
+
+    def __init__(
+        self, writer: TelemetryWriter, book: Rulebook, discovery: Discovery, presences: Iterable[Presence]
+    ) -> None:
+        self.table = SeriesTable()
+        self._writer = writer
+        self._book = book
+        self._discovery = discovery
+        self._heard = {presence.device: presence.last_at for presence in presences}
+        self._ids: dict[str, dict[str, int]] = {}
+        for (device, metric), key in writer.series_ids(()).items():
+            self._ids.setdefault(device, {})[metric] = key
+
+    def load_watched(self, now: int) -> None:
+        """Bring in all series that some rule watches, so that time can bring their rules further."""
+        names = {
+            (device, metric)
+            for device in self._book.watched
+            if device in self._ids
+            for metric in self._book.needs(device, frozenset(self._ids[device]))
+        }
+        self.load(names, now)
+        self._book.settle()
+
+    def load(self, names: Iterable[tuple[str, str]], now: int) -> None:
+        """Bring in those series of `names` that are not there yet."""
+        lacking = self.table.lacking(names)
+        if not lacking:
+            return
+        devices = {device for device, _ in lacking}
+        whole = {(device, ANYTHING) for device in devices if ANYTHING in self._book.needs(device, frozenset())}
+        lacking |= self.table.lacking(whole)
+        ids = self._writer.series_ids(lacking)
+        for device, metric in lacking:
+            self._ids.setdefault(device, {})[metric] = ids[device, metric]
+        newest = self._writer.newest_of({key for device in devices for key in self._ids[device].values()})
+        for device, metric in sorted(lacking):
+            series = self._series(device, metric, newest)
+            self.table.add(series)
+            self._book.adopt(series)
+            self._recall_beginnings(series)
+            self._discovery.look(series, self._book.devices, now)
+
+    def replace(self, watch: Watch, now: int) -> None:
+        """The business has changed."""
+        self._book.replace(watch, self.table)
+        self.load_watched(now)
+
+    def _recall_beginnings(self, series: Series) -> None:
+        """With which value each trouble of an earlier run began."""
+        for watcher in series.watchers:
+            figures = standing(watcher.state)
+            if figures is not None:
+                watcher.first_at = figures.since
+                watcher.first_value = self._writer.value_at(series.id, figures.since)
+
+    def _series(self, device: str, metric: str, newest: Mapping[int, int]) -> Series:
+        """The series, where its own newest reading and that of its device are known from the store.
+
+        Clocks of devices may differ from ours, and how far tells when the device was heard last.
+        """
+        key = self._ids[device][metric]
+        of_device = max(newest.get(each, 0) for each in self._ids[device].values())
+        at = of_device if metric == ANYTHING else newest.get(key, 0)
+        behind = self._heard.get(device, of_device) - of_device
+        return Series(key, device, metric, at, at if abs(behind) <= _SAME_CLOCK_MS else at + behind)

@@ -1,0 +1,154 @@
+"""The listener as a whole: puts its parts together, runs them until told to stop, takes them down in order."""
+
+import logging
+import os
+import threading
+from contextlib import ExitStack
+
+from devices.addresses import parse_broker
+from devices.client import Client
+from devices.connection import Settings
+from devices.credentials import find_credentials
+from devices.link import Link
+from devices.listener.chores import Chores
+from devices.listener.counters import Counters
+from devices.listener.discovery import Discovery
+from devices.listener.hearing import Hearing
+from devices.listener.intake import Intake
+from devices.listener.jobs import Jobs
+from devices.listener.memory import Memory
+from devices.listener.presence import Presence
+from devices.listener.reckoning import Reckoner
+from devices.listener.rulebook import Rulebook
+from devices.listener.storing import Keeper
+from devices.listener.untimed import GivenTimes
+from devices.listener.upkeep import Upkeep
+from devices.listener.waiting import Waiting
+from devices.listener.watching import Watching
+from devices.states import decode_state
+from devices.topics import Channel, every
+from domain.clock import Clock, SystemClock, to_ms
+from domain.monitoring.telemetry import history
+from domain.monitoring.telemetry.store import Telemetry
+from domain.monitoring.telemetry.writer import TelemetryWriter
+from domain.monitoring.watching import watch
+from domain.store.store import Store
+from domain.store.tail import JournalTail
+
+_log = logging.getLogger(__name__)
+
+WINDOW = 2000
+PULSE_SECONDS = 1.0
+PRESENCE_SECONDS = 2.0
+ROLL_UP_SECONDS = 5.0
+DISCOVERY_SECONDS = 1.0
+RULES_SECONDS = 0.25
+
+
+def listen(
+    database_url: str,
+    broker_url: str,
+    *,
+    name: str = "callout-listener",
+    stop: threading.Event,
+    clock: Clock | None = None,
+) -> None:
+    """Listen until `stop` is set. `name` is the session at the broker: one listener per name.
+
+    Raises Unavailable or Refusal when the database cannot be opened or a URL makes no sense. A broker that is away is
+    waited for.
+    """
+    broker = parse_broker(broker_url)
+    clock = clock or SystemClock()
+    with ExitStack() as open_things:
+        store = Store.open(database_url, clock)
+        open_things.callback(store.close)
+        telemetry = Telemetry.open(database_url)
+        open_things.callback(telemetry.close)
+        settings = Settings(broker, name, (every(Channel.TELEMETRY), every(Channel.STATUS)), WINDOW)
+        listener = Listener(store, telemetry, settings, clock, stop)
+        tail = JournalTail(store, listener.upkeep.learn)
+        open_things.callback(tail.close)
+        jobs = Jobs(telemetry, clock)
+        jobs.start()
+        open_things.callback(jobs.stop)
+        listener.run()
+
+
+class Listener:
+    """One listener over open stores."""
+
+    def __init__(
+        self, store: Store, telemetry: Telemetry, settings: Settings, clock: Clock, stop: threading.Event
+    ) -> None:
+        self._clock = clock
+        self._stop = stop
+        writer = TelemetryWriter(telemetry, settings.client_id)
+        states = {key: decode_state(state) for key, state in writer.states().items()}
+        with store.read() as session:
+            book = Rulebook(watch(session), states)
+        with telemetry.read() as connection:
+            presences = history.presences(connection)
+        discovery = Discovery()
+        memory = Memory(writer, book, discovery, presences)
+        memory.load_watched(self._now())
+        presence = Presence()
+        counters = Counters(settings.client_id)
+        watching = Watching(book)
+        chores = Chores()
+        self._waiting = Waiting()
+        self._hearing = Hearing()
+        keeper = Keeper(store, writer, stop)
+        self.upkeep = Upkeep(
+            store, writer, memory, book, discovery, presence, counters, self._waiting, self._hearing, keeper, self._now
+        )
+        keeper.meanwhile = self.upkeep.pulse
+        self._client = Client(
+            settings,
+            self._waiting.put,
+            notice=self._notice,
+            credentials=lambda: find_credentials(settings.broker, os.environ),
+        )
+        reckoner = Reckoner(memory, watching, GivenTimes(writer.untimed(), settings.window), presence)
+        self._intake = Intake(
+            self._waiting,
+            reckoner,
+            watching,
+            keeper,
+            chores,
+            counters,
+            self._hearing,
+            self._client.acknowledge,
+            self._now,
+            stop,
+        )
+        self._schedule(chores)
+
+    def run(self) -> None:
+        """Listen until told to stop; the session stays at the broker."""
+        self._client.start()
+        try:
+            self._intake.run()
+        finally:
+            self._waiting.close()
+            self._client.stop()
+            self._take_leave()
+
+    def _schedule(self, chores: Chores) -> None:
+        chores.add(RULES_SECONDS, self.upkeep.refresh_rules)
+        chores.add(PULSE_SECONDS, self.upkeep.pulse)
+        chores.add(DISCOVERY_SECONDS, self.upkeep.discover)
+        chores.add(PRESENCE_SECONDS, self.upkeep.write_presence)
+        chores.add(ROLL_UP_SECONDS, self.upkeep.roll_up)
+
+    def _take_leave(self) -> None:
+        """Write what was gathered and not written yet."""
+        self.upkeep.pulse()
+        self.upkeep.write_presence()
+        self.upkeep.roll_up()
+
+    def _notice(self, link: Link) -> None:
+        self._hearing.notice(link, self._now())
+
+    def _now(self) -> int:
+        return to_ms(self._clock.now())

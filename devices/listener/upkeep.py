@@ -1,0 +1,104 @@
+"""What the listener does beside its main work: pulses, presence, roll-ups, new devices, changed rules."""
+
+import threading
+from collections.abc import Callable
+
+from devices.listener.counters import Counters, ListenerState
+from devices.listener.discovery import Discovery
+from devices.listener.hearing import Hearing
+from devices.listener.memory import Memory
+from devices.listener.presence import Presence
+from devices.listener.rulebook import SUBJECTS, Rulebook
+from devices.listener.storing import Keeper, Source
+from devices.listener.waiting import Waiting
+from domain.errors import Overtaken
+from domain.monitoring import service
+from domain.monitoring.occurrences import LISTENER
+from domain.monitoring.telemetry.writer import PulseRow, TelemetryWriter
+from domain.monitoring.watching import watch
+from domain.store.journal import FactRow
+from domain.store.store import Store
+
+
+class Upkeep:
+    """Each method is one chore; a database that is away makes it wait for the next time."""
+
+    def __init__(
+        self,
+        store: Store,
+        writer: TelemetryWriter,
+        memory: Memory,
+        book: Rulebook,
+        discovery: Discovery,
+        presence: Presence,
+        counters: Counters,
+        waiting: Waiting,
+        hearing: Hearing,
+        keeper: Keeper,
+        now: Callable[[], int],
+    ) -> None:
+        self._store = store
+        self._writer = writer
+        self._memory = memory
+        self._book = book
+        self._discovery = discovery
+        self._presence = presence
+        self._counters = counters
+        self._waiting = waiting
+        self._hearing = hearing
+        self._keeper = keeper
+        self._now = now
+        self._changed = threading.Event()
+
+    def learn(self, facts: tuple[FactRow, ...]) -> None:
+        """Facts from the journal, in its thread: note whether rules may stand otherwise now."""
+        if any(fact.subject in SUBJECTS for fact in facts):
+            self._changed.set()
+
+    def refresh_rules(self) -> None:
+        """Lay the rules anew if something has changed."""
+        if not self._changed.is_set():
+            return
+        self._changed.clear()
+        if not self._keeper.attempt(Source.BUSINESS, self._read_rules):
+            self._changed.set()
+
+    def pulse(self) -> None:
+        """Write what was done since the last pulse."""
+        if self._keeper.attempt(Source.TELEMETRY, lambda: self._writer.write_pulse(self._pulse())):
+            self._counters.begin_anew()
+
+    def write_presence(self) -> None:
+        """Write who was heard."""
+        if self._keeper.attempt(Source.TELEMETRY, lambda: self._writer.write_presence(self._presence.rows())):
+            self._presence.written()
+
+    def roll_up(self) -> None:
+        """Bring the roll-ups up to what is stored."""
+        self._keeper.attempt(Source.TELEMETRY, self._writer.roll_up)
+
+    def discover(self) -> None:
+        """Tell the business of devices that it does not know."""
+        self._discovery.look_again(self._memory.table, self._book.devices, self._now())
+        if seen := self._discovery.next():
+            self._keeper.attempt(Source.BUSINESS, lambda: self._discover(seen))
+
+    def _discover(self, seen: dict[str, frozenset[str]]) -> None:
+        try:
+            self._store.run(LISTENER, service.discover, seen)
+        except Overtaken:
+            return  # another listener did the same; what it left out comes up next time
+        self._discovery.told(seen)
+
+    def _read_rules(self) -> None:
+        with self._store.read() as session:
+            seen = watch(session)
+        self._memory.replace(seen, self._now())
+
+    def _pulse(self) -> PulseRow:
+        return self._counters.pulse(self._now(), len(self._waiting), self._state())
+
+    def _state(self) -> ListenerState:
+        if self._keeper.in_trouble:
+            return ListenerState.WAITING_FOR_DATABASE
+        return ListenerState.RUNNING if self._hearing.since is not None else ListenerState.WAITING_FOR_BROKER
