@@ -3,6 +3,7 @@
 import threading
 import time
 from collections import deque
+from socket import SHUT_RDWR, socket
 from typing import Any
 
 import msgspec
@@ -48,6 +49,7 @@ class Publisher:
         credentials: Credentials | None = None,
     ) -> None:
         self.confirmed = 0
+        self._sent = 0
         self._broker = broker
         self._free = threading.Semaphore(min(window, _LARGEST_WINDOW))
         self._window = min(window, _LARGEST_WINDOW)
@@ -97,8 +99,14 @@ class Publisher:
             self._recent.append((now, message))
             while now - self._recent[0][0] > _DOUBT_SECONDS:
                 self._recent.popleft()
+        self._sent += 1
         self._paho.publish(message.topic, message.payload, qos=1, retain=message.retain)
         return True
+
+    @property
+    def waiting(self) -> int:
+        """How many messages the broker has not confirmed."""
+        return self._sent - self.confirmed
 
     def flush(self, timeout: float) -> bool:
         """Wait until everything is confirmed; False if that took longer than `timeout` seconds."""
@@ -118,8 +126,9 @@ class Publisher:
     def vanish(self) -> None:
         """Break the connection as a dead device would: the broker publishes the last will."""
         self._paho.on_disconnect = None
-        if (line := self._paho.socket()) is not None:
-            line.close()
+        line = self._paho.socket()
+        if isinstance(line, socket):
+            line.shutdown(SHUT_RDWR)
         self._paho.loop_stop()
 
     def _connected(self, _client: mqtt.Client, _data: Any, _flags: Any, code: ReasonCode, _props: Any) -> None:
