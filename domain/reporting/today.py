@@ -17,7 +17,7 @@ from domain.parties.model import Customer
 from domain.scheduling.model import Booking
 from domain.words import Priority, Severity
 
-NEWEST = 8
+NEWEST = 12
 
 
 @dataclass(frozen=True, slots=True)
