@@ -1,6 +1,5 @@
 """Assigns an order without the mouse: who, from when, how long, and live what speaks against it."""
 
-from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from PySide6.QtCore import QDateTime, QTimeZone, Signal, Slot
@@ -14,13 +13,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.dispatch.plan import Plan
 from app.dispatch.records import Place
 from app.dispatch.suggest import quarter_up, ranked
 from app.shared.layout import column, label, row
 from app.shared.times import Times
 from domain.language import tr
 from domain.scheduling.checks import Finding, Level, Need, Placement, check, worst
-from domain.scheduling.queries import BoardBooking, BoardTechnician, UnassignedOrder
+from domain.scheduling.queries import BoardTechnician, UnassignedOrder
 
 LONGEST = 7 * 24 * 60
 QUARTER = 15
@@ -35,16 +35,17 @@ class AssignDialog(QDialog):
     def __init__(
         self,
         order: UnassignedOrder,
-        technicians: Sequence[BoardTechnician],
-        bookings: Sequence[BoardBooking],
+        plan: Plan,
+        after: datetime,
         times: Times,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._order = order
-        self._bookings = bookings
+        self._plan = plan
+        self._after = after
         self._times = times
-        self._ranked = ranked(technicians, bookings, order, times.now())
+        self._ranked = ranked(plan.technicians, plan.bookings, order, after)
         self._technician = QComboBox()
         self._start = QDateTimeEdit()
         self._minutes = QSpinBox()
@@ -71,12 +72,14 @@ class AssignDialog(QDialog):
         place, technician = self.place, self._chosen()
         need = Need(self._order.skills, self._order.due)
         placement = Placement(technician.id, place.start, place.finish)
-        return check(placement, technician, self._bookings, need, self._times.zone)
+        return check(placement, technician, self._plan.bookings, need, self._times.zone)
 
     def _arrange(self) -> None:
         self.setWindowTitle(tr("Assign {number}", number=self._order.number))
         self.setMinimumWidth(420)
         self._start.setCalendarPopup(True)
+        if self._times.zone is not None:
+            self._start.setTimeZone(QTimeZone(str(self._times.zone).encode()))
         self._start.setDisplayFormat("ddd d MMM yyyy, HH:mm")
         self._minutes.setRange(QUARTER // 3, LONGEST)
         self._minutes.setSingleStep(QUARTER)
@@ -105,6 +108,8 @@ class AssignDialog(QDialog):
         whole.addLayout(buttons)
 
     def _fill(self) -> None:
+        # What lies outside of the loaded time could not be checked here.
+        self._start.setDateTimeRange(self._local(self._plan.since), self._local(self._plan.until))
         self._minutes.setValue(self._order.minutes)
         for technician, free in self._ranked:
             when = self._times.short(free) if free else tr("not free")
@@ -120,6 +125,9 @@ class AssignDialog(QDialog):
         ms = self._start.dateTime().toMSecsSinceEpoch()
         return datetime.fromtimestamp(ms / 1000, self._times.now().tzinfo)
 
+    def _local(self, moment: datetime) -> QDateTime:
+        return QDateTime.fromMSecsSinceEpoch(round(moment.timestamp() * 1000), self._start.timeZone())
+
     @Slot()
     def _decide(self) -> None:
         self.decided.emit(self.place)
@@ -127,9 +135,9 @@ class AssignDialog(QDialog):
 
     @Slot()
     def _on_technician(self) -> None:
-        free = self._ranked[self._technician.currentIndex()][1] or quarter_up(self._times.now())
+        free = self._ranked[self._technician.currentIndex()][1] or quarter_up(self._after)
         self._assign.setText(tr("Assign to {name}", name=self._chosen().name))
-        self._start.setDateTime(_shown(free, self._times))
+        self._start.setDateTime(self._local(free))
         self._check()
 
     @Slot()
@@ -141,11 +149,3 @@ class AssignDialog(QDialog):
         self._findings.style().unpolish(self._findings)
         self._findings.style().polish(self._findings)
         self._assign.setEnabled(worst(found) is not Level.REFUSAL)
-
-
-def _shown(moment: datetime, times: Times) -> QDateTime:
-    ms = round(moment.timestamp() * 1000)
-    local = QDateTime.fromMSecsSinceEpoch(ms)
-    if times.zone is not None:
-        local = local.toTimeZone(QTimeZone(str(times.zone).encode()))
-    return local

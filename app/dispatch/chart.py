@@ -5,7 +5,7 @@ from datetime import datetime, timedelta, tzinfo
 from typing import cast
 
 from PySide6.QtCore import QRect, QRectF, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QRegion, QResizeEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QRegion, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
 from app.dispatch.calendar import day_of, local, moment
@@ -45,6 +45,7 @@ class BoardChart(QAbstractScrollArea):
         self._canvas = Canvas(self.scene, faces)
         self._fading = Fading(self.scene.fresh, self.repaint_bookings, self)
         self._blitting = True
+        self._placed = False
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setViewportMargins(COLUMN_WIDTH, HEADER_HEIGHT, 0, 0)
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
@@ -105,6 +106,11 @@ class BoardChart(QAbstractScrollArea):
         reached = [rect for each in (before, proposal) if each for rect in self._reach(each)]
         self.viewport().update(_region(reached, self.viewport().rect()))
         self._column.update()
+
+    @property
+    def placed(self) -> bool:
+        """Whether the board was shown, so that what is in view means something."""
+        return self._placed
 
     def visible(self) -> tuple[datetime, datetime]:
         """The span in view."""
@@ -168,6 +174,14 @@ class BoardChart(QAbstractScrollArea):
         self._measure()
         self._say_what_is_seen()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if not self._placed:
+            self._placed = True
+            self.go_to_day(moment(self.scene.now))
+            self.fit_days(1)
+            self._say_what_is_seen()
+
     def scrollContentsBy(self, dx: int, dy: int) -> None:
         self.scene.left = self.horizontalScrollBar().value()
         self.scene.top = self.verticalScrollBar().value()
@@ -229,7 +243,8 @@ class BoardChart(QAbstractScrollArea):
         self.viewport().update(rect.toAlignedRect())
 
     def _say_what_is_seen(self) -> None:
-        self.looked_at.emit(*self.visible())
+        if self._placed:
+            self.looked_at.emit(*self.visible())
 
     def _on_theme(self, tokens: Tokens) -> None:
         self.scene.colours = board_colours(tokens)

@@ -91,7 +91,8 @@ class DispatchPage(Page):
         if visible:
             self.board.set_now(self.kit.times.now())
             self._ticking.start()
-            self.presenter.look(*self.board.visible())
+            if self.board.placed:
+                self.presenter.look(*self.board.visible())
         else:
             self._ticking.stop()
 
@@ -207,7 +208,8 @@ class DispatchPage(Page):
     def _on_assign(self, order: UnassignedOrder) -> None:
         if self._plan is None or not self._plan.technicians:
             return
-        dialog = AssignDialog(order, self._plan.technicians, self._plan.bookings, self.kit.times, self)
+        after = max(self.kit.times.now(), self.board.visible()[0])
+        dialog = AssignDialog(order, self._plan, after, self.kit.times, self)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.decided.connect(self.presenter.place)
         dialog.open()

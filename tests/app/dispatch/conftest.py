@@ -1,14 +1,12 @@
 """A board with a plan, as it stands on the screen."""
 
-from collections.abc import Iterator
 from datetime import UTC
 
 import pytest
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.dispatch.board import BoardView
-from app.shared.theme import Look, Theme
+from app.shared.theme import Theme
 from app.shared.times import Times
 from domain.clock import FixedClock
 from tests.app.dispatch import plans
@@ -17,13 +15,6 @@ from tests.app.dispatch import plans
 @pytest.fixture
 def times() -> Times:
     return Times(FixedClock(plans.NOW), UTC)
-
-
-@pytest.fixture
-def theme(qapp: QApplication) -> Iterator[Theme]:
-    made = Theme(qapp, Look.LIGHT)
-    yield made
-    made.deleteLater()
 
 
 @pytest.fixture

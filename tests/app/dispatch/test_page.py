@@ -1,0 +1,324 @@
+"""The dispatch page over a real database: dragged with the mouse, booked, undone, seen in a second window."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import time, timedelta
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QDateTimeEdit, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from app.dispatch.assign import AssignDialog
+from app.dispatch.confirm import ConfirmDialog
+from app.dispatch.view import DispatchPage
+from app.shared.changes import Changes
+from app.shared.desk import Desk
+from app.shared.kit import Kit
+from app.shared.links import Link, Notice
+from app.shared.memory import Memory
+from app.shared.tasks import Tasks
+from app.shared.theme import Theme
+from app.shared.times import Times
+from domain.clock import FixedClock
+from domain.monitoring.telemetry.store import Telemetry
+from domain.scheduling import queries, service
+from domain.scheduling.queries import BoardBooking
+from domain.store.store import Store
+from domain.store.tail import JournalTail
+from domain.store.unit_of_work import UnitOfWork
+from domain.workforce.model import Shift, Skill, Team, Technician
+from tests.app.dispatch.plans import NOW, at
+from tests.support.small_company import SmallCompany
+
+LEFT = Qt.MouseButton.LeftButton
+Slots = Sequence[tuple[int, float, float]]
+BERLIN = ZoneInfo("Europe/Berlin")
+ALL_TIME = (NOW - timedelta(days=30), NOW + timedelta(days=30))
+
+
+@dataclass
+class People:
+    """Who and what the tests speak of, by id."""
+
+    kim: int = 0
+    lea: int = 0
+    plain: int = 0
+    skilled: int = 0
+
+
+def fill(work: UnitOfWork) -> People:
+    company = SmallCompany(work)
+    team = work.add(Team(name="North"), "team.created")
+    people = People()
+    for name, skills in (("Kim", [company.skill]), ("Lea", [])):
+        technician = _technician(work, name, team, skills)
+        setattr(people, name.lower(), technician.id)
+    people.plain = company.add_order(company.chiller, NOW, timedelta(hours=30), count=1).id
+    skilled = company.add_order(company.chiller, NOW, timedelta(hours=30), count=2)
+    skilled.skills.append(company.skill)
+    people.skilled = skilled.id
+    return people
+
+
+def _technician(work: UnitOfWork, name: str, team: Team, skills: list[Skill]) -> Technician:
+    made = work.add(
+        Technician(
+            name=name,
+            phone="",
+            email="",
+            team_id=team.id,
+            latitude=53.5,
+            longitude=10.0,
+            timezone="Europe/Berlin",
+            skills=skills,
+        ),
+        "technician.created",
+    )
+    for weekday in range(7):
+        shift = Shift(technician_id=made.id, weekday=weekday, start=time(8), finish=time(17))
+        work.add(shift, "shift.created")
+    return made
+
+
+class House:
+    """A store with its tail, and as many windows as one opens."""
+
+    def __init__(self, folder: Path, theme: Theme, tasks: Tasks, qtbot: QtBot) -> None:
+        clock = FixedClock(NOW)
+        url = f"sqlite:///{folder / 'callout.db'}"
+        self.store = Store.open(url, clock)
+        self.people = self.store.run("test", fill)
+        self._desk = Desk(self.store, Telemetry.open(url), "kim")
+        self._kit = Kit(theme, tasks, Changes(), Memory(), Times(clock, BERLIN))
+        self._tail = JournalTail(self.store, self._kit.changes.publish)
+        self._qtbot = qtbot
+
+    def window(self) -> DispatchPage:
+        """The page in a window of its own, loaded."""
+        page = DispatchPage(self._kit, self._desk)
+        self._qtbot.addWidget(page)
+        page.resize(1400, 700)
+        with self._qtbot.waitExposed(page):
+            page.show()
+        page.set_visible_page(True)
+        self._qtbot.waitUntil(lambda: len(page.board.scene.rows.technicians) == 2)
+        return page
+
+    def bookings(self) -> list[BoardBooking]:
+        with self.store.read() as session:
+            return queries.bookings(session, *ALL_TIME)
+
+    def close(self) -> None:
+        self._tail.close()
+        self._desk.telemetry.engine.dispose()
+        self.store.close()
+
+
+@pytest.fixture
+def house(tmp_path: Path, theme: Theme, tasks: Tasks, qtbot: QtBot) -> Iterator[House]:
+    made = House(tmp_path, theme, tasks, qtbot)
+    yield made
+    made.close()
+
+
+def spot(page: DispatchPage, technician_id: int, hour: float) -> QPoint:
+    """Where an hour (UTC) of a technician lies in the page."""
+    row = page.board.scene.rows.of(technician_id)
+    assert row is not None
+    x = round(page.board.scene.x(at(hour).timestamp()))
+    return page.board.viewport().mapTo(page, QPoint(x, page.board.scene.y(row) + 20))
+
+
+def card(page: DispatchPage, order_id: int) -> QPoint:
+    cards = page.unassigned.list
+    assert page.unassigned.choose(order_id)
+    return cards.viewport().mapTo(page, cards.visualRect(cards.currentIndex()).center())
+
+
+def drag(page: DispatchPage, start: QPoint, finish: QPoint, *, drop: bool = True) -> None:
+    """As the window system delivers it: to the window, which finds the widget."""
+    window = page.windowHandle()
+    none = Qt.KeyboardModifier.NoModifier
+    QTest.mousePress(window, LEFT, none, start)
+    for share in (0.05, 0.5, 0.95, 1.0):
+        QTest.mouseMove(window, start + (finish - start) * share)
+    if drop:
+        QTest.mouseRelease(window, LEFT, none, finish)
+
+
+def told(page: DispatchPage) -> list[str]:
+    """Collects the notices of a page."""
+    heard: list[str] = []
+
+    def hear(notice: Notice) -> None:
+        heard.append(notice.text)
+
+    page.notice_asked.connect(hear)
+    return heard
+
+
+def answer(qtbot: QtBot, page: DispatchPage, kind: type[QWidget], button: str) -> None:
+    """Press a button of the dialog that is or will be open."""
+
+    def dialog() -> QWidget | None:
+        return next((each for each in page.findChildren(kind) if each.isVisible()), None)
+
+    qtbot.waitUntil(lambda: dialog() is not None)
+    found = dialog()
+    assert found is not None
+    pressed = found.findChild(QPushButton, button)
+    assert isinstance(pressed, QPushButton)
+    QTest.mouseClick(pressed, LEFT)
+
+
+def where(house: House) -> list[tuple[int, float, float]]:
+    return [
+        (one.technician_id, (one.start - at(0)).total_seconds() / 3600, (one.finish - at(0)).total_seconds() / 3600)
+        for one in house.bookings()
+    ]
+
+
+def settled(qtbot: QtBot, house: House, expected: Slots, *pages: DispatchPage) -> None:
+    """Wait until the database and all windows agree."""
+    qtbot.waitUntil(lambda: where(house) == list(expected))
+    for page in pages:
+        qtbot.waitUntil(lambda page=page: _shows(page, expected))  # type: ignore[misc]
+
+
+def _shows(page: DispatchPage, expected: Slots) -> bool:
+    shown = [(one.technician_id, one.start, one.finish) for one in page.board.scene.rows.bookings.values()]
+    return page.board.scene.proposal is None and shown == [(who, at(s), at(f)) for who, s, f in expected]
+
+
+def test_an_order_dragged_to_a_technician_is_booked_and_seen_in_a_second_window(house: House, qtbot: QtBot) -> None:
+    page, other = house.window(), house.window()
+    drag(page, card(page, house.people.plain), spot(page, house.people.lea, 10))
+    settled(qtbot, house, [(house.people.lea, 10, 11)], page, other)
+    qtbot.waitUntil(lambda: other.unassigned.total == 1)
+    assert page.unassigned.total == 1
+
+
+def test_undo_and_redo_go_there_and_back(house: House, qtbot: QtBot) -> None:
+    page, lea, kim = house.window(), house.people.lea, house.people.kim
+    drag(page, card(page, house.people.plain), spot(page, lea, 10))
+    settled(qtbot, house, [(lea, 10, 11)], page)
+    drag(page, spot(page, lea, 10.5), spot(page, kim, 12.5))
+    settled(qtbot, house, [(kim, 12, 13)], page)
+    page.board.setFocus()
+    for expected in ([(lea, 10, 11)], []):
+        QTest.keyClick(page, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+        settled(qtbot, house, expected, page)
+    both = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    for expected in ([(lea, 10, 11)], [(kim, 12, 13)]):
+        QTest.keyClick(page, Qt.Key.Key_Z, both)
+        settled(qtbot, house, expected, page)
+
+
+def test_a_missing_skill_must_be_confirmed(house: House, qtbot: QtBot) -> None:
+    page, lea = house.window(), house.people.lea
+    drag(page, card(page, house.people.skilled), spot(page, lea, 10))
+    answer(qtbot, page, ConfirmDialog, "leave")
+    qtbot.waitUntil(lambda: page.board.scene.proposal is None)
+    assert where(house) == []
+    drag(page, card(page, house.people.skilled), spot(page, lea, 10))
+    answer(qtbot, page, ConfirmDialog, "confirm")
+    settled(qtbot, house, [(lea, 10, 11)], page)
+
+
+def test_an_overlap_is_refused_with_a_sentence(house: House, qtbot: QtBot) -> None:
+    page, kim = house.window(), house.people.kim
+    heard = told(page)
+    drag(page, card(page, house.people.plain), spot(page, kim, 10))
+    settled(qtbot, house, [(kim, 10, 11)], page)
+    drag(page, card(page, house.people.skilled), spot(page, kim, 10.5))
+    assert "Kim already has SO-" in heard[-1]
+    assert where(house) == [(kim, 10, 11)]
+
+
+def test_what_somebody_else_changed_meanwhile_is_not_overwritten_by_undo(house: House, qtbot: QtBot) -> None:
+    page, kim, lea = house.window(), house.people.kim, house.people.lea
+    heard = told(page)
+    drag(page, card(page, house.people.plain), spot(page, kim, 10))
+    settled(qtbot, house, [(kim, 10, 11)], page)
+    (booked,) = house.bookings()
+    house.store.run("lea", service.move, booked.id, lea, at(12), at(13))
+    settled(qtbot, house, [(lea, 12, 13)], page)
+    page.presenter.undo()
+    qtbot.waitUntil(lambda: "by somebody else" in heard[-1])
+    settled(qtbot, house, [(lea, 12, 13)], page)
+    assert not page.presenter.history.can_undo()
+
+
+def test_a_carried_order_goes_back_with_escape(house: House, qtbot: QtBot) -> None:
+    page = house.window()
+    drag(page, card(page, house.people.plain), spot(page, house.people.lea, 10), drop=False)
+    assert page.board.scene.proposal is not None
+    assert page.step_back()
+    assert page.board.scene.proposal is None
+    QTest.mouseRelease(page.windowHandle(), LEFT, Qt.KeyboardModifier.NoModifier, QPoint(500, 300))
+    assert where(house) == []
+
+
+def test_an_order_is_assigned_by_keyboard(house: House, qtbot: QtBot) -> None:
+    page = house.window()
+    page.unassigned.choose(house.people.skilled)
+    page.unassigned.list.setFocus()
+    QTest.keyClick(page.unassigned.list, Qt.Key.Key_Return)
+    (dialog,) = page.findChildren(AssignDialog)
+    assert dialog.findings() == ()
+    start = dialog.findChild(QDateTimeEdit, "start")
+    assert isinstance(start, QDateTimeEdit)
+    assert start.time().toString("HH:mm") == "10:30"
+    assert dialog.findChild(QPushButton, "assign").text() == "Assign to Kim"  # type: ignore[union-attr]
+    answer(qtbot, page, AssignDialog, "assign")
+    settled(qtbot, house, [(house.people.kim, 9.5, 10.5)], page)
+
+
+def test_delete_puts_a_booking_back_among_those_that_wait(house: House, qtbot: QtBot) -> None:
+    page = house.window()
+    drag(page, card(page, house.people.plain), spot(page, house.people.kim, 10))
+    settled(qtbot, house, [(house.people.kim, 10, 11)], page)
+    page.show_record(house.people.plain)
+    QTest.keyClick(page.board, Qt.Key.Key_Delete)
+    settled(qtbot, house, [], page)
+    qtbot.waitUntil(lambda: page.unassigned.total == 2)
+
+
+def test_resizing_an_edge_changes_the_booking(house: House, qtbot: QtBot) -> None:
+    page, kim = house.window(), house.people.kim
+    drag(page, card(page, house.people.plain), spot(page, kim, 10))
+    settled(qtbot, house, [(kim, 10, 11)], page)
+    drag(page, spot(page, kim, 11) - QPoint(4, 0), spot(page, kim, 12.5))
+    settled(qtbot, house, [(kim, 10, 12.5)], page)
+
+
+def test_opening_a_booking_goes_to_its_order(house: House, qtbot: QtBot) -> None:
+    page, kim = house.window(), house.people.kim
+    drag(page, card(page, house.people.plain), spot(page, kim, 10))
+    settled(qtbot, house, [(kim, 10, 11)], page)
+    page.show_record(house.people.plain)
+    with qtbot.waitSignal(page.open_asked) as asked:
+        QTest.keyClick(page.board, Qt.Key.Key_Return)
+    assert asked.args == [Link("orders", house.people.plain)]
+
+
+def test_searching_the_waiting_orders_finds_by_any_word(house: House, qtbot: QtBot) -> None:
+    page = house.window()
+    page.focus_search()
+    QTest.keyClicks(page.unassigned.search, "brewery refrigerant")
+    page.unassigned.search.tell()
+    assert page.unassigned.list.model().rowCount() == 1
+    assert page.step_back()
+    assert page.unassigned.list.model().rowCount() == 2
+
+
+def test_looking_far_away_loads_what_is_there(house: House, qtbot: QtBot) -> None:
+    page, far = house.window(), NOW + timedelta(days=60)
+    order = house.people.plain
+    house.store.run("lea", service.place, order, house.people.kim, far, far + timedelta(hours=1), override=True)
+    page.board.go_to_day(far)
+    qtbot.waitUntil(lambda: len(page.board.scene.rows.bookings) == 1)
