@@ -95,10 +95,8 @@ def discover(work: UnitOfWork, seen: dict[str, frozenset[str]]) -> None:
         missing = metrics - {metric.name for metric in device.metrics}
         for name in sorted(missing):
             label = name.replace("_", " ").capitalize()
-            work.add(
-                Metric(device=device, device_id=device.id, name=name, label=label, unit=""),
-                "metric.discovered",
-            )
+            # By its id alone: taken into the device's list it would count as a change of the device.
+            work.add(Metric(device_id=device.id, name=name, label=label, unit=""), "metric.discovered")
 
 
 @dataclass(frozen=True, slots=True)
