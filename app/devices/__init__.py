@@ -1,0 +1,1 @@
+"""Devices: the fleet, what waits to be claimed, what could not be understood."""
