@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from app.shared.times import duration
+from devices.listener.counters import ListenerState
 from domain.clock import from_ms, to_ms
 from domain.language import tr, trn
 from domain.monitoring.telemetry.history import Pulse
@@ -68,21 +69,25 @@ def listener_sentence(pulses: Sequence[Pulse], now: datetime) -> Sentence:
             tr("The listener has been quiet for {span}. What devices send waits at the broker.", span=duration(age)),
             "major",
         )
-    if newest.waiting > MANY_WAITING:
+    if newest.state == ListenerState.RUNNING and newest.waiting > MANY_WAITING:
         words = trn("Catching up: {count} message waits", "Catching up: {count} messages wait", newest.waiting)
         return Sentence(words, "info")
-    if newest.state in PROBLEMS:
-        return Sentence(_problem(newest.state), "major")
+    return _BY_STATE.get(newest.state, _running)()
+
+
+def _running() -> Sentence:
     return Sentence(tr("Listening, nothing waits"), "good")
 
 
-PROBLEMS = frozenset(("connecting", "disconnected", "refused", "stalled"))
+def _no_broker() -> Sentence:
+    return Sentence(tr("The broker cannot be reached. The listener keeps trying."), "major")
 
 
-def _problem(state: str) -> str:
-    return {
-        "connecting": tr("The listener is connecting to the broker."),
-        "disconnected": tr("The broker cannot be reached. The listener keeps trying."),
-        "refused": tr("The broker refuses the listener. Check user and password in the settings."),
-        "stalled": tr("The database does not take readings. What devices send waits at the broker."),
-    }[state]
+def _no_database() -> Sentence:
+    return Sentence(tr("The database takes no readings. What devices send waits at the broker."), "major")
+
+
+_BY_STATE = {
+    ListenerState.WAITING_FOR_BROKER.value: _no_broker,
+    ListenerState.WAITING_FOR_DATABASE.value: _no_database,
+}

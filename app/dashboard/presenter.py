@@ -32,7 +32,7 @@ class DashboardPresenter(QObject):
         super().__init__(parent)
         self._kit = kit
         self._desk = desk
-        self._today = Latest(kit.tasks)
+        self._today = Latest(kit.tasks, self)
         self._asking = False
         self._ticks = 0
         self._follower = Follower(kit.changes, SUBJECTS, self._on_touched, self, interval_ms=500)

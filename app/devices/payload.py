@@ -2,17 +2,18 @@
 
 import unicodedata
 
-CONTROL_PICTURES = 0x2400
-DELETE = 0x7F
-DELETE_PICTURE = "\u2421"
 SPACE = 0x20
+DELETE = 0x7F
 PER_LINE = 16
+#: Where Python puts bytes that are no UTF-8.
+FIRST_ESCAPED, LAST_ESCAPED, LEAST_ESCAPED = 0xDC80, 0xDCFF, 0x80
 _HIDDEN = frozenset(("Cc", "Cf", "Co", "Cs", "Cn", "Zl", "Zp"))
 
 
 def as_text(payload: bytes) -> str:
-    """UTF-8 with a visible sign for each control or formatting character; bytes that are no text stay in hex."""
-    return "".join(_visible(character) for character in payload.decode("utf-8", "backslashreplace"))
+    """UTF-8 in which control and formatting characters, and bytes that are no text, stand in angles: <00>, <U+202E>."""
+    decoded = payload.decode("utf-8", "surrogateescape")
+    return "".join(_visible(character) for character in decoded)
 
 
 def as_hex(payload: bytes) -> str:
@@ -23,12 +24,10 @@ def as_hex(payload: bytes) -> str:
 
 def _visible(character: str) -> str:
     code = ord(character)
-    if character == "\n":
-        return "\u240a\n"
-    if code < SPACE:
-        return chr(CONTROL_PICTURES + code)
-    if code == DELETE:
-        return DELETE_PICTURE
+    if code < SPACE or code == DELETE:
+        return f"<{code:02X}>" + ("\n" if character == "\n" else "")
+    if FIRST_ESCAPED <= code <= LAST_ESCAPED:
+        return f"<{code - FIRST_ESCAPED + LEAST_ESCAPED:02X}>"
     return f"<U+{code:04X}>" if unicodedata.category(character) in _HIDDEN else character
 
 

@@ -68,8 +68,8 @@ class DevicesPresenter(QObject):
         self._counts: dict[str, int] | None = None
         self._watched = ""
         self._asking = False
-        self._loading = Latest(kit.tasks)
-        self._searching = Latest(kit.tasks)
+        self._loading = Latest(kit.tasks, self)
+        self._searching = Latest(kit.tasks, self)
         self._follower = Follower(kit.changes, SUBJECTS, self._on_touched, self)
         self._timer = QTimer(self, interval=TICK_MS)
         self._timer.timeout.connect(self.tick)

@@ -22,7 +22,7 @@ _MARKS = {
     Standing.ONLINE: ("good", Shape.DOT),
     Standing.SILENT: ("major", Shape.TRIANGLE),
     Standing.OFFLINE: ("critical", Shape.OCTAGON),
-    Standing.NEVER: ("neutral", Shape.CIRCLE),
+    Standing.NEVER: ("neutral", Shape.DOT),
 }
 
 
@@ -126,7 +126,7 @@ def _standing_column(_rows: type[D]) -> Column[D]:
         lambda row: row.standing.label,
         sort=lambda row: list(Standing).index(row.standing),
         chip=lambda row: standing_chip(row.standing),
-        width=112,
+        width=124,
     )
 
 

@@ -17,7 +17,6 @@ from app.shared.desk import Desk
 from app.shared.filters import Chosen, Filter
 from app.shared.frame import PageFrame
 from app.shared.kit import Kit
-from app.shared.layout import column
 from app.shared.links import Mood, Notice
 from app.shared.page import Page
 from domain.language import tr
@@ -91,12 +90,6 @@ class DevicesPage(Page):
         row = table.chosen()
         return None if row is None or self.tabs.currentIndex() == REJECTED else row.id
 
-    def focus_search(self) -> None:
-        self.frame.focus_search()
-
-    def step_back(self) -> bool:
-        return self.frame.step_back()
-
     def _arrange(self) -> None:
         self.tabs.setDocumentMode(True)
         self.tabs.addTab(self.fleet, tr("Fleet"))
@@ -111,7 +104,7 @@ class DevicesPage(Page):
         self.frame.set_actions(bound.values(), primary="devices.claim")
         self.unclaimed.set_actions(bound["devices.claim"])
         self.fleet.filter(self.frame.filters.chosen()["standing"])
-        column(self).addWidget(self.frame)
+        self.set_frame(self.frame)
 
     def _connect(self) -> None:
         self._presenter.fleet_loaded.connect(self._on_fleet)
