@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QWidget
 
 from app.shared.actions import BoundAction
@@ -16,7 +17,6 @@ from app.shared.search import SearchField
 from app.shared.views import ViewsButton
 
 EDGE = 16
-LIST_SHARE = 62
 DETAIL_SHARE = 38
 WRITE_MS = 400
 SEARCH_WIDTH = 240
@@ -42,6 +42,7 @@ class PageFrame(QWidget):
         self._splitter = QSplitter(Qt.Orientation.Horizontal)
         self._writing = QTimer(self, interval=WRITE_MS, singleShot=True)
         self._veil: LoadingVeil | None = None
+        self._share = DETAIL_SHARE
         self._arrange(bool(filters))
         self._restore()
         self._connect()
@@ -61,8 +62,9 @@ class PageFrame(QWidget):
         self._veil = LoadingVeil(self._kit.theme, widget)
         self._restore_splitter()
 
-    def set_detail(self, widget: QWidget) -> None:
-        """What stands beside the list."""
+    def set_detail(self, widget: QWidget, share: int = DETAIL_SHARE) -> None:
+        """What stands beside the list; `share` of the width, in percent, until the user moves the line between."""
+        self._share = share
         self._splitter.addWidget(widget)
         self._restore_splitter()
 
@@ -113,7 +115,9 @@ class PageFrame(QWidget):
     def _restore_splitter(self) -> None:
         kept = self._kit.memory.data(f"{self._key}/splitter")
         usable = isinstance(kept, list) and len(kept) == self._splitter.count()
-        self._splitter.setSizes([int(size) for size in kept] if usable else [LIST_SHARE * 10, DETAIL_SHARE * 10])
+        self._splitter.setSizes(
+            [int(size) for size in kept] if usable else [(100 - self._share) * 10, self._share * 10]
+        )
         self._splitter.setStretchFactor(0, 1)
 
     def _tell_present(self) -> None:
@@ -136,8 +140,15 @@ class PageFrame(QWidget):
         self.search.tell()
         self.filters.choose(view.get("filters", {}))
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._veil is not None:
+            self._veil.fit()
+
     @Slot()
     def _on_moved(self) -> None:
+        if self._veil is not None:
+            self._veil.fit()
         self._writing.start()
 
     @Slot()

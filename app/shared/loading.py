@@ -1,6 +1,6 @@
 """Says that something is being loaded, without hiding what was there."""
 
-from PySide6.QtCore import QEvent, QObject, QTimer, Slot
+from PySide6.QtCore import QTimer, Slot
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
@@ -20,7 +20,6 @@ class LoadingVeil(QWidget):
         self._timer = QTimer(self, interval=PATIENCE_MS, singleShot=True)
         self._timer.timeout.connect(self._appear)
         self.hide()
-        over.installEventFilter(self)
 
     def set_loading(self, loading: bool) -> None:
         if not loading:
@@ -29,10 +28,10 @@ class LoadingVeil(QWidget):
         elif not self.isVisible() and not self._timer.isActive():
             self._timer.start()
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() is QEvent.Type.Resize and isinstance(watched, QWidget):
-            self.setGeometry(watched.rect())
-        return False
+    @Slot()
+    def fit(self) -> None:
+        """Cover what it lies over, whose size may have changed."""
+        self.setGeometry(self._over.rect())
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -41,6 +40,6 @@ class LoadingVeil(QWidget):
 
     @Slot()
     def _appear(self) -> None:
-        self.setGeometry(self._over.rect())
+        self.fit()
         self.raise_()
         self.show()

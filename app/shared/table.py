@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from app.shared.columns import CENTRE, LEFT, RIGHT, Column, HasId
@@ -39,6 +39,7 @@ class RowTable(QTableView, Generic[R]):
         self._fade = QTimer(self, interval=FADE_STEP_MS)
         self._retell = QTimer(self, interval=RETELL_MS)
         self._chosen: int | None = None
+        self._quiet = False
         self.setObjectName(f"table_{name}")
         self.setAccessibleName(title)
         self.setModel(self._model)
@@ -95,6 +96,16 @@ class RowTable(QTableView, Generic[R]):
         else:
             super().keyPressEvent(event)
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Qt makes the first row current by itself; here nothing is current until somebody chooses."""
+        had_none = not self.currentIndex().isValid()
+        self._quiet = True
+        super().focusInEvent(event)
+        if had_none and not self.selectionModel().hasSelection():
+            self.selectionModel().clearCurrentIndex()
+        self._quiet = False
+        self._tell_chosen()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._empty.setGeometry(self.viewport().rect())
@@ -138,7 +149,7 @@ class RowTable(QTableView, Generic[R]):
     def _tell_chosen(self) -> None:
         row = self.chosen()
         now = None if row is None else row.id
-        if now != self._chosen:
+        if now != self._chosen and not self._quiet:
             self._chosen = now
             self.row_chosen.emit(row)
 

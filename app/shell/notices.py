@@ -1,6 +1,6 @@
 """Short sentences over the window's lower edge, with the way back where there is one."""
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QPoint, QRect, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QWidget
 
 from app.shared.layout import column, label, row
@@ -84,7 +84,6 @@ class Notices(QWidget):
         self._cards: list[NoticeCard] = []
         self._layout = column(self, spacing=8)
         self.hide()
-        over.installEventFilter(self)
 
     def show_notice(self, notice: Notice) -> None:
         card = NoticeCard(notice, self._theme)
@@ -94,7 +93,7 @@ class Notices(QWidget):
         card.show()
         for old in self._cards[:-MOST]:
             old.hide()
-        self._place()
+        self.place()
         self.changed.emit()
 
     def texts(self) -> list[str]:
@@ -110,19 +109,15 @@ class Notices(QWidget):
                 card.undo()
                 return
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if watched is self._over and event.type() is QEvent.Type.Resize:
-            self._place()
-        return False
-
     @Slot()
     def _on_gone(self) -> None:
         card = self.sender()
         self._cards = [kept for kept in self._cards if kept is not card]
-        self._place()
+        self.place()
         self.changed.emit()
 
-    def _place(self) -> None:
+    def place(self) -> None:
+        """Fit the window, whose size has changed."""
         self.setVisible(bool(self._cards))
         if not self._cards:
             return

@@ -1,6 +1,6 @@
 """A card over the dimmed window, gone with Esc or a click beside it."""
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QWidget
 
@@ -26,7 +26,6 @@ class Overlay(QWidget):
         self.card = QFrame(self)
         self.card.setProperty("role", "overlay")
         self.hide()
-        window.installEventFilter(self)
 
     @property
     def is_open(self) -> bool:
@@ -35,7 +34,7 @@ class Overlay(QWidget):
 
     def open(self) -> None:
         self._came_from = self._over.focusWidget()
-        self._place()
+        self.place()
         self.show()
         self.raise_()
 
@@ -45,11 +44,6 @@ class Overlay(QWidget):
             if self._came_from is not None:
                 self._came_from.setFocus()
             self.closed.emit()
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if watched is self._over and event.type() is QEvent.Type.Resize and self.is_open:
-            self._place()
-        return False
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if not self.card.geometry().contains(event.position().toPoint()):
@@ -66,7 +60,8 @@ class Overlay(QWidget):
             painter.drawRoundedRect(self.card.geometry().adjusted(-step, 2 - step, step, step + 4), 14, 14)
         painter.end()
 
-    def _place(self) -> None:
+    def place(self) -> None:
+        """Fit the window, whose size has changed."""
         self.setGeometry(self._over.rect())
         width = min(self._width, self.width() - 2 * EDGE)
         self.card.setFixedWidth(width)

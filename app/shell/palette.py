@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QRect, QSize, Qt, QTimer, Slot
+from PySide6.QtCore import QModelIndex, QRect, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter
 from PySide6.QtWidgets import QLineEdit, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
@@ -24,6 +24,19 @@ PAUSE_MS = 90
 LEAST = 2
 
 
+class PaletteLine(QLineEdit):
+    """The line to type in; arrows move in the list below."""
+
+    moved = Signal(int)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()))
+        if step is None:
+            super().keyPressEvent(event)
+        else:
+            self.moved.emit(step)
+
+
 class Palette(Overlay):
     """The card with the line to type in and the list below it."""
 
@@ -33,7 +46,7 @@ class Palette(Overlay):
         self._go = go
         self._latest = Latest(kit.tasks)
         self._offers: tuple[Entry, ...] = ()
-        self._line = QLineEdit(self.card)
+        self._line = PaletteLine(self.card)
         self._list = QListView(self.card)
         self._nothing = label("", "hint")
         self._model = EntryModel(self)
@@ -49,18 +62,11 @@ class Palette(Overlay):
         self.open()
         self._line.setFocus()
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if watched is self._line and isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
-            return self._on_key(event)
-        return super().eventFilter(watched, event)
-
-    def _on_key(self, event: QKeyEvent) -> bool:
-        step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()))
-        if step is not None and self._model.rowCount():
+    @Slot(int)
+    def _on_moved(self, step: int) -> None:
+        if self._model.rowCount():
             now = (self._list.currentIndex().row() + step) % self._model.rowCount()
             self._list.setCurrentIndex(self._model.index(now))
-            return True
-        return False
 
     def _arrange(self, theme: Theme) -> None:
         self._line.setProperty("role", "palette")
@@ -80,7 +86,7 @@ class Palette(Overlay):
         layout.addWidget(self._nothing)
 
     def _connect(self) -> None:
-        self._line.installEventFilter(self)
+        self._line.moved.connect(self._on_moved)
         self._line.textChanged.connect(self._on_typed)
         self._line.returnPressed.connect(self._on_enter)
         self._list.clicked.connect(self._run)
@@ -111,7 +117,7 @@ class Palette(Overlay):
         self._list.setVisible(bool(count))
         self._list.setFixedHeight(min(max(count, 1), LINES) * ROW + 4)
         self._list.setCurrentIndex(self._model.index(0))
-        self._place()
+        self.place()
 
     @Slot()
     def _on_enter(self) -> None:

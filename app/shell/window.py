@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
 from app.shared.actions import BoundAction, bind
@@ -125,6 +125,11 @@ class Window(QMainWindow):
     def set_alone(self, alone: bool) -> None:
         for part in (self.rail, self.status_line, self.menuBar()):
             part.setHidden(alone)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        for part in (self.palette_card, self.sheet, self.notices):
+            part.place()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self._memory.keep(Shown(self.places.here, self.narrow(), self.alone()))

@@ -7,13 +7,15 @@ from contextlib import contextmanager
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QAbstractButton,
-    QAbstractItemView,
     QComboBox,
     QGroupBox,
     QLabel,
     QLineEdit,
     QMenu,
+    QTabBar,
+    QTableView,
     QTabWidget,
+    QTreeView,
     QWidget,
 )
 
@@ -44,7 +46,8 @@ def pseudo_language() -> Iterator[None]:
 
 def untranslated(root: QWidget, data: frozenset[str] = frozenset()) -> set[str]:
     """The texts below `root` that a user reads, have letters and no brackets; `data` are the store's own words."""
-    found = {text for widget in (root, *root.findChildren(QWidget)) for text in _texts(widget)}
+    own = [widget for widget in root.findChildren(QWidget) if not isinstance(widget.parent(), QTabBar)]
+    found = {text for widget in (root, *own) for text in _texts(widget)}
     return {text for text in found if any(map(str.isalpha, text)) and OPEN not in text and text not in data}
 
 
@@ -61,13 +64,13 @@ def _texts(widget: QWidget) -> Iterator[str]:
         yield from (widget.itemText(at) for at in range(widget.count()))
     elif isinstance(widget, QTabWidget):
         yield from (widget.tabText(at) for at in range(widget.count()))
-    elif isinstance(widget, QAbstractItemView) and widget.model() is not None:
+    elif isinstance(widget, QTableView | QTreeView) and widget.model() is not None:
         yield from _headers(widget)
     for action in widget.actions():
         yield action.text()
 
 
-def _headers(view: QAbstractItemView) -> Iterator[str]:
+def _headers(view: QTableView | QTreeView) -> Iterator[str]:
     model = view.model()
     for at in range(model.columnCount()):
         yield str(model.headerData(at, Qt.Orientation.Horizontal) or "")

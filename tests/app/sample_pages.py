@@ -31,8 +31,13 @@ NOON = datetime(2026, 3, 3, 12, 0, tzinfo=UTC)
 CUSTOMERS = ("St. Mary's Hospital", "Nordlicht Shopping Centre", "Hotel Bellevue", "Airport Services Ltd", "Dairy Co")
 WORKS = ("Supply temperature above limit", "Door does not close", "Noise, upper landing", "Oil pressure low", "Yearly")
 STAGES = (("New", "info"), ("Planned", "accent"), ("On site", "major"), ("Done", "good"))
-OPEN = Filter("stage", "any stage", tuple((name, name.lower()) for name, _ in STAGES))
-URGENT = Filter("priority", "any priority", tuple((each.value, each.label.lower()) for each in Priority))
+
+
+def order_filters() -> tuple[Filter, ...]:
+    return (
+        Filter("stage", tr("any stage"), tuple((name, name.lower()) for name, _ in STAGES)),
+        Filter("priority", tr("any priority"), tuple((each.value, each.label.lower()) for each in Priority)),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +143,7 @@ class SampleOrders(Page):
     def __init__(self, kit: Kit) -> None:
         super().__init__(kit)
         self.presenter = OrdersPresenter(kit, self)
-        self.frame = PageFrame(kit, self.key, self.title, [OPEN, URGENT])
+        self.frame = PageFrame(kit, self.key, self.title, order_filters())
         self.table = RowTable(order_columns(kit.times), kit, self.key, self.title)
         self.detail = DetailPane(kit, tr("No order chosen"), tr("Choose an order to see its history."))
         self.facts = Facts()

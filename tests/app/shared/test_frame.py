@@ -27,8 +27,8 @@ def a_frame(qtbot: QtBot, kit: Kit) -> PageFrame:
     made.set_detail(QLabel("detail"))
     qtbot.addWidget(made)
     made.resize(1000, 500)
-    made.show()
-    qtbot.waitExposed(made)
+    with qtbot.waitExposed(made):
+        made.show()
     return made
 
 

@@ -21,8 +21,8 @@ def table(qtbot: QtBot, kit: Kit) -> RowTable[OrderRow]:
     qtbot.addWidget(made)
     made.resize(900, 400)
     made.set_empty("No orders", "Press N.")
-    made.show()
-    qtbot.waitExposed(made)
+    with qtbot.waitExposed(made):
+        made.show()
     return made
 
 
