@@ -1,10 +1,11 @@
-"""A broker of one's own, minded: it is saved twice a second and comes back on its port when it dies."""
+"""A broker of one's own, minded: it is saved every half second or two and comes back on its port when it dies."""
 
 import logging
 import os
 import signal
 import subprocess
 import threading
+import time
 from pathlib import Path
 
 from devices.broker.finding import Found, Kind, find, how_to_install
@@ -15,6 +16,8 @@ from domain.language import tr
 
 _log = logging.getLogger(__name__)
 _MIND_SECONDS = 0.5
+_SAVE_MOST_SECONDS = 2.0
+_LARGE_STORE = 2 * 1024 * 1024
 
 
 def start(folder: Path, *, port: int | None = None, found: Found | None = None) -> "RunningBroker":
@@ -72,12 +75,22 @@ class RunningBroker:
             end(self._process)
 
     def _mind(self) -> None:
+        saved = time.monotonic()
         while not self._stopping.wait(_MIND_SECONDS):
             with self._lock:
                 if self._process.poll() is not None:
                     self._come_back()
-                elif self.kind is Kind.MOSQUITTO:
+                elif self.kind is Kind.MOSQUITTO and time.monotonic() - saved >= self._save_every():
                     _save(self._process)
+                    saved = time.monotonic()
+
+    def _save_every(self) -> float:
+        """Seconds between saves: many waiting messages make each of them dear."""
+        try:
+            size = (self._folder / "broker.db").stat().st_size
+        except OSError:
+            return 0
+        return 0 if size < _LARGE_STORE else _SAVE_MOST_SECONDS
 
     def _come_back(self) -> None:
         _log.warning("the broker ended with %s (%s): started again", self._process.returncode, last_words(self._folder))
