@@ -26,7 +26,6 @@ COMMANDS = {
     "backup": "app.commands.backup:back_up",
     "restore": "app.commands.backup:restore",
     "bench": "app.commands.bench:run",
-    "simulate": "app.commands.simulate:run",
 }
 
 
@@ -64,14 +63,13 @@ def parser() -> argparse.ArgumentParser:
     commands.add_parser("desk", parents=[shared], help=tr("the console for daily work"))
     listen = commands.add_parser("listen", parents=[shared], help=tr("listener and jobs alone, for a server"))
     listen.add_argument("--name", default="callout-listener", help=tr("the name of this listener at the broker"))
+    listen.add_argument("--attached", action="store_true", help=tr("end when standard input closes"))
     commands.add_parser("check", parents=[shared], help=tr("is everything reachable and in order?"))
     for name, text in (("backup", tr("a consistent copy")), ("restore", tr("bring a copy back"))):
         commands.add_parser(name, parents=[shared], help=text).add_argument("file", metavar=tr("FILE"))
     bench = commands.add_parser("bench", parents=[shared], help=tr("the benchmarks"))
     bench.add_argument("name", metavar=tr("NAME"))
     bench.add_argument("--json", action="store_true", help=tr("print one object"))
-    simulate = commands.add_parser("simulate", parents=[shared], help=tr("a fleet of simulated devices"))
-    simulate.add_argument("rest", nargs=argparse.REMAINDER, metavar=tr("OPTIONS"))
     return top
 
 

@@ -13,9 +13,11 @@ from PySide6.QtCore import QLockFile
 
 from app.commands.console import Console, open_desk
 from app.commands.headless import Headless
+from app.commands.logbook import logbook
 from app.commands.screen import application, has_screen
 from app.commands.stage import BROKER_FOLDER, DEMO_FILE, FLEET_FILE, FLEET_LOG, LISTENER_LOG, Stage
 from domain.demo import company
+from domain.demo.company import FleetDevice
 from domain.errors import Unavailable
 from domain.language import tr
 from domain.settings import Settings
@@ -24,7 +26,7 @@ from domain.store.store import Store
 log = logging.getLogger(__name__)
 
 SECONDS = 30
-RATE = 40
+RATE = 120
 LOCK_FILE = "demo.lock"
 #: All that a demo keeps in its profile; `--fresh` removes these and nothing else.
 KEPT = ("callout.db", "telemetry.db", "console.ini", DEMO_FILE, FLEET_FILE, FLEET_LOG, LISTENER_LOG)
@@ -38,6 +40,7 @@ def run(settings: Settings, words: argparse.Namespace) -> int:
     with _alone(settings.profile), ExitStack() as takedown:
         if words.fresh:
             forget(settings)
+        takedown.enter_context(logbook(settings.profile))
         running = application(headless=headless)
         fleet = prepare(settings)[: words.devices]
         stage = takedown.enter_context(Stage(settings, fleet, rate=words.rate or RATE))
@@ -57,14 +60,14 @@ def run(settings: Settings, words: argparse.Namespace) -> int:
     return 0
 
 
-def prepare(settings: Settings) -> list[dict[str, str]]:
+def prepare(settings: Settings) -> list[FleetDevice]:
     """Make the demo company if it is not there yet; returns its fleet for the simulator."""
     store = Store.open(settings.database)
     try:
         if not company.is_loaded(store):
             _say(tr("Founding the demo company …"))
             company.load(store, datetime.now().astimezone().date())
-        return [{"device": device.device, "kind": device.kind} for device in company.fleet(store)]
+        return company.fleet(store)
     finally:
         store.close()
 

@@ -4,6 +4,7 @@ import argparse
 from contextlib import ExitStack
 
 from app.commands.console import Console, open_desk
+from app.commands.logbook import logbook
 from app.commands.screen import application
 from app.commands.stage import start_listener
 from domain.settings import Settings
@@ -12,6 +13,7 @@ from domain.settings import Settings
 def run(settings: Settings, _words: argparse.Namespace) -> int:
     """Show the console until its last window is closed."""
     with ExitStack() as takedown:
+        takedown.enter_context(logbook(settings.profile))
         running = application(headless=False)
         desk = open_desk(settings)
         if settings.broker is not None:

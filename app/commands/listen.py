@@ -2,6 +2,7 @@
 
 import argparse
 import signal
+import sys
 import threading
 from types import FrameType
 
@@ -22,5 +23,14 @@ def run(settings: Settings, words: argparse.Namespace) -> int:
 
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, on_signal)
+    if words.attached:
+        threading.Thread(target=_wait_for_parent, args=(stop,), name="attached", daemon=True).start()
     listen(settings.database, settings.broker, name=words.name, stop=stop)
     return 0
+
+
+def _wait_for_parent(stop: threading.Event) -> None:
+    """Standard input closes when the parent is gone, however it went."""
+    while sys.stdin.buffer.raw.read(1):
+        pass
+    stop.set()

@@ -9,6 +9,7 @@ from typing import Self
 
 from devices import broker
 from devices.minder import Minder
+from domain.demo.company import FleetDevice
 from domain.settings import Settings
 
 BROKER_FOLDER = "broker"
@@ -16,6 +17,7 @@ FLEET_FILE = "fleet.json"
 DEMO_FILE = "demo.json"
 LISTENER_LOG = "listener.log"
 FLEET_LOG = "fleet.log"
+FIRST_FAILURE = "cooling"
 
 
 def program() -> list[str]:
@@ -26,7 +28,7 @@ def program() -> list[str]:
 class Stage:
     """Everything of a demo that is not the console; up after construction, down after `close`."""
 
-    def __init__(self, settings: Settings, fleet: Sequence[dict[str, str]], *, rate: int, seed: int = 7) -> None:
+    def __init__(self, settings: Settings, fleet: Sequence[FleetDevice], *, rate: int, seed: int = 7) -> None:
         self._profile = settings.profile
         self.broker = broker.start(settings.profile / BROKER_FOLDER)
         self._announce(settings.database)
@@ -56,18 +58,26 @@ class Stage:
         told = {"database": database, "broker": self.broker.url}
         (self._profile / DEMO_FILE).write_text(json.dumps(told) + "\n", encoding="utf-8")
 
-    def _start_fleet(self, fleet: Sequence[dict[str, str]], rate: int, seed: int) -> Minder:
+    def _start_fleet(self, fleet: Sequence[FleetDevice], rate: int, seed: int) -> Minder:
         file = self._profile / FLEET_FILE
         file.write_text(json.dumps(list(fleet)), encoding="utf-8")
         log = self._profile / FLEET_LOG
         log.unlink(missing_ok=True)
         words = ["--broker", self.broker.url, "--fleet", str(file), "--rate", str(rate), "--seed", str(seed)]
+        words += ["--attached", *self._first_trouble(fleet)]
         return Minder("fleet", [sys.executable, "-m", "devices.simulator", *words], log)
+
+
+    @staticmethod
+    def _first_trouble(fleet: Sequence[FleetDevice]) -> list[str]:
+        """A chiller that loses its cooling at once, so that nobody has to wait for the first order."""
+        chillers = [member["device"] for member in fleet if member["kind"] == "chiller"]
+        return ["--fail", f"{chillers[0]}:{FIRST_FAILURE}"] if chillers else []
 
 
 def start_listener(profile: Path, database: str, broker_url: str, name: str = "callout-listener") -> Minder:
     """The listener as a child that is started anew whenever it ends by itself."""
     # The database URL may hold a password, which the command line of a process shows to everybody.
     environment = {**os.environ, "CALLOUT_DATABASE": database, "CALLOUT_BROKER": broker_url}
-    words = ["listen", "--profile", str(profile), "--name", name]
+    words = ["listen", "--profile", str(profile), "--name", name, "--attached"]
     return Minder("listener", [*program(), *words], profile / LISTENER_LOG, environment=environment)

@@ -1,0 +1,43 @@
+"""How fast the console starts and how fluent it stays while the demo runs at 1,000 messages per second."""
+
+import json
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from typing import Any
+
+from app.commands.demo import prepare
+from app.commands.stage import Stage
+from domain.settings import Settings, load
+
+RATE = 1000
+SECONDS = 36
+STARTS = 3
+
+
+def run() -> dict[str, Any]:
+    """`start_ms`, `longest_block_ms` (with `blocks_ms` per page), `memory_mb`; starts are medians of several."""
+    with tempfile.TemporaryDirectory() as folder:
+        settings = load({"profile": folder}, {})
+        fleet = prepare(settings)
+        with Stage(settings, fleet, rate=RATE):
+            time.sleep(5)
+            starts = [_console(settings, seconds=0.1)["start_ms"] for _ in range(STARTS)]
+            walked = _console(settings, seconds=SECONDS)
+    return {
+        "start_ms": statistics.median(starts),
+        "longest_block_ms": walked["longest_block_ms"],
+        "memory_mb": walked["memory_mb"],
+        "messages_per_second": RATE,
+        "blocks_ms": walked["blocks_ms"],
+    }
+
+
+def _console(settings: Settings, *, seconds: float) -> dict[str, Any]:
+    command = [sys.executable, "-m", "bench.console_child", "--database", settings.database]
+    command += ["--profile", str(settings.profile), "--seconds", str(seconds), "--spawned", str(time.time())]
+    told = subprocess.run(command, capture_output=True, text=True, check=True)
+    measured: dict[str, Any] = json.loads(told.stdout.splitlines()[-1])
+    return measured

@@ -1,0 +1,69 @@
+"""The minder: a child that dies comes back, one that is stopped is gone."""
+
+import os
+import signal
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+import devices.minder as minder_module
+from devices.minder import Minder
+from tests.support.silence import LogWatch
+
+SLEEPER = [sys.executable, "-c", "import signal; signal.pause()"]
+DEAF = [
+    sys.executable,
+    "-c",
+    "import signal; signal.signal(signal.SIGTERM, signal.SIG_IGN); print('deaf', flush=True); signal.pause()",
+]
+
+
+def until(condition: Callable[[], bool], seconds: float = 10.0) -> bool:
+    """Wait until the condition holds."""
+    limit = time.monotonic() + seconds
+    while time.monotonic() < limit:
+        if condition():
+            return True
+        signal.sigtimedwait([], 0.01)
+    return False
+
+
+def test_a_child_that_is_killed_is_started_again(tmp_path: Path) -> None:
+    minder = Minder("sleeper", SLEEPER, tmp_path / "log")
+    first = minder.pid
+    os.kill(first, signal.SIGKILL)
+    assert until(lambda: minder.restarts == 1 and minder.running)
+    assert minder.pid != first
+    minder.stop()
+    assert not minder.running
+
+
+def test_a_child_that_ends_at_once_again_and_again_is_given_longer_pauses(tmp_path: Path) -> None:
+    minder = Minder("failing", [sys.executable, "-c", "raise SystemExit(3)"], tmp_path / "log")
+    assert until(lambda: minder.restarts >= 1)
+    began = time.monotonic()
+    assert until(lambda: minder.restarts >= 2)
+    assert time.monotonic() - began > 0.9
+    minder.stop()
+
+
+def test_a_child_that_does_not_listen_is_ended_all_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, expected_logs: LogWatch
+) -> None:
+    monkeypatch.setattr(minder_module, "STOP_SECONDS", 0.3)
+    expected_logs.expect("devices.minder", "did not stop in time")
+    minder = Minder("deaf", DEAF, tmp_path / "log")
+    assert until(lambda: "deaf" in (tmp_path / "log").read_text())
+    minder.stop()
+    assert not minder.running
+
+
+def test_a_line_said_reaches_the_childs_standard_input(tmp_path: Path) -> None:
+    echo = [sys.executable, "-c", "import sys; [print(line.strip()[::-1], flush=True) for line in sys.stdin]"]
+    minder = Minder("echo", echo, tmp_path / "log")
+    minder.say("hello")
+    assert until(lambda: "olleh" in (tmp_path / "log").read_text())
+    minder.stop()

@@ -1,0 +1,191 @@
+"""The main job through its real parts: broker, fleet, listener, database, two windows, and a mouse."""
+
+import json
+import subprocess
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from app.alerts.view import AlertsPage
+from app.commands.console import Console, open_desk
+from app.commands.demo import prepare
+from app.commands.headless import WaitingProbe
+from app.commands.stage import DEMO_FILE, Stage
+from app.dispatch.confirm import ConfirmDialog
+from app.dispatch.view import DispatchPage
+from app.shared.links import Link
+from app.shell.window import Window
+from domain.demo.company import FleetDevice
+from domain.monitoring.telemetry.history import latest
+from domain.scheduling.queries import BoardBooking, UnassignedOrder, bookings, unassigned
+from domain.settings import Settings, load
+
+PATIENCE = 60_000
+LEFT = Qt.MouseButton.LeftButton
+NONE = Qt.KeyboardModifier.NoModifier
+HOUR = 3600
+FLEET = 30
+RATE = 60
+
+
+class House:
+    """A running demo with two windows on one database."""
+
+    def __init__(self, settings: Settings, fleet: list[FleetDevice], application: QApplication) -> None:
+        self.settings = settings
+        self.fleet = fleet
+        self.stage = Stage(settings, fleet, rate=RATE)
+        self.console = Console(application, open_desk(settings), None)
+        self.first, self.second = self.console.open(), self.console.windows.open()
+
+    def close(self) -> None:
+        self.console.close()
+        self.stage.close()
+
+    def device(self, kind: str) -> str:
+        """The last device of a kind: the first chiller fails by itself."""
+        return [member["device"] for member in self.fleet if member["kind"] == kind][-1]
+
+    def asset_of(self, device: str) -> str:
+        with self.console.desk.store.read() as session:
+            rows = session.connection().exec_driver_sql(
+                "select asset.name from asset join device on device.asset_id = asset.id where device.key = ?", (device,)
+            )
+            return str(rows.scalar_one())
+
+    def waiting_for(self, asset: str) -> list[UnassignedOrder]:
+        with self.console.desk.store.read() as session:
+            return [order for order in unassigned(session) if order.asset == asset and order.from_alert]
+
+    def booked(self, order_id: int) -> list[BoardBooking]:
+        now = self.console.kit.times.now()
+        with self.console.desk.store.read() as session:
+            found = bookings(session, now.replace(year=now.year - 1), now.replace(year=now.year + 1))
+        return [booking for booking in found if booking.order_id == order_id]
+
+
+@pytest.fixture
+def house(tmp_path: Path, qapp: QApplication) -> Iterator[House]:
+    settings = load({"profile": str(tmp_path)}, {})
+    made = House(settings, prepare(settings)[:FLEET], qapp)
+    yield made
+    made.close()
+
+
+def dispatch(window: Window) -> DispatchPage:
+    page = window.places.pages["dispatch"]
+    assert isinstance(page, DispatchPage)
+    return page
+
+
+def alerts(window: Window) -> AlertsPage:
+    page = window.places.pages["alerts"]
+    assert isinstance(page, AlertsPage)
+    return page
+
+
+def free_spot(page: DispatchPage) -> tuple[int, QPoint]:
+    """A technician and a place on the board, in sight, where nothing is booked for the next hours."""
+    board = page.board
+    for row in board.scene.rows.between(board.scene.top, board.scene.top + board.viewport().height() - 80):
+        for x in range(60, board.viewport().width() - 60, 40):
+            start = board.scene.seconds(x)
+            taken = any(
+                booking.start.timestamp() < start + 9 * HOUR and start - HOUR < booking.finish.timestamp()
+                for booking in board.scene.rows.bookings.values()
+                if booking.technician_id == row.technician.id
+            )
+            if not taken:
+                return row.technician.id, board.viewport().mapTo(page.window(), QPoint(x, board.scene.y(row) + 20))
+    raise AssertionError("no free hour on the board")
+
+
+def drag(page: DispatchPage, order_id: int, target: QPoint) -> None:
+    """From its card in the list to `target` (a place in the window), as the window system delivers it."""
+    cards = page.unassigned.list
+    assert page.unassigned.choose(order_id)
+    start = cards.viewport().mapTo(page.window(), cards.visualRect(cards.currentIndex()).center())
+    handle = page.window().windowHandle()
+    QTest.mousePress(handle, LEFT, NONE, start)
+    for share in (0.05, 0.5, 0.95, 1.0):
+        QTest.mouseMove(handle, start + (target - start) * share)
+    QTest.mouseRelease(handle, LEFT, NONE, target)
+
+
+def confirmation(page: QWidget) -> QPushButton | None:
+    """The button that accepts what the board warns of, if it asks."""
+    for dialog in page.findChildren(ConfirmDialog):
+        if dialog.isVisible():
+            found = dialog.findChild(QPushButton, "confirm")
+            assert isinstance(found, QPushButton)
+            return found
+    return None
+
+
+def test_a_failing_chiller_becomes_an_order_that_is_dragged_to_a_technician_and_seen_elsewhere(
+    house: House, qtbot: QtBot
+) -> None:
+    device = house.device("chiller")
+    asset = house.asset_of(device)
+    house.first.go(Link("alerts"))
+    house.second.go(Link("dispatch"))
+    house.stage.fleet.say(f"fail {device} cooling")
+
+    qtbot.waitUntil(lambda: asset in {row.asset for row in alerts(house.first).table.rows()}, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: bool(house.waiting_for(asset)), timeout=PATIENCE)
+    (order,) = house.waiting_for(asset)
+
+    house.first.go(Link("dispatch"))
+    page, elsewhere = dispatch(house.first), dispatch(house.second)
+    qtbot.waitUntil(lambda: order.id in WaitingProbe(page).order_ids(), timeout=PATIENCE)
+    technician, target = free_spot(page)
+    drag(page, order.id, target)
+    qtbot.waitUntil(lambda: confirmation(page) is not None or bool(house.booked(order.id)), timeout=PATIENCE)
+    if (button := confirmation(page)) is not None:
+        QTest.mouseClick(button, LEFT)
+    qtbot.waitUntil(lambda: bool(house.booked(order.id)), timeout=PATIENCE)
+
+    (booking,) = house.booked(order.id)
+    assert booking.technician_id == technician
+    qtbot.waitUntil(lambda: booking.id in elsewhere.board.scene.rows.bookings, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: order.id not in WaitingProbe(elsewhere).order_ids(), timeout=PATIENCE)
+
+
+def test_a_publisher_of_somebody_else_raises_an_order_in_the_running_demo(house: House, qtbot: QtBot) -> None:
+    told = json.loads((house.settings.profile / DEMO_FILE).read_text())
+    assert told["database"] == house.settings.database
+    device = "chl-0777"
+    house.first.go(Link("devices"))
+    publish(told["broker"], device, {"supply_temperature": 19.5})
+    qtbot.waitUntil(lambda: has_reading(house, device), timeout=PATIENCE)
+
+    known = house.device("chiller")
+    asset = house.asset_of(known)
+    before = {order.id for order in house.waiting_for(asset)}
+
+    def hot_and_waiting() -> bool:
+        publish(told["broker"], known, {"supply_temperature": 24.5})
+        return bool({order.id for order in house.waiting_for(asset)} - before)
+
+    # The simulated machine is silenced: only what mosquitto_pub says counts.
+    house.stage.fleet.say(f"fail {known} silence")
+    qtbot.waitUntil(hot_and_waiting, timeout=PATIENCE)
+
+
+def publish(broker: str, device: str, values: dict[str, float]) -> None:
+    """One message by a program that is not ours."""
+    port = broker.rsplit(":", 1)[1]
+    message = json.dumps({"ts": time.time_ns() // 1_000_000, "values": values})
+    topic = f"callout/v1/{device}/telemetry"
+    subprocess.run(["mosquitto_pub", "-h", "127.0.0.1", "-p", port, "-q", "1", "-t", topic, "-m", message], check=True)
+
+
+def has_reading(house: House, device: str) -> bool:
+    with house.console.desk.telemetry.read() as connection:
+        return bool(latest(connection, device))

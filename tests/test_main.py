@@ -1,0 +1,56 @@
+"""The words of the command line: exit statuses, and sentences instead of tracebacks."""
+
+from pathlib import Path
+
+import pytest
+
+from main import main
+
+
+def test_wrong_words_end_with_status_2(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(["dance"])
+    assert ended.value.code == 2
+    assert "dance" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["check", "--database", "mysql://host/db"], "SQLite or PostgreSQL"),
+        (["listen"], "no broker to listen to"),
+        (["listen", "--broker", "http://host"], "mqtt://host:port"),
+        (["listen", "--broker", "mqtt://user:secret@host"], "must not hold a user or password"),
+        (["bench", "dancing"], "no benchmark"),
+        (["check", "--log-level", "loud"], "not a log level"),
+        (["backup", "somewhere"], "nothing to back up"),
+    ],
+)
+def test_what_cannot_be_done_ends_with_status_1_and_one_sentence(
+    words: list[str], said: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    status = main([*words, "--profile", str(tmp_path)])
+    told = capsys.readouterr()
+    assert status == 1
+    assert said in told.err + told.out
+    assert "Traceback" not in told.err
+    assert len(told.err.splitlines()) <= 1
+
+
+def test_check_names_everything_it_looked_at(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check", "--profile", str(tmp_path)]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert [line.split()[1] for line in lines] == [
+        "profile",
+        "database",
+        "telemetry",
+        "broker",
+        "clock",
+        "disk",
+        "fonts",
+    ]
+
+
+def test_check_tells_a_broker_that_does_not_answer(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check", "--profile", str(tmp_path), "--broker", "mqtt://127.0.0.1:9"]) == 1
+    assert "NOT OK  broker" in capsys.readouterr().out
