@@ -42,6 +42,10 @@ class Canvas:
         if scene.proposal is not None:
             self.ghost.paint(painter, scene.proposal, area)
 
+    def forget(self) -> None:
+        """The colours changed."""
+        self._bars.forget()
+
     def band(self, row: Row, area: QRectF) -> QRectF:
         """The whole width of a row."""
         return QRectF(area.left(), self._scene.y(row), area.width(), row.height)

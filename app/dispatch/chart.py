@@ -5,9 +5,10 @@ from datetime import datetime, timedelta, tzinfo
 from typing import cast
 
 from PySide6.QtCore import QRect, QRectF, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QRegion, QResizeEvent, QShowEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
+from app.dispatch.areas import by_id, held, region, tint
 from app.dispatch.calendar import day_of, local, moment
 from app.dispatch.canvas import Canvas
 from app.dispatch.colours import board_colours
@@ -67,7 +68,7 @@ class BoardChart(QAbstractScrollArea):
     ) -> None:
         """Show this; what differs from before fades in, the rest is left as it is."""
         scene = self.scene
-        if technicians and sorted(technicians, key=_by_id) == sorted(scene.rows.technicians, key=_by_id):
+        if technicians and sorted(technicians, key=by_id) == sorted(scene.rows.technicians, key=by_id):
             height = scene.rows.height
             touched, changed = scene.rows.replace(bookings)
             if fade:
@@ -103,9 +104,12 @@ class BoardChart(QAbstractScrollArea):
         before, self.scene.proposal = self.scene.proposal, proposal
         if before == proposal:
             return
-        reached = [rect for each in (before, proposal) if each for rect in self._reach(each)]
-        self.viewport().update(_region(reached, self.viewport().rect()))
-        self._column.update()
+        reached = [rect for each in (before, proposal) if each for rect in self._canvas.ghost.reach(each, self.area)]
+        self.viewport().update(region(reached, self.viewport().rect()))
+        if tint(before) != tint(proposal):
+            self._repaint_rows({each.technician.id for each in (before, proposal) if each})
+        if held(before) != held(proposal):
+            self.repaint_bookings({key for key in (held(before), held(proposal)) if key is not None})
 
     @property
     def placed(self) -> bool:
@@ -196,7 +200,7 @@ class BoardChart(QAbstractScrollArea):
             self._column.day_scrolled()
             self._say_what_is_seen()
         if dy:
-            self._column.update()
+            self._column.scroll(0, dy)
 
     def _rescale(self, factor: float, x: float) -> None:
         scene = self.scene
@@ -233,12 +237,6 @@ class BoardChart(QAbstractScrollArea):
                 self._update(self._canvas.band(row, self.area))
                 self._column.update_row(row)
 
-    def _reach(self, proposal: Proposal) -> list[QRectF]:
-        reached = self._canvas.ghost.reach(proposal, self.area)
-        if proposal.cargo.booking is not None and (found := self.scene.rows.bar(proposal.cargo.booking.id)):
-            reached.append(self.scene.rect(*found).adjusted(-2, -2, 2, 2))
-        return reached
-
     def _update(self, rect: QRectF) -> None:
         self.viewport().update(rect.toAlignedRect())
 
@@ -248,15 +246,5 @@ class BoardChart(QAbstractScrollArea):
 
     def _on_theme(self, tokens: Tokens) -> None:
         self.scene.colours = board_colours(tokens)
+        self._canvas.forget()
         self._all_anew()
-
-
-def _by_id(technician: BoardTechnician) -> int:
-    return technician.id
-
-
-def _region(rects: Iterable[QRectF], within: QRect) -> QRegion:
-    region = QRegion()
-    for rect in rects:
-        region = region.united(rect.toAlignedRect().intersected(within))
-    return region

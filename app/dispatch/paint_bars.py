@@ -1,9 +1,13 @@
 """Paints the bars: priority, number, asset, site, stage, lateness, and where the order came from."""
 
+from functools import partial
+
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 
 from app.dispatch.colours import faint
+from app.dispatch.geometry import HOUR
+from app.dispatch.pictures import Pictures
 from app.dispatch.rows import Bar, Row
 from app.dispatch.scene import Scene
 from app.dispatch.typeface import Face, Faces
@@ -11,6 +15,7 @@ from domain.language import tr
 from domain.words import Priority
 
 STRIPE = 4
+KEPT = 1600.0  # wider bars are not worth a picture
 SOLID = 24.0  # narrower bars are all colour
 LABELLED = 34.0  # narrower bars carry no text
 TAGGED = 146.0  # narrower bars show lateness by the line alone
@@ -26,17 +31,31 @@ class BarPainter:
     def __init__(self, scene: Scene, faces: Faces) -> None:
         self._scene = scene
         self._faces = faces
+        self._pictures = Pictures()
+
+    def forget(self) -> None:
+        """Draw every bar anew: the colours are others now."""
+        self._pictures.clear()
 
     def paint(self, painter: QPainter, row: Row, bar: Bar) -> None:
-        rect = self._scene.rect(row, bar)
+        rect, scene = self._scene.rect(row, bar), self._scene
+        if SOLID <= rect.width() <= KEPT:
+            size = (int(rect.width()), int(rect.height()))
+            ratio = painter.device().devicePixelRatio()
+            picture = self._pictures.picture(bar.booking, size, ratio, partial(self._whole, bar=bar))
+            painter.drawPixmap(rect.topLeft(), picture)
+        else:
+            self._whole(painter, rect, bar)
+        if (strength := scene.fresh.get(bar.booking.id)) is not None:
+            painter.fillRect(rect, faint(scene.colours.accent, 0.45 * strength))
+        if bar.booking.id == scene.selected:
+            self._frame(painter, rect)
+
+    def _whole(self, painter: QPainter, rect: QRectF, bar: Bar) -> None:
         self._body(painter, rect, bar)
         if rect.width() >= LABELLED:
             self._label(painter, rect, bar)
         self._lateness(painter, rect, bar)
-        if (strength := self._scene.fresh.get(bar.booking.id)) is not None:
-            painter.fillRect(rect, faint(self._scene.colours.accent, 0.45 * strength))
-        if bar.booking.id == self._scene.selected:
-            self._frame(painter, rect)
 
     def _body(self, painter: QPainter, rect: QRectF, bar: Bar) -> None:
         meaning = self._scene.colours.priorities[bar.booking.priority]
@@ -69,9 +88,8 @@ class BarPainter:
             left += 18
         left += self._text(painter, left, base, right, number, colours.text, strong=True) + 7
         if right - left > WORDED:
-            painter.setFont(faces.plain.font)
             painter.setPen(colours.text)
-            painter.drawText(QPointF(left, base), faces.plain.cut(booking.asset or booking.title, right - left))
+            faces.plain.write(painter, left, base, faces.plain.cut(booking.asset or booking.title, right - left))
         if two and rect.width() >= SPOKEN:
             self._second_line(painter, rect, bar)
 
@@ -88,9 +106,8 @@ class BarPainter:
     ) -> int:
         face = self._faces.strong if strong else self._faces.small
         shown = face.cut(text, right - left)
-        painter.setFont(face.font)
         painter.setPen(colour)
-        painter.drawText(QPointF(left, base), shown)
+        face.write(painter, left, base, shown)
         return face.width(shown)
 
     def _second_line(self, painter: QPainter, rect: QRectF, bar: Bar) -> None:
@@ -110,8 +127,8 @@ class BarPainter:
         painter.setBrush(meaning.fill)
         painter.drawRoundedRect(rect, 3, 3)
         painter.setPen(meaning.on_fill)
-        painter.setFont(self._faces.label.font)
-        painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, priority.letter)
+        label = self._faces.label
+        label.write(painter, left + 7 - label.width(priority.letter) / 2, base - 1, priority.letter)
 
     def _alert(self, painter: QPainter, left: float, base: float) -> None:
         painter.setPen(QPen(self._scene.colours.accent, 1.6))
@@ -123,7 +140,8 @@ class BarPainter:
         if due is None or bar.finish <= due.timestamp():
             return
         colours = self._scene.colours
-        left = max(rect.left() + STRIPE, self._scene.x(due.timestamp()))
+        over = (bar.finish - due.timestamp()) * self._scene.scale.per_hour / HOUR
+        left = max(rect.left() + STRIPE, rect.right() - over)
         painter.fillRect(QRectF(left, rect.bottom() - 3, rect.right() - left, 3), colours.refuse.fill)
         word = tr("late")
         width = self._faces.label.width(word) + 8

@@ -52,12 +52,11 @@ class GhostPainter:
         return QRectF(left, top, width, height)
 
     def reach(self, proposal: Proposal, area: QRectF) -> list[QRectF]:
-        """What must be painted anew when the proposal comes or goes: its whole row, the ghost, the words."""
-        row, ghost = self._scene.rows.of(proposal.technician.id), self.ghost(proposal)
-        if row is None or ghost is None:
+        """What must be painted anew when the proposal comes or goes: the ghost and the words."""
+        ghost = self.ghost(proposal)
+        if ghost is None:
             return []
-        band = QRectF(area.left(), self._scene.y(row), area.width(), row.height)
-        return [band, ghost.adjusted(-3, -3, 3, 3), self.bubble(proposal, area).adjusted(-3, -3, 3, 3)]
+        return [ghost.adjusted(-3, -3, 3, 3), self.bubble(proposal, area).adjusted(-3, -3, 3, 3)]
 
     def paint(self, painter: QPainter, proposal: Proposal, area: QRectF) -> None:
         ghost = self.ghost(proposal)

@@ -132,9 +132,11 @@ class Rows:
     def replace(self, bookings: Sequence[BoardBooking]) -> tuple[set[int], set[int]]:
         """Take in what changed; returns the technicians whose rows differ now and the bookings that are new."""
         incoming = {booking.id: booking for booking in bookings}
-        changed = {key for key, booking in incoming.items() if self._bookings.get(key) != booking}
-        gone = self._bookings.keys() - incoming.keys()
-        touched = {self._bookings[key].technician_id for key in (changed & self._bookings.keys()) | gone}
+        before = self._bookings
+        # Identity first: most bookings are the very same, and comparing their fields is dear.
+        changed = {k for k, booking in incoming.items() if before.get(k) is not booking and before.get(k) != booking}
+        gone = before.keys() - incoming.keys()
+        touched = {before[key].technician_id for key in (changed & before.keys()) | gone}
         touched |= {incoming[key].technician_id for key in changed}
         self._bookings = incoming
         heights = [row.height for row in self.rows]

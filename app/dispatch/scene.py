@@ -44,10 +44,10 @@ class Scene:
         return self.rows.at(y + self.top)
 
     def span(self, start: float, finish: float, row: Row, lane: int = 0) -> QRectF:
-        """The rectangle of a span in a row's lane, in the viewport."""
-        x = self.x(start)
+        """The rectangle of a span in a row's lane, in the viewport, on whole pixels."""
+        x, end = round(self.scale.x(start)), round(self.scale.x(finish))
         y = self.y(row) + PADDING + lane * row.lane_height
-        return QRectF(x + 1, y + 1, max(3.0, self.x(finish) - x - 2), row.lane_height - 2)
+        return QRectF(x - self.left + 1, y + 1, max(3, end - x - 2), row.lane_height - 2)
 
     def rect(self, row: Row, bar: Bar) -> QRectF:
         return self.span(bar.start, bar.finish, row, bar.lane)

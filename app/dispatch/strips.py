@@ -23,6 +23,7 @@ class HeaderStrip(QWidget):
 
     def __init__(self, scene: Scene, faces: Faces, parent: QWidget) -> None:
         super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self._scene = scene
         self._faces = faces
         self._locale = QLocale()
@@ -46,22 +47,20 @@ class HeaderStrip(QWidget):
 
     def _near(self, painter: QPainter, shown: list[Day], step: int) -> None:
         scene, faces = self._scene, self._faces
-        painter.setFont(faces.small.font)
         painter.setPen(scene.colours.muted)
         for day in shown:
             for seconds, text in hours(day, step, scene.zone):
                 left = scene.x(seconds) - faces.small.width(text) / 2
                 if left > 1 and left + faces.small.width(text) < self.width():
-                    painter.drawText(QPointF(left, 38), text)
+                    faces.small.write(painter, left, 38, text)
         today = next(days(scene.now, scene.now + 1, scene.zone))
-        painter.setFont(faces.strong.font)
         for day in shown:
             x, end = scene.x(day.start), scene.x(day.finish)
             painter.fillRect(QRectF(round(x), 0, 1, HEADER_HEIGHT), scene.colours.day_line)
             text = self._day_name(day, end - x - 16)
             left = min(max(x + 8, 8), end - faces.strong.width(text) - 8)
             painter.setPen(scene.colours.accent_text if day.date == today.date else self._day_colour(day))
-            painter.drawText(QPointF(left, 18), text)
+            faces.strong.write(painter, left, 18, text)
 
     def _day_name(self, day: Day, room: float) -> str:
         qdate = QDate(day.date.year, day.date.month, day.date.day)
@@ -78,13 +77,12 @@ class HeaderStrip(QWidget):
         for day in shown:
             x = scene.x(day.start)
             if day.date.day == 1 or day is shown[0]:
-                painter.setFont(faces.strong.font)
                 painter.setPen(scene.colours.text)
                 text = self._locale.toString(QDate(day.date.year, day.date.month, day.date.day), "MMMM yyyy")
                 left, needed = max(x + 4, 8), faces.strong.width(text)
                 room = self._room_before_month(day, width) > needed + 24
                 if (day.date.day == 1 or room) and left + needed < self.width():
-                    painter.drawText(QPointF(left, 18), text)
+                    faces.strong.write(painter, left, 18, text)
             if every == 1 or day.date.weekday() == 0:
                 painter.setFont(faces.small.font)
                 painter.setPen(self._day_colour(day))
@@ -113,6 +111,7 @@ class ColumnStrip(QWidget):
 
     def __init__(self, scene: Scene, faces: Faces, parent: QWidget) -> None:
         super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self._scene = scene
         self._faces = faces
         self._told: Day | None = None
@@ -154,10 +153,9 @@ class ColumnStrip(QWidget):
         colours, face = self._scene.colours, self._faces.label
         count = sum(1 for other in self._scene.rows.rows if other.technician and other.team == row.team)
         text = tr("{team} · {people}", team=row.team, people=trn("{count} person", "{count} people", count))
-        painter.setFont(face.font)
         painter.setPen(colours.muted)
         base = self._scene.y(row) + row.height / 2 + 4
-        painter.drawText(QPointF(12, base), face.cut(text, self.width() - 20))
+        face.write(painter, 12, base, face.cut(text, self.width() - 20))
 
     def _technician(self, painter: QPainter, row: Row, full: Load) -> None:
         assert row.technician is not None
@@ -166,13 +164,12 @@ class ColumnStrip(QWidget):
         if proposal is not None and proposal.technician.id == row.technician.id:
             painter.fillRect(QRect(0, top, self.width(), row.height), colours.selection)
         gauge = 62
-        painter.setFont(faces.strong.font)
         painter.setPen(colours.text)
-        painter.drawText(QPointF(12, top + 19), faces.strong.cut(row.technician.name, self.width() - gauge - 24))
-        painter.setFont(faces.small.font)
+        name = faces.strong.cut(row.technician.name, self.width() - gauge - 24)
+        faces.strong.write(painter, 12, top + 19, name)
         painter.setPen(colours.muted)
         skills = ", ".join(sorted(row.technician.skills)) or tr("no skills")
-        painter.drawText(QPointF(12, top + 36), faces.small.cut(skills, self.width() - 24))
+        faces.small.write(painter, 12, top + 36, faces.small.cut(skills, self.width() - 24))
         self._gauge(painter, QRectF(self.width() - gauge - 12, top + 8, gauge, 14), full, colours)
 
     def _gauge(self, painter: QPainter, box: QRectF, full: Load, colours: BoardColours) -> None:

@@ -1,7 +1,7 @@
 """The fonts of the board with their metrics, and a cache of elided texts: eliding is what painting spends most on."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QFont, QFontMetrics
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QStaticText
 
 from app.shared.fonts import text_font
 
@@ -18,6 +18,7 @@ class Face:
         self.metrics = QFontMetrics(self.font)
         self._cut: dict[tuple[str, int], str] = {}
         self._widths: dict[str, int] = {}
+        self._laid: dict[str, QStaticText] = {}
 
     def width(self, text: str) -> int:
         if text not in self._widths:
@@ -25,6 +26,18 @@ class Face:
                 self._widths.clear()
             self._widths[text] = self.metrics.horizontalAdvance(text)
         return self._widths[text]
+
+    def write(self, painter: QPainter, left: float, base: float, text: str) -> None:
+        """Write on a base line; the text is laid out once and for all."""
+        laid = self._laid.get(text)
+        if laid is None:
+            if len(self._laid) > CACHED:
+                self._laid.clear()
+            laid = self._laid[text] = QStaticText(text)
+            laid.setTextFormat(Qt.TextFormat.PlainText)
+            laid.prepare(font=self.font)
+        painter.setFont(self.font)
+        painter.drawStaticText(QPointF(left, base - self.metrics.ascent()), laid)
 
     def cut(self, text: str, width: float) -> str:
         """The text, elided to fit."""

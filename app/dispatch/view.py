@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Slot
-from PySide6.QtWidgets import QFrame, QSplitter, QWidget
+from PySide6.QtWidgets import QFrame, QWidget
 
 from app.dispatch.actions import going, undoing
 from app.dispatch.assign import AssignDialog
@@ -12,6 +12,7 @@ from app.dispatch.board import BoardView
 from app.dispatch.carried import CarriedCard
 from app.dispatch.confirm import ConfirmDialog
 from app.dispatch.detail import DetailStrip
+from app.dispatch.kept import KeptSplitter
 from app.dispatch.plan import Plan
 from app.dispatch.presenter import DispatchPresenter, Wish
 from app.dispatch.records import Unassign
@@ -44,7 +45,7 @@ class DispatchPage(Page):
         bound = self.bound_actions()
         self._bar = DispatchBar(kit, self.title, bound)
         self._detail = DetailStrip(kit, [bound["dispatch.open"], bound["dispatch.unassign"]])
-        self._splitter = QSplitter(Qt.Orientation.Horizontal)
+        self._splitter = KeptSplitter(kit.memory)
         self._card = CarriedCard(self)
         self._veil = LoadingVeil(kit.theme, self.board)
         self._ticking = QTimer(self, interval=TICK_MS)
@@ -115,13 +116,7 @@ class DispatchPage(Page):
         inside.addWidget(self.board, 1)
         inside.addWidget(line())
         inside.addWidget(self._detail)
-        self._splitter.addWidget(left)
-        self._splitter.addWidget(self.unassigned)
-        self._splitter.setStretchFactor(0, 1)
-        self._splitter.setChildrenCollapsible(False)
-        self._splitter.setHandleWidth(1)
-        kept = self.kit.memory.data("dispatch/splitter")
-        self._splitter.setSizes([int(size) for size in kept] if isinstance(kept, list) else [1000, 300])
+        self._splitter.hold(left, self.unassigned)
         whole = column(self)
         whole.addWidget(self._bar)
         whole.addWidget(line())
@@ -149,7 +144,6 @@ class DispatchPage(Page):
         cards.assign_asked.connect(self._on_assign)
         cards.selectionModel().currentChanged.connect(self.refresh_actions)
         self._bar.teams_chosen.connect(self._on_teams)
-        self._splitter.splitterMoved.connect(self._on_splitter)
         self._ticking.timeout.connect(self._on_tick)
 
     def _connect_presenter(self) -> None:
@@ -247,10 +241,6 @@ class DispatchPage(Page):
     @Slot(int)
     def _on_open(self, order_id: int) -> None:
         self.go("orders", order_id)
-
-    @Slot()
-    def _on_splitter(self) -> None:
-        self.kit.memory.keep_data("dispatch/splitter", self._splitter.sizes())
 
     @Slot()
     def _on_tick(self) -> None:

@@ -1,0 +1,34 @@
+"""What differs between two states of the board, so that no more than that is painted."""
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import QRect, QRectF
+from PySide6.QtGui import QRegion
+
+from app.dispatch.drag import Proposal
+from domain.scheduling.checks import Level
+from domain.scheduling.queries import BoardTechnician
+
+
+def by_id(technician: BoardTechnician) -> int:
+    """What orders technicians for a comparison."""
+    return technician.id
+
+
+def region(rects: Iterable[QRectF], within: QRect) -> QRegion:
+    """The rectangles as one region."""
+    found = QRegion()
+    for rect in rects:
+        found = found.united(rect.toAlignedRect().intersected(within))
+    return found
+
+
+def tint(proposal: Proposal | None) -> tuple[int, Level | None] | None:
+    """Which row is tinted how."""
+    return (proposal.technician.id, proposal.level) if proposal is not None else None
+
+
+def held(proposal: Proposal | None) -> int | None:
+    """Which booking is in the hand."""
+    booking = proposal.cargo.booking if proposal is not None else None
+    return booking.id if booking is not None else None

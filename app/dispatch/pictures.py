@@ -1,0 +1,54 @@
+"""Keeps bars as pictures: writing the words of a bar costs ten times as much as copying it."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QPainter, QPixmap
+
+from domain.scheduling.queries import BoardBooking
+
+MOST = 4_000_000  # pixels kept, 16 MB
+
+
+class Pictures:
+    """Pictures by booking and size; one that shows an older state of its booking is drawn anew."""
+
+    def __init__(self) -> None:
+        self._kept: dict[tuple[int, int, int, float], tuple[BoardBooking, QPixmap]] = {}
+        self._pixels = 0
+
+    def clear(self) -> None:
+        """Forget all, such as when the theme changed."""
+        self._kept.clear()
+        self._pixels = 0
+
+    def picture(
+        self,
+        booking: BoardBooking,
+        size: tuple[int, int],
+        ratio: float,
+        draw: Callable[[QPainter, QRectF], None],
+    ) -> QPixmap:
+        """The picture of a booking; `draw` makes it if there is none yet."""
+        key = (booking.id, *size, ratio)
+        kept = self._kept.get(key)
+        if kept is not None and kept[0] is booking:
+            return kept[1]
+        pixels = int(size[0] * size[1] * ratio * ratio)
+        if self._pixels + pixels > MOST:
+            self.clear()
+        made = _drawn(size, ratio, draw)
+        self._kept[key] = (booking, made)
+        self._pixels += pixels
+        return made
+
+
+def _drawn(size: tuple[int, int], ratio: float, draw: Callable[[QPainter, QRectF], None]) -> QPixmap:
+    pixmap = QPixmap(round(size[0] * ratio), round(size[1] * ratio))
+    pixmap.setDevicePixelRatio(ratio)
+    pixmap.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(pixmap)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    draw(painter, QRectF(0, 0, *size))
+    painter.end()
+    return pixmap
