@@ -52,6 +52,7 @@ class Reckoner:
             dated = message if given is None else at_time(message, given)
             readings, rejected = decode(dated, now)
             if readings:
+                self._presence.heard(readings[0].device, message.at)
                 reckoned.decoded.append((message, dated, readings))
             if rejected:
                 reckoned.batch.rejected += map(_row, rejected)
@@ -84,7 +85,6 @@ class Reckoner:
         device = readings[0].device
         of_device = self._memory.table.by_device[device]
         arrived = message.at
-        self._presence.heard(device, arrived)
         for reading in readings:
             if reading.at == dated.at:
                 readings = self._dated(message, dated, readings, of_device, batch)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from itertools import chain
 from typing import NamedTuple
 
-from sqlalchemy import Connection, delete, func, insert, select, update
+from sqlalchemy import Connection, case, delete, func, insert, select, update
 from sqlalchemy.dialects.postgresql import insert as pg_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.sql.schema import Table
@@ -55,7 +55,10 @@ class RejectedRow(NamedTuple):
 
 
 class PresenceRow(NamedTuple):
-    """A device was heard: last at `at` (ms), with `messages` more; `online` as it said itself."""
+    """A device was heard: last at `at` (ms), with `messages` more; `online` as it said itself.
+
+    Without messages it is only the broker that says something about it, which is no sign of life.
+    """
 
     device: str
     at: int
@@ -164,7 +167,9 @@ class TelemetryWriter:
             statement = statement.on_conflict_do_update(
                 index_elements=["device"],
                 set_={
-                    "last_at": statement.excluded.last_at,
+                    "last_at": case(
+                        (statement.excluded.messages > 0, statement.excluded.last_at), else_=schema.presence.c.last_at
+                    ),
                     "online": statement.excluded.online,
                     "messages": schema.presence.c.messages + statement.excluded.messages,
                 },

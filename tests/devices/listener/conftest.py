@@ -118,7 +118,7 @@ class House:
 
     def devices(self) -> dict[str, int | None]:
         with self.store.read() as session:
-            return dict(session.execute(select(Device.key, Device.asset_id)).tuples().all())
+            return {key: asset_id for key, asset_id in session.execute(select(Device.key, Device.asset_id))}
 
     # --- the rules ---
 
@@ -160,5 +160,3 @@ def small_house(tmp_path: Any, mosquitto: Mosquitto) -> Iterator[House]:
 @pytest.fixture
 def eventually() -> Callable[..., None]:
     return until
-
-
