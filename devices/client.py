@@ -23,8 +23,8 @@ REFUSED_SECONDS = 60.0
 class Client:
     """Connects, subscribes, delivers and reconnects in threads of its own between `start` and `stop`.
 
-    `deliver` runs in paho's thread and should only put the message into a bounded queue; while it blocks nothing is
-    read. It must block: mosquitto 2.0 keeps to the window only until the first acknowledgement when it has a backlog.
+    `deliver` runs in paho's thread and should only put the message somewhere; while it blocks nothing is read. No more
+    than `window` messages are delivered that are not acknowledged, whatever the broker makes of the window.
     `notice` is told each change of the connection. `retry` is the first and the longest wait between attempts.
     """
 

@@ -19,6 +19,7 @@ from devices.credentials import Credentials
 from devices.endings import Ending, Fault, of_connack, of_disconnect, of_suback
 from devices.link import Protocol
 from devices.messages import Received
+from devices.room import Room
 
 _log = logging.getLogger(__name__)
 
@@ -51,6 +52,7 @@ class Connection:
         self._settings = settings
         self._deliver = deliver
         self._news: SimpleQueue[Ending | None] = SimpleQueue()
+        self._room = Room(settings.window)
         v5 = protocol is Protocol.MQTT5
         self._paho = mqtt.Client(
             CallbackAPIVersion.VERSION2,
@@ -99,14 +101,17 @@ class Connection:
     def acknowledge(self, mid: int, qos: int) -> None:
         """Tell the broker that a message is stored; from any thread."""
         self._paho.ack(mid, qos)
+        self._room.leave()
 
     def hang_up(self) -> None:
         """End it in peace; from any thread."""
+        self._room.open()
         self._news.put(Ending(Fault.ASKED))
         self._paho.disconnect()
 
     def close(self) -> None:
         """Let go of socket and thread."""
+        self._room.open()
         self._paho.disconnect()
         self._paho.loop_stop()
 
@@ -133,6 +138,8 @@ class Connection:
 
     def _arrived(self, _client: mqtt.Client, _data: Any, message: mqtt.MQTTMessage) -> None:
         """Hand a message over. Nothing may escape: an exception would end paho's thread without a word."""
+        if message.qos:
+            self._room.enter()
         try:
             self._deliver(
                 Received(
