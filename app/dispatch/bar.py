@@ -14,6 +14,7 @@ from app.shared.layout import label, row
 from domain.language import tr, trn
 
 TEAM = "team"
+SLIVERS = 100  # a day of which less than such a part shows is not named
 
 
 class DispatchBar(QFrame):
@@ -40,7 +41,8 @@ class DispatchBar(QFrame):
 
     def set_day(self, since: datetime, until: datetime) -> None:
         """The span in view."""
-        first, last = self._kit.times.local(since), self._kit.times.local(until)
+        sliver = (until - since) / SLIVERS
+        first, last = self._kit.times.local(since + sliver), self._kit.times.local(until - sliver)
         words = self._date(first, "ddd d MMMM yyyy")
         if first.date() != last.date() and (until - since).days >= 1:
             words = tr("{first} to {last}", first=self._date(first, "d MMM"), last=self._date(last, "d MMM yyyy"))

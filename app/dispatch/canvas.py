@@ -3,10 +3,11 @@
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen, QPolygonF
 
+from app.dispatch.geometry import FAR
 from app.dispatch.paint_bars import BarPainter
 from app.dispatch.paint_ghost import GhostPainter
 from app.dispatch.paint_grid import GridPainter
-from app.dispatch.paint_load import FAR, LoadPainter
+from app.dispatch.paint_load import LoadPainter
 from app.dispatch.rows import Row
 from app.dispatch.scene import Scene
 from app.dispatch.typeface import Faces

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 HOUR = 3600.0
 SNAP = 900.0
 CLOSEST = 480.0  # pixels per hour: a quarter of an hour is 120 px
+FAR = 4.0  # pixels per hour below which the load of each day is shown instead of bars
 WIDEST = 0.5  # a quarter of a year on one laptop screen
 
 

@@ -5,7 +5,7 @@ from PySide6.QtGui import QPainter
 
 from app.dispatch.calendar import Day, days, hours, tick_minutes
 from app.dispatch.colours import faint
-from app.dispatch.paint_load import FAR
+from app.dispatch.geometry import FAR
 from app.dispatch.rows import Row
 from app.dispatch.scene import Scene
 

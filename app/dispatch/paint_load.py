@@ -10,7 +10,6 @@ from app.dispatch.rows import Row
 from app.dispatch.scene import Scene
 from app.dispatch.typeface import Faces
 
-FAR = 4.0  # pixels per hour below which this is done
 FULL = 0.85
 WORDED = 24.0
 

@@ -7,7 +7,7 @@ from PySide6.QtCore import QRectF
 
 from app.dispatch.colours import BoardColours
 from app.dispatch.drag import Proposal
-from app.dispatch.geometry import TimeScale
+from app.dispatch.geometry import FAR, TimeScale
 from app.dispatch.rows import PADDING, Bar, Row, Rows
 
 
@@ -55,7 +55,7 @@ class Scene:
     def bar_at(self, x: float, y: float) -> tuple[Row, Bar] | None:
         """The bar under a place in the viewport; of those that touch, the one on top."""
         row = self.row_at(y)
-        if row is None or row.technician is None:
+        if row is None or row.technician is None or self.scale.per_hour < FAR:
             return None
         reach = 4 * 3600 / self.scale.per_hour
         at = self.seconds(x)

@@ -284,3 +284,10 @@ def test_an_empty_board_paints_and_takes_keys(qtbot: QtBot, board: BoardView) ->
     QTest.keyClick(board, Qt.Key.Key_Down)
     QTest.mouseClick(board.viewport(), LEFT, pos=QPoint(300, 200))
     assert board.selected is None
+
+
+def test_from_far_away_there_is_nothing_to_take(board: BoardView) -> None:
+    board.fit_days(31)
+    assert all(
+        board._hand.grip_at(QPointF(place(board, booking_id))) is None for booking_id in board.scene.rows.bookings
+    )
