@@ -79,9 +79,7 @@ class BarPainter:
         number = fitting(booking.number, faces.strong, right - left)
         needed = faces.strong.width(number)
         if needed > right - left:
-            small = faces.label.cut(number, right - left)
-            painter.setPen(colours.text)
-            faces.label.write(painter, left, base, small if small == number else "")
+            self._badge(painter, left, base, booking.priority)
             return
         if right - left >= needed + 20:
             self._badge(painter, left, base, booking.priority)
