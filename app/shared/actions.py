@@ -63,6 +63,10 @@ def tooltip(action: Action) -> str:
     return f"{words}  ({keys})" if keys else words
 
 
-def bind(actions: Iterable[Action], theme: Theme, parent: QObject) -> Mapping[str, BoundAction]:
+#: Actions made for Qt, by id.
+Bound = Mapping[str, BoundAction]
+
+
+def bind(actions: Iterable[Action], theme: Theme, parent: QObject) -> Bound:
     """Make each action once, by id."""
     return {action.id: BoundAction(action, theme, parent) for action in actions}

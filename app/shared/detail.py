@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFormLayout, QScrollArea, QStackedWidget, QTabWidget, QWidget
+from PySide6.QtWidgets import QFormLayout, QLabel, QScrollArea, QSizePolicy, QStackedWidget, QTabWidget, QWidget
 
 from app.shared.actions import BoundAction
 from app.shared.buttons import ActionButton
@@ -100,8 +100,15 @@ class Facts(QScrollArea):
             self._form.removeRow(0)
         for name, value in facts:
             if isinstance(value, QWidget):
-                self._form.addRow(label(name, "muted"), value)
+                self._form.addRow(_name(name), value)
             elif value:
                 shown = label(value, wrap=True)
                 shown.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-                self._form.addRow(label(name, "muted"), shown)
+                self._form.addRow(_name(name), shown)
+
+
+def _name(name: str) -> QLabel:
+    made = label(name, "muted")
+    made.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+    made.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
+    return made

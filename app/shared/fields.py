@@ -6,6 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import QDateTime, QObject, Signal, Slot
 from PySide6.QtWidgets import (
+    QAbstractSpinBox,
     QCheckBox,
     QComboBox,
     QDateTimeEdit,
@@ -16,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 LONG_TEXT_HEIGHT = 88
+INSET = 6
 
 
 class Field(QObject):
@@ -113,6 +115,7 @@ class NumberField(Field):
         super().__init__(name, title, self._spin)
         self._spin.setRange(least, most)
         self._spin.setDecimals(decimals)
+        _inset(self._spin)
         self._spin.setSuffix(f" {unit}" if unit else "")
         self._spin.valueChanged.connect(self._on_edited)
 
@@ -130,6 +133,7 @@ class MomentField(Field):
         self._edit = QDateTimeEdit()
         super().__init__(name, title, self._edit)
         self._edit.setCalendarPopup(True)
+        _inset(self._edit)
         self._edit.dateTimeChanged.connect(self._on_edited)
 
     def value(self) -> datetime:
@@ -153,3 +157,9 @@ class CheckField(Field):
 
     def set_value(self, value: Any) -> None:
         self._box.setChecked(bool(value))
+
+
+def _inset(box: QAbstractSpinBox) -> None:
+    """Style sheets do not reach the space inside; without it the text touches the border."""
+    if (edit := box.findChild(QLineEdit)) is not None:
+        edit.setTextMargins(INSET, 0, 0, 0)

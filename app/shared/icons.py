@@ -9,7 +9,7 @@ from PySide6.QtSvg import QSvgRenderer
 
 from app.shared.files import resource
 
-SIZES = (16, 20, 24, 32, 40, 48, 64)
+SIZES = (16, 20, 32, 40)
 
 
 def tinted(name: str, colour: str, pixels: int) -> QPixmap:

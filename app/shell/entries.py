@@ -1,6 +1,6 @@
 """What the palette offers: pages and actions at once, records as the search finds them."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -37,6 +37,14 @@ class Opening:
 
     def __call__(self) -> None:
         self.go(self.link)
+
+
+def action_entries(actions: Iterable[BoundAction], without: Container[str]) -> list[Entry]:
+    """The actions that are possible now, but for those whose ids are in `without`."""
+    found = [bound for bound in actions if bound.action.id not in without]
+    for bound in found:
+        bound.refresh()
+    return [action_entry(bound) for bound in found if bound.isEnabled()]
 
 
 def action_entry(bound: BoundAction) -> Entry:

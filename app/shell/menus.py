@@ -5,10 +5,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QMenu, QMenuBar
 
-from app.shared.actions import BoundAction
+from app.shared.actions import Bound, BoundAction
+from app.shell.commands import Commands
 from domain.language import tr
-
-Bound = Mapping[str, BoundAction]
 
 
 class Menus(QObject):
@@ -20,13 +19,14 @@ class Menus(QObject):
         self._menus: dict[str, QMenu] = {}
         self._shown: dict[str, tuple[BoundAction, ...]] = {}
 
-    def fill(self, page: Bound, places: Bound, own: Bound, looks: Bound, densities: Bound) -> None:
+    def fill(self, page: Bound, commands: Commands) -> None:
         """The menus of a window: those of `page` change with the page, the others stay."""
+        own, looks = commands.own, commands.looks.values()
         going = [own[name] for name in ("palette", "search", "back", "undo_notice")]
         self.set_menu(tr("Window"), [[own["another"], own["alone"]], [own["close"]]])
         self.set_menu(tr("Page"), [list(page.values())])
-        self.set_menu(tr("Go"), [list(places.values()), going])
-        self.set_menu(tr("View"), [[own["narrow"]], list(looks.values()), list(densities.values())])
+        self.set_menu(tr("Go"), [list(commands.places.values()), going])
+        self.set_menu(tr("View"), [[own["narrow"]], list(looks), list(commands.densities.values())])
         self.set_menu(tr("Help"), [[own["sheet"]]])
 
     def set_menu(self, title: str, sections: Iterable[Sequence[BoundAction]]) -> None:

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from app.shared.actions import Action
+from app.shared.actions import Action, BoundAction
 from app.shared.layout import column, label
 from app.shared.theme import Theme
 from app.shell.overlay import Overlay
@@ -26,8 +26,14 @@ class ShortcutSheet(Overlay):
         self._layout = column(self.card, margins=(24, 20, 24, 22), spacing=12)
         self._layout.addWidget(label(tr("Keyboard shortcuts"), "heading"))
 
-    def show_groups(self, groups: Mapping[str, Iterable[Action]]) -> None:
-        """Open with the actions that have keys, under the titles of their groups."""
+    def toggle(self, groups: Mapping[str, Iterable[BoundAction]]) -> None:
+        """Close, or open with the actions that have keys, under the titles of their groups."""
+        if self.is_open:
+            self.close_card()
+        else:
+            self._show_groups(groups)
+
+    def _show_groups(self, groups: Mapping[str, Iterable[BoundAction]]) -> None:
         if self._content is not None:
             self._content.hide()
             self._layout.removeWidget(self._content)
@@ -45,8 +51,8 @@ class ShortcutSheet(Overlay):
         self.setFocus()
 
 
-def _with_keys(actions: Iterable[Action]) -> list[Action]:
-    return [action for action in actions if action.shortcut]
+def _with_keys(actions: Iterable[BoundAction]) -> list[Action]:
+    return [bound.action for bound in actions if bound.action.shortcut]
 
 
 def _group(title: str, actions: list[Action]) -> QWidget:

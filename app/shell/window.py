@@ -6,14 +6,12 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
-from app.shared.actions import BoundAction, bind
 from app.shared.kit import Kit
 from app.shared.layout import column, row
 from app.shared.links import Link, Mood, Notice
 from app.shared.page import Page
-from app.shell.appearance import density_actions, look_actions
-from app.shell.commands import place_actions, window_actions
-from app.shell.entries import action_entry
+from app.shell.commands import bind_commands, window_actions
+from app.shell.entries import action_entries
 from app.shell.menus import Menus
 from app.shell.navigation import NavigationRail
 from app.shell.notices import Notices
@@ -45,10 +43,7 @@ class Window(QMainWindow):
         self.palette_card = Palette(kit, self, search, self.go)
         self.sheet = ShortcutSheet(kit.theme, self)
         self.menus = Menus(self.menuBar())
-        self._places = bind(place_actions(pages, self.go), kit.theme, self)
-        self._own = bind(window_actions(self), kit.theme, self)
-        self._looks = bind(look_actions(kit.theme, kit.memory), kit.theme, self)
-        self._densities = bind(density_actions(kit.theme, kit.memory), kit.theme, self)
+        self.commands = bind_commands(pages, self.go, window_actions(self), kit, self)
         self._memory = WindowMemory(self, kit.memory, name)
         self._arrange()
         self._connect(pages)
@@ -72,16 +67,12 @@ class Window(QMainWindow):
         self.notices.show_notice(Notice(str(error) or type(error).__name__, Mood.ERROR))
 
     def show_palette(self) -> None:
-        offers = [*self.places.current.bound_actions().values(), *self._places.values(), *self._own.values()]
-        offers += [*self._looks.values(), *self._densities.values()]
-        self.palette_card.offer([action_entry(bound) for bound in offers if self._offered(bound)])
+        page = self.places.current
+        offers = [*page.bound_actions().values(), *self.commands.all()]
+        self.palette_card.offer(action_entries(offers, ("palette", "back", f"go_{page.key}")))
 
     def show_sheet(self) -> None:
-        if self.sheet.is_open:
-            self.sheet.close_card()
-        else:
-            groups = self.menus.groups().items()
-            self.sheet.show_groups({title: [bound.action for bound in all_] for title, all_ in groups})
+        self.sheet.toggle(self.menus.groups())
 
     def step_back(self) -> None:
         """Close what lies over the page, else a step on the page, else the page before."""
@@ -98,20 +89,6 @@ class Window(QMainWindow):
 
     def ask_another(self) -> None:
         self.another_asked.emit(self.places.here)
-
-    def focus_search(self) -> None:
-        self.places.current.focus_search()
-
-    def narrow(self) -> bool:
-        """Whether the navigation shows icons alone."""
-        return self.rail.narrow
-
-    def set_narrow(self, narrow: bool) -> None:
-        self.rail.set_narrow(narrow)
-
-    def undo(self) -> None:
-        """Take back what the newest notice tells of."""
-        self.notices.undo_newest()
 
     def can_undo(self) -> bool:
         """Whether Ctrl+Z means the newest notice, not something of the page's own."""
@@ -132,7 +109,7 @@ class Window(QMainWindow):
             part.place()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        self._memory.keep(Shown(self.places.here, self.narrow(), self.alone()))
+        self._memory.keep(Shown(self.places.here, self.rail.narrow, self.alone()))
         self.closed.emit()
         super().closeEvent(event)
 
@@ -146,12 +123,12 @@ class Window(QMainWindow):
         outer.addLayout(beside, 1)
         outer.addWidget(self.status_line)
         self.setCentralWidget(whole)
-        self.addActions([*self._places.values(), *self._own.values()])
+        self.addActions(self.commands.all())
 
     def _connect(self, pages: Sequence[Page]) -> None:
         self.rail.page_asked.connect(self._on_page_asked)
         self.places.changed.connect(self._on_page_changed)
-        self.notices.changed.connect(self._own["undo_notice"].refresh)
+        self.notices.changed.connect(self.commands.own["undo_notice"].refresh)
         for page in pages:
             page.open_asked.connect(self.go)
             page.notice_asked.connect(self.show_notice)
@@ -172,10 +149,5 @@ class Window(QMainWindow):
     def _on_page_changed(self, page: Page) -> None:
         self.rail.set_current(page.key)
         self.setWindowTitle(tr("{page} · Callout", page=page.title))
-        self.menus.fill(page.bound_actions(), self._places, self._own, self._looks, self._densities)
-        self._own["undo_notice"].refresh()
-
-    def _offered(self, bound: BoundAction) -> bool:
-        bound.refresh()
-        here = self._places.get(f"go_{self.places.current.key}")
-        return bound.isEnabled() and bound is not here and bound.action.id not in ("palette", "back")
+        self.menus.fill(page.bound_actions(), self.commands)
+        self.commands.own["undo_notice"].refresh()

@@ -72,7 +72,7 @@ def main(folder: Path, width: int, height: int) -> None:
     _take(window, folder, "sheet")
     window.step_back()
     window.go(Link("alerts"))
-    window.set_narrow(True)
+    window.rail.set_narrow(True)
     theme.set_look(Look.DARK)
     _take(window, folder, "empty")
     window.close()

@@ -149,12 +149,12 @@ def test_the_status_line_follows(window: Window, status: Status) -> None:
 
 def test_a_window_comes_back_as_it_was_left(kit: Kit, window: Window, make_window: Callable[[str], Window]) -> None:
     window.go(Link("orders", 12))
-    window.set_narrow(True)
+    window.rail.set_narrow(True)
     window.close()
     again = make_window("main")
     again.show()
     assert again.places.here == Link("orders", 12)
-    assert again.narrow()
+    assert again.rail.narrow
     assert kit.memory.blob("windows/main/geometry") is not None
     again.close()
 
