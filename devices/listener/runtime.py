@@ -76,10 +76,17 @@ def listen(
 
 
 class Listener:
-    """One listener over open stores."""
+    """One listener over open stores; `connect` makes its line to the broker."""
 
     def __init__(
-        self, store: Store, telemetry: Telemetry, settings: Settings, clock: Clock, stop: threading.Event
+        self,
+        store: Store,
+        telemetry: Telemetry,
+        settings: Settings,
+        clock: Clock,
+        stop: threading.Event,
+        *,
+        connect: type[Client] = Client,
     ) -> None:
         self._clock = clock
         self._stop = stop
@@ -103,7 +110,7 @@ class Listener:
             store, writer, memory, book, discovery, presence, counters, self._waiting, self._hearing, keeper, self._now
         )
         keeper.meanwhile = self.upkeep.pulse
-        self._client = Client(
+        self._client = connect(
             settings,
             self._waiting.put,
             notice=self._notice,
