@@ -1,11 +1,14 @@
 """One alert beside the list: why it was raised, its readings, its order, what happened to it."""
 
-from PySide6.QtCore import Signal, Slot
+from html import escape
+
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QWidget
 
 from app.alerts.presenter import AlertView
-from app.alerts.table import state_chip
+from app.alerts.table import place, state_chip
 from app.shared.alert_plot import AlertPlot
+from app.shared.buttons import ActionButton
 from app.shared.chips import severity_chip
 from app.shared.detail import DetailPane
 from app.shared.kit import Kit
@@ -17,6 +20,8 @@ from domain.monitoring.queries import AlertOrder
 
 EDGE = 16
 PLOT_HEIGHT = 220
+LEAST_WIDTH = 380
+PARAGRAPH = '<p style="margin: 0 0 5px 0">{}</p>'
 
 
 class AlertDetailPane(DetailPane):
@@ -29,6 +34,7 @@ class AlertDetailPane(DetailPane):
         super().__init__(
             kit, tr("No alert chosen"), tr("Choose one to see its readings, its order and what happened to it.")
         )
+        self.setMinimumWidth(LEAST_WIDTH)
         self._alert: AlertView | None = None
         self._drawn: int | None = None
         self._why = label("", wrap=True)
@@ -51,9 +57,8 @@ class AlertDetailPane(DetailPane):
             self.show_nothing()
             return
         alert, times = view.detail.row, self._kit.times
-        where = tr("{asset} · {site} · {customer}", asset=alert.asset, site=alert.site, customer=alert.customer)
-        self.show_record(alert.rule, where, [severity_chip(alert.severity), state_chip(alert, times)])
-        self._why.setText("\n".join(view.sentences))
+        self.show_record(alert.rule, place(alert), [severity_chip(alert.severity), state_chip(alert, times)])
+        self._why.setText("".join(PARAGRAPH.format(escape(sentence)) for sentence in view.sentences))
         self._why.setVisible(bool(view.sentences))
         self._order.show_order(view.detail.order, self._kit)
         self._asset.setText(tr("Open {asset}", asset=alert.asset))
@@ -72,7 +77,13 @@ class AlertDetailPane(DetailPane):
         return self._timeline.lines()
 
     def explanation(self) -> str:
-        return self._why.text()
+        """The sentences that say why."""
+        return "\n".join(self._alert.sentences) if self._alert else ""
+
+    def show_possible(self) -> None:
+        """Offer what is possible now; the rest would only take room."""
+        for button in self.findChildren(ActionButton):
+            button.setVisible(button.isEnabled())
 
     def has_curve(self) -> bool:
         return self._plot.has_curve()
@@ -92,6 +103,7 @@ class AlertDetailPane(DetailPane):
         area = QScrollArea()
         area.setWidget(content)
         area.setWidgetResizable(True)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         return area
 
     @Slot()

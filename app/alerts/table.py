@@ -8,7 +8,7 @@ from domain.monitoring.explanation import number
 from domain.monitoring.queries import AlertRow, AlertState
 
 #: The columns that give way, and the pixels below which they do.
-LEAST = {"peak": 700, "count": 640, "order": 800, "site": 940, "customer": 1060}
+LEAST = {"peak": 840, "count": 900, "order": 1000, "site": 1130, "customer": 1270}
 
 STATE_TONES = {
     AlertState.NEW: "critical",
@@ -30,7 +30,7 @@ def alert_columns(times: Times) -> tuple[Column[AlertRow], ...]:
             width=92,
         ),
         Column("rule", tr("Alert"), lambda row: row.rule, width=170, stretch=True, strong=True),
-        Column("asset", tr("Asset"), lambda row: row.asset, width=130),
+        Column("asset", tr("Asset"), lambda row: row.asset, width=130, tip=place),
         Column("site", tr("Site"), lambda row: row.site, width=120, muted=True),
         Column("customer", tr("Customer"), lambda row: row.customer, width=130, muted=True),
         Column(
@@ -39,7 +39,7 @@ def alert_columns(times: Times) -> tuple[Column[AlertRow], ...]:
             lambda row: times.ago(row.started),
             sort=lambda row: row.started,
             tip=lambda row: times.full(row.started),
-            width=96,
+            width=116,
             ticking=True,
         ),
         Column(
@@ -48,7 +48,7 @@ def alert_columns(times: Times) -> tuple[Column[AlertRow], ...]:
             lambda row: number(row.last_value, row.unit),
             sort=lambda row: row.last_value,
             align=RIGHT,
-            width=76,
+            width=84,
         ),
         Column(
             "peak",
@@ -56,7 +56,7 @@ def alert_columns(times: Times) -> tuple[Column[AlertRow], ...]:
             lambda row: number(row.peak_value, row.unit),
             sort=lambda row: row.peak_value,
             align=RIGHT,
-            width=76,
+            width=84,
         ),
         Column(
             "count",
@@ -73,11 +73,16 @@ def alert_columns(times: Times) -> tuple[Column[AlertRow], ...]:
             chip=lambda row: state_chip(row, times),
             sort=lambda row: list(AlertState).index(row.state(times.now())),
             tip=lambda row: state_text(row, times),
-            width=150,
+            width=160,
             ticking=True,
         ),
-        Column("order", tr("Order"), lambda row: row.order or "", width=84, muted=True),
+        Column("order", tr("Order"), lambda row: row.order or "", width=96, muted=True),
     )
+
+
+def place(row: AlertRow) -> str:
+    """The asset with where it stands."""
+    return tr("{asset} · {site} · {customer}", asset=row.asset, site=row.site, customer=row.customer)
 
 
 def state_text(row: AlertRow, times: Times) -> str:

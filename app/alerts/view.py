@@ -16,7 +16,6 @@ from app.shared.desk import Desk
 from app.shared.filters import Chosen
 from app.shared.frame import PageFrame
 from app.shared.kit import Kit
-from app.shared.layout import column
 from app.shared.narrow import NarrowColumns
 from app.shared.page import Page
 from app.shared.table import RowTable
@@ -83,7 +82,7 @@ class AlertsPage(Page):
             ),
             Action(
                 "alerts_clear",
-                tr("Clear by hand…"),
+                tr("Clear…"),
                 self._clear,
                 "C",
                 "circle-check",
@@ -104,9 +103,6 @@ class AlertsPage(Page):
     def record_shown(self) -> int | None:
         return self._shown.detail.row.id if self._shown else None
 
-    def focus_search(self) -> None:
-        self.frame.focus_search()
-
     def step_back(self) -> bool:
         """Clear the search, then go back to what is open and in sight."""
         if self.frame.search.reset():
@@ -114,6 +110,10 @@ class AlertsPage(Page):
         before = self.frame.filters.chosen()
         self.frame.filters.choose(DEFAULT)
         return self.frame.filters.chosen() != before
+
+    def refresh_actions(self) -> None:
+        super().refresh_actions()
+        self.detail.show_possible()
 
     def _arrange(self) -> None:
         bound = self.bound_actions()
@@ -129,7 +129,7 @@ class AlertsPage(Page):
             tr("When a device breaks a rule, its alert stands here within a second."),
             "bell-off",
         )
-        column(self).addWidget(self.frame)
+        self.set_frame(self.frame)
 
     def _connect(self) -> None:
         self.presenter.loaded.connect(self._on_loaded)

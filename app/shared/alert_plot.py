@@ -11,6 +11,7 @@ from domain.monitoring.explanation import number
 from domain.words import Severity
 
 FEW = 60
+NOTHING_HEIGHT = 24
 
 
 class AlertPlot(QWidget):
@@ -24,15 +25,16 @@ class AlertPlot(QWidget):
         self._stack = QStackedWidget()
         self._stack.addWidget(self._nothing)
         self._stack.addWidget(self._plot)
-        self._stack.setFixedHeight(height)
+        self._height = height
         layout = column(self, spacing=4)
         layout.addWidget(self._title)
         layout.addWidget(self._stack)
+        self._turn(0)
 
     def show_curve(self, curve: AlertCurve, severity: Severity, *, fit: bool = True) -> None:
         """Draw `curve`; with `fit` the view goes back to the whole of it."""
         self._title.setText(curve.metric)
-        self._stack.setCurrentIndex(1 if curve.ms else 0)
+        self._turn(1 if curve.ms else 0)
         points = len(curve.ms) <= FEW
         limits = [] if curve.limit is None else [_limit(curve.limit, curve.unit)]
         self._plot.show_series(
@@ -46,7 +48,11 @@ class AlertPlot(QWidget):
 
     def show_nothing(self) -> None:
         self._title.setText("")
-        self._stack.setCurrentIndex(0)
+        self._turn(0)
+
+    def _turn(self, side: int) -> None:
+        self._stack.setCurrentIndex(side)
+        self._stack.setFixedHeight(self._height if side else NOTHING_HEIGHT)
 
     def has_curve(self) -> bool:
         """Whether readings are drawn."""

@@ -6,7 +6,7 @@ Lists and details of orders join bookings and alerts, which come later; they are
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select
 from sqlalchemy.orm import Session
 
 from domain.assets.model import Asset, AssetModel
@@ -70,8 +70,10 @@ def skills(session: Session) -> list[tuple[int, str]]:
 
 
 def assets_matching(session: Session, words: str, *, limit: int = MANY_ASSETS) -> list[AssetChoice]:
-    """The assets whose number, name, serial, site or customer have every one of `words` in them."""
-    statement = _asset_choices().where(asset_matches(words)).order_by(Asset.name, Asset.id).limit(limit)
+    """The assets in which every one of `words` occurs; first those whose number, name or serial begins like that."""
+    begins = or_(*(column.istartswith(words, autoescape=True) for column in (Asset.number, Asset.name, Asset.serial)))
+    nearest = (case((begins, 0), else_=1), Asset.name, Asset.id)
+    statement = _asset_choices().where(asset_matches(words)).order_by(*nearest).limit(limit)
     return [AssetChoice(*row) for row in session.execute(statement)]
 
 

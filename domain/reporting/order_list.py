@@ -116,10 +116,9 @@ def orders(session: Session, search: OrderSearch, now: datetime) -> OrderPage:
     return OrderPage(rows, len(rows) if len(rows) < search.limit else _count(session, wanted))
 
 
-def counts(session: Session, now: datetime) -> dict[Standing, int]:
-    """How many orders there are in each view of open ones."""
-    views = (Standing.OPEN, Standing.UNASSIGNED, Standing.LATE, Standing.FROM_ALERTS)
-    return {view: _count(session, _wanted(OrderSearch(standing=view), now)) for view in views}
+def late(session: Session, now: datetime) -> int:
+    """How many open orders are past their promise."""
+    return _count(session, _wanted(OrderSearch(standing=Standing.LATE), now))
 
 
 def _wanted(search: OrderSearch, now: datetime) -> ColumnElement[bool]:
@@ -161,7 +160,7 @@ def _order(search: OrderSearch) -> tuple[ColumnElement[Any], ...]:
     newest = Order.id.desc()
     if search.sort is not None:
         key = _keys()[search.sort]
-        return (key.desc().nulls_last() if search.descending else key.asc().nulls_last(), newest)
+        return (key.desc().nulls_first() if search.descending else key.asc().nulls_last(), newest)
     if search.standing in {None, Standing.DONE}:
         return (newest,)
     return (Order.due_at.asc().nulls_last(), newest)

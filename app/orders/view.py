@@ -1,0 +1,237 @@
+"""The page of orders."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtWidgets import QPushButton, QWidget
+
+from app.orders.detail import OrderDetailPane
+from app.orders.new_order import NewOrderDialog
+from app.orders.opening import OpeningPresenter
+from app.orders.presenter import OrdersPresenter, OrderView
+from app.orders.sentence import DEFAULT, asked, filters, stage_choices
+from app.orders.table import LEAST, order_columns
+from app.shared.actions import Action
+from app.shared.desk import Desk
+from app.shared.filters import Chosen
+from app.shared.frame import PageFrame
+from app.shared.kit import Kit
+from app.shared.layout import column, label, row
+from app.shared.links import Notice
+from app.shared.narrow import NarrowColumns
+from app.shared.page import Page
+from app.shared.table import RowTable
+from domain.language import tr
+from domain.orders.queries import StageChoice
+from domain.reporting.order_list import OrderPage, OrderRow, SortKey
+
+FILTERS_KEY = "pages/orders/filters"
+
+
+class OrdersPage(Page):
+    """The list of orders, and one order beside it."""
+
+    key = "orders"
+    icon = "clipboard-list"
+
+    def __init__(self, kit: Kit, desk: Desk) -> None:
+        super().__init__(kit)
+        self.presenter = OrdersPresenter(kit, desk, self)
+        self.opening = OpeningPresenter(kit, desk, self)
+        self.frame = PageFrame(kit, self.key, self.title, filters())
+        self.table: RowTable[OrderRow] = RowTable(order_columns(kit.times), kit, self.key, self.title)
+        self.detail = OrderDetailPane(kit)
+        self.new_order = NewOrderDialog(self.opening, kit, self)
+        self.more_button = QPushButton(tr("Show more"))
+        self._more_words = label("", "hint")
+        self._more = QWidget()
+        self._words = ""
+        self._wanted: int | None = None
+        self._shown: OrderView | None = None
+        self._arrange()
+        self._connect()
+        if kit.memory.data(FILTERS_KEY) is None:
+            self.frame.filters.choose(DEFAULT)
+        self._ask()
+
+    @property
+    def title(self) -> str:
+        return tr("Orders")
+
+    def page_actions(self) -> Sequence[Action]:
+        return (
+            Action("orders_new", tr("New order"), self.new_order_asked, "N", "plus"),
+            Action("orders_edit", tr("Edit"), self.detail_edit, "E", "pencil", self._is_open),
+            Action(
+                "orders_board", tr("Show on the board"), self._on_board_action, "B", "calendar-range", self._has_one
+            ),
+        )
+
+    def set_visible_page(self, visible: bool) -> None:
+        self.presenter.set_visible(visible)
+
+    def show_record(self, record_id: int) -> None:
+        """Show an order, in the list where the filters let it in, beside it in any case."""
+        self._wanted = record_id
+        if not self.table.choose(record_id):
+            self.table.clearSelection()
+        self.presenter.look(record_id)
+
+    def record_shown(self) -> int | None:
+        return self._shown.detail.id if self._shown else None
+
+    def step_back(self) -> bool:
+        """Clear the search, then go back to what is open."""
+        if self.frame.search.reset():
+            return True
+        before = self.frame.filters.chosen()
+        self.frame.filters.choose(DEFAULT)
+        return self.frame.filters.chosen() != before
+
+    @Slot()
+    def new_order_asked(self) -> None:
+        self.new_order.begin()
+
+    @Slot()
+    def detail_edit(self) -> None:
+        self.detail.edit()
+
+    def _arrange(self) -> None:
+        bound = self.bound_actions()
+        self.frame.set_actions([bound["orders_new"]], primary="orders_new")
+        self.frame.set_list(self._list())
+        self.frame.set_detail(self.detail)
+        NarrowColumns(self.table, LEAST)
+        self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+        self.table.addActions(list(bound.values()))
+        self.table.set_empty(
+            tr("No orders here"),
+            tr("Orders come from alerts, and from calls: press N for a new one. Esc shows all open orders again."),
+            "clipboard-list",
+        )
+        self.set_frame(self.frame)
+
+    def _list(self) -> QWidget:
+        line = row(self._more, margins=(16, 6, 16, 6), spacing=12)
+        line.addWidget(self._more_words, 1)
+        line.addWidget(self.more_button)
+        self._more.hide()
+        whole = QWidget()
+        layout = column(whole)
+        layout.addWidget(self.table, 1)
+        layout.addWidget(self._more)
+        return whole
+
+    def _connect(self) -> None:
+        presenter, detail = self.presenter, self.detail
+        presenter.loaded.connect(self._on_loaded)
+        presenter.detail_loaded.connect(self._on_detail)
+        presenter.stages_loaded.connect(self._on_stages)
+        presenter.saved.connect(detail.editor.forget_draft)
+        presenter.refused.connect(detail.editor.show_refusal)
+        presenter.late_changed.connect(self.badge_changed)
+        presenter.loading.connect(self.frame.set_loading)
+        presenter.told.connect(self.notice_asked)
+        self.opening.told.connect(self.notice_asked)
+        self.frame.searched.connect(self._on_searched)
+        self.frame.filtered.connect(self._on_filtered)
+        self.table.row_chosen.connect(self._on_chosen)
+        self.table.row_opened.connect(self._on_opened)
+        self.table.horizontalHeader().sortIndicatorChanged.connect(self._on_sorted)
+        self.more_button.clicked.connect(presenter.more)
+        detail.editor.save_asked.connect(presenter.save)
+        detail.stages.stage_asked.connect(self._on_stage)
+        detail.alert_asked.connect(self._on_alert)
+        detail.asset_asked.connect(self._on_asset)
+        detail.board_asked.connect(self._on_board)
+        self.new_order.opened.connect(self._on_order_opened)
+        self.new_order.order_asked.connect(self.show_record)
+
+    def _ask(self) -> None:
+        header = self.table.horizontalHeader()
+        at = header.sortIndicatorSection()
+        names = [column.name for column in self.table.row_model().columns]
+        sort = SortKey(names[at]) if 0 <= at < len(names) else None
+        descending = header.sortIndicatorOrder() is Qt.SortOrder.DescendingOrder
+        self.presenter.ask(asked(self._words, self.frame.filters.chosen(), sort, descending=descending))
+
+    def _has_one(self) -> bool:
+        return self._shown is not None
+
+    def _is_open(self) -> bool:
+        return self._shown is not None and self._shown.detail.is_open
+
+    @Slot(str)
+    def _on_searched(self, words: str) -> None:
+        self._words = words
+        self._ask()
+
+    @Slot(object)
+    def _on_filtered(self, _chosen: Chosen) -> None:
+        self._ask()
+
+    @Slot(int, Qt.SortOrder)
+    def _on_sorted(self, _section: int, _order: Any) -> None:
+        self._ask()
+
+    @Slot(object)
+    def _on_loaded(self, page: OrderPage) -> None:
+        self.table.set_rows(page.rows)
+        number = self.kit.times.number
+        self.frame.set_count(number(page.total))
+        shown, total = number(len(page.rows)), number(page.total)
+        self._more_words.setText(tr("{shown} of {total} shown", shown=shown, total=total))
+        self._more.setVisible(page.total > len(page.rows))
+        if self._wanted is not None and self.table.choose(self._wanted):
+            self._wanted = None
+
+    @Slot(object)
+    def _on_stages(self, stages: list[StageChoice]) -> None:
+        self.frame.filters.offer("stage", stage_choices(stages))
+
+    @Slot(object)
+    def _on_chosen(self, chosen: OrderRow | None) -> None:
+        if chosen is not None:
+            self._wanted = None
+            self.presenter.look(chosen.id)
+        elif self._wanted is None:
+            self.presenter.look(None)
+
+    @Slot(object)
+    def _on_opened(self, _row: OrderRow) -> None:
+        self.detail.edit()
+
+    @Slot(object)
+    def _on_detail(self, view: OrderView | None) -> None:
+        self._shown = view
+        self.detail.show_order(view)
+        self.refresh_actions()
+
+    @Slot(object)
+    def _on_stage(self, stage: StageChoice) -> None:
+        if self._shown is not None:
+            self.presenter.move(self._shown.detail, stage)
+
+    @Slot(int, str)
+    def _on_order_opened(self, order_id: int, number: str) -> None:
+        self.say(Notice(tr("Order {number} opened.", number=number)))
+        self.presenter.load()
+        self.show_record(order_id)
+
+    @Slot(int)
+    def _on_alert(self, alert_id: int) -> None:
+        self.go("alerts", alert_id)
+
+    @Slot(int)
+    def _on_asset(self, asset_id: int) -> None:
+        self.go("assets", asset_id)
+
+    @Slot()
+    def _on_board_action(self) -> None:
+        if self._shown is not None:
+            self.go("dispatch", self._shown.detail.id)
+
+    @Slot(int)
+    def _on_board(self, order_id: int) -> None:
+        self.go("dispatch", order_id)
