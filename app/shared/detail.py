@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFormLayout, QLabel, QScrollArea, QSizePolicy, QStackedWidget, QTabWidget, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QScrollArea, QStackedWidget, QTabWidget, QWidget
 
 from app.shared.actions import BoundAction
 from app.shared.buttons import ActionButton
@@ -85,30 +85,34 @@ class Facts(QScrollArea):
         super().__init__()
         self._content = QWidget()
         self._content.setProperty("role", "plain")
-        self._form = QFormLayout(self._content)
-        self._form.setContentsMargins(EDGE, 12, EDGE, 12)
-        self._form.setHorizontalSpacing(20)
-        self._form.setVerticalSpacing(8)
-        self._form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
-        self._form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.DontWrapRows)
+        self._grid = QGridLayout(self._content)
+        self._grid.setContentsMargins(EDGE, 12, EDGE, 12)
+        self._grid.setHorizontalSpacing(20)
+        self._grid.setVerticalSpacing(8)
+        self._grid.setColumnStretch(1, 1)
         self.setWidget(self._content)
         self.setWidgetResizable(True)
 
     def set_facts(self, facts: Iterable[tuple[str, str | QWidget]]) -> None:
         """Show `facts` as (name, value); empty values are left out."""
-        while self._form.rowCount():
-            self._form.removeRow(0)
-        for name, value in facts:
-            if isinstance(value, QWidget):
-                self._form.addRow(_name(name), value)
-            elif value:
-                shown = label(value, wrap=True)
-                shown.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-                self._form.addRow(_name(name), shown)
+        self._clear()
+        shown = [(name, value) for name, value in facts if value != ""]
+        for at, (name, value) in enumerate(shown):
+            self._grid.setRowStretch(at, 0)
+            self._grid.addWidget(label(name, "muted"), at, 0, Qt.AlignmentFlag.AlignTop)
+            self._grid.addWidget(value if isinstance(value, QWidget) else _value(value), at, 1)
+        self._grid.setRowStretch(len(shown), 1)
+
+    def _clear(self) -> None:
+        while (item := self._grid.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.hide()
+                widget.deleteLater()
+        for at in range(self._grid.rowCount()):
+            self._grid.setRowStretch(at, 0)
 
 
-def _name(name: str) -> QLabel:
-    made = label(name, "muted")
-    made.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
-    made.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
+def _value(words: str) -> QLabel:
+    made = label(words, wrap=True)
+    made.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
     return made

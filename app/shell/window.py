@@ -22,8 +22,6 @@ from app.shell.status import Status, StatusLine
 from app.shell.window_memory import Shown, WindowMemory
 from domain.language import tr
 
-SMALLEST = (960, 600)
-
 
 class Window(QMainWindow):
     """One window over the shared parts; `name` tells windows apart in memory."""
@@ -114,7 +112,7 @@ class Window(QMainWindow):
         super().closeEvent(event)
 
     def _arrange(self) -> None:
-        self.setMinimumSize(*SMALLEST)
+        self.setMinimumSize(960, 600)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         whole, beside = QWidget(), row()
         beside.addWidget(self.rail)

@@ -6,10 +6,12 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QByteArray, QObject, QTimer, Signal
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from app.shared.chips import ChipLabel, priority_chip, severity_chip, stage_chip
 from app.shared.connections import Connections
+from app.shared.detail import Facts
 from app.shared.heartbeat import Heartbeat
 from app.shared.kit import Kit
 from app.shared.memory import Memory
@@ -116,3 +118,13 @@ def test_a_chip_says_its_word_to_screen_readers(qtbot: QtBot, kit: Kit, chip: ob
     label.grab()
     assert label.accessibleName() == label.chip().text
     assert label.sizeHint().width() > 20
+
+
+def test_facts_replace_each_other_and_leave_out_what_is_empty(qtbot: QtBot) -> None:
+    facts = Facts()
+    qtbot.addWidget(facts)
+    facts.set_facts([("Customer", "Hotel"), ("Site", ""), ("Why", "Because it is hot.")])
+    facts.set_facts([("Customer", "Dairy")])
+    facts.show()
+    words = [each.text() for each in facts.findChildren(QLabel) if each.isVisible()]
+    assert words == ["Customer", "Dairy"]
