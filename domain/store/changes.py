@@ -34,8 +34,8 @@ class Change:
         self.after = {**self.after, **after}
 
 
-def pending(session: Session) -> list[tuple[Entity, Change]]:
-    """Every entity that the next flush will write, with its difference."""
+def flushed(session: Session) -> list[tuple[Entity, Change]]:
+    """Every entity that the flush under way has written, with its difference."""
     found = [(entity, _created(entity)) for entity in session.new if isinstance(entity, Entity)]
     found += [(entity, _deleted(entity)) for entity in session.deleted if isinstance(entity, Entity)]
     found += [

@@ -1,6 +1,8 @@
 """Engines as we need them: SQLite with WAL, full durability and IMMEDIATE writes; PostgreSQL as it comes."""
 
 import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event
@@ -9,6 +11,7 @@ from sqlalchemy.exc import ArgumentError, NoSuchModuleError
 
 from domain.errors import Unavailable
 from domain.language import tr
+from domain.store.failures import explained
 
 BUSY_TIMEOUT_MS = 5_000
 #: Execution option of connections that are going to write.
@@ -19,12 +22,15 @@ def parse_url(url: str) -> URL:
     """The database `url`, with psycopg 3 as PostgreSQL's driver. Raises Unavailable with a sentence."""
     try:
         parsed = make_url(url)
-    except ArgumentError as error:
+    except (ArgumentError, ValueError) as error:
         raise Unavailable(tr("“{url}” is not a database URL, such as sqlite:///callout.db.", url=url)) from error
-    if parsed.get_backend_name() == "postgresql":
+    if parsed.get_backend_name() in {"postgresql", "postgres"}:
         return parsed.set(drivername="postgresql+psycopg")
     if parsed.get_backend_name() != "sqlite":
         raise Unavailable(tr("Callout keeps its data in SQLite or PostgreSQL, not in {name}.", name=parsed.drivername))
+    if not parsed.database or ":memory:" in parsed.database or parsed.query.get("mode") == "memory":
+        # Each thread would have a database of its own there, and nobody would notice.
+        raise Unavailable(tr("Callout keeps its data in a file, not in memory; use a URL like sqlite:///callout.db."))
     return parsed
 
 
@@ -37,6 +43,17 @@ def open_engine(url: URL, *, search_path: str | None = None) -> Engine:
         return create_engine(url, pool_pre_ping=True, connect_args={"options": options, "connect_timeout": 5})
     except (ArgumentError, NoSuchModuleError) as error:
         raise Unavailable(str(error)) from error
+
+
+@contextmanager
+def opening(engine: Engine) -> Iterator[None]:
+    """Let go of the connections of `engine` where the block that sets it up fails; failures come as sentences."""
+    try:
+        with explained():
+            yield
+    except BaseException:
+        engine.dispose()
+        raise
 
 
 def _sqlite(url: URL) -> Engine:

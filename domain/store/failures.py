@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
+from sqlalchemy.exc import DatabaseError, DataError, DBAPIError, IntegrityError, InterfaceError, ProgrammingError
 
 from domain.errors import Unavailable
 from domain.language import tr
@@ -41,5 +41,7 @@ def explained() -> Iterator[None]:
     """Turn a failing database inside the block into Unavailable."""
     try:
         yield
-    except (OperationalError, InterfaceError) as error:
+    except (IntegrityError, ProgrammingError, DataError):
+        raise  # what we asked for was wrong, not the database
+    except (DatabaseError, InterfaceError) as error:
         raise Unavailable(sentence(error)) from error

@@ -1,6 +1,6 @@
 """Numbers without gaps or doubles, such as SO-000123."""
 
-from sqlalchemy import Column, Integer, String, Table, insert, select, update
+from sqlalchemy import Column, Integer, String, Table, select, text, update
 
 from domain.store.base import Entity
 from domain.store.unit_of_work import UnitOfWork
@@ -12,11 +12,16 @@ number_series = Table(
     Column("last", Integer(), nullable=False),
 )
 
+_BEGIN = text("insert into number_series (name, last) values (:name, 0) on conflict (name) do nothing")
+
 
 def next_number(work: UnitOfWork, name: str, prefix: str) -> str:
     """The next number of the series `name`; its row stays locked until the commit, so a rollback leaves no gap."""
     raised = update(number_series).where(number_series.c.name == name).values(last=number_series.c.last + 1)
-    if work.session.connection().execute(raised).rowcount == 0:
-        work.session.execute(insert(number_series).values(name=name, last=1))
+    connection = work.session.connection()
+    if connection.execute(raised).rowcount == 0:
+        # Two may find at once that the series is new: the second waits here, and then counts on.
+        connection.execute(_BEGIN, {"name": name})
+        connection.execute(raised)
     last = work.session.scalar(select(number_series.c.last).where(number_series.c.name == name))
     return f"{prefix}-{last:06d}"

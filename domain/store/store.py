@@ -14,7 +14,7 @@ from domain.clock import Clock, SystemClock
 from domain.errors import Overtaken
 from domain.language import tr
 from domain.store import migrations
-from domain.store.engine import WRITES, open_engine, parse_url
+from domain.store.engine import WRITES, open_engine, opening, parse_url
 from domain.store.failures import explained
 from domain.store.unit_of_work import UnitOfWork
 
@@ -34,7 +34,7 @@ class Store:
     def open(cls, url: str, clock: Clock | None = None) -> Self:
         """The store at `url`, brought up to the newest revision. Raises Unavailable."""
         engine = open_engine(parse_url(url))
-        with explained():
+        with opening(engine):
             migrations.upgrade(engine, migrations.BUSINESS)
         return cls(engine, clock or SystemClock())
 

@@ -105,11 +105,12 @@ class PostgresqlFeed:
 
     def __init__(self, store: Store, _stop: threading.Event, cursor: str | None) -> None:
         self._engine = store.engine.execution_options(isolation_level="REPEATABLE READ")
-        with self._engine.connect() as connection:
-            self._seen = cursor or self._snapshot(connection)
         address = store.url.set(drivername="postgresql").render_as_string(hide_password=False)
         self._listening = psycopg.connect(address, autocommit=True)
+        # First listen, then look: what is committed in between wakes it once too often, not never.
         self._listening.execute(f"LISTEN {NOTIFY_CHANNEL}")
+        with self._engine.connect() as connection:
+            self._seen = cursor or self._snapshot(connection)
 
     def wait(self) -> bool:
         return any(True for _ in self._listening.notifies(timeout=0.2, stop_after=1))

@@ -1,6 +1,6 @@
 """The unit of work: changes and the facts that tell of them, committed together or not at all."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, TypeVar
@@ -12,7 +12,7 @@ from domain.clock import Clock
 from domain.errors import Gone
 from domain.language import tr
 from domain.store.base import Entity
-from domain.store.changes import Change, pending
+from domain.store.changes import Change, flushed
 from domain.store.journal import journal
 
 E = TypeVar("E", bound=Entity)
@@ -43,7 +43,7 @@ class UnitOfWork:
         self.now: datetime = clock.now()
         self._changes: dict[Entity, Change] = {}
         self._notes: list[_Note] = []
-        event.listen(session, "before_flush", self._collect)
+        event.listen(session, "after_flush", self._collect)
 
     def get(self, kind: type[E], key: int, *, lock: bool = False) -> E:
         """The entity with that id; `lock` holds its row until commit. Raises Gone."""
@@ -86,8 +86,9 @@ class UnitOfWork:
         self._write_facts()
         self.session.commit()
 
-    def _collect(self, session: Session, _context: object, _instances: Sequence[object] | None) -> None:
-        for entity, change in pending(session):
+    def _collect(self, session: Session, _context: object) -> None:
+        # After the flush, not before: only then do foreign keys that follow from relationships have their values.
+        for entity, change in flushed(session):
             self._changes.setdefault(entity, Change()).fold(change.before, change.after)
 
     def _write_facts(self) -> None:

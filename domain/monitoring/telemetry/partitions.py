@@ -13,19 +13,16 @@ _LOCK = 4_770_331
 
 def ensure(connection: Connection, moments: Iterable[int], known: set[int]) -> None:
     """Make the partitions that hold `moments` (ms); `known` remembers the starts of those that surely exist."""
-    missing = {_month(moment) for moment in _spread(moments)} - known
-    if not missing:
-        return
-    connection.execute(text(f"select pg_advisory_xact_lock({_LOCK})"))
-    for start in sorted(missing):
+    for start in sorted({_month(moment) for moment in _spread(moments)} - known):
         first = from_ms(start)
-        connection.execute(
-            text(
-                f"create table if not exists reading_{first:%Y_%m} partition of reading"
-                f" for values from ({start}) to ({_next_month(first)})"
-            )
-        )
-    known.update(missing)
+        name = f"reading_{first.year:04d}_{first:%m}"
+        if connection.scalar(text("select to_regclass(:name)"), {"name": name}):
+            known.add(start)
+        else:
+            # Not known yet: should this transaction fail, the partition is gone with it.
+            connection.execute(text(f"select pg_advisory_xact_lock({_LOCK})"))
+            values = f"from ({start}) to ({_next_month(first)})"
+            connection.execute(text(f"create table if not exists {name} partition of reading for values {values}"))
 
 
 def _spread(moments: Iterable[int]) -> set[int]:

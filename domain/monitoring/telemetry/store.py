@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Engine, text
 from sqlalchemy.engine import URL
 
 from domain.store import migrations
-from domain.store.engine import WRITES, open_engine, parse_url
+from domain.store.engine import WRITES, open_engine, opening, parse_url
 from domain.store.failures import explained
 
 SCHEMA = "telemetry"
@@ -27,9 +27,10 @@ class Telemetry:
         """The telemetry store that belongs to the business database at `business_url`. Raises Unavailable."""
         url = beside(parse_url(business_url))
         engine = open_engine(url, search_path=SCHEMA)
-        with explained():
+        with opening(engine):
             if engine.dialect.name == "postgresql":
                 with engine.begin() as connection:
+                    migrations.take_turns(connection)
                     connection.execute(text(f"create schema if not exists {SCHEMA}"))
             migrations.upgrade(engine, migrations.TELEMETRY)
         return cls(engine)

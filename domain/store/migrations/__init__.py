@@ -2,18 +2,23 @@
 
 from dataclasses import dataclass
 from pathlib import Path
+from threading import Lock
 
 from alembic import command
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Connection, Engine, text
 
 from domain.errors import Unavailable
 from domain.language import tr
 from domain.store.engine import WRITES
 
 HERE = Path(__file__).parent
+#: Alembic keeps the migration that is under way in its modules: one thread at a time.
+_ALEMBIC = Lock()
+#: Any number that nothing else locks with.
+_LOCK = 4_770_330
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +35,8 @@ TELEMETRY = Chain("telemetry", "callout_telemetry_version")
 
 def upgrade(engine: Engine, chain: Chain, revision: str = "head") -> None:
     """Apply what is missing; raises Unavailable for a database of a newer program."""
-    with engine.execution_options(**{WRITES: True}).begin() as connection:
+    with _ALEMBIC, engine.execution_options(**{WRITES: True}).begin() as connection:
+        take_turns(connection)
         config = _config(chain, connection)
         scripts = ScriptDirectory.from_config(config)
         current = _current(connection, chain)
@@ -45,6 +51,12 @@ def upgrade(engine: Engine, chain: Chain, revision: str = "head") -> None:
         target = scripts.get_current_head() if revision == "head" else revision
         if current != target:
             command.upgrade(config, revision)
+
+
+def take_turns(connection: Connection) -> None:
+    """Let one program at a time change tables, until its commit; on SQLite the transaction sees to that itself."""
+    if connection.dialect.name == "postgresql":
+        connection.execute(text(f"select pg_advisory_xact_lock({_LOCK})"))
 
 
 def revision_of(engine: Engine, chain: Chain) -> tuple[str | None, str | None]:

@@ -1,0 +1,170 @@
+"""The change feed: every committed fact, once, whoever commits it and whenever."""
+
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Iterator
+
+import pytest
+from sqlalchemy import text
+
+from domain.store.journal import FactRow
+from domain.store.store import Store
+from domain.store.tail import JournalTail
+from domain.store.unit_of_work import UnitOfWork
+from domain.workforce.model import Team
+from tests.support.postgres import PostgresServer
+from tests.support.silence import LogWatch
+
+PATIENCE = 10.0
+OTHER_PROCESS = """
+import sys
+from domain.store.store import Store
+from domain.workforce.model import Team
+store = Store.open(sys.argv[1])
+for name in sys.argv[2:]:
+    with store.write("other") as work:
+        work.add(Team(name=name), "team.created")
+store.close()
+"""
+
+
+class Inbox:
+    """Keeps what was delivered and lets a test wait for it."""
+
+    def __init__(self) -> None:
+        self._changed = threading.Condition()
+        self.facts: list[FactRow] = []
+
+    def take(self, facts: tuple[FactRow, ...]) -> None:
+        with self._changed:
+            self.facts += facts
+            self._changed.notify_all()
+
+    @property
+    def names(self) -> list[str]:
+        return [fact.after["name"] for fact in self.facts]
+
+    def wait_for(self, *names: str) -> None:
+        with self._changed:
+            assert self._changed.wait_for(lambda: set(names) <= set(self.names), PATIENCE), self.names
+
+
+Follow = Callable[[Store], Inbox]
+
+
+@pytest.fixture
+def follow() -> Iterator[Follow]:
+    tails: list[JournalTail] = []
+
+    def start(store: Store) -> Inbox:
+        inbox = Inbox()
+        tails.append(JournalTail(store, inbox.take))
+        return inbox
+
+    yield start
+    for tail in tails:
+        tail.close()
+
+
+def add_team(work: UnitOfWork, name: str) -> None:
+    work.add(Team(name=name), "team.created")
+
+
+def add_team_and_fail(work: UnitOfWork, name: str) -> None:
+    add_team(work, name)
+    raise ZeroDivisionError
+
+
+def test_a_commit_is_delivered_and_the_past_is_not(store: Store, follow: Follow) -> None:
+    store.run("kim", add_team, "before")
+    inbox = follow(store)
+    store.run("kim", add_team, "after")
+    inbox.wait_for("after")
+    assert inbox.names == ["after"]
+    assert (inbox.facts[0].actor, inbox.facts[0].kind, inbox.facts[0].subject) == ("kim", "team.created", "team")
+
+
+def test_commits_of_another_process_are_delivered(store: Store, follow: Follow) -> None:
+    inbox = follow(store)
+    address = store.url.render_as_string(hide_password=False)
+    subprocess.run([sys.executable, "-c", OTHER_PROCESS, address, "one", "two"], check=True)
+    inbox.wait_for("one", "two")
+    assert inbox.names == ["one", "two"]
+
+
+def test_what_is_rolled_back_is_never_delivered(store: Store, follow: Follow) -> None:
+    inbox = follow(store)
+    with pytest.raises(ZeroDivisionError):
+        store.run("kim", add_team_and_fail, "never")
+    store.run("kim", add_team, "last")
+    inbox.wait_for("last")
+    assert inbox.names == ["last"]
+
+
+def test_every_follower_gets_everything_once(store: Store, follow: Follow, database_url: str) -> None:
+    other = Store.open(database_url)
+    inboxes = [follow(store), follow(other)]
+    names = [f"team {place}" for place in range(40)]
+    writers = [threading.Thread(target=_add_each, args=(store, names[start::4])) for start in range(4)]
+    for writer in writers:
+        writer.start()
+    for writer in writers:
+        writer.join()
+    for inbox in inboxes:
+        inbox.wait_for(*names)
+        assert sorted(inbox.names) == sorted(names)
+    other.close()
+
+
+def _add_each(store: Store, names: list[str]) -> None:
+    for name in names:
+        store.run("kim", add_team, name)
+
+
+def test_a_slower_transaction_that_wrote_first_is_delivered_once(postgres_url: str, follow: Follow) -> None:
+    store = Store.open(postgres_url)
+    inbox = follow(store)
+    with store.write("slow") as slow:
+        add_team(slow, "slow")
+        slow._write_facts()  # its facts have their ids, and are not committed
+        slow._notes.clear()
+        slow._changes.clear()
+        store.run("fast", add_team, "fast")
+        inbox.wait_for("fast")
+        assert inbox.names == ["fast"]
+    inbox.wait_for("slow")
+    store.run("kim", add_team, "last")
+    inbox.wait_for("last")
+    assert inbox.names == ["fast", "slow", "last"]
+    assert inbox.facts[1].id < inbox.facts[0].id
+    store.close()
+
+
+def test_it_outlives_a_lost_connection_and_misses_nothing(
+    postgres_server: PostgresServer, follow: Follow, expected_logs: LogWatch
+) -> None:
+    expected_logs.expect("domain.store.tail", "lost the database and tries again")
+    name = postgres_server.create_database()
+    store = Store.open(postgres_server.url(name))
+    inbox = follow(store)
+    store.run("kim", add_team, "before")
+    inbox.wait_for("before")
+    with store.engine.connect() as connection:
+        others = (
+            "select pg_terminate_backend(pid) from pg_stat_activity where datname = :name and pid <> pg_backend_pid()"
+        )
+        connection.execute(text(others), {"name": name})
+    store.run("kim", add_team, "meanwhile")
+    inbox.wait_for("meanwhile")
+    store.run("kim", add_team, "after")
+    inbox.wait_for("after")
+    assert inbox.names == ["before", "meanwhile", "after"]
+    store.close()
+
+
+def test_closing_it_stops_its_thread(store: Store) -> None:
+    tail = JournalTail(store, Inbox().take)
+    assert "journal-tail" in {thread.name for thread in threading.enumerate()}
+    tail.close()
+    assert "journal-tail" not in {thread.name for thread in threading.enumerate()}

@@ -1,0 +1,87 @@
+"""Several writers at once: nobody fails, nothing is lost, numbers have no gaps."""
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from sqlalchemy import select
+
+from domain.errors import Unavailable
+from domain.store.numbering import next_number
+from domain.store.store import Store
+from domain.store.unit_of_work import UnitOfWork
+from domain.workforce.model import Team
+from tests.support.together import in_threads
+
+ROUNDS = 200
+
+
+def number(work: UnitOfWork) -> str:
+    return next_number(work, "order", "SO")
+
+
+def test_two_who_read_and_then_write_never_fail(store: Store) -> None:
+    with store.write("setup") as work:
+        team_id = work.add(Team(name="0"), "team.created").id
+
+    def count() -> None:
+        for _ in range(ROUNDS):
+            with store.write("kim") as work:
+                team = work.get(Team, team_id, lock=True)
+                team.name = str(int(team.name) + 1)
+                work.note("team.renamed", team)
+
+    assert in_threads(count, count) == []
+    with store.read() as session:
+        assert session.scalar(select(Team.name)) == str(2 * ROUNDS)
+
+
+def test_the_trap_is_real_a_deferred_reader_cannot_turn_into_a_writer(tmp_path: Path) -> None:
+    path = tmp_path / "callout.db"
+    Store.open(f"sqlite:///{path}").close()
+    with closing(_deferred(path)) as one, closing(_deferred(path)) as two:
+        for connection in (one, two):
+            connection.execute("begin deferred")
+            connection.execute("select count(*) from team").fetchall()
+        one.execute("insert into team (name) values ('one')")
+        one.execute("commit")
+        with pytest.raises(sqlite3.OperationalError, match="locked"):
+            two.execute("insert into team (name) values ('two')")
+
+
+def _deferred(path: Path) -> sqlite3.Connection:
+    return sqlite3.connect(path, timeout=5, isolation_level=None)
+
+
+@pytest.mark.parametrize("url", ["sqlite://", "sqlite:///:memory:", "sqlite:///file::memory:?uri=true"])
+def test_a_database_in_memory_is_refused_for_each_thread_would_have_its_own(url: str) -> None:
+    with pytest.raises(Unavailable, match="memory"):
+        Store.open(url)
+
+
+def test_numbers_count_up_without_gaps_or_doubles(store: Store) -> None:
+    found: list[str] = []
+
+    def draw() -> None:
+        found.extend(store.run("kim", number) for _ in range(25))
+
+    assert in_threads(draw, draw, draw) == []
+    assert sorted(found) == [f"SO-{place:06d}" for place in range(1, 76)]
+
+
+def test_a_rollback_leaves_no_gap(store: Store) -> None:
+    assert store.run("kim", number) == "SO-000001"
+
+    def draw_and_fail(work: UnitOfWork) -> None:
+        assert number(work) == "SO-000002"
+        raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        store.run("kim", draw_and_fail)
+    assert store.run("kim", number) == "SO-000002"
+
+
+def test_series_count_by_themselves(store: Store) -> None:
+    store.run("kim", number)
+    assert store.run("kim", next_number, "visit", "V") == "V-000001"
