@@ -1,6 +1,5 @@
 """A service centre with nothing but what the benchmarks of the listener need: devices on assets, and rules."""
 
-from datetime import UTC, datetime
 from typing import TypeVar
 
 from domain.assets.model import Asset, AssetModel
@@ -41,9 +40,7 @@ def build(work: UnitOfWork, devices: int) -> None:
     model = _add(work, AssetModel(kind="chiller", maker="Bench", name="B", skill_id=None))
     for number in range(devices):
         asset = _add(work, _asset(number, model, site))
-        fixed = _add(
-            work, Device(key=device(number), asset_id=asset.id, first_seen_at=datetime(2026, 1, 1, tzinfo=UTC))
-        )
+        fixed = _add(work, Device(key=device(number), asset_id=asset.id, first_seen_at=work.now))
         for name in METRICS:
             _add(work, Metric(device_id=fixed.id, name=name, label=name, unit=""))
     for name, condition, opens in _RULES:

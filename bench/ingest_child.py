@@ -92,7 +92,7 @@ def count(broker: BrokerAddress, name: str, wanted: int) -> dict[str, Any]:
         watch.count(1)
 
     client.on_message = arrived
-    wishes = Properties(PacketTypes.CONNECT)
+    wishes = Properties(PacketTypes.CONNECT)  # type: ignore[no-untyped-call]
     wishes.SessionExpiryInterval = 3600
     wishes.ReceiveMaximum = WINDOW
     client.connect(broker.host, broker.port, clean_start=False, properties=wishes)
@@ -146,17 +146,16 @@ def pipeline(broker: BrokerAddress, name: str, wanted: int, database: str) -> di
     wall, busy = dict(spent.wall), dict(spent.busy)
     stop.set()
     thread.join()
-    told = watch.figures()
     store.close()
     telemetry.close()
-    return {**told, "wall": wall, "busy": busy, "processor": processor}
+    return {**watch.figures(), "wall": wall, "busy": busy, "processor": processor}
 
 
 def main(words: list[str]) -> None:
-    """`count|pipeline broker name wanted [database]`."""
-    what, url, name, wanted, *rest = words
+    """`count|pipeline broker name wanted database`."""
+    what, url, name, wanted, database = words
     broker = parse_broker(url)
-    figures = count(broker, name, int(wanted)) if what == "count" else pipeline(broker, name, int(wanted), rest[0])
+    figures = count(broker, name, int(wanted)) if what == "count" else pipeline(broker, name, int(wanted), database)
     print(json.dumps(figures))
 
 

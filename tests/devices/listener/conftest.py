@@ -118,7 +118,7 @@ class House:
 
     def devices(self) -> dict[str, int | None]:
         with self.store.read() as session:
-            return {key: asset_id for key, asset_id in session.execute(select(Device.key, Device.asset_id))}
+            return dict(session.execute(select(Device.key, Device.asset_id)).all())
 
     # --- the rules ---
 
