@@ -27,8 +27,9 @@ def intervals(
     for day in _days(since.astimezone(zone).date() - timedelta(days=1), until.astimezone(zone).date()):
         for shift in by_day.get(day.weekday(), ()):
             start, finish = _on(day, shift, zone)
-            if start < until and finish > since:
-                found.append((max(start, since), min(finish, until)))
+            start, finish = max(start, since), min(finish, until)
+            if start < finish:
+                found.append((start, finish))
     return tuple(sorted(found))
 
 

@@ -81,8 +81,10 @@ def test_a_damaged_file_is_told(tmp_path: Path) -> None:
 def test_a_file_that_may_only_be_read_is_told(tmp_path: Path) -> None:
     path = tmp_path / "callout.db"
     Store.open(f"sqlite:///{path}").close()
-    with pytest.raises(Unavailable, match="cannot be written to"):
-        Store.open(f"sqlite:///file:{path}?mode=ro&uri=true")
+    store = Store.open(f"sqlite:///file:{path}?mode=ro&uri=true")
+    with pytest.raises(Unavailable, match="cannot be written to"), store.write("kim") as work:
+        work.add(Team(name="North"), "team.created")
+    store.close()
 
 
 def test_a_disk_that_is_full_is_told_and_nothing_is_kept(tmp_path: Path) -> None:
