@@ -20,6 +20,7 @@ from domain.words import Priority
 
 WIDTH, HEIGHT = 820, 640
 BESIDE = 290
+EDGES = 60
 MINUTES = 90
 
 
@@ -196,7 +197,9 @@ class AssetCard(QFrame):
         return "\n".join([self._title.text(), self._place.text(), self._open.text(), *buttons])
 
     def _button(self, order: OpenOrder) -> QPushButton:
-        made = QPushButton(f"{order.number}  {order.title}")
+        made = QPushButton()
+        title = f"{order.number}  {order.title}"
+        made.setText(made.fontMetrics().elidedText(title, Qt.TextElideMode.ElideRight, BESIDE - EDGES))
         made.setProperty("role", "quiet")
         made.setAutoDefault(False)
         made.setToolTip(f"{order.title}\n{order.stage} · {self._kit.times.ago(order.due)}")

@@ -34,7 +34,7 @@ def order_columns(times: Times) -> tuple[Column[OrderRow], ...]:
             lambda row: row.stage,
             sort=lambda row: row.stage_position,
             chip=order_stage_chip,
-            width=104,
+            width=118,
         ),
         Column(
             SortKey.DUE,
@@ -52,7 +52,7 @@ def order_columns(times: Times) -> tuple[Column[OrderRow], ...]:
             lambda row: visit_text(row, times),
             sort=lambda row: row.start,
             tip=lambda row: f"{row.technician}  {times.full(row.start)}".strip(),
-            width=160,
+            width=150,
             ticking=True,
         ),
     )

@@ -103,7 +103,8 @@ def order(session: Session, order_id: int) -> OrderDetail | None:
 
 def technician_names(session: Session) -> dict[int, str]:
     """All technicians by id, to word what happened."""
-    return dict(session.execute(select(Technician.id, Technician.name)).tuples().all())
+    found = session.execute(select(Technician.id, Technician.name))
+    return {row.id: row.name for row in found}
 
 
 def order_facts(session: Session, order_id: int) -> list[FactRow]:

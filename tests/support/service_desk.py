@@ -41,6 +41,8 @@ class ServiceDesk(QObject):
         self.theme = Theme(application, Look.LIGHT)
         self.changes = Changes()
         self.tasks = InlineTasks()
+        self.failures: list[Exception] = []
+        self.tasks.failed.connect(self.failures.append)
         self.kit = Kit(self.theme, self.tasks, self.changes, Memory(), Times(self.clock, UTC))
         self.desk = Desk(self.store, self.telemetry, "kim")
         self.notices: list[Notice] = []
@@ -82,6 +84,8 @@ class ServiceDesk(QObject):
         self.tasks.close()
         self.store.close()
         self.telemetry.close()
+        if self.failures:
+            raise self.failures[0]
 
     def _newest(self) -> int:
         with self.store.read() as session:
