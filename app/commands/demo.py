@@ -12,7 +12,8 @@ from pathlib import Path
 from PySide6.QtCore import QLockFile
 
 from app.commands.console import Console, open_desk
-from app.commands.headless import Headless
+from app.commands.headless import Headless, count_readings
+from app.commands.logbook import FILE as LOG_FILE
 from app.commands.logbook import logbook
 from app.commands.screen import application, has_screen
 from app.commands.stage import BROKER_FOLDER, DEMO_FILE, FLEET_FILE, FLEET_LOG, LISTENER_LOG, Stage
@@ -29,7 +30,7 @@ SECONDS = 30
 RATE = 120
 LOCK_FILE = "demo.lock"
 #: All that a demo keeps in its profile; `--fresh` removes these and nothing else.
-KEPT = ("callout.db", "telemetry.db", "console.ini", DEMO_FILE, FLEET_FILE, FLEET_LOG, LISTENER_LOG)
+KEPT = ("callout.db", "telemetry.db", "console.ini", LOG_FILE, DEMO_FILE, FLEET_FILE, FLEET_LOG, LISTENER_LOG)
 
 
 def run(settings: Settings, words: argparse.Namespace) -> int:
@@ -43,17 +44,19 @@ def run(settings: Settings, words: argparse.Namespace) -> int:
         takedown.enter_context(logbook(settings.profile))
         running = application(headless=headless)
         fleet = prepare(settings)[: words.devices]
+        desk = open_desk(settings)
+        stored_before = count_readings(desk)
         stage = takedown.enter_context(Stage(settings, fleet, rate=words.rate or RATE))
         _say(tr("Database: {url}", url=settings.database))
         _say(tr("Broker:   {url}", url=stage.broker.url))
         for limit in stage.broker.limits:
             _say(limit)
-        console = Console(running, open_desk(settings), None if headless else settings.profile / "console.ini")
+        console = Console(running, desk, None if headless else settings.profile / "console.ini")
         takedown.callback(console.close)
         window = console.open()
         if headless:
             out = Path(words.out or "demo-out")
-            Headless(console, window, stage, seconds=words.seconds or SECONDS, out=out).run(running)
+            Headless(console, window, stage, stored_before, out).run(words.seconds or SECONDS)
             _say(tr("Pictures and summary.json are in {folder}", folder=out))
         else:
             running.exec()

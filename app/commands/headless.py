@@ -5,7 +5,6 @@ import statistics
 from pathlib import Path
 
 from PySide6.QtCore import QEventLoop, QSize, QTimer
-from PySide6.QtWidgets import QApplication
 from sqlalchemy import select
 
 from app.commands.console import Console
@@ -13,6 +12,7 @@ from app.commands.stage import Stage
 from app.commands.stopwatch import Stopwatch
 from app.dispatch.view import DispatchPage
 from app.dispatch.waiting import ORDER
+from app.shared.desk import Desk
 from app.shared.links import Link
 from app.shell.window import Window
 from domain.errors import Unavailable
@@ -29,15 +29,14 @@ PICTURED = ("dashboard", "orders", "dispatch", "alerts", "assets", "devices")
 
 
 class Headless:
-    """One run of `seconds`, whose pictures and `summary.json` end up in `out`."""
+    """One run, whose pictures and `summary.json` end up in `out`; `stored_before` readings were there before it."""
 
-    def __init__(self, console: Console, window: Window, stage: Stage, *, seconds: int, out: Path) -> None:
+    def __init__(self, console: Console, window: Window, stage: Stage, stored_before: int, out: Path) -> None:
         self._console = console
         self._window = window
         self._stage = stage
-        self._seconds = seconds
         self._out = out
-        self._stored_before = self._stored()
+        self._stored_before = stored_before
         board = window.places.pages["dispatch"]
         assert isinstance(board, DispatchPage)
         with console.desk.store.read() as session:
@@ -45,15 +44,15 @@ class Headless:
         waiting = WaitingProbe(board)
         self._stopwatch = Stopwatch(console.changes, waiting.viewport, waiting.order_ids, rules, console)
 
-    def run(self, _application: QApplication) -> None:
-        """Let the time pass, then take the pictures and write the summary. Raises Unavailable."""
+    def run(self, seconds: int) -> None:
+        """Let `seconds` pass, then take the pictures and write the summary. Raises Unavailable."""
         try:
             self._out.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise Unavailable(tr("{folder} cannot be written to: {why}", folder=self._out, why=error)) from error
         self._window.resize(SIZE)
         self._window.go(Link("dispatch"))
-        _wait(self._seconds * 1000)
+        _wait(seconds * 1000)
         self._take_pictures()
         published = self._stage.stop_fleet()
         self._write_summary(published, self._drained())
@@ -74,8 +73,7 @@ class Headless:
             return {"alerts": alert.id, "orders": alert.order_id, "assets": alert.asset_id, "devices": alert.device_id}
 
     def _stored(self) -> int:
-        with self._console.desk.telemetry.read() as connection:
-            return readings_stored(connection)
+        return count_readings(self._console.desk)
 
     def _drained(self) -> int:
         """How many readings were stored in this run, after the listener has caught up."""
@@ -109,6 +107,12 @@ class WaitingProbe:
         """The orders that the list shows."""
         model = self._list.model()
         return {model.index(row, 0).data(ORDER).id for row in range(model.rowCount())}
+
+
+def count_readings(desk: Desk) -> int:
+    """How many readings are stored."""
+    with desk.telemetry.read() as connection:
+        return readings_stored(connection)
 
 
 def figures(values: list[float]) -> dict[str, float]:

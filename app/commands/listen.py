@@ -1,6 +1,7 @@
 """`callout listen`: the listener and the scheduled jobs alone, what a server runs."""
 
 import argparse
+import os
 import signal
 import sys
 import threading
@@ -31,6 +32,6 @@ def run(settings: Settings, words: argparse.Namespace) -> int:
 
 def _wait_for_parent(stop: threading.Event) -> None:
     """Standard input closes when the parent is gone, however it went."""
-    while sys.stdin.buffer.raw.read(1):
+    while os.read(sys.stdin.fileno(), 1):
         pass
     stop.set()

@@ -1,14 +1,26 @@
 """Whether there is a screen, and the Qt application on it or, without one, on paper."""
 
+import logging
 import os
 import sys
 
+from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
 from domain.errors import Unavailable
 from domain.language import tr
 
 OFFSCREEN = "offscreen"
+log = logging.getLogger("qt")
+_LEVELS = {
+    QtMsgType.QtDebugMsg: logging.DEBUG,
+    QtMsgType.QtInfoMsg: logging.INFO,
+    QtMsgType.QtWarningMsg: logging.WARNING,
+    QtMsgType.QtCriticalMsg: logging.ERROR,
+    QtMsgType.QtFatalMsg: logging.CRITICAL,
+}
+#: What the platform without a screen says for every window, and nobody can do anything about.
+_IDLE_TALK = "This plugin does not support propagateSizeHints()"
 
 
 def has_screen() -> bool:
@@ -26,9 +38,16 @@ def application(*, headless: bool) -> QApplication:
         os.environ["QT_QPA_PLATFORM"] = OFFSCREEN
     elif not has_screen():
         raise Unavailable(tr("There is no screen to show the console on. `callout listen` needs none."))
+    qInstallMessageHandler(_tell)
     made = QApplication(["callout"])
     made.setApplicationName("callout")
     made.setApplicationDisplayName("Callout")
     made.setDesktopFileName("callout")
     made.setQuitOnLastWindowClosed(False)
     return made
+
+
+def _tell(kind: QtMsgType, _context: QMessageLogContext, text: str) -> None:
+    """Let what Qt has to say go where everything else is logged."""
+    if text != _IDLE_TALK:
+        log.log(_LEVELS[kind], text)

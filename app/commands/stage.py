@@ -3,13 +3,17 @@
 import json
 import os
 import sys
+import time
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Self
 
 from devices import broker
+from devices.listener.counters import ListenerState
 from devices.minder import Minder
 from domain.demo.company import FleetDevice
+from domain.monitoring.telemetry.history import pulses
+from domain.monitoring.telemetry.store import Telemetry
 from domain.settings import Settings
 
 BROKER_FOLDER = "broker"
@@ -18,6 +22,7 @@ DEMO_FILE = "demo.json"
 LISTENER_LOG = "listener.log"
 FLEET_LOG = "fleet.log"
 FIRST_FAILURE = "cooling"
+LISTENER_SECONDS = 15.0
 
 
 def program() -> list[str]:
@@ -33,6 +38,8 @@ class Stage:
         self.broker = broker.start(settings.profile / BROKER_FOLDER)
         self._announce(settings.database)
         self.listener = start_listener(settings.profile, settings.database, self.broker.url)
+        # A broker keeps nothing for a session that was never there: the first message has to find its listener.
+        wait_for_listener(settings.database)
         self.fleet = self._start_fleet(fleet, rate, seed)
 
     def __enter__(self) -> Self:
@@ -67,12 +74,26 @@ class Stage:
         words += ["--attached", *self._first_trouble(fleet)]
         return Minder("fleet", [sys.executable, "-m", "devices.simulator", *words], log)
 
-
     @staticmethod
     def _first_trouble(fleet: Sequence[FleetDevice]) -> list[str]:
         """A chiller that loses its cooling at once, so that nobody has to wait for the first order."""
         chillers = [member["device"] for member in fleet if member["kind"] == "chiller"]
         return ["--fail", f"{chillers[0]}:{FIRST_FAILURE}"] if chillers else []
+
+
+def wait_for_listener(database: str) -> None:
+    """Return when a listener hears the broker, or after some seconds in any case."""
+    telemetry = Telemetry.open(database)
+    started = time.time()
+    try:
+        while time.time() < started + LISTENER_SECONDS:
+            with telemetry.read() as connection:
+                told = pulses(connection, int(started * 1000))
+            if told and told[-1].state == ListenerState.RUNNING:
+                return
+            time.sleep(0.05)
+    finally:
+        telemetry.close()
 
 
 def start_listener(profile: Path, database: str, broker_url: str, name: str = "callout-listener") -> Minder:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, QTimer, Slot
 
+from app.dashboard.live import listener_sentence
 from app.shared.desk import Desk
 from app.shared.tasks import Tasks
 from app.shell.status import State, Status
@@ -13,8 +14,8 @@ from domain.language import tr, trn
 from domain.monitoring.telemetry.history import Pulse, pulses
 
 SECOND_MS = 1000
-#: A listener that has told nothing for this long is not running.
-SILENCE_MS = 5 * SECOND_MS
+#: How far back a listener is looked for.
+LOOK_BACK_MS = 10 * SECOND_MS
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,7 @@ class VitalSigns(QObject):
     def _find(self) -> Signs:
         store = self._desk.store
         with self._desk.telemetry.read() as connection:
-            newest = pulses(connection, to_ms(store.clock.now()) - SILENCE_MS)
+            newest = pulses(connection, to_ms(store.clock.now()) - LOOK_BACK_MS)
         name = store.url.database or ""
         backend = "SQLite" if store.engine.dialect.name == "sqlite" else f"PostgreSQL {store.url.host or ''}".strip()
         return Signs(f"{backend}: {name}", tuple(newest))
@@ -62,14 +63,11 @@ class VitalSigns(QObject):
     def _on_found(self, signs: Signs) -> None:
         self._looking = False
         self._status.tell("database", State(tr("Database"), "good", signs.database))
+        sentence = listener_sentence(signs.pulses, self._desk.store.clock.now())
+        self._status.tell("listener", State(tr("Listener"), sentence.tone, sentence.text))
         if not signs.pulses:
-            tip = tr("No listener has told anything for 5 seconds; readings wait at the broker.")
-            self._status.tell("listener", State(tr("No listener"), "major", tip))
             self._status.tell("traffic", State(tr("0 messages/s")))
             return
-        state = signs.pulses[-1].state
-        well = state.startswith("connected")
-        self._status.tell("listener", State(tr("Listener"), "good" if well else "critical", state))
         whole = signs.pulses[-2] if len(signs.pulses) > 1 else signs.pulses[-1]
         text = trn("{count} message/s", "{count} messages/s", whole.messages)
         tip = trn("{count} message waits in the listener", "{count} messages wait in the listener", whole.waiting)

@@ -6,7 +6,6 @@ who reach for the same order or the same time are served one after the other, an
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 
@@ -113,6 +112,6 @@ def _checked(
     others = bookings(work.session, start, until, technician_id=technician_id)
     proposed = Placement(technician_id, start, finish, booking_id=except_id)
     need = Need(skills=frozenset(skill.name for skill in order.skills), due=order.due_at)
-    findings = check(proposed, technician, others, need, ZoneInfo(order.site.timezone))
+    findings = check(proposed, technician, others, need)
     enforce(findings, override=override)
     return findings

@@ -94,6 +94,8 @@ def free_spot(page: DispatchPage) -> tuple[int, QPoint]:
     """A technician and a place on the board, in sight, where nothing is booked for the next hours."""
     board = page.board
     for row in board.scene.rows.between(board.scene.top, board.scene.top + board.viewport().height() - 80):
+        if row.technician is None:
+            continue
         for x in range(60, board.viewport().width() - 60, 40):
             start = board.scene.seconds(x)
             taken = any(
