@@ -1,0 +1,1 @@
+"""Assets: where they stand, what they measure, what happens to them."""

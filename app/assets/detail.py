@@ -1,0 +1,154 @@
+"""One asset whole: what it is and where, what is open on it, what it measures, what happened to it."""
+
+from datetime import date
+
+from PySide6.QtCore import QDate, QLocale, Qt, Signal, Slot
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
+
+from app.assets.live import LiveTab
+from app.assets.table import event_columns
+from app.assets.values import AssetView
+from app.shared.chips import Chip, severity_chip
+from app.shared.detail import DetailPane, Facts
+from app.shared.kit import Kit
+from app.shared.layout import column, label
+from app.shared.table import RowTable
+from domain.assets.queries import AssetDetail, Part
+from domain.language import tr
+from domain.parties.queries import ContactRow, SiteAddress
+from domain.reporting.asset_life import AssetEvent
+
+EDGE = 16
+OPEN_ROWS = 6
+
+
+class PartLink(QPushButton):
+    """Leads to an asset above or below."""
+
+    followed = Signal(int)
+
+    def __init__(self, part: Part) -> None:
+        super().__init__(part.name)
+        self._part = part
+        self.setProperty("role", "quiet")
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self.setToolTip(tr("Show {asset}, number {number}", asset=part.name, number=part.number))
+        self.clicked.connect(self._on_clicked)
+
+    @Slot()
+    def _on_clicked(self) -> None:
+        self.followed.emit(self._part.id)
+
+
+class Overview(QWidget):
+    """What is open, and the facts."""
+
+    part_followed = Signal(int)
+
+    def __init__(self, kit: Kit) -> None:
+        super().__init__()
+        self._kit = kit
+        self.open_events: RowTable[AssetEvent] = RowTable(
+            event_columns(kit.times), kit, "asset_open", tr("Open alerts and orders of this asset")
+        )
+        self._nothing = label(tr("No alert and no order is open on this asset."), "hint")
+        self._nothing.setContentsMargins(EDGE, 12, EDGE, 4)
+        self._facts = Facts()
+        self.open_events.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        whole = column(self)
+        whole.addWidget(self._nothing)
+        whole.addWidget(self.open_events)
+        whole.addWidget(self._facts, 1)
+
+    def show_asset(self, view: AssetView) -> None:
+        self.open_events.set_rows(view.open_events)
+        self._nothing.setVisible(not view.open_events)
+        self.open_events.setVisible(bool(view.open_events))
+        row_height = self._kit.theme.current().row_height
+        shown = min(len(view.open_events), OPEN_ROWS)
+        self.open_events.setFixedHeight(
+            shown * row_height + self.open_events.horizontalHeader().sizeHint().height() + 4
+        )
+        self._facts.set_facts(self._facts_of(view.asset))
+
+    def _facts_of(self, asset: AssetDetail) -> list[tuple[str, str | QWidget]]:
+        facts: list[tuple[str, str | QWidget]] = [
+            (tr("Customer"), f"{asset.customer} ({asset.customer_number})"),
+            (tr("Site"), " / ".join(asset.address.path)),
+            (tr("Address"), _address(asset.address)),
+        ]
+        facts += [(tr("Call"), _contact(contact)) for contact in asset.contacts]
+        facts += [
+            (tr("Number"), asset.number),
+            (tr("Kind"), asset.kind.capitalize()),
+            (tr("Skill needed"), asset.skill),
+        ]
+        if asset.parent is not None:
+            facts.append((tr("Part of"), self._link(asset.parent)))
+        facts += [(tr("Has part"), self._link(part)) for part in asset.parts]
+        return facts
+
+    def _link(self, part: Part) -> PartLink:
+        link = PartLink(part)
+        link.followed.connect(self.part_followed)
+        return link
+
+
+class AssetDetailPane(DetailPane):
+    """Shows an `AssetView`."""
+
+    event_opened = Signal(object)
+    """The `AssetEvent` to go to."""
+
+    def __init__(self, kit: Kit) -> None:
+        super().__init__(
+            kit,
+            tr("No asset chosen"),
+            tr("Choose one in the tree, or search by name, number, serial, site or customer."),
+        )
+        self.overview = Overview(kit)
+        self.live = LiveTab(kit)
+        self.history: RowTable[AssetEvent] = RowTable(
+            event_columns(kit.times), kit, "asset_history", tr("History of this asset")
+        )
+        self.history.set_empty(
+            tr("Nothing happened yet"), tr("Alerts and orders of this asset are kept here for good."), "history"
+        )
+        self.add_tab(self.overview, tr("Overview"))
+        self.add_tab(self.live, tr("Readings"))
+        self.add_tab(self.history, tr("History"))
+        self.overview.open_events.row_opened.connect(self.event_opened)
+        self.history.row_opened.connect(self.event_opened)
+
+    def show_asset(self, view: AssetView) -> None:
+        asset = view.asset
+        installed = ""
+        if asset.installed_on is not None:
+            installed = tr("installed {date}", date=_date(asset.installed_on))
+        below = " · ".join(
+            part
+            for part in (f"{asset.maker} {asset.model}", tr("serial {serial}", serial=asset.serial), installed)
+            if part
+        )
+        self.show_record(asset.name, below, _chips(view))
+        self.overview.show_asset(view)
+        self.live.show_asset(view)
+        self.history.set_rows(view.history)
+
+
+def _chips(view: AssetView) -> list[Chip]:
+    severities = [event.severity for event in view.open_events if event.severity is not None]
+    worst = [severity_chip(severities[0])] if severities else [Chip(tr("No open alert"), "good", soft=True)]
+    return [*worst, Chip(view.asset.customer, "neutral", soft=True)]
+
+
+def _address(address: SiteAddress) -> str:
+    return f"{address.street}, {address.postcode} {address.city}, {address.country}"
+
+
+def _contact(contact: ContactRow) -> str:
+    return " · ".join(part for part in (contact.name, contact.role, contact.phone, contact.email) if part)
+
+
+def _date(day: date) -> str:
+    return QLocale().toString(QDate(day.year, day.month, day.day), "d MMM yyyy")
