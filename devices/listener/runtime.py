@@ -52,6 +52,7 @@ def listen(
     name: str = "callout-listener",
     stop: threading.Event,
     clock: Clock | None = None,
+    connect: type[Client] = Client,
 ) -> None:
     """Listen until `stop` is set. `name` is the session at the broker: one listener per name.
 
@@ -66,7 +67,7 @@ def listen(
         telemetry = Telemetry.open(database_url)
         open_things.callback(telemetry.close)
         settings = Settings(broker, name, (every(Channel.TELEMETRY), every(Channel.STATUS)), WINDOW)
-        listener = Listener(store, telemetry, settings, clock, stop)
+        listener = Listener(store, telemetry, settings, clock, stop, connect=connect)
         tail = JournalTail(store, listener.upkeep.learn)
         open_things.callback(tail.close)
         jobs = Jobs(telemetry, clock)

@@ -9,7 +9,10 @@ import msgspec
 import pytest
 from sqlalchemy import select
 
+from devices.client import Client
+from devices.connection import Settings
 from devices.listener.runtime import listen
+from devices.messages import Received
 from devices.publisher import Outgoing, Publisher
 from domain.clock import to_ms
 from domain.monitoring.conditions import Condition, encode
@@ -25,30 +28,40 @@ from tests.support.small_company import SmallCompany
 NAME = "test-listener"
 
 
+class Line(Client):
+    """The listener's line, into which a test may speak, and which is quick to try again."""
+
+    def __init__(self, settings: Settings, deliver: Callable[[Received], None], **more: Any) -> None:
+        super().__init__(settings, deliver, retry=(0.1, 0.5), **more)
+        self.hand_over = deliver
+
+
 class House:
     """Stores with a small company, a broker, and a listener in between that one can start and stop."""
 
     def __init__(self, database_url: str, broker: Mosquitto) -> None:
         self.database_url = database_url
         self.broker = broker
+        self.broker_url = broker.url
         self.store = Store.open(database_url)
         self.telemetry = Telemetry.open(database_url)
         self.company = self.store.run("setup", SmallCompany)
         self.publisher = Publisher(broker.address, "test-devices")
         self.publisher.open()
         self.failure: BaseException | None = None
+        self.lines: list[Line] = []
         self._stop = threading.Event()
         self._thread: threading.Thread | None = None
 
     # --- the listener ---
 
-    def start(self) -> None:
-        """Start it; returns when it has subscribed."""
+    def start(self, state: str = "running") -> None:
+        """Start it; returns when it has subscribed, or says that it stands in another way."""
         self._stop = threading.Event()
         self._thread = threading.Thread(target=self._listen, name="listener-under-test")
         begun = to_ms(self.store.clock.now())
         self._thread.start()
-        until(lambda: self.state(begun) == "running")
+        until(lambda: self.state(begun) == state)
 
     def stop(self) -> None:
         self._stop.set()
@@ -65,11 +78,25 @@ class House:
 
     def _listen(self) -> None:
         try:
-            listen(self.database_url, self.broker.url, name=NAME, stop=self._stop)
+            listen(self.database_url, self.broker_url, name=NAME, stop=self._stop, connect=self._line())
         except BaseException as error:  # noqa: BLE001 - shown by the test's own thread
             self.failure = error
 
+    def _line(self) -> type[Client]:
+        lines = self.lines
+
+        class Known(Line):
+            def __init__(self, *words: Any, **more: Any) -> None:
+                super().__init__(*words, **more)
+                lines.append(self)
+
+        return Known
+
     # --- the devices ---
+
+    def deliver(self, topic: str, payload: bytes) -> None:
+        """Hand a message to the listener that no broker lets pass."""
+        self.lines[-1].hand_over(Received(topic, payload, 1, False, False, 60_000, round(time.time() * 1000), 1))
 
     def send(self, topic: str, payload: bytes, *, retain: bool = False) -> None:
         self.publisher.publish(Outgoing(topic, payload, retain))
@@ -96,6 +123,10 @@ class House:
                 .order_by(c.at)
             )
             return [(at, text if value is None else value) for at, value, text in rows]
+
+    def stored_in_all(self) -> int:
+        with self.telemetry.read() as connection:
+            return history.readings_stored(connection)
 
     def values(self, device: str = "chiller-1", metric: str = "supply_temperature") -> list[Any]:
         return [value for _, value in self.stored(device, metric)]
