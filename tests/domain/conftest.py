@@ -7,6 +7,7 @@ import pytest
 from domain.clock import FixedClock
 from domain.monitoring.telemetry.store import Telemetry
 from domain.store.store import Store
+from tests.support.workshop import Workshop, build
 
 
 @pytest.fixture
@@ -21,3 +22,9 @@ def telemetry(database_url: str) -> Iterator[Telemetry]:
     opened = Telemetry.open(database_url)
     yield opened
     opened.close()
+
+
+@pytest.fixture
+def workshop(store: Store) -> Workshop:
+    """Whom and what the services of the domain are called with."""
+    return store.run("setup", build)
