@@ -111,9 +111,11 @@ def order_facts(session: Session, order_id: int) -> list[FactRow]:
     """What the journal tells of the order, its bookings and its alerts, oldest first."""
     own = facts_of(session, "order", [order_id])
     present = session.scalars(select(Booking.id).where(Booking.order_id == order_id))
-    bookings = {*present, *_removed_bookings(session, order_id, own)}
+    booking_ids = {*present, *_removed_bookings(session, order_id, own)}
+    # SQLite gives the id of a deleted booking to another one, perhaps of another order.
+    bookings = [fact for fact in facts_of(session, "booking", booking_ids) if fact.after.get("order_id") == order_id]
     alerts = [fact for fact in facts_of(session, "alert", alerts_of_order(session, order_id)) if _is_told(fact)]
-    return sorted([*own, *facts_of(session, "booking", bookings), *alerts], key=lambda fact: fact.id)
+    return sorted([*own, *bookings, *alerts], key=lambda fact: fact.id)
 
 
 def _is_told(fact: FactRow) -> bool:
