@@ -53,6 +53,7 @@ class Headless:
         self._window.resize(SIZE)
         self._window.go(Link("dispatch"))
         _wait(seconds * 1000)
+        self._stopwatch.look_away()
         self._take_pictures()
         published = self._stage.stop_fleet()
         self._write_summary(published, self._drained())

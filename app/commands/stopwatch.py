@@ -36,7 +36,13 @@ class Stopwatch(QObject):
         self._fulfilled: dict[str, float] = {}
         self._to_be_drawn: dict[int, float] = {}
         changes.arrived.connect(self._on_facts)
+        self._widget = widget
         widget.installEventFilter(self)
+
+    def look_away(self) -> None:
+        """What was not drawn by now is not timed: the widget goes out of sight."""
+        self._widget.removeEventFilter(self)
+        self._to_be_drawn.clear()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() is QEvent.Type.Paint and self._to_be_drawn:
