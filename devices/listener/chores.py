@@ -1,4 +1,7 @@
-"""What is done again and again between two batches, none of it taking more than a tenth of the time."""
+"""What is done again and again between two batches, none of it taking more than a tenth of the time.
+
+An action that returns True has more to do and gets its next turn as soon as that allows.
+"""
 
 import time
 from collections.abc import Callable
@@ -9,7 +12,7 @@ _SHARE = 9
 class Chore:
     """One thing to do every `period` seconds, less often if it takes long."""
 
-    def __init__(self, period: float, action: Callable[[], None]) -> None:
+    def __init__(self, period: float, action: Callable[[], bool | None]) -> None:
         self.due = time.monotonic() + period
         self._period = period
         self._action = action
@@ -17,9 +20,9 @@ class Chore:
     def run(self) -> None:
         """Do it."""
         begun = time.monotonic()
-        self._action()
+        more = self._action()
         ended = time.monotonic()
-        self.due = ended + max(self._period, _SHARE * (ended - begun))
+        self.due = ended + max(0.0 if more else self._period, _SHARE * (ended - begun))
 
 
 class Chores:
@@ -28,7 +31,7 @@ class Chores:
     def __init__(self) -> None:
         self._chores: list[Chore] = []
 
-    def add(self, period: float, action: Callable[[], None]) -> None:
+    def add(self, period: float, action: Callable[[], bool | None]) -> None:
         """Do `action` every `period` seconds from now on."""
         self._chores.append(Chore(period, action))
 

@@ -3,6 +3,7 @@
 import logging
 import os
 import threading
+import time
 from contextlib import ExitStack
 
 from devices.addresses import parse_broker
@@ -43,6 +44,7 @@ PRESENCE_SECONDS = 2.0
 ROLL_UP_SECONDS = 5.0
 DISCOVERY_SECONDS = 1.0
 RULES_SECONDS = 0.25
+LEAVE_SECONDS = 2.0
 
 
 def listen(
@@ -153,7 +155,9 @@ class Listener:
         """Write what was gathered and not written yet."""
         self.upkeep.pulse()
         self.upkeep.write_presence()
-        self.upkeep.roll_up()
+        until = time.monotonic() + LEAVE_SECONDS
+        while self.upkeep.roll_up() and time.monotonic() < until:
+            pass  # what is left over is made up for at the next start
 
     def _notice(self, link: Link) -> None:
         self._hearing.notice(link, self._now())

@@ -26,6 +26,15 @@ class Source(Enum):
     TELEMETRY = auto()
 
 
+class Away(Enum):
+    """Stands for a result that a database could not give."""
+
+    AWAY = auto()
+
+
+AWAY = Away.AWAY
+
+
 class StoppedError(Exception):
     """The listener is told to stop while the database is away; nothing was acknowledged."""
 
@@ -74,16 +83,16 @@ class Keeper:
                 self.rejoice(source)
                 return done
 
-    def attempt(self, source: Source, action: Callable[[], None]) -> bool:
-        """Do it if the database is there; whether it was."""
+    def attempt(self, source: Source, action: Callable[[], T]) -> T | Away:
+        """Do it once; AWAY if the database is not there."""
         try:
-            action()
+            done = action()
         except Unavailable as error:
             self.lament(source, error)
-            return False
+            return AWAY
         if not self._insisting:
             self.rejoice(source)
-        return True
+        return done
 
     def lament(self, source: Source, error: Unavailable) -> None:
         """Say what is wrong, once for each new trouble."""

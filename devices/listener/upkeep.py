@@ -9,7 +9,7 @@ from devices.listener.hearing import Hearing
 from devices.listener.memory import Memory
 from devices.listener.presence import Presence
 from devices.listener.rulebook import SUBJECTS, Rulebook
-from devices.listener.storing import Keeper, Source
+from devices.listener.storing import AWAY, Keeper, Source
 from devices.listener.waiting import Waiting
 from domain.errors import Overtaken
 from domain.monitoring import service
@@ -60,22 +60,23 @@ class Upkeep:
         if not self._changed.is_set():
             return
         self._changed.clear()
-        if not self._keeper.attempt(Source.BUSINESS, self._read_rules):
+        if self._keeper.attempt(Source.BUSINESS, self._read_rules) is AWAY:
             self._changed.set()
 
     def pulse(self) -> None:
         """Write what was done since the last pulse."""
-        if self._keeper.attempt(Source.TELEMETRY, lambda: self._writer.write_pulse(self._pulse())):
+        if self._keeper.attempt(Source.TELEMETRY, lambda: self._writer.write_pulse(self._pulse())) is not AWAY:
             self._counters.begin_anew()
 
     def write_presence(self) -> None:
         """Write who was heard."""
-        if self._keeper.attempt(Source.TELEMETRY, lambda: self._writer.write_presence(self._presence.rows())):
+        rows = self._presence.rows()
+        if self._keeper.attempt(Source.TELEMETRY, lambda: self._writer.write_presence(rows)) is not AWAY:
             self._presence.written()
 
-    def roll_up(self) -> None:
-        """Bring the roll-ups up to what is stored."""
-        self._keeper.attempt(Source.TELEMETRY, self._writer.roll_up)
+    def roll_up(self) -> bool:
+        """Bring the roll-ups up to what is stored, a part at a time; whether more is to be done."""
+        return self._keeper.attempt(Source.TELEMETRY, self._writer.roll_up) is True
 
     def discover(self) -> None:
         """Tell the business of devices that it does not know."""

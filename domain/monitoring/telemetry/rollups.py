@@ -47,8 +47,11 @@ _STEPS = (
 )
 
 
-def refresh(connection: Connection, touched: Iterable[tuple[int, int]]) -> None:
-    """Recompute the roll-ups that hold the `touched` (series id, start of minute), in the caller's transaction."""
+def refresh(connection: Connection, touched: Iterable[tuple[int, int]], open_since: int | None = None) -> None:
+    """Recompute the roll-ups that hold the `touched` (series id, start of minute), in the caller's transaction.
+
+    `open_since` is the earliest minute that is left to be done.
+    """
     connection.execute(
         text("create temporary table if not exists touched (series_id integer, at bigint, primary key (series_id, at))")
     )
@@ -57,7 +60,7 @@ def refresh(connection: Connection, touched: Iterable[tuple[int, int]]) -> None:
     connection.execute(text("insert into touched (series_id, at) values (:series_id, :at)"), rows)
     for step in _STEPS:
         connection.execute(text(step))
-    connection.execute(update(schema.rollup_open).values(since=None))
+    connection.execute(update(schema.rollup_open).values(since=open_since))
 
 
 def recover(connection: Connection) -> None:

@@ -1,8 +1,10 @@
 """The writing side of the telemetry store, used by one thread of a listener."""
 
+import time
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
+from operator import itemgetter
 from typing import NamedTuple
 
 from sqlalchemy import Connection, case, delete, func, insert, select, update
@@ -20,6 +22,9 @@ POSTGRESQL_READINGS = (
     " select * from unnest(%s::int[], %s::bigint[], %s::float8[], %s::text[]) on conflict do nothing"
 )
 REJECTED_KEPT = 10_000
+#: How long a part of the roll-ups may take, commit included, and with how many minutes of series it begins.
+MOMENT_SECONDS = 0.04
+FIRST_PART = 32
 _IDS_AT_ONCE = 500
 
 StateKey = tuple[int, int]
@@ -97,6 +102,7 @@ class TelemetryWriter:
         self._sqlite = telemetry.engine.dialect.name == "sqlite"
         self._touched: set[tuple[int, int]] = set()
         self._open_since: int | None = None
+        self._part = FIRST_PART
         self._partitions: set[int] = set()
         with telemetry.read() as connection:
             rows = connection.execute(select(schema.series.c.device, schema.series.c.metric, schema.series.c.id))
@@ -193,14 +199,24 @@ class TelemetryWriter:
             connection.execute(self._upsert(table).on_conflict_do_nothing(), [pulse._asdict()])
             connection.execute(delete(table).where(table.c.at < pulse.at - keep_ms))
 
-    def roll_up(self) -> None:
-        """Bring minute, hour and day roll-ups up to what was stored."""
+    def roll_up(self) -> bool:
+        """Bring a part of the roll-ups up to what was stored, the oldest first; whether more is to be done.
+
+        The part is as large as can be done in a moment, so that readings need not wait for it.
+        """
         if not self._touched:
-            return
+            return False
+        begun = time.perf_counter()
+        oldest = sorted(self._touched, key=itemgetter(1))
+        part, rest = oldest[: self._part], oldest[self._part :]
+        since = rest[0][1] if rest else None
         with self._telemetry.write() as connection:
-            rollups.refresh(connection, self._touched)
-        self._touched = set()
-        self._open_since = None
+            rollups.refresh(connection, part, since)
+        self._touched.difference_update(part)
+        self._open_since = since
+        share = MOMENT_SECONDS / (time.perf_counter() - begun)
+        self._part = round(len(part) * min(2.0, max(0.5, share))) + 1
+        return bool(rest)
 
     def _make_series(self, names: set[tuple[str, str]]) -> None:
         table = schema.series
