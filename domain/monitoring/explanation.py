@@ -58,7 +58,7 @@ def number(value: float | None, unit: str = "") -> str:
     """A value with at most two decimals and its unit."""
     if value is None:
         return "–"
-    figure = f"{value:.2f}".rstrip("0").rstrip(".")
+    figure = f"{round(value, 2) + 0.0:.2f}".rstrip("0").rstrip(".")  # no minus before a zero
     return f"{figure} {unit}".rstrip()
 
 

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 import msgspec
 from sqlalchemy import select
 
-from domain.assets.model import Asset
+from domain.assets.model import Asset, AssetModel
 from domain.errors import Refusal
 from domain.language import tr
 from domain.monitoring.conditions import Condition, NoData, Threshold, encode
@@ -14,6 +14,7 @@ from domain.monitoring.model import Alert, Device, Metric, Rule
 from domain.orders.service import check_minutes
 from domain.store.unit_of_work import UnitOfWork
 from domain.words import Priority, Severity
+from domain.workforce.model import Skill
 
 LONGEST_SHELF = timedelta(days=30)
 
@@ -120,8 +121,8 @@ class RuleDraft:
 def create_rule(work: UnitOfWork, draft: RuleDraft) -> int:
     """Make a rule; returns its id."""
     _check_rule(work, draft)
-    values = {name: getattr(draft, name) for name in draft.__dataclass_fields__ if name != "condition"}
-    rule = Rule(**values, condition_json=encode(draft.condition))
+    values = {name: getattr(draft, name) for name in draft.__dataclass_fields__ if name not in {"name", "condition"}}
+    rule = Rule(**values, name=draft.name.strip(), condition_json=encode(draft.condition))
     return work.add(rule, "rule.created").id
 
 
@@ -155,10 +156,15 @@ def _asset_name(device: Device) -> str:
 def _check_rule(work: UnitOfWork, draft: RuleDraft) -> None:
     if not draft.name.strip():
         raise Refusal(tr("Give the rule a name that people recognise on an alert."), field="name")
-    if work.session.scalar(select(Rule.id).where(Rule.name == draft.name)) is not None:
-        raise Refusal(tr("There is already a rule called “{name}”.", name=draft.name), field="name")
-    if [draft.kind, draft.asset_model_id, draft.asset_id].count(None) != 2:  # noqa: PLR2004  # all but one
+    name = draft.name.strip()
+    if work.session.scalar(select(Rule.id).where(Rule.name == name)) is not None:
+        raise Refusal(tr("There is already a rule called “{name}”.", name=name), field="name")
+    if [draft.kind, draft.asset_model_id, draft.asset_id].count(None) != 2 or draft.kind == "":  # noqa: PLR2004
         raise Refusal(tr("Choose one asset, one model or one kind that the rule holds for."), field="scope")
+    named = ((AssetModel, draft.asset_model_id), (Asset, draft.asset_id), (Skill, draft.skill_id))
+    for kind, key in named:
+        if key is not None:
+            work.get(kind, key)
     check_minutes(draft.minutes)
     _check_condition(draft.condition)
 
@@ -170,5 +176,7 @@ def _check_condition(condition: Condition) -> None:
         raise Refusal(tr("Times and hysteresis cannot be negative or endless."), field="condition")
     if isinstance(condition, NoData) and condition.silence <= 0:
         raise Refusal(tr("Say after how long a silence the rule is to raise an alert."), field="condition")
+    if isinstance(condition, Threshold) and not condition.metric.strip():
+        raise Refusal(tr("Say which metric the rule watches."), field="condition")
     if isinstance(condition, Threshold) and not abs(condition.limit) < float("inf"):
         raise Refusal(tr("The limit must be a number."), field="condition")

@@ -1,0 +1,225 @@
+"""What people do with alerts, devices and rules, and what they are refused."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from sqlalchemy import func, select
+
+from domain.clock import FixedClock
+from domain.errors import Gone, Refusal
+from domain.monitoring.conditions import Condition, NoData, Side, Threshold
+from domain.monitoring.model import Alert, Device, Metric, Rule
+from domain.monitoring.occurrences import Occurrence, raise_alert
+from domain.monitoring.service import (
+    RuleDraft,
+    acknowledge,
+    change_condition,
+    claim,
+    clear_by_hand,
+    create_rule,
+    discover,
+    release,
+    shelve,
+    switch_rule,
+    unacknowledge,
+    unshelve,
+)
+from domain.monitoring.watching import watch
+from domain.store.journal import journal
+from domain.store.store import Store
+from domain.words import Severity
+from tests.support.moments import MONDAY_MORNING
+from tests.support.workshop import Workshop
+
+HOUR = timedelta(hours=1)
+INFINITY, NAN = float("inf"), float("nan")
+
+
+@pytest.fixture
+def alert(store: Store, workshop: Workshop) -> int:
+    seen = Occurrence(
+        workshop.rule, workshop.asset, workshop.device, MONDAY_MORNING, MONDAY_MORNING, 1, 13.0, 13.0, 13.0
+    )
+    return store.run("listener", raise_alert, seen)
+
+
+def entity(store: Store, alert_id: int) -> Alert:
+    with store.read() as session:
+        return session.get_one(Alert, alert_id)
+
+
+def kinds(store: Store, subject: str) -> list[str]:
+    with store.read() as session:
+        return list(session.scalars(select(journal.c.kind).where(journal.c.subject == subject).order_by(journal.c.id)))
+
+
+def test_the_first_to_acknowledge_is_kept_and_may_take_it_back(
+    store: Store, alert: int, fixed_clock: FixedClock
+) -> None:
+    store.run("kim", acknowledge, alert)
+    fixed_clock.advance(HOUR)
+    store.run("lou", acknowledge, alert)
+    found = entity(store, alert)
+    assert (found.acknowledged_by, found.acknowledged_at) == ("kim", MONDAY_MORNING)
+    for _ in range(2):
+        store.run("kim", unacknowledge, alert)
+    assert entity(store, alert).acknowledged_at is None
+    assert kinds(store, "alert")[2:] == ["alert.acknowledged", "alert.unacknowledged"]
+
+
+def test_shelving_lasts_until_its_time_or_until_it_is_taken_back(store: Store, alert: int) -> None:
+    store.run("kim", shelve, alert, MONDAY_MORNING + HOUR)
+    found = entity(store, alert)
+    assert (found.shelved_until, found.shelved_by) == (MONDAY_MORNING + HOUR, "kim")
+    for _ in range(2):
+        store.run("kim", unshelve, alert)
+    assert entity(store, alert).shelved_until is None
+    assert kinds(store, "alert")[2:] == ["alert.shelved", "alert.unshelved"]
+
+
+@pytest.mark.parametrize(
+    ("length", "says"),
+    [(timedelta(), "still to come"), (-HOUR, "still to come"), (timedelta(days=30, seconds=1), "30 days at most")],
+)
+def test_shelving_into_the_past_or_for_ever_is_refused(store: Store, alert: int, length: timedelta, says: str) -> None:
+    with pytest.raises(Refusal, match=says) as refused:
+        store.run("kim", shelve, alert, MONDAY_MORNING + length)
+    assert refused.value.field == "until"
+
+
+@pytest.mark.parametrize("service", [acknowledge, unacknowledge, unshelve, clear_by_hand])
+def test_an_alert_that_is_over_is_left_alone(store: Store, alert: int, service: Callable[..., None]) -> None:
+    store.run("kim", clear_by_hand, alert)
+    with pytest.raises(Refusal, match="This alert is over"):
+        store.run("lou", service, alert)
+    with pytest.raises(Gone):
+        store.run("lou", service, 999)
+
+
+def test_a_claimed_device_is_watched_and_a_released_one_is_not(store: Store, workshop: Workshop) -> None:
+    store.run("kim", claim, workshop.stranger, workshop.other_asset)
+    with store.read() as session:
+        seen = watch(session)
+        assert seen.devices["unknown-7"].asset_id == workshop.other_asset
+        assert [rule.id for rule in seen.rules if rule.holds_for(seen.devices["unknown-7"])] == [workshop.rule]
+    for _ in range(2):
+        store.run("kim", release, workshop.stranger)
+    with store.read() as session:
+        seen = watch(session)
+        assert not [rule for rule in seen.rules if rule.holds_for(seen.devices["unknown-7"])]
+    assert kinds(store, "device")[-2:] == ["device.claimed", "device.released"]
+
+
+def test_a_device_is_claimed_once(store: Store, workshop: Workshop) -> None:
+    with pytest.raises(Refusal, match="chiller-1 already belongs to Chiller 1"):
+        store.run("kim", claim, workshop.device, workshop.other_asset)
+    with pytest.raises(Gone, match="asset"):
+        store.run("kim", claim, workshop.stranger, 999)
+
+
+def test_unknown_devices_and_metrics_are_kept_once(store: Store, workshop: Workshop) -> None:
+    seen = {"new-1": frozenset({"flow", "oil_temperature"}), "chiller-1": frozenset({"supply_temperature", "noise"})}
+    for _ in range(2):
+        store.run("listener", discover, seen)
+    with store.read() as session:
+        device = session.scalars(select(Device).where(Device.key == "new-1")).one()
+        assert (device.asset_id, device.first_seen_at) == (None, MONDAY_MORNING)
+        assert [(metric.name, metric.label) for metric in device.metrics] == [
+            ("flow", "Flow"),
+            ("oil_temperature", "Oil temperature"),
+        ]
+        known = session.scalars(select(Metric).where(Metric.device_id == workshop.device)).all()
+    assert {(metric.name, metric.label, metric.unit) for metric in known} == {
+        ("supply_temperature", "Supply temperature", "°C"),
+        ("noise", "Noise", ""),
+    }
+
+
+def draft(**changes: Any) -> RuleDraft:
+    values: dict[str, Any] = {
+        "name": "Flow too low",
+        "condition": Threshold("flow", Side.BELOW, 25.0),
+        "severity": Severity.MAJOR,
+        "kind": "pump",
+    }
+    return RuleDraft(**(values | changes))
+
+
+def test_a_new_rule_is_watched_until_it_is_switched_off(store: Store, workshop: Workshop) -> None:
+    rule_id = store.run("kim", create_rule, draft(skill_id=workshop.skill))
+    for _ in range(2):
+        store.run("kim", switch_rule, rule_id, active=False)
+    with store.read() as session:
+        assert rule_id not in {rule.id for rule in watch(session).rules}
+    store.run("kim", switch_rule, rule_id, active=True)
+    store.run("kim", change_condition, rule_id, NoData(60))
+    with store.read() as session:
+        (found,) = [rule for rule in watch(session).rules if rule.id == rule_id]
+        assert (found.condition, found.kind) == (NoData(60), "pump")
+    assert kinds(store, "rule")[1:] == ["rule.created", "rule.switched_off", "rule.switched_on", "rule.changed"]
+
+
+@pytest.mark.parametrize(
+    ("changes", "field", "says"),
+    [
+        ({"name": " "}, "name", "Give the rule a name"),
+        ({"name": "Supply too warm"}, "name", "already a rule called “Supply too warm”"),
+        ({"name": " Supply too warm "}, "name", "already a rule called “Supply too warm”"),
+        ({"kind": None}, "scope", "Choose one asset, one model or one kind"),
+        ({"kind": ""}, "scope", "Choose one asset, one model or one kind"),
+        ({"asset_id": 1}, "scope", "Choose one asset, one model or one kind"),
+        ({"minutes": 0}, "minutes", "between 1 minute"),
+    ],
+)
+def test_a_bad_rule_is_refused_beside_its_field(
+    store: Store, workshop: Workshop, changes: dict[str, Any], field: str, says: str
+) -> None:
+    with pytest.raises(Refusal, match=says) as refused:
+        store.run("kim", create_rule, draft(**changes))
+    assert refused.value.field == field
+
+
+@pytest.mark.parametrize(
+    ("changes", "says"),
+    [
+        ({"kind": None, "asset_id": 999}, "This asset is not there"),
+        ({"kind": None, "asset_model_id": 999}, "This asset model is not there"),
+        ({"skill_id": 999}, "This skill is not there"),
+    ],
+)
+def test_a_rule_about_what_is_gone_says_so(
+    store: Store, workshop: Workshop, changes: dict[str, Any], says: str
+) -> None:
+    with pytest.raises(Gone, match=says):
+        store.run("kim", create_rule, draft(**changes))
+
+
+@pytest.mark.parametrize(
+    ("condition", "says"),
+    [
+        (Threshold("flow", Side.BELOW, NAN), "limit must be a number"),
+        (Threshold("flow", Side.BELOW, INFINITY), "limit must be a number"),
+        (Threshold("flow", Side.BELOW, 1, hysteresis=-1), "negative or endless"),
+        (Threshold("flow", Side.BELOW, 1, hysteresis=NAN), "negative or endless"),
+        (Threshold("flow", Side.BELOW, 1, duration=INFINITY), "negative or endless"),
+        (Threshold("flow", Side.BELOW, 1, clear_duration=-0.1), "negative or endless"),
+        (Threshold(" ", Side.BELOW, 1), "Say which metric"),
+        (NoData(0), "how long a silence"),
+        (NoData(-1), "negative or endless"),
+        (NoData(INFINITY), "negative or endless"),
+    ],
+)
+def test_a_condition_that_can_never_be_right_is_refused(
+    store: Store, workshop: Workshop, condition: Condition, says: str
+) -> None:
+    for attempt in (
+        lambda: store.run("kim", create_rule, draft(condition=condition)),
+        lambda: store.run("kim", change_condition, workshop.rule, condition),
+    ):
+        with pytest.raises(Refusal, match=says) as refused:
+            attempt()
+        assert refused.value.field == "condition"
+    with store.read() as session:
+        assert session.scalar(select(func.count()).select_from(Rule)) == 1
