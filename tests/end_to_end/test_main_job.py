@@ -1,6 +1,8 @@
 """The main job through its real parts: broker, fleet, listener, database, two windows, and a mouse."""
 
 import json
+import os
+import signal
 import subprocess
 import time
 from collections.abc import Iterator
@@ -191,3 +193,14 @@ def publish(broker: str, device: str, values: dict[str, float]) -> None:
 def has_reading(house: House, device: str) -> bool:
     with house.console.desk.telemetry.read() as connection:
         return bool(latest(connection, device))
+
+
+def test_a_listener_that_is_killed_comes_back_and_misses_nothing(house: House, qtbot: QtBot) -> None:
+    broker = house.stage.broker.url
+    publish(broker, "chl-0801", {"supply_temperature": 7.0})
+    qtbot.waitUntil(lambda: has_reading(house, "chl-0801"), timeout=PATIENCE)
+    os.kill(house.stage.listener.pid, signal.SIGKILL)
+    publish(broker, "chl-0802", {"supply_temperature": 7.0})
+    assert not has_reading(house, "chl-0802")
+    qtbot.waitUntil(lambda: has_reading(house, "chl-0802"), timeout=PATIENCE)
+    assert house.stage.listener.restarts == 1
