@@ -5,7 +5,6 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QApplication
 from sqlalchemy import select
 
 from app.shared.changes import Changes
@@ -13,8 +12,8 @@ from app.shared.desk import Desk
 from app.shared.kit import Kit
 from app.shared.links import Notice
 from app.shared.memory import Memory
-from app.shared.tasks import InlineTasks
-from app.shared.theme import Look, Theme
+from app.shared.tasks import InlineTasks, Tasks
+from app.shared.theme import Theme
 from app.shared.times import Times
 from domain.clock import FixedClock, to_ms
 from domain.monitoring import occurrences
@@ -31,19 +30,18 @@ NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 class ServiceDesk(QObject):
     """Holds everything a page wants, and tells pages of what was committed when asked to."""
 
-    def __init__(self, application: QApplication, folder: Path) -> None:
+    def __init__(self, theme: Theme, folder: Path, tasks: Tasks | None = None) -> None:
         super().__init__()
         self.clock = FixedClock(NOW)
         url = f"sqlite:///{folder / 'callout.db'}"
         self.store = Store.open(url, self.clock)
         self.telemetry = Telemetry.open(url)
         self.company = self.store.run("setup", SmallCompany)
-        self.theme = Theme(application, Look.LIGHT)
         self.changes = Changes()
-        self.tasks = InlineTasks()
+        self.tasks = tasks or InlineTasks()
         self.failures: list[Exception] = []
         self.tasks.failed.connect(self.failures.append)
-        self.kit = Kit(self.theme, self.tasks, self.changes, Memory(), Times(self.clock, UTC))
+        self.kit = Kit(theme, self.tasks, self.changes, Memory(), Times(self.clock, UTC))
         self.desk = Desk(self.store, self.telemetry, "kim")
         self.notices: list[Notice] = []
         self._told = self._newest()

@@ -18,10 +18,14 @@ from domain.monitoring.model import Alert
 from domain.monitoring.queries import AlertRow, AlertState, alert
 from domain.store.unit_of_work import UnitOfWork
 from domain.words import Severity
+from tests.app.pseudo import pseudo_language, untranslated
 from tests.support.service_desk import NOW, ServiceDesk
 from tests.support.small_company import SmallCompany
 
 Show = Callable[[], AlertsPage]
+
+#: By what texts are known that come from the store as they are, and times.
+OWN = ("Supply t", " 2026 ")
 
 
 @pytest.fixture
@@ -260,3 +264,29 @@ def test_the_table_is_a_sound_model(desk: ServiceDesk, show: Show, qtmodeltester
     page.table.sortByColumn(0, Qt.SortOrder.DescendingOrder)
     assert [row.severity for row in page.table.rows()] == [Severity.MINOR, Severity.CRITICAL]
     qtmodeltester.check(page.table.row_model(), force_py=True)
+
+
+def test_every_text_can_be_translated(desk: ServiceDesk, qtbot: QtBot) -> None:
+    desk.publish([9.0 + at / 4 for at in range(20)])
+    raised = desk.raise_alert()
+    with pseudo_language():
+        page = AlertsPage(desk.kit, desk.desk)
+        qtbot.addWidget(page)
+        page.set_visible_page(True)
+        page.show_record(raised)
+        left = {text for text in untranslated(page) if not any(own in text for own in OWN)}
+    assert left == set()
+
+
+def test_work_happens_off_the_windows_thread(threaded_desk: ServiceDesk, qtbot: QtBot) -> None:
+    threaded_desk.publish([12.5, 13.0])
+    raised = threaded_desk.raise_alert()
+    page = AlertsPage(threaded_desk.kit, threaded_desk.desk)
+    qtbot.addWidget(page)
+    page.set_visible_page(True)
+    page.show_record(raised)
+    qtbot.waitUntil(page.detail.has_curve)
+    qtbot.waitUntil(lambda: len(page.table.rows()) == 1)
+    with qtbot.waitSignal(page.notice_asked):
+        page.bound_actions()["alerts_acknowledge"].trigger()
+    assert row_of(threaded_desk, raised).acknowledged_by == "kim"

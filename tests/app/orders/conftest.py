@@ -4,13 +4,22 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication
 
+from app.shared.tasks import Tasks
+from app.shared.theme import Theme
 from tests.support.service_desk import ServiceDesk
 
 
 @pytest.fixture
-def desk(qapp: QApplication, tmp_path: Path) -> Iterator[ServiceDesk]:
-    made = ServiceDesk(qapp, tmp_path)
+def desk(theme: Theme, tmp_path: Path) -> Iterator[ServiceDesk]:
+    made = ServiceDesk(theme, tmp_path)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def threaded_desk(theme: Theme, tmp_path: Path) -> Iterator[ServiceDesk]:
+    """The same with real threads."""
+    made = ServiceDesk(theme, tmp_path, Tasks())
     yield made
     made.close()

@@ -19,9 +19,14 @@ from domain.reporting.order_detail import OrderDetail, order
 from domain.reporting.order_list import PAGE
 from domain.store.unit_of_work import UnitOfWork
 from domain.words import Priority
+from tests.app.pseudo import pseudo_language, untranslated
 from tests.support.service_desk import ServiceDesk
 
 Show = Callable[[], OrdersPage]
+
+#: By what texts are known that come from the store as they are, and times.
+STAGES = ("New", "Planned", "On site", "Done", "Cancelled")
+OWN = (*STAGES, "Supply t", "Bo Falk", "Cellar", "Harbour Brewery", "Refrigerant circuit", "Chiller 1", " 2026 ")
 
 
 @pytest.fixture
@@ -292,3 +297,31 @@ def test_the_table_is_a_sound_model(desk: ServiceDesk, show: Show, qtmodeltester
     qtmodeltester.check(page.table.row_model(), force_py=True)
     page.table.sortByColumn(1, Qt.SortOrder.AscendingOrder)
     assert [row.priority for row in page.table.rows()] == [Priority.HIGH, Priority.NORMAL]
+
+
+def test_every_text_can_be_translated(desk: ServiceDesk, qtbot: QtBot) -> None:
+    desk.publish([9.0 + at / 4 for at in range(20)])
+    desk.raise_alert()
+    with pseudo_language():
+        page = OrdersPage(desk.kit, desk.desk)
+        qtbot.addWidget(page)
+        page.set_visible_page(True)
+        page.table.choose(page.table.rows()[0].id)
+        page.detail.edit()
+        type_into(page, "title", " badly")
+        page.opening.load()
+        page.opening.search("NF000001")
+        left = {text for text in untranslated(page) if not any(own in text for own in OWN)}
+    assert left == set()
+
+
+def test_work_happens_off_the_windows_thread(threaded_desk: ServiceDesk, qtbot: QtBot) -> None:
+    opened = open_one(threaded_desk)
+    page = OrdersPage(threaded_desk.kit, threaded_desk.desk)
+    qtbot.addWidget(page)
+    page.set_visible_page(True)
+    page.show_record(opened)
+    qtbot.waitUntil(lambda: len(page.table.rows()) == 1 and page.record_shown() == opened)
+    with qtbot.waitSignal(page.notice_asked):
+        page.detail.stages.button("On site").click()
+    assert read(threaded_desk, opened).stage == "On site"
