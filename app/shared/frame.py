@@ -18,6 +18,7 @@ from app.shared.views import ViewsButton
 
 EDGE = 16
 DETAIL_SHARE = 38
+HALF = 50
 WRITE_MS = 400
 SEARCH_WIDTH = 240
 
@@ -118,7 +119,7 @@ class PageFrame(QWidget):
         self._splitter.setSizes(
             [int(size) for size in kept] if usable else [(100 - self._share) * 10, self._share * 10]
         )
-        self._splitter.setStretchFactor(0, 1)
+        self._splitter.setStretchFactor(int(self._share > HALF), 1)
 
     def _tell_present(self) -> None:
         self._views.set_present({"search": self.search.text(), "filters": plain(self.filters.chosen())})

@@ -1,6 +1,7 @@
 """What tests of the console share: one theme, and a kit whose tasks run at once."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QApplication
@@ -12,6 +13,7 @@ from app.shared.tasks import InlineTasks, Tasks
 from app.shared.theme import Look, Theme
 from app.shared.tokens import Density
 from tests.app.sample_pages import fixed_times
+from tests.support.service_desk import ServiceDesk
 
 
 @pytest.fixture(scope="session")
@@ -38,5 +40,13 @@ def kit(theme: Theme) -> Iterator[Kit]:
 def tasks(qapp: QApplication) -> Iterator[Tasks]:
     """Real threads."""
     made = Tasks()
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def desk(theme: Theme, tmp_path: Path) -> Iterator[ServiceDesk]:
+    """A desk with a small company behind it."""
+    made = ServiceDesk(theme, tmp_path)
     yield made
     made.close()
