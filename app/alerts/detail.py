@@ -20,7 +20,7 @@ from domain.monitoring.queries import AlertOrder
 
 EDGE = 16
 PLOT_HEIGHT = 220
-LEAST_WIDTH = 380
+LEAST_WIDTH = 392
 PARAGRAPH = '<p style="margin: 0 0 5px 0">{}</p>'
 
 
@@ -82,8 +82,14 @@ class AlertDetailPane(DetailPane):
 
     def show_possible(self) -> None:
         """Offer what is possible now; the rest would only take room."""
-        for button in self.findChildren(ActionButton):
+        buttons = {
+            button.objectName().removeprefix("button_alerts_"): button for button in self.findChildren(ActionButton)
+        }
+        for button in buttons.values():
             button.setVisible(button.isEnabled())
+        if buttons["bring_back"].isEnabled():
+            # What is on the shelf is brought back; a longer time is one key away.
+            buttons["shelve"].hide()
 
     def has_curve(self) -> bool:
         return self._plot.has_curve()

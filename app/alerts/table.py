@@ -48,7 +48,7 @@ def alert_columns(times: Times) -> tuple[Column[AlertRow], ...]:
             lambda row: number(row.last_value, row.unit),
             sort=lambda row: row.last_value,
             align=RIGHT,
-            width=84,
+            width=92,
         ),
         Column(
             "peak",
@@ -56,7 +56,7 @@ def alert_columns(times: Times) -> tuple[Column[AlertRow], ...]:
             lambda row: number(row.peak_value, row.unit),
             sort=lambda row: row.peak_value,
             align=RIGHT,
-            width=84,
+            width=92,
         ),
         Column(
             "count",

@@ -1,47 +1,51 @@
-"""The skills that an order takes, ticked in a short list."""
+"""The skills that an order takes, ticked side by side."""
 
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QListWidget, QListWidgetItem
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QWidget
 
 from app.shared.fields import Field
 from domain.language import tr
 
-HEIGHT = 92
+IN_A_ROW = 3
 
 
 class SkillsField(Field):
     """Its value is the set of ids of the ticked skills."""
 
     def __init__(self) -> None:
-        self._list = QListWidget()
-        super().__init__("skills", tr("Skills needed"), self._list)
-        self._ids: tuple[int, ...] = ()
-        self._list.setFixedHeight(HEIGHT)
-        self._list.setTabKeyNavigation(False)
-        self._list.itemChanged.connect(self._on_edited)
+        self._box = QWidget()
+        super().__init__("skills", tr("Skills needed"), self._box)
+        self._boxes: dict[int, QCheckBox] = {}
+        self._offered: tuple[tuple[int, str], ...] = ()
+        self._wanted: frozenset[int] = frozenset()
+        self._grid = QGridLayout(self._box)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(12)
+        self._grid.setVerticalSpacing(0)
 
     def offer(self, skills: Sequence[tuple[int, str]]) -> None:
         """Replace what can be ticked; what is ticked stays where it can."""
-        kept = self.value()
-        self._list.blockSignals(True)
-        self._list.clear()
-        self._ids = tuple(key for key, _ in skills)
-        for _, name in skills:
-            item = QListWidgetItem(name, self._list)
-            item.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsUserCheckable)
-            item.setCheckState(Qt.CheckState.Unchecked)
-        self._list.blockSignals(False)
+        if tuple(skills) == self._offered:
+            return
+        kept = self.value() if self._boxes else self._wanted
+        for box in self._boxes.values():
+            self._grid.removeWidget(box)
+            box.deleteLater()
+        self._offered = tuple(skills)
+        self._boxes = {}
+        for at, (key, name) in enumerate(skills):
+            box = QCheckBox(name)
+            box.toggled.connect(self._on_edited)
+            self._grid.addWidget(box, at // IN_A_ROW, at % IN_A_ROW)
+            self._boxes[key] = box
         self.set_value(kept)
 
     def value(self) -> frozenset[int]:
-        ticked = (self._list.item(at).checkState() is Qt.CheckState.Checked for at in range(self._list.count()))
-        return frozenset(key for key, on in zip(self._ids, ticked, strict=True) if on)
+        return frozenset(key for key, box in self._boxes.items() if box.isChecked())
 
     def set_value(self, value: Any) -> None:
-        wanted = value or frozenset()
-        for at, key in enumerate(self._ids):
-            on = key in wanted
-            self._list.item(at).setCheckState(Qt.CheckState.Checked if on else Qt.CheckState.Unchecked)
+        self._wanted = frozenset(value or ())
+        for key, box in self._boxes.items():
+            box.setChecked(key in self._wanted)

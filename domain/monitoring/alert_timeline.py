@@ -17,8 +17,9 @@ def tell(fact: FactRow, decision: Mapping[str, Any], moment: Moment) -> str:
     if fact.kind == "alert.decided":
         return _decided(fact, decision)
     if fact.kind == "alert.shelved":
-        until = datetime.fromisoformat(fact.after["shelved_until"])
-        return tr("Shelved until {time}", time=moment(until))
+        until = fact.after.get("shelved_until")
+        # Shelved once more until the same time changes nothing but is noted.
+        return tr("Shelved until {time}", time=moment(datetime.fromisoformat(until))) if until else tr("Shelved again")
     if fact.kind == "alert.cleared":
         by_itself = fact.after.get("cleared_by", fact.actor) == LISTENER
         return tr("Cleared: the readings are back to normal") if by_itself else tr("Cleared by hand")

@@ -169,6 +169,7 @@ def test_the_timeline_tells_every_step_but_not_each_reading(store: Store, compan
     store.run("kim", service.acknowledge, raised)
     store.run("kim", service.unacknowledge, raised)
     store.run("kim", service.shelve, raised, NOW + timedelta(hours=1))
+    store.run("ada", service.shelve, raised, NOW + timedelta(hours=1))
     store.run("kim", service.unshelve, raised)
     store.run("kim", service.clear_by_hand, raised)
     assert told(store, raised) == [
@@ -177,6 +178,7 @@ def test_the_timeline_tells_every_step_but_not_each_reading(store: Store, compan
         "Acknowledged",
         "Acknowledgement taken back",
         "Shelved until 10:00",
+        "Shelved again",
         "Brought back from the shelf",
         "Cleared by hand",
     ]
