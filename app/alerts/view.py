@@ -4,10 +4,10 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from PySide6.QtCore import QPoint, Qt, Slot
-from PySide6.QtWidgets import QMessageBox
 
 from app.alerts.detail import AlertDetailPane
 from app.alerts.presenter import AlertsPresenter, AlertView
+from app.alerts.questions import ask_to_clear
 from app.alerts.sentence import DEFAULT, asked, filters
 from app.alerts.shelf import ShelfMenu
 from app.alerts.table import LEAST, alert_columns
@@ -19,7 +19,7 @@ from app.shared.kit import Kit
 from app.shared.narrow import NarrowColumns
 from app.shared.page import Page
 from app.shared.table import RowTable
-from domain.language import tr, trn
+from domain.language import tr
 from domain.monitoring.alert_curve import AlertCurve
 from domain.monitoring.queries import AlertPage, AlertRow, AlertState
 
@@ -186,14 +186,7 @@ class AlertsPage(Page):
 
     @Slot()
     def _clear(self) -> None:
-        count = len(self._meant())
-        asking = QMessageBox(self)
-        asking.setObjectName("dialog_clear")
-        asking.setText(trn("Clear this alert by hand?", "Clear {count} alerts by hand?", count))
-        asking.setInformativeText(tr("It is raised anew only when its condition begins anew. This cannot be undone."))
-        clear = asking.addButton(tr("Clear"), QMessageBox.ButtonRole.AcceptRole)
-        asking.addButton(QMessageBox.StandardButton.Cancel)
-        asking.setDefaultButton(clear)
+        asking = ask_to_clear(self, len(self._meant()))
         asking.accepted.connect(self._on_clear_confirmed)
         asking.open()
 
