@@ -11,7 +11,7 @@ from app.assets.values import AssetView
 from app.shared.chips import Chip, severity_chip
 from app.shared.detail import DetailPane, Facts
 from app.shared.kit import Kit
-from app.shared.layout import column, label
+from app.shared.layout import column, label, row
 from app.shared.table import RowTable
 from domain.assets.queries import AssetDetail, Part
 from domain.language import tr
@@ -30,7 +30,8 @@ class PartLink(QPushButton):
     def __init__(self, part: Part) -> None:
         super().__init__(part.name)
         self._part = part
-        self.setProperty("role", "quiet")
+        self.setProperty("role", "filter")
+        self.setProperty("active", True)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.setToolTip(tr("Show {asset}, number {number}", asset=part.name, number=part.number))
         self.clicked.connect(self._on_clicked)
@@ -88,10 +89,15 @@ class Overview(QWidget):
         facts += [(tr("Has part"), self._link(part)) for part in asset.parts]
         return facts
 
-    def _link(self, part: Part) -> PartLink:
+    def _link(self, part: Part) -> QWidget:
         link = PartLink(part)
         link.followed.connect(self.part_followed)
-        return link
+        # A field that cannot grow would push all values to the right.
+        place = QWidget()
+        beside = row(place)
+        beside.addWidget(link)
+        beside.addStretch(1)
+        return place
 
 
 class AssetDetailPane(DetailPane):

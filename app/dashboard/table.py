@@ -49,7 +49,7 @@ def order_columns(times: Times) -> tuple[Column[NewOrder], ...]:
             chip=lambda row: priority_chip(row.priority),
             width=88,
         ),
-        Column("number", tr("Number"), lambda row: row.number, width=84, strong=True),
+        Column("number", tr("Number"), lambda row: row.number, width=104, strong=True),
         Column("title", tr("Work"), lambda row: row.title, width=180, stretch=True, tip=_customer),
         Column("stage", tr("Stage"), lambda row: row.stage, width=84, muted=True),
         Column(

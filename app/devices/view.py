@@ -6,6 +6,7 @@ from functools import partial
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QTabWidget, QWidget
 
+from app.devices.actions import device_actions
 from app.devices.claim import ClaimDialog
 from app.devices.fleet import FleetTable
 from app.devices.presenter import Choices, Claimed, DevicesPresenter
@@ -51,32 +52,7 @@ class DevicesPage(Page):
         return tr("Devices")
 
     def page_actions(self) -> Sequence[Action]:
-        return (
-            Action(
-                "devices.claim",
-                tr("Claim…"),
-                self._ask_asset,
-                shortcut="C",
-                icon="link",
-                enabled=self._can_claim,
-                tip=tr("Choose the asset that this device belongs to"),
-            ),
-            Action(
-                "devices.release",
-                tr("Release"),
-                self._release,
-                icon="unlink",
-                enabled=self._can_release,
-                tip=tr("Take this device off its asset; it keeps its readings"),
-            ),
-            Action(
-                "devices.asset",
-                tr("Show asset"),
-                self._open_asset,
-                icon="boxes",
-                enabled=self._can_release,
-            ),
-        )
+        return device_actions(self._ask_asset, self._release, self._open_asset, self._can_claim, self._can_release)
 
     def set_visible_page(self, visible: bool) -> None:
         self._presenter.set_visible(visible)

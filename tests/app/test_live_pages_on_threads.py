@@ -1,0 +1,63 @@
+"""The pages that load each second, with real threads: they fill by themselves and stop when they are left."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from app.assets.view import AssetsPage
+from app.dashboard.view import DashboardPage
+from app.devices.view import DevicesPage
+from app.shared.page import Page
+from app.shared.tasks import Tasks
+from app.shared.theme import Theme
+from domain.words import Severity
+from tests.support.service_desk import ServiceDesk
+
+
+@pytest.fixture
+def threaded(theme: Theme, tmp_path: Path) -> Iterator[ServiceDesk]:
+    made = ServiceDesk(theme, tmp_path, Tasks())
+    yield made
+    made.close()
+
+
+def shown(qtbot: QtBot, page: Page) -> None:
+    qtbot.addWidget(page)
+    with qtbot.waitExposed(page):
+        page.show()
+    page.set_visible_page(True)
+
+
+def test_the_dashboard_fills_by_itself(threaded: ServiceDesk, qtbot: QtBot) -> None:
+    page = DashboardPage(threaded.kit, threaded.desk)
+    shown(qtbot, page)
+    qtbot.waitUntil(lambda: len(page.stages.bars()) == 3)
+    threaded.raise_alert()
+    threaded.tail()
+    qtbot.waitUntil(lambda: page.alert_figures.by_severity[Severity.CRITICAL].count == 1)
+    page.set_visible_page(False)
+    qtbot.waitUntil(lambda: not threaded.tasks.busy)
+
+
+def test_the_list_of_devices_fills_by_itself(threaded: ServiceDesk, qtbot: QtBot) -> None:
+    page = DevicesPage(threaded.kit, threaded.desk)
+    shown(qtbot, page)
+    page.show_record(threaded.company.stranger.id)
+    qtbot.waitUntil(lambda: page.record_shown() == threaded.company.stranger.id)
+    page.set_visible_page(False)
+    qtbot.waitUntil(lambda: not threaded.tasks.busy)
+
+
+def test_an_asset_and_its_readings_fill_by_themselves(threaded: ServiceDesk, qtbot: QtBot) -> None:
+    threaded.publish([9.0, 9.5])
+    page = AssetsPage(threaded.kit, threaded.desk)
+    shown(qtbot, page)
+    page.show_record(threaded.company.chiller.id)
+    page.detail.tabs.setCurrentWidget(page.detail.live)
+    qtbot.waitUntil(lambda: bool(page.detail.live.plots))
+    plot = page.detail.live.plots[threaded.company.temperature.id]
+    qtbot.waitUntil(lambda: plot.now.text() == "9.5 °C")
+    page.set_visible_page(False)
+    qtbot.waitUntil(lambda: not threaded.tasks.busy)
