@@ -19,6 +19,8 @@ class Booking(Entity):
         CheckConstraint("finish_at > start_at", name="length"),
         Index("ix_booking_technician_start", "technician_id", "start_at"),
         Index("ix_booking_start_finish", "start_at", "finish_at"),
+        # Bookings are deleted, and the journal knows them by id: one id must never mean two of them.
+        {"sqlite_autoincrement": True},
     )
     subject: ClassVar[str] = "booking"
 

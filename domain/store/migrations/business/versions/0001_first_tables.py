@@ -29,8 +29,8 @@ def upgrade() -> None:
     sa.Column('transaction_id', sa.BigInteger(), nullable=True),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_journal'))
     )
-    op.create_index(op.f('ix_journal_transaction_id'), 'journal', ['transaction_id'], unique=False)
     op.create_index('ix_journal_subject', 'journal', ['subject', 'subject_id'], unique=False)
+    op.create_index(op.f('ix_journal_transaction_id'), 'journal', ['transaction_id'], unique=False)
     op.create_table('number_series',
     sa.Column('name', sa.String(), nullable=False),
     sa.Column('last', sa.Integer(), nullable=False),
@@ -270,7 +270,8 @@ def upgrade() -> None:
     sa.CheckConstraint('finish_at > start_at', name=op.f('ck_booking_length')),
     sa.ForeignKeyConstraint(['order_id'], ['service_order.id'], name=op.f('fk_booking_order_id')),
     sa.ForeignKeyConstraint(['technician_id'], ['technician.id'], name=op.f('fk_booking_technician_id')),
-    sa.PrimaryKeyConstraint('id', name=op.f('pk_booking'))
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_booking')),
+    sqlite_autoincrement=True
     )
     op.create_index(op.f('ix_booking_order_id'), 'booking', ['order_id'], unique=False)
     op.create_index('ix_booking_start_finish', 'booking', ['start_at', 'finish_at'], unique=False)
