@@ -1,21 +1,26 @@
 """Which rules step on which series, rebuilt when the business changes, without losing how far each has come."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from devices.listener.series import ANYTHING, Series, SeriesTable, Watcher
 from devices.states import NORMAL, Active, Pending, State
-from domain.monitoring.watching import Watch, WatchedDevice, WatchedRule
+from domain.clock import to_ms
+from domain.monitoring.watching import OpenAlert, Watch, WatchedDevice, WatchedRule
 
 #: The subjects of facts after which the rules may stand otherwise.
 SUBJECTS = frozenset(("rule", "device", "metric", "asset", "asset model"))
 
 
 class Rulebook:
-    """The rules in force, laid over the series in memory."""
+    """The rules in force, laid over the series in memory.
 
-    def __init__(self, watch: Watch, states: Mapping[tuple[int, int], State]) -> None:
+    `open_alerts` are followed to their end even if the state that led to them was lost in a crash.
+    """
+
+    def __init__(self, watch: Watch, states: Mapping[tuple[int, int], State], open_alerts: Iterable[OpenAlert]) -> None:
         self._watch = watch
         self._stored = dict(states)
+        self._open = {(alert.rule_id, alert.asset_id, alert.device_id): alert for alert in open_alerts}
         self._dropped: set[tuple[int, int]] = set()
         self._rules: dict[str, tuple[WatchedRule, ...]] = {}
         self._sort()
@@ -100,11 +105,20 @@ class Rulebook:
         watcher = Watcher(rule.id, device.asset_id, device.id, rule.condition, series)
         if known is None:
             watcher.state = self._stored.pop(watcher.key, NORMAL)
+            self._take_up(watcher)
         elif known.asset_id == device.asset_id and isinstance(known.state, Active):
             watcher.state = known.state
         else:
             self._dropped.add(watcher.key)
         return watcher
+
+    def _take_up(self, watcher: Watcher) -> None:
+        alert = self._open.pop((watcher.rule_id, watcher.asset_id, watcher.device_id), None)
+        if alert is None or isinstance(watcher.state, Active):
+            return
+        since, last = to_ms(alert.started_at), to_ms(alert.last_at)
+        newest = watcher.state.last if isinstance(watcher.state, Pending) else watcher.series.newest
+        watcher.state = Active(since, max(last, newest), last, alert.count, alert.peak_value, alert.last_value)
 
 
 def waits(state: State) -> bool:

@@ -32,7 +32,7 @@ from domain.clock import Clock, SystemClock, to_ms
 from domain.monitoring.telemetry import history
 from domain.monitoring.telemetry.store import Telemetry
 from domain.monitoring.telemetry.writer import TelemetryWriter
-from domain.monitoring.watching import watch
+from domain.monitoring.watching import open_alerts, watch
 from domain.store.store import Store
 from domain.store.tail import JournalTail
 
@@ -96,7 +96,7 @@ class Listener:
         writer = TelemetryWriter(telemetry, settings.client_id)
         states = {key: decode_state(state) for key, state in writer.states().items()}
         with store.read() as session:
-            book = Rulebook(watch(session), states)
+            book = Rulebook(watch(session), states, open_alerts(session))
         with telemetry.read() as connection:
             presences = history.presences(connection)
         discovery = Discovery()

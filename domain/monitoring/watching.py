@@ -1,13 +1,14 @@
 """What a listener has to know: which device belongs to which asset, and which rules hold for it."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from domain.assets.model import Asset, AssetModel
 from domain.monitoring.conditions import Condition, decode
-from domain.monitoring.model import Device, Metric, Rule
+from domain.monitoring.model import Alert, Device, Metric, Rule
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,3 +70,34 @@ def watch(session: Session) -> Watch:
         select(Rule.id, Rule.condition_json, Rule.kind, Rule.asset_model_id, Rule.asset_id).where(Rule.active)
     )
     return Watch(devices, tuple(WatchedRule(i, decode(c), kind, model, asset) for i, c, kind, model, asset in rules))
+
+
+@dataclass(frozen=True, slots=True)
+class OpenAlert:
+    """An alert that is not over, with its figures."""
+
+    rule_id: int
+    asset_id: int
+    device_id: int
+    started_at: datetime
+    last_at: datetime
+    count: int
+    first_value: float | None
+    last_value: float | None
+    peak_value: float | None
+
+
+def open_alerts(session: Session) -> list[OpenAlert]:
+    """All alerts that are not over."""
+    statement = select(
+        Alert.rule_id,
+        Alert.asset_id,
+        Alert.device_id,
+        Alert.started_at,
+        Alert.last_at,
+        Alert.count,
+        Alert.first_value,
+        Alert.last_value,
+        Alert.peak_value,
+    ).where(Alert.cleared_at.is_(None))
+    return [OpenAlert(*row) for row in session.execute(statement)]

@@ -1,0 +1,106 @@
+"""What the listener keeps of its rules over restarts, changed rules and lost states."""
+
+from datetime import timedelta
+
+from domain.clock import from_ms
+from domain.monitoring import occurrences, service
+from domain.monitoring.conditions import Side, Threshold
+from domain.monitoring.occurrences import Occurrence
+from domain.store.unit_of_work import UnitOfWork
+from tests.devices.conftest import until
+from tests.devices.listener.conftest import House
+from tests.support.small_company import SmallCompany
+
+AT_ONCE = Threshold("supply_temperature", Side.ABOVE, 12.0, 1.0)
+
+
+def test_an_open_alert_whose_state_was_lost_is_followed_to_its_end(small_house: House) -> None:
+    company = small_house.company
+    small_house.watch_for(AT_ONCE)
+    started = small_house.store.clock.now() - timedelta(minutes=5)
+    seen = Occurrence(company.rule.id, company.chiller.id, company.device.id, started, started, 1, 13.0, 13.0, 13.0)
+    small_house.store.run("listener", occurrences.raise_alert, seen)
+    small_house.start()
+    at = small_house.reading(14.0, ago=2)
+    until(lambda: small_house.alerts()[0].count == 2)
+    assert small_house.alerts()[0].last_at == from_ms(at)
+    small_house.reading(9.0)
+    until(lambda: small_house.alerts()[0].cleared_at is not None)
+    assert len(small_house.alerts()) == 1
+
+
+def test_an_alert_that_goes_on_over_a_restart_stays_one(small_house: House) -> None:
+    small_house.watch_for(AT_ONCE)
+    small_house.start()
+    small_house.reading(13.0, ago=3)
+    until(lambda: len(small_house.orders()) == 1)
+    small_house.stop()
+    small_house.reading(16.0, ago=2)
+    small_house.start()
+    small_house.reading(9.0)
+    until(lambda: small_house.alerts()[0].cleared_at is not None)
+    (alert,) = small_house.alerts()
+    assert (alert.count, alert.first_value, alert.peak_value, alert.last_value) == (2, 13.0, 16.0, 9.0)
+
+
+def test_what_a_person_has_cleared_stays_cleared_until_it_begins_anew(small_house: House) -> None:
+    small_house.watch_for(AT_ONCE)
+    small_house.start()
+    small_house.reading(13.0, ago=4)
+    until(lambda: len(small_house.alerts()) == 1)
+    small_house.store.run("kim", service.clear_by_hand, small_house.alerts()[0].id)
+    small_house.reading(13.5, ago=3)
+    small_house.reading(9.0, ago=2)
+    until(lambda: len(small_house.values()) == 3)
+    assert len(small_house.alerts()) == 1
+    small_house.reading(13.7, ago=1)
+    until(lambda: len(small_house.alerts()) == 2)
+    assert small_house.alerts()[0].order_id == small_house.alerts()[1].order_id
+
+
+def test_two_devices_on_one_asset_share_an_alert_until_both_are_well(small_house: House) -> None:
+    small_house.store.run("setup", _second_device, small_house.company)
+    small_house.watch_for(AT_ONCE)
+    small_house.start()
+    small_house.reading(13.0, ago=4)
+    small_house.reading(14.0, ago=4, device="chiller-1b")
+    until(lambda: len(small_house.values(device="chiller-1b")) == 1)
+    small_house.reading(9.0, ago=2)
+    until(lambda: len(small_house.values()) == 2)
+    assert [alert.cleared_at for alert in small_house.alerts()] == [None]
+    small_house.reading(9.0, ago=1, device="chiller-1b")
+    until(lambda: small_house.alerts()[0].cleared_at is not None)
+    assert len(small_house.orders()) == 1
+
+
+def test_a_claimed_device_is_watched_at_once(small_house: House) -> None:
+    small_house.watch_for(AT_ONCE)
+    small_house.start()
+    small_house.reading(13.0, device="unknown-7")
+    until(lambda: small_house.values(device="unknown-7") == [13.0])
+    assert small_house.alerts() == []
+    small_house.store.run("kim", service.claim, small_house.company.stranger.id, small_house.company.ward_chiller.id)
+
+    def raised() -> bool:
+        small_house.reading(13.5, device="unknown-7")
+        return len(small_house.orders()) == 1
+
+    until(raised)
+    assert small_house.alerts()[0].asset_id == small_house.company.ward_chiller.id
+
+
+def test_a_rule_that_is_switched_off_raises_nothing(small_house: House) -> None:
+    small_house.watch_for(Threshold("supply_temperature", Side.ABOVE, 12.0, 1.0, duration=2))
+    small_house.start()
+    small_house.reading(13.0)
+    until(lambda: len(small_house.values()) == 1)
+    small_house.store.run("kim", service.switch_rule, small_house.company.rule.id, active=False)
+    later = small_house.store.clock.now() + timedelta(seconds=4)
+    until(lambda: small_house.store.clock.now() > later)
+    assert small_house.alerts() == []
+
+
+def _second_device(work: UnitOfWork, company: SmallCompany) -> None:
+    # The company's helper works within the unit of work that made it; this one is another.
+    company._work = work
+    company.add_metric(company.add_device("chiller-1b", company.chiller), "supply_temperature", "Supply", "°C")
