@@ -25,6 +25,7 @@ from domain.orders.timeline import Entry, Wording, tell
 from domain.reporting import order_detail, order_list
 from domain.reporting.order_detail import OrderDetail
 from domain.reporting.order_list import PAGE, OrderPage, OrderSearch
+from domain.scheduling.service import change_stage
 from domain.store.journal import FactRow
 
 SUBJECTS = ("order", "booking", "alert", "stage", "asset", "customer", "site", "contact")
@@ -118,14 +119,14 @@ class OrdersPresenter(QObject):
         """Put the order into another stage."""
         back = next((each for each in detail.stages if each.id == detail.stage_id), None)
         undoable = back is not None and back.meaning in may_follow(stage.meaning)
-        work = partial(self._desk.do, service.move_to_stage, detail.id, stage.id)
+        work = partial(self._desk.do, change_stage, detail.id, stage.id)
         undo = partial(self._move_back, detail.id, back.id) if back is not None and undoable else None
         words = tr("{number} is now {stage}.", number=detail.number, stage=stage.name)
         done = partial(self._on_moved, Notice(words, Mood.DONE, undo))
         self._kit.tasks.run(work, done, self._on_failed, owner=self)
 
     def _move_back(self, order_id: int, stage_id: int) -> None:
-        work = partial(self._desk.do, service.move_to_stage, order_id, stage_id)
+        work = partial(self._desk.do, change_stage, order_id, stage_id)
         done = partial(self._on_moved, Notice(tr("Moved back.")))
         self._kit.tasks.run(work, done, self._on_failed, owner=self)
 

@@ -11,7 +11,7 @@ from sqlalchemy import select
 
 from domain.errors import Overtaken, Refusal
 from domain.language import tr
-from domain.orders.model import Order, StageMeaning
+from domain.orders.model import Order, Stage, StageMeaning
 from domain.orders.service import enter_stage, first_stage
 from domain.scheduling.checks import Finding, Need, Placement, check, enforce
 from domain.scheduling.model import Booking
@@ -72,6 +72,16 @@ def remove(work: UnitOfWork, booking_id: int, *, version: int | None = None) -> 
     work.note("booking.removed", booking, order_id=order.id)
     if order.stage.meaning is StageMeaning.PLANNED:
         enter_stage(work, order, first_stage(work, StageMeaning.NEW))
+
+
+def change_stage(work: UnitOfWork, order_id: int, stage_id: int) -> None:
+    """Put an order into another stage; one that is cancelled or new again gives its time on the board back."""
+    order = work.get(Order, order_id, lock=True)
+    enter_stage(work, order, work.get(Stage, stage_id))
+    if order.stage.meaning in (StageMeaning.CANCELLED, StageMeaning.NEW):
+        for booking in work.session.scalars(select(Booking).where(Booking.order_id == order.id)):
+            work.session.delete(booking)
+            work.note("booking.removed", booking, order_id=order.id)
 
 
 def _held(work: UnitOfWork, booking_id: int, version: int | None) -> Booking:

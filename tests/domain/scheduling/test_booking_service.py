@@ -13,7 +13,7 @@ from domain.orders.service import move_to_stage
 from domain.scheduling.checks import Kind, NeedsConfirmation
 from domain.scheduling.model import Booking
 from domain.scheduling.queries import booking, bookings, unassigned
-from domain.scheduling.service import move, place, remove
+from domain.scheduling.service import change_stage, move, place, remove
 from domain.store.journal import journal
 from domain.store.store import Store
 from domain.words import Priority
@@ -187,6 +187,18 @@ def test_work_that_has_begun_stays_begun_when_its_booking_goes(store: Store, wor
     store.run("kim", move_to_stage, order_id, workshop.stages[StageMeaning.ACTIVE])
     store.run("kim", remove, booking_id)
     assert stage_of(store, order_id) is StageMeaning.ACTIVE
+
+
+@pytest.mark.parametrize("meaning", [StageMeaning.CANCELLED, StageMeaning.NEW])
+def test_an_order_cancelled_or_new_again_gives_its_time_back(
+    store: Store, workshop: Workshop, meaning: StageMeaning
+) -> None:
+    first, second = store.run("kim", order, workshop), store.run("kim", order, workshop)
+    store.run("kim", place, first, workshop.kim, TEN, TEN + HOUR)
+    store.run("kim", change_stage, first, workshop.stages[meaning])
+    store.run("kim", place, second, workshop.kim, TEN, TEN + HOUR)
+    with store.read() as session:
+        assert [row.order_id for row in bookings(session, TEN, TEN + HOUR)] == [second]
 
 
 def test_two_processes_that_place_the_same_orders_share_them(
