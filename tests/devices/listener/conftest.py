@@ -2,7 +2,7 @@
 
 import threading
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
 import msgspec
@@ -34,6 +34,11 @@ class Line(Client):
     def __init__(self, settings: Settings, deliver: Callable[[Received], None], **more: Any) -> None:
         super().__init__(settings, deliver, retry=(0.1, 0.5), **more)
         self.hand_over = deliver
+        self.mute = False
+
+    def acknowledge(self, messages: Iterable[Received]) -> None:
+        if not self.mute:
+            super().acknowledge(messages)
 
 
 class House:
