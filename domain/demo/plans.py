@@ -16,9 +16,10 @@ from domain.words import Priority, Severity
 DAYS_BACK = 182
 FRIDAY = 4
 CANCELLED_SHARE = 0.05
-#: How many bookings stand on the working days from today on, and on other days; and how many orders wait.
-BOOKED = (12, 10, 7, 4, 2)
-BOOKED_ON_OTHER_DAYS = 2
+#: How many bookings stand on the days from today on where most people work, what part of them at a weekend;
+#: and how many orders wait.
+BOOKED = (16, 11, 8, 5, 3)
+WEEKEND_SHARE = 0.7
 WAITING = 10
 UNDER_WAY = 3
 
@@ -115,13 +116,10 @@ def _lately(begin: datetime, dice: Random) -> datetime:
 def _board_days(today: date) -> list[date]:
     """One day for each booking that is to stand on the board."""
     days: list[date] = []
-    day = today
-    for quota in BOOKED:
-        while day.weekday() > FRIDAY:
-            days += [day] * BOOKED_ON_OTHER_DAYS
-            day += timedelta(days=1)
-        days += [day] * quota
-        day += timedelta(days=1)
+    for ahead, quota in enumerate(BOOKED):
+        day = today + timedelta(days=ahead)
+        share = WEEKEND_SHARE if day.weekday() > FRIDAY else 1.0
+        days += [day] * round(quota * share)
     return days
 
 

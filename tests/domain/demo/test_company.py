@@ -26,7 +26,7 @@ from domain.scheduling.queries import bookings, technicians, unassigned
 from domain.store.base import Entity
 from domain.store.journal import journal
 from domain.store.store import Store
-from domain.workforce.model import Technician
+from domain.workforce.model import Shift, Technician
 from tests.support.moments import MONDAY_MORNING
 
 MONDAY = date(2026, 3, 2)
@@ -170,6 +170,7 @@ def assert_sound(store: Store, today: date) -> None:
         bars = bookings(session, begin, begin + timedelta(days=14))
         waiting = unassigned(session)
     assert 30 <= len(bars) <= 45
+    assert len({bar.technician_id for bar in bars if bar.start < begin + timedelta(days=1)}) >= 5
     assert len(waiting) == 10
     for bar in bars:
         wish = Placement(bar.technician_id, bar.start, bar.finish, bar.id)
@@ -246,3 +247,10 @@ def test_people_ask_by_day(company: Store) -> None:
 
 def _hour(moment: datetime) -> int:
     return moment.astimezone(ZoneInfo("Europe/Berlin")).hour
+
+
+def test_every_day_of_the_week_has_its_people(company: Store) -> None:
+    with company.read() as session:
+        working = Counter(session.scalars(select(Shift.weekday)))
+    assert all(8 <= working[weekday] <= 10 for weekday in range(5))
+    assert all(4 <= working[weekday] <= 6 for weekday in (5, 6))
