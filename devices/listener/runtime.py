@@ -38,7 +38,7 @@ from domain.store.tail import JournalTail
 
 _log = logging.getLogger(__name__)
 
-WINDOW = 2000
+WINDOW = 4000
 PULSE_SECONDS = 1.0
 PRESENCE_SECONDS = 2.0
 ROLL_UP_SECONDS = 5.0
