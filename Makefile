@@ -3,13 +3,14 @@
 # make soak      the long forms of the tests
 # make lint      style and types only
 # make bench     the benchmarks; NAMES="ingest" picks some, ARGS="--json" goes to `callout bench`
+# make texts     brings the translations up to date with the source; LANGUAGES="fr" begins a new language
 # make pictures  draws the pictures of the README anew
 # make clean     removes what building and testing leave behind; clean-venv removes the virtual environment
 
 ARGS ?=
 NAMES ?= ingest latency screen
 
-.PHONY: demo test soak lint bench pictures clean clean-venv
+.PHONY: demo test soak lint bench texts pictures clean clean-venv
 
 demo:
 	@sh tools/packages.sh demo
@@ -36,6 +37,10 @@ bench:
 	@sh tools/packages.sh test
 	@sh tools/environment.sh dev
 	@for name in $(NAMES); do echo "==> callout bench $$name $(ARGS)"; .venv/bin/callout bench $$name $(ARGS) || exit 1; done
+
+texts:
+	@sh tools/environment.sh dev
+	@.venv/bin/python tools/texts.py $(LANGUAGES)
 
 pictures:
 	@sh tools/packages.sh demo

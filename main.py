@@ -31,10 +31,13 @@ COMMANDS = {
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; returns the exit status."""
+    asked = _language_asked_for(argv)
+    language.speak(asked, LOCALES)
     words = parser().parse_args(argv)
     try:
         chosen = settings.load(vars(words), os.environ, name="callout-demo" if words.command == "demo" else "callout")
-        language.speak(chosen.language or _system_language(), LOCALES)
+        if chosen.language not in (None, asked):
+            language.speak(chosen.language, LOCALES)
         logging.basicConfig(level=chosen.log_level, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
         module, function = COMMANDS[words.command].split(":")
         status: int = getattr(importlib.import_module(module), function)(chosen, words)
@@ -90,8 +93,12 @@ def _positive(word: str) -> int:
     return value
 
 
-def _system_language() -> str:
-    return os.environ.get("LC_ALL") or os.environ.get("LC_MESSAGES") or os.environ.get("LANG") or "en"
+def _language_asked_for(argv: Sequence[str] | None) -> str:
+    """What words, environment or system ask for: the command line is described before any settings are read."""
+    early = argparse.ArgumentParser(add_help=False)
+    early.add_argument("--language", nargs="?")
+    words, _ = early.parse_known_args(argv)
+    return words.language or os.environ.get("CALLOUT_LANGUAGE") or language.system_language(os.environ)
 
 
 if __name__ == "__main__":

@@ -1,33 +1,64 @@
 """The language of every text a user reads, on screen, in mails and in stored refusals.
 
 One process speaks one language at a time, as with the locale of the operating system: `speak` chooses it once
-at the start, `tr` and `trn` translate. Texts are English in the source and translated by gettext catalogues in
-`resources/locale`.
+at the start, `tr` and `trn` translate. Texts are English in the source; the catalogues of other languages are
+`resources/locale/<language>.po`, read as they are.
 """
 
 import gettext
+import io
+import locale as system
+import logging
+import re
+import sys
+from collections.abc import Mapping
 from pathlib import Path
+
+log = logging.getLogger(__name__)
+
+#: English without a country: with hours up to 24, and days before months.
+ENGLISH = "en_GB"
+_LOCALE = re.compile(r"([a-z]{2,3})(?:[_-]([a-z0-9]+))?(?:[.@].*)?", re.IGNORECASE)
 
 
 class _Language:
-    """The catalogue in force."""
+    """The catalogue in force, and the locale that goes with it."""
 
     def __init__(self) -> None:
         self.catalogue: gettext.NullTranslations = gettext.NullTranslations()
+        self.locale = ENGLISH
 
 
 _language = _Language()
 
 
 def speak(locale: str, folder: Path) -> None:
-    """Translate from now on into `locale` ("de", "de_AT") as far as `folder` has a catalogue for it."""
-    _language.catalogue = gettext.translation("callout", folder, [locale], fallback=True)
+    """Translate from now on into `locale` ("de", "de_AT.UTF-8") if `folder` has a catalogue for it, else English."""
+    _language.catalogue, _language.locale = gettext.NullTranslations(), ENGLISH
+    tongue, full = _parts(locale)
+    if tongue == "en" and full != tongue:
+        _language.locale = full
+    for file in (folder / f"{name}.po" for name in (full, tongue)):
+        if file.is_file():
+            _speak_from(file, full)
+            return
+
+
+def spoken() -> str:
+    """The locale in force, such as "de_AT": how dates and numbers are to be written."""
+    return _language.locale
 
 
 def speak_with(catalogue: gettext.NullTranslations) -> gettext.NullTranslations:
     """Translate from now on with `catalogue`; returns the one before, to go back to."""
     before, _language.catalogue = _language.catalogue, catalogue
     return before
+
+
+def system_language(environment: Mapping[str, str]) -> str:
+    """The locale of the operating system; English where it has none."""
+    named = (environment.get(name) for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
+    return next((locale for locale in named if locale), None) or _language_of_windows() or ENGLISH
 
 
 def tr(text: str, **values: object) -> str:
@@ -39,3 +70,44 @@ def tr(text: str, **values: object) -> str:
 def trn(one: str, many: str, count: int, **values: object) -> str:
     """Like `tr` for a text with a number in it; `{count}` is filled with `count`."""
     return _language.catalogue.ngettext(one, many, count).format(count=count, **values)
+
+
+def _parts(locale: str) -> tuple[str, str]:
+    """The language alone and with its country: ("de", "de_AT"); what names no language is English."""
+    found = _LOCALE.fullmatch(locale.strip())
+    if not found:
+        return "en", "en"
+    tongue, country = found[1].lower(), found[2]
+    return tongue, f"{tongue}_{country.upper()}" if country else tongue
+
+
+def _speak_from(file: Path, locale: str) -> None:
+    try:
+        _language.catalogue = _read(file)
+    except (OSError, ValueError, LookupError) as error:
+        log.warning("%s cannot be read, so Callout speaks English: %s", file, error)
+    else:
+        _language.locale = locale
+
+
+def _read(file: Path) -> gettext.GNUTranslations:
+    # Who speaks English need not wait for Babel.
+    from babel.messages.mofile import write_mo
+    from babel.messages.pofile import PoFileError, read_po
+
+    compiled = io.BytesIO()
+    try:
+        with file.open("rb") as text:
+            write_mo(compiled, read_po(text, abort_invalid=True))
+    except PoFileError as error:
+        raise ValueError(str(error)) from error
+    compiled.seek(0)
+    return gettext.GNUTranslations(compiled)
+
+
+def _language_of_windows() -> str | None:
+    if sys.platform != "win32":
+        return None
+    import ctypes  # the only way to ask Windows
+
+    return system.windows_locale.get(ctypes.windll.kernel32.GetUserDefaultUILanguage())

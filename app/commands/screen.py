@@ -4,11 +4,11 @@ import logging
 import os
 import sys
 
-from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
+from PySide6.QtCore import QLibraryInfo, QLocale, QMessageLogContext, QtMsgType, QTranslator, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
 from domain.errors import Unavailable
-from domain.language import tr
+from domain.language import spoken, tr
 
 OFFSCREEN = "offscreen"
 log = logging.getLogger("qt")
@@ -40,11 +40,21 @@ def application(*, headless: bool) -> QApplication:
         raise Unavailable(tr("There is no screen to show the console on. `callout listen` needs none."))
     qInstallMessageHandler(_tell)
     made = QApplication(["callout"])
+    speak_as_the_program(made)
     made.setApplicationName("callout")
     made.setApplicationDisplayName("Callout")
     made.setDesktopFileName("callout")
     made.setQuitOnLastWindowClosed(False)
     return made
+
+
+def speak_as_the_program(application: QApplication) -> None:
+    """Let Qt's own buttons, menus and names of keys, and all dates and numbers, be in the program's language."""
+    locale = QLocale(spoken())
+    QLocale.setDefault(locale)
+    own_words = QTranslator(application)
+    if own_words.load(locale, "qtbase", "_", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
+        application.installTranslator(own_words)
 
 
 def _tell(kind: QtMsgType, _context: QMessageLogContext, text: str) -> None:

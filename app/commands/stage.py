@@ -12,6 +12,7 @@ from devices import broker
 from devices.listener.counters import ListenerState
 from devices.minder import Minder
 from domain.demo.company import FleetDevice
+from domain.language import spoken
 from domain.monitoring.telemetry.history import pulses
 from domain.monitoring.telemetry.store import Telemetry
 from domain.settings import Settings
@@ -99,6 +100,6 @@ def wait_for_listener(database: str) -> None:
 def start_listener(profile: Path, database: str, broker_url: str, name: str = "callout-listener") -> Minder:
     """The listener as a child that is started anew whenever it ends by itself."""
     # The database URL may hold a password, which the command line of a process shows to everybody.
-    environment = {**os.environ, "CALLOUT_DATABASE": database, "CALLOUT_BROKER": broker_url}
+    known = {"CALLOUT_DATABASE": database, "CALLOUT_BROKER": broker_url, "CALLOUT_LANGUAGE": spoken()}
     words = ["listen", "--profile", str(profile), "--name", name, "--attached"]
-    return Minder("listener", [*program(), *words], profile / LISTENER_LOG, environment=environment)
+    return Minder("listener", [*program(), *words], profile / LISTENER_LOG, environment={**os.environ, **known})

@@ -64,7 +64,7 @@ class HeaderStrip(QWidget):
 
     def _day_name(self, day: Day, room: float) -> str:
         qdate = QDate(day.date.year, day.date.month, day.date.day)
-        for pattern in ("dddd d MMMM", "ddd d MMM"):
+        for pattern in (tr("dddd d MMMM"), tr("ddd d MMM")):
             text = self._locale.toString(qdate, pattern)
             if self._faces.strong.width(text) <= room:
                 return text

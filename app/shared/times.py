@@ -43,12 +43,12 @@ class Times:
         local, today = self.local(moment), self.local(self.now())
         days = (local.date() - today.date()).days
         if abs(days) > WEEK_DAYS and local.year != today.year:
-            return self._locale.toString(_date(local), "d MMM yyyy")
+            return self._locale.toString(_date(local), tr("d MMM yyyy"))
         return self._day_and_time(_date(local), days, self.clock_time(moment))
 
     def _day_and_time(self, date: QDate, days: int, time: str) -> str:
         near = {0: time, 1: tr("tomorrow {time}", time=time), -1: tr("yesterday {time}", time=time)}
-        pattern = "ddd" if abs(days) <= WEEK_DAYS else "d MMM"
+        pattern = "ddd" if abs(days) <= WEEK_DAYS else tr("d MMM")
         return near.get(days) or f"{self._locale.toString(date, pattern)} {time}"
 
     def full(self, moment: datetime | None) -> str:
@@ -66,7 +66,7 @@ class Times:
 
     def day(self, moment: datetime) -> str:
         """The day alone: "Tue 3 Mar"."""
-        return self._locale.toString(_date(self.local(moment)), "ddd d MMM")
+        return self._locale.toString(_date(self.local(moment)), tr("ddd d MMM"))
 
     def ago(self, moment: datetime | None) -> str:
         """How long it is past or ahead: "3 min ago", "in 1 h 20 min", "now"; beyond a day as `short`."""
