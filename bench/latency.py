@@ -1,4 +1,4 @@
-"""How long it takes from publishing a reading to the order that it raises, with and without other traffic.
+"""How long it takes from publishing a reading to the order that it raises, and to its card on the board.
 
 The listener is a process of its own, as in daily use. Each probe is a device that has not raised anything yet. An
 order counts as committed when the journal's change feed hands it to us, which is what a console goes by as well.
@@ -34,6 +34,7 @@ LOADS = (0, 500, 2_000)
 PROBES = 60
 OTHER_DEVICES = 100
 _EVERY_SECONDS = 0.1
+_LAST_PAINT_SECONDS = 2.0
 _PATIENCE_SECONDS = 30.0
 
 
@@ -62,19 +63,39 @@ class Orders:
 
 
 def run(loads: tuple[int, ...] = LOADS, probes: int = PROBES) -> dict[str, Any]:
-    """Per load in messages per second: `committed_ms` as p50, p95 and p99."""
-    return {str(load): {"committed_ms": spread(measure(load, probes))} for load in loads}
+    """Per load in messages per second: `committed_ms` and `drawn_ms` as p50, p95 and p99."""
+    return {str(load): measure(load, probes) for load in loads}
 
 
-def measure(load: int, probes: int) -> list[float]:
-    """Milliseconds from publish to commit of `probes` orders beside `load` other messages per second."""
+def measure(load: int, probes: int) -> dict[str, Any]:
+    """From publish to commit, and to the screen, of `probes` orders beside `load` other messages per second."""
     with centre(probes + OTHER_DEVICES) as (store, broker_url), other_traffic(broker_url, load, probes):
         orders = Orders()
         tail = JournalTail(store, orders.learn)
         try:
-            return _probe(broker_url, orders, probes)
+            with board(store) as drawn:
+                committed = _probe(broker_url, orders, probes)
+                time.sleep(_LAST_PAINT_SECONDS)
         finally:
             tail.close()
+    return {"committed_ms": spread(committed), "drawn_ms": spread(drawn), "drawn": len(drawn)}
+
+
+@contextmanager
+def board(store: Store) -> Iterator[list[float]]:
+    """A console with the board in front, in a process of its own; afterwards the list has its times to the screen."""
+    drawn: list[float] = []
+    with tempfile.TemporaryDirectory(prefix="callout-bench-") as profile:
+        words = ["-m", "bench.console_child", "--page", "dispatch", "--profile", profile]
+        words += ["--database", store.url.render_as_string(hide_password=False)]
+        child = subprocess.Popen([sys.executable, *words], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+        assert child.stdout is not None
+        child.stdout.readline()
+        try:
+            yield drawn
+        finally:
+            told, _ = child.communicate("")
+    drawn += json.loads(told.splitlines()[-1])["to_screen_ms"]
 
 
 def spread(took: list[float]) -> dict[str, float]:

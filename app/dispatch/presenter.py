@@ -24,6 +24,7 @@ from domain.store.unit_of_work import UnitOfWork
 
 SUBJECTS = ("order", "booking", "technician", "team", "skill", "stage", "customer", "site", "asset")
 MARGIN = timedelta(days=7)
+SOON_MS = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +65,8 @@ class DispatchPresenter(QObject):
         self._wanted: tuple[datetime, datetime] | None = None
         self._touched: set[tuple[str, int]] = set()
         self._answered = 0
-        self._follower = Follower(kit.changes, SUBJECTS, self.refresh, self)
+        # Only what was touched is renewed, one load at a time: dispatchers see each other at once.
+        self._follower = Follower(kit.changes, SUBJECTS, self.refresh, self, interval_ms=SOON_MS)
 
     def set_visible(self, visible: bool) -> None:
         """Hidden pages load nothing."""
