@@ -2,12 +2,11 @@
 
 import argparse
 import os
-import signal
 import sys
 import threading
-from types import FrameType
 
 from devices.listener.runtime import listen
+from devices.stopping import stop_on_signals
 from domain.errors import Unavailable
 from domain.language import tr
 from domain.settings import Settings
@@ -17,13 +16,7 @@ def run(settings: Settings, words: argparse.Namespace) -> int:
     """Listen until told to stop."""
     if settings.broker is None:
         raise Unavailable(tr("There is no broker to listen to. Name one with --broker mqtt://host:1883."))
-    stop = threading.Event()
-
-    def on_signal(_number: int, _frame: FrameType | None) -> None:
-        stop.set()
-
-    for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, on_signal)
+    stop = stop_on_signals()
     if words.attached:
         threading.Thread(target=_wait_for_parent, args=(stop,), name="attached", daemon=True).start()
     listen(settings.database, settings.broker, name=words.name, stop=stop)

@@ -2,10 +2,8 @@
 
 import json
 import os
-import signal
 import sys
 import threading
-from types import FrameType
 
 from devices.addresses import parse_broker
 from devices.credentials import find_credentials
@@ -15,6 +13,7 @@ from devices.simulator.lines import Lines
 from devices.simulator.machine import Machine
 from devices.simulator.plan import Command, parse_command, parse_words, read_fleet
 from devices.simulator.troubles import Troubles
+from devices.stopping import stop_on_signals
 from domain.errors import CalloutError, Refusal
 
 
@@ -36,7 +35,7 @@ def main(words: list[str]) -> int:
     except CalloutError as error:
         _complain(str(error))
         return 1
-    stop = _stop_on_signals()
+    stop = stop_on_signals()
     threading.Thread(target=_listen, args=(fleet, stop, wish.attached), name="commands", daemon=True).start()
     fleet.run(stop, wish.seconds)
     _tell(fleet, lines.close(), machines)
@@ -53,17 +52,6 @@ def _failure(word: str) -> Command:
     command = parse_command(f"fail {device} {failure}")
     assert command is not None
     return command
-
-
-def _stop_on_signals() -> threading.Event:
-    stop = threading.Event()
-
-    def ask(_number: int, _frame: FrameType | None) -> None:
-        stop.set()
-
-    signal.signal(signal.SIGTERM, ask)
-    signal.signal(signal.SIGINT, ask)
-    return stop
 
 
 def _listen(fleet: Fleet, stop: threading.Event, attached: bool) -> None:

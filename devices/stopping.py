@@ -1,0 +1,29 @@
+"""How a program without a window is asked to stop by the system."""
+
+import signal
+import threading
+from queue import SimpleQueue
+from types import FrameType
+
+
+def stop_on_signals() -> threading.Event:
+    """An event that is set once the system asks the program to end (SIGTERM) or somebody presses Ctrl+C (SIGINT).
+
+    A handler of signals runs in the midst of the main thread, which may hold the lock of the very event just then and
+    would wait for itself for ever. So the handler only puts into a queue made for that, and a thread sets the event.
+    """
+    stop = threading.Event()
+    signals: SimpleQueue[int] = SimpleQueue()
+
+    def on_signal(number: int, _frame: FrameType | None) -> None:
+        signals.put(number)
+
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, on_signal)
+    threading.Thread(target=_pass_on, args=(signals, stop), name="signals", daemon=True).start()
+    return stop
+
+
+def _pass_on(signals: SimpleQueue[int], stop: threading.Event) -> None:
+    signals.get()
+    stop.set()
