@@ -1,21 +1,21 @@
 """The processes behind a demo: a private broker, a simulated fleet, and the listener, each minded."""
 
 import json
-import os
-import sys
 import time
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Self
 
-from devices import broker
+from devices import broker, children
 from devices.listener.counters import ListenerState
 from devices.minder import Minder
 from domain.demo.company import FleetDevice
+from domain.demo.rest import at_rest
 from domain.language import spoken
 from domain.monitoring.telemetry.history import pulses
 from domain.monitoring.telemetry.store import Telemetry
 from domain.settings import Settings
+from domain.store.store import Store
 
 BROKER_FOLDER = "broker"
 FLEET_FILE = "fleet.json"
@@ -24,11 +24,6 @@ LISTENER_LOG = "listener.log"
 FLEET_LOG = "fleet.log"
 FIRST_FAILURE = "cooling"
 LISTENER_SECONDS = 15.0
-
-
-def program() -> list[str]:
-    """The words that start this program anew in a child process."""
-    return [sys.executable, "-m", "main"]
 
 
 class Stage:
@@ -41,7 +36,7 @@ class Stage:
         self.listener = start_listener(settings.profile, settings.database, self.broker.url)
         # A broker keeps nothing for a session that was never there: the first message has to find its listener.
         wait_for_listener(settings.database)
-        self.fleet = self._start_fleet(fleet, rate, seed)
+        self.fleet = self._start_fleet(fleet, rate, seed, _first_to_fail(settings.database, fleet))
 
     def __enter__(self) -> Self:
         return self
@@ -66,20 +61,28 @@ class Stage:
         told = {"database": database, "broker": self.broker.url}
         (self._profile / DEMO_FILE).write_text(json.dumps(told) + "\n", encoding="utf-8")
 
-    def _start_fleet(self, fleet: Sequence[FleetDevice], rate: int, seed: int) -> Minder:
+    def _start_fleet(self, fleet: Sequence[FleetDevice], rate: int, seed: int, failing: str | None) -> Minder:
         file = self._profile / FLEET_FILE
         file.write_text(json.dumps(list(fleet)), encoding="utf-8")
         log = self._profile / FLEET_LOG
         log.unlink(missing_ok=True)
         words = ["--broker", self.broker.url, "--fleet", str(file), "--rate", str(rate), "--seed", str(seed)]
-        words += ["--attached", *self._first_trouble(fleet)]
-        return Minder("fleet", [sys.executable, "-m", "devices.simulator", *words], log)
+        words += ["--attached", *(("--fail", f"{failing}:{FIRST_FAILURE}") if failing else ())]
+        return Minder("fleet", children.command("devices.simulator", *words), log, environment=children.environment())
 
-    @staticmethod
-    def _first_trouble(fleet: Sequence[FleetDevice]) -> list[str]:
-        """A chiller that loses its cooling at once, so that nobody has to wait for the first order."""
-        chillers = [member["device"] for member in fleet if member["kind"] == "chiller"]
-        return ["--fail", f"{chillers[0]}:{FIRST_FAILURE}"] if chillers else []
+
+def _first_to_fail(database: str, fleet: Sequence[FleetDevice]) -> str | None:
+    """A chiller that loses its cooling at once, so that nobody has to wait for an order.
+
+    One that is still broken from an earlier run would raise nothing new.
+    """
+    chillers = [member["device"] for member in fleet if member["kind"] == "chiller"]
+    store = Store.open(database)
+    try:
+        resting = at_rest(store)
+    finally:
+        store.close()
+    return next((device for device in chillers if device in resting), chillers[0] if chillers else None)
 
 
 def wait_for_listener(database: str) -> None:
@@ -100,6 +103,6 @@ def wait_for_listener(database: str) -> None:
 def start_listener(profile: Path, database: str, broker_url: str, name: str = "callout-listener") -> Minder:
     """The listener as a child that is started anew whenever it ends by itself."""
     # The database URL may hold a password, which the command line of a process shows to everybody.
-    known = {"CALLOUT_DATABASE": database, "CALLOUT_BROKER": broker_url, "CALLOUT_LANGUAGE": spoken()}
+    environment = children.environment(CALLOUT_DATABASE=database, CALLOUT_BROKER=broker_url, CALLOUT_LANGUAGE=spoken())
     words = ["listen", "--profile", str(profile), "--name", name, "--attached"]
-    return Minder("listener", [*program(), *words], profile / LISTENER_LOG, environment={**os.environ, **known})
+    return Minder("listener", children.command("main", *words), profile / LISTENER_LOG, environment=environment)

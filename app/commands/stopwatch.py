@@ -20,7 +20,8 @@ class Stopwatch(QObject):
     """Watches `widget`, which shows the orders that `shown` tells, and the facts that announce them.
 
     The clock of an order starts when its rule was fulfilled: with the reading that did it, or, for a rule with a
-    duration, when that had passed. Both ends are read from the clock of this machine.
+    duration, when that had passed. Both ends are read from the clock of this machine. What was fulfilled before this
+    watch began, while nobody listened, is counted but not timed.
     """
 
     def __init__(
@@ -31,6 +32,7 @@ class Stopwatch(QObject):
         self.to_screen_ms: list[float] = []
         self.orders: list[int] = []
         self.alerts: list[int] = []
+        self._began = time.time()
         self._shown = shown
         self._durations = {rule.id: _patience(rule) for rule in rules}
         self._fulfilled: dict[str, float] = {}
@@ -60,8 +62,9 @@ class Stopwatch(QObject):
             elif fact.kind == "order.opened" and fact.after.get("source") in self._fulfilled:
                 started = self._fulfilled.pop(fact.after["source"])
                 self.orders.append(fact.subject_id)
-                self.to_order_ms.append((now - started) * 1000)
-                self._to_be_drawn[fact.subject_id] = started
+                if started >= self._began:
+                    self.to_order_ms.append((now - started) * 1000)
+                    self._to_be_drawn[fact.subject_id] = started
 
     def _start(self, fact: FactRow) -> float:
         begun = datetime.fromisoformat(fact.after["started_at"])

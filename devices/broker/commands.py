@@ -1,8 +1,8 @@
 """How each kind of broker is started, and with which settings."""
 
-import sys
 from pathlib import Path
 
+from devices import children
 from devices.broker.finding import Found, Kind
 
 LARGEST_MESSAGE = 16 * 1024 * 1024
@@ -36,7 +36,7 @@ user root
 def command(found: Found, folder: Path, port: int) -> list[str]:
     """The words that start the broker on `port`; writes its settings into `folder`."""
     if found.kind is Kind.AMQTT:
-        return [sys.executable, "-m", "devices.broker.child", str(port)]
+        return children.command("devices.broker.child", str(port))
     settings = folder / "mosquitto.conf"
     text = _MOSQUITTO.format(port=port, folder=folder.as_posix(), largest=LARGEST_MESSAGE)
     settings.write_text(text, encoding="utf-8")

@@ -6,6 +6,7 @@ import subprocess
 import time
 from pathlib import Path
 
+from devices import children
 from devices.broker.commands import command
 from devices.broker.finding import Found, Kind
 from devices.broker.ports import accepts, any_free, is_free
@@ -71,6 +72,7 @@ def _launch_on(found: Found, folder: Path, port: int) -> subprocess.Popen[bytes]
             stdin=subprocess.PIPE if found.kind is Kind.AMQTT else subprocess.DEVNULL,
             stdout=log,
             stderr=log,
+            env=children.environment(),
         )
     until = time.monotonic() + _START_SECONDS
     while process.poll() is None and time.monotonic() < until:
