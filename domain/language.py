@@ -72,6 +72,12 @@ def trn(one: str, many: str, count: int, **values: object) -> str:
     return _language.catalogue.ngettext(one, many, count).format(count=count, **values)
 
 
+def figure(value: float, decimals: int) -> str:
+    """A number with at most so many decimals, and the decimal sign of the user's language."""
+    plain = f"{round(value, decimals) + 0.0:.{decimals}f}"  # no minus before a zero
+    return (plain.rstrip("0").rstrip(".") if decimals else plain).replace(".", tr("."))
+
+
 def _parts(locale: str) -> tuple[str, str]:
     """The language alone and with its country: ("de", "de_AT"); what names no language is English."""
     found = _LOCALE.fullmatch(locale.strip())

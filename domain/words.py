@@ -31,7 +31,12 @@ class Severity(StrEnum):
     @property
     def letter(self) -> str:
         """What tells severities apart without colour."""
-        return {"critical": "C", "major": "M", "minor": "m", "warning": "w"}[self.value]
+        return {
+            Severity.CRITICAL: tr("C"),
+            Severity.MAJOR: tr("M"),
+            Severity.MINOR: tr("m"),
+            Severity.WARNING: tr("w"),
+        }[self]
 
 
 class Priority(StrEnum):

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from domain.language import tr, trn
+from domain.language import figure, tr, trn
 from domain.monitoring.conditions import Condition, NoData, Side, decode
 from domain.monitoring.decisions import Outcome
 from domain.words import Priority
@@ -58,8 +58,7 @@ def number(value: float | None, unit: str = "") -> str:
     """A value with at most two decimals and its unit."""
     if value is None:
         return "–"
-    figure = f"{round(value, 2) + 0.0:.2f}".rstrip("0").rstrip(".")  # no minus before a zero
-    return f"{figure} {unit}".rstrip()
+    return f"{figure(value, 2)} {unit}".rstrip()
 
 
 def span(seconds: float) -> str:
