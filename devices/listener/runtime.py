@@ -108,7 +108,7 @@ class Listener:
         chores = Chores()
         self._waiting = Waiting()
         self._hearing = Hearing()
-        keeper = Keeper(store, writer, stop)
+        self._keeper = keeper = Keeper(store, writer, stop)
         self.upkeep = Upkeep(
             store, writer, memory, book, discovery, presence, counters, self._waiting, self._hearing, keeper, self._now
         )
@@ -152,7 +152,9 @@ class Listener:
         chores.add(ROLL_UP_SECONDS, self.upkeep.roll_up)
 
     def _take_leave(self) -> None:
-        """Write what was gathered and not written yet."""
+        """Write what was gathered and not written yet, unless a database is away that one would wait for."""
+        if self._keeper.in_trouble:
+            return
         self.upkeep.pulse()
         self.upkeep.write_presence()
         until = time.monotonic() + LEAVE_SECONDS
