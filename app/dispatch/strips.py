@@ -10,7 +10,7 @@ from app.dispatch.load import Load, load
 from app.dispatch.rows import Row
 from app.dispatch.scene import Scene
 from app.dispatch.typeface import Faces
-from domain.language import tr, trn
+from domain.language import figure, tr, trn
 
 HEADER_HEIGHT = 46
 COLUMN_WIDTH = 208
@@ -189,4 +189,4 @@ class ColumnStrip(QWidget):
 
 
 def _hours(seconds: float) -> str:
-    return f"{seconds / 3600:.1f}".removesuffix(".0")
+    return figure(seconds / 3600, 1)
