@@ -9,6 +9,7 @@ from app.dispatch.load import Load, load
 from app.dispatch.rows import Row
 from app.dispatch.scene import Scene
 from app.dispatch.typeface import Faces
+from domain.language import figure
 
 FULL = 0.85
 WORDED = 24.0
@@ -45,7 +46,7 @@ class LoadPainter:
         if cell.width() >= WORDED:
             painter.setPen(scene.colours.text)
             painter.setFont(self._faces.small.font)
-            text = f"{full.booked / 3600:.1f}".removesuffix(".0")
+            text = figure(full.booked / 3600, 1)
             painter.drawText(cell, Qt.AlignmentFlag.AlignCenter, text)
 
     def _meaning(self, full: Load) -> Meaning:
