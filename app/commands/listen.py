@@ -16,10 +16,10 @@ def run(settings: Settings, words: argparse.Namespace) -> int:
     """Listen until told to stop."""
     if settings.broker is None:
         raise Unavailable(tr("There is no broker to listen to. Name one with --broker mqtt://host:1883."))
-    stop = stop_on_signals()
-    if words.attached:
-        threading.Thread(target=_wait_for_parent, args=(stop,), name="attached", daemon=True).start()
-    listen(settings.database, settings.broker, name=words.name, stop=stop)
+    with stop_on_signals() as stop:
+        if words.attached:
+            threading.Thread(target=_wait_for_parent, args=(stop,), name="attached", daemon=True).start()
+        listen(settings.database, settings.broker, name=words.name, stop=stop)
     return 0
 
 

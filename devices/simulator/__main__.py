@@ -35,10 +35,10 @@ def main(words: list[str]) -> int:
     except CalloutError as error:
         _complain(str(error))
         return 1
-    stop = stop_on_signals()
-    threading.Thread(target=_listen, args=(fleet, stop, wish.attached), name="commands", daemon=True).start()
-    fleet.run(stop, wish.seconds)
-    _tell(fleet, lines.close(), machines)
+    with stop_on_signals() as stop:
+        threading.Thread(target=_listen, args=(fleet, stop, wish.attached), name="commands", daemon=True).start()
+        fleet.run(stop, wish.seconds)
+        _tell(fleet, lines.close(), machines)
     return 0
 
 
