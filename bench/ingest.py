@@ -9,7 +9,6 @@ import random
 import shutil
 import statistics
 import subprocess
-import sys
 import tempfile
 import threading
 import time
@@ -18,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from bench import fleet
+from devices import children
 from devices.addresses import BrokerAddress, parse_broker
 from devices.broker import start
 from devices.client import Client
@@ -65,7 +65,8 @@ def _pair(broker: BrokerAddress, folder: Path, messages: int, devices: int, numb
 
 
 def _child(*words: str) -> dict[str, Any]:
-    told = subprocess.run([sys.executable, "-m", "bench.ingest_child", *words], capture_output=True, check=True)
+    command = children.command("bench.ingest_child", *words)
+    told = subprocess.run(command, env=children.environment(), capture_output=True, check=True)
     figures: dict[str, Any] = json.loads(told.stdout)
     return figures
 

@@ -19,6 +19,7 @@ from typing import Any
 import msgspec
 
 from bench import fleet
+from devices import children
 from devices.addresses import parse_broker
 from devices.broker import start
 from devices.publisher import Outgoing, Publisher
@@ -86,9 +87,15 @@ def board(store: Store) -> Iterator[list[float]]:
     """A console with the board in front, in a process of its own; afterwards the list has its times to the screen."""
     drawn: list[float] = []
     with tempfile.TemporaryDirectory(prefix="callout-bench-") as profile:
-        words = ["-m", "bench.console_child", "--page", "dispatch", "--profile", profile]
+        words = ["--page", "dispatch", "--profile", profile]
         words += ["--database", store.url.render_as_string(hide_password=False)]
-        child = subprocess.Popen([sys.executable, *words], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+        child = subprocess.Popen(
+            children.command("bench.console_child", *words),
+            env=children.environment(),
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
         assert child.stdout is not None
         child.stdout.readline()
         try:
@@ -112,8 +119,10 @@ def centre(devices: int) -> Iterator[tuple[Store, str]]:
         store = Store.open(database)
         store.run("bench", fleet.build, devices)
         broker = start(Path(folder) / "broker")
-        words = ["-m", "main", "listen", "--database", database, "--broker", broker.url, "--profile", folder]
-        listener = subprocess.Popen([sys.executable, *words], stderr=subprocess.DEVNULL)
+        words = ["listen", "--database", database, "--broker", broker.url, "--profile", folder]
+        listener = subprocess.Popen(
+            children.command("main", *words), env=children.environment(), stderr=subprocess.DEVNULL
+        )
         try:
             _until_it_runs(database)
             yield store, broker.url
@@ -130,8 +139,8 @@ def other_traffic(broker_url: str, rate: int, first_device: int) -> Iterator[Non
     if not rate:
         yield
         return
-    words = [sys.executable, "-m", "bench.latency", broker_url, str(rate), str(first_device)]
-    child = subprocess.Popen(words, stdin=subprocess.PIPE)
+    words = children.command("bench.latency", broker_url, str(rate), str(first_device))
+    child = subprocess.Popen(words, env=children.environment(), stdin=subprocess.PIPE)
     time.sleep(2)
     try:
         yield

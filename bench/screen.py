@@ -3,13 +3,13 @@
 import json
 import statistics
 import subprocess
-import sys
 import tempfile
 import time
 from typing import Any
 
 from app.commands.demo import prepare
 from app.commands.stage import Stage
+from devices import children
 from domain.settings import Settings, load
 
 RATE = 1000
@@ -36,8 +36,8 @@ def run() -> dict[str, Any]:
 
 
 def _console(settings: Settings, *, seconds: float) -> dict[str, Any]:
-    command = [sys.executable, "-m", "bench.console_child", "--database", settings.database]
+    command = children.command("bench.console_child", "--database", settings.database)
     command += ["--profile", str(settings.profile), "--seconds", str(seconds), "--spawned", str(time.time())]
-    told = subprocess.run(command, capture_output=True, text=True, check=True)
+    told = subprocess.run(command, env=children.environment(), capture_output=True, text=True, check=True)
     measured: dict[str, Any] = json.loads(told.stdout.splitlines()[-1])
     return measured
