@@ -33,7 +33,8 @@ def load(given: Mapping[str, str | None], environment: Mapping[str, str], *, nam
 
     `name` chooses the default profile, so that the demo has one of its own.
     """
-    profile = Path(_first(given.get("profile"), environment.get("CALLOUT_PROFILE")) or platformdirs.user_data_dir(name))
+    chosen_profile = _first(given.get("profile"), environment.get("CALLOUT_PROFILE"))
+    profile = Path(chosen_profile or platformdirs.user_data_dir(name)).absolute()
     make_writable(profile)
     stored = _read(profile / FILE)
     chosen = {key: _first(given.get(key), environment.get(f"CALLOUT_{key.upper()}"), stored.get(key)) for key in _NAMES}
