@@ -2,9 +2,11 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
 
 from app.shared.changes import Changes
 from app.shared.kit import Kit
@@ -14,6 +16,20 @@ from app.shared.theme import Look, Theme
 from app.shared.tokens import Density
 from tests.app.sample_pages import fixed_times
 from tests.support.service_desk import ServiceDesk
+
+
+@pytest.fixture
+def qtbot(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> QtBot:
+    """Widgets live as long as their test: pytest-qt holds them weakly, and none must be collected while it paints."""
+    kept: list[QWidget] = []
+    add = qtbot.addWidget
+
+    def add_and_keep(widget: QWidget, **more: Any) -> None:
+        kept.append(widget)
+        add(widget, **more)
+
+    monkeypatch.setattr(qtbot, "addWidget", add_and_keep)
+    return qtbot
 
 
 @pytest.fixture(scope="session")
