@@ -9,12 +9,15 @@ from domain.language import tr
 from domain.monitoring.explanation import number
 from domain.reporting.asset_life import AssetEvent, EventKind
 
+#: The columns of search results that give way, and the pixels below which they do.
+LEAST = {"customer": 400, "site": 620}
+
 
 def found_columns() -> tuple[Column[AssetRow], ...]:
     """Assets that a search found."""
     return (
         Column("name", tr("Asset"), lambda row: row.name, width=150, strong=True, stretch=True, tip=_whole),
-        Column("number", tr("Number"), lambda row: row.number, width=84, tip=_whole),
+        Column("number", tr("Number"), lambda row: row.number, width=92, tip=_whole),
         Column("site", tr("Site"), lambda row: row.site, width=110, muted=True, stretch=True, tip=_whole),
         Column("customer", tr("Customer"), lambda row: row.customer, width=120, muted=True, stretch=True, tip=_whole),
     )

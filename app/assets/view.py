@@ -1,18 +1,22 @@
 """The page of assets: tree or search results, and the asset chosen beside them."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from app.assets.detail import AssetDetailPane
 from app.assets.presenter import AssetsPresenter, Found, Grown
 from app.assets.readings import ReadingsPresenter
-from app.assets.table import found_columns
+from app.assets.table import LEAST, found_columns
 from app.assets.tree import AssetTree
 from app.assets.values import AssetView
+from app.shared.actions import Action
 from app.shared.desk import Desk
 from app.shared.frame import PageFrame
 from app.shared.kit import Kit
 from app.shared.layout import column
+from app.shared.narrow import NarrowColumns
 from app.shared.page import Page
 from app.shared.table import RowTable
 from domain.assets.queries import AssetRow
@@ -49,6 +53,10 @@ class AssetsPage(Page):
     def title(self) -> str:
         return tr("Assets")
 
+    def page_actions(self) -> Sequence[Action]:
+        tip = tr("Open an order for the chosen asset")
+        return (Action("assets_order", tr("New order"), self._begin_order, "N", "plus", self._has_one, tip),)
+
     def set_visible_page(self, visible: bool) -> None:
         self._visible = visible
         self._presenter.set_visible(visible)
@@ -68,11 +76,13 @@ class AssetsPage(Page):
         self.lists.addWidget(self.found)
         self.frame.set_list(self.lists)
         self.frame.set_detail(self.detail, DETAIL_SHARE)
+        NarrowColumns(self.found, LEAST)
         self.found.setSelectionMode(RowTable.SelectionMode.SingleSelection)
         self.found.set_empty(
             tr("No asset is like that"), tr("Try fewer letters, or the serial number alone."), "search"
         )
         self.detail.show_nothing()
+        self.frame.set_actions(self.bound_actions().values(), primary="assets_order")
         self.set_frame(self.frame)
 
     def _connect(self) -> None:
@@ -141,6 +151,14 @@ class AssetsPage(Page):
         else:
             self.detail.show_asset(view)
         self._ask_readings()
+        self.refresh_actions()
+
+    def _has_one(self) -> bool:
+        return self._view is not None
+
+    def _begin_order(self) -> None:
+        if self._view is not None:
+            self.begin("orders", self._view.asset.id)
 
     @Slot()
     def _ask_readings(self) -> None:

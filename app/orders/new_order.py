@@ -56,11 +56,11 @@ class NewOrderDialog(QDialog):
         self._connect()
         self._reset()
 
-    def begin(self) -> None:
-        """Show the form, the cursor where one begins."""
-        self._presenter.load()
+    def begin(self, asset_id: int | None = None) -> None:
+        """Show the form, for an asset if one is given, the cursor where one begins."""
+        self._presenter.load(asset_id)
         self.open()
-        self.asset.line.setFocus()
+        (self.asset.line if asset_id is None else self.form.fields["title"].widget).setFocus()
 
     @Slot()
     def submit(self) -> None:
@@ -81,6 +81,7 @@ class NewOrderDialog(QDialog):
         self.asset.searched.connect(self._presenter.search)
         self.asset.edited.connect(self._on_asset)
         self._presenter.found.connect(self.asset.offer)
+        self._presenter.asset_found.connect(self.asset.set_value)
         self._presenter.skills_found.connect(self.skills.offer)
         self._presenter.open_orders_found.connect(self.beside.show_orders)
         self._presenter.opened.connect(self._on_opened)

@@ -21,6 +21,8 @@ class OpeningPresenter(QObject):
 
     found = Signal(object)
     """The `AssetChoice`s that match what was typed."""
+    asset_found = Signal(object)
+    """The `AssetChoice` that the order is to be about."""
     open_orders_found = Signal(object)
     """What is open on the chosen asset already."""
     skills_found = Signal(object)
@@ -36,9 +38,11 @@ class OpeningPresenter(QObject):
         self._desk = desk
         self._search, self._beside = Latest(kit.tasks, self), Latest(kit.tasks, self)
 
-    def load(self) -> None:
-        """Read what the form offers."""
+    def load(self, asset_id: int | None = None) -> None:
+        """Read what the form offers, and the asset that it is to be about."""
         self._kit.tasks.run(self._read_skills, self._on_skills)
+        if asset_id is not None:
+            self._search.run(partial(self._read_asset, asset_id), self._on_asset, self._on_failed)
 
     @Slot(str)
     def search(self, words: str) -> None:
@@ -84,6 +88,15 @@ class OpeningPresenter(QObject):
     @Slot(object)
     def _on_skills(self, skills: list[tuple[int, str]]) -> None:
         self.skills_found.emit(skills)
+
+    def _read_asset(self, asset_id: int) -> AssetChoice | None:
+        with self._desk.store.read() as session:
+            return queries.asset(session, asset_id)
+
+    @Slot(object)
+    def _on_asset(self, asset: AssetChoice | None) -> None:
+        if asset is not None:
+            self.asset_found.emit(asset)
 
     def _read_open(self, asset_id: int) -> list[OpenOrder]:
         with self._desk.store.read() as session:

@@ -78,6 +78,10 @@ class OrdersPage(Page):
             self.table.clearSelection()
         self.presenter.look(record_id)
 
+    def begin_record(self, about_id: int | None) -> None:
+        """Ask for what a new order needs; it is about an asset."""
+        self.new_order.begin(about_id)
+
     def record_shown(self) -> int | None:
         return self._shown.detail.id if self._shown else None
 

@@ -7,10 +7,11 @@ from enum import StrEnum
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A place in the program: a page by its key, and a record of it."""
+    """A place in the program: a page by its key, and a record of it; `new` begins one, about the record `id`."""
 
     page: str
     id: int | None = None
+    new: bool = False
 
 
 class Mood(StrEnum):

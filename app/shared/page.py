@@ -48,6 +48,9 @@ class Page(QWidget):
     def show_record(self, record_id: int) -> None:
         """Bring one record into view and select it."""
 
+    def begin_record(self, about_id: int | None) -> None:
+        """Begin a new record of this page's kind, about another one if its id is given."""
+
     def set_visible_page(self, visible: bool) -> None:
         """The page came in front, or went behind; hidden pages do no work."""
 
@@ -63,8 +66,8 @@ class Page(QWidget):
 
     def focus_first(self) -> None:
         """Take the keyboard when the page comes in front: its list, where it has one."""
-        view = self.findChild(QAbstractItemView)
-        (view or self).setFocus(Qt.FocusReason.OtherFocusReason)
+        lists = (view for view in self.findChildren(QAbstractItemView) if view.isVisibleTo(self))
+        next(lists, self).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def step_back(self) -> bool:
         """Undo one step of looking (clear the search, close the detail); says whether there was one."""
@@ -96,3 +99,7 @@ class Page(QWidget):
     def go(self, page: str, record_id: int | None = None) -> None:
         """Ask the window for another place."""
         self.open_asked.emit(Link(page, record_id))
+
+    def begin(self, page: str, about_id: int | None) -> None:
+        """Ask the window to begin a new record on another page, about the record with this id."""
+        self.open_asked.emit(Link(page, about_id, new=True))

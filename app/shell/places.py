@@ -68,6 +68,13 @@ class Places(QObject):
                 before.set_visible_page(False)
             page.set_visible_page(True)
             page.focus_first()
-        if link.id is not None:
-            page.show_record(link.id)
+        elif link.id is not None:
+            page.focus_first()
+        self._show(page, link)
         self.changed.emit(page)
+
+    def _show(self, page: Page, link: Link) -> None:
+        if link.new:
+            page.begin_record(link.id)
+        elif link.id is not None:
+            page.show_record(link.id)

@@ -242,3 +242,17 @@ def test_every_word_can_be_translated(desk: ServiceDesk, qtbot: QtBot) -> None:
         "°C",
     )
     assert {text for text in found if not text.startswith(data)} == set()
+
+
+def test_n_asks_for_a_new_order_about_the_chosen_asset(desk: ServiceDesk, show: Show, qtbot: QtBot) -> None:
+    page = show()
+    asked: list[Link] = []
+    page.open_asked.connect(asked.append)
+    button = page.bound_actions()["assets_order"]
+    assert not button.isEnabled()
+    page.show_record(desk.company.chiller.id)
+    qtbot.waitUntil(button.isEnabled)
+    page.focus_first()
+    assert page.tree.hasFocus()
+    QTest.keyClick(page.tree, Qt.Key.Key_N)
+    assert asked == [Link("orders", desk.company.chiller.id, new=True)]

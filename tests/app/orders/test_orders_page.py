@@ -325,3 +325,25 @@ def test_work_happens_off_the_windows_thread(threaded_desk: ServiceDesk, qtbot: 
     with qtbot.waitSignal(page.notice_asked):
         page.detail.stages.button("On site").click()
     assert read(threaded_desk, opened).stage == "On site"
+
+
+def test_a_new_order_about_an_asset_begins_with_its_title(desk: ServiceDesk, show: Show, qtbot: QtBot) -> None:
+    page = show()
+    page.begin_record(desk.company.chiller.id)
+    form = page.new_order.form
+    qtbot.waitUntil(lambda: page.new_order.asset.value() is not None)
+    assert "Chiller 1" in page.new_order.beside.words()
+    QTest.keyClicks(form.fields["title"].widget, "Leaks")
+    QTest.mouseClick(page.new_order.open_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: page.record_shown() is not None)
+    opened = page.record_shown()
+    assert opened is not None
+    card = read(desk, opened).asset
+    assert card is not None
+    assert card.id == desk.company.chiller.id
+
+
+def test_the_keyboard_begins_in_the_list_even_beside_a_hidden_dialog(show: Show) -> None:
+    page = show()
+    page.focus_first()
+    assert page.table.hasFocus()
