@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QFormLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QGridLayout, QPushButton, QWidget
 
-from app.shared.layout import label, row
+from app.shared.layout import column, label, row
 from app.shared.times import Times
 from domain.language import tr
 from domain.reporting.order_detail import ContactRow, OrderDetail
@@ -25,15 +25,16 @@ class OrderFacts(QWidget):
         self._asset.setProperty("role", "quiet")
         self._asset.setObjectName("button_asset")
         self._asset.clicked.connect(self._on_asset)
-        self._form = QFormLayout(self)
-        self._form.setContentsMargins(0, 0, 0, 0)
-        self._form.setHorizontalSpacing(20)
-        self._form.setVerticalSpacing(8)
-        self._form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+        self._grid = QGridLayout()  # a form layout gives wrapped words too little height
+        self._grid.setHorizontalSpacing(20)
+        self._grid.setVerticalSpacing(8)
+        self._grid.setColumnStretch(1, 1)
         beside = row()
         beside.addWidget(self._asset)
         beside.addStretch(1)
-        self._form.addRow(beside)
+        whole = column(self, spacing=8)
+        whole.addLayout(self._grid)
+        whole.addLayout(beside)
 
     def show_order(self, detail: OrderDetail) -> None:
         """Show what is known about the order; empty values are left out."""
@@ -51,15 +52,16 @@ class OrderFacts(QWidget):
         return "\n".join(value for _, value in self._shown)
 
     def _fill(self) -> None:
-        while self._form.rowCount() > 1:
-            self._form.removeRow(0)
+        while (item := self._grid.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.hide()
+                widget.deleteLater()
         for at, (name, value) in enumerate(self._shown):
             words = label(value, wrap=True)
             words.setTextFormat(Qt.TextFormat.PlainText)
             words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-            title = label(name, "muted")
-            title.setAlignment(Qt.AlignmentFlag.AlignTop)
-            self._form.insertRow(at, title, words)
+            self._grid.addWidget(label(name, "muted"), at, 0, Qt.AlignmentFlag.AlignTop)
+            self._grid.addWidget(words, at, 1)
 
     @Slot()
     def _on_asset(self) -> None:

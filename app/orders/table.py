@@ -15,7 +15,7 @@ MEANING_TONES = {"new": "info", "planned": "accent", "active": "major", "done": 
 def order_columns(times: Times) -> tuple[Column[OrderRow], ...]:
     """Which, how urgent, what, where, how far, until when, and who comes."""
     return (
-        Column(SortKey.NUMBER, tr("Number"), lambda row: row.number, sort=lambda row: row.id, width=96, strong=True),
+        Column(SortKey.NUMBER, tr("Number"), lambda row: row.number, sort=lambda row: row.id, width=92, strong=True),
         Column(
             SortKey.PRIORITY,
             tr("Priority"),
@@ -34,7 +34,7 @@ def order_columns(times: Times) -> tuple[Column[OrderRow], ...]:
             lambda row: row.stage,
             sort=lambda row: row.stage_position,
             chip=order_stage_chip,
-            width=118,
+            width=112,
         ),
         Column(
             SortKey.DUE,
@@ -43,12 +43,12 @@ def order_columns(times: Times) -> tuple[Column[OrderRow], ...]:
             sort=lambda row: row.due,
             tip=lambda row: times.full(row.due),
             tone=lambda row: "critical" if row.late(times.now()) else "",
-            width=112,
+            width=132,
             ticking=True,
         ),
         Column(
             SortKey.VISIT,
-            tr("Technician"),
+            tr("Booked"),
             lambda row: visit_text(row, times),
             sort=lambda row: row.start,
             tip=lambda row: f"{row.technician}  {times.full(row.start)}".strip(),
@@ -79,7 +79,7 @@ def due_text(row: OrderRow, times: Times) -> str:
 
 
 def visit_text(row: OrderRow, times: Times) -> str:
-    """Who comes when."""
+    """When somebody comes, and who; the time first, for it is short."""
     if row.start is None:
         return ""
-    return tr("{technician}, {time}", technician=row.technician, time=times.short(row.start))
+    return tr("{time} {technician}", time=times.short(row.start), technician=row.technician)

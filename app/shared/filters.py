@@ -13,6 +13,7 @@ from domain.language import tr
 
 Chosen = Mapping[str, frozenset[str]]
 SHOWN = 2
+GAP = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +106,7 @@ class FilterBar(QWidget):
     def __init__(self, filters: Sequence[Filter], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._buttons: dict[str, FilterButton] = {}
-        layout = row(self)
+        layout = row(self, spacing=GAP)
         for at, declared in enumerate(filters):
             if at:
                 layout.addWidget(label("·", "dot"))

@@ -21,6 +21,7 @@ DETAIL_SHARE = 38
 HALF = 50
 WRITE_MS = 400
 SEARCH_WIDTH = 240
+HEAD = 28
 
 
 class PageFrame(QWidget):
@@ -85,6 +86,7 @@ class PageFrame(QWidget):
     def _arrange(self, with_filters: bool) -> None:
         head = row(margins=(EDGE, 12, EDGE, 8), spacing=8)
         head.addWidget(self._title)
+        head.addStrut(HEAD)
         self._count.setContentsMargins(0, 2, 0, 0)
         head.addWidget(self._count, 1)
         head.addLayout(self._buttons)
