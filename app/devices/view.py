@@ -20,8 +20,9 @@ from app.shared.frame import PageFrame
 from app.shared.kit import Kit
 from app.shared.links import Mood, Notice
 from app.shared.page import Page
+from app.shared.waiting import WaitingCount
 from domain.language import tr
-from domain.monitoring.device_queries import Standing
+from domain.monitoring.device_queries import Standing, count_unclaimed
 
 FLEET, UNCLAIMED, REJECTED = range(3)
 
@@ -37,6 +38,7 @@ class DevicesPage(Page):
         choices = tuple((each.value, each.label.lower()) for each in Standing)
         self.frame = PageFrame(kit, self.key, self.title, [Filter("standing", tr("any state"), choices)])
         self.tabs = QTabWidget()
+        self._waiting = WaitingCount(kit, desk, ("device",), count_unclaimed, self)
         self.fleet = FleetTable(kit)
         self.unclaimed = UnclaimedTab(kit)
         self.rejected = RejectedTab(kit)
@@ -83,6 +85,7 @@ class DevicesPage(Page):
         self.set_frame(self.frame)
 
     def _connect(self) -> None:
+        self._waiting.counted.connect(self.badge_changed)
         self._presenter.fleet_loaded.connect(self._on_fleet)
         self._presenter.unclaimed_loaded.connect(self._on_unclaimed)
         self._presenter.latest_loaded.connect(self.unclaimed.show_latest)
@@ -113,7 +116,6 @@ class DevicesPage(Page):
     def _on_unclaimed(self, rows: Sequence[UnclaimedRow]) -> None:
         self.unclaimed.show_rows(rows)
         self.tabs.setTabText(UNCLAIMED, tr("Unclaimed {count}", count=self.kit.times.number(len(rows))))
-        self.badge_changed.emit(len(rows))
         self._count()
         self._show_wanted()
 

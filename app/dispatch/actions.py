@@ -4,12 +4,15 @@ from datetime import timedelta
 from functools import partial
 
 from app.dispatch.chart import BoardChart
+from app.dispatch.geometry import hours_of
 from app.dispatch.presenter import DispatchPresenter
 from app.shared.actions import Action
 from app.shared.times import Times
 from domain.language import tr
 
 ZOOM = 1.25
+NEARLY = 0.05  # the window may have grown a scroll bar meanwhile
+SCALES = (("day", 1), ("week", 7), ("month", 31))
 
 
 def going(board: BoardChart, times: Times) -> tuple[Action, ...]:
@@ -22,12 +25,24 @@ def going(board: BoardChart, times: Times) -> tuple[Action, ...]:
         Action("dispatch.earlier", tr("Earlier"), partial(page, board, -1), "Alt+Left", "chevron-left"),
         Action("dispatch.today", tr("Today"), today, "T"),
         Action("dispatch.later", tr("Later"), partial(page, board, 1), "Alt+Right", "chevron-right"),
-        Action("dispatch.day", tr("Day"), partial(board.fit_days, 1), "1", tip=tr("Show one working day")),
-        Action("dispatch.week", tr("Week"), partial(board.fit_days, 7), "2", tip=tr("Show a week")),
-        Action("dispatch.month", tr("Month"), partial(board.fit_days, 31), "3", tip=tr("Show a month")),
+        _scale(board, "day", tr("Day"), "1", tr("Show one working day")),
+        _scale(board, "week", tr("Week"), "2", tr("Show a week")),
+        _scale(board, "month", tr("Month"), "3", tr("Show a month")),
         Action("dispatch.zoom_out", tr("Zoom out"), partial(board.zoom, 1 / ZOOM), "Ctrl+-", "zoom-out"),
         Action("dispatch.zoom_in", tr("Zoom in"), partial(board.zoom, ZOOM), "Ctrl++", "zoom-in"),
     )
+
+
+def shows(board: BoardChart, days: int) -> bool:
+    """Whether so many days fill the board, as after `fit_days`."""
+    since, until = board.visible()
+    return abs((until - since) / timedelta(hours=hours_of(days)) - 1) < NEARLY
+
+
+def _scale(board: BoardChart, name: str, title: str, shortcut: str, tip: str) -> Action:
+    days = dict(SCALES)[name]
+    fit, fits = partial(board.fit_days, days), partial(shows, board, days)
+    return Action(f"dispatch.{name}", title, fit, shortcut, tip=tip, checked=fits)
 
 
 def undoing(presenter: DispatchPresenter) -> tuple[Action, ...]:

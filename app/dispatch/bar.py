@@ -6,6 +6,7 @@ from datetime import datetime
 from PySide6.QtCore import QDate, QLocale, Qt, Signal
 from PySide6.QtWidgets import QFrame, QToolButton
 
+from app.dispatch.actions import SCALES
 from app.shared.actions import BoundAction
 from app.shared.buttons import ActionButton
 from app.shared.filters import Filter, FilterBar
@@ -43,10 +44,14 @@ class DispatchBar(QFrame):
         """The span in view."""
         sliver = (until - since) / SLIVERS
         first, last = self._kit.times.local(since + sliver), self._kit.times.local(until - sliver)
-        words = self._date(first, "ddd d MMMM yyyy")
+        words = self._date(first, tr("ddd d MMMM yyyy"))
         if first.date() != last.date() and (until - since).days >= 1:
-            words = tr("{first} to {last}", first=self._date(first, "d MMM"), last=self._date(last, "d MMM yyyy"))
+            words = tr(
+                "{first} to {last}", first=self._date(first, tr("d MMM")), last=self._date(last, tr("d MMM yyyy"))
+            )
         self._day.setText(words)
+        for name, _ in SCALES:
+            self._bound[f"dispatch.{name}"].refresh()
 
     def offer_teams(self, teams: Sequence[str]) -> None:
         self._teams.offer(TEAM, [(team, team) for team in teams])
@@ -56,10 +61,11 @@ class DispatchBar(QFrame):
         return self._teams.chosen().get(TEAM, frozenset())
 
     def _arrange(self) -> None:
-        whole = row(self, margins=(16, 10, 16, 10), spacing=4)
+        whole = row(self, margins=(16, 12, 16, 8), spacing=4)
         whole.addWidget(self._title)
         whole.addSpacing(6)
-        whole.addWidget(self._count, 0, Qt.AlignmentFlag.AlignBottom)
+        self._count.setContentsMargins(0, 2, 0, 0)
+        whole.addWidget(self._count)
         whole.addSpacing(16)
         for name in ("earlier", "today", "later"):
             whole.addWidget(self._button(name))

@@ -14,7 +14,7 @@ from app.dispatch.canvas import Canvas
 from app.dispatch.colours import board_colours
 from app.dispatch.drag import Proposal
 from app.dispatch.fading import Fading
-from app.dispatch.geometry import HOUR, TimeScale
+from app.dispatch.geometry import HOUR, TimeScale, hours_of
 from app.dispatch.rows import LANE_HEIGHT, Rows
 from app.dispatch.scene import Scene
 from app.dispatch.strips import COLUMN_WIDTH, HEADER_HEIGHT, ColumnStrip, HeaderStrip
@@ -26,7 +26,6 @@ from domain.scheduling.queries import BoardBooking, BoardTechnician
 PAST_DAYS = 200
 FUTURE_DAYS = 400
 MORNING = 7
-DAY_HOURS = 12
 
 
 class BoardChart(QAbstractScrollArea):
@@ -133,8 +132,7 @@ class BoardChart(QAbstractScrollArea):
     def fit_days(self, count: int) -> None:
         """Zoom so that so many days are in view; one day means its working hours."""
         day = self.visible()[0] + timedelta(hours=4)
-        hours = DAY_HOURS if count == 1 else 24 * count
-        self._rescale(self.viewport().width() / hours / self.scene.scale.per_hour, 0.0)
+        self._rescale(self.viewport().width() / hours_of(count) / self.scene.scale.per_hour, 0.0)
         self.go_to_day(day)
 
     def zoom(self, factor: float, x: float | None = None) -> None:

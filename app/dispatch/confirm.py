@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QPushButton, QWidget
 
 from app.shared.layout import column, label, row
@@ -14,6 +15,7 @@ class ConfirmDialog(QDialog):
 
     def __init__(self, words: str, findings: Sequence[Finding], parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(words)
         self.setMinimumWidth(380)
         whole = column(self, margins=(20, 16, 20, 16), spacing=10)

@@ -5,9 +5,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 HOUR = 3600.0
+DAY_HOURS = 12
 SNAP = 900.0
 CLOSEST = 480.0  # pixels per hour: a quarter of an hour is 120 px
-FAR = 4.0  # pixels per hour below which the load of each day is shown instead of bars
+FAR = 2.2  # pixels per hour below which the load of each day is shown instead of bars
 WIDEST = 0.5  # a quarter of a year on one laptop screen
 
 
@@ -27,6 +28,11 @@ class TimeScale:
     def zoomed(self, factor: float) -> "TimeScale":
         """The scale `factor` times closer, within the limits of the board."""
         return replace(self, per_hour=min(CLOSEST, max(WIDEST, self.per_hour * factor)))
+
+
+def hours_of(days: int) -> int:
+    """How many hours are seen of so many days; one day means its working hours."""
+    return DAY_HOURS if days == 1 else 24 * days
 
 
 def snapped(seconds: float, step: float = SNAP) -> float:

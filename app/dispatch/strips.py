@@ -4,7 +4,7 @@ from PySide6.QtCore import QDate, QLocale, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
-from app.dispatch.calendar import Day, days, hours, tick_minutes
+from app.dispatch.calendar import Day, days, hours, local, tick_minutes
 from app.dispatch.colours import BoardColours
 from app.dispatch.load import Load, load
 from app.dispatch.rows import Row
@@ -16,6 +16,7 @@ HEADER_HEIGHT = 46
 COLUMN_WIDTH = 208
 WEEKEND = 6
 DAY_WIDTH = 22.0  # narrower days are numbered by the week
+DAY_NAMED = 44  # narrower days are numbers alone
 
 
 class HeaderStrip(QWidget):
@@ -84,12 +85,15 @@ class HeaderStrip(QWidget):
                 if (day.date.day == 1 or room) and left + needed < self.width():
                     faces.strong.write(painter, left, 18, text)
             if every == 1 or day.date.weekday() == 0:
-                painter.setFont(faces.small.font)
-                painter.setPen(self._day_colour(day))
-                box = QRectF(x, 24, width, 18)
-                if every > 1:
-                    box.setWidth(DAY_WIDTH)
-                painter.drawText(box, Qt.AlignmentFlag.AlignCenter, str(day.date.day))
+                self._far_day(painter, day, QRectF(x, 24, max(width, DAY_WIDTH), 18))
+
+    def _far_day(self, painter: QPainter, day: Day, box: QRectF) -> None:
+        today = local(self._scene.now, self._scene.zone).date()
+        pattern = "ddd d" if box.width() >= DAY_NAMED else "d"
+        text = self._locale.toString(QDate(day.date.year, day.date.month, day.date.day), pattern)
+        painter.setFont(self._faces.small.font)
+        painter.setPen(self._scene.colours.accent_text if day.date == today else self._day_colour(day))
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
 
     def _room_before_month(self, day: Day, width: float) -> float:
         left = QDate(day.date.year, day.date.month, day.date.day).daysInMonth() - day.date.day + 1

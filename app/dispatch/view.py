@@ -24,9 +24,10 @@ from app.shared.layout import column, line
 from app.shared.links import Mood, Notice
 from app.shared.loading import LoadingVeil
 from app.shared.page import Page
+from app.shared.waiting import WaitingCount
 from domain.language import tr
 from domain.scheduling.checks import Finding
-from domain.scheduling.queries import BoardBooking, UnassignedOrder
+from domain.scheduling.queries import BoardBooking, UnassignedOrder, count_unassigned
 
 TICK_MS = 30_000
 
@@ -49,6 +50,7 @@ class DispatchPage(Page):
         self._card = CarriedCard(self)
         self._veil = LoadingVeil(kit.theme, self.board)
         self._ticking = QTimer(self, interval=TICK_MS)
+        self._waiting = WaitingCount(kit, desk, ("order", "booking", "stage"), count_unassigned, self)
         self._plan: Plan | None = None
         self._arrange()
         self._connect_board()
@@ -96,6 +98,9 @@ class DispatchPage(Page):
                 self.presenter.look(*self.board.visible())
         else:
             self._ticking.stop()
+
+    def focus_first(self) -> None:
+        self.board.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def focus_search(self) -> None:
         self.unassigned.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -148,6 +153,7 @@ class DispatchPage(Page):
 
     def _connect_presenter(self) -> None:
         presenter = self.presenter
+        self._waiting.counted.connect(self.badge_changed)
         presenter.plan_changed.connect(self._on_plan)
         presenter.loading_changed.connect(self._veil.set_loading)
         presenter.said.connect(self.say)
@@ -163,7 +169,6 @@ class DispatchPage(Page):
         self._show_plan(fade=fade)
         self.unassigned.set_orders(plan.orders)
         self._bar.set_count(len(plan.orders))
-        self.badge_changed.emit(len(plan.orders))
         self._on_selected(self.board.selected)
 
     def _show_plan(self, *, fade: bool) -> None:
@@ -204,14 +209,12 @@ class DispatchPage(Page):
             return
         after = max(self.kit.times.now(), self.board.visible()[0])
         dialog = AssignDialog(order, self._plan, after, self.kit.times, self)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.decided.connect(self.presenter.place)
         dialog.open()
 
     @Slot(object, object)
     def _on_confirm(self, wish: Wish, findings: Sequence[Finding]) -> None:
         dialog = ConfirmDialog(wish.question, findings, self)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.accepted.connect(lambda: self.presenter.confirm(wish))
         dialog.rejected.connect(self.presenter.decline)
         dialog.open()

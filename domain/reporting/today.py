@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Connection, and_, case, exists, func, or_, select
+from sqlalchemy import ColumnElement, Connection, and_, case, func, or_, select
 from sqlalchemy.orm import Session
 
 from domain.assets.model import Asset
@@ -14,7 +14,7 @@ from domain.monitoring.model import Alert, Rule
 from domain.monitoring.telemetry import schema
 from domain.orders.model import Order, Stage, StageMeaning
 from domain.parties.model import Customer
-from domain.scheduling.model import Booking
+from domain.scheduling.queries import count_unassigned
 from domain.words import Priority, Severity
 
 NEWEST = 12
@@ -102,7 +102,7 @@ def today(session: Session, now: datetime, day_end: datetime) -> Today:
             open=sum(stage.orders for stage in stages),
             late=sum(stage.late for stage in stages),
             due_today=sum(stage.due_today for stage in stages),
-            unassigned=_unassigned(session),
+            unassigned=count_unassigned(session),
         ),
         stages=stages,
         unclaimed=count_unclaimed(session),
@@ -147,18 +147,6 @@ def _stages(session: Session, now: datetime, day_end: datetime) -> tuple[StageLo
         .order_by(Stage.position)
     )
     return tuple(StageLoad(*row) for row in session.execute(statement))
-
-
-def _unassigned(session: Session) -> int:
-    open_stages = [meaning for meaning in StageMeaning if meaning.is_open]
-    statement = (
-        select(func.count())
-        .select_from(Order)
-        .join(Stage, Order.stage_id == Stage.id)
-        .where(Order.closed_at.is_(None), Stage.meaning.in_(open_stages))
-        .where(~exists().where(Booking.order_id == Order.id))
-    )
-    return session.scalar(statement) or 0
 
 
 def _newest_alerts(session: Session, now: datetime) -> tuple[NewAlert, ...]:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Select, exists, select
+from sqlalchemy import Select, exists, func, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from domain.assets.model import Asset
@@ -119,6 +119,11 @@ def unassigned(session: Session) -> list[UnassignedOrder]:
     """The open orders that no technician has, the most pressing first."""
     waiting = [_waiting(order) for order in session.scalars(_without_booking())]
     return sorted(waiting, key=lambda row: (row.priority.rank, row.due or row.opened, row.id))
+
+
+def count_unassigned(session: Session) -> int:
+    """How many open orders no technician has."""
+    return session.scalar(_without_booking().with_only_columns(func.count())) or 0
 
 
 def _without_booking() -> Select[Order]:

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.dispatch.calendar import day_of, days, hours, tick_minutes
-from app.dispatch.geometry import CLOSEST, WIDEST, TimeScale, lanes, snapped
+from app.dispatch.geometry import CLOSEST, FAR, WIDEST, TimeScale, hours_of, lanes, snapped
 from app.dispatch.load import load
 from app.dispatch.rows import Rows, merged
 from app.dispatch.suggest import first_free, ranked
@@ -169,3 +169,7 @@ def test_history_goes_back_and_forth_and_follows_new_ids() -> None:
     assert moved.booking_id == 8
     assert not history.can_redo()
     assert history.can_undo()
+
+
+def test_a_week_on_a_small_laptop_still_shows_bars_and_a_month_does_not() -> None:
+    assert 640 / hours_of(7) > FAR > 1_200 / hours_of(31)

@@ -322,3 +322,24 @@ def test_looking_far_away_loads_what_is_there(house: House, qtbot: QtBot) -> Non
     house.store.run("lea", service.place, order, house.people.kim, far, far + timedelta(hours=1), override=True)
     page.board.go_to_day(far)
     qtbot.waitUntil(lambda: len(page.board.scene.rows.bookings) == 1)
+
+
+def test_the_board_has_the_keyboard_and_says_how_much_of_time_it_shows(house: House) -> None:
+    page = house.window()
+    page.focus_first()
+    assert page.board.hasFocus()
+    scales = {name: page.bound_actions()[f"dispatch.{name}"] for name in ("day", "week", "month")}
+    assert [name for name, bound in scales.items() if bound.isChecked()] == ["day"]
+    scales["week"].trigger()
+    assert [name for name, bound in scales.items() if bound.isChecked()] == ["week"]
+    page.bound_actions()["dispatch.zoom_in"].trigger()
+    assert not any(bound.isChecked() for bound in scales.values())
+
+
+def test_what_waits_is_counted_before_anybody_looks(house: House, qtbot: QtBot) -> None:
+    page = DispatchPage(house._kit, house._desk)
+    qtbot.addWidget(page)
+    with qtbot.waitSignal(page.badge_changed) as told:
+        pass
+    with house.store.read() as session:
+        assert told.args == [len(queries.unassigned(session))]
