@@ -112,6 +112,8 @@ def test_a_child_left_running_fails_and_is_ended(run: Run) -> None:
         children = []
         def test_leaky():
             children.append(subprocess.Popen(["sleep", "600"]))
+            while not psutil.Process(children[0].pid).cmdline():
+                pass  # it has only just begun
         def test_after_it():
             assert not psutil.pid_exists(children[0].pid)
             children[0].wait()

@@ -1,6 +1,8 @@
 """The listener as a child process under load, killed at random moments, and what is left afterwards."""
 
+import os
 import random
+import signal
 import subprocess
 import sys
 import time
@@ -73,7 +75,7 @@ class Ordeal:
         until(lambda: self._untimed_stored() == self.load.untimed_published, 60)
         time.sleep(_SAVED_SECONDS)  # the broker's own rhythm, which nothing outside shows
         before = self._broker.pid
-        subprocess.run(["kill", "-9", str(before)], check=True)
+        os.kill(before, signal.SIGKILL)
         until(lambda: self._broker.pid != before, 30)
         self.load.only_timed.clear()
 

@@ -61,7 +61,8 @@ def _describe(child: psutil.Process) -> str:
     try:
         if child.status() == psutil.STATUS_ZOMBIE:
             return f"{child.name()} (pid {child.pid}, ended but not waited for)"
-        return f"{' '.join(child.cmdline())} (pid {child.pid}, running)"
+        # One that has only just begun has a name before it has words.
+        return f"{' '.join(child.cmdline()) or child.name()} (pid {child.pid}, running)"
     except psutil.NoSuchProcess:
         return f"pid {child.pid}, ended meanwhile"
 
