@@ -18,6 +18,7 @@ from devices.messages import Received
 _log = logging.getLogger(__name__)
 
 REFUSED_SECONDS = 60.0
+_PARTING_SECONDS = 0.1
 
 
 class Client:
@@ -84,6 +85,8 @@ class Client:
             self._tell(LinkState.CONNECTING)
             ending, worked = self._connect_once()
             if ending.fault is Fault.ASKED:
+                # A connection that takes the session over at once may overtake our last acknowledgements.
+                self._stopping.wait(_PARTING_SECONDS)
                 continue
             wait = self._first_wait if worked else wait
             self._stopping.wait(self._learn(ending, wait))
