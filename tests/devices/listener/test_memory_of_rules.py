@@ -17,7 +17,7 @@ AT_ONCE = Threshold("supply_temperature", Side.ABOVE, 12.0, 1.0)
 def test_an_open_alert_whose_state_was_lost_is_followed_to_its_end(small_house: House) -> None:
     company = small_house.company
     small_house.watch_for(AT_ONCE)
-    started = small_house.store.clock.now() - timedelta(minutes=5)
+    started = small_house.store.clock.now().replace(microsecond=0) - timedelta(minutes=5)
     seen = Occurrence(company.rule.id, company.chiller.id, company.device.id, started, started, 1, 13.0, 13.0, 13.0)
     small_house.store.run("listener", occurrences.raise_alert, seen)
     small_house.start()
