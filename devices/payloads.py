@@ -10,7 +10,7 @@ import msgspec
 
 from devices.messages import Reading, Reason, Received, Rejected, reject
 from devices.moments import EARLIEST, SKEW
-from devices.sifting import LARGEST_MESSAGE, MOST_VALUES, is_metric_name, sift
+from devices.sifting import LARGEST_MESSAGE, LARGEST_NUMBER, MOST_VALUES, is_metric_name, sift
 from devices.topics import LONGEST_NAME, Channel, parse
 from domain.language import tr
 
@@ -60,7 +60,7 @@ def _plain(values: dict[str, object], device: str, at: int) -> list[Reading] | N
     for metric, value in values.items():
         if not is_metric_name(metric):
             return None
-        if type(value) is float:
+        if type(value) is float and -LARGEST_NUMBER < value < LARGEST_NUMBER:
             readings.append(Reading(device, metric, at, value))
         elif type(value) is int and -_PLAIN < value < _PLAIN:
             readings.append(Reading(device, metric, at, float(value)))

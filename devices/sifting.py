@@ -7,7 +7,6 @@ unknown then.
 """
 
 import json
-import math
 import re
 from functools import lru_cache
 
@@ -21,6 +20,8 @@ LARGEST_MESSAGE = 256 * 1024
 MOST_VALUES = 10_000
 LONGEST_METRIC = 120
 LONGEST_TEXT = 1000
+#: Beyond it a sum of readings may pass all bounds, which PostgreSQL refuses; no measure comes near it.
+LARGEST_NUMBER = 1e100
 _MOST_DIGITS = 300
 
 _NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?", re.ASCII)
@@ -167,7 +168,7 @@ def _finite(number: float) -> float | None:
         value = float(number)
     except OverflowError:
         return None
-    return value if math.isfinite(value) else None
+    return value if abs(value) < LARGEST_NUMBER else None
 
 
 def _storable(text: str) -> bool:

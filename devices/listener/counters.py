@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-from domain.monitoring.telemetry.writer import PulseRow
+from domain.monitoring.telemetry.rows import PulseRow
 
 
 class ListenerState(StrEnum):

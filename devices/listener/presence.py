@@ -1,6 +1,6 @@
 """Which devices were heard since the last look, gathered until they are written."""
 
-from domain.monitoring.telemetry.writer import PresenceRow
+from domain.monitoring.telemetry.rows import PresenceRow
 
 
 class Heard:

@@ -13,7 +13,7 @@ from devices.listener.watching import Watching
 from devices.messages import Reading, Received, Rejected
 from devices.payloads import decode
 from devices.statuses import decode_status
-from domain.monitoring.telemetry.writer import Batch, RejectedRow
+from domain.monitoring.telemetry.rows import Batch, RejectedRow
 
 _STATUS = "/status"
 _NONE: dict[str, Series] = {}

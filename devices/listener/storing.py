@@ -10,7 +10,8 @@ from devices.listener.reckoning import Reckoned
 from devices.listener.telling import Told, tell
 from domain.errors import Overtaken, Refusal, Unavailable
 from domain.monitoring.occurrences import LISTENER
-from domain.monitoring.telemetry.writer import Batch, TelemetryWriter
+from domain.monitoring.telemetry.rows import Batch
+from domain.monitoring.telemetry.writer import TelemetryWriter
 from domain.store.store import Store
 
 _log = logging.getLogger(__name__)

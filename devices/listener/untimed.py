@@ -12,7 +12,7 @@ from itertools import islice
 import msgspec
 
 from devices.messages import Received
-from domain.monitoring.telemetry.writer import UntimedRow
+from domain.monitoring.telemetry.rows import UntimedRow
 
 Given = tuple[bytes, int]
 """(digest, time)"""

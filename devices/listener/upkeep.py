@@ -14,7 +14,8 @@ from devices.listener.waiting import Waiting
 from domain.errors import Overtaken
 from domain.monitoring import service
 from domain.monitoring.occurrences import LISTENER
-from domain.monitoring.telemetry.writer import PulseRow, TelemetryWriter
+from domain.monitoring.telemetry.rows import PulseRow
+from domain.monitoring.telemetry.writer import TelemetryWriter
 from domain.monitoring.watching import watch
 from domain.store.journal import FactRow
 from domain.store.store import Store

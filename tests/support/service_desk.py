@@ -18,8 +18,9 @@ from app.shared.times import Times
 from domain.clock import FixedClock, to_ms
 from domain.monitoring import occurrences
 from domain.monitoring.occurrences import Occurrence
+from domain.monitoring.telemetry.rows import Batch
 from domain.monitoring.telemetry.store import Telemetry
-from domain.monitoring.telemetry.writer import Batch, TelemetryWriter
+from domain.monitoring.telemetry.writer import TelemetryWriter
 from domain.store.journal import FACT_COLUMNS, journal, to_fact
 from domain.store.store import Store
 from tests.support.small_company import SmallCompany

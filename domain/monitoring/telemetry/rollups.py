@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from sqlalchemy import Connection, select, text, update
+from sqlalchemy import Connection, select, text
 
 from domain.monitoring.telemetry import schema
 
@@ -47,33 +47,27 @@ _STEPS = (
 )
 
 
-def refresh(connection: Connection, touched: Iterable[tuple[int, int]], open_since: int | None = None) -> None:
-    """Recompute the roll-ups that hold the `touched` (series id, start of minute), in the caller's transaction.
-
-    `open_since` is the earliest minute that is left to be done.
-    """
+def refresh(connection: Connection, touched: Iterable[tuple[int, int]]) -> None:
+    """Recompute the roll-ups that hold the `touched` (series id, start of minute), in the caller's transaction."""
+    rows = [{"series_id": series_id, "at": at} for series_id, at in sorted(touched)]
+    if not rows:
+        return
     connection.execute(
         text("create temporary table if not exists touched (series_id integer, at bigint, primary key (series_id, at))")
     )
     connection.execute(text("delete from touched"))
-    rows = [{"series_id": series_id, "at": at} for series_id, at in sorted(touched)]
     connection.execute(text("insert into touched (series_id, at) values (:series_id, :at)"), rows)
     for step in _STEPS:
         connection.execute(text(step))
-    connection.execute(update(schema.rollup_open).values(since=open_since))
 
 
-def recover(connection: Connection) -> None:
-    """Make up for roll-ups that a crash left out."""
-    since = connection.scalar(select(schema.rollup_open.c.since))
-    if since is None:
-        return
+def minutes_since(connection: Connection, since: int) -> set[tuple[int, int]]:
+    """Every (series id, start of minute) that has readings from `since` (ms) on."""
     reading = schema.reading
-    touched: set[tuple[int, int]] = set()
+    found: set[tuple[int, int]] = set()
     for series_id in connection.scalars(select(schema.series.c.id)).all():
         moments = connection.scalars(
             select(reading.c.at).where(reading.c.series_id == series_id, reading.c.at >= since)
         )
-        touched.update((series_id, at - at % MINUTE) for at in moments)
-    if touched:
-        refresh(connection, touched)
+        found.update((series_id, at - at % MINUTE) for at in moments)
+    return found

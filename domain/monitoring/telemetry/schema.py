@@ -61,11 +61,11 @@ rollup_minute = _rollup("rollup_minute")
 rollup_hour = _rollup("rollup_hour")
 rollup_day = _rollup("rollup_day")
 
-#: The earliest reading that no roll-up has taken in yet (a single row), so that a crash is made good at the next start.
+#: The earliest reading of each listener that no roll-up has taken in yet: a crash is made good at its next start.
 rollup_open = Table(
     "rollup_open",
     telemetry_metadata,
-    Column("id", Integer(), primary_key=True, autoincrement=False),
+    Column("client", String(), primary_key=True),
     Column("since", BigInteger()),
 )
 

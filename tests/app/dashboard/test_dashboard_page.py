@@ -19,7 +19,8 @@ from devices.listener.counters import ListenerState
 from domain.clock import to_ms
 from domain.monitoring import service
 from domain.monitoring.telemetry.history import Pulse
-from domain.monitoring.telemetry.writer import PresenceRow, PulseRow, TelemetryWriter
+from domain.monitoring.telemetry.rows import PresenceRow, PulseRow
+from domain.monitoring.telemetry.writer import TelemetryWriter
 from domain.reporting.today import FleetHealth, today
 from domain.words import Severity
 from tests.app.pseudo import pseudo_language, untranslated

@@ -19,7 +19,8 @@ from domain.clock import to_ms
 from domain.monitoring import service
 from domain.monitoring.device_queries import Standing
 from domain.monitoring.model import Device
-from domain.monitoring.telemetry.writer import Batch, PresenceRow, RejectedRow, TelemetryWriter
+from domain.monitoring.telemetry.rows import Batch, PresenceRow, RejectedRow
+from domain.monitoring.telemetry.writer import TelemetryWriter
 from tests.app.pseudo import pseudo_language, untranslated
 from tests.support.service_desk import NOW, ServiceDesk
 

@@ -8,8 +8,9 @@ from sqlalchemy import select
 from devices.listener.jobs import Jobs
 from domain.clock import FixedClock, to_ms
 from domain.monitoring.telemetry import history, schema
+from domain.monitoring.telemetry.rows import Batch
 from domain.monitoring.telemetry.store import Telemetry
-from domain.monitoring.telemetry.writer import Batch, TelemetryWriter
+from domain.monitoring.telemetry.writer import TelemetryWriter
 
 NOW = datetime(2026, 3, 2, 2, 40, tzinfo=UTC)
 KEY = ("d", "t")

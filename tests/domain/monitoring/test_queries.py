@@ -12,8 +12,9 @@ from domain.monitoring.conditions import Side, Threshold
 from domain.monitoring.model import Alert
 from domain.monitoring.occurrences import Occurrence
 from domain.monitoring.queries import AlertSearch, AlertState
+from domain.monitoring.telemetry.rows import Batch
 from domain.monitoring.telemetry.store import Telemetry
-from domain.monitoring.telemetry.writer import Batch, TelemetryWriter
+from domain.monitoring.telemetry.writer import TelemetryWriter
 from domain.store.history import facts_of
 from domain.store.store import Store
 from domain.store.unit_of_work import UnitOfWork

@@ -10,18 +10,11 @@ from sqlalchemy import Table, select, text
 
 from domain.clock import to_ms
 from domain.errors import Unavailable
-from domain.monitoring.telemetry import history, rollups, schema
+from domain.monitoring.telemetry import history, rolling, rollups, schema
 from domain.monitoring.telemetry import writer as writing
+from domain.monitoring.telemetry.rows import Batch, PresenceRow, PulseRow, ReadingRow, RejectedRow, UntimedRow
 from domain.monitoring.telemetry.store import Telemetry
-from domain.monitoring.telemetry.writer import (
-    Batch,
-    PresenceRow,
-    PulseRow,
-    ReadingRow,
-    RejectedRow,
-    TelemetryWriter,
-    UntimedRow,
-)
+from domain.monitoring.telemetry.writer import TelemetryWriter
 from tests.support.moments import MONDAY_MORNING
 
 START = to_ms(MONDAY_MORNING)
@@ -184,11 +177,23 @@ def test_rolling_up_twice_or_with_nothing_new_is_harmless(
 
 
 def test_a_crash_between_two_parts_of_a_roll_up_is_made_good_too(
-    telemetry: Telemetry, writer: TelemetryWriter, series: int
+    telemetry: Telemetry, series: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    writer._part = 3
+    monkeypatch.setattr(rolling, "FIRST_PART", 3)
+    writer = TelemetryWriter(telemetry, "listener-1")
     writer.write(values(series, *range(600)))
     assert writer.roll_up(), "there is more to be done"
+    TelemetryWriter(telemetry, "listener-1")
+    assert_rolled_up(telemetry, series)
+
+
+def test_another_listener_leaves_the_marker_of_a_crash_alone(
+    telemetry: Telemetry, writer: TelemetryWriter, series: int
+) -> None:
+    writer.write(values(series, *range(100)))
+    other = TelemetryWriter(telemetry, "listener-2")
+    other.write(values(other.series_ids([("other", "metric")])["other", "metric"], 1.0))
+    roll_up(other)
     TelemetryWriter(telemetry, "listener-1")
     assert_rolled_up(telemetry, series)
 
@@ -260,11 +265,12 @@ def test_presence_adds_up_and_keeps_the_first_time(telemetry: Telemetry, writer:
 
 
 def test_pulses_of_all_listeners_add_up_and_old_ones_go(telemetry: Telemetry, writer: TelemetryWriter) -> None:
-    for at in (START, START + 100_000):
-        writer.write_pulse(PulseRow("one", at, 10, 30, 1, 2, "running"), keep_ms=60_000)
-    writer.write_pulse(PulseRow("two", START + 100_200, 5, 15, 0, 1, "running"), keep_ms=60_000)
+    later = START + rollups.DAY + 100_000
+    for at in (START, later):
+        writer.write_pulse(PulseRow("one", at, 10, 30, 1, 2, "running"))
+    writer.write_pulse(PulseRow("two", later + 200, 5, 15, 0, 1, "running"))
     with telemetry.read() as connection:
-        assert history.pulses(connection, 0) == [history.Pulse(START + 100_000, 15, 45, 1, 3, "running")]
+        assert history.pulses(connection, 0) == [history.Pulse(later, 15, 45, 1, 3, "running")]
 
 
 def test_a_curve_is_raw_while_it_fits_and_rolled_up_beyond(

@@ -7,8 +7,9 @@ import pytest
 
 from domain.assets.tree import BranchKey, Level
 from domain.clock import to_ms
+from domain.monitoring.telemetry.rows import Batch, PresenceRow, RejectedRow
 from domain.monitoring.telemetry.store import Telemetry
-from domain.monitoring.telemetry.writer import Batch, PresenceRow, RejectedRow, TelemetryWriter
+from domain.monitoring.telemetry.writer import TelemetryWriter
 from domain.reporting import asset_life
 from domain.reporting.asset_life import EventKind
 from domain.reporting.today import fleet_health, today

@@ -87,9 +87,9 @@ def upgrade() -> None:
     sqlite_with_rowid=False
     )
     op.create_table('rollup_open',
-    sa.Column('id', sa.Integer(), autoincrement=False, nullable=False),
+    sa.Column('client', sa.String(), nullable=False),
     sa.Column('since', sa.BigInteger(), nullable=True),
-    sa.PrimaryKeyConstraint('id', name=op.f('pk_rollup_open'))
+    sa.PrimaryKeyConstraint('client', name=op.f('pk_rollup_open'))
     )
     op.create_table('rule_state',
     sa.Column('rule_id', sa.Integer(), autoincrement=False, nullable=False),
