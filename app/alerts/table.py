@@ -49,6 +49,7 @@ def alert_columns(times: Times) -> tuple[Column[AlertRow], ...]:
             sort=lambda row: row.last_value,
             align=RIGHT,
             width=92,
+            live=True,
         ),
         Column(
             "peak",
@@ -57,6 +58,7 @@ def alert_columns(times: Times) -> tuple[Column[AlertRow], ...]:
             sort=lambda row: row.peak_value,
             align=RIGHT,
             width=92,
+            live=True,
         ),
         Column(
             "count",
@@ -65,6 +67,7 @@ def alert_columns(times: Times) -> tuple[Column[AlertRow], ...]:
             sort=lambda row: row.count,
             align=RIGHT,
             width=60,
+            live=True,
         ),
         Column(
             "state",

@@ -69,7 +69,9 @@ def value_columns(times: Times) -> tuple[Column[MetricValue], ...]:
     """The latest value of each metric."""
     return (
         Column("metric", tr("Metric"), lambda row: row.label, width=170, stretch=True),
-        Column("value", tr("Value"), _value, sort=lambda row: row.value, align=RIGHT, width=110, strong=True),
+        Column(
+            "value", tr("Value"), _value, sort=lambda row: row.value, align=RIGHT, width=110, strong=True, live=True
+        ),
         Column(
             "at",
             tr("Measured"),
@@ -80,6 +82,7 @@ def value_columns(times: Times) -> tuple[Column[MetricValue], ...]:
             width=120,
             muted=True,
             ticking=True,
+            live=True,
         ),
         Column("device", tr("Device"), lambda row: row.device, width=130, muted=True),
     )

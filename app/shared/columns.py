@@ -29,7 +29,7 @@ class Column(Generic[R]):
 
     `name` is its key in memory, `sort` what it is ordered by (else the text), `tip` the whole of what `text`
     shortens, `chip` a mark drawn instead of the text, `tone` a colour for the text ("critical" for late),
-    `ticking` says that the text changes as time goes by.
+    `ticking` says that the text changes as time goes by, `live` that it changes all the time: no row fades for it.
     """
 
     name: str
@@ -45,6 +45,11 @@ class Column(Generic[R]):
     muted: bool = False
     strong: bool = False
     ticking: bool = False
+    live: bool = False
+
+    def differs(self, before: R, now: R) -> bool:
+        """Whether a row says something new here that is worth a look."""
+        return not self.live and self.text(before) != self.text(now)
 
     def key(self, row: R) -> tuple[bool, Any]:
         """What `row` is ordered by here; nothing comes after everything."""

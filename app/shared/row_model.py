@@ -59,9 +59,8 @@ class RowModel(QAbstractTableModel, Generic[R]):
         """Show `rows` from now on: only what differs is touched; `mark` lets changed rows fade."""
         wanted = self._sorted(rows)
         known = {row.id: row for row in self._rows}
-        fresh = [row.id for row in wanted if known.get(row.id) != row]
         if mark and known:
-            self._mark(fresh)
+            self._mark([row.id for row in wanted if row.id not in known or self._says_new(known[row.id], row)])
         ids = {row.id for row in wanted}
         gone = [at for at, row in enumerate(self._rows) if row.id not in ids]
         if not known or len(runs(gone)) + len(runs_of_new(wanted, known)) > MANY_RUNS:
@@ -138,6 +137,9 @@ class RowModel(QAbstractTableModel, Generic[R]):
             return list(rows)
         at, order = self._order
         return sorted(rows, key=self.columns[at].key, reverse=order is Qt.SortOrder.DescendingOrder)
+
+    def _says_new(self, before: R, now: R) -> bool:
+        return before != now and any(column.differs(before, now) for column in self.columns)
 
     def _mark(self, ids: Sequence[int]) -> None:
         now = monotonic()

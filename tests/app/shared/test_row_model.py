@@ -88,6 +88,16 @@ def test_a_changed_row_is_told_and_fades() -> None:
     assert model.freshness(4) == 0
 
 
+def test_what_changes_all_the_time_is_told_but_lets_no_row_fade() -> None:
+    model = RowModel([Column[Row]("size", "Size", lambda row: str(row.size), live=True)])
+    model.set_rows(some())
+    told: list[int] = []
+    model.dataChanged.connect(lambda first, _last: told.append(first.row()))
+    model.set_rows([replace(row, size=99) if row.id == 2 else row for row in some()])
+    assert told == [1]
+    assert model.fading() == []
+
+
 def test_the_same_rows_again_touch_nothing() -> None:
     model = a_model()
     model.set_rows(some())
