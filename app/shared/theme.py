@@ -111,7 +111,9 @@ class Theme(QObject):
     def _dress_application(self) -> None:
         self._application.setFont(text_font(self._tokens.sizes.font))
         self._application.setPalette(palette(self._tokens))
-        self._application.setStyleSheet(style_sheet(self._tokens, resource("themes")))
+        sheet = style_sheet(self._tokens, resource("themes"))
+        if sheet != self._application.styleSheet():  # every widget is dressed anew, which takes its time
+            self._application.setStyleSheet(sheet)
 
 
 class _Dressed(QObject):
