@@ -15,6 +15,11 @@ from domain.language import tr
 
 LOCALES = Path(resources.__file__).parent / "locale"
 FAILED = 1
+#: What brings the libraries of the system that Qt needs, on Debian and Ubuntu.
+QT_PACKAGES = (
+    "libgl1 libegl1 libglib2.0-0 libdbus-1-3 libfontconfig1 libgssapi-krb5-2 libxkbcommon-x11-0 libxcb-cursor0 "
+    "libxcb-icccm4 libxcb-keysyms1 libxcb-shape0"
+)
 
 #: Where each command is done: a function of (settings, words) that returns the exit status. They are imported only
 #: when asked for, so that what a server runs never loads Qt.
@@ -44,9 +49,22 @@ def main(argv: Sequence[str] | None = None) -> int:
     except CalloutError as error:
         sys.stderr.write(f"callout: {error}\n")
         return FAILED
+    except ImportError as error:
+        if (library := _missing_library(error)) is None:
+            raise
+        sentence = tr("This machine lacks {library}, which windows and pictures need.", library=library)
+        remedy = tr("On Debian and Ubuntu: apt install {packages}", packages=QT_PACKAGES)
+        sys.stderr.write(f"callout: {sentence} {remedy}\n")
+        return FAILED
     except KeyboardInterrupt:
         return FAILED
     return status
+
+
+def _missing_library(error: ImportError) -> str | None:
+    """The library of the system without which a module of Qt cannot be loaded, if that is what is wrong."""
+    library, told, _ = str(error).partition(": cannot open shared object file")
+    return library if told else None
 
 
 def parser() -> argparse.ArgumentParser:

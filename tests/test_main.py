@@ -1,5 +1,6 @@
 """The words of the command line: exit statuses, and sentences instead of tracebacks."""
 
+import importlib
 from pathlib import Path
 
 import pytest
@@ -54,3 +55,16 @@ def test_check_names_everything_it_looked_at(tmp_path: Path, capsys: pytest.Capt
 def test_check_tells_a_broker_that_does_not_answer(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["check", "--profile", str(tmp_path), "--broker", "mqtt://127.0.0.1:9"]) == 1
     assert "NOT OK  broker" in capsys.readouterr().out
+
+
+def test_a_library_that_the_system_lacks_is_named_with_what_brings_it(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def lacking(_module: str) -> None:
+        raise ImportError("libEGL.so.1: cannot open shared object file: No such file or directory")
+
+    monkeypatch.setattr(importlib, "import_module", lacking)
+    assert main(["desk", "--profile", str(tmp_path)]) == 1
+    (line,) = capsys.readouterr().err.splitlines()
+    assert "libEGL.so.1" in line
+    assert "apt install libgl1" in line
