@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from PySide6.QtCore import QDate, QLocale, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QToolButton
 
 from app.dispatch.actions import SCALES
@@ -15,6 +16,8 @@ from app.shared.layout import label, row
 from domain.language import tr, trn
 
 TEAM = "team"
+#: What gives way, and the pixels below which it does; counts stand in the list, zooming has keys and the wheel.
+LEAST_COUNT, LEAST_ZOOM = 1060, 940
 SLIVERS = 100  # a day of which less than such a part shows is not named
 
 
@@ -32,9 +35,16 @@ class DispatchBar(QFrame):
         self._title = label(title, "title")
         self._count = label("", "count")
         self._day = label("", "strong")
+        self._zooms = tuple(map(self._button, ("zoom_out", "zoom_in")))
         self._teams = FilterBar([Filter(TEAM, tr("all teams"), ())])
         self._arrange()
         self._teams.changed.connect(self._on_teams)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._count.setVisible(self.width() >= LEAST_COUNT)
+        for button in self._zooms:
+            button.setVisible(self.width() >= LEAST_ZOOM)
 
     def set_count(self, waiting: int) -> None:
         words = trn("{count} order waits", "{count} orders wait", waiting) if waiting else tr("nothing waits")
@@ -74,8 +84,12 @@ class DispatchBar(QFrame):
         whole.addStretch(1)
         whole.addWidget(self._teams)
         whole.addSpacing(6)
-        for name in ("day", "week", "month", "zoom_out", "zoom_in", "undo", "redo"):
-            whole.addWidget(self._button(name))
+        for button in (
+            *map(self._button, ("day", "week", "month")),
+            *self._zooms,
+            *map(self._button, ("undo", "redo")),
+        ):
+            whole.addWidget(button)
         whole.addSpacing(8)
         whole.addWidget(ActionButton(self._bound["dispatch.assign"], self._kit.theme, primary=True))
 

@@ -84,7 +84,7 @@ class NavigationRail(QWidget):
     def __init__(self, pages: Sequence[Page], theme: Theme, title: str) -> None:
         super().__init__()
         self._theme = theme
-        self._narrow = False
+        self._narrow = self._squeezed = False
         self._name = label(title, "strong")
         self._group = QButtonGroup(self, exclusive=True)
         self._buttons = {page.key: PlaceButton(page, theme, at) for at, page in enumerate(pages, 1)}
@@ -105,11 +105,21 @@ class NavigationRail(QWidget):
 
     @property
     def narrow(self) -> bool:
-        """Whether only icons are shown."""
+        """Whether the user wants only icons."""
         return self._narrow
 
     def set_narrow(self, narrow: bool) -> None:
         self._narrow = narrow
+        self._fit()
+
+    def set_squeezed(self, squeezed: bool) -> None:
+        """Whether there is room for icons only, whatever the user wants."""
+        if squeezed != self._squeezed:
+            self._squeezed = squeezed
+            self._fit()
+
+    def _fit(self) -> None:
+        narrow = self._narrow or self._squeezed
         sizes = self._theme.current().sizes
         self.setFixedWidth(sizes.rail_narrow if narrow else sizes.rail)
         self._name.setVisible(not narrow)

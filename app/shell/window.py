@@ -23,6 +23,9 @@ from app.shell.window_memory import Shown, WindowMemory
 from domain.language import tr
 
 
+ROOMY = 1120  # a narrower window leaves its room to the page
+
+
 class Window(QMainWindow):
     """One window over the shared parts; `name` tells windows apart in memory."""
 
@@ -103,6 +106,7 @@ class Window(QMainWindow):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self.rail.set_squeezed(self.width() < ROOMY)
         for part in (self.palette_card, self.sheet, self.notices):
             part.place()
 

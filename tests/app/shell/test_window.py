@@ -169,3 +169,13 @@ def test_every_widget_that_takes_the_keyboard_has_a_name(window: Window) -> None
 
 def _fail() -> None:
     raise Unavailable("The database is gone. Start it again.")
+
+
+def test_a_small_window_leaves_its_room_to_the_page_and_gives_it_back(window: Window) -> None:
+    window.resize(1366, 768)
+    wide = window.rail.width()
+    window.resize(980, 620)
+    assert window.rail.width() < wide
+    assert not window.rail.narrow
+    window.resize(1366, 768)
+    assert window.rail.width() == wide
