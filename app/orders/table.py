@@ -53,6 +53,7 @@ def order_columns(times: Times) -> tuple[Column[OrderRow], ...]:
             sort=lambda row: row.start,
             tip=lambda row: f"{row.technician}  {times.full(row.start)}".strip(),
             width=150,
+            stretch=True,
             ticking=True,
         ),
     )
