@@ -22,7 +22,6 @@ from app.shell.status import Status, StatusLine
 from app.shell.window_memory import Shown, WindowMemory
 from domain.language import tr
 
-
 ROOMY = 1120  # a narrower window leaves its room to the page
 
 
