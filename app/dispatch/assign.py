@@ -1,5 +1,6 @@
 """Assigns an order without the mouse: who, from when, how long, and live what speaks against it."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from PySide6.QtCore import QDateTime, Qt, QTimeZone, Signal, Slot
@@ -131,7 +132,7 @@ class AssignDialog(QDialog):
 
     @Slot()
     def _decide(self) -> None:
-        self.decided.emit(self.place)
+        self.decided.emit(replace(self.place, warned=bool(self.findings())))
         self.accept()
 
     @Slot()

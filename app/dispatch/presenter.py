@@ -94,7 +94,7 @@ class DispatchPresenter(QObject):
         step = Step(0, place.order_id, number, None, where)
         words = tr("{number} assigned to {name}.", number=number, name=self._name(place.technician_id))
         do = partial(service.place, order_id=place.order_id, **_slot(where))
-        self._do(Wish(do, step, words))
+        self._do(Wish(do, step, words), override=place.warned)
 
     def move(self, move: Move) -> None:
         self._change(move.booking_id, move.version, Where(move.technician_id, move.start, move.finish))

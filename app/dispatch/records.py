@@ -6,12 +6,13 @@ from datetime import datetime
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Put an order that waits onto a technician."""
+    """Put an order that waits onto a technician; `warned` says that the user has read what speaks against it."""
 
     order_id: int
     technician_id: int
     start: datetime
     finish: datetime
+    warned: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QDateTimeEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QComboBox, QDateTimeEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.dispatch.assign import AssignDialog
@@ -343,3 +343,16 @@ def test_what_waits_is_counted_before_anybody_looks(house: House, qtbot: QtBot) 
         pass
     with house.store.read() as session:
         assert told.args == [len(queries.unassigned(session))]
+
+
+def test_what_the_form_has_warned_of_is_not_asked_again(house: House, qtbot: QtBot) -> None:
+    page, lea = house.window(), house.people.lea
+    page.show_record(house.people.skilled)
+    page.bound_actions()["dispatch.assign"].trigger()
+    (dialog,) = page.findChildren(AssignDialog)
+    technicians = dialog.findChildren(QComboBox)[0]
+    technicians.setCurrentIndex(technicians.findText("Lea", Qt.MatchFlag.MatchStartsWith))
+    assert dialog.findings()
+    answer(qtbot, page, AssignDialog, "assign")
+    qtbot.waitUntil(lambda: [who for who, _, _ in where(house)] == [lea])
+    assert not page.findChildren(ConfirmDialog)
