@@ -64,6 +64,12 @@ def fitting(typed: str, entries: Iterable[Entry]) -> list[Entry]:
     return [entry for _, entry in sorted(scored, key=lambda pair: -pair[0])]
 
 
+def named(typed: str, entry: Entry) -> bool:
+    """Whether a word of the title begins with what was typed, so that it goes before any record."""
+    wanted = typed.strip().casefold()
+    return bool(wanted) and f" {entry.title.casefold()}".find(f" {wanted}") >= 0
+
+
 class EntryModel(QAbstractListModel):
     """The lines of the palette."""
 

@@ -13,7 +13,7 @@ from app.shared.layout import column, label, line
 from app.shared.links import Hit, Link
 from app.shared.tasks import Latest
 from app.shared.theme import Theme
-from app.shell.entries import ENTRY_ROLE, Entry, EntryModel, Index, fitting, hit_entry
+from app.shell.entries import ENTRY_ROLE, Entry, EntryModel, Index, fitting, hit_entry, named
 from app.shell.overlay import Overlay
 from domain.language import tr
 
@@ -110,7 +110,9 @@ class Palette(Overlay):
 
     def _show(self, hits: Sequence[Hit], typed: str) -> None:
         found = [hit_entry(hit, self._go) for hit in hits]
-        self._model.set_entries([*found, *fitting(typed, self._offers)])
+        offered = fitting(typed, self._offers)
+        meant = [entry for entry in offered if named(typed, entry)]
+        self._model.set_entries([*meant, *found, *(entry for entry in offered if entry not in meant)])
         count = self._model.rowCount()
         self._nothing.setText(tr("Nothing is called “{words}”.", words=typed))
         self._nothing.setVisible(not count)

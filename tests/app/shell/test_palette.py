@@ -95,3 +95,11 @@ def test_qt_finds_nothing_wrong_with_its_lines(qtmodeltester: ModelTester) -> No
     qtmodeltester.check(model)  # type: ignore[no-untyped-call]
     model.set_entries([hit_entry(HIT, print)])
     assert model.index(0).data(Qt.ItemDataRole.AccessibleTextRole) == f"{HIT.title}, Hotel Bellevue, Order"
+
+
+def test_what_is_named_so_stays_above_the_records_that_come_later(qtbot: QtBot, window: Window) -> None:
+    open_palette(window, "or")
+    before = titles(window)[0]
+    assert "order" in before.casefold()
+    qtbot.waitUntil(lambda: HIT.title in titles(window))
+    assert titles(window)[0] == before
