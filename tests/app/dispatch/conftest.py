@@ -1,15 +1,19 @@
 """A board with a plan, as it stands on the screen."""
 
+from collections.abc import Iterator
 from datetime import UTC
+from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
 
 from app.dispatch.board import BoardView
+from app.shared.tasks import Tasks
 from app.shared.theme import Theme
 from app.shared.times import Times
 from domain.clock import FixedClock
 from tests.app.dispatch import plans
+from tests.app.dispatch.house import House
 
 
 @pytest.fixture
@@ -30,3 +34,10 @@ def board(qtbot: QtBot, theme: Theme, times: Times) -> BoardView:
     made.go_to_day(plans.NOW)
     made.setFocus()
     return made
+
+
+@pytest.fixture
+def house(tmp_path: Path, theme: Theme, tasks: Tasks, qtbot: QtBot) -> Iterator[House]:
+    made = House(tmp_path, theme, tasks, qtbot)
+    yield made
+    made.close()

@@ -1,12 +1,8 @@
 """The dispatch page over a real database: dragged with the mouse, booked, undone, seen in a second window."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from datetime import time, timedelta
-from pathlib import Path
-from zoneinfo import ZoneInfo
+from collections.abc import Sequence
+from datetime import timedelta
 
-import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QDateTimeEdit, QPushButton, QWidget
@@ -15,114 +11,13 @@ from pytestqt.qtbot import QtBot
 from app.dispatch.assign import AssignDialog
 from app.dispatch.confirm import ConfirmDialog
 from app.dispatch.view import DispatchPage
-from app.shared.changes import Changes
-from app.shared.desk import Desk
-from app.shared.kit import Kit
 from app.shared.links import Link, Notice
-from app.shared.memory import Memory
-from app.shared.tasks import Tasks
-from app.shared.theme import Theme
-from app.shared.times import Times
-from domain.clock import FixedClock
-from domain.monitoring.telemetry.store import Telemetry
 from domain.scheduling import queries, service
-from domain.scheduling.queries import BoardBooking
-from domain.store.store import Store
-from domain.store.tail import JournalTail
-from domain.store.unit_of_work import UnitOfWork
-from domain.workforce.model import Shift, Skill, Team, Technician
+from tests.app.dispatch.house import House
 from tests.app.dispatch.plans import NOW, at
-from tests.support.small_company import SmallCompany
 
 LEFT = Qt.MouseButton.LeftButton
 Slots = Sequence[tuple[int, float, float]]
-BERLIN = ZoneInfo("Europe/Berlin")
-ALL_TIME = (NOW - timedelta(days=30), NOW + timedelta(days=30))
-
-
-@dataclass
-class People:
-    """Who and what the tests speak of, by id."""
-
-    kim: int = 0
-    lea: int = 0
-    plain: int = 0
-    skilled: int = 0
-
-
-def fill(work: UnitOfWork) -> People:
-    company = SmallCompany(work)
-    team = work.add(Team(name="North"), "team.created")
-    people = People()
-    for name, skills in (("Kim", [company.skill]), ("Lea", [])):
-        technician = _technician(work, name, team, skills)
-        setattr(people, name.lower(), technician.id)
-    people.plain = company.add_order(company.chiller, NOW, timedelta(hours=30), count=1).id
-    skilled = company.add_order(company.chiller, NOW, timedelta(hours=30), count=2)
-    skilled.skills.append(company.skill)
-    people.skilled = skilled.id
-    return people
-
-
-def _technician(work: UnitOfWork, name: str, team: Team, skills: list[Skill]) -> Technician:
-    made = work.add(
-        Technician(
-            name=name,
-            phone="",
-            email="",
-            team_id=team.id,
-            latitude=53.5,
-            longitude=10.0,
-            timezone="Europe/Berlin",
-            skills=skills,
-        ),
-        "technician.created",
-    )
-    for weekday in range(7):
-        shift = Shift(technician_id=made.id, weekday=weekday, start=time(8), finish=time(17))
-        work.add(shift, "shift.created")
-    return made
-
-
-class House:
-    """A store with its tail, and as many windows as one opens."""
-
-    def __init__(self, folder: Path, theme: Theme, tasks: Tasks, qtbot: QtBot) -> None:
-        clock = FixedClock(NOW)
-        url = f"sqlite:///{folder / 'callout.db'}"
-        self.store = Store.open(url, clock)
-        self.people = self.store.run("test", fill)
-        self._desk = Desk(self.store, Telemetry.open(url), "kim")
-        self._kit = Kit(theme, tasks, Changes(), Memory(), Times(clock, BERLIN))
-        self._tail = JournalTail(self.store, self._kit.changes.publish)
-        self._qtbot = qtbot
-
-    def window(self) -> DispatchPage:
-        """The page in a window of its own, loaded."""
-        page = DispatchPage(self._kit, self._desk)
-        self._qtbot.addWidget(page)
-        page.resize(1400, 700)
-        with self._qtbot.waitExposed(page):
-            page.show()
-        page.set_visible_page(True)
-        self._qtbot.waitUntil(lambda: len(page.board.scene.rows.technicians) == 2)
-        return page
-
-    def bookings(self) -> list[BoardBooking]:
-        with self.store.read() as session:
-            return queries.bookings(session, *ALL_TIME)
-
-    def close(self) -> None:
-        self._tail.close()
-        self._desk.telemetry.engine.dispose()
-        self.store.close()
-
-
-@pytest.fixture
-def house(tmp_path: Path, theme: Theme, tasks: Tasks, qtbot: QtBot) -> Iterator[House]:
-    made = House(tmp_path, theme, tasks, qtbot)
-    yield made
-    made.close()
 
 
 def spot(page: DispatchPage, technician_id: int, hour: float) -> QPoint:
@@ -337,7 +232,7 @@ def test_the_board_has_the_keyboard_and_says_how_much_of_time_it_shows(house: Ho
 
 
 def test_what_waits_is_counted_before_anybody_looks(house: House, qtbot: QtBot) -> None:
-    page = DispatchPage(house._kit, house._desk)
+    page = DispatchPage(house.kit, house.desk)
     qtbot.addWidget(page)
     with qtbot.waitSignal(page.badge_changed) as told:
         pass
