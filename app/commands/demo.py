@@ -12,11 +12,14 @@ from pathlib import Path
 from PySide6.QtCore import QLockFile
 
 from app.commands.console import Console, open_desk
+from app.commands.ending import ended_by_signals
 from app.commands.headless import Headless, count_readings
 from app.commands.logbook import FILE as LOG_FILE
 from app.commands.logbook import logbook
 from app.commands.screen import application, has_screen
 from app.commands.stage import BROKER_FOLDER, DEMO_FILE, FLEET_FILE, FLEET_LOG, LISTENER_LOG, Stage
+from devices.broker.ports import read_note
+from devices.broker.process import end_orphan
 from domain.demo import company
 from domain.demo.company import FleetDevice
 from domain.errors import Unavailable
@@ -59,7 +62,8 @@ def run(settings: Settings, words: argparse.Namespace) -> int:
             Headless(console, window, stage, stored_before, out).run(words.seconds or SECONDS)
             _say(tr("Pictures and summary.json are in {folder}", folder=out))
         else:
-            running.exec()
+            with ended_by_signals(running):
+                running.exec()
     return 0
 
 
@@ -80,7 +84,10 @@ def forget(settings: Settings) -> None:
     for name in KEPT:
         for suffix in ("", "-wal", "-shm"):
             (settings.profile / f"{name}{suffix}").unlink(missing_ok=True)
-    shutil.rmtree(settings.profile / BROKER_FOLDER, ignore_errors=True)
+    folder = (settings.profile / BROKER_FOLDER).resolve()
+    if (note := read_note(folder)) is not None:  # without its note nobody would find it again
+        end_orphan(note.pid, folder)
+    shutil.rmtree(folder, ignore_errors=True)
 
 
 @contextmanager

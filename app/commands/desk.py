@@ -4,6 +4,7 @@ import argparse
 from contextlib import ExitStack
 
 from app.commands.console import Console, open_desk
+from app.commands.ending import ended_by_signals
 from app.commands.logbook import logbook
 from app.commands.screen import application
 from app.commands.stage import start_listener
@@ -22,5 +23,6 @@ def run(settings: Settings, _words: argparse.Namespace) -> int:
         console = Console(running, desk, settings.profile / "console.ini")
         takedown.callback(console.close)
         console.open()
-        running.exec()
+        with ended_by_signals(running):
+            running.exec()
     return 0
