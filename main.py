@@ -105,10 +105,9 @@ def _shared_options() -> argparse.ArgumentParser:
 
 
 def _positive(word: str) -> int:
-    value = int(word)
-    if value <= 0:
-        raise argparse.ArgumentTypeError(tr("must be above 0"))
-    return value
+    if not word.isascii() or not word.isdigit() or int(word) == 0:
+        raise argparse.ArgumentTypeError(tr("“{word}” is not a whole number above 0", word=word))
+    return int(word)
 
 
 def _language_asked_for(argv: Sequence[str] | None) -> str:

@@ -40,11 +40,16 @@ def load(given: Mapping[str, str | None], environment: Mapping[str, str], *, nam
     chosen = {key: _first(given.get(key), environment.get(f"CALLOUT_{key.upper()}"), stored.get(key)) for key in _NAMES}
     return Settings(
         profile=profile,
-        database=chosen["database"] or f"sqlite:///{(profile / 'callout.db').as_posix()}",
+        database=chosen["database"] or own_database(profile),
         broker=chosen["broker"],
         log_level=_level(chosen["log_level"] or "WARNING"),
         language=chosen["language"],
     )
+
+
+def own_database(profile: Path) -> str:
+    """The database of a profile that names no other."""
+    return f"sqlite:///{(profile / 'callout.db').as_posix()}"
 
 
 def make_writable(profile: Path) -> None:

@@ -52,6 +52,19 @@ def test_check_names_everything_it_looked_at(tmp_path: Path, capsys: pytest.Capt
     ]
 
 
+def test_check_only_looks(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check", "--profile", str(tmp_path)]) == 0
+    assert "is not there yet" in capsys.readouterr().out
+    assert list(tmp_path.glob("*.db")) == []
+
+
+def test_a_number_that_is_none_is_told(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(["demo", "--seconds", "abc"])
+    assert ended.value.code == 2
+    assert "“abc” is not a whole number" in capsys.readouterr().err
+
+
 def test_check_tells_a_broker_that_does_not_answer(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["check", "--profile", str(tmp_path), "--broker", "mqtt://127.0.0.1:9"]) == 1
     assert "NOT OK  broker" in capsys.readouterr().out

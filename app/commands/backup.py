@@ -4,7 +4,8 @@ import argparse
 import sqlite3
 import tempfile
 import zipfile
-from contextlib import closing
+from contextlib import ExitStack, closing
+from datetime import UTC, datetime
 from pathlib import Path
 
 from domain.errors import Unavailable
@@ -24,31 +25,61 @@ def back_up(settings: Settings, words: argparse.Namespace) -> int:
     """
     target = Path(words.file)
     stores = _files(settings)
-    with tempfile.TemporaryDirectory(dir=_folder_of(target)) as folder:
-        packed = Path(folder) / "backup"
-        with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
-            for name, file in stores.items():
-                copy = Path(folder) / name
-                _copy(file, copy)
-                archive.write(copy, name)
-        packed.replace(target)
+    try:
+        with tempfile.TemporaryDirectory(dir=_folder_of(target)) as folder:
+            packed = Path(folder) / "backup"
+            with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+                for name, file in stores.items():
+                    copy = Path(folder) / name
+                    _copy(file, copy)
+                    archive.write(copy, name)
+            packed.replace(target)
+    except (OSError, sqlite3.Error) as error:
+        raise Unavailable(tr("{file} cannot be written: {why}", file=target, why=error)) from error
     return 0
 
 
 def restore(settings: Settings, words: argparse.Namespace) -> int:
-    """Put the stores of a backup in the place of the present ones, which are kept beside it as `….before-restore`."""
+    """Put the stores of a backup in the place of the present ones, which are kept beside it as `….before-restore-…`.
+
+    Everything is checked and unpacked beside its place first; what then fails is put back.
+    """
     source = Path(words.file)
     stores = _files(settings, must_exist=False)
+    for present in stores.values():
+        refuse_in_use(present)
     try:
-        with zipfile.ZipFile(source) as archive, tempfile.TemporaryDirectory(dir=settings.profile) as folder:
-            if set(archive.namelist()) != set(stores) or archive.testzip() is not None:
-                raise Unavailable(tr("{file} is not a whole backup of Callout.", file=source))
-            for name, present in stores.items():
-                archive.extract(name, folder)
-                _put(Path(folder) / name, present)
+        with ExitStack() as takedown:
+            _put(_unpacked(source, stores, takedown))
     except (OSError, zipfile.BadZipFile) as error:
         raise Unavailable(tr("{file} cannot be restored: {why}", file=source, why=error)) from error
     return 0
+
+
+def _unpacked(source: Path, stores: dict[str, Path], takedown: ExitStack) -> list[tuple[Path, Path]]:
+    """Each store of the backup as (fresh file on the disk of its place, its place)."""
+    with zipfile.ZipFile(source) as archive:
+        if set(archive.namelist()) != set(stores) or archive.testzip() is not None:
+            raise Unavailable(tr("{file} is not a whole backup of Callout.", file=source))
+        found = []
+        for name, place in stores.items():
+            folder = takedown.enter_context(tempfile.TemporaryDirectory(dir=place.parent))
+            found.append((Path(archive.extract(name, folder)), place))
+        return found
+
+
+def _put(pairs: list[tuple[Path, Path]]) -> None:
+    suffix = f".before-restore-{datetime.now(UTC):%Y%m%d-%H%M%S-%f}"
+    with ExitStack() as undo:
+        for fresh, place in pairs:
+            for name in (place.name, f"{place.name}-wal", f"{place.name}-shm"):
+                present = place.with_name(name)
+                if present.exists():
+                    aside = present.with_name(name + suffix)
+                    present.replace(aside)
+                    undo.callback(aside.replace, present)
+            fresh.replace(place)
+        undo.pop_all()
 
 
 def _files(settings: Settings, *, must_exist: bool = True) -> dict[str, Path]:
@@ -75,24 +106,19 @@ def _copy(source: Path, target: Path) -> None:
         present.backup(copy, pages=2000)
 
 
-def _put(fresh: Path, present: Path) -> None:
-    _refuse_in_use(present)
-    for suffix in ("-wal", "-shm"):
-        present.with_name(present.name + suffix).unlink(missing_ok=True)
-    if present.exists():
-        present.replace(present.with_name(present.name + ".before-restore"))
-    fresh.replace(present)
-
-
-def _refuse_in_use(present: Path) -> None:
+def refuse_in_use(present: Path) -> None:
     """A program that has the file open would go on writing into the one that was put aside."""
     if not present.exists():
         return
-    with closing(sqlite3.connect(present, timeout=0.2, isolation_level=None)) as connection:
-        try:
+    try:
+        with closing(sqlite3.connect(present, timeout=0.2, isolation_level=None)) as connection:
             connection.execute("PRAGMA locking_mode=EXCLUSIVE")
             connection.execute("BEGIN EXCLUSIVE")
             connection.execute("ROLLBACK")
-            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-        except sqlite3.OperationalError as error:
-            raise Unavailable(tr("{file} is in use. Stop every Callout first, then restore.", file=present)) from error
+    except sqlite3.OperationalError as error:
+        if "locked" in str(error):
+            raise Unavailable(
+                tr("{file} is in use. Stop every Callout first, then try again.", file=present)
+            ) from error
+    except sqlite3.DatabaseError:
+        return  # no database any more: nobody can be using it, and a restore is just what it needs

@@ -6,17 +6,20 @@ import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from pathlib import Path
 
 from sqlalchemy import text
+from sqlalchemy.engine import URL
 
 from app.shared.files import resource
 from devices.probing import reach
 from domain.errors import CalloutError, Unavailable
 from domain.language import tr
-from domain.monitoring.telemetry.store import Telemetry
+from domain.monitoring.telemetry.store import SCHEMA, beside
 from domain.settings import Settings
 from domain.store import migrations
-from domain.store.store import Store
+from domain.store.engine import open_engine, parse_url
+from domain.store.failures import explained
 
 ENOUGH_DISK = 1024**3
 
@@ -59,24 +62,30 @@ def findings(settings: Settings) -> Iterator[Finding]:
 
 
 def _database(settings: Settings) -> str:
-    store = Store.open(settings.database)
-    try:
-        present, _ = migrations.revision_of(store.engine, migrations.BUSINESS)
-        with store.read() as session:
-            if store.engine.dialect.name == "sqlite":
-                _sound(str(session.execute(text("pragma quick_check")).scalar_one()))
-        return tr("{url}, revision {revision}", url=store.url.render_as_string(), revision=present)
-    finally:
-        store.close()
+    return _look(parse_url(settings.database), migrations.BUSINESS)
 
 
 def _telemetry(settings: Settings) -> str:
-    telemetry = Telemetry.open(settings.database)
+    return _look(beside(parse_url(settings.database)), migrations.TELEMETRY)
+
+
+def _look(url: URL, chain: migrations.Chain) -> str:
+    """How a store stands; looks without making or changing anything."""
+    name = url.render_as_string()
+    if url.get_backend_name() == "sqlite" and not Path(url.database or "").exists():
+        return tr("{url} is not there yet; it is made at the first start", url=name)
+    engine = open_engine(url, search_path=SCHEMA if chain is migrations.TELEMETRY else None)
     try:
-        present, _ = migrations.revision_of(telemetry.engine, migrations.TELEMETRY)
-        return tr("{url}, revision {revision}", url=telemetry.engine.url.render_as_string(), revision=present)
+        with explained():
+            present, newest = migrations.revision_of(engine, chain)
+            if engine.dialect.name == "sqlite":
+                with engine.connect() as connection:
+                    _sound(str(connection.execute(text("pragma quick_check")).scalar_one()))
     finally:
-        telemetry.close()
+        engine.dispose()
+    if present != newest:
+        return tr("{url} is brought up to revision {revision} at the next start", url=name, revision=newest)
+    return tr("{url}, revision {revision}", url=name, revision=present)
 
 
 def _sound(answer: str) -> None:

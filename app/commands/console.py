@@ -54,7 +54,15 @@ _ICONS = {"assets": "boxes", "orders": "clipboard-list", "devices": "cpu"}
 
 def open_desk(settings: Settings) -> Desk:
     """The desk of the person at this machine. Raises Unavailable."""
-    return Desk(Store.open(settings.database), Telemetry.open(settings.database), getpass.getuser())
+    return Desk(Store.open(settings.database), Telemetry.open(settings.database), _user())
+
+
+def _user() -> str:
+    """In whose name things are done here."""
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):  # a user without an entry in the system's list, as in some containers
+        return tr("desk")
 
 
 class Console(QObject):

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QLockFile
 
+from app.commands.backup import refuse_in_use
 from app.commands.console import Console, open_desk
 from app.commands.ending import ended_by_signals
 from app.commands.headless import Headless, count_readings
@@ -24,7 +25,8 @@ from domain.demo import company
 from domain.demo.company import FleetDevice
 from domain.errors import Unavailable
 from domain.language import tr
-from domain.settings import Settings
+from domain.settings import Settings, own_database
+from domain.store.engine import parse_url
 from domain.store.store import Store
 
 log = logging.getLogger(__name__)
@@ -50,7 +52,7 @@ def run(settings: Settings, words: argparse.Namespace) -> int:
         desk = open_desk(settings)
         stored_before = count_readings(desk)
         stage = takedown.enter_context(Stage(settings, fleet, rate=words.rate or RATE))
-        _say(tr("Database: {url}", url=settings.database))
+        _say(tr("Database: {url}", url=parse_url(settings.database).render_as_string()))
         _say(tr("Broker:   {url}", url=stage.broker.url))
         for limit in stage.broker.limits:
             _say(limit)
@@ -80,7 +82,20 @@ def prepare(settings: Settings) -> list[FleetDevice]:
 
 
 def forget(settings: Settings) -> None:
-    """Remove what an earlier demo left in the profile."""
+    """Remove what an earlier demo left in the profile. Raises Unavailable where it would touch anything else."""
+    present = settings.profile / "callout.db"
+    if settings.database != own_database(settings.profile):
+        raise Unavailable(
+            tr("--fresh forgets the demo of a profile, never a database that is named. Leave one of them out.")
+        )
+    if present.exists() and not (settings.profile / DEMO_FILE).exists():
+        raise Unavailable(
+            tr(
+                "{folder} holds data that is no demo's; nothing was removed. Choose another --profile.",
+                folder=settings.profile,
+            )
+        )
+    refuse_in_use(present)
     for name in KEPT:
         for suffix in ("", "-wal", "-shm"):
             (settings.profile / f"{name}{suffix}").unlink(missing_ok=True)

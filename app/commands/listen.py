@@ -10,6 +10,7 @@ from devices.stopping import stop_on_signals
 from domain.errors import Unavailable
 from domain.language import tr
 from domain.settings import Settings
+from domain.store.exclusive import alone
 
 
 def run(settings: Settings, words: argparse.Namespace) -> int:
@@ -19,7 +20,10 @@ def run(settings: Settings, words: argparse.Namespace) -> int:
     with stop_on_signals() as stop:
         if words.attached:
             threading.Thread(target=_wait_for_parent, args=(stop,), name="attached", daemon=True).start()
-        listen(settings.database, settings.broker, name=words.name, stop=stop)
+        # Of two listeners under one name, such as those of two desks, the second stands by for the first.
+        with alone(settings.database, f"listener {words.name}", stop) as held:
+            if held:
+                listen(settings.database, settings.broker, name=words.name, stop=stop)
     return 0
 
 

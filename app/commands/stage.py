@@ -3,6 +3,7 @@
 import json
 import time
 from collections.abc import Sequence
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Self
 
@@ -24,6 +25,8 @@ LISTENER_LOG = "listener.log"
 FLEET_LOG = "fleet.log"
 FIRST_FAILURE = "cooling"
 LISTENER_SECONDS = 15.0
+#: Seconds between failures of the fleet: something is always going on, and nobody drowns.
+BETWEEN_FAILURES = 45
 
 
 class Stage:
@@ -31,12 +34,17 @@ class Stage:
 
     def __init__(self, settings: Settings, fleet: Sequence[FleetDevice], *, rate: int, seed: int = 7) -> None:
         self._profile = settings.profile
-        self.broker = broker.start(settings.profile / BROKER_FOLDER)
-        self._announce(settings.database)
-        self.listener = start_listener(settings.profile, settings.database, self.broker.url)
-        # A broker keeps nothing for a session that was never there: the first message has to find its listener.
-        wait_for_listener(settings.database)
-        self.fleet = self._start_fleet(fleet, rate, seed, _first_to_fail(settings.database, fleet))
+        with ExitStack() as building:
+            self.broker = broker.start(settings.profile / BROKER_FOLDER)
+            building.callback(self.broker.stop)
+            self._announce(settings.database)
+            self.listener = start_listener(settings.profile, settings.database, self.broker.url)
+            building.callback(self.listener.stop)
+            # A broker keeps nothing for a session that was never there: the first message has to find its listener.
+            wait_for_listener(settings.database)
+            self.fleet = self._start_fleet(fleet, rate, seed, _first_to_fail(settings.database, fleet))
+            building.callback(self.fleet.stop)
+            self._built = building.pop_all()
 
     def __enter__(self) -> Self:
         return self
@@ -53,13 +61,15 @@ class Stage:
 
     def close(self) -> None:
         """Take everything down, the broker last."""
-        self.fleet.stop()
-        self.listener.stop()
-        self.broker.stop()
+        self._built.close()
 
     def _announce(self, database: str) -> None:
         told = {"database": database, "broker": self.broker.url}
-        (self._profile / DEMO_FILE).write_text(json.dumps(told) + "\n", encoding="utf-8")
+        file = self._profile / DEMO_FILE
+        # The URL may hold a password: the file is its owner's alone from the first byte on.
+        file.touch(mode=0o600)
+        file.chmod(0o600)
+        file.write_text(json.dumps(told) + "\n", encoding="utf-8")
 
     def _start_fleet(self, fleet: Sequence[FleetDevice], rate: int, seed: int, failing: str | None) -> Minder:
         file = self._profile / FLEET_FILE
@@ -67,7 +77,12 @@ class Stage:
         log = self._profile / FLEET_LOG
         log.unlink(missing_ok=True)
         words = ["--broker", self.broker.url, "--fleet", str(file), "--rate", str(rate), "--seed", str(seed)]
-        words += ["--attached", *(("--fail", f"{failing}:{FIRST_FAILURE}") if failing else ())]
+        words += [
+            "--every",
+            str(BETWEEN_FAILURES),
+            "--attached",
+            *(("--fail", f"{failing}:{FIRST_FAILURE}") if failing else ()),
+        ]
         return Minder("fleet", children.command("devices.simulator", *words), log, environment=children.environment())
 
 

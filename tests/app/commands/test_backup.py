@@ -45,7 +45,7 @@ def test_a_backup_taken_while_the_stores_are_open_brings_everything_back(setting
     telemetry.close()
     assert restore(settings, words(tmp_path / "copy.callout")) == 0
     assert stage_names(settings) == ["New"]
-    assert (settings.profile / "callout.db.before-restore").exists()
+    assert list(settings.profile.glob("callout.db.before-restore-*"))
     again = Store.open(settings.database)
     with again.write("kim") as work:
         assert first_stage(work, StageMeaning.NEW).name == "New"
@@ -61,6 +61,53 @@ def test_a_restore_is_refused_while_a_program_has_the_stores_open(settings: Sett
             restore(settings, words(tmp_path / "copy.callout"))
     store.close()
     telemetry.close()
+
+
+def test_a_damaged_database_is_restored_and_kept_aside(settings: Settings, tmp_path: Path) -> None:
+    store, telemetry = Store.open(settings.database), Telemetry.open(settings.database)
+    store.run("kim", add_stage, "New", 1)
+    store.close()
+    telemetry.close()
+    back_up(settings, words(tmp_path / "copy.callout"))
+    (settings.profile / "callout.db").write_bytes(b"damaged" * 2000)
+    restore(settings, words(tmp_path / "copy.callout"))
+    restore(settings, words(tmp_path / "copy.callout"))
+    assert stage_names(settings) == ["New"]
+    aside = sorted(settings.profile.glob("callout.db.before-restore-*"))
+    assert aside[0].read_bytes().startswith(b"damaged")
+    assert len(aside) == 2
+
+
+def test_a_restore_that_fails_half_way_puts_everything_back(
+    settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store, telemetry = Store.open(settings.database), Telemetry.open(settings.database)
+    store.run("kim", add_stage, "New", 1)
+    store.close()
+    telemetry.close()
+    back_up(settings, words(tmp_path / "copy.callout"))
+    before = {name: (settings.profile / name).read_bytes() for name in ("callout.db", "telemetry.db")}
+    replace = Path.replace
+
+    def full(self: Path, target: Path) -> Path:
+        if target.name == "callout.db" and "before-restore" not in self.name:
+            raise OSError(28, "No space left on device")
+        return replace(self, target)
+
+    monkeypatch.setattr(Path, "replace", full)
+    with pytest.raises(Unavailable, match="No space left"):
+        restore(settings, words(tmp_path / "copy.callout"))
+    monkeypatch.undo()
+    for name, content in before.items():
+        assert (settings.profile / name).read_bytes() == content
+
+
+def test_a_backup_onto_a_folder_is_told(settings: Settings, tmp_path: Path) -> None:
+    Store.open(settings.database).close()
+    Telemetry.open(settings.database).close()
+    (tmp_path / "folder").mkdir()
+    with pytest.raises(Unavailable, match="cannot be written"):
+        back_up(settings, words(tmp_path / "folder"))
 
 
 def test_what_is_no_backup_changes_nothing(settings: Settings, tmp_path: Path) -> None:
