@@ -8,6 +8,7 @@ from domain.errors import Refusal
 from domain.language import tr
 
 _PORTS = {"mqtt": 1883, "mqtts": 8883}
+_LONGEST_HOST = 253
 
 
 class BrokerAddress(msgspec.Struct, frozen=True):
@@ -41,7 +42,17 @@ def parse_broker(url: str) -> BrokerAddress:
         )
     if parts.scheme not in _PORTS or not parts.hostname or parts.path.strip("/") or parts.query or parts.fragment:
         raise _refused(url)
+    if not _resolvable(parts.hostname):
+        raise Refusal(tr("“{host}” cannot be the name of a host.", host=parts.hostname), field="broker")
     return BrokerAddress(parts.hostname, port or _PORTS[parts.scheme], parts.scheme == "mqtts")
+
+
+def _resolvable(host: str) -> bool:
+    """Whether the system can be asked for it at all: no empty or endless label, nothing that IDNA forbids."""
+    try:
+        return "\0" not in host and len(host.encode("idna")) <= _LONGEST_HOST
+    except UnicodeError:
+        return False
 
 
 def _refused(url: str) -> Refusal:

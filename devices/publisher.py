@@ -76,8 +76,8 @@ class Publisher:
         """Connect; refused with a sentence where the broker is not there or says no."""
         try:
             self._paho.connect(self._broker.host, self._broker.port, _KEEPALIVE_SECONDS)
-        except OSError as error:
-            reason = error.strerror or str(error)
+        except (OSError, UnicodeError) as error:
+            reason = getattr(error, "strerror", None) or str(error)
             raise Unavailable(
                 tr("The broker {broker} cannot be reached: {reason}.", broker=self._broker.url, reason=reason)
             ) from error

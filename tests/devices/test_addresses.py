@@ -31,6 +31,12 @@ def test_anything_else_is_refused_with_the_form_that_is_needed(url: str) -> None
         parse_broker(url)
 
 
+@pytest.mark.parametrize("host", ["a..b", ".a", "a" * 64, ".".join(["a" * 50] * 6), "a%00b"])
+def test_a_host_that_no_name_service_could_be_asked_for_is_refused(host: str) -> None:
+    with pytest.raises(Refusal, match="cannot be the name of a host"):
+        parse_broker(f"mqtt://{host}".replace("%00", "\0"))
+
+
 def test_a_password_in_the_url_is_refused_and_not_repeated() -> None:
     with pytest.raises(Refusal, match="CALLOUT_BROKER_PASSWORD") as refusal:
         parse_broker("mqtt://ann:secret@broker")
