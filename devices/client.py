@@ -19,6 +19,7 @@ _log = logging.getLogger(__name__)
 
 REFUSED_SECONDS = 60.0
 _PARTING_SECONDS = 0.1
+_BAD = frozenset((LinkState.REFUSED, LinkState.GONE, LinkState.TAKEN_OVER))
 
 
 class Client:
@@ -26,7 +27,8 @@ class Client:
 
     `deliver` runs in paho's thread and should only put the message somewhere; while it blocks nothing is read. No more
     than `window` messages are delivered that are not acknowledged, whatever the broker makes of the window.
-    `notice` is told each change of the connection. `retry` is the first and the longest wait between attempts.
+    `notice` is told each change of the connection; after `TAKEN_OVER`, when somebody else has connected under our name,
+    nothing more is tried. `retry` is the first and the longest wait between attempts.
     """
 
     def __init__(
@@ -46,6 +48,7 @@ class Client:
         self._first_wait, self._longest_wait = retry
         self._protocol = Protocol.MQTT5
         self._proven = False
+        self._unforeseen = ""
         self._number = 0
         self._connection: Connection | None = None
         self._lock = threading.Lock()
@@ -83,15 +86,30 @@ class Client:
         wait = self._first_wait
         while not self._stopping.is_set():
             self._tell(LinkState.CONNECTING)
-            ending, worked = self._connect_once()
+            ending, worked = self._try_once()
             if ending.fault is Fault.ASKED:
                 # A connection that takes the session over at once may overtake our last acknowledgements.
                 self._stopping.wait(_PARTING_SECONDS)
                 continue
+            if ending.fault is Fault.TAKEN_OVER:
+                # Coming back would take the session from the other, who would take it back, and so on.
+                self._tell(LinkState.TAKEN_OVER, ending.reason)
+                return
             wait = self._first_wait if worked else wait
             self._stopping.wait(self._learn(ending, wait))
             wait = min(wait * 2, self._longest_wait)
         self._tell(LinkState.CLOSED)
+
+    def _try_once(self) -> tuple[Ending, bool]:
+        """As `_connect_once`; what nobody foresaw, such as a keyring that fails, must not end the thread in silence."""
+        try:
+            return self._connect_once()
+        except Exception as error:
+            reason = str(error) or type(error).__name__
+            if reason != self._unforeseen:
+                _log.exception("the connection to the broker failed")
+            self._unforeseen = reason
+            return Ending(Fault.LOST, reason), False
 
     def _connect_once(self) -> tuple[Ending, bool]:
         """One connection from begin to end: why it ended, and whether messages could flow."""
@@ -137,7 +155,7 @@ class Client:
     def _tell(self, state: LinkState, reason: str = "") -> None:
         protocol = self._protocol if state is LinkState.CONNECTED else None
         link = Link(state, self._settings.broker.url, protocol, reason)
-        if link.state in (LinkState.REFUSED, LinkState.GONE) and link != self.link:
+        if link.state in _BAD and link != self.link:
             _log.info(link.sentence)
         self.link = link
         self._notice(link)

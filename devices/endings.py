@@ -23,6 +23,7 @@ class Fault(Enum):
     SILENT = auto()
     OTHER_PROTOCOL = auto()
     REFUSED = auto()
+    TAKEN_OVER = auto()
 
 
 class Ending(msgspec.Struct, frozen=True):
@@ -55,7 +56,7 @@ def of_suback(codes: list[ReasonCode], filters: tuple[str, ...]) -> Ending | Non
 def of_disconnect(code: ReasonCode) -> Ending:
     """The connection is closed, by the broker or by the network."""
     if code.value == _TAKEN_OVER:
-        return Ending(Fault.REFUSED, tr("another listener has connected under our name."))
+        return Ending(Fault.TAKEN_OVER, tr("another listener has connected under our name."))
     return Ending(
         Fault.LOST, tr("the connection was lost") if code.value >= _FAILURE else tr("the connection was closed")
     )

@@ -15,6 +15,7 @@ class LinkState(StrEnum):
     CONNECTED = "connected"
     REFUSED = "refused"
     GONE = "gone"
+    TAKEN_OVER = "taken over"
 
 
 class Protocol(StrEnum):
@@ -41,4 +42,5 @@ class Link(msgspec.Struct, frozen=True):
             LinkState.CONNECTED: tr("Connected to the broker {broker} ({protocol})."),
             LinkState.REFUSED: tr("The broker {broker} refuses: {reason} Trying again every minute."),
             LinkState.GONE: tr("The broker {broker} cannot be reached ({reason}). Trying again."),
+            LinkState.TAKEN_OVER: tr("The broker {broker} has ended the connection: {reason}"),
         }[self.state].format(broker=self.broker, protocol=self.protocol or "", reason=self.reason)

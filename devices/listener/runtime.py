@@ -10,7 +10,7 @@ from devices.addresses import parse_broker
 from devices.client import Client
 from devices.connection import Settings
 from devices.credentials import find_credentials
-from devices.link import Link
+from devices.link import Link, LinkState
 from devices.listener.chores import Chores
 from devices.listener.counters import Counters
 from devices.listener.discovery import Discovery
@@ -29,6 +29,8 @@ from devices.listener.watching import Watching
 from devices.states import decode_state
 from devices.topics import Channel, every
 from domain.clock import Clock, SystemClock, to_ms
+from domain.errors import Unavailable
+from domain.language import tr
 from domain.monitoring.telemetry import history
 from domain.monitoring.telemetry.store import Telemetry
 from domain.monitoring.telemetry.writer import TelemetryWriter
@@ -58,8 +60,8 @@ def listen(
 ) -> None:
     """Listen until `stop` is set. `name` is the session at the broker: one listener per name.
 
-    Raises Unavailable or Refusal when the database cannot be opened or a URL makes no sense. A broker that is away is
-    waited for.
+    Raises Unavailable or Refusal when the database cannot be opened or a URL makes no sense, and Unavailable when
+    another listener takes over our name. A broker that is away is waited for.
     """
     broker = parse_broker(broker_url)
     clock = clock or SystemClock()
@@ -72,6 +74,7 @@ def listen(
         listener = Listener(store, telemetry, settings, clock, stop, connect=connect)
         tail = JournalTail(store, listener.upkeep.learn)
         open_things.callback(tail.close)
+        listener.upkeep.doubt_rules()  # they were read before the tail followed
         jobs = Jobs(telemetry, clock)
         jobs.start()
         open_things.callback(jobs.stop)
@@ -93,6 +96,8 @@ class Listener:
     ) -> None:
         self._clock = clock
         self._stop = stop
+        self._name = settings.client_id
+        self._taken_over = False
         writer = TelemetryWriter(telemetry, settings.client_id)
         states = {key: decode_state(state) for key, state in writer.states().items()}
         with store.read() as session:
@@ -135,7 +140,7 @@ class Listener:
         self._schedule(chores)
 
     def run(self) -> None:
-        """Listen until told to stop; the session stays at the broker."""
+        """Listen until told to stop; the session stays at the broker. Raises Unavailable when that is taken over."""
         self._client.start()
         try:
             self._intake.run()
@@ -143,6 +148,15 @@ class Listener:
             self._waiting.close()
             self._client.stop()
             self._take_leave()
+        if self._taken_over:
+            # The other one has stored more than we know of, so there is no going on from here, only a new start.
+            raise Unavailable(
+                tr(
+                    "Another listener has connected to the broker under the name “{name}”. Stop one of the two, or "
+                    "give one another name with --name.",
+                    name=self._name,
+                )
+            )
 
     def _schedule(self, chores: Chores) -> None:
         chores.add(RULES_SECONDS, self.upkeep.refresh_rules)
@@ -163,6 +177,9 @@ class Listener:
 
     def _notice(self, link: Link) -> None:
         self._hearing.notice(link, self._now())
+        if link.state is LinkState.TAKEN_OVER:
+            self._taken_over = True
+            self._stop.set()
 
     def _now(self) -> int:
         return to_ms(self._clock.now())

@@ -56,6 +56,10 @@ class Upkeep:
         if any(fact.subject in SUBJECTS for fact in facts):
             self._changed.set()
 
+    def doubt_rules(self) -> None:
+        """The rules may stand otherwise by now: read them anew at the next chance."""
+        self._changed.set()
+
     def refresh_rules(self) -> None:
         """Lay the rules anew if something has changed."""
         if not self._changed.is_set():

@@ -182,6 +182,32 @@ def test_nobody_there_is_said_and_it_connects_as_soon_as_there_is_somebody(tmp_p
     broker.stop()
 
 
+def test_a_keyring_that_fails_is_said_and_tried_again(mosquitto: Mosquitto, expected_logs: LogWatch) -> None:
+    expected_logs.expect("devices.client", "the connection to the broker failed")
+    line = Line(mosquitto.address)
+    answers = iter([RuntimeError("no secret service"), RuntimeError("no secret service")])
+    line.client._credentials = lambda: _raise_next(answers)
+    with line:
+        line.reached(LinkState.CONNECTED)
+    assert [link.reason for link in line.links if link.state is LinkState.GONE] == ["no secret service"] * 2
+    assert len(expected_logs.seen) == 1
+
+
+def _raise_next(errors: Iterator[Exception]) -> None:
+    for error in errors:
+        raise error
+
+
+def test_one_whose_session_is_taken_over_ends_and_does_not_come_back() -> None:
+    with _taking_over() as port, Line(BrokerAddress("127.0.0.1", port)) as first:
+        first.reached(LinkState.TAKEN_OVER)
+        first.client._thread.join(5)
+        assert not first.client._thread.is_alive()
+        assert "under our name" in first.client.link.sentence
+    states = [link.state for link in first.links]
+    assert states == [LinkState.CONNECTING, LinkState.CONNECTED, LinkState.TAKEN_OVER]
+
+
 def test_a_broker_without_mqtt_5_is_spoken_to_in_3_1_1(tmp_path: Path) -> None:
     broker = start(tmp_path / "broker", found=Found(Kind.AMQTT, ""))
     try:
@@ -264,6 +290,18 @@ class _mute_broker:  # noqa: N801 - used like a function
     def __exit__(self, *_: object) -> None:
         self.thread.join()
         self.server.close()
+
+
+class _taking_over(_mute_broker):  # noqa: N801 - used like a function
+    """Speaks MQTT 5 and says after the subscription that another client has come under the same name."""
+
+    def serve(self) -> None:
+        line, _ = self.server.accept()
+        line.recv(1000)
+        line.sendall(b"\x20\x03\x00\x00\x00")
+        asked = line.recv(1000)
+        line.sendall(b"\x90\x05" + asked[2:4] + b"\x00\x01\x01" + b"\xe0\x01\x8e")
+        line.close()
 
 
 def test_a_device_that_vanishes_leaves_its_last_will(mosquitto: Mosquitto, wait_until: Callable[..., None]) -> None:

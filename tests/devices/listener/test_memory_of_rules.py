@@ -1,11 +1,16 @@
 """What the listener keeps of its rules over restarts, changed rules and lost states."""
 
 from datetime import timedelta
+from typing import Any
 
+import pytest
+
+from devices.listener import runtime
 from domain.clock import from_ms
 from domain.monitoring import occurrences, service
 from domain.monitoring.conditions import Side, Threshold
 from domain.monitoring.occurrences import Occurrence
+from domain.store.tail import JournalTail
 from domain.store.unit_of_work import UnitOfWork
 from tests.devices.conftest import until
 from tests.devices.listener.conftest import House
@@ -27,6 +32,19 @@ def test_an_open_alert_whose_state_was_lost_is_followed_to_its_end(small_house: 
     small_house.reading(9.0)
     until(lambda: small_house.alerts()[0].cleared_at is not None)
     assert len(small_house.alerts()) == 1
+
+
+def test_a_rule_that_changes_while_the_listener_starts_is_followed(
+    small_house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def late(*words: Any) -> JournalTail:
+        small_house.watch_for(AT_ONCE)
+        return JournalTail(*words)
+
+    monkeypatch.setattr(runtime, "JournalTail", late)
+    small_house.start()
+    small_house.reading(13.0)
+    until(lambda: len(small_house.alerts()) == 1)
 
 
 def test_an_alert_that_goes_on_over_a_restart_stays_one(small_house: House) -> None:

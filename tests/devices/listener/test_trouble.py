@@ -15,6 +15,7 @@ from sqlalchemy.pool import Pool
 
 from devices.broker import start
 from devices.broker.ports import accepts, any_free
+from devices.endings import Ending, Fault
 from devices.link import LinkState
 from devices.listener.runtime import listen
 from domain.errors import Refusal, Unavailable
@@ -209,6 +210,17 @@ def test_a_broker_that_refuses_the_password_is_asked_again_later(
         small_house.stop()
         broker.terminate()
         broker.wait()
+
+
+def test_a_listener_whose_name_another_has_taken_over_ends_with_a_sentence(small_house: House) -> None:
+    small_house.start()
+    connection = small_house.lines[-1]._connection
+    assert connection is not None
+    connection._news.put(Ending(Fault.TAKEN_OVER, "another listener has connected under our name."))
+    until(lambda: small_house.failure is not None)
+    with pytest.raises(Unavailable, match=r"under the name “test-listener”.*--name"):
+        small_house.stop()
+    small_house.failure = None
 
 
 def test_what_cannot_work_is_refused_at_the_start(tmp_path: Path) -> None:
