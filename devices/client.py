@@ -104,7 +104,7 @@ class Client:
         """As `_connect_once`; what nobody foresaw, such as a keyring that fails, must not end the thread in silence."""
         try:
             return self._connect_once()
-        except Exception as error:
+        except Exception as error:  # noqa: BLE001 - see above
             reason = str(error) or type(error).__name__
             if reason != self._unforeseen:
                 _log.exception("the connection to the broker failed")

@@ -12,6 +12,11 @@ EARLIEST = 946_684_800_000
 SKEW = 10 * 60 * 1000
 """How far a device's clock may run ahead."""
 
+KEPT_DAYS = 400
+"""How long readings are kept; one that would be forgotten the next night is not taken in the first place."""
+
+KEPT = KEPT_DAYS * 24 * 3600 * 1000
+
 _EARLIEST_SECONDS = EARLIEST // 1000
 _MOST_DIGITS = 19
 
@@ -27,6 +32,14 @@ def moment(raw: object, now: int) -> int:
         seconds = _EARLIEST_SECONDS <= at <= now // 1000 + SKEW
         hint = tr("it looks like seconds, milliseconds are needed") if seconds else tr("it is before the year 2000")
         raise BadTimeError(tr("The time {time} is impossible: {hint}.", time=printable(str(raw), 40), hint=hint))
+    if at < now - KEPT:
+        raise BadTimeError(
+            tr(
+                "The time {time} is too long ago: readings are kept for {days} days.",
+                time=printable(str(raw), 40),
+                days=KEPT_DAYS,
+            )
+        )
     if at > now + SKEW:
         raise BadTimeError(
             tr("The time {time} lies in the future by more than 10 minutes.", time=printable(str(raw), 40)),

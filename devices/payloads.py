@@ -9,7 +9,7 @@ plain numbers take a short way.
 import msgspec
 
 from devices.messages import Reading, Reason, Received, Rejected, reject
-from devices.moments import EARLIEST, SKEW
+from devices.moments import KEPT, SKEW
 from devices.sifting import LARGEST_MESSAGE, LARGEST_NUMBER, MOST_VALUES, is_metric_name, sift
 from devices.topics import LONGEST_NAME, Channel, parse
 from domain.language import tr
@@ -43,7 +43,7 @@ def _quick(received: Received, device: str, now: int) -> list[Reading] | None:
     at = values.get("ts")
     if at is not None:
         values = values.get("values")
-        if type(at) is not int or not EARLIEST <= at <= now + SKEW or type(values) is not dict:
+        if type(at) is not int or not now - KEPT <= at <= now + SKEW or type(values) is not dict:
             return None
     elif received.retain or "values" in values or "ts" in values:
         return None

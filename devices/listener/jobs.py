@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from apscheduler.schedulers.background import BackgroundScheduler
 
+from devices.moments import KEPT_DAYS
 from domain.clock import Clock, to_ms
 from domain.errors import Unavailable
 from domain.monitoring.telemetry.retention import forget
@@ -13,14 +14,13 @@ from domain.monitoring.telemetry.store import Telemetry
 
 _log = logging.getLogger(__name__)
 
-KEEP_DAYS = 400
 _BREATH_SECONDS = 0.05
 
 
 class Jobs:
     """The scheduled jobs of a listener, between `start` and `stop`."""
 
-    def __init__(self, telemetry: Telemetry, clock: Clock, keep_days: int = KEEP_DAYS) -> None:
+    def __init__(self, telemetry: Telemetry, clock: Clock, keep_days: int = KEPT_DAYS) -> None:
         self._telemetry = telemetry
         self._clock = clock
         self._keep = timedelta(days=keep_days)

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from devices.messages import KEPT_OF_PAYLOAD, Reading, Reason, Received
-from devices.moments import EARLIEST
+from devices.moments import EARLIEST, KEPT
 from devices.payloads import decode
 from devices.sifting import LARGEST_MESSAGE, MOST_VALUES
 from devices.statuses import decode_status
@@ -81,6 +81,8 @@ def test_a_good_message_becomes_readings(payload: bytes | str, expected: list[tu
         ('{"ts": 1764000000, "values": {"a": 1}}', Reason.BAD_TIME),
         ('{"ts": "1970-01-01T00:00:00Z", "values": {"a": 1}}', Reason.BAD_TIME),
         (f'{{"ts": {EARLIEST - 1}, "values": {{"a": 1}}}}', Reason.BAD_TIME),
+        (f'{{"ts": {NOW - KEPT - 1}, "values": {{"a": 1}}}}', Reason.BAD_TIME),
+        (f'{{"ts": "{NOW - KEPT - 1}", "a": 1}}', Reason.BAD_TIME),
         (f'{{"ts": {NOW + 86_400_000}, "values": {{"a": 1}}}}', Reason.BAD_TIME),
         ('{"ts": "2025-11-24T15:59:55", "values": {"a": 1}}', Reason.BAD_TIME),
         ('{"ts": "yesterday", "values": {"a": 1}}', Reason.BAD_TIME),
@@ -180,7 +182,7 @@ def test_whatever_arrives_something_comes_of_it_and_nothing_breaks(payload: byte
     for reading in readings:
         assert (reading.value is None) != (reading.text is None)
         assert reading.value is None or math.isfinite(reading.value)
-        assert EARLIEST <= reading.at <= NOW + 600_000
+        assert NOW - KEPT <= reading.at <= NOW + 600_000
         (reading.metric + (reading.text or "")).encode()
 
 

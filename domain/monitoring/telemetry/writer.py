@@ -3,12 +3,15 @@
 from collections.abc import Iterable, Mapping, Sequence
 
 from sqlalchemy import Connection, delete, func, insert, select
+from sqlalchemy.exc import IntegrityError
 
+from domain.errors import Unavailable
 from domain.monitoring.telemetry import readings, schema, signs
 from domain.monitoring.telemetry.rolling import Rolling
 from domain.monitoring.telemetry.rows import Batch, PresenceRow, PulseRow, RejectedRow, StateKey, UntimedRow
 from domain.monitoring.telemetry.store import Telemetry
 from domain.monitoring.telemetry.upsert import upsert
+from domain.store.failures import sentence
 
 REJECTED_KEPT = 10_000
 _IDS_AT_ONCE = 500
@@ -70,14 +73,15 @@ class TelemetryWriter:
 
     def write(self, batch: Batch) -> int:
         """Store `batch` in one transaction; returns how many readings were new. Raises Unavailable, storing nothing."""
-        with self._telemetry.write() as connection:
-            new = readings.insert(connection, batch.readings, self._months)
-            self._save_states(connection, batch.states)
-            self._save_untimed(connection, batch.untimed)
-            self._save_rejected(connection, batch.rejected)
-            since = self._rolling.announce(connection, batch.readings)
-        self._rolling.took(batch.readings, since)
-        return new
+        try:
+            return self._store(batch)
+        except IntegrityError:
+            # The readings of a month that we took for there may have been forgotten as a whole meanwhile.
+            self._months.clear()
+        try:
+            return self._store(batch)
+        except IntegrityError as error:
+            raise Unavailable(sentence(error)) from error
 
     def write_presence(self, heard: Sequence[PresenceRow]) -> None:
         """Note when devices were heard."""
@@ -93,6 +97,16 @@ class TelemetryWriter:
     def roll_up(self) -> bool:
         """Bring a part of the roll-ups up to what was stored; whether more is to be done."""
         return self._rolling.advance()
+
+    def _store(self, batch: Batch) -> int:
+        with self._telemetry.write() as connection:
+            new = readings.insert(connection, batch.readings, self._months)
+            self._save_states(connection, batch.states)
+            self._save_untimed(connection, batch.untimed)
+            self._save_rejected(connection, batch.rejected)
+            since = self._rolling.announce(connection, batch.readings)
+        self._rolling.took(batch.readings, since)
+        return new
 
     def _make_series(self, names: set[tuple[str, str]]) -> None:
         table = schema.series

@@ -12,6 +12,7 @@ from domain.clock import to_ms
 from domain.errors import Unavailable
 from domain.monitoring.telemetry import history, rolling, rollups, schema
 from domain.monitoring.telemetry import writer as writing
+from domain.monitoring.telemetry.retention import forget
 from domain.monitoring.telemetry.rows import Batch, PresenceRow, PulseRow, ReadingRow, RejectedRow, UntimedRow
 from domain.monitoring.telemetry.store import Telemetry
 from domain.monitoring.telemetry.writer import TelemetryWriter
@@ -324,3 +325,24 @@ def test_a_partition_lost_with_its_transaction_is_made_again(
             writer.write(values(series_id, 1.0))
     assert writer.write(values(series_id, 1.0)) == 1
     telemetry.close()
+
+
+def test_a_month_that_was_forgotten_as_a_whole_is_made_again(postgres_url: str) -> None:
+    telemetry = Telemetry.open(postgres_url)
+    writer = TelemetryWriter(telemetry, "listener-1")
+    series_id = writer.series_ids([("a", "b")])["a", "b"]
+    for _ in range(2):
+        writer.write(values(series_id, 1.0))
+    forget(telemetry, START + 60 * rollups.DAY, lambda: True)
+    assert stored(telemetry, series_id) == []
+    assert writer.write(values(series_id, 2.0)) == 1
+    telemetry.close()
+
+
+def test_what_the_store_does_not_take_is_told_as_unavailable(
+    telemetry: Telemetry, writer: TelemetryWriter, series: int
+) -> None:
+    nameless = RejectedRow(START, None, b"", 0, "broken", "why")  # type: ignore[arg-type]
+    with pytest.raises(Unavailable):
+        writer.write(Batch(rejected=[nameless]))
+    assert writer.write(values(series, 1.0)) == 1
