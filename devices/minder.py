@@ -29,6 +29,8 @@ class Minder:
         self._log_file = log_file
         self._environment = environment
         self._stopping = threading.Event()
+        #: Held while a child is started or told to end, so that none is started after that.
+        self._lock = threading.Lock()
         self._child = self._start()
         self._thread = threading.Thread(target=self._mind, name=f"minder-{name}", daemon=True)
         self._thread.start()
@@ -51,9 +53,10 @@ class Minder:
 
     def stop(self) -> None:
         """End the child, first kindly; returns when it is gone."""
-        self._stopping.set()
-        if self.running:
-            self._child.terminate()
+        with self._lock:
+            self._stopping.set()
+            if self.running:
+                self._child.terminate()
         try:
             self._child.wait(STOP_SECONDS)
         except subprocess.TimeoutExpired:
@@ -78,11 +81,23 @@ class Minder:
                 return
             pause = FIRST_PAUSE if time.monotonic() - began > WELL_AFTER else min(pause * 2, LONGEST_PAUSE)
             log.info("%s ended with status %s and is started again in %.1f s", self.name, status, pause)
-            if self._stopping.wait(pause):
-                return
+            while not self._stopping.wait(pause) and not self._start_again():
+                pause = min(pause * 2, LONGEST_PAUSE)
+
+    def _start_again(self) -> bool:
+        """Whether there is a new child, or none is wanted any more."""
+        with self._lock:
+            if self._stopping.is_set():
+                return True
+            try:
+                fresh = self._start()
+            except OSError as error:
+                log.warning("%s could not be started again, which is tried once more: %s", self.name, error)
+                return False
             _close(self._child.stdin)
-            self._child = self._start()
+            self._child = fresh
             self.restarts += 1
+            return True
 
 
 def _close(pipe: IO[bytes] | None) -> None:

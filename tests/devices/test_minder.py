@@ -2,7 +2,9 @@
 
 import os
 import signal
+import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -67,3 +69,44 @@ def test_a_line_said_reaches_the_childs_standard_input(tmp_path: Path) -> None:
     minder.say("hello")
     assert until(lambda: "olleh" in (tmp_path / "log").read_text())
     minder.stop()
+
+
+def test_a_child_that_cannot_be_started_for_a_while_is_tried_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, expected_logs: LogWatch
+) -> None:
+    expected_logs.expect("devices.minder", "could not be started again")
+    monkeypatch.setattr(minder_module, "FIRST_PAUSE", 0.02)
+    minder = Minder("sleeper", SLEEPER, tmp_path / "log")
+    with monkeypatch.context() as patch:
+        patch.setattr(subprocess, "Popen", _no_memory)
+        os.kill(minder.pid, signal.SIGKILL)
+        assert until(lambda: len(expected_logs.seen) >= 2)
+    assert until(lambda: minder.restarts == 1 and minder.running)
+    minder.stop()
+
+
+def _no_memory(*_: object, **__: object) -> None:
+    raise OSError("Cannot allocate memory")
+
+
+def test_one_that_is_stopped_while_a_child_is_started_ends_that_child(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(minder_module, "FIRST_PAUSE", 0.02)
+    minder = Minder("sleeper", SLEEPER, tmp_path / "log")
+    start, starting, go_on = minder._start, threading.Event(), threading.Event()
+
+    def slow_start() -> "subprocess.Popen[bytes]":
+        starting.set()
+        go_on.wait(10)
+        return start()
+
+    monkeypatch.setattr(minder, "_start", slow_start)
+    os.kill(minder.pid, signal.SIGKILL)
+    assert starting.wait(10)
+    stopper = threading.Thread(target=minder.stop)
+    stopper.start()
+    go_on.set()
+    stopper.join(10)
+    assert not stopper.is_alive()
+    assert not minder.running
