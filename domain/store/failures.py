@@ -5,19 +5,35 @@ from contextlib import contextmanager
 
 from sqlalchemy.exc import DatabaseError, DataError, DBAPIError, IntegrityError, InterfaceError, ProgrammingError
 
-from domain.errors import Unavailable
+from domain.errors import Overtaken, Unavailable
 from domain.language import tr
+
+#: What PostgreSQL calls a transaction that it ended for the sake of another one: serialization failure, deadlock.
+_COLLISIONS = frozenset({"40001", "40P01"})
+
+
+class Collided(Overtaken):
+    """Two units of work stood in each other's way and the database ended this one; a second try goes through."""
+
+
+def is_collision(error: DBAPIError) -> bool:
+    """Whether the database ended this transaction only for the sake of another one."""
+    return getattr(error.orig, "sqlstate", None) in _COLLISIONS
 
 
 def sentence(error: DBAPIError) -> str:
     """What is wrong and what to do, in words for a user."""
     said = str(error.orig).lower()
     for words, meaning in (
-        ("locked", tr("The database is busy with another writer. It was tried for some seconds; try again.")),
+        (
+            "database is locked",
+            tr("The database is busy with another writer. It was tried for some seconds; try again."),
+        ),
+        ("table is locked", tr("The database is busy with another writer. It was tried for some seconds; try again.")),
         ("readonly", tr("The database cannot be written to. Check the permissions of its file and folder.")),
         ("read-only", tr("The database cannot be written to. Check the permissions of its file and folder.")),
-        ("full", tr("The disk is full. Free some space; nothing that was stored is lost.")),
-        ("no space", tr("The disk is full. Free some space; nothing that was stored is lost.")),
+        ("disk is full", tr("The disk is full. Free some space; nothing that was stored is lost.")),
+        ("no space left", tr("The disk is full. Free some space; nothing that was stored is lost.")),
         (
             "unable to open",
             tr("The database file cannot be opened. Check that its folder exists and is writable."),

@@ -6,7 +6,7 @@ from typing import Concatenate, ParamSpec, Self, TypeVar
 
 from sqlalchemy import Engine
 from sqlalchemy.engine import URL
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy.exc import IntegrityError, OperationalError
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.exc import StaleDataError
 
@@ -15,7 +15,7 @@ from domain.errors import Overtaken
 from domain.language import tr
 from domain.store import migrations
 from domain.store.engine import WRITES, open_engine, opening, parse_url
-from domain.store.failures import explained
+from domain.store.failures import Collided, explained, is_collision
 from domain.store.unit_of_work import UnitOfWork
 
 P = ParamSpec("P")
@@ -61,11 +61,23 @@ class Store:
                 raise Overtaken(tr("Somebody else has just changed this; look again and repeat.")) from error
             except IntegrityError as error:
                 raise Overtaken(tr("Somebody else was faster; look again and repeat.")) from error
+            except OperationalError as error:
+                if is_collision(error):
+                    raise Collided(tr("Somebody else has just changed this; look again and repeat.")) from error
+                raise
 
     def run(
         self, actor: str, function: Callable[Concatenate[UnitOfWork, P], T], *args: P.args, **kwargs: P.kwargs
     ) -> T:
-        """Do what a user asked: one service function in one unit of work."""
+        """Do what a user asked: one service function in one unit of work, again in a new one if it collided."""
+        try:
+            return self._once(actor, function, *args, **kwargs)
+        except Collided:
+            return self._once(actor, function, *args, **kwargs)
+
+    def _once(
+        self, actor: str, function: Callable[Concatenate[UnitOfWork, P], T], *args: P.args, **kwargs: P.kwargs
+    ) -> T:
         with self.write(actor) as work:
             return function(work, *args, **kwargs)
 

@@ -6,12 +6,12 @@ from pathlib import Path
 
 import psycopg.errors
 import pytest
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import IntegrityError, OperationalError
 
 from domain.errors import Unavailable
 from domain.monitoring.telemetry.store import Telemetry
 from domain.store.engine import parse_url
-from domain.store.failures import sentence
+from domain.store.failures import explained, sentence
 from domain.store.store import Store
 from domain.workforce.model import Team
 from tests.support.ports import free_port
@@ -122,3 +122,25 @@ def test_a_database_that_the_server_does_not_have_is_told(postgres_server: Postg
 def test_what_nobody_foresaw_keeps_the_words_of_the_driver() -> None:
     said = OperationalError("select 1", {}, psycopg.errors.OperationalError("the dog ate it\nDETAIL: all of it"))
     assert sentence(said) == "The database failed: the dog ate it"
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["deadlock detected\nDETAIL: Process 7 waits for ShareLock; blocked by process 8.", "the queue is full"],
+)
+def test_words_that_only_contain_others_are_not_taken_for_them(words: str) -> None:
+    said = OperationalError("select 1", {}, psycopg.errors.OperationalError(words))
+    assert sentence(said) == f"The database failed: {words.splitlines()[0]}"
+
+
+@pytest.mark.parametrize("words", ["database is locked", "database table is locked: team"])
+def test_a_lock_of_sqlite_is_told(words: str) -> None:
+    said = OperationalError("select 1", {}, sqlite3.OperationalError(words))
+    assert "busy with another writer" in sentence(said)
+
+
+def test_what_we_asked_wrongly_is_not_blamed_on_the_database(tmp_path: Path) -> None:
+    store = Store.open(f"sqlite:///{tmp_path / 'callout.db'}")
+    with pytest.raises(IntegrityError), explained(), store.engine.begin() as connection:
+        connection.exec_driver_sql("insert into team (name) values (null)")
+    store.close()

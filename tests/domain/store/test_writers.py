@@ -2,23 +2,47 @@
 
 import sqlite3
 from contextlib import closing
+from dataclasses import dataclass
 from pathlib import Path
+from threading import Barrier
 
 import pytest
 from sqlalchemy import select
 
-from domain.errors import Unavailable
+from domain.errors import Overtaken, Unavailable
 from domain.store.numbering import next_number
 from domain.store.store import Store
 from domain.store.unit_of_work import UnitOfWork
 from domain.workforce.model import Team
-from tests.support.together import in_threads
+from tests.support.together import WAIT_SECONDS, in_threads
 
 ROUNDS = 200
 
 
 def number(work: UnitOfWork) -> str:
     return next_number(work, "order", "SO")
+
+
+def add_team(work: UnitOfWork, name: str) -> int:
+    return work.add(Team(name=name), "team.created").id
+
+
+@dataclass
+class Crossing:
+    """A wish to rename several teams in one unit of work, and how often it was tried."""
+
+    teams: tuple[int, int]
+    meeting: Barrier
+    tries: int = 0
+
+    def rename(self, work: UnitOfWork) -> None:
+        self.tries += 1
+        for team_id in self.teams:
+            team = work.get(Team, team_id, lock=True)
+            team.name += "!"
+            work.note("team.renamed", team)
+            if team_id == self.teams[0] and self.tries == 1:
+                self.meeting.wait(WAIT_SECONDS)
 
 
 def test_two_who_read_and_then_write_never_fail(store: Store) -> None:
@@ -85,3 +109,30 @@ def test_a_rollback_leaves_no_gap(store: Store) -> None:
 def test_series_count_by_themselves(store: Store) -> None:
     store.run("kim", number)
     assert store.run("kim", next_number, "visit", "V") == "V-000001"
+
+
+def crossing(store: Store) -> tuple[Crossing, Crossing]:
+    """Two who want the same two teams, each holding one of them before either asks for the other."""
+    first, second = (store.run("setup", add_team, name) for name in ("North", "South"))
+    meeting = Barrier(2)
+    return Crossing((first, second), meeting), Crossing((second, first), meeting)
+
+
+def test_of_two_who_wait_for_each_other_the_one_that_was_ended_tries_again(postgres_url: str) -> None:
+    with closing(Store.open(postgres_url)) as store:
+        one, two = crossing(store)
+        assert in_threads(lambda: store.run("kim", one.rename), lambda: store.run("lou", two.rename)) == []
+        assert sorted([one.tries, two.tries]) == [1, 2]
+
+
+def test_one_who_cannot_try_again_is_told_that_somebody_else_was_at_it(postgres_url: str) -> None:
+    with closing(Store.open(postgres_url)) as store:
+
+        def once(wish: Crossing) -> None:
+            with store.write("kim") as work:
+                wish.rename(work)
+
+        one, two = crossing(store)
+        (error,) = in_threads(lambda: once(one), lambda: once(two))
+        assert isinstance(error, Overtaken)
+        assert str(error) == "Somebody else has just changed this; look again and repeat."
