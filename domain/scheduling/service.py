@@ -1,7 +1,8 @@
 """What dispatchers do: place orders on technicians, move them, take them off again.
 
 Every way to place goes through `_checked`. The rows of order and technician are held until commit, so two dispatchers
-who reach for the same order or the same time are served one after the other, and the second one is told.
+who reach for the same order or the same time are served one after the other, and the second one is told. Rows are
+always held in this turn: order, booking, technician; so that no two ever wait for each other.
 """
 
 from collections.abc import Sequence
@@ -85,9 +86,16 @@ def change_stage(work: UnitOfWork, order_id: int, stage_id: int) -> None:
 
 
 def _held(work: UnitOfWork, booking_id: int, version: int | None) -> Booking:
+    """The booking with its order, to be changed; what was done stays on the board as it was done."""
+    order_id = work.session.scalar(select(Booking.order_id).where(Booking.id == booking_id))
+    if order_id is not None:
+        work.get(Order, order_id, lock=True)
     booking = work.get(Booking, booking_id, lock=True)
+    order = booking.order
+    if not order.stage.meaning.is_open:
+        raise Refusal(tr("{number} is closed; its time on the board stays as it is.", number=order.number))
     if version is not None and booking.version != version:
-        raise Overtaken(tr("Somebody else has moved {number} meanwhile; look again.", number=booking.order.number))
+        raise Overtaken(tr("Somebody else has moved {number} meanwhile; look again.", number=order.number))
     return booking
 
 

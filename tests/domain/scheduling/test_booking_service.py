@@ -2,6 +2,8 @@
 
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -9,7 +11,6 @@ from sqlalchemy import func, select
 
 from domain.errors import Gone, Overtaken, Refusal
 from domain.orders.model import Order, StageMeaning
-from domain.orders.service import move_to_stage
 from domain.scheduling.checks import Kind, NeedsConfirmation
 from domain.scheduling.model import Booking
 from domain.scheduling.queries import booking, bookings, unassigned
@@ -17,8 +18,8 @@ from domain.scheduling.service import change_stage, move, place, remove
 from domain.store.journal import journal
 from domain.store.store import Store
 from domain.words import Priority
-from tests.support.together import in_threads
-from tests.support.workshop import Workshop, order
+from tests.support.together import WAIT_SECONDS, in_threads, wait_for_lock
+from tests.support.workshop import Workshop, build, order
 
 TEN = datetime(2026, 3, 3, 9, 0, tzinfo=UTC)  # in Berlin
 HOUR = timedelta(hours=1)
@@ -123,7 +124,7 @@ def test_an_order_is_placed_once(store: Store, workshop: Workshop) -> None:
 
 def test_a_closed_order_cannot_be_placed(store: Store, workshop: Workshop) -> None:
     order_id = store.run("kim", order, workshop)
-    store.run("kim", move_to_stage, order_id, workshop.stages[StageMeaning.CANCELLED])
+    store.run("kim", change_stage, order_id, workshop.stages[StageMeaning.CANCELLED])
     with pytest.raises(Refusal, match="SO-000001 is closed"):
         store.run("kim", place, order_id, workshop.kim, TEN, TEN + HOUR)
 
@@ -184,9 +185,25 @@ def test_a_removed_booking_lets_its_order_wait_again(store: Store, workshop: Wor
 def test_work_that_has_begun_stays_begun_when_its_booking_goes(store: Store, workshop: Workshop) -> None:
     order_id = store.run("kim", order, workshop)
     booking_id = store.run("kim", place, order_id, workshop.kim, TEN, TEN + HOUR)
-    store.run("kim", move_to_stage, order_id, workshop.stages[StageMeaning.ACTIVE])
+    store.run("kim", change_stage, order_id, workshop.stages[StageMeaning.ACTIVE])
     store.run("kim", remove, booking_id)
     assert stage_of(store, order_id) is StageMeaning.ACTIVE
+
+
+def test_a_booking_of_work_done_stays_as_it_is_until_the_order_is_open_again(store: Store, workshop: Workshop) -> None:
+    order_id = store.run("kim", order, workshop)
+    booking_id = store.run("kim", place, order_id, workshop.kim, TEN, TEN + HOUR)
+    store.run("kim", change_stage, order_id, workshop.stages[StageMeaning.DONE])
+    with pytest.raises(Refusal, match="SO-000001 is closed; its time on the board"):
+        store.run("kim", move, booking_id, workshop.lou, TEN, TEN + HOUR, version=1, override=True)
+    with pytest.raises(Refusal, match="SO-000001 is closed"):
+        store.run("kim", remove, booking_id)
+    with store.read() as session:
+        (bar,) = bookings(session, TEN, TEN + HOUR)
+    assert (bar.id, bar.technician_id, bar.version) == (booking_id, workshop.kim, 1)
+    assert stage_of(store, order_id) is StageMeaning.DONE
+    store.run("kim", change_stage, order_id, workshop.stages[StageMeaning.ACTIVE])
+    store.run("kim", move, booking_id, workshop.lou, TEN, TEN + HOUR, version=1)
 
 
 @pytest.mark.parametrize("meaning", [StageMeaning.CANCELLED, StageMeaning.NEW])
@@ -238,3 +255,17 @@ def test_two_orders_for_the_same_hour_of_one_technician_find_one_place(store: St
         errors += in_threads(*wishes)
     assert len(errors) == len(pairs)
     assert all(type(error) is Refusal and "Kim already has" in str(error) for error in errors)
+
+
+def test_who_takes_off_what_is_being_cancelled_waits_and_finds_it_gone(postgres_url: str) -> None:
+    with closing(Store.open(postgres_url)) as store, ThreadPoolExecutor(1) as other:
+        workshop = store.run("setup", build)
+        order_id = store.run("kim", order, workshop)
+        booking_id = store.run("kim", place, order_id, workshop.kim, TEN, TEN + HOUR, override=True)
+        with store.write("kim") as work:  # unlike `run` it has no second try
+            work.get(Order, order_id, lock=True)
+            removing = other.submit(store.run, "lou", remove, booking_id)
+            wait_for_lock(store)
+            change_stage(work, order_id, workshop.stages[StageMeaning.CANCELLED])
+        assert isinstance(removing.exception(WAIT_SECONDS), Gone)
+        assert stage_of(store, order_id) is StageMeaning.CANCELLED
