@@ -37,13 +37,18 @@ def decide(work: UnitOfWork, alert: Alert) -> None:
 
 
 def _waiting_order(work: UnitOfWork, alert: Alert) -> Order | None:
-    """An order that an earlier alert of the same rule and asset has opened and nobody has finished."""
+    """An order that an earlier alert of the same rule and asset has opened and nobody has finished.
+
+    It is held until commit: whoever is closing it meanwhile is waited for, and then it is none to join.
+    """
     return work.session.scalar(
         select(Order)
         .join(Alert, Alert.order_id == Order.id)
         .where(Alert.rule_id == alert.rule_id, Alert.asset_id == alert.asset_id, Order.closed_at.is_(None))
         .order_by(Order.id.desc())
         .limit(1)
+        .with_for_update(of=Order)
+        .execution_options(populate_existing=True)
     )
 
 

@@ -1,5 +1,7 @@
 """Alerts as a listener tells of them: raised, folded, cleared, and all of it told twice after a crash."""
 
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from dataclasses import replace
 from datetime import timedelta
 
@@ -13,21 +15,25 @@ from domain.monitoring.model import Alert, Rule
 from domain.monitoring.occurrences import Occurrence, clear, fold, raise_alert
 from domain.monitoring.service import clear_by_hand
 from domain.orders.model import Order, Origin, StageMeaning
-from domain.orders.service import move_to_stage
+from domain.scheduling.service import change_stage
 from domain.store.journal import journal
 from domain.store.store import Store
 from domain.store.unit_of_work import UnitOfWork
 from tests.support.moments import MONDAY_MORNING
-from tests.support.together import in_threads
-from tests.support.workshop import Workshop
+from tests.support.together import WAIT_SECONDS, in_threads, wait_for_lock
+from tests.support.workshop import Workshop, build
 
 SECOND = timedelta(seconds=1)
 
 
-@pytest.fixture
-def seen(workshop: Workshop) -> Occurrence:
+def occurrence(workshop: Workshop) -> Occurrence:
     start = MONDAY_MORNING - 30 * SECOND
     return Occurrence(workshop.rule, workshop.asset, workshop.device, start, start + 30 * SECOND, 7, 12.5, 14.0, 14.5)
+
+
+@pytest.fixture
+def seen(workshop: Workshop) -> Occurrence:
+    return occurrence(workshop)
 
 
 def later(seen: Occurrence, seconds: int, count: int, peak: float = 15.0) -> Occurrence:
@@ -162,9 +168,26 @@ def test_once_the_order_is_finished_a_new_alert_opens_another(
 ) -> None:
     store.run("listener", raise_alert, seen)
     store.run("listener", clear, seen, seen.last_at)
-    store.run("kim", move_to_stage, 1, workshop.stages[StageMeaning.CANCELLED])
+    store.run("kim", change_stage, 1, workshop.stages[StageMeaning.CANCELLED])
     store.run("listener", raise_alert, again(seen, timedelta(hours=1)))
     assert orders(store) == ["SO-000001", "SO-000002"]
+
+
+def test_an_alert_does_not_join_an_order_that_is_just_being_closed(postgres_url: str) -> None:
+    with closing(Store.open(postgres_url)) as store, ThreadPoolExecutor(1) as listener:
+        workshop = store.run("setup", build)
+        seen = occurrence(workshop)
+        store.run("listener", raise_alert, seen)
+        store.run("listener", clear, seen, seen.last_at)
+        with store.write("kim") as work:
+            change_stage(work, 1, workshop.stages[StageMeaning.CANCELLED])
+            work.session.flush()
+            raising = listener.submit(store.run, "listener", raise_alert, again(seen, timedelta(hours=1)))
+            wait_for_lock(store)
+        second = raising.result(WAIT_SECONDS)
+        assert orders(store) == ["SO-000001", "SO-000002"]
+        with store.read() as session:
+            assert session.get_one(Alert, second).order_id == 2
 
 
 def test_other_assets_have_alerts_and_orders_of_their_own(store: Store, workshop: Workshop, seen: Occurrence) -> None:
