@@ -86,14 +86,8 @@ def edit_order(
     work.note("order.edited", order)
 
 
-def move_to_stage(work: UnitOfWork, order_id: int, stage_id: int) -> None:
-    """Put an order into another stage; stages that mean done or cancelled close it."""
-    order = work.get(Order, order_id, lock=True)
-    enter_stage(work, order, work.get(Stage, stage_id))
-
-
 def enter_stage(work: UnitOfWork, order: Order, stage: Stage) -> None:
-    """Let `order`, held by this unit of work, enter `stage`."""
+    """Let `order`, held by this unit of work, enter `stage`; stages that mean done or cancelled close it."""
     if order.stage_id == stage.id:
         return
     check_move(order.stage.meaning, stage.meaning, stage.name)

@@ -17,6 +17,7 @@ from domain.orders.model import Origin
 from domain.orders.service import OrderDraft
 from domain.reporting.order_detail import OrderDetail, order
 from domain.reporting.order_list import PAGE
+from domain.scheduling.service import change_stage
 from domain.store.unit_of_work import UnitOfWork
 from domain.words import Priority
 from tests.app.pseudo import pseudo_language, untranslated
@@ -208,7 +209,7 @@ def test_a_draft_is_still_there_after_a_look_at_another_order(desk: ServiceDesk,
 
 def test_a_closed_order_cannot_be_edited(desk: ServiceDesk, show: Show) -> None:
     opened = open_one(desk)
-    desk.store.run("ada", service.move_to_stage, opened, desk.company.stages[4].id)
+    desk.store.run("ada", change_stage, opened, desk.company.stages[4].id)
     page = show()
     page.show_record(opened)
     assert not page.detail.editor.form.isEnabled()

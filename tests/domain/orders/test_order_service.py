@@ -12,7 +12,8 @@ from domain.clock import FixedClock
 from domain.errors import Gone, Overtaken, Refusal
 from domain.orders.lifecycle import PROMISE, check_move, due, may_follow
 from domain.orders.model import Order, Origin, StageMeaning
-from domain.orders.service import OrderDraft, edit_order, move_to_stage, open_order
+from domain.orders.service import OrderDraft, edit_order, open_order
+from domain.scheduling.service import change_stage
 from domain.store.journal import journal
 from domain.store.store import Store
 from domain.store.unit_of_work import UnitOfWork
@@ -118,7 +119,7 @@ def test_editing_what_somebody_else_has_edited_is_refused(store: Store, workshop
 
 def test_a_closed_order_cannot_be_edited(store: Store, workshop: Workshop) -> None:
     order_id = store.run("kim", order, workshop)
-    store.run("kim", move_to_stage, order_id, workshop.stages[CANCELLED])
+    store.run("kim", change_stage, order_id, workshop.stages[CANCELLED])
     with pytest.raises(Refusal, match="SO-000001 is closed"):
         store.run("kim", edit_order, order_id, version=2, title="Noise")
 
@@ -129,10 +130,10 @@ def test_closing_and_opening_again_keep_the_times_right(
     order_id = store.run("kim", order, workshop)
     for meaning in (ACTIVE, DONE):
         fixed_clock.advance(timedelta(hours=1))
-        store.run("kim", move_to_stage, order_id, workshop.stages[meaning])
+        store.run("kim", change_stage, order_id, workshop.stages[meaning])
     with store.read() as session:
         assert session.get_one(Order, order_id).closed_at == MONDAY_MORNING + timedelta(hours=2)
-    store.run("kim", move_to_stage, order_id, workshop.stages[ACTIVE])
+    store.run("kim", change_stage, order_id, workshop.stages[ACTIVE])
     with store.read() as session:
         assert session.get_one(Order, order_id).closed_at is None
         last = session.scalars(select(journal.c.after).order_by(journal.c.id.desc())).first()
@@ -143,14 +144,14 @@ def test_closing_and_opening_again_keep_the_times_right(
 
 def test_moving_to_where_it_stands_is_nothing(store: Store, workshop: Workshop) -> None:
     order_id = store.run("kim", order, workshop)
-    store.run("kim", move_to_stage, order_id, workshop.stages[NEW])
+    store.run("kim", change_stage, order_id, workshop.stages[NEW])
     assert kinds(store, order_id) == ["order.opened"]
 
 
 def test_a_senseless_move_is_refused_by_the_name_of_the_stage(store: Store, workshop: Workshop) -> None:
     order_id = store.run("kim", order, workshop)
     with pytest.raises(Refusal, match="cannot go to “Done” from where it stands") as refused:
-        store.run("kim", move_to_stage, order_id, workshop.stages[DONE])
+        store.run("kim", change_stage, order_id, workshop.stages[DONE])
     assert refused.value.field == "stage"
 
 

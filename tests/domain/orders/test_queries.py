@@ -8,7 +8,8 @@ import pytest
 from domain.clock import FixedClock
 from domain.orders import queries
 from domain.orders.model import Origin, StageMeaning
-from domain.orders.service import OrderDraft, move_to_stage, open_order
+from domain.orders.service import OrderDraft, open_order
+from domain.scheduling.service import change_stage
 from domain.store.store import Store
 from domain.store.unit_of_work import UnitOfWork
 from domain.words import Priority
@@ -62,7 +63,7 @@ def test_what_begins_with_the_words_comes_first(store: Store, company: SmallComp
 def test_an_asset_shows_whose_it_is_its_skill_and_what_is_open(store: Store, company: SmallCompany) -> None:
     first = store.run("kim", opened, company.chiller.id)
     second = store.run("kim", opened, company.chiller.id)
-    store.run("kim", move_to_stage, first, company.stages[4].id)
+    store.run("kim", change_stage, first, company.stages[4].id)
     with store.read() as session:
         (found,) = queries.assets_matching(session, "NF000001")
         waiting = queries.open_orders_on(session, company.chiller.id)

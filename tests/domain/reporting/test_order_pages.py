@@ -9,7 +9,7 @@ from domain.clock import FixedClock
 from domain.monitoring import occurrences
 from domain.monitoring.occurrences import Occurrence
 from domain.orders.model import Origin
-from domain.orders.service import OrderDraft, edit_order, move_to_stage, open_order
+from domain.orders.service import OrderDraft, edit_order, open_order
 from domain.orders.timeline import Wording, tell
 from domain.reporting import order_detail, order_list
 from domain.reporting.order_list import OrderSearch, SortKey, Standing
@@ -77,7 +77,7 @@ def test_each_standing_view_shows_its_orders(store: Store, company: SmallCompany
     waiting = store.run("kim", opened, company.chiller.id)
     placed = store.run("kim", opened, company.ward_chiller.id, "Urgent", Priority.CRITICAL)
     over = store.run("kim", opened, company.chiller.id)
-    store.run("kim", move_to_stage, over, company.stages[4].id)
+    store.run("kim", scheduling.change_stage, over, company.stages[4].id)
     seen = Occurrence(company.rule.id, company.chiller.id, company.device.id, NOW, NOW, 1, 13.0, 13.0, 13.0)
     store.run("listener", occurrences.raise_alert, seen)
     technician = store.run("kim", hired, "Kim")
@@ -120,7 +120,7 @@ def test_orders_are_found_by_number_title_place_owner_and_asset(
 def test_priorities_and_stages_narrow_the_list(store: Store, company: SmallCompany) -> None:
     high = store.run("kim", opened, company.chiller.id, "A", Priority.HIGH)
     low = store.run("kim", opened, company.chiller.id, "B", Priority.LOW)
-    store.run("kim", move_to_stage, low, company.stages[2].id)
+    store.run("kim", scheduling.change_stage, low, company.stages[2].id)
     assert ids(store, OrderSearch(priorities=frozenset({Priority.HIGH}))) == [high]
     assert ids(store, OrderSearch(stage_ids=frozenset({company.stages[2].id}))) == [low]
 
@@ -184,7 +184,7 @@ def test_the_timeline_of_a_closed_order_is_whole(store: Store, company: SmallCom
     hour = timedelta(hours=1)
     gone = store.run("ada", scheduling.place, order_id, kim, NOW + hour, NOW + 2 * hour, override=True)
     store.run("ada", scheduling.remove, gone)
-    store.run("ada", move_to_stage, order_id, company.stages[4].id)
+    store.run("ada", scheduling.change_stage, order_id, company.stages[4].id)
     with store.read() as session:
         kinds = [fact.kind for fact in order_detail.order_facts(session, order_id)]
     assert "booking.removed" in kinds
