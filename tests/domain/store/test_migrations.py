@@ -17,10 +17,12 @@ from domain.store.base import Entity
 from domain.store.store import Store
 from tests.support.together import in_threads
 
+pytestmark = pytest.mark.bare_database
 OPEN_BOTH = """
 import sys
 from domain.monitoring.telemetry.store import Telemetry
 from domain.store.store import Store
+
 Store.open(sys.argv[1]).close()
 Telemetry.open(sys.argv[1]).close()
 """
