@@ -8,13 +8,14 @@ time, so ids come in the order of commits and the last id is the cursor.
 import logging
 import sqlite3
 import threading
+import time
 from collections.abc import Callable
-from contextlib import closing, suppress
+from contextlib import ExitStack, closing, suppress
 from typing import Any, Protocol
 
 import psycopg
 from sqlalchemy import Connection, bindparam, func, select, text
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import SQLAlchemyError
 
 from domain.errors import Unavailable
 from domain.store.journal import FACT_COLUMNS, FactRow, journal, to_fact
@@ -25,8 +26,17 @@ log = logging.getLogger(__name__)
 
 POLL_SECONDS = 0.02
 RETRY_SECONDS = 1.0
+#: PostgreSQL is asked this often even if it notifies of nothing: a line may be dead for a while before anybody knows.
+LOOK_SECONDS = 3.0
+_PATIENCE = {
+    "connect_timeout": "5",
+    "keepalives": "1",
+    "keepalives_idle": "10",
+    "keepalives_interval": "5",
+    "keepalives_count": "3",
+}
 Deliver = Callable[[tuple[FactRow, ...]], None]
-_LOST = (DBAPIError, psycopg.Error, sqlite3.Error, Unavailable)
+_LOST = (SQLAlchemyError, psycopg.Error, sqlite3.Error, Unavailable)
 
 
 class Feed(Protocol):
@@ -55,9 +65,12 @@ class SqliteFeed:
     def __init__(self, store: Store, stop: threading.Event, cursor: int | None) -> None:
         self._stop = stop
         self._engine = store.engine
-        self._watching = store.engine.raw_connection()
-        self._version = self._data_version()
-        self._last = self._newest() if cursor is None else cursor
+        with ExitStack() as failing:
+            self._watching = store.engine.raw_connection()
+            failing.callback(self._watching.close)
+            self._version = self._data_version()
+            self._last = self._newest() if cursor is None else cursor
+            failing.pop_all()
 
     def wait(self) -> bool:
         self._stop.wait(POLL_SECONDS)
@@ -105,17 +118,23 @@ class PostgresqlFeed:
 
     def __init__(self, store: Store, _stop: threading.Event, cursor: str | None) -> None:
         self._engine = store.engine.execution_options(isolation_level="REPEATABLE READ")
-        address = store.url.set(drivername="postgresql").render_as_string(hide_password=False)
-        self._listening = psycopg.connect(address, autocommit=True)
-        # First listen, then look: what is committed in between wakes it once too often, not never.
-        self._listening.execute(f"LISTEN {NOTIFY_CHANNEL}")
-        with self._engine.connect() as connection:
-            self._seen = cursor or self._snapshot(connection)
+        address = store.url.set(drivername="postgresql").update_query_dict(_PATIENCE)
+        self._looked = time.monotonic()
+        with ExitStack() as failing:
+            self._listening = psycopg.connect(address.render_as_string(hide_password=False), autocommit=True)
+            failing.callback(self._listening.close)
+            # First listen, then look: what is committed in between wakes it once too often, not never.
+            self._listening.execute(f"LISTEN {NOTIFY_CHANNEL}")
+            with self._engine.connect() as connection:
+                self._seen = cursor or self._snapshot(connection)
+            failing.pop_all()
 
     def wait(self) -> bool:
-        return any(True for _ in self._listening.notifies(timeout=0.2, stop_after=1))
+        notified = any(True for _ in self._listening.notifies(timeout=0.2, stop_after=1))
+        return notified or time.monotonic() - self._looked > LOOK_SECONDS
 
     def fetch(self) -> tuple[FactRow, ...]:
+        self._looked = time.monotonic()
         with self._engine.connect() as connection:
             now = self._snapshot(connection)
             facts = tuple(to_fact(row) for row in connection.execute(self._NEW, {"seen": self._seen}))
@@ -140,6 +159,7 @@ class JournalTail:
         self._store = store
         self._deliver = deliver
         self._stop = threading.Event()
+        self._behind = False
         self._feed = self._open(None)
         self._thread = threading.Thread(target=self._follow, name="journal-tail", daemon=True)
         self._thread.start()
@@ -159,20 +179,29 @@ class JournalTail:
         while not self._stop.is_set():
             try:
                 if self._feed.wait():
+                    self._behind = True
+                if self._behind:
                     self._pass_on()
             except _LOST as error:
                 log.warning("The change feed lost the database and tries again: %s", error)
+                # The cursor survives: what was committed while the feed was away is delivered on return.
+                self._behind = True
                 self._stop.wait(RETRY_SECONDS)
                 self._reopen()
 
     def _pass_on(self) -> None:
-        if facts := self._feed.fetch():
+        facts = self._feed.fetch()
+        self._behind = False
+        if not facts:
+            return
+        try:
             self._deliver(facts)
+        except Exception:
+            # Whoever is told must not end the feed of all that follows.
+            log.exception("what was committed could not be told")
 
     def _reopen(self) -> None:
-        # The cursor survives: what was committed while the feed was away is delivered on return.
         with suppress(*_LOST):
             fresh = self._open(self._feed.cursor())
-            self._feed.close()
-            self._feed = fresh
-            self._pass_on()
+            lost, self._feed = self._feed, fresh
+            lost.close()

@@ -4,10 +4,13 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable, Iterator
+from typing import Any
 
+import psycopg
 import pytest
-from sqlalchemy import text
+from sqlalchemy import exc, text
 
+from domain.store import tail
 from domain.store.journal import FactRow
 from domain.store.store import Store
 from domain.store.tail import JournalTail
@@ -63,8 +66,8 @@ def follow() -> Iterator[Follow]:
         return inbox
 
     yield start
-    for tail in tails:
-        tail.close()
+    for each in tails:
+        each.close()
 
 
 def add_team(work: UnitOfWork, name: str) -> None:
@@ -163,8 +166,85 @@ def test_it_outlives_a_lost_connection_and_misses_nothing(
     store.close()
 
 
+@pytest.mark.parametrize("failures", [1, 3])
+def test_a_look_that_fails_is_repeated_until_it_succeeds(
+    store: Store, follow: Follow, failures: int, monkeypatch: pytest.MonkeyPatch, expected_logs: LogWatch
+) -> None:
+    expected_logs.expect("domain.store.tail", "lost the database and tries again")
+    monkeypatch.setattr(tail, "RETRY_SECONDS", 0.05)
+    feed = tail.SqliteFeed if store.engine.dialect.name == "sqlite" else tail.PostgresqlFeed
+    fetch, left = feed.fetch, [exc.TimeoutError("the pool has no connection left")] * failures
+
+    def fetch_at_last(self: Any) -> tuple[FactRow, ...]:
+        if left:
+            raise left.pop()
+        return fetch(self)
+
+    monkeypatch.setattr(feed, "fetch", fetch_at_last)
+    inbox = follow(store)
+    store.run("kim", add_team, "only")
+    inbox.wait_for("only")
+    assert inbox.names == ["only"]
+
+
+def test_one_who_fails_to_take_a_fact_is_told_the_next(store: Store, expected_logs: LogWatch) -> None:
+    expected_logs.expect("domain.store.tail", "could not be told")
+    inbox = Inbox()
+
+    def take(facts: tuple[FactRow, ...]) -> None:
+        if facts[0].after["name"] == "bad":
+            raise ZeroDivisionError
+        inbox.take(facts)
+
+    following = JournalTail(store, take)
+    store.run("kim", add_team, "bad")
+    until_logged(expected_logs)
+    store.run("kim", add_team, "good")
+    inbox.wait_for("good")
+    following.close()
+    assert inbox.names == ["good"]
+
+
+def until_logged(logs: LogWatch) -> None:
+    waiting = threading.Event()
+    for _ in range(500):
+        if logs.seen or waiting.wait(0.02):
+            return
+
+
+def test_a_commit_that_nobody_was_notified_of_is_found(
+    postgres_url: str, follow: Follow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tail, "LOOK_SECONDS", 0.3)
+    monkeypatch.setattr(tail, "NOTIFY_CHANNEL", "nobody_speaks_here")
+    store = Store.open(postgres_url)
+    inbox = follow(store)
+    store.run("kim", add_team, "unheard")
+    inbox.wait_for("unheard")
+    store.close()
+
+
+def test_a_feed_that_cannot_begin_leaves_no_connection(postgres_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    opened = []
+    connect = psycopg.connect
+
+    def remember(*words: Any, **more: Any) -> Any:
+        connection = connect(*words, **more)
+        if "keepalives" in str(words):
+            opened.append(connection)
+        return connection
+
+    monkeypatch.setattr(psycopg, "connect", remember)
+    monkeypatch.setattr(tail, "NOTIFY_CHANNEL", "no channel; at all")
+    store = Store.open(postgres_url)
+    with pytest.raises(psycopg.Error):
+        JournalTail(store, Inbox().take)
+    assert [each.closed for each in opened] == [True]
+    store.close()
+
+
 def test_closing_it_stops_its_thread(store: Store) -> None:
-    tail = JournalTail(store, Inbox().take)
+    following = JournalTail(store, Inbox().take)
     assert "journal-tail" in {thread.name for thread in threading.enumerate()}
-    tail.close()
+    following.close()
     assert "journal-tail" not in {thread.name for thread in threading.enumerate()}
