@@ -6,16 +6,19 @@ from sqlalchemy import Connection, delete, select, text
 
 from domain.clock import from_ms
 from domain.monitoring.telemetry import schema
+from domain.monitoring.telemetry.rollups import DAY
 from domain.monitoring.telemetry.store import Telemetry
 
 AT_ONCE = 5_000
 
 
 def forget(telemetry: Telemetry, before: int, proceed: Callable[[], bool]) -> int:
-    """Delete the readings before `before` (ms), in transactions short enough to let others write in between.
+    """Delete the readings before the day of `before` (ms), in transactions short enough to let others write in between.
 
-    Asks `proceed` before each whether to go on. Returns how many were deleted, whole partitions not counted.
+    Only whole days go: a roll-up that is computed anew must find all of its readings or none. Asks `proceed` before
+    each whether to go on. Returns how many were deleted, whole partitions not counted.
     """
+    before -= before % DAY
     if telemetry.engine.dialect.name == "postgresql":
         with telemetry.write() as connection:
             _drop_partitions(connection, before)

@@ -61,13 +61,9 @@ def refresh(connection: Connection, touched: Iterable[tuple[int, int]]) -> None:
         connection.execute(text(step))
 
 
-def minutes_since(connection: Connection, since: int) -> set[tuple[int, int]]:
-    """Every (series id, start of minute) that has readings from `since` (ms) on."""
-    reading = schema.reading
-    found: set[tuple[int, int]] = set()
-    for series_id in connection.scalars(select(schema.series.c.id)).all():
-        moments = connection.scalars(
-            select(reading.c.at).where(reading.c.series_id == series_id, reading.c.at >= since)
-        )
-        found.update((series_id, at - at % MINUTE) for at in moments)
-    return found
+def minutes_of(connection: Connection, series_id: int, since: int, until: int) -> set[tuple[int, int]]:
+    """Every (series id, start of minute) of a series that has readings in [since, until) ms."""
+    c = schema.reading.c
+    minute = (c.at - c.at % MINUTE).label("minute")
+    minutes = select(minute).where(c.series_id == series_id, c.at >= since, c.at < until).distinct()
+    return {(series_id, at) for at in connection.scalars(minutes)}

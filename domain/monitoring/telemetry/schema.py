@@ -61,12 +61,13 @@ rollup_minute = _rollup("rollup_minute")
 rollup_hour = _rollup("rollup_hour")
 rollup_day = _rollup("rollup_day")
 
-#: The earliest reading of each listener that no roll-up has taken in yet: a crash is made good at its next start.
+#: The earliest reading of each day that no roll-up of a listener has taken in yet: the next start makes a crash good.
 rollup_open = Table(
     "rollup_open",
     telemetry_metadata,
     Column("client", String(), primary_key=True),
-    Column("since", BigInteger()),
+    Column("day", BigInteger(), primary_key=True, autoincrement=False),
+    Column("since", BigInteger(), nullable=False),
 )
 
 #: Where each rule stands with each series; written in the transaction of the readings that led there.

@@ -104,8 +104,8 @@ class TelemetryWriter:
             self._save_states(connection, batch.states)
             self._save_untimed(connection, batch.untimed)
             self._save_rejected(connection, batch.rejected)
-            since = self._rolling.announce(connection, batch.readings)
-        self._rolling.took(batch.readings, since)
+            news = self._rolling.announce(connection, batch.readings)
+        self._rolling.took(batch.readings, news)
         return new
 
     def _make_series(self, names: set[tuple[str, str]]) -> None:

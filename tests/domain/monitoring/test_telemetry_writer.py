@@ -6,7 +6,7 @@ from collections.abc import Iterable
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sqlalchemy import Table, select, text
+from sqlalchemy import Connection, Table, select, text
 
 from domain.clock import to_ms
 from domain.errors import Unavailable
@@ -184,7 +184,7 @@ def test_a_crash_between_two_parts_of_a_roll_up_is_made_good_too(
     writer = TelemetryWriter(telemetry, "listener-1")
     writer.write(values(series, *range(600)))
     assert writer.roll_up(), "there is more to be done"
-    TelemetryWriter(telemetry, "listener-1")
+    roll_up(TelemetryWriter(telemetry, "listener-1"))
     assert_rolled_up(telemetry, series)
 
 
@@ -195,7 +195,7 @@ def test_another_listener_leaves_the_marker_of_a_crash_alone(
     other = TelemetryWriter(telemetry, "listener-2")
     other.write(values(other.series_ids([("other", "metric")])["other", "metric"], 1.0))
     roll_up(other)
-    TelemetryWriter(telemetry, "listener-1")
+    roll_up(TelemetryWriter(telemetry, "listener-1"))
     assert_rolled_up(telemetry, series)
 
 
@@ -206,10 +206,62 @@ def test_a_crash_between_batch_and_roll_up_is_made_good_by_the_next_writer(
     roll_up(writer)
     writer.write(values(series, *range(500), start=START + 90_000))
     writer.write(values(series, 7.0, start=START - rollups.HOUR))
-    TelemetryWriter(telemetry, "listener-1")
+    roll_up(TelemetryWriter(telemetry, "listener-1"))
     assert_rolled_up(telemetry, series)
     with telemetry.read() as connection:
         assert connection.scalar(select(schema.rollup_open.c.since)) is None
+
+
+def test_after_a_crash_only_the_days_that_were_touched_are_computed_anew(
+    telemetry: Telemetry, writer: TelemetryWriter, series: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for day in range(-300, 0, 20):
+        writer.write(values(series, 1.0, 2.0, start=START + day * rollups.DAY))
+    roll_up(writer)
+    writer.write(values(series, 5.0, start=START - 300 * rollups.DAY + 500))
+    writer.write(values(series, *range(10)))
+    anew = TelemetryWriter(telemetry, "listener-1")
+    touched: set[tuple[int, int]] = set()
+    refresh = rollups.refresh
+    with monkeypatch.context() as patch:
+
+        def watched(connection: Connection, part: Iterable[tuple[int, int]]) -> None:
+            touched.update(part)
+            refresh(connection, part)
+
+        patch.setattr(rollups, "refresh", watched)
+        anew.write(values(series, 3.0, start=START + 60_000))
+        roll_up(anew)
+    assert {at for _, at in touched} == {START - 300 * rollups.DAY, START, START + 60_000}
+    assert_rolled_up(telemetry, series)
+
+
+def test_what_a_crash_left_out_is_worked_off_in_parts(
+    telemetry: Telemetry, series: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    writer = TelemetryWriter(telemetry, "listener-1")
+    writer.write(values(series, *range(100), step=rollups.MINUTE))
+    monkeypatch.setattr(rolling, "FIRST_PART", 3)
+    for _ in range(3):  # and each of them crashes after a part
+        assert TelemetryWriter(telemetry, "listener-1").roll_up(), "there is more to be done"
+    roll_up(TelemetryWriter(telemetry, "listener-1"))
+    assert_rolled_up(telemetry, series)
+
+
+def test_roll_ups_outlive_the_readings_they_were_computed_from(
+    telemetry: Telemetry, writer: TelemetryWriter, series: int
+) -> None:
+    writer.write(values(series, *range(120)))
+    writer.write(values(series, 1.0, start=START + 2 * rollups.DAY))
+    roll_up(writer)
+    before = level(telemetry, schema.rollup_minute, series)
+    forget(telemetry, START + 90_000, lambda: True)
+    writer.write(values(series, 119.0, start=START + 119_500))
+    forget(telemetry, START + rollups.DAY, lambda: True)
+    roll_up(writer)
+    after = level(telemetry, schema.rollup_minute, series)
+    assert after[START] == before[START]
+    assert after[START + 60_000][3] >= before[START + 60_000][3]
 
 
 def test_a_failing_transaction_stores_nothing_of_its_batch(

@@ -88,8 +88,9 @@ def upgrade() -> None:
     )
     op.create_table('rollup_open',
     sa.Column('client', sa.String(), nullable=False),
-    sa.Column('since', sa.BigInteger(), nullable=True),
-    sa.PrimaryKeyConstraint('client', name=op.f('pk_rollup_open'))
+    sa.Column('day', sa.BigInteger(), autoincrement=False, nullable=False),
+    sa.Column('since', sa.BigInteger(), nullable=False),
+    sa.PrimaryKeyConstraint('client', 'day', name=op.f('pk_rollup_open'))
     )
     op.create_table('rule_state',
     sa.Column('rule_id', sa.Integer(), autoincrement=False, nullable=False),
