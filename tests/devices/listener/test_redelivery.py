@@ -62,8 +62,8 @@ def test_an_alert_told_before_its_reading_was_stored_is_told_once(small_house: H
     with closing(sqlite3.connect(telemetry, isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")
         at = small_house.reading(13.5)
-        until(lambda: len(small_house.orders()) == 1, 30)
-        until(lambda: any("busy" in record.getMessage() for record in expected_logs.seen), 30)
+        until(lambda: len(small_house.orders()) == 1, 60)
+        until(lambda: any("busy" in record.getMessage() for record in expected_logs.seen), 60)
         small_house.stop()
         other.execute("ROLLBACK")
     assert small_house.stored() == [(early, 8.0)]
