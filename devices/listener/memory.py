@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from devices.listener.discovery import Discovery
 from devices.listener.rulebook import Rulebook
-from devices.listener.series import ANYTHING, Series, SeriesTable
+from devices.listener.series import ANYTHING, Series, SeriesTable, Watcher
 from devices.listener.telling import standing
 from domain.monitoring.telemetry.history import Presence
 from domain.monitoring.telemetry.writer import TelemetryWriter
@@ -24,6 +24,7 @@ class Memory:
         self._book = book
         self._discovery = discovery
         self._heard = {presence.device: presence.last_at for presence in presences}
+        self._begun: list[Watcher] = []
         self._ids: dict[str, dict[str, int]] = {}
         for (device, metric), key in writer.series_ids(()).items():
             self._ids.setdefault(device, {})[metric] = key
@@ -43,6 +44,7 @@ class Memory:
         """Bring in those series of `names` that are not there yet."""
         lacking = self.table.lacking(names)
         if not lacking:
+            self.recall()
             return
         devices = {device for device, _ in lacking}
         whole = {(device, ANYTHING) for device in devices if ANYTHING in self._book.needs(device, frozenset())}
@@ -55,21 +57,24 @@ class Memory:
             series = self._series(device, metric, newest)
             self.table.add(series)
             self._book.adopt(series)
-            self._recall_beginnings(series)
             self._discovery.look(series, self._book.devices, now)
+            self._begun += [watcher for watcher in series.watchers if standing(watcher.state) is not None]
+        self.recall()
+
+    def recall(self) -> None:
+        """With which value each trouble of an earlier run began; what a store that is away leaves out comes later."""
+        while self._begun:
+            watcher = self._begun[-1]
+            figures = standing(watcher.state)
+            if figures is not None:
+                watcher.first_value = self._writer.value_at(watcher.series.id, figures.since)
+                watcher.first_at = figures.since
+            self._begun.pop()
 
     def replace(self, watch: Watch, now: int) -> None:
         """The business has changed."""
         self._book.replace(watch, self.table)
         self.load_watched(now)
-
-    def _recall_beginnings(self, series: Series) -> None:
-        """With which value each trouble of an earlier run began."""
-        for watcher in series.watchers:
-            figures = standing(watcher.state)
-            if figures is not None:
-                watcher.first_at = figures.since
-                watcher.first_value = self._writer.value_at(series.id, figures.since)
 
     def _series(self, device: str, metric: str, newest: Mapping[int, int]) -> Series:
         """The series, where its own newest reading and that of its device are known from the store.

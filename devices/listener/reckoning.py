@@ -69,6 +69,7 @@ class Reckoner:
         }
         if lacking:
             self._memory.load(lacking, now)
+        self._memory.recall()
 
     def follow(self, reckoned: Reckoned, now: int) -> None:
         """Step the rules over all readings, once."""

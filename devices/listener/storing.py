@@ -18,6 +18,7 @@ _log = logging.getLogger(__name__)
 T = TypeVar("T")
 FIRST_PAUSE = 0.5
 LONGEST_PAUSE = 10.0
+OVERTAKEN_PAUSES = (0.0, 0.05, 0.1, 0.2, 0.4)
 
 
 class Source(Enum):
@@ -121,11 +122,13 @@ class Keeper:
             _log.error("An alert of rule %s could not be recorded: %s", told.seen.rule_id, error)
 
     def _once_more(self, tidings: list[Told]) -> None:
-        """Tell them; a second time if somebody else wrote to the same alerts meanwhile."""
-        try:
-            self._store.run(LISTENER, tell, tidings)
-        except Overtaken:
-            self._store.run(LISTENER, tell, tidings)
+        """Tell them, and again if somebody else wrote to the same alerts meanwhile."""
+        for pause in OVERTAKEN_PAUSES:
+            try:
+                return self._store.run(LISTENER, tell, tidings)
+            except Overtaken:
+                self._stop.wait(pause)
+        return self._store.run(LISTENER, tell, tidings)
 
 
 def _nothing() -> None:

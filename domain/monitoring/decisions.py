@@ -5,6 +5,7 @@ from typing import Any
 
 from sqlalchemy import select
 
+from domain.errors import Overtaken, Refusal
 from domain.monitoring.model import Alert, Metric, Rule
 from domain.orders.model import Order, Origin
 from domain.orders.service import OrderDraft, open_order
@@ -21,19 +22,29 @@ class Outcome(StrEnum):
 
 def decide(work: UnitOfWork, alert: Alert) -> None:
     """Open an order for a new alert, join it to one that still waits for the same trouble, or leave it; keep why."""
-    rule = alert.rule
-    waiting = _waiting_order(work, alert)
-    if not rule.opens_order:
-        outcome, order = Outcome.NONE, None
-    elif waiting is not None:
-        outcome, order = Outcome.JOINED, waiting
-    else:
-        outcome, order = Outcome.OPENED, open_order(work, _draft(alert))
+    outcome, order, refused = _order_for(work, alert)
     alert.order_id = None if order is None else order.id
-    alert.decision = reasons(alert, outcome, order, metric=_metric(work, alert), also_open=_also_open(work, alert))
+    why = reasons(alert, outcome, order, metric=_metric(work, alert), also_open=_also_open(work, alert))
+    alert.decision = why | ({"refused": refused} if refused else {})
     work.note("alert.decided", alert, outcome=outcome.value)
     if order is not None and outcome is Outcome.JOINED:
-        work.note("order.alert_joined", order, alert=alert.id, rule=rule.name)
+        work.note("order.alert_joined", order, alert=alert.id, rule=alert.rule.name)
+
+
+def _order_for(work: UnitOfWork, alert: Alert) -> tuple[Outcome, Order | None, str]:
+    """What is decided, the order if there is one, and the sentence that refused one."""
+    if not alert.rule.opens_order:
+        return Outcome.NONE, None, ""
+    waiting = _waiting_order(work, alert)
+    if waiting is not None:
+        return Outcome.JOINED, waiting, ""
+    try:
+        return Outcome.OPENED, open_order(work, _draft(alert)), ""
+    except Overtaken:
+        raise
+    except Refusal as error:
+        # The trouble is real all the same: people must see the alert, and why nobody was sent.
+        return Outcome.NONE, None, str(error)
 
 
 def _waiting_order(work: UnitOfWork, alert: Alert) -> Order | None:

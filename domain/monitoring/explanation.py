@@ -87,6 +87,8 @@ def _readings(condition: Condition, figures: Figures, unit: str, device: str) ->
 def _decided(decision: Mapping[str, Any]) -> str:
     values = {"order": decision["order"]}
     outcome = Outcome(decision["outcome"])
+    if refused := decision.get("refused"):
+        return tr("No order could be opened: {reason}", reason=refused)
     if outcome is Outcome.NONE:
         return tr("No order: the rule only warns.")
     if outcome is Outcome.JOINED:

@@ -2,18 +2,26 @@
 
 from datetime import timedelta
 from typing import Any
+from unittest.mock import MagicMock
 
 import pytest
 
-from devices.listener import runtime
+from devices.listener import runtime, storing
+from devices.listener.memory import Memory
+from devices.listener.series import Series, Watcher
+from devices.listener.telling import tell
+from devices.states import Pending
 from domain.clock import from_ms
+from domain.errors import Overtaken, Unavailable
 from domain.monitoring import occurrences, service
 from domain.monitoring.conditions import Side, Threshold
 from domain.monitoring.occurrences import Occurrence
+from domain.monitoring.telemetry.writer import TelemetryWriter
 from domain.store.tail import JournalTail
 from domain.store.unit_of_work import UnitOfWork
 from tests.devices.conftest import until
 from tests.devices.listener.conftest import House
+from tests.support.silence import LogWatch
 from tests.support.small_company import SmallCompany
 
 AT_ONCE = Threshold("supply_temperature", Side.ABOVE, 12.0, 1.0)
@@ -122,3 +130,64 @@ def _second_device(work: UnitOfWork, company: SmallCompany) -> None:
     # The company's helper works within the unit of work that made it; this one is another.
     company._work = work
     company.add_metric(company.add_device("chiller-1b", company.chiller), "supply_temperature", "Supply", "°C")
+
+
+def test_an_alert_overtaken_again_and_again_is_told_in_the_end(
+    small_house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    small_house.watch_for(AT_ONCE)
+    small_house.start()
+    left = [None] * 8
+
+    def overtaken(work: UnitOfWork, tidings: Any) -> None:
+        if left:
+            left.pop()
+            raise Overtaken("somebody was faster")
+        tell(work, tidings)
+
+    monkeypatch.setattr(storing, "tell", overtaken)
+    small_house.reading(13.0)
+    until(lambda: len(small_house.alerts()) == 1)
+
+
+def test_a_store_that_goes_away_while_series_are_remembered_costs_nothing(
+    small_house: House, monkeypatch: pytest.MonkeyPatch, expected_logs: LogWatch
+) -> None:
+    expected_logs.expect("devices.listener.storing", "gone for a moment")
+    small_house.start()
+    small_house.reading(13.0, ago=3)
+    until(lambda: len(small_house.values()) == 1)
+    newest_of, left = TelemetryWriter.newest_of, [None, None]
+
+    def away(self: TelemetryWriter, series_ids: Any) -> dict[int, int]:
+        if left:
+            left.pop()
+            raise Unavailable("gone for a moment")
+        return newest_of(self, series_ids)
+
+    monkeypatch.setattr(TelemetryWriter, "newest_of", away)
+    small_house.say({"flow": 3}, device="never-heard")
+    until(lambda: "never-heard" in small_house.devices())
+    assert small_house.values("never-heard", "flow") == [3.0]
+
+
+def test_what_could_not_be_recalled_at_once_is_recalled_later() -> None:
+    book, discovery, writer = MagicMock(), MagicMock(), MagicMock()
+    book.needs.return_value = set()
+    writer.series_ids.side_effect = lambda names: dict.fromkeys(names, 1)
+    writer.newest_of.return_value = {1: 50}
+    writer.value_at.side_effect = [Unavailable("gone"), 7.5]
+    watchers: list[Watcher] = []
+
+    def adopt(series: Series) -> None:
+        watchers.append(Watcher(1, 1, 1, AT_ONCE, series))
+        watchers[0].state = Pending(40, 50, 13.0, 13.0, 2)
+        series.watchers = tuple(watchers)
+
+    book.adopt.side_effect = adopt
+    memory = Memory(writer, book, discovery, [])
+    with pytest.raises(Unavailable):
+        memory.load([("chiller-1", "flow")], 100)
+    memory.load([("chiller-1", "flow")], 100)
+    assert (watchers[0].first_at, watchers[0].first_value) == (40, 7.5)
+    assert (book.adopt.call_count, discovery.look.call_count) == (1, 1)

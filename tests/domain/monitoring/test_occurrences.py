@@ -9,7 +9,8 @@ import pytest
 from sqlalchemy import func, select
 
 from domain.clock import FixedClock
-from domain.errors import Overtaken
+from domain.errors import Overtaken, Refusal
+from domain.monitoring import decisions
 from domain.monitoring.explanation import Figures, explain
 from domain.monitoring.model import Alert, Rule
 from domain.monitoring.occurrences import Occurrence, clear, fold, raise_alert
@@ -206,6 +207,22 @@ def test_a_rule_that_only_warns_opens_no_order(store: Store, workshop: Workshop,
     store.run("listener", raise_alert, seen)
     assert orders(store) == []
     assert "No order: the rule only warns." in explain(only_alert(store).decision, Figures(1, 1, 1, 1))
+
+
+def test_an_alert_whose_order_is_refused_is_there_and_says_why(
+    store: Store, seen: Occurrence, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> None:
+        raise Refusal("There is no stage for new orders.")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(decisions, "open_order", refuse)
+        store.run("listener", raise_alert, seen)
+    assert orders(store) == []
+    alert = only_alert(store)
+    assert alert.order_id is None
+    sentences = explain(alert.decision, Figures(1, 1, 1, 1))
+    assert "No order could be opened: There is no stage for new orders." in sentences
 
 
 def test_the_database_itself_allows_one_open_alert_per_rule_and_asset(
