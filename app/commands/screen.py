@@ -11,6 +11,9 @@ from domain.errors import Unavailable
 from domain.language import spoken, tr
 
 OFFSCREEN = "offscreen"
+#: How long a loading thread may keep the interpreter from the window: painting asks for it once per cell, and with
+#: Python's usual 5 ms a page of a hundred cells would wait half a second.
+SWITCH_SECONDS = 0.0005
 log = logging.getLogger("qt")
 _LEVELS = {
     QtMsgType.QtDebugMsg: logging.DEBUG,
@@ -39,6 +42,7 @@ def application(*, headless: bool) -> QApplication:
     elif not has_screen():
         raise Unavailable(tr("There is no screen to show the console on. `callout listen` needs none."))
     qInstallMessageHandler(_tell)
+    sys.setswitchinterval(SWITCH_SECONDS)
     made = QApplication(["callout"])
     speak_as_the_program(made)
     made.setApplicationName("callout")
