@@ -1,7 +1,5 @@
 """How a cell looks: calm ground, short fade after a change, chip or text."""
 
-from typing import cast
-
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QHelpEvent, QPainter
 from PySide6.QtWidgets import (
@@ -37,13 +35,16 @@ class RowDelegate(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         self._paint_ground(painter, option.rect, option.state, index)
         inner = option.rect.adjusted(self._left(index), 0, -SIDE, 0)
-        chip = index.data(Role.CHIP)
-        if isinstance(chip, Chip):
+        # Each question to the model crosses into Qt and back: row and column answer the rest by themselves.
+        column: Column[HasId] = index.data(Role.COLUMN)
+        row: HasId = index.data(Role.ROW)
+        chip = column.chip(row) if column.chip else None
+        if chip is not None:
             size = self._theme.current().sizes
             font = text_font(size.small if chip.soft else size.font)
             paint_chip(painter, QRectF(inner), chip, self._theme.current(), font)
         else:
-            self._paint_text(painter, inner, index)
+            self._paint_text(painter, inner, column, row)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         return QSize(super().sizeHint(option, index).width(), self._theme.current().row_height)
@@ -85,15 +86,14 @@ class RowDelegate(QStyledItemDelegate):
         header = view.horizontalHeader() if isinstance(view, QTableView) else view.header()
         return header.visualIndex(index.column()) == 0
 
-    def _paint_text(self, painter: QPainter, inner: QRect, index: Index) -> None:
+    def _paint_text(self, painter: QPainter, inner: QRect, column: Column[HasId], row: HasId) -> None:
         tokens = self._theme.current()
-        column = cast("Column[HasId]", index.data(Role.COLUMN))
-        tone = index.data(Role.TONE)
+        tone = column.tone(row) if column.tone else ""
         colour = tokens.text_muted if column.muted else tokens.text
         font = self.font_of(column)
         painter.setFont(font)
         painter.setPen(QColor(tokens.tone(tone).text if tone else colour))
-        words = QFontMetrics(font).elidedText(self._words(index), Qt.TextElideMode.ElideRight, inner.width())
+        words = QFontMetrics(font).elidedText(column.text(row), Qt.TextElideMode.ElideRight, inner.width())
         painter.drawText(inner, column.align, words)
 
     def font_of(self, column: Column[HasId]) -> QFont:
