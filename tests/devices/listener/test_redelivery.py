@@ -1,11 +1,12 @@
 """What was stored and not acknowledged comes again, and nothing happens twice."""
 
-import sqlite3
-from contextlib import closing
-from pathlib import Path
+import pytest
 
 from domain.clock import to_ms
+from domain.errors import Unavailable
 from domain.monitoring.conditions import Side, Threshold
+from domain.monitoring.telemetry.rows import Batch
+from domain.monitoring.telemetry.writer import TelemetryWriter
 from tests.devices.conftest import until
 from tests.devices.listener.conftest import House
 from tests.support.silence import LogWatch
@@ -52,20 +53,28 @@ def test_the_same_value_again_is_a_new_reading(small_house: House) -> None:
     until(lambda: len(small_house.values(metric="door")) == 20)
 
 
-def test_an_alert_told_before_its_reading_was_stored_is_told_once(small_house: House, expected_logs: LogWatch) -> None:
+def test_an_alert_told_before_its_reading_was_stored_is_told_once(
+    small_house: House, expected_logs: LogWatch, monkeypatch: pytest.MonkeyPatch
+) -> None:
     expected_logs.expect("devices.listener.storing", "busy with another writer")
     small_house.watch_for(AT_ONCE)
     small_house.start()
     early = small_house.reading(8.0, ago=5)
     until(lambda: small_house.values() == [8.0])
-    telemetry = Path(small_house.database_url.removeprefix("sqlite:///")).with_name("telemetry.db")
-    with closing(sqlite3.connect(telemetry, isolation_level=None)) as other:
-        other.execute("BEGIN IMMEDIATE")
-        at = small_house.reading(13.5)
-        until(lambda: len(small_house.orders()) == 1, 60)
-        until(lambda: any("busy" in record.getMessage() for record in expected_logs.seen), 60)
-        small_house.stop()
-        other.execute("ROLLBACK")
+    write = TelemetryWriter.write
+
+    def busy(self: TelemetryWriter, batch: Batch) -> int:
+        """The store of readings fails between the two commits, where only a crash could otherwise be."""
+        if batch.readings:
+            raise Unavailable("The database is busy with another writer.")
+        return write(self, batch)
+
+    monkeypatch.setattr(TelemetryWriter, "write", busy)
+    at = small_house.reading(13.5)
+    until(lambda: len(small_house.orders()) == 1, 60)
+    until(lambda: any("busy" in record.getMessage() for record in expected_logs.seen), 60)
+    small_house.stop()
+    monkeypatch.undo()
     assert small_house.stored() == [(early, 8.0)]
     small_house.start()
     until(lambda: small_house.stored() == [(early, 8.0), (at, 13.5)])
