@@ -28,13 +28,17 @@ class Received(msgspec.Struct, frozen=True, gc=False):
 
 
 class Reading(msgspec.Struct, frozen=True, gc=False):
-    """One value of one metric at one moment; exactly one of `value` and `text` is there."""
+    """One value of one metric at one moment; exactly one of `value` and `text` is there.
+
+    `untimed` says that the device told no time and `at` is only that of arrival.
+    """
 
     device: str
     metric: str
     at: int
     value: float | None
     text: str | None = None
+    untimed: bool = False
 
 
 class Status(msgspec.Struct, frozen=True, gc=False):

@@ -35,7 +35,7 @@ def decode(received: Received, now: int) -> tuple[list[Reading], list[Rejected]]
 def _quick(received: Received, device: str, now: int) -> list[Reading] | None:
     """The readings of a message in one of the two common shapes with plain numbers, else None."""
     try:
-        values = _json.decode(received.payload)
+        values = whole = _json.decode(received.payload)
     except (msgspec.DecodeError, RecursionError):
         return None
     if type(values) is not dict:
@@ -49,10 +49,10 @@ def _quick(received: Received, device: str, now: int) -> list[Reading] | None:
         return None
     else:
         at = received.at
-    return _plain(values, device, at)
+    return _plain(values, device, at, values is whole)
 
 
-def _plain(values: dict[str, object], device: str, at: int) -> list[Reading] | None:
+def _plain(values: dict[str, object], device: str, at: int, untimed: bool) -> list[Reading] | None:
     """One reading per value if all are plain numbers."""
     if len(values) > MOST_VALUES:
         return None
@@ -61,9 +61,9 @@ def _plain(values: dict[str, object], device: str, at: int) -> list[Reading] | N
         if not is_metric_name(metric):
             return None
         if type(value) is float and -LARGEST_NUMBER < value < LARGEST_NUMBER:
-            readings.append(Reading(device, metric, at, value))
+            readings.append(Reading(device, metric, at, value, None, untimed))
         elif type(value) is int and -_PLAIN < value < _PLAIN:
-            readings.append(Reading(device, metric, at, float(value)))
+            readings.append(Reading(device, metric, at, float(value), None, untimed))
         else:
             return None
     return readings

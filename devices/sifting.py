@@ -94,13 +94,13 @@ class _Sieve:
         return self._readings, rejected
 
     def _take_object(self, part: dict[str, object]) -> None:
-        wrapped = part.get("values")
+        raw, wrapped = part.get("ts"), part.get("values")
         try:
-            at = self._moment(part.get("ts"))
+            at = None if raw is None else moment(raw, self._now)
         except BadTimeError as error:
             self.refuse(Reason.BAD_TIME, str(error))
             return
-        if at is None:
+        if at is None and self._received.retain:
             detail = tr("The broker had kept it for an unknown time, and it does not say when it was sent.")
             self.refuse(Reason.OLD_RETAINED, detail)
         elif isinstance(wrapped, dict):
@@ -108,12 +108,7 @@ class _Sieve:
         else:
             self._take_values({name: value for name, value in part.items() if name != "ts"}, at)
 
-    def _moment(self, raw: object) -> int | None:
-        if raw is not None:
-            return moment(raw, self._now)
-        return None if self._received.retain else self._received.at
-
-    def _take_values(self, values: dict[str, object], at: int) -> None:
+    def _take_values(self, values: dict[str, object], at: int | None) -> None:
         for name, value in values.items():
             if isinstance(value, dict):
                 for inner, innermost in value.items():
@@ -121,7 +116,7 @@ class _Sieve:
             else:
                 self._take_value(name, value, at)
 
-    def _take_value(self, metric: str, value: object, at: int) -> None:
+    def _take_value(self, metric: str, value: object, at: int | None) -> None:
         if value is None or value == "":
             return
         if not is_metric_name(metric):
@@ -140,14 +135,14 @@ class _Sieve:
         else:
             self.refuse(Reason.NOT_A_VALUE, tr("“{metric}” is an array.", metric=metric))
 
-    def _take_number(self, metric: str, number: float, at: int) -> None:
+    def _take_number(self, metric: str, number: float, at: int | None) -> None:
         value = _finite(number)
         if value is None:
             self.refuse(Reason.NOT_FINITE, tr("“{metric}” is not a finite number.", metric=metric))
         else:
-            self._readings.append(Reading(self._device, metric, at, value))
+            self._keep(metric, at, value, None)
 
-    def _take_text(self, metric: str, text: str, at: int) -> None:
+    def _take_text(self, metric: str, text: str, at: int | None) -> None:
         stripped = text.strip()
         if len(text) > LONGEST_TEXT:
             detail = tr("The text of “{metric}” is longer than {limit} characters.", metric=metric, limit=LONGEST_TEXT)
@@ -160,7 +155,11 @@ class _Sieve:
             detail = tr("The text of “{metric}” has characters that no store takes.", metric=metric)
             self.refuse(Reason.NOT_A_VALUE, detail)
         else:
-            self._readings.append(Reading(self._device, metric, at, None, text))
+            self._keep(metric, at, None, text)
+
+    def _keep(self, metric: str, at: int | None, value: float | None, text: str | None) -> None:
+        taken = self._received.at if at is None else at
+        self._readings.append(Reading(self._device, metric, taken, value, text, at is None))
 
 
 def _finite(number: float) -> float | None:

@@ -87,7 +87,7 @@ class Reckoner:
         of_device = self._memory.table.by_device[device]
         arrived = message.at
         for reading in readings:
-            if reading.at == dated.at:
+            if reading.untimed:
                 readings = self._dated(message, dated, readings, of_device, batch)
                 break
         whole = of_device.get(ANYTHING)
@@ -117,10 +117,10 @@ class Reckoner:
         """Give a message without a time of its own one at which none of its series has a reading yet."""
         base = dated.at
         if dated is message:
-            latest = max(of_device[reading.metric].newest for reading in readings if reading.at == base)
+            latest = max(of_device[reading.metric].newest for reading in readings if reading.untimed)
             base = max(base, latest + 1)
         batch.untimed.append(self._given.give(message, base))
-        return spread(readings, dated.at, base)
+        return spread(readings, base)
 
     def _take_status(self, message: Received, reckoned: Reckoned) -> None:
         status = decode_status(message)
@@ -130,12 +130,12 @@ class Reckoner:
             self._presence.said(status.device, status.at, online=status.online, fresh=not message.retain)
 
 
-def spread(readings: list[Reading], given: int, base: int) -> list[Reading]:
-    """The readings that were dated `given`, dated `base`; those of one metric a millisecond apart."""
+def spread(readings: list[Reading], base: int) -> list[Reading]:
+    """The readings without a time, dated `base`; those of one metric a millisecond apart."""
     seen: dict[str, int] = {}
     found = []
     for reading in readings:
-        if reading.at != given:
+        if not reading.untimed:
             found.append(reading)
             continue
         at = seen.get(reading.metric, base)

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from devices.messages import KEPT_OF_PAYLOAD, Reading, Reason, Received
+from devices.messages import KEPT_OF_PAYLOAD, Reason, Received
 from devices.moments import EARLIEST, KEPT
 from devices.payloads import decode
 from devices.sifting import LARGEST_MESSAGE, MOST_VALUES
@@ -193,8 +193,16 @@ def test_the_short_way_and_the_careful_way_agree(numbers: dict[str, float]) -> N
     assert short == careful
 
 
-def test_a_reading_is_cheap() -> None:
-    assert Reading("d", "m", NOW, 1.0) == Reading("d", "m", NOW, 1.0, None)
+@pytest.mark.parametrize("text", ['{"a": 1}', '{"a": "on"}', '[{"a": 1}]'])
+def test_a_reading_without_a_time_of_its_own_says_so(text: str) -> None:
+    ((reading,), _) = decode(message(text), NOW)
+    assert (reading.at, reading.untimed) == (NOW, True)
+
+
+@pytest.mark.parametrize("text", ['{"ts": %d, "values": {"a": 1}}', '[{"ts": %d, "a": 1}]', '{"ts": %d, "a": "on"}'])
+def test_a_reading_taken_in_the_millisecond_of_its_arrival_has_a_time(text: str) -> None:
+    ((reading,), _) = decode(message(text % NOW), NOW)
+    assert (reading.at, reading.untimed) == (NOW, False)
 
 
 @pytest.mark.parametrize(

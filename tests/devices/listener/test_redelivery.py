@@ -1,5 +1,9 @@
 """What was stored and not acknowledged comes again, and nothing happens twice."""
 
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
 import pytest
 
 from domain.clock import to_ms
@@ -80,4 +84,24 @@ def test_an_alert_told_before_its_reading_was_stored_is_told_once(
     until(lambda: small_house.stored() == [(early, 8.0), (at, 13.5)])
     (alert,) = small_house.alerts()
     assert to_ms(alert.started_at) == at
+    assert len(small_house.orders()) == 1
+
+
+def test_an_order_does_not_wait_for_a_locked_telemetry_store(small_house: House, expected_logs: LogWatch) -> None:
+    expected_logs.expect("devices.listener.storing", "busy with another writer")
+    small_house.watch_for(AT_ONCE)
+    small_house.start()
+    early = small_house.reading(8.0, ago=5)
+    until(lambda: small_house.values() == [8.0])
+    telemetry = Path(small_house.database_url.removeprefix("sqlite:///")).with_name("telemetry.db")
+    with closing(sqlite3.connect(telemetry, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        at = small_house.reading(13.5)
+        until(lambda: len(small_house.orders()) == 1, 30)
+        until(lambda: any("busy" in record.getMessage() for record in expected_logs.seen), 30)
+        small_house.stop()
+        other.execute("ROLLBACK")
+    assert small_house.stored() == [(early, 8.0)]
+    small_house.start()
+    until(lambda: small_house.stored() == [(early, 8.0), (at, 13.5)])
     assert len(small_house.orders()) == 1
