@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QDialog, QPushButton, QWidget
 
+from app.dispatch.presenter import Wish
 from app.shared.layout import column, label, row
 from domain.language import tr
 from domain.scheduling.checks import Finding
@@ -13,10 +14,14 @@ from domain.scheduling.checks import Finding
 class ConfirmDialog(QDialog):
     """The warnings as sentences, and a button that says what it does."""
 
-    def __init__(self, words: str, findings: Sequence[Finding], parent: QWidget | None = None) -> None:
+    confirmed = Signal(object)
+    """The `Wish`, after the user agreed to it."""
+
+    def __init__(self, wish: Wish, findings: Sequence[Finding], parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._wish = wish
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(words)
+        self.setWindowTitle(wish.question)
         self.setMinimumWidth(380)
         whole = column(self, margins=(20, 16, 20, 16), spacing=10)
         whole.addWidget(label(tr("This speaks against it"), "heading"))
@@ -25,7 +30,7 @@ class ConfirmDialog(QDialog):
         whole.addSpacing(6)
         buttons = row(spacing=8)
         buttons.addStretch(1)
-        back, go = QPushButton(tr("Leave it")), QPushButton(words)
+        back, go = QPushButton(tr("Leave it")), QPushButton(wish.question)
         back.setObjectName("leave")
         go.setObjectName("confirm")
         go.setProperty("role", "primary")
@@ -35,3 +40,8 @@ class ConfirmDialog(QDialog):
         whole.addLayout(buttons)
         back.clicked.connect(self.reject)
         go.clicked.connect(self.accept)
+        self.accepted.connect(self._on_accepted)
+
+    @Slot()
+    def _on_accepted(self) -> None:
+        self.confirmed.emit(self._wish)

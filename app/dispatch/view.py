@@ -214,8 +214,8 @@ class DispatchPage(Page):
 
     @Slot(object, object)
     def _on_confirm(self, wish: Wish, findings: Sequence[Finding]) -> None:
-        dialog = ConfirmDialog(wish.question, findings, self)
-        dialog.accepted.connect(lambda: self.presenter.confirm(wish))
+        dialog = ConfirmDialog(wish, findings, self)
+        dialog.confirmed.connect(self.presenter.confirm)
         dialog.rejected.connect(self.presenter.decline)
         dialog.open()
 
