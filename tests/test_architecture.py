@@ -11,8 +11,26 @@ import pytest
 
 from tests.support.source import ROOT, Source, is_own, sources
 
-SUBJECTS = ("parties", "workforce", "assets", "orders", "scheduling", "monitoring", "reporting", "demo")
-BASICS = ("errors", "clock", "language", "settings", "words", "store")
+SUBJECTS = (
+    "parameters",
+    "calendars",
+    "sla",
+    "parties",
+    "workforce",
+    "assets",
+    "catalogue",
+    "agreements",
+    "pricing",
+    "orders",
+    "scheduling",
+    "repairs",
+    "billing",
+    "documents",
+    "monitoring",
+    "reporting",
+    "demo",
+)
+BASICS = ("errors", "clock", "language", "money", "settings", "words", "store")
 LONGEST_FILE = 350
 
 

@@ -41,6 +41,7 @@ class Asset(Entity):
     customer_id: Mapped[int] = mapped_column(ForeignKey("customer.id"), index=True)
     parent_id: Mapped[int | None] = mapped_column(ForeignKey("asset.id"), index=True)
     installed_on: Mapped[date | None]
+    sla_id: Mapped[int | None] = mapped_column(ForeignKey("sla.id"))
 
     model: Mapped[AssetModel] = relationship()
     site: Mapped[Site] = relationship()

@@ -5,6 +5,7 @@ from typing import ClassVar
 from sqlalchemy import CheckConstraint, ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from domain.sla.model import Sla
 from domain.store.base import Entity
 
 
@@ -16,6 +17,16 @@ class Customer(Entity):
 
     number: Mapped[str] = mapped_column(unique=True)
     name: Mapped[str] = mapped_column(index=True)
+    sla_id: Mapped[int | None] = mapped_column(ForeignKey("sla.id"))
+    currency: Mapped[str | None]
+    """In which invoices are made out; without one, that of the service centre."""
+    street: Mapped[str] = mapped_column(default="")
+    postcode: Mapped[str] = mapped_column(default="")
+    city: Mapped[str] = mapped_column(default="")
+    country: Mapped[str] = mapped_column(default="")
+    """Where invoices go to; ISO 3166 code of the country."""
+
+    sla: Mapped[Sla | None] = relationship()
 
 
 class Site(Entity):

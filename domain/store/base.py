@@ -1,10 +1,11 @@
 """The declarative base: column types, constraint names, and what makes an entity."""
 
 from datetime import UTC, datetime
+from decimal import Decimal
 from enum import StrEnum
 from typing import Any, ClassVar
 
-from sqlalchemy import DateTime, Dialect, Enum, MetaData, String
+from sqlalchemy import BigInteger, DateTime, Dialect, Enum, MetaData, String
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 from sqlalchemy.types import JSON, TypeDecorator
 
@@ -37,6 +38,28 @@ class UTCDateTime(TypeDecorator[datetime]):
         return value.replace(tzinfo=UTC) if dialect.name == "sqlite" else value.astimezone(UTC)
 
 
+class Exact(TypeDecorator[Decimal]):
+    """A decimal number with `places` digits after the point, kept as a whole number: exact, and summed in SQL."""
+
+    impl = BigInteger
+    cache_ok = True
+
+    def __init__(self, places: int = 4) -> None:
+        super().__init__()
+        self.places = places
+
+    def process_bind_param(self, value: Decimal | None, _dialect: Dialect) -> int | None:
+        if value is None:
+            return None
+        scaled = value.scaleb(self.places)
+        if scaled != scaled.to_integral_value():
+            raise ValueError(f"{value} has more than {self.places} digits after the point")
+        return int(scaled)
+
+    def process_result_value(self, value: int | None, _dialect: Dialect) -> Decimal | None:
+        return None if value is None else Decimal(value).scaleb(-self.places)
+
+
 def choice(kind: type[StrEnum]) -> Enum:
     """A column that holds one of the values of `kind`, checked by the database too."""
     return Enum(
@@ -56,7 +79,10 @@ class Entity(DeclarativeBase):
     type_annotation_map: ClassVar[dict[Any, Any]] = {
         datetime: UTCDateTime(),
         str: String(),
+        Decimal: Exact(),
         dict[str, Any]: JSON(),
+        list[str]: JSON(),
+        list[dict[str, Any]]: JSON(),
     }
     subject: ClassVar[str]
 

@@ -48,6 +48,8 @@ class Technician(Entity):
     latitude: Mapped[float]
     longitude: Mapped[float]
     timezone: Mapped[str]
+    category: Mapped[str] = mapped_column(default="")
+    """Names the technician in price lists, such as "senior"."""
 
     team: Mapped[Team] = relationship()
     skills: Mapped[list[Skill]] = relationship(secondary=technician_skill, order_by=Skill.name)

@@ -17,6 +17,8 @@ from domain.store.engine import WRITES
 HERE = Path(__file__).parent
 #: Alembic keeps the migration that is under way in its modules: one thread at a time.
 _ALEMBIC = Lock()
+#: Revisions that were never part of a release.
+RETIRED = frozenset({"business_0001"})
 #: Any number that nothing else locks with.
 _LOCK = 4_770_330
 
@@ -41,6 +43,10 @@ def upgrade(engine: Engine, chain: Chain, revision: str = "head") -> None:
         scripts = ScriptDirectory.from_config(config)
         current = _current(connection, chain)
         known = {script.revision for script in scripts.walk_revisions()}
+        if current in RETIRED:
+            raise Unavailable(
+                tr("The database was made before the first release. Begin a new one: `callout demo --fresh`.")
+            )
         if current is not None and current not in known:
             raise Unavailable(
                 tr(

@@ -1,0 +1,1 @@
+"""Service agreements: what is promised to a customer, and under which prices and SLA."""

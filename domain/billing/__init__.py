@@ -1,0 +1,1 @@
+"""Posting, invoices and credit notes."""

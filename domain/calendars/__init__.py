@@ -1,0 +1,1 @@
+"""Working calendars: when a promise counts time."""

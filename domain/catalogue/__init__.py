@@ -1,0 +1,1 @@
+"""What a line can charge: items, and rates for hours, expenses and fees."""

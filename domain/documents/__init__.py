@@ -1,0 +1,1 @@
+"""Papers: work description, work receipt, order, invoice, credit note."""

@@ -1,0 +1,31 @@
+"""Money: exact decimals, rounded the way a bill is."""
+
+from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
+
+from domain.errors import Refusal
+from domain.language import tr
+
+PLACES = 4
+"""How many digits after the point prices and quantities are kept with."""
+_FINEST = Decimal(1).scaleb(-PLACES)
+_WITHOUT_CENTS = frozenset({"CLP", "HUF", "ISK", "JPY", "KRW", "PYG", "UGX", "VND", "XAF", "XOF"})
+
+
+def rounded(amount: Decimal, currency: str) -> Decimal:
+    """An amount as it stands on a bill: to the smallest coin, halves away from zero."""
+    return amount.quantize(Decimal(1) if currency in _WITHOUT_CENTS else Decimal("0.01"), ROUND_HALF_UP)
+
+
+def exact(number: Decimal | int | str, field: str) -> Decimal:
+    """A price or quantity as it is kept. Raises Refusal for what is no number or has too many digits."""
+    try:
+        value = Decimal(number)
+        fits = value.is_finite() and abs(value) < Decimal(10) ** 12
+    except InvalidOperation:
+        fits = False
+    if not fits:
+        raise Refusal(tr("A number is needed here."), field=field)
+    kept = value.quantize(_FINEST)
+    if kept != value:
+        raise Refusal(tr("At most {places} digits after the point.", places=PLACES), field=field)
+    return kept

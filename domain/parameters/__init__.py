@@ -1,0 +1,1 @@
+"""What the administrator has set for the whole service centre."""

@@ -1,0 +1,1 @@
+"""Repair lines: condition, symptom, diagnosis, resolution, and what they teach."""

@@ -1,0 +1,858 @@
+"""The first tables, of every subject, and the journal."""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "business_0002"
+down_revision = None
+
+
+def upgrade() -> None:
+    """Make every table, and a journal that can only grow."""
+    op.create_table('article',
+    sa.Column('number', sa.String(), nullable=False),
+    sa.Column('name', sa.String(), nullable=False),
+    sa.Column('kind', sa.Enum('hour', 'expense', 'item', 'fee', name='linekind', native_enum=False, create_constraint=True, length=20), nullable=False),
+    sa.Column('unit', sa.String(), nullable=False),
+    sa.Column('cost_price', sa.BigInteger(), nullable=False),
+    sa.Column('sales_price', sa.BigInteger(), nullable=False),
+    sa.Column('tax_percent', sa.BigInteger(), nullable=False),
+    sa.Column('currency', sa.String(), nullable=False),
+    sa.Column('active', sa.Boolean(), nullable=False),
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.CheckConstraint('cost_price >= 0 and sales_price >= 0', name=op.f('ck_article_prices')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_article')),
+    sa.UniqueConstraint('number', name=op.f('uq_article_number'))
+    )
+    op.create_index(op.f('ix_article_kind'), 'article', ['kind'], unique=False)
+    op.create_index(op.f('ix_article_name'), 'article', ['name'], unique=False)
+    op.create_table('journal',
+    sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('actor', sa.String(), nullable=False),
+    sa.Column('kind', sa.String(), nullable=False),
+    sa.Column('subject', sa.String(), nullable=False),
+    sa.Column('subject_id', sa.Integer(), nullable=False),
+    sa.Column('before', sa.JSON(), nullable=False),
+    sa.Column('after', sa.JSON(), nullable=False),
+    sa.Column('transaction_id', sa.BigInteger(), nullable=True),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_journal'))
+    )
+    op.create_index('ix_journal_subject', 'journal', ['subject', 'subject_id'], unique=False)
+    op.create_index(op.f('ix_journal_transaction_id'), 'journal', ['transaction_id'], unique=False)
+    op.create_table('number_series',
+    sa.Column('name', sa.String(), nullable=False),
+    sa.Column('last', sa.Integer(), nullable=False),
+    sa.PrimaryKeyConstraint('name', name=op.f('pk_number_series'))
+    )
+    op.create_table('order_type',
+    sa.Column('name', sa.String(), nullable=False),
+    sa.Column('priority', sa.Enum('critical', 'high', 'normal', 'low', name='priority', native_enum=False, create_constraint=True, length=20), nullable=False),
+    sa.Column('minutes', sa.Integer(), nullable=False),
+    sa.Column('active', sa.Boolean(), nullable=False),
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.CheckConstraint('minutes > 0', name=op.f('ck_order_type_minutes')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_order_type')),
+    sa.UniqueConstraint('name', name=op.f('uq_order_type_name'))
+    )
+    op.create_table('paper_template',
+    sa.Column('name', sa.String(), nullable=False),
+    sa.Column('source', sa.String(), nullable=False),
+    sa.Column('changed_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('changed_by', sa.String(), nullable=False),
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_paper_template')),
+    sa.UniqueConstraint('name', name=op.f('uq_paper_template_name'))
+    )
+    op.create_table('parameter',
+    sa.Column('name', sa.String(), nullable=False),
+    sa.Column('value', sa.String(), nullable=False),
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_parameter')),
+    sa.UniqueConstraint('name', name=op.f('uq_parameter_name'))
+    )
+    op.create_table('reason',
+    sa.Column('reason_for', sa.Enum('stage', 'pause', 'cancel', 'breach', 'credit', name='reasonfor', native_enum=False, create_constraint=True, length=20), nullable=False),
+    sa.Column('code', sa.String(), nullable=False),
+    sa.Column('name', sa.String(), nullable=False),
+    sa.Column('active', sa.Boolean(), nullable=False),
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_reason')),
+    sa.UniqueConstraint('reason_for', 'code', name=op.f('uq_reason_reason_for_code'))
+    )
+    op.create_table('repair_code',
+    sa.Column('kind', sa.Enum('condition', 'symptom_area', 'symptom', 'diagnosis_area', 'diagnosis', 'resolution', 'repair_stage', name='codekind', native_enum=False, create_constraint=True, length=20), nullable=False),
+    sa.Column('area_id', sa.Integer(), nullable=True),
+    sa.Column('code', sa.String(), nullable=False),
+    sa.Column('name', sa.String(), nullable=False),
+    sa.Column('finishes', sa.Boolean(), nullable=False),
+    sa.Column('active', sa.Boolean(), nullable=False),
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.ForeignKeyConstraint(['area_id'], ['repair_code.id'], name=op.f('fk_repair_code_area_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_repair_code')),
+    sa.UniqueConstraint('kind', 'area_id', 'code', name=op.f('uq_repair_code_kind_area_id_code'))
+    )
+    op.create_table('skill',
+    sa.Column('name', sa.String(), nullable=False),
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_skill')),
+    sa.UniqueConstraint('name', name=op.f('uq_skill_name'))
+    )
+    op.create_table('team',
+    sa.Column('name', sa.String(), nullable=False),
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_team')),
+    sa.UniqueConstraint('name', name=op.f('uq_team_name'))
+    )
+    op.create_table('working_calendar',
+    sa.Column('name', sa.String(), nullable=False),
+    sa.Column('timezone', sa.String(), nullable=True),
+    sa.Column('country', sa.String(), nullable=False),
+    sa.Column('subdivision', sa.String(), nullable=False),
+    sa.Column('version', sa.Integer(), nullable=False),
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_working_calendar')),
+    sa.UniqueConstraint('name', name=op.f('uq_working_calendar_name'))
+    )
+    op.create_table('asset_model',
+    sa.Column('kind', sa.String(), nullable=False),
+    sa.Column('maker', sa.String(), nullable=False),
+    sa.Column('name', sa.String(), nullable=False),
+    sa.Column('skill_id', sa.Integer(), nullable=True),
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.ForeignKeyConstraint(['skill_id'], ['skill.id'], name=op.f('fk_asset_model_skill_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_asset_model')),
+    sa.UniqueConstraint('maker', 'name', name=op.f('uq_asset_model_maker_name'))
+    )
+    op.create_index(op.f('ix_asset_model_kind'), 'asset_model', ['kind'], unique=False)
+    op.create_table('calendar_window',
+    sa.Column('calendar_id', sa.Integer(), nullable=False),
+    sa.Column('weekday', sa.Integer(), nullable=False),
+    sa.Column('start_minute', sa.Integer(), nullable=False),
+    sa.Column('finish_minute', sa.Integer(), nullable=False),
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.CheckConstraint('start_minute >= 0 and start_minute < finish_minute and finish_minute <= 1440', name=op.f('ck_calendar_window_span')),
+    sa.CheckConstraint('weekday between 0 and 6', name=op.f('ck_calendar_window_weekday')),
+    sa.ForeignKeyConstraint(['calendar_id'], ['working_calendar.id'], name=op.f('fk_calendar_window_calendar_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_calendar_window'))
+    )
+    op.create_index(op.f('ix_calendar_window_calendar_id'), 'calendar_window', ['calendar_id'], unique=False)
+    op.create_table('closure',
+    sa.Column('calendar_id', sa.Integer(), nullable=False),
+    sa.Column('name', sa.String(), nullable=False),
+    sa.Column('first_month', sa.Integer(), nullable=False),
+    sa.Column('first_day', sa.Integer(), nullable=False),
+    sa.Column('last_month', sa.Integer(), nullable=False),
+    sa.Column('last_day', sa.Integer(), nullable=False),
+    sa.Column('year', sa.Integer(), nullable=True),
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.ForeignKeyConstraint(['calendar_id'], ['working_calendar.id'], name=op.f('fk_closure_calendar_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_closure'))
+    )
+    op.create_index(op.f('ix_closure_calendar_id'), 'closure', ['calendar_id'], unique=False)
+    op.create_table('open_holiday',
+    sa.Column('calendar_id', sa.Integer(), nullable=False),
+    sa.Column('name', sa.String(), nullable=False),
+    sa.Column('year', sa.Integer(), nullable=True),
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.ForeignKeyConstraint(['calendar_id'], ['working_calendar.id'], name=op.f('fk_open_holiday_calendar_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_open_holiday')),
+    sa.UniqueConstraint('calendar_id', 'name', 'year', name=op.f('uq_open_holiday_calendar_id_name_year'))
+    )
+    op.create_index(op.f('ix_open_holiday_calendar_id'), 'open_holiday', ['calendar_id'], unique=False)
+    op.create_table('order_type_line',
+    sa.Column('order_type_id', sa.Integer(), nullable=False),
+    sa.Column('position', sa.Integer(), nullable=False),
+    sa.Column('kind', sa.Enum('hour', 'expense', 'item', 'fee', name='linekind', native_enum=False, create_constraint=True, length=20), nullable=False),
+    sa.Column('article_id', sa.Integer(), nullable=True),
+    sa.Column('text', sa.String(), nullable=False),
+    sa.Column('quantity', sa.BigInteger(), nullable=False),
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.ForeignKeyConstraint(['article_id'], ['article.id'], name=op.f('fk_order_type_line_article_id')),
+    sa.ForeignKeyConstraint(['order_type_id'], ['order_type.id'], name=op.f('fk_order_type_line_order_type_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_order_type_line'))
+    )
+    op.create_index(op.f('ix_order_type_line_order_type_id'), 'order_type_line', ['order_type_id'], unique=False)
+    op.create_table('order_type_skill',
+    sa.Column('order_type_id', sa.Integer(), nullable=False),
+    sa.Column('skill_id', sa.Integer(), nullable=False),
+    sa.ForeignKeyConstraint(['order_type_id'], ['order_type.id'], name=op.f('fk_order_type_skill_order_type_id')),
+    sa.ForeignKeyConstraint(['skill_id'], ['skill.id'], name=op.f('fk_order_type_skill_skill_id')),
+    sa.PrimaryKeyConstraint('order_type_id', 'skill_id', name=op.f('pk_order_type_skill'))
+    )
+    op.create_table('order_type_task',
+    sa.Column('order_type_id', sa.Integer(), nullable=False),
+    sa.Column('position', sa.Integer(), nullable=False),
+    sa.Column('name', sa.String(), nullable=False),
+    sa.Column('internal_note', sa.String(), nullable=False),
+    sa.Column('external_note', sa.String(), nullable=False),
+    sa.Column('checks', sa.JSON(), nullable=False),
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.ForeignKeyConstraint(['order_type_id'], ['order_type.id'], name=op.f('fk_order_type_task_order_type_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_order_type_task'))
+    )
+    op.create_index(op.f('ix_order_type_task_order_type_id'), 'order_type_task', ['order_type_id'], unique=False)
+    op.create_table('sla',
+    sa.Column('name', sa.String(), nullable=False),
+    sa.Column('description', sa.String(), nullable=False),
+    sa.Column('calendar_id', sa.Integer(), nullable=False),
+    sa.Column('is_default', sa.Boolean(), nullable=False),
+    sa.Column('active', sa.Boolean(), nullable=False),
+    sa.Column('version', sa.Integer(), nullable=False),
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.ForeignKeyConstraint(['calendar_id'], ['working_calendar.id'], name=op.f('fk_sla_calendar_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_sla')),
+    sa.UniqueConstraint('name', name=op.f('uq_sla_name'))
+    )
+    op.create_index(op.f('ix_sla_calendar_id'), 'sla', ['calendar_id'], unique=False)
+    op.create_index('uq_sla_default', 'sla', ['is_default'], unique=True, sqlite_where=sa.text('is_default'), postgresql_where=sa.text('is_default'))
+    op.create_table('stage',
+    sa.Column('name', sa.String(), nullable=False),
+    sa.Column('position', sa.Integer(), nullable=False),
+    sa.Column('meaning', sa.Enum('new', 'planned', 'active', 'done', 'cancelled', name='stagemeaning', native_enum=False, create_constraint=True, length=20), nullable=False),
+    sa.Column('parent_id', sa.Integer(), nullable=True),
+    sa.Column('order_type_id', sa.Integer(), nullable=True),
+    sa.Column('allows_modify', sa.Boolean(), nullable=False),
+    sa.Column('allows_delete', sa.Boolean(), nullable=False),
+    sa.Column('allows_cancel', sa.Boolean(), nullable=False),
+    sa.Column('allows_post', sa.Boolean(), nullable=False),
+    sa.Column('reason_required', sa.Boolean(), nullable=False),
+    sa.Column('pauses_response', sa.Boolean(), nullable=False),
+    sa.Column('pauses_arrival', sa.Boolean(), nullable=False),
+    sa.Column('pauses_completion', sa.Boolean(), nullable=False),
+    sa.Column('required_fields', sa.JSON(), nullable=False),
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.ForeignKeyConstraint(['order_type_id'], ['order_type.id'], name=op.f('fk_stage_order_type_id')),
+    sa.ForeignKeyConstraint(['parent_id'], ['stage.id'], name=op.f('fk_stage_parent_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_stage')),
+    sa.UniqueConstraint('name', name=op.f('uq_stage_name')),
+    sa.UniqueConstraint('position', name=op.f('uq_stage_position'))
+    )
+    op.create_table('technician',
+    sa.Column('name', sa.String(), nullable=False),
+    sa.Column('phone', sa.String(), nullable=False),
+    sa.Column('email', sa.String(), nullable=False),
+    sa.Column('team_id', sa.Integer(), nullable=False),
+    sa.Column('latitude', sa.Double(), nullable=False),
+    sa.Column('longitude', sa.Double(), nullable=False),
+    sa.Column('timezone', sa.String(), nullable=False),
+    sa.Column('category', sa.String(), nullable=False),
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.ForeignKeyConstraint(['team_id'], ['team.id'], name=op.f('fk_technician_team_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_technician')),
+    sa.UniqueConstraint('name', name=op.f('uq_technician_name'))
+    )
+    op.create_index(op.f('ix_technician_team_id'), 'technician', ['team_id'], unique=False)
+    op.create_table('agreement_group',
+    sa.Column('name', sa.String(), nullable=False),
+    sa.Column('sla_id', sa.Integer(), nullable=True),
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.ForeignKeyConstraint(['sla_id'], ['sla.id'], name=op.f('fk_agreement_group_sla_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_agreement_group')),
+    sa.UniqueConstraint('name', name=op.f('uq_agreement_group_name'))
+    )
+    op.create_table('customer',
+    sa.Column('number', sa.String(), nullable=False),
+    sa.Column('name', sa.String(), nullable=False),
+    sa.Column('sla_id', sa.Integer(), nullable=True),
+    sa.Column('currency', sa.String(), nullable=True),
+    sa.Column('street', sa.String(), nullable=False),
+    sa.Column('postcode', sa.String(), nullable=False),
+    sa.Column('city', sa.String(), nullable=False),
+    sa.Column('country', sa.String(), nullable=False),
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.ForeignKeyConstraint(['sla_id'], ['sla.id'], name=op.f('fk_customer_sla_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_customer')),
+    sa.UniqueConstraint('number', name=op.f('uq_customer_number'))
+    )
+    op.create_index(op.f('ix_customer_name'), 'customer', ['name'], unique=False)
+    op.create_table('shift',
+    sa.Column('technician_id', sa.Integer(), nullable=False),
+    sa.Column('weekday', sa.Integer(), nullable=False),
+    sa.Column('start', sa.Time(), nullable=False),
+    sa.Column('finish', sa.Time(), nullable=False),
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.CheckConstraint('start <> finish', name=op.f('ck_shift_length')),
+    sa.CheckConstraint('weekday between 0 and 6', name=op.f('ck_shift_weekday')),
+    sa.ForeignKeyConstraint(['technician_id'], ['technician.id'], name=op.f('fk_shift_technician_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_shift'))
+    )
+    op.create_index(op.f('ix_shift_technician_id'), 'shift', ['technician_id'], unique=False)
+    op.create_table('sla_level',
+    sa.Column('sla_id', sa.Integer(), nullable=False),
+    sa.Column('kind', sa.Enum('response', 'arrival', 'completion', name='targetkind', native_enum=False, create_constraint=True, length=20), nullable=True),
+    sa.Column('percent', sa.Integer(), nullable=False),
+    sa.Column('action', sa.Enum('notify', 'reassign', 'raise_priority', name='levelaction', native_enum=False, create_constraint=True, length=20), nullable=False),
+    sa.Column('responsible', sa.String(), nullable=False),
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.CheckConstraint('percent between 1 and 1000', name=op.f('ck_sla_level_percent')),
+    sa.ForeignKeyConstraint(['sla_id'], ['sla.id'], name=op.f('fk_sla_level_sla_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_sla_level'))
+    )
+    op.create_index(op.f('ix_sla_level_sla_id'), 'sla_level', ['sla_id'], unique=False)
+    op.create_table('sla_target',
+    sa.Column('sla_id', sa.Integer(), nullable=False),
+    sa.Column('kind', sa.Enum('response', 'arrival', 'completion', name='targetkind', native_enum=False, create_constraint=True, length=20), nullable=False),
+    sa.Column('priority', sa.Enum('critical', 'high', 'normal', 'low', name='priority', native_enum=False, create_constraint=True, length=20), nullable=False),
+    sa.Column('minutes', sa.Integer(), nullable=False),
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.CheckConstraint('minutes > 0', name=op.f('ck_sla_target_minutes')),
+    sa.ForeignKeyConstraint(['sla_id'], ['sla.id'], name=op.f('fk_sla_target_sla_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_sla_target')),
+    sa.UniqueConstraint('sla_id', 'kind', 'priority', name=op.f('uq_sla_target_sla_id_kind_priority'))
+    )
+    op.create_index(op.f('ix_sla_target_sla_id'), 'sla_target', ['sla_id'], unique=False)
+    op.create_table('technician_skill',
+    sa.Column('technician_id', sa.Integer(), nullable=False),
+    sa.Column('skill_id', sa.Integer(), nullable=False),
+    sa.ForeignKeyConstraint(['skill_id'], ['skill.id'], name=op.f('fk_technician_skill_skill_id')),
+    sa.ForeignKeyConstraint(['technician_id'], ['technician.id'], name=op.f('fk_technician_skill_technician_id')),
+    sa.PrimaryKeyConstraint('technician_id', 'skill_id', name=op.f('pk_technician_skill'))
+    )
+    op.create_table('agreement',
+    sa.Column('number', sa.String(), nullable=False),
+    sa.Column('name', sa.String(), nullable=False),
+    sa.Column('customer_id', sa.Integer(), nullable=False),
+    sa.Column('group_id', sa.Integer(), nullable=True),
+    sa.Column('sla_id', sa.Integer(), nullable=True),
+    sa.Column('starts_on', sa.Date(), nullable=False),
+    sa.Column('ends_on', sa.Date(), nullable=True),
+    sa.Column('suspended', sa.Boolean(), nullable=False),
+    sa.Column('version', sa.Integer(), nullable=False),
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.ForeignKeyConstraint(['customer_id'], ['customer.id'], name=op.f('fk_agreement_customer_id')),
+    sa.ForeignKeyConstraint(['group_id'], ['agreement_group.id'], name=op.f('fk_agreement_group_id')),
+    sa.ForeignKeyConstraint(['sla_id'], ['sla.id'], name=op.f('fk_agreement_sla_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_agreement')),
+    sa.UniqueConstraint('number', name=op.f('uq_agreement_number'))
+    )
+    op.create_index(op.f('ix_agreement_customer_id'), 'agreement', ['customer_id'], unique=False)
+    op.create_table('site',
+    sa.Column('customer_id', sa.Integer(), nullable=False),
+    sa.Column('parent_id', sa.Integer(), nullable=True),
+    sa.Column('name', sa.String(), nullable=False),
+    sa.Column('street', sa.String(), nullable=False),
+    sa.Column('postcode', sa.String(), nullable=False),
+    sa.Column('city', sa.String(), nullable=False),
+    sa.Column('country', sa.String(), nullable=False),
+    sa.Column('latitude', sa.Double(), nullable=False),
+    sa.Column('longitude', sa.Double(), nullable=False),
+    sa.Column('timezone', sa.String(), nullable=False),
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.CheckConstraint('latitude between -90 and 90', name=op.f('ck_site_latitude')),
+    sa.CheckConstraint('longitude between -180 and 180', name=op.f('ck_site_longitude')),
+    sa.ForeignKeyConstraint(['customer_id'], ['customer.id'], name=op.f('fk_site_customer_id')),
+    sa.ForeignKeyConstraint(['parent_id'], ['site.id'], name=op.f('fk_site_parent_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_site'))
+    )
+    op.create_index(op.f('ix_site_customer_id'), 'site', ['customer_id'], unique=False)
+    op.create_index(op.f('ix_site_parent_id'), 'site', ['parent_id'], unique=False)
+    op.create_table('asset',
+    sa.Column('number', sa.String(), nullable=False),
+    sa.Column('name', sa.String(), nullable=False),
+    sa.Column('serial', sa.String(), nullable=False),
+    sa.Column('model_id', sa.Integer(), nullable=False),
+    sa.Column('site_id', sa.Integer(), nullable=False),
+    sa.Column('customer_id', sa.Integer(), nullable=False),
+    sa.Column('parent_id', sa.Integer(), nullable=True),
+    sa.Column('installed_on', sa.Date(), nullable=True),
+    sa.Column('sla_id', sa.Integer(), nullable=True),
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.ForeignKeyConstraint(['customer_id'], ['customer.id'], name=op.f('fk_asset_customer_id')),
+    sa.ForeignKeyConstraint(['model_id'], ['asset_model.id'], name=op.f('fk_asset_model_id')),
+    sa.ForeignKeyConstraint(['parent_id'], ['asset.id'], name=op.f('fk_asset_parent_id')),
+    sa.ForeignKeyConstraint(['site_id'], ['site.id'], name=op.f('fk_asset_site_id')),
+    sa.ForeignKeyConstraint(['sla_id'], ['sla.id'], name=op.f('fk_asset_sla_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_asset')),
+    sa.UniqueConstraint('model_id', 'serial', name=op.f('uq_asset_model_id_serial')),
+    sa.UniqueConstraint('number', name=op.f('uq_asset_number'))
+    )
+    op.create_index(op.f('ix_asset_customer_id'), 'asset', ['customer_id'], unique=False)
+    op.create_index(op.f('ix_asset_model_id'), 'asset', ['model_id'], unique=False)
+    op.create_index(op.f('ix_asset_name'), 'asset', ['name'], unique=False)
+    op.create_index(op.f('ix_asset_parent_id'), 'asset', ['parent_id'], unique=False)
+    op.create_index(op.f('ix_asset_serial'), 'asset', ['serial'], unique=False)
+    op.create_index(op.f('ix_asset_site_id'), 'asset', ['site_id'], unique=False)
+    op.create_table('contact',
+    sa.Column('customer_id', sa.Integer(), nullable=False),
+    sa.Column('site_id', sa.Integer(), nullable=True),
+    sa.Column('name', sa.String(), nullable=False),
+    sa.Column('role', sa.String(), nullable=False),
+    sa.Column('phone', sa.String(), nullable=False),
+    sa.Column('email', sa.String(), nullable=False),
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.ForeignKeyConstraint(['customer_id'], ['customer.id'], name=op.f('fk_contact_customer_id')),
+    sa.ForeignKeyConstraint(['site_id'], ['site.id'], name=op.f('fk_contact_site_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_contact'))
+    )
+    op.create_index(op.f('ix_contact_customer_id'), 'contact', ['customer_id'], unique=False)
+    op.create_index(op.f('ix_contact_site_id'), 'contact', ['site_id'], unique=False)
+    op.create_table('invoice',
+    sa.Column('number', sa.String(), nullable=True),
+    sa.Column('kind', sa.Enum('invoice', 'credit_note', name='invoicekind', native_enum=False, create_constraint=True, length=20), nullable=False),
+    sa.Column('status', sa.Enum('proposal', 'issued', 'credited', name='invoicestatus', native_enum=False, create_constraint=True, length=20), nullable=False),
+    sa.Column('customer_id', sa.Integer(), nullable=False),
+    sa.Column('agreement_id', sa.Integer(), nullable=True),
+    sa.Column('credits_id', sa.Integer(), nullable=True),
+    sa.Column('currency', sa.String(), nullable=False),
+    sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('issued_on', sa.Date(), nullable=True),
+    sa.Column('due_on', sa.Date(), nullable=True),
+    sa.Column('billed_name', sa.String(), nullable=False),
+    sa.Column('billed_address', sa.String(), nullable=False),
+    sa.Column('net', sa.BigInteger(), nullable=False),
+    sa.Column('tax', sa.BigInteger(), nullable=False),
+    sa.Column('total', sa.BigInteger(), nullable=False),
+    sa.Column('remark', sa.String(), nullable=False),
+    sa.Column('version', sa.Integer(), nullable=False),
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.ForeignKeyConstraint(['agreement_id'], ['agreement.id'], name=op.f('fk_invoice_agreement_id')),
+    sa.ForeignKeyConstraint(['credits_id'], ['invoice.id'], name=op.f('fk_invoice_credits_id')),
+    sa.ForeignKeyConstraint(['customer_id'], ['customer.id'], name=op.f('fk_invoice_customer_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_invoice')),
+    sa.UniqueConstraint('credits_id', name=op.f('uq_invoice_credits_id')),
+    sa.UniqueConstraint('number', name=op.f('uq_invoice_number'))
+    )
+    op.create_index(op.f('ix_invoice_agreement_id'), 'invoice', ['agreement_id'], unique=False)
+    op.create_index(op.f('ix_invoice_customer_id'), 'invoice', ['customer_id'], unique=False)
+    op.create_index(op.f('ix_invoice_status'), 'invoice', ['status'], unique=False)
+    op.create_table('price',
+    sa.Column('name', sa.String(), nullable=False),
+    sa.Column('kind', sa.Enum('hour', 'expense', 'item', 'fee', name='linekind', native_enum=False, create_constraint=True, length=20), nullable=False),
+    sa.Column('article_id', sa.Integer(), nullable=True),
+    sa.Column('customer_id', sa.Integer(), nullable=True),
+    sa.Column('agreement_id', sa.Integer(), nullable=True),
+    sa.Column('technician_category', sa.String(), nullable=True),
+    sa.Column('asset_model_id', sa.Integer(), nullable=True),
+    sa.Column('valid_from', sa.Date(), nullable=False),
+    sa.Column('valid_until', sa.Date(), nullable=True),
+    sa.Column('cost_price', sa.BigInteger(), nullable=True),
+    sa.Column('sales_price', sa.BigInteger(), nullable=True),
+    sa.Column('currency', sa.String(), nullable=False),
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.CheckConstraint('cost_price >= 0', name=op.f('ck_price_cost_price')),
+    sa.CheckConstraint('sales_price >= 0', name=op.f('ck_price_sales_price')),
+    sa.CheckConstraint('valid_until is null or valid_until >= valid_from', name=op.f('ck_price_validity')),
+    sa.ForeignKeyConstraint(['agreement_id'], ['agreement.id'], name=op.f('fk_price_agreement_id')),
+    sa.ForeignKeyConstraint(['article_id'], ['article.id'], name=op.f('fk_price_article_id')),
+    sa.ForeignKeyConstraint(['asset_model_id'], ['asset_model.id'], name=op.f('fk_price_asset_model_id')),
+    sa.ForeignKeyConstraint(['customer_id'], ['customer.id'], name=op.f('fk_price_customer_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_price'))
+    )
+    op.create_index(op.f('ix_price_agreement_id'), 'price', ['agreement_id'], unique=False)
+    op.create_index(op.f('ix_price_article_id'), 'price', ['article_id'], unique=False)
+    op.create_index(op.f('ix_price_asset_model_id'), 'price', ['asset_model_id'], unique=False)
+    op.create_index(op.f('ix_price_customer_id'), 'price', ['customer_id'], unique=False)
+    op.create_table('agreement_line',
+    sa.Column('agreement_id', sa.Integer(), nullable=False),
+    sa.Column('position', sa.Integer(), nullable=False),
+    sa.Column('kind', sa.Enum('hour', 'expense', 'item', 'fee', name='linekind', native_enum=False, create_constraint=True, length=20), nullable=False),
+    sa.Column('text', sa.String(), nullable=False),
+    sa.Column('article_id', sa.Integer(), nullable=True),
+    sa.Column('asset_id', sa.Integer(), nullable=True),
+    sa.Column('sla_id', sa.Integer(), nullable=True),
+    sa.Column('quantity', sa.BigInteger(), nullable=False),
+    sa.Column('stopped', sa.Boolean(), nullable=False),
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.ForeignKeyConstraint(['agreement_id'], ['agreement.id'], name=op.f('fk_agreement_line_agreement_id')),
+    sa.ForeignKeyConstraint(['article_id'], ['article.id'], name=op.f('fk_agreement_line_article_id')),
+    sa.ForeignKeyConstraint(['asset_id'], ['asset.id'], name=op.f('fk_agreement_line_asset_id')),
+    sa.ForeignKeyConstraint(['sla_id'], ['sla.id'], name=op.f('fk_agreement_line_sla_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_agreement_line'))
+    )
+    op.create_index(op.f('ix_agreement_line_agreement_id'), 'agreement_line', ['agreement_id'], unique=False)
+    op.create_index(op.f('ix_agreement_line_asset_id'), 'agreement_line', ['asset_id'], unique=False)
+    op.create_table('device',
+    sa.Column('key', sa.String(), nullable=False),
+    sa.Column('asset_id', sa.Integer(), nullable=True),
+    sa.Column('first_seen_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.ForeignKeyConstraint(['asset_id'], ['asset.id'], name=op.f('fk_device_asset_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_device')),
+    sa.UniqueConstraint('key', name=op.f('uq_device_key'))
+    )
+    op.create_index(op.f('ix_device_asset_id'), 'device', ['asset_id'], unique=False)
+    op.create_table('rule',
+    sa.Column('name', sa.String(), nullable=False),
+    sa.Column('kind', sa.String(), nullable=True),
+    sa.Column('asset_model_id', sa.Integer(), nullable=True),
+    sa.Column('asset_id', sa.Integer(), nullable=True),
+    sa.Column('condition_json', sa.Text(), nullable=False),
+    sa.Column('severity', sa.Enum('critical', 'major', 'minor', 'warning', name='severity', native_enum=False, create_constraint=True, length=20), nullable=False),
+    sa.Column('active', sa.Boolean(), nullable=False),
+    sa.Column('opens_order', sa.Boolean(), nullable=False),
+    sa.Column('priority', sa.Enum('critical', 'high', 'normal', 'low', name='priority', native_enum=False, create_constraint=True, length=20), nullable=False),
+    sa.Column('skill_id', sa.Integer(), nullable=True),
+    sa.Column('minutes', sa.Integer(), nullable=False),
+    sa.Column('advice', sa.String(), nullable=False),
+    sa.Column('version', sa.Integer(), nullable=False),
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.CheckConstraint('(asset_id is not null and asset_model_id is null and kind is null) or (asset_id is null and asset_model_id is not null and kind is null) or (asset_id is null and asset_model_id is null and kind is not null)', name=op.f('ck_rule_scope')),
+    sa.CheckConstraint('minutes > 0', name=op.f('ck_rule_minutes')),
+    sa.ForeignKeyConstraint(['asset_id'], ['asset.id'], name=op.f('fk_rule_asset_id')),
+    sa.ForeignKeyConstraint(['asset_model_id'], ['asset_model.id'], name=op.f('fk_rule_asset_model_id')),
+    sa.ForeignKeyConstraint(['skill_id'], ['skill.id'], name=op.f('fk_rule_skill_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_rule')),
+    sa.UniqueConstraint('name', name=op.f('uq_rule_name'))
+    )
+    op.create_table('metric',
+    sa.Column('device_id', sa.Integer(), nullable=False),
+    sa.Column('name', sa.String(), nullable=False),
+    sa.Column('label', sa.String(), nullable=False),
+    sa.Column('unit', sa.String(), nullable=False),
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.ForeignKeyConstraint(['device_id'], ['device.id'], name=op.f('fk_metric_device_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_metric')),
+    sa.UniqueConstraint('device_id', 'name', name=op.f('uq_metric_device_id_name'))
+    )
+    op.create_table('service_order',
+    sa.Column('number', sa.String(), nullable=False),
+    sa.Column('title', sa.String(), nullable=False),
+    sa.Column('description', sa.String(), nullable=False),
+    sa.Column('customer_id', sa.Integer(), nullable=False),
+    sa.Column('site_id', sa.Integer(), nullable=False),
+    sa.Column('asset_id', sa.Integer(), nullable=True),
+    sa.Column('contact_id', sa.Integer(), nullable=True),
+    sa.Column('order_type_id', sa.Integer(), nullable=True),
+    sa.Column('agreement_id', sa.Integer(), nullable=True),
+    sa.Column('agreement_line_id', sa.Integer(), nullable=True),
+    sa.Column('parent_id', sa.Integer(), nullable=True),
+    sa.Column('sla_id', sa.Integer(), nullable=True),
+    sa.Column('preferred_technician_id', sa.Integer(), nullable=True),
+    sa.Column('responsible', sa.String(), nullable=False),
+    sa.Column('currency', sa.String(), nullable=False),
+    sa.Column('internal_note', sa.String(), nullable=False),
+    sa.Column('external_note', sa.String(), nullable=False),
+    sa.Column('progress', sa.Enum('in_process', 'posted', 'cancelled', name='progress', native_enum=False, create_constraint=True, length=20), nullable=False),
+    sa.Column('signed_off_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('signed_off_by', sa.String(), nullable=True),
+    sa.Column('search', sa.String(), nullable=False),
+    sa.Column('priority', sa.Enum('critical', 'high', 'normal', 'low', name='priority', native_enum=False, create_constraint=True, length=20), nullable=False),
+    sa.Column('stage_id', sa.Integer(), nullable=False),
+    sa.Column('origin', sa.Enum('hand', 'alert', 'web', 'agreement', 'order', 'subscription', name='origin', native_enum=False, create_constraint=True, length=20), nullable=False),
+    sa.Column('source', sa.String(), nullable=True),
+    sa.Column('minutes', sa.Integer(), nullable=False),
+    sa.Column('opened_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('due_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('closed_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('version', sa.Integer(), nullable=False),
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.CheckConstraint('minutes > 0', name=op.f('ck_service_order_minutes')),
+    sa.ForeignKeyConstraint(['agreement_id'], ['agreement.id'], name=op.f('fk_service_order_agreement_id')),
+    sa.ForeignKeyConstraint(['agreement_line_id'], ['agreement_line.id'], name=op.f('fk_service_order_agreement_line_id')),
+    sa.ForeignKeyConstraint(['asset_id'], ['asset.id'], name=op.f('fk_service_order_asset_id')),
+    sa.ForeignKeyConstraint(['contact_id'], ['contact.id'], name=op.f('fk_service_order_contact_id')),
+    sa.ForeignKeyConstraint(['customer_id'], ['customer.id'], name=op.f('fk_service_order_customer_id')),
+    sa.ForeignKeyConstraint(['order_type_id'], ['order_type.id'], name=op.f('fk_service_order_order_type_id')),
+    sa.ForeignKeyConstraint(['parent_id'], ['service_order.id'], name=op.f('fk_service_order_parent_id')),
+    sa.ForeignKeyConstraint(['preferred_technician_id'], ['technician.id'], name=op.f('fk_service_order_preferred_technician_id')),
+    sa.ForeignKeyConstraint(['site_id'], ['site.id'], name=op.f('fk_service_order_site_id')),
+    sa.ForeignKeyConstraint(['sla_id'], ['sla.id'], name=op.f('fk_service_order_sla_id')),
+    sa.ForeignKeyConstraint(['stage_id'], ['stage.id'], name=op.f('fk_service_order_stage_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_service_order')),
+    sa.UniqueConstraint('number', name=op.f('uq_service_order_number')),
+    sa.UniqueConstraint('source', name=op.f('uq_service_order_source'))
+    )
+    op.create_index(op.f('ix_service_order_agreement_id'), 'service_order', ['agreement_id'], unique=False)
+    op.create_index(op.f('ix_service_order_asset_id'), 'service_order', ['asset_id'], unique=False)
+    op.create_index(op.f('ix_service_order_customer_id'), 'service_order', ['customer_id'], unique=False)
+    op.create_index(op.f('ix_service_order_due_at'), 'service_order', ['due_at'], unique=False)
+    op.create_index('ix_service_order_open', 'service_order', ['opened_at'], unique=False, sqlite_where=sa.text('closed_at is null'), postgresql_where=sa.text('closed_at is null'))
+    op.create_index(op.f('ix_service_order_parent_id'), 'service_order', ['parent_id'], unique=False)
+    op.create_index(op.f('ix_service_order_responsible'), 'service_order', ['responsible'], unique=False)
+    op.create_index(op.f('ix_service_order_site_id'), 'service_order', ['site_id'], unique=False)
+    op.create_index('ix_service_order_stage_opened', 'service_order', ['stage_id', 'opened_at'], unique=False)
+    op.create_table('alert',
+    sa.Column('rule_id', sa.Integer(), nullable=False),
+    sa.Column('asset_id', sa.Integer(), nullable=False),
+    sa.Column('device_id', sa.Integer(), nullable=False),
+    sa.Column('severity', sa.Enum('critical', 'major', 'minor', 'warning', name='severity', native_enum=False, create_constraint=True, length=20), nullable=False),
+    sa.Column('started_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('raised_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('last_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('count', sa.Integer(), nullable=False),
+    sa.Column('first_value', sa.Double(), nullable=True),
+    sa.Column('last_value', sa.Double(), nullable=True),
+    sa.Column('peak_value', sa.Double(), nullable=True),
+    sa.Column('acknowledged_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('acknowledged_by', sa.String(), nullable=True),
+    sa.Column('shelved_until', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('shelved_by', sa.String(), nullable=True),
+    sa.Column('cleared_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('cleared_by', sa.String(), nullable=True),
+    sa.Column('order_id', sa.Integer(), nullable=True),
+    sa.Column('decision', sa.JSON(), nullable=False),
+    sa.Column('version', sa.Integer(), nullable=False),
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.CheckConstraint('count > 0', name=op.f('ck_alert_count')),
+    sa.ForeignKeyConstraint(['asset_id'], ['asset.id'], name=op.f('fk_alert_asset_id')),
+    sa.ForeignKeyConstraint(['device_id'], ['device.id'], name=op.f('fk_alert_device_id')),
+    sa.ForeignKeyConstraint(['order_id'], ['service_order.id'], name=op.f('fk_alert_order_id')),
+    sa.ForeignKeyConstraint(['rule_id'], ['rule.id'], name=op.f('fk_alert_rule_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_alert')),
+    sa.UniqueConstraint('rule_id', 'asset_id', 'started_at', name=op.f('uq_alert_rule_id_asset_id_started_at'))
+    )
+    op.create_index('ix_alert_asset_started', 'alert', ['asset_id', 'started_at'], unique=False)
+    op.create_index(op.f('ix_alert_cleared_at'), 'alert', ['cleared_at'], unique=False)
+    op.create_index(op.f('ix_alert_order_id'), 'alert', ['order_id'], unique=False)
+    op.create_index('uq_alert_open', 'alert', ['rule_id', 'asset_id'], unique=True, sqlite_where=sa.text('cleared_at is null'), postgresql_where=sa.text('cleared_at is null'))
+    op.create_table('attachment',
+    sa.Column('order_id', sa.Integer(), nullable=False),
+    sa.Column('kind', sa.Enum('document', 'photo', 'signature', name='attachmentkind', native_enum=False, create_constraint=True, length=20), nullable=False),
+    sa.Column('name', sa.String(), nullable=False),
+    sa.Column('media_type', sa.String(), nullable=False),
+    sa.Column('size', sa.Integer(), nullable=False),
+    sa.Column('sha256', sa.String(), nullable=False),
+    sa.Column('added_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('added_by', sa.String(), nullable=False),
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.ForeignKeyConstraint(['order_id'], ['service_order.id'], name=op.f('fk_attachment_order_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_attachment')),
+    sa.UniqueConstraint('order_id', 'sha256', 'name', name=op.f('uq_attachment_order_id_sha256_name'))
+    )
+    op.create_index(op.f('ix_attachment_order_id'), 'attachment', ['order_id'], unique=False)
+    op.create_table('booking',
+    sa.Column('order_id', sa.Integer(), nullable=False),
+    sa.Column('technician_id', sa.Integer(), nullable=False),
+    sa.Column('start_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('finish_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('version', sa.Integer(), nullable=False),
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.CheckConstraint('finish_at > start_at', name=op.f('ck_booking_length')),
+    sa.ForeignKeyConstraint(['order_id'], ['service_order.id'], name=op.f('fk_booking_order_id')),
+    sa.ForeignKeyConstraint(['technician_id'], ['technician.id'], name=op.f('fk_booking_technician_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_booking')),
+    sqlite_autoincrement=True
+    )
+    op.create_index(op.f('ix_booking_order_id'), 'booking', ['order_id'], unique=False)
+    op.create_index('ix_booking_start_finish', 'booking', ['start_at', 'finish_at'], unique=False)
+    op.create_index('ix_booking_technician_start', 'booking', ['technician_id', 'start_at'], unique=False)
+    op.create_table('clock_mark',
+    sa.Column('order_id', sa.Integer(), nullable=False),
+    sa.Column('at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('kind', sa.Enum('opened', 'stage', 'paused', 'resumed', 'responded', 'arrived', 'completed', 'reopened', 'cancelled', 'stopped', 'reset', name='markkind', native_enum=False, create_constraint=True, length=20), nullable=False),
+    sa.Column('stage_id', sa.Integer(), nullable=True),
+    sa.Column('pauses', sa.JSON(), nullable=False),
+    sa.Column('reason_id', sa.Integer(), nullable=True),
+    sa.Column('remark', sa.String(), nullable=False),
+    sa.Column('actor', sa.String(), nullable=False),
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.ForeignKeyConstraint(['order_id'], ['service_order.id'], name=op.f('fk_clock_mark_order_id')),
+    sa.ForeignKeyConstraint(['reason_id'], ['reason.id'], name=op.f('fk_clock_mark_reason_id')),
+    sa.ForeignKeyConstraint(['stage_id'], ['stage.id'], name=op.f('fk_clock_mark_stage_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_clock_mark'))
+    )
+    op.create_index('ix_clock_mark_order', 'clock_mark', ['order_id', 'id'], unique=False)
+    op.create_table('order_address',
+    sa.Column('order_id', sa.Integer(), nullable=False),
+    sa.Column('name', sa.String(), nullable=False),
+    sa.Column('street', sa.String(), nullable=False),
+    sa.Column('postcode', sa.String(), nullable=False),
+    sa.Column('city', sa.String(), nullable=False),
+    sa.Column('country', sa.String(), nullable=False),
+    sa.Column('hint', sa.String(), nullable=False),
+    sa.Column('latitude', sa.Double(), nullable=True),
+    sa.Column('longitude', sa.Double(), nullable=True),
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.ForeignKeyConstraint(['order_id'], ['service_order.id'], name=op.f('fk_order_address_order_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_order_address')),
+    sa.UniqueConstraint('order_id', name=op.f('uq_order_address_order_id'))
+    )
+    op.create_table('order_line',
+    sa.Column('order_id', sa.Integer(), nullable=False),
+    sa.Column('position', sa.Integer(), nullable=False),
+    sa.Column('kind', sa.Enum('hour', 'expense', 'item', 'fee', name='linekind', native_enum=False, create_constraint=True, length=20), nullable=False),
+    sa.Column('status', sa.Enum('created', 'posted', 'cancelled', name='linestatus', native_enum=False, create_constraint=True, length=20), nullable=False),
+    sa.Column('origin', sa.Enum('hand', 'alert', 'web', 'agreement', 'order', 'subscription', name='origin', native_enum=False, create_constraint=True, length=20), nullable=False),
+    sa.Column('article_id', sa.Integer(), nullable=True),
+    sa.Column('text', sa.String(), nullable=False),
+    sa.Column('note', sa.String(), nullable=False),
+    sa.Column('technician_id', sa.Integer(), nullable=True),
+    sa.Column('agreement_line_id', sa.Integer(), nullable=True),
+    sa.Column('quantity', sa.BigInteger(), nullable=False),
+    sa.Column('unit', sa.String(), nullable=False),
+    sa.Column('cost_price', sa.BigInteger(), nullable=False),
+    sa.Column('sales_price', sa.BigInteger(), nullable=False),
+    sa.Column('price_rule', sa.String(), nullable=False),
+    sa.Column('price_modified', sa.Boolean(), nullable=False),
+    sa.Column('tax_percent', sa.BigInteger(), nullable=False),
+    sa.Column('chargeable', sa.Boolean(), nullable=False),
+    sa.Column('done_on', sa.Date(), nullable=False),
+    sa.Column('started_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('finished_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('signed_off_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('signed_off_by', sa.String(), nullable=True),
+    sa.Column('version', sa.Integer(), nullable=False),
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.CheckConstraint('finished_at is null or started_at is null or finished_at >= started_at', name=op.f('ck_order_line_span')),
+    sa.CheckConstraint('quantity >= 0', name=op.f('ck_order_line_quantity')),
+    sa.CheckConstraint('tax_percent >= 0', name=op.f('ck_order_line_tax')),
+    sa.ForeignKeyConstraint(['agreement_line_id'], ['agreement_line.id'], name=op.f('fk_order_line_agreement_line_id')),
+    sa.ForeignKeyConstraint(['article_id'], ['article.id'], name=op.f('fk_order_line_article_id')),
+    sa.ForeignKeyConstraint(['order_id'], ['service_order.id'], name=op.f('fk_order_line_order_id')),
+    sa.ForeignKeyConstraint(['technician_id'], ['technician.id'], name=op.f('fk_order_line_technician_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_order_line'))
+    )
+    op.create_index(op.f('ix_order_line_article_id'), 'order_line', ['article_id'], unique=False)
+    op.create_index('ix_order_line_order_position', 'order_line', ['order_id', 'position'], unique=False)
+    op.create_table('order_skill',
+    sa.Column('order_id', sa.Integer(), nullable=False),
+    sa.Column('skill_id', sa.Integer(), nullable=False),
+    sa.ForeignKeyConstraint(['order_id'], ['service_order.id'], name=op.f('fk_order_skill_order_id')),
+    sa.ForeignKeyConstraint(['skill_id'], ['skill.id'], name=op.f('fk_order_skill_skill_id')),
+    sa.PrimaryKeyConstraint('order_id', 'skill_id', name=op.f('pk_order_skill'))
+    )
+    op.create_table('order_task',
+    sa.Column('order_id', sa.Integer(), nullable=False),
+    sa.Column('position', sa.Integer(), nullable=False),
+    sa.Column('name', sa.String(), nullable=False),
+    sa.Column('internal_note', sa.String(), nullable=False),
+    sa.Column('external_note', sa.String(), nullable=False),
+    sa.Column('done_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('done_by', sa.String(), nullable=True),
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.ForeignKeyConstraint(['order_id'], ['service_order.id'], name=op.f('fk_order_task_order_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_order_task'))
+    )
+    op.create_index(op.f('ix_order_task_order_id'), 'order_task', ['order_id'], unique=False)
+    op.create_table('posting',
+    sa.Column('number', sa.String(), nullable=False),
+    sa.Column('order_id', sa.Integer(), nullable=False),
+    sa.Column('sequence', sa.Integer(), nullable=False),
+    sa.Column('posted_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('posted_on', sa.Date(), nullable=False),
+    sa.Column('posted_by', sa.String(), nullable=False),
+    sa.Column('currency', sa.String(), nullable=False),
+    sa.Column('reverses_id', sa.Integer(), nullable=True),
+    sa.Column('remark', sa.String(), nullable=False),
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.ForeignKeyConstraint(['order_id'], ['service_order.id'], name=op.f('fk_posting_order_id')),
+    sa.ForeignKeyConstraint(['reverses_id'], ['posting.id'], name=op.f('fk_posting_reverses_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_posting')),
+    sa.UniqueConstraint('number', name=op.f('uq_posting_number')),
+    sa.UniqueConstraint('order_id', 'sequence', name=op.f('uq_posting_order_id_sequence')),
+    sa.UniqueConstraint('reverses_id', name=op.f('uq_posting_reverses_id'))
+    )
+    op.create_table('promise',
+    sa.Column('order_id', sa.Integer(), nullable=False),
+    sa.Column('kind', sa.Enum('response', 'arrival', 'completion', name='targetkind', native_enum=False, create_constraint=True, length=20), nullable=False),
+    sa.Column('sla_id', sa.Integer(), nullable=False),
+    sa.Column('chosen_by', sa.String(), nullable=False),
+    sa.Column('state', sa.Enum('due', 'paused', 'met', 'breached', 'cancelled', name='state', native_enum=False, create_constraint=True, length=20), nullable=False),
+    sa.Column('started_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('target_seconds', sa.Integer(), nullable=False),
+    sa.Column('used_seconds', sa.Integer(), nullable=False),
+    sa.Column('held_seconds', sa.Integer(), nullable=False),
+    sa.Column('reopened_seconds', sa.Integer(), nullable=False),
+    sa.Column('deadline', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('paused_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('met_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('overrun_seconds', sa.Integer(), nullable=False),
+    sa.Column('next_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('warned_percent', sa.Integer(), nullable=False),
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.ForeignKeyConstraint(['order_id'], ['service_order.id'], name=op.f('fk_promise_order_id')),
+    sa.ForeignKeyConstraint(['sla_id'], ['sla.id'], name=op.f('fk_promise_sla_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_promise')),
+    sa.UniqueConstraint('order_id', 'kind', name=op.f('uq_promise_order_id_kind'))
+    )
+    op.create_index('ix_promise_next', 'promise', ['next_at'], unique=False, sqlite_where=sa.text('next_at is not null'), postgresql_where=sa.text('next_at is not null'))
+    op.create_index(op.f('ix_promise_sla_id'), 'promise', ['sla_id'], unique=False)
+    op.create_table('repair_line',
+    sa.Column('order_id', sa.Integer(), nullable=False),
+    sa.Column('asset_id', sa.Integer(), nullable=False),
+    sa.Column('asset_model_id', sa.Integer(), nullable=False),
+    sa.Column('title', sa.String(), nullable=False),
+    sa.Column('note', sa.String(), nullable=False),
+    sa.Column('condition_id', sa.Integer(), nullable=True),
+    sa.Column('symptom_id', sa.Integer(), nullable=True),
+    sa.Column('diagnosis_id', sa.Integer(), nullable=True),
+    sa.Column('resolution_id', sa.Integer(), nullable=True),
+    sa.Column('stage_id', sa.Integer(), nullable=True),
+    sa.Column('technician_id', sa.Integer(), nullable=True),
+    sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('finished_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('version', sa.Integer(), nullable=False),
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.ForeignKeyConstraint(['asset_id'], ['asset.id'], name=op.f('fk_repair_line_asset_id')),
+    sa.ForeignKeyConstraint(['asset_model_id'], ['asset_model.id'], name=op.f('fk_repair_line_asset_model_id')),
+    sa.ForeignKeyConstraint(['condition_id'], ['repair_code.id'], name=op.f('fk_repair_line_condition_id')),
+    sa.ForeignKeyConstraint(['diagnosis_id'], ['repair_code.id'], name=op.f('fk_repair_line_diagnosis_id')),
+    sa.ForeignKeyConstraint(['order_id'], ['service_order.id'], name=op.f('fk_repair_line_order_id')),
+    sa.ForeignKeyConstraint(['resolution_id'], ['repair_code.id'], name=op.f('fk_repair_line_resolution_id')),
+    sa.ForeignKeyConstraint(['stage_id'], ['repair_code.id'], name=op.f('fk_repair_line_stage_id')),
+    sa.ForeignKeyConstraint(['symptom_id'], ['repair_code.id'], name=op.f('fk_repair_line_symptom_id')),
+    sa.ForeignKeyConstraint(['technician_id'], ['technician.id'], name=op.f('fk_repair_line_technician_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_repair_line'))
+    )
+    op.create_index(op.f('ix_repair_line_asset_id'), 'repair_line', ['asset_id'], unique=False)
+    op.create_index(op.f('ix_repair_line_order_id'), 'repair_line', ['order_id'], unique=False)
+    op.create_index('ix_repair_line_symptom', 'repair_line', ['symptom_id', 'asset_model_id'], unique=False)
+    op.create_table('invoice_line',
+    sa.Column('invoice_id', sa.Integer(), nullable=False),
+    sa.Column('position', sa.Integer(), nullable=False),
+    sa.Column('order_line_id', sa.Integer(), nullable=False),
+    sa.Column('billed_line_id', sa.Integer(), nullable=True),
+    sa.Column('text', sa.String(), nullable=False),
+    sa.Column('quantity', sa.BigInteger(), nullable=False),
+    sa.Column('unit', sa.String(), nullable=False),
+    sa.Column('price', sa.BigInteger(), nullable=False),
+    sa.Column('tax_percent', sa.BigInteger(), nullable=False),
+    sa.Column('net', sa.BigInteger(), nullable=False),
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.ForeignKeyConstraint(['invoice_id'], ['invoice.id'], name=op.f('fk_invoice_line_invoice_id')),
+    sa.ForeignKeyConstraint(['order_line_id'], ['order_line.id'], name=op.f('fk_invoice_line_order_line_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_invoice_line')),
+    sa.UniqueConstraint('billed_line_id', name=op.f('uq_invoice_line_billed_line_id'))
+    )
+    op.create_index(op.f('ix_invoice_line_invoice_id'), 'invoice_line', ['invoice_id'], unique=False)
+    op.create_index(op.f('ix_invoice_line_order_line_id'), 'invoice_line', ['order_line_id'], unique=False)
+    op.create_table('posting_entry',
+    sa.Column('posting_id', sa.Integer(), nullable=False),
+    sa.Column('order_line_id', sa.Integer(), nullable=False),
+    sa.Column('kind', sa.Enum('hour', 'expense', 'item', 'fee', name='linekind', native_enum=False, create_constraint=True, length=20), nullable=False),
+    sa.Column('side', sa.Enum('cost', 'revenue', name='side', native_enum=False, create_constraint=True, length=20), nullable=False),
+    sa.Column('account', sa.String(), nullable=False),
+    sa.Column('debit', sa.BigInteger(), nullable=False),
+    sa.Column('credit', sa.BigInteger(), nullable=False),
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.CheckConstraint('debit >= 0 and credit >= 0 and (debit = 0 or credit = 0)', name=op.f('ck_posting_entry_one_side')),
+    sa.ForeignKeyConstraint(['order_line_id'], ['order_line.id'], name=op.f('fk_posting_entry_order_line_id')),
+    sa.ForeignKeyConstraint(['posting_id'], ['posting.id'], name=op.f('fk_posting_entry_posting_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_posting_entry')),
+    sa.UniqueConstraint('posting_id', 'order_line_id', 'side', 'account', name=op.f('uq_posting_entry_posting_id_order_line_id_side_account'))
+    )
+    op.create_index(op.f('ix_posting_entry_order_line_id'), 'posting_entry', ['order_line_id'], unique=False)
+    op.create_index(op.f('ix_posting_entry_posting_id'), 'posting_entry', ['posting_id'], unique=False)
+    op.create_table('task_check',
+    sa.Column('task_id', sa.Integer(), nullable=False),
+    sa.Column('position', sa.Integer(), nullable=False),
+    sa.Column('text', sa.String(), nullable=False),
+    sa.Column('required', sa.Boolean(), nullable=False),
+    sa.Column('checked_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('checked_by', sa.String(), nullable=True),
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.ForeignKeyConstraint(['task_id'], ['order_task.id'], name=op.f('fk_task_check_task_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_task_check'))
+    )
+    op.create_index(op.f('ix_task_check_task_id'), 'task_check', ['task_id'], unique=False)
+    # ### end Alembic commands ###
+    _make_journal_append_only()
+
+
+def _make_journal_append_only() -> None:
+    if op.get_bind().dialect.name == "sqlite":
+        for verb in ("update", "delete"):
+            op.execute(
+                f"create trigger journal_no_{verb} before {verb} on journal"
+                " begin select raise(abort, 'the journal can only grow'); end"
+            )
+        return
+    op.execute(
+        "create function journal_only_grows() returns trigger language plpgsql as"
+        " $$ begin raise exception 'the journal can only grow'; end $$"
+    )
+    op.execute(
+        "create trigger journal_only_grows before update or delete or truncate on journal"
+        " for each statement execute function journal_only_grows()"
+    )
