@@ -1,7 +1,11 @@
 """How a cell looks: calm ground, short fade after a change, chip or text."""
 
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import Any, Protocol
+
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QHelpEvent, QPainter
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QHelpEvent, QPainter, QStaticText
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QStyle,
@@ -12,10 +16,9 @@ from PySide6.QtWidgets import (
     QTreeView,
 )
 
-from app.shared.chips import Chip, chip_width, paint_chip
-from app.shared.columns import Column, HasId
+from app.shared.chips import chip_width, paint_chip
+from app.shared.columns import Column
 from app.shared.fonts import text_font
-from app.shared.row_model import Role
 from app.shared.theme import Theme
 
 SIDE = 8
@@ -24,20 +27,34 @@ BAR = 3
 Index = QModelIndex | QPersistentModelIndex
 
 
-class RowDelegate(QStyledItemDelegate):
-    """Paints every cell of a row table from the theme's tokens."""
+class Cells(Protocol):
+    """What the delegate asks a model; through an index each question would cross into Qt and back."""
 
-    def __init__(self, theme: Theme, view: QTableView | QTreeView) -> None:
+    @property
+    def columns(self) -> Sequence[Column[Any]]: ...
+
+    def row_at(self, index: Index) -> Any: ...
+
+    def freshness(self, row_id: int) -> float: ...
+
+
+class RowDelegate(QStyledItemDelegate):
+    """Paints every cell of a row table from the theme's tokens. It is called for hundreds of cells per picture."""
+
+    def __init__(self, theme: Theme, view: QTableView | QTreeView, cells: Cells) -> None:
         super().__init__(view)
         self._view = view
+        self._header = view.horizontalHeader() if isinstance(view, QTableView) else view.header()
+        self._first_left = EDGE if isinstance(view, QTableView) else SIDE
         self._theme = theme
+        self._cells = cells
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        self._paint_ground(painter, option.rect, option.state, index)
-        inner = option.rect.adjusted(self._left(index), 0, -SIDE, 0)
-        # Each question to the model crosses into Qt and back: row and column answer the rest by themselves.
-        column: Column[HasId] = index.data(Role.COLUMN)
-        row: HasId = index.data(Role.ROW)
+        column = self._cells.columns[index.column()]
+        row = self._cells.row_at(index)
+        rect = option.rect
+        self._paint_ground(painter, rect, option.state, index, self._cells.freshness(row.id))
+        inner = rect.adjusted(self._left(index), 0, -SIDE, 0)
         chip = column.chip(row) if column.chip else None
         if chip is not None:
             size = self._theme.current().sizes
@@ -59,57 +76,73 @@ class RowDelegate(QStyledItemDelegate):
         QToolTip.showText(event.globalPos(), words, view)
         return bool(words)
 
-    def _paint_ground(self, painter: QPainter, rect: QRect, state: QStyle.StateFlag, index: Index) -> None:
+    def _paint_ground(
+        self, painter: QPainter, rect: QRect, state: QStyle.StateFlag, index: Index, fresh: float
+    ) -> None:
         tokens = self._theme.current()
         if state & QStyle.StateFlag.State_Selected:
             painter.fillRect(rect, QColor(tokens.selection))
         elif state & QStyle.StateFlag.State_MouseOver:
             painter.fillRect(rect, QColor(tokens.hover))
-        fresh = float(index.data(Role.FRESH) or 0.0)
         if fresh > 0:
             painter.fillRect(rect, tokens.faded(tokens.accent, 0.16 * fresh))
         if self._view.hasFocus() and self._is_first(index) and self._is_current(index):
             painter.fillRect(rect.left(), rect.top(), BAR, rect.height(), QColor(tokens.focus))
-        painter.setPen(QColor(tokens.line_soft))
-        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+        painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, QColor(tokens.line_soft))
 
     def _left(self, index: Index) -> int:
         """The first column stands under the title of the page."""
-        return EDGE if isinstance(self._view, QTableView) and self._is_first(index) else SIDE
+        return self._first_left if self._is_first(index) else SIDE
 
     def _is_current(self, index: Index) -> bool:
         current = self._view.currentIndex()
         return index.row() == current.row() and index.parent() == current.parent()
 
     def _is_first(self, index: Index) -> bool:
-        view = self._view
-        header = view.horizontalHeader() if isinstance(view, QTableView) else view.header()
-        return header.visualIndex(index.column()) == 0
+        return self._header.visualIndex(index.column()) == 0
 
-    def _paint_text(self, painter: QPainter, inner: QRect, column: Column[HasId], row: HasId) -> None:
+    def _paint_text(self, painter: QPainter, inner: QRect, column: Column[Any], row: Any) -> None:
         tokens = self._theme.current()
         tone = column.tone(row) if column.tone else ""
         colour = tokens.text_muted if column.muted else tokens.text
         font = self.font_of(column)
         painter.setFont(font)
         painter.setPen(QColor(tokens.tone(tone).text if tone else colour))
-        words = QFontMetrics(font).elidedText(column.text(row), Qt.TextElideMode.ElideRight, inner.width())
-        painter.drawText(inner, column.align, words)
+        words = _laid_out(column.text(row), tokens.sizes.font, column.strong, inner.width())
+        spare = inner.width() - round(words.size().width())
+        above = (inner.height() - round(words.size().height())) // 2
+        share = {Qt.AlignmentFlag.AlignRight: spare, Qt.AlignmentFlag.AlignHCenter: spare // 2}
+        beside = share.get(column.align & Qt.AlignmentFlag.AlignHorizontal_Mask, 0)
+        painter.drawStaticText(inner.left() + beside, inner.top() + above, words)
 
-    def font_of(self, column: Column[HasId]) -> QFont:
+    def font_of(self, column: Column[Any]) -> QFont:
         """The font of a column; digits stand under each other."""
-        weight = QFont.Weight.Medium if column.strong else QFont.Weight.Normal
-        return text_font(self._theme.current().sizes.font, weight, tabular=True)
+        return _font(self._theme.current().sizes.font, strong=column.strong)
 
     def _words(self, index: Index) -> str:
         return str(index.data(Qt.ItemDataRole.DisplayRole) or "")
 
     def _is_cut(self, width: int, index: Index) -> bool:
-        chip = index.data(Role.CHIP)
-        font = self.font_of(index.data(Role.COLUMN))
-        if isinstance(chip, Chip):
+        column = self._cells.columns[index.column()]
+        font = self.font_of(column)
+        chip = column.chip(self._cells.row_at(index)) if column.chip else None
+        if chip is not None:
             return chip_width(chip, font) > width
         return QFontMetrics(font).horizontalAdvance(self._words(index)) > width
+
+
+def _font(pixels: int, *, strong: bool) -> QFont:
+    return text_font(pixels, QFont.Weight.Medium if strong else QFont.Weight.Normal, tabular=True)
+
+
+@lru_cache(maxsize=8192)
+def _laid_out(words: str, pixels: int, strong: bool, width: int) -> QStaticText:
+    """`words` as they fit, their letters placed: to do so anew for every picture takes longer than to paint them."""
+    font = _font(pixels, strong=strong)
+    laid_out = QStaticText(QFontMetrics(font).elidedText(words, Qt.TextElideMode.ElideRight, width))
+    laid_out.setTextFormat(Qt.TextFormat.PlainText)
+    laid_out.prepare(font=font)
+    return laid_out
 
 
 def _plain(index: Index) -> QModelIndex:

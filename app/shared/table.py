@@ -38,6 +38,7 @@ class RowTable(QTableView, Generic[R]):
         self._empty = EmptyState(kit.theme, self.viewport())
         self._fade = QTimer(self, interval=FADE_STEP_MS)
         self._retell = QTimer(self, interval=RETELL_MS)
+        self._faded: list[int] = []
         self._chosen: int | None = None
         self._quiet = False
         self.setObjectName(f"table_{name}")
@@ -121,7 +122,7 @@ class RowTable(QTableView, Generic[R]):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setItemDelegate(RowDelegate(self._kit.theme, self))
+        self.setItemDelegate(RowDelegate(self._kit.theme, self, self._model))
         self.setMouseTracking(True)
         self.setShowGrid(False)
         self.setWordWrap(False)
@@ -159,8 +160,11 @@ class RowTable(QTableView, Generic[R]):
 
     @Slot()
     def _on_fade(self) -> None:
-        self.viewport().update()
-        if not self._model.fading():
+        fading = self._model.fading()
+        for at in {*fading, *self._faded}:
+            self.viewport().update(0, self.rowViewportPosition(at), self.viewport().width(), self.rowHeight(at))
+        self._faded = fading
+        if not fading:
             self._fade.stop()
 
     @Slot()

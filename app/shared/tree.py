@@ -75,7 +75,7 @@ class RowTree(QTreeView, Generic[R]):
         self._empty.setGeometry(self.viewport().rect())
 
     def _arrange(self) -> None:
-        self.setItemDelegate(RowDelegate(self._kit.theme, self))
+        self.setItemDelegate(RowDelegate(self._kit.theme, self, self._model))
         self.setUniformRowHeights(True)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)

@@ -50,6 +50,10 @@ class TreeModel(QAbstractItemModel, Generic[R]):
         for each in changed:
             self.dataChanged.emit(self.index_of(each), self.index_of(each, len(self.columns) - 1))
 
+    def freshness(self, _row_id: int) -> float:
+        """Rows of a tree do not fade."""
+        return 0.0
+
     def row_at(self, index: Index) -> R:
         return self._rows[index.internalId()]
 
