@@ -1,0 +1,129 @@
+"""Every parameter: its name, its kind, what it is without being set, and which values are refused."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from enum import StrEnum
+
+from domain.language import tr
+
+
+class ValueKind(StrEnum):
+    """What a value is, and so how it is entered."""
+
+    SWITCH = "switch"
+    TEXT = "text"
+    PARAGRAPH = "paragraph"
+    CODE = "code"
+    WHOLE = "whole"
+    DECIMAL = "decimal"
+    RULES = "rules"
+    ACCOUNTS = "accounts"
+
+
+class StageRule(StrEnum):
+    """When the stage of an order changes without being changed by somebody."""
+
+    PLACED = "placed"
+    STARTED = "started"
+    REMOVED = "removed"
+
+    @property
+    def label(self) -> str:
+        """The sentence on screen."""
+        return {
+            StageRule.PLACED: tr("An order that is put on the board becomes planned."),
+            StageRule.STARTED: tr("An order whose first booking has started is in progress."),
+            StageRule.REMOVED: tr("An order that is taken off the board is new again."),
+        }[self]
+
+
+ACCOUNTS: Mapping[str, str] = {
+    "hour.cost.debit": "6000",
+    "hour.cost.credit": "6990",
+    "hour.revenue.debit": "1400",
+    "hour.revenue.credit": "4400",
+    "expense.cost.debit": "6600",
+    "expense.cost.credit": "6991",
+    "expense.revenue.debit": "1400",
+    "expense.revenue.credit": "4410",
+    "item.cost.debit": "5200",
+    "item.cost.credit": "1140",
+    "item.revenue.debit": "1400",
+    "item.revenue.credit": "4420",
+    "fee.cost.debit": "6800",
+    "fee.cost.credit": "6992",
+    "fee.revenue.debit": "1400",
+    "fee.revenue.credit": "4430",
+}
+"""Line kind, cost or revenue, debit or credit: the account."""
+
+
+@dataclass(frozen=True, slots=True)
+class Parameters:
+    """What holds at present for the whole service centre."""
+
+    centre_name: str = "Callout"
+    centre_address: str = ""
+    centre_contact: str = ""
+    paper_footer: str = ""
+    home_country: str = "DE"
+    currency: str = "EUR"
+    tax_percent: Decimal = Decimal(19)
+    payment_days: int = 14
+    sign_off_required: bool = False
+    breach_reason_required: bool = False
+    stop_reason_required: bool = True
+    cancel_reason_required: bool = False
+    stage_rules: frozenset[StageRule] = frozenset(StageRule)
+    accounts: Mapping[str, str] = field(default_factory=lambda: dict(ACCOUNTS))
+
+    def account(self, kind: str, side: str, entry: str) -> str:
+        """The account for a kind of line ("hour"), "cost" or "revenue", "debit" or "credit"."""
+        return self.accounts[f"{kind}.{side}.{entry}"]
+
+
+KINDS: Mapping[str, ValueKind] = {
+    "centre_name": ValueKind.TEXT,
+    "centre_address": ValueKind.PARAGRAPH,
+    "centre_contact": ValueKind.PARAGRAPH,
+    "paper_footer": ValueKind.PARAGRAPH,
+    "home_country": ValueKind.CODE,
+    "currency": ValueKind.CODE,
+    "tax_percent": ValueKind.DECIMAL,
+    "payment_days": ValueKind.WHOLE,
+    "sign_off_required": ValueKind.SWITCH,
+    "breach_reason_required": ValueKind.SWITCH,
+    "stop_reason_required": ValueKind.SWITCH,
+    "cancel_reason_required": ValueKind.SWITCH,
+    "stage_rules": ValueKind.RULES,
+    "accounts": ValueKind.ACCOUNTS,
+}
+"""All names, in the order in which they are shown."""
+
+PATTERNS: Mapping[str, re.Pattern[str]] = {
+    "home_country": re.compile(r"[A-Z]{2}"),
+    "currency": re.compile(r"[A-Z]{3}"),
+}
+LIMITS: Mapping[str, tuple[int, int]] = {"tax_percent": (0, 100), "payment_days": (0, 365)}
+
+
+def label(name: str) -> str:
+    """What a parameter is called on screen."""
+    return {
+        "centre_name": tr("Name of the service centre"),
+        "centre_address": tr("Its address on papers"),
+        "centre_contact": tr("Phone, e-mail and bank on papers"),
+        "paper_footer": tr("Text at the foot of papers"),
+        "home_country": tr("Home country"),
+        "currency": tr("Currency"),
+        "tax_percent": tr("Tax in percent"),
+        "payment_days": tr("Days to pay an invoice"),
+        "sign_off_required": tr("Orders must be signed off before they are posted"),
+        "breach_reason_required": tr("A broken promise needs a reason"),
+        "stop_reason_required": tr("Stopping the clock of an order needs a reason"),
+        "cancel_reason_required": tr("Cancelling needs a reason"),
+        "stage_rules": tr("Stages that change by themselves"),
+        "accounts": tr("Accounts for postings"),
+    }[name]

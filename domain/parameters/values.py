@@ -1,0 +1,107 @@
+"""Values of parameters: checked, written as JSON, and read again."""
+
+import json
+from collections.abc import Callable, Iterable, Mapping
+from decimal import Decimal
+
+from domain.errors import Refusal
+from domain.language import tr
+from domain.money import exact
+from domain.parameters.registry import ACCOUNTS, KINDS, LIMITS, PATTERNS, StageRule, ValueKind
+
+LONGEST = {ValueKind.TEXT: 100, ValueKind.PARAGRAPH: 1000}
+
+
+def checked(name: str, value: object) -> object:
+    """The value as it is kept. Raises Refusal at the field `name`."""
+    return _CHECKS[KINDS[name]](name, value)
+
+
+def written(value: object) -> str:
+    """A checked value as JSON."""
+    if isinstance(value, Decimal):
+        return json.dumps(str(value))
+    if isinstance(value, frozenset):
+        return json.dumps(sorted(str(each) for each in value))
+    return json.dumps(value, ensure_ascii=False, sort_keys=True)
+
+
+def read_back(name: str, text: str) -> object:
+    """What `written` wrote."""
+    return checked(name, json.loads(text))
+
+
+def _switch(name: str, value: object) -> bool:
+    if not isinstance(value, bool):
+        raise Refusal(tr("Either on or off."), field=name)
+    return value
+
+
+def _text(name: str, entered: object) -> str:
+    value = str(entered).strip()
+    longest = LONGEST[KINDS[name]]
+    if len(value) > longest:
+        raise Refusal(tr("At most {count} letters.", count=longest), field=name)
+    if name == "centre_name" and not value:
+        raise Refusal(tr("The service centre needs a name."), field=name)
+    return value
+
+
+def _code(name: str, entered: object) -> str:
+    value = str(entered).strip().upper()
+    if not PATTERNS[name].fullmatch(value):
+        sentence = (
+            tr("A currency is three letters, such as EUR.")
+            if name == "currency"
+            else tr("A country is two letters, such as DE.")
+        )
+        raise Refusal(sentence, field=name)
+    return value
+
+
+def _number(name: str, value: object) -> Decimal:
+    number = exact(str(value), name)
+    lowest, highest = LIMITS[name]
+    if not lowest <= number <= highest:
+        raise Refusal(tr("Between {lowest} and {highest}.", lowest=lowest, highest=highest), field=name)
+    return number
+
+
+def _whole(name: str, entered: object) -> int:
+    value = _number(name, entered)
+    if value != value.to_integral_value():
+        raise Refusal(tr("A whole number is needed here."), field=name)
+    return int(value)
+
+
+def _rules(name: str, value: object) -> frozenset[StageRule]:
+    names = {str(each) for each in value} if isinstance(value, Iterable) else set()
+    unknown = sorted(names - set(StageRule))
+    if unknown:
+        raise Refusal(tr("There is no rule “{key}”.", key=unknown[0]), field=name)
+    return frozenset(StageRule(each) for each in names)
+
+
+def _accounts(name: str, value: object) -> dict[str, str]:
+    """Every account; what is not given keeps the one it has from the start."""
+    given = value if isinstance(value, Mapping) else {}
+    unknown = sorted(set(given) - set(ACCOUNTS))
+    if unknown:
+        raise Refusal(tr("There is no posting “{key}”.", key=unknown[0]), field=name)
+    accounts = {key: str(given.get(key, account)).strip() for key, account in ACCOUNTS.items()}
+    for key, account in accounts.items():
+        if not account or len(account) > 20:  # noqa: PLR2004  # no chart of accounts is longer
+            raise Refusal(tr("An account has between 1 and 20 letters."), field=f"{name}.{key}")
+    return accounts
+
+
+_CHECKS: Mapping[ValueKind, Callable[[str, object], object]] = {
+    ValueKind.SWITCH: _switch,
+    ValueKind.TEXT: _text,
+    ValueKind.PARAGRAPH: _text,
+    ValueKind.CODE: _code,
+    ValueKind.WHOLE: _whole,
+    ValueKind.DECIMAL: _number,
+    ValueKind.RULES: _rules,
+    ValueKind.ACCOUNTS: _accounts,
+}
