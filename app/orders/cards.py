@@ -3,7 +3,7 @@
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QFrame, QPushButton
 
-from app.orders.presenter import OrderView
+from app.orders.reading import OrderView
 from app.shared.alert_plot import AlertPlot
 from app.shared.chips import ChipLabel, severity_chip
 from app.shared.kit import Kit

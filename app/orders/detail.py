@@ -6,16 +6,20 @@ from PySide6.QtWidgets import QScrollArea, QWidget
 from app.orders.cards import AlertCard, VisitCard
 from app.orders.editor import OrderEditor
 from app.orders.facts import OrderFacts
-from app.orders.presenter import OrderView
+from app.orders.order_presenter import OrderPresenter
+from app.orders.reading import OrderView
 from app.orders.stage_bar import StageBar
 from app.orders.table import MEANING_TONES
 from app.shared.chips import Chip, priority_chip, stage_chip
+from app.shared.desk import Desk
 from app.shared.detail import DetailPane
 from app.shared.kit import Kit
 from app.shared.layout import column
+from app.shared.links import Link
 from app.shared.timeline import TimelineView
 from app.shared.times import duration
 from domain.language import tr
+from domain.orders.queries import StageChoice
 from domain.reporting.order_detail import OrderDetail
 
 EDGE = 16
@@ -23,18 +27,20 @@ LEAST_WIDTH = 410
 
 
 class OrderDetailPane(DetailPane):
-    """Shows an `OrderView`; says what somebody wants to see or to change."""
+    """Shows the order that is looked at, and lets people work on it."""
 
-    alert_asked = Signal(int)
-    asset_asked = Signal(int)
-    board_asked = Signal(int)
+    shown_changed = Signal()
+    """Another order is shown, or something of it is different."""
+    notice_asked = Signal(object)
+    link_asked = Signal(object)
 
-    def __init__(self, kit: Kit) -> None:
+    def __init__(self, kit: Kit, desk: Desk) -> None:
         super().__init__(
             kit, tr("No order chosen"), tr("Choose one to see where it stands, or press N to open a new one.")
         )
         self.setMinimumWidth(LEAST_WIDTH)
-        self._order: OrderDetail | None = None
+        self.presenter = OrderPresenter(kit, desk, self)
+        self._view: OrderView | None = None
         self.stages = StageBar()
         self.editor = OrderEditor()
         self.visits = VisitCard(kit)
@@ -44,25 +50,16 @@ class OrderDetailPane(DetailPane):
         self.add_tab(self._first_tab(), tr("Order"))
         self.add_tab(self.editor, tr("Edit"))
         self.add_tab(self._timeline, tr("Timeline"))
-        self.alert.open_asked.connect(self.alert_asked)
-        self.facts.asset_asked.connect(self.asset_asked)
-        self.visits.board_asked.connect(self._on_board)
+        self._connect()
 
-    def show_order(self, view: OrderView | None) -> None:
-        """Show it, or that none is chosen."""
-        if view is None:
-            self._order = None
-            self.show_nothing()
-            return
-        self._order = detail = view.detail
-        where = tr("{customer} · {site}", customer=detail.customer, site=detail.site)
-        self.show_record(f"{detail.number}  {detail.title}", where, _chips(detail, self._kit))
-        self.stages.show_stages(detail.stages, detail.stage_id)
-        self.visits.show_visits(detail)
-        self.alert.show_alert(view)
-        self.facts.show_order(detail)
-        self.editor.show_order(detail)
-        self._timeline.show_entries(view.entries)
+    @property
+    def shown(self) -> OrderDetail | None:
+        """The order that is shown."""
+        return self._view.detail if self._view else None
+
+    def look(self, order_id: int | None) -> None:
+        """Show one order, or none."""
+        self.presenter.look(order_id)
 
     def edit(self) -> None:
         """Bring the fields into view and begin."""
@@ -88,10 +85,56 @@ class OrderDetailPane(DetailPane):
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         return area
 
+    def _connect(self) -> None:
+        presenter = self.presenter
+        presenter.loaded.connect(self._on_loaded)
+        presenter.saved.connect(self.editor.forget_draft)
+        presenter.refused.connect(self.editor.show_refusal)
+        presenter.told.connect(self.notice_asked)
+        self.editor.save_asked.connect(presenter.save)
+        self.stages.stage_asked.connect(self._on_stage)
+        self.alert.open_asked.connect(self._on_alert)
+        self.facts.asset_asked.connect(self._on_asset)
+        self.visits.board_asked.connect(self.show_on_board)
+
+    @Slot(object)
+    def _on_loaded(self, view: OrderView | None) -> None:
+        self._view = view
+        if view is None:
+            self.show_nothing()
+        else:
+            self._show(view)
+        self.shown_changed.emit()
+
+    def _show(self, view: OrderView) -> None:
+        detail = view.detail
+        where = tr("{customer} · {site}", customer=detail.customer, site=detail.site)
+        self.show_record(f"{detail.number}  {detail.title}", where, _chips(detail, self._kit))
+        self.stages.show_stages(detail.stages, detail.stage_id)
+        self.visits.show_visits(detail)
+        self.alert.show_alert(view)
+        self.facts.show_order(detail)
+        self.editor.show_order(detail)
+        self._timeline.show_entries(view.entries)
+
+    @Slot(object)
+    def _on_stage(self, stage: StageChoice) -> None:
+        if self.shown is not None:
+            self.presenter.move(self.shown, stage)
+
+    @Slot(int)
+    def _on_alert(self, alert_id: int) -> None:
+        self.link_asked.emit(Link("alerts", alert_id))
+
+    @Slot(int)
+    def _on_asset(self, asset_id: int) -> None:
+        self.link_asked.emit(Link("assets", asset_id))
+
     @Slot()
-    def _on_board(self) -> None:
-        if self._order is not None:
-            self.board_asked.emit(self._order.id)
+    def show_on_board(self) -> None:
+        """Go to where the order is planned."""
+        if self.shown is not None:
+            self.link_asked.emit(Link("dispatch", self.shown.id))
 
 
 def _chips(detail: OrderDetail, kit: Kit) -> list[Chip]:

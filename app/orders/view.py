@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from app.orders.detail import OrderDetailPane
 from app.orders.new_order import NewOrderDialog
 from app.orders.opening import OpeningPresenter
-from app.orders.presenter import OrdersPresenter, OrderView
+from app.orders.presenter import OrdersPresenter
 from app.orders.sentence import DEFAULT, asked, filters, stage_choices
 from app.orders.table import LEAST, order_columns
 from app.shared.actions import Action
@@ -41,14 +41,13 @@ class OrdersPage(Page):
         self.opening = OpeningPresenter(kit, desk, self)
         self.frame = PageFrame(kit, self.key, self.title, filters())
         self.table: RowTable[OrderRow] = RowTable(order_columns(kit.times), kit, self.key, self.title)
-        self.detail = OrderDetailPane(kit)
+        self.detail = OrderDetailPane(kit, desk)
         self.new_order = NewOrderDialog(self.opening, kit, self)
         self.more_button = QPushButton(tr("Show more"))
         self._more_words = label("", "hint")
         self._more = QWidget()
         self._words = ""
         self._wanted: int | None = None
-        self._shown: OrderView | None = None
         self._arrange()
         self._connect()
         if kit.memory.data(FILTERS_KEY) is None:
@@ -64,26 +63,27 @@ class OrdersPage(Page):
             Action("orders_new", tr("New order"), self.new_order_asked, "N", "plus"),
             Action("orders_edit", tr("Edit"), self.detail_edit, "E", "pencil", self._is_open),
             Action(
-                "orders_board", tr("Show on the board"), self._on_board_action, "B", "calendar-range", self._has_one
+                "orders_board", tr("Show on the board"), self.detail.show_on_board, "B", "calendar-range", self._has_one
             ),
         )
 
     def set_visible_page(self, visible: bool) -> None:
         self.presenter.set_visible(visible)
+        self.detail.presenter.set_visible(visible)
 
     def show_record(self, record_id: int) -> None:
         """Show an order, in the list where the filters let it in, beside it in any case."""
         self._wanted = record_id
         if not self.table.choose(record_id):
             self.table.clearSelection()
-        self.presenter.look(record_id)
+        self.detail.look(record_id)
 
     def begin_record(self, about_id: int | None) -> None:
         """Ask for what a new order needs; it is about an asset."""
         self.new_order.begin(about_id)
 
     def record_shown(self) -> int | None:
-        return self._shown.detail.id if self._shown else None
+        return self.detail.shown.id if self.detail.shown else None
 
     def step_back(self) -> bool:
         """Clear the search, then go back to what is open."""
@@ -130,13 +130,12 @@ class OrdersPage(Page):
     def _connect(self) -> None:
         presenter, detail = self.presenter, self.detail
         presenter.loaded.connect(self._on_loaded)
-        presenter.detail_loaded.connect(self._on_detail)
         presenter.stages_loaded.connect(self._on_stages)
-        presenter.saved.connect(detail.editor.forget_draft)
-        presenter.refused.connect(detail.editor.show_refusal)
         presenter.late_changed.connect(self.badge_changed)
         presenter.loading.connect(self.frame.set_loading)
-        presenter.told.connect(self.notice_asked)
+        detail.notice_asked.connect(self.notice_asked)
+        detail.link_asked.connect(self.open_asked)
+        detail.shown_changed.connect(self.refresh_actions)
         self.opening.told.connect(self.notice_asked)
         self.frame.searched.connect(self._on_searched)
         self.frame.filtered.connect(self._on_filtered)
@@ -144,11 +143,6 @@ class OrdersPage(Page):
         self.table.row_opened.connect(self._on_opened)
         self.table.horizontalHeader().sortIndicatorChanged.connect(self._on_sorted)
         self.more_button.clicked.connect(presenter.more)
-        detail.editor.save_asked.connect(presenter.save)
-        detail.stages.stage_asked.connect(self._on_stage)
-        detail.alert_asked.connect(self._on_alert)
-        detail.asset_asked.connect(self._on_asset)
-        detail.board_asked.connect(self._on_board)
         self.new_order.opened.connect(self._on_order_opened)
         self.new_order.order_asked.connect(self.show_record)
 
@@ -161,10 +155,10 @@ class OrdersPage(Page):
         self.presenter.ask(asked(self._words, self.frame.filters.chosen(), sort, descending=descending))
 
     def _has_one(self) -> bool:
-        return self._shown is not None
+        return self.detail.shown is not None
 
     def _is_open(self) -> bool:
-        return self._shown is not None and self._shown.detail.is_open
+        return self.detail.shown is not None and self.detail.shown.is_open
 
     @Slot(str)
     def _on_searched(self, words: str) -> None:
@@ -198,44 +192,16 @@ class OrdersPage(Page):
     def _on_chosen(self, chosen: OrderRow | None) -> None:
         if chosen is not None:
             self._wanted = None
-            self.presenter.look(chosen.id)
+            self.detail.look(chosen.id)
         elif self._wanted is None:
-            self.presenter.look(None)
+            self.detail.look(None)
 
     @Slot(object)
     def _on_opened(self, _row: OrderRow) -> None:
         self.detail.edit()
-
-    @Slot(object)
-    def _on_detail(self, view: OrderView | None) -> None:
-        self._shown = view
-        self.detail.show_order(view)
-        self.refresh_actions()
-
-    @Slot(object)
-    def _on_stage(self, stage: StageChoice) -> None:
-        if self._shown is not None:
-            self.presenter.move(self._shown.detail, stage)
 
     @Slot(int, str)
     def _on_order_opened(self, order_id: int, number: str) -> None:
         self.say(Notice(tr("Order {number} opened.", number=number)))
         self.presenter.load()
         self.show_record(order_id)
-
-    @Slot(int)
-    def _on_alert(self, alert_id: int) -> None:
-        self.go("alerts", alert_id)
-
-    @Slot(int)
-    def _on_asset(self, asset_id: int) -> None:
-        self.go("assets", asset_id)
-
-    @Slot()
-    def _on_board_action(self) -> None:
-        if self._shown is not None:
-            self.go("dispatch", self._shown.detail.id)
-
-    @Slot(int)
-    def _on_board(self, order_id: int) -> None:
-        self.go("dispatch", order_id)

@@ -1,0 +1,57 @@
+"""One order as the page shows it, read in one go."""
+
+from dataclasses import dataclass
+
+from app.shared.desk import Desk
+from app.shared.times import Times
+from domain.monitoring import alert_timeline
+from domain.monitoring.alert_curve import AlertCurve, alert_curve
+from domain.monitoring.explanation import Figures, explain
+from domain.monitoring.queries import AlertDetail
+from domain.orders.timeline import Entry, Wording, tell
+from domain.reporting import order_detail
+from domain.reporting.order_detail import OrderDetail
+from domain.store.journal import FactRow
+
+
+@dataclass(frozen=True, slots=True)
+class OrderView:
+    """One order with all that belongs to it; `curve` belongs to the alert it came from."""
+
+    detail: OrderDetail
+    sentences: tuple[str, ...]
+    entries: tuple[Entry, ...]
+    curve: AlertCurve | None
+
+
+def read_order(desk: Desk, times: Times, order_id: int) -> OrderView | None:
+    """Read it; None where it is not there."""
+    with desk.store.read() as session:
+        detail = order_detail.order(session, order_id)
+        if detail is None:
+            return None
+        facts = order_detail.order_facts(session, order_id)
+        wording = Wording(order_detail.technician_names(session), times.short)
+    entries = (Entry(fact.id, fact.at, fact.actor, _told(fact, wording)) for fact in facts)
+    told = tuple(entry for entry in entries if entry.text)
+    return OrderView(detail, _why(detail.alert), told, _curve(desk, times, detail.alert))
+
+
+def _curve(desk: Desk, times: Times, alert: AlertDetail | None) -> AlertCurve | None:
+    if alert is None:
+        return None
+    with desk.telemetry.read() as connection:
+        return alert_curve(connection, alert, times.now())
+
+
+def _told(fact: FactRow, wording: Wording) -> str:
+    if fact.subject == "alert":
+        return alert_timeline.tell(fact, {}, wording.moment)
+    return tell(fact, wording)
+
+
+def _why(alert: AlertDetail | None) -> tuple[str, ...]:
+    if alert is None:
+        return ()
+    row = alert.row
+    return explain(alert.decision, Figures(row.count, alert.first_value, row.last_value, row.peak_value))
