@@ -40,6 +40,8 @@ class OrderLine(Entity):
         CheckConstraint("tax_percent >= 0", name="tax"),
         CheckConstraint("finished_at is null or started_at is null or finished_at >= started_at", name="span"),
         Index("ix_order_line_order_position", "order_id", "position"),
+        # Lines are removed, and the journal knows them by id: one id must never mean two of them.
+        {"sqlite_autoincrement": True},
     )
     subject: ClassVar[str] = "order line"
 
@@ -79,6 +81,7 @@ class OrderTask(Entity):
     """Something to be done on an order, with what to look at on the way."""
 
     __tablename__ = "order_task"
+    __table_args__ = ({"sqlite_autoincrement": True},)
     subject: ClassVar[str] = "order task"
 
     order_id: Mapped[int] = mapped_column(ForeignKey("service_order.id"), index=True)
@@ -144,7 +147,7 @@ class Attachment(Entity):
     """A file on an order; its content lies in the file store under its hash."""
 
     __tablename__ = "attachment"
-    __table_args__ = (UniqueConstraint("order_id", "sha256", "name"),)
+    __table_args__ = (UniqueConstraint("order_id", "sha256", "name"), {"sqlite_autoincrement": True})
     subject: ClassVar[str] = "attachment"
 
     order_id: Mapped[int] = mapped_column(ForeignKey("service_order.id"), index=True)

@@ -173,6 +173,8 @@ class Order(Entity):
             sqlite_where=text("closed_at is null"),
             postgresql_where=text("closed_at is null"),
         ),
+        # An order can be deleted, and the journal knows it by id: one id must never mean two of them.
+        {"sqlite_autoincrement": True},
     )
     subject: ClassVar[str] = "order"
 

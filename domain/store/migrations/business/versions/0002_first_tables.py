@@ -551,7 +551,8 @@ def upgrade() -> None:
     sa.ForeignKeyConstraint(['stage_id'], ['stage.id'], name=op.f('fk_service_order_stage_id')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_service_order')),
     sa.UniqueConstraint('number', name=op.f('uq_service_order_number')),
-    sa.UniqueConstraint('source', name=op.f('uq_service_order_source'))
+    sa.UniqueConstraint('source', name=op.f('uq_service_order_source')),
+    sqlite_autoincrement=True
     )
     op.create_index(op.f('ix_service_order_agreement_id'), 'service_order', ['agreement_id'], unique=False)
     op.create_index(op.f('ix_service_order_asset_id'), 'service_order', ['asset_id'], unique=False)
@@ -608,7 +609,8 @@ def upgrade() -> None:
     sa.Column('id', sa.Integer(), nullable=False),
     sa.ForeignKeyConstraint(['order_id'], ['service_order.id'], name=op.f('fk_attachment_order_id')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_attachment')),
-    sa.UniqueConstraint('order_id', 'sha256', 'name', name=op.f('uq_attachment_order_id_sha256_name'))
+    sa.UniqueConstraint('order_id', 'sha256', 'name', name=op.f('uq_attachment_order_id_sha256_name')),
+    sqlite_autoincrement=True
     )
     op.create_index(op.f('ix_attachment_order_id'), 'attachment', ['order_id'], unique=False)
     op.create_table('booking',
@@ -691,7 +693,8 @@ def upgrade() -> None:
     sa.ForeignKeyConstraint(['article_id'], ['article.id'], name=op.f('fk_order_line_article_id')),
     sa.ForeignKeyConstraint(['order_id'], ['service_order.id'], name=op.f('fk_order_line_order_id')),
     sa.ForeignKeyConstraint(['technician_id'], ['technician.id'], name=op.f('fk_order_line_technician_id')),
-    sa.PrimaryKeyConstraint('id', name=op.f('pk_order_line'))
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_order_line')),
+    sqlite_autoincrement=True
     )
     op.create_index(op.f('ix_order_line_article_id'), 'order_line', ['article_id'], unique=False)
     op.create_index('ix_order_line_order_position', 'order_line', ['order_id', 'position'], unique=False)
@@ -712,7 +715,8 @@ def upgrade() -> None:
     sa.Column('done_by', sa.String(), nullable=True),
     sa.Column('id', sa.Integer(), nullable=False),
     sa.ForeignKeyConstraint(['order_id'], ['service_order.id'], name=op.f('fk_order_task_order_id')),
-    sa.PrimaryKeyConstraint('id', name=op.f('pk_order_task'))
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_order_task')),
+    sqlite_autoincrement=True
     )
     op.create_index(op.f('ix_order_task_order_id'), 'order_task', ['order_id'], unique=False)
     op.create_table('posting',
