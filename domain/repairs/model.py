@@ -62,7 +62,7 @@ class RepairLine(Entity):
     """What was wrong with an asset, why, and what was done about it."""
 
     __tablename__ = "repair_line"
-    __table_args__ = (Index("ix_repair_line_symptom", "symptom_id", "asset_model_id"),)
+    __table_args__ = (Index("ix_repair_line_history", "asset_model_id", "symptom_id", "finished_at"),)
     subject: ClassVar[str] = "repair line"
 
     order_id: Mapped[int] = mapped_column(ForeignKey("service_order.id"), index=True)

@@ -559,8 +559,9 @@ def upgrade() -> None:
     op.create_index(op.f('ix_service_order_customer_id'), 'service_order', ['customer_id'], unique=False)
     op.create_index(op.f('ix_service_order_due_at'), 'service_order', ['due_at'], unique=False)
     op.create_index('ix_service_order_open', 'service_order', ['opened_at'], unique=False, sqlite_where=sa.text('closed_at is null'), postgresql_where=sa.text('closed_at is null'))
+    op.create_index('ix_service_order_open_due', 'service_order', ['due_at', 'id'], unique=False, sqlite_where=sa.text('closed_at is null'), postgresql_where=sa.text('closed_at is null'))
+    op.create_index('ix_service_order_open_responsible', 'service_order', ['responsible'], unique=False, sqlite_where=sa.text('closed_at is null'), postgresql_where=sa.text('closed_at is null'))
     op.create_index(op.f('ix_service_order_parent_id'), 'service_order', ['parent_id'], unique=False)
-    op.create_index(op.f('ix_service_order_responsible'), 'service_order', ['responsible'], unique=False)
     op.create_index(op.f('ix_service_order_site_id'), 'service_order', ['site_id'], unique=False)
     op.create_index('ix_service_order_stage_opened', 'service_order', ['stage_id', 'opened_at'], unique=False)
     op.create_table('alert',
@@ -697,6 +698,7 @@ def upgrade() -> None:
     sqlite_autoincrement=True
     )
     op.create_index(op.f('ix_order_line_article_id'), 'order_line', ['article_id'], unique=False)
+    op.create_index('ix_order_line_created', 'order_line', ['order_id'], unique=False, sqlite_where=sa.text("status = 'created'"), postgresql_where=sa.text("status = 'created'"))
     op.create_index('ix_order_line_order_position', 'order_line', ['order_id', 'position'], unique=False)
     op.create_table('order_skill',
     sa.Column('order_id', sa.Integer(), nullable=False),
@@ -790,8 +792,8 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('id', name=op.f('pk_repair_line'))
     )
     op.create_index(op.f('ix_repair_line_asset_id'), 'repair_line', ['asset_id'], unique=False)
+    op.create_index('ix_repair_line_history', 'repair_line', ['asset_model_id', 'symptom_id', 'finished_at'], unique=False)
     op.create_index(op.f('ix_repair_line_order_id'), 'repair_line', ['order_id'], unique=False)
-    op.create_index('ix_repair_line_symptom', 'repair_line', ['symptom_id', 'asset_model_id'], unique=False)
     op.create_table('invoice_line',
     sa.Column('invoice_id', sa.Integer(), nullable=False),
     sa.Column('position', sa.Integer(), nullable=False),
@@ -842,6 +844,7 @@ def upgrade() -> None:
     op.create_index(op.f('ix_task_check_task_id'), 'task_check', ['task_id'], unique=False)
     # ### end Alembic commands ###
     _make_journal_append_only()
+    _make_orders_searchable()
 
 
 def _make_journal_append_only() -> None:
@@ -860,3 +863,27 @@ def _make_journal_append_only() -> None:
         "create trigger journal_only_grows before update or delete or truncate on journal"
         " for each statement execute function journal_only_grows()"
     )
+
+
+def _make_orders_searchable() -> None:
+    """An index over every three characters of `service_order.search`; without the extension, a search reads all."""
+    if op.get_bind().dialect.name == "postgresql":
+        op.execute(
+            "do $$ begin create extension if not exists pg_trgm;"
+            " create index ix_service_order_search on service_order using gin (search gin_trgm_ops);"
+            " exception when insufficient_privilege or undefined_file or feature_not_supported then"
+            " raise notice 'orders are searched without an index: %', sqlerrm; end $$"
+        )
+        return
+    op.execute(
+        "create virtual table order_search using fts5(search, content='service_order', content_rowid='id',"
+        " tokenize='trigram case_sensitive 1', detail=none, columnsize=0)"
+    )
+    add = "insert into order_search (rowid, search) values (new.id, new.search);"
+    drop = "insert into order_search (order_search, rowid, search) values ('delete', old.id, old.search);"
+    for name, moment, steps in (
+        ("added", "insert", add),
+        ("dropped", "delete", drop),
+        ("changed", "update of search", drop + add),
+    ):
+        op.execute(f"create trigger order_search_{name} after {moment} on service_order begin {steps} end")
