@@ -16,7 +16,7 @@ MOST_CASES = 1000
 """The newest ones; older repairs say little about a machine of today."""
 AGAIN = timedelta(days=30)
 ALIKE = 0.5
-_WORD = re.compile(r"\w+")
+_WORD = re.compile(r"[^\W_]+")
 _SHORTEST = 3
 
 
