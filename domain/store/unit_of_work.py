@@ -34,6 +34,19 @@ class _Note:
     details: Mapping[str, Any]
 
 
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What happened to a record that was changed in bulk; the difference is given, not found."""
+
+    kind: str
+    subject: type[Entity]
+    key: int
+    at: datetime
+    actor: str
+    before: Mapping[str, Any]
+    after: Mapping[str, Any]
+
+
 class UnitOfWork:
     """One transaction by one actor. Service functions change entities through `session` and `note` why."""
 
@@ -42,7 +55,7 @@ class UnitOfWork:
         self.actor = actor
         self.now: datetime = clock.now()
         self._changes: dict[Entity, Change] = {}
-        self._notes: list[_Note] = []
+        self._notes: list[_Note | _Told] = []
         event.listen(session, "after_flush", self._collect)
 
     def get(self, kind: type[E], key: int, *, lock: bool = False) -> E:
@@ -76,10 +89,16 @@ class UnitOfWork:
         """Like `note`, for what happened elsewhere and is taken over with the time and actor it had there."""
         self._notes.append(_Note(kind, entity, at, actor, details))
 
+    def tell(
+        self, kind: str, subject: type[Entity], key: int, before: Mapping[str, Any], after: Mapping[str, Any]
+    ) -> None:
+        """Like `note`, for a record changed by a statement and not as an entity; what changed in it is given."""
+        self._notes.append(_Told(kind, subject, key, self.now, self.actor, before, after))
+
     def commit(self) -> None:
         """Write the facts beside the changes and commit. Raises UnrecordedChangeError before anything is kept."""
         self.session.flush()
-        noted = {note.entity for note in self._notes}
+        noted = {note.entity for note in self._notes if isinstance(note, _Note)}
         forgotten = sorted({entity.subject for entity in self._changes if entity not in noted})
         if forgotten:
             raise UnrecordedChangeError(f"changed without a fact: {', '.join(forgotten)}")
@@ -97,6 +116,9 @@ class UnitOfWork:
         told: set[Entity] = set()
         rows = []
         for note in self._notes:
+            if isinstance(note, _Told):
+                rows.append(_told(note))
+                continue
             change = self._changes.get(note.entity, Change()) if note.entity not in told else Change()
             told.add(note.entity)
             rows.append(_row(note, change))
@@ -122,4 +144,16 @@ def _row(note: _Note, change: Change) -> dict[str, Any]:
         "subject_id": note.entity.id,
         "before": change.before,
         "after": {**change.after, **note.details},
+    }
+
+
+def _told(note: _Told) -> dict[str, Any]:
+    return {
+        "at": note.at,
+        "actor": note.actor,
+        "kind": note.kind,
+        "subject": note.subject.subject,
+        "subject_id": note.key,
+        "before": dict(note.before),
+        "after": dict(note.after),
     }

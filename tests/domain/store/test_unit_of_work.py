@@ -53,6 +53,17 @@ def test_a_change_is_told_before_and_after(store: Store, fixed_clock: FixedClock
     assert (fact.before, fact.after) == ({"name": "North"}, {"name": "South"})
 
 
+def test_what_a_statement_changed_in_bulk_is_told_with_what_is_given(store: Store) -> None:
+    team_id = store.run("kim", add_team, "North")
+    with store.write("lou") as work:
+        work.session.execute(update(Team).values(name="South"))
+        work.tell("team.renamed", Team, team_id, {"name": "North"}, {"name": "South"})
+    fact = facts(store)[-1]
+    told = (fact.actor, fact.at, fact.kind, fact.subject, fact.subject_id)
+    assert told == ("lou", MONDAY_MORNING, "team.renamed", "team", team_id)
+    assert (fact.before, fact.after) == ({"name": "North"}, {"name": "South"})
+
+
 def test_a_deletion_is_told_with_what_was_there(store: Store) -> None:
     team_id = store.run("kim", add_team, "North")
     with store.write("kim") as work:
