@@ -5,7 +5,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import ClassVar
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from domain.catalogue.model import LineKind
@@ -40,6 +40,12 @@ class OrderLine(Entity):
         CheckConstraint("tax_percent >= 0", name="tax"),
         CheckConstraint("finished_at is null or started_at is null or finished_at >= started_at", name="span"),
         Index("ix_order_line_order_position", "order_id", "position"),
+        Index(
+            "ix_order_line_created",
+            "order_id",
+            sqlite_where=text("status = 'created'"),
+            postgresql_where=text("status = 'created'"),
+        ),
         # Lines are removed, and the journal knows them by id: one id must never mean two of them.
         {"sqlite_autoincrement": True},
     )

@@ -12,6 +12,7 @@ from domain.agreements.model import Agreement
 from domain.assets.model import Asset
 from domain.catalogue.model import LineKind
 from domain.language import tr
+from domain.orders.search_text import keep_found
 from domain.parties.model import Contact, Customer, Site
 from domain.store.base import Entity, choice
 from domain.words import Priority
@@ -31,6 +32,17 @@ class StageMeaning(StrEnum):
     def is_open(self) -> bool:
         """Whether work is still expected."""
         return self in {StageMeaning.NEW, StageMeaning.PLANNED, StageMeaning.ACTIVE}
+
+    @property
+    def label(self) -> str:
+        """The word on screen."""
+        return {
+            StageMeaning.NEW: tr("New"),
+            StageMeaning.PLANNED: tr("Planned"),
+            StageMeaning.ACTIVE: tr("In progress"),
+            StageMeaning.DONE: tr("Done"),
+            StageMeaning.CANCELLED: tr("Cancelled"),
+        }[self]
 
 
 class Origin(StrEnum):
@@ -160,6 +172,12 @@ order_skill = Table(
 )
 
 
+def _of_open(name: str, *columns: str) -> Index:
+    """An index over the open orders alone, few as they are among all."""
+    still = text("closed_at is null")
+    return Index(name, *columns, sqlite_where=still, postgresql_where=still)
+
+
 class Order(Entity):
     """A service order. `source` names what raised it ("alert:17") and is unique: one source, one order."""
 
@@ -167,12 +185,9 @@ class Order(Entity):
     __table_args__ = (
         CheckConstraint("minutes > 0", name="minutes"),
         Index("ix_service_order_stage_opened", "stage_id", "opened_at"),
-        Index(
-            "ix_service_order_open",
-            "opened_at",
-            sqlite_where=text("closed_at is null"),
-            postgresql_where=text("closed_at is null"),
-        ),
+        _of_open("ix_service_order_open", "opened_at"),
+        _of_open("ix_service_order_open_due", "due_at", "id"),
+        _of_open("ix_service_order_open_responsible", "responsible"),
         # An order can be deleted, and the journal knows it by id: one id must never mean two of them.
         {"sqlite_autoincrement": True},
     )
@@ -193,7 +208,7 @@ class Order(Entity):
     sla_id: Mapped[int | None] = mapped_column(ForeignKey("sla.id"))
     """Chosen for this order alone; without it the SLA follows from asset, agreement, customer or the default."""
     preferred_technician_id: Mapped[int | None] = mapped_column(ForeignKey("technician.id"))
-    responsible: Mapped[str] = mapped_column(default="", index=True)
+    responsible: Mapped[str] = mapped_column(default="")
     """Who at the desk looks after it, by user name."""
     currency: Mapped[str] = mapped_column(default="EUR")
     internal_note: Mapped[str] = mapped_column(default="")
@@ -204,8 +219,8 @@ class Order(Entity):
     signed_off_at: Mapped[datetime | None]
     signed_off_by: Mapped[str | None]
     """Who signed, as the person gave the name."""
-    search: Mapped[str] = mapped_column(default="")
-    """All that the search finds it by, in small letters; kept by `domain.orders.search`."""
+    search: Mapped[str] = mapped_column(default="", deferred=True, info={"told": False})
+    """All that the search finds it by; kept by `domain.orders.search_text`, and none of the journal's business."""
     priority: Mapped[Priority] = mapped_column(choice(Priority))
     stage_id: Mapped[int] = mapped_column(ForeignKey("stage.id"))
     origin: Mapped[Origin] = mapped_column(choice(Origin))
@@ -227,3 +242,6 @@ class Order(Entity):
     preferred_technician: Mapped[Technician | None] = relationship()
     stage: Mapped[Stage] = relationship()
     skills: Mapped[list[Skill]] = relationship(secondary=order_skill, order_by=Skill.name)
+
+
+keep_found(Order)

@@ -47,7 +47,12 @@ def flushed(session: Session) -> list[tuple[Entity, Change]]:
 
 
 def _columns(entity: Entity) -> list[str]:
-    return [attribute.key for attribute in inspect(entity).mapper.column_attrs if attribute.key not in _NOT_TOLD]
+    """What is told of; a column can say of itself that it is not (`info={"told": False}`)."""
+    return [
+        attribute.key
+        for attribute in inspect(entity).mapper.column_attrs
+        if attribute.key not in _NOT_TOLD and attribute.columns[0].info.get("told", True)
+    ]
 
 
 def _created(entity: Entity) -> Change:
