@@ -1,0 +1,91 @@
+"""Working time is what a look at the clock on the wall says, in every zone and over every change of clocks."""
+
+from datetime import UTC, date, datetime, timedelta
+from time import perf_counter
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from domain.calendars.hours import Hours
+from domain.errors import Refusal
+from tests.support.calendars import ALWAYS, BERLIN, LORD_HOWE, NEW_YORK, OFFICE, calendars, counts, moments
+
+SECOND = timedelta(seconds=1)
+NORTH = ZoneInfo("Europe/Berlin")
+
+
+def berlin(month: int, day: int, hour: int = 0, minute: int = 0, year: int = 2026) -> datetime:
+    return datetime(year, month, day, hour, minute, tzinfo=NORTH).astimezone(UTC)
+
+
+@given(calendars(), moments())
+def test_a_moment_is_open_when_the_clock_on_the_wall_says_so(hours: Hours, at: datetime) -> None:
+    assert hours.is_open(at) == counts(hours, at)
+
+
+@given(calendars(), moments(), st.integers(0, 4 * 24 * 60))
+@example(NEW_YORK, datetime(2026, 11, 1, 4, tzinfo=UTC), 24 * 60)
+@example(NEW_YORK, datetime(2026, 3, 8, 4, tzinfo=UTC), 24 * 60)
+@example(LORD_HOWE, datetime(2026, 4, 4, 14, tzinfo=UTC), 24 * 60)
+def test_time_between_is_the_sum_of_all_open_minutes(hours: Hours, start: datetime, minutes: int) -> None:
+    begin = start.replace(second=0, microsecond=0)
+    each = (begin + timedelta(minutes=minute) for minute in range(minutes))
+    assert hours.between(begin, begin + timedelta(minutes=minutes)) == 60 * sum(counts(hours, at) for at in each)
+
+
+@given(calendars(), moments(), st.integers(1, 500 * 3600))
+def test_what_is_added_has_passed_then_and_not_a_second_earlier(hours: Hours, start: datetime, seconds: int) -> None:
+    end = hours.add(start, seconds)
+    assert hours.between(start, end) == seconds
+    assert hours.between(start, end - SECOND) == seconds - 1
+    assert counts(hours, end - SECOND)
+
+
+@given(calendars(), moments(), st.integers(0, 200 * 3600), st.integers(1, 200 * 3600))
+def test_adding_twice_is_adding_the_sum(hours: Hours, start: datetime, first: int, second: int) -> None:
+    assert hours.add(hours.add(start, first), second) == hours.add(start, first + second)
+
+
+@given(calendars(), moments())
+def test_the_next_opening_is_open_and_nothing_before_it_counts(hours: Hours, at: datetime) -> None:
+    opening = hours.next_opening(at)
+    assert hours.is_open(opening)
+    assert hours.between(at, opening) == 0
+    assert hours.add(at, 0) == opening
+
+
+@given(calendars(), moments(), moments())
+def test_spans_are_all_the_open_time_there_is(hours: Hours, one: datetime, two: datetime) -> None:
+    spans = hours.spans(one, two)
+    assert all(start < finish for start, finish in spans)
+    assert sum(int((finish - start).total_seconds()) for start, finish in spans) == hours.between(one, two)
+
+
+def test_the_wrong_way_round_there_is_no_time() -> None:
+    assert BERLIN.between(berlin(3, 4), berlin(3, 3)) == 0
+
+
+def test_a_calendar_without_working_time_says_so_instead_of_walking_for_ever() -> None:
+    empty = Hours("Europe/Berlin", [])
+    closed = Hours("Europe/Berlin", OFFICE, lambda year: frozenset(date(year, 1, 1) + timedelta(n) for n in range(366)))
+    for hours in (empty, closed):
+        assert not hours.is_open(berlin(3, 2, 9))
+        for look in (hours.next_opening, lambda at, hours=hours: hours.add(at, 1)):
+            with pytest.raises(Refusal, match="no working time"):
+                look(berlin(3, 2, 9))
+
+
+def test_a_year_of_all_hours_is_one_span() -> None:
+    hours = Hours("Europe/Berlin", ALWAYS)
+    assert hours.spans(berlin(6, 1), berlin(7, 1)) == ((berlin(6, 1), berlin(7, 1)),)
+    assert hours.between(berlin(1, 1), berlin(1, 1, year=2027)) == 365 * 86_400
+
+
+def test_ten_thousand_deadlines_are_found_in_well_under_a_second() -> None:
+    hours = Hours("Europe/Berlin", OFFICE)
+    begin = perf_counter()
+    for place in range(10_000):
+        hours.add(berlin(3, 2, 9) + timedelta(minutes=place), 30 * 3600)
+    assert perf_counter() - begin < 2
