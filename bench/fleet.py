@@ -33,8 +33,10 @@ def device(number: int) -> str:
 
 def build(work: UnitOfWork, devices: int) -> None:
     """A customer with `devices` chillers, and the rules for them."""
+    above = None
     for position, meaning in enumerate(StageMeaning):
-        _add(work, Stage(name=meaning.value.capitalize(), position=position, meaning=meaning))
+        stage = Stage(name=meaning.value.capitalize(), position=position, meaning=meaning, parent_id=above)
+        above = _add(work, stage).id
     customer = _add(work, Customer(number="C-1", name="Bench"))
     site = _add(work, _site(customer))
     model = _add(work, AssetModel(kind="chiller", maker="Bench", name="B", skill_id=None))

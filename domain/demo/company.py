@@ -17,7 +17,7 @@ from domain.demo.world import World
 from domain.errors import Refusal
 from domain.language import tr
 from domain.monitoring.model import Device
-from domain.orders.model import Stage, StageMeaning
+from domain.orders.standard_stages import make_standard_stages
 from domain.parties.model import Customer
 from domain.store.journal import journal
 from domain.store.store import Store
@@ -25,13 +25,6 @@ from domain.store.unit_of_work import UnitOfWork
 
 SEED = 20_260_302
 LOADED = "demo.loaded"
-STAGES = {
-    "New": StageMeaning.NEW,
-    "Planned": StageMeaning.PLANNED,
-    "In progress": StageMeaning.ACTIVE,
-    "Done": StageMeaning.DONE,
-    "Cancelled": StageMeaning.CANCELLED,
-}
 
 
 class FleetDevice(TypedDict):
@@ -68,10 +61,7 @@ def fleet(store: Store) -> list[FleetDevice]:
 def _build(work: UnitOfWork, today: date) -> None:
     dice = Random(SEED)  # noqa: S311  # the same at every build
     data = files.read()
-    stages = work.add_all(
-        (Stage(name=name, position=place, meaning=meaning) for place, (name, meaning) in enumerate(STAGES.items(), 1)),
-        "stage.created",
-    )
+    stages = make_standard_stages(work)
     places, contacts = settle(work, data.customers)
     skills, technicians = hire(work, data.workforce)
     world = World(
@@ -79,7 +69,7 @@ def _build(work: UnitOfWork, today: date) -> None:
         contacts=contacts,
         skills=skills,
         technicians=technicians,
-        stages={stage.meaning: stage for stage in stages},
+        stages={stage.meaning: stage for stage in reversed(stages)},
         machines=install(work, data, places, skills, today, dice),
     )
     everything = [*plans.past(world, today, dice), *plans.present(world, today, dice)]

@@ -7,8 +7,10 @@ from sqlalchemy import select
 from domain.assets.model import Asset
 from domain.errors import Overtaken, Refusal
 from domain.language import tr
-from domain.orders.lifecycle import check_move, due
-from domain.orders.model import Order, Origin, Stage, StageMeaning
+from domain.orders.lifecycle import due
+from domain.orders.model import Order, Origin, StageMeaning
+from domain.orders.moving import first_stage
+from domain.orders.permissions import Permission, require
 from domain.parties.model import Site
 from domain.store.numbering import next_number
 from domain.store.unit_of_work import UnitOfWork
@@ -71,7 +73,7 @@ def edit_order(
     order = work.get(Order, order_id, lock=True)
     if order.version != version:
         raise Overtaken(tr("Somebody else has changed {number} meanwhile; look again.", number=order.number))
-    _check_open(order)
+    require(order, Permission.MODIFY)
     if title is not None:
         check_title(title)
         order.title = title.strip()
@@ -84,27 +86,6 @@ def edit_order(
         order.priority = priority
         order.due_at = due(priority, order.opened_at)
     work.note("order.edited", order)
-
-
-def enter_stage(work: UnitOfWork, order: Order, stage: Stage) -> None:
-    """Let `order`, held by this unit of work, enter `stage`; stages that mean done or cancelled close it."""
-    if order.stage_id == stage.id:
-        return
-    check_move(order.stage.meaning, stage.meaning, stage.name)
-    before = order.stage.name
-    order.stage = stage
-    order.stage_id = stage.id
-    order.closed_at = None if stage.meaning.is_open else work.now
-    work.note("order.stage_changed", order, stage_before=before, stage=stage.name)
-
-
-def first_stage(work: UnitOfWork, meaning: StageMeaning) -> Stage:
-    """The first stage that means `meaning`."""
-    statement = select(Stage).where(Stage.meaning == meaning).order_by(Stage.position).limit(1)
-    stage = work.session.scalar(statement)
-    if stage is None:
-        raise Refusal(tr("There is no order stage for this step. An administrator must add one."))
-    return stage
 
 
 def skills_with(work: UnitOfWork, skill_ids: frozenset[int]) -> list[Skill]:
@@ -124,11 +105,6 @@ def check_minutes(minutes: int) -> None:
     """Refuse work that takes no time, or for ever."""
     if not 0 < minutes <= MAX_MINUTES:
         raise Refusal(tr("The expected work is between 1 minute and 14 days."), field="minutes")
-
-
-def _check_open(order: Order) -> None:
-    if not order.stage.meaning.is_open:
-        raise Refusal(tr("{number} is closed and cannot be changed.", number=order.number))
 
 
 def _site_of(work: UnitOfWork, draft: OrderDraft) -> Site:

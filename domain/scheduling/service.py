@@ -12,8 +12,9 @@ from sqlalchemy import select
 
 from domain.errors import Overtaken, Refusal
 from domain.language import tr
-from domain.orders.model import Order, Stage, StageMeaning
-from domain.orders.service import enter_stage, first_stage
+from domain.orders.cancelling import bring_back_all_lines
+from domain.orders.model import Order, Progress, Stage, StageMeaning
+from domain.orders.moving import enter_stage, stage_for
 from domain.scheduling.checks import Finding, Need, Placement, check, enforce
 from domain.scheduling.model import Booking
 from domain.scheduling.queries import bookings, technicians
@@ -39,7 +40,7 @@ def place(
     booking = Booking(order_id=order.id, technician_id=technician_id, start_at=start, finish_at=finish)
     work.add(booking, "booking.placed", order_id=order.id, overridden=[finding.kind.value for finding in findings])
     if order.stage.meaning is StageMeaning.NEW:
-        enter_stage(work, order, first_stage(work, StageMeaning.PLANNED))
+        enter_stage(work, order, stage_for(work, order, StageMeaning.PLANNED), automatic=True)
     return booking.id
 
 
@@ -72,13 +73,35 @@ def remove(work: UnitOfWork, booking_id: int, *, version: int | None = None) -> 
     work.session.delete(booking)
     work.note("booking.removed", booking, order_id=order.id)
     if order.stage.meaning is StageMeaning.PLANNED:
-        enter_stage(work, order, first_stage(work, StageMeaning.NEW))
+        enter_stage(work, order, stage_for(work, order, StageMeaning.NEW), automatic=True)
 
 
-def change_stage(work: UnitOfWork, order_id: int, stage_id: int) -> None:
+def change_stage(
+    work: UnitOfWork, order_id: int, stage_id: int, reason_id: int | None = None, remark: str = ""
+) -> None:
     """Put an order into another stage; one that is cancelled or new again gives its time on the board back."""
     order = work.get(Order, order_id, lock=True)
-    enter_stage(work, order, work.get(Stage, stage_id))
+    _enter(work, order, work.get(Stage, stage_id), reason_id, remark)
+
+
+def cancel_order(work: UnitOfWork, order_id: int, reason_id: int | None = None, remark: str = "") -> None:
+    """Cancel an order with all its lines; what was cancelled already stays as it is."""
+    order = work.get(Order, order_id, lock=True)
+    if order.stage.meaning is not StageMeaning.CANCELLED:
+        _enter(work, order, stage_for(work, order, StageMeaning.CANCELLED), reason_id, remark)
+
+
+def revoke_order(work: UnitOfWork, order_id: int, reason_id: int | None = None, remark: str = "") -> None:
+    """Take back that an order, or every single line of it, was cancelled; others are left alone."""
+    order = work.get(Order, order_id, lock=True)
+    if order.stage.meaning is StageMeaning.CANCELLED:
+        _enter(work, order, stage_for(work, order, StageMeaning.NEW), reason_id, remark)
+    elif order.progress is Progress.CANCELLED:
+        bring_back_all_lines(work, order)
+
+
+def _enter(work: UnitOfWork, order: Order, stage: Stage, reason_id: int | None, remark: str) -> None:
+    enter_stage(work, order, stage, reason_id=reason_id, remark=remark)
     if order.stage.meaning in (StageMeaning.CANCELLED, StageMeaning.NEW):
         for booking in work.session.scalars(select(Booking).where(Booking.order_id == order.id)):
             work.session.delete(booking)

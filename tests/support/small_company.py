@@ -16,12 +16,13 @@ from domain.workforce.model import Skill, Team, Technician
 
 E = TypeVar("E", bound=Entity)
 
+#: Each with the stage it follows.
 STAGES = (
-    ("New", StageMeaning.NEW),
-    ("Planned", StageMeaning.PLANNED),
-    ("On site", StageMeaning.ACTIVE),
-    ("Done", StageMeaning.DONE),
-    ("Cancelled", StageMeaning.CANCELLED),
+    ("New", StageMeaning.NEW, None),
+    ("Planned", StageMeaning.PLANNED, "New"),
+    ("On site", StageMeaning.ACTIVE, "Planned"),
+    ("Done", StageMeaning.DONE, "On site"),
+    ("Cancelled", StageMeaning.CANCELLED, "New"),
 )
 FIRST_SEEN = datetime(2026, 1, 5, 8, 0, tzinfo=UTC)
 
@@ -49,9 +50,10 @@ class SmallCompany:
         self.stranger = self.add_device("unknown-7", None)
         self.add_metric(self.stranger, "pressure", "Pressure", "")
         self.rule = self._add_rule()
-        self.stages = [
-            self._add(Stage(name=name, position=at, meaning=meaning)) for at, (name, meaning) in enumerate(STAGES)
-        ]
+        self.stages: list[Stage] = []
+        for at, (name, meaning, parent) in enumerate(STAGES):
+            above = next((stage.id for stage in self.stages if stage.name == parent), None)
+            self.stages.append(self._add(Stage(name=name, position=at, meaning=meaning, parent_id=above)))
         self._add(
             Contact(
                 customer_id=self.brewery.id, site_id=None, name="Ada Berg", role="Owner", phone="1", email="a@b.example"

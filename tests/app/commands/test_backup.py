@@ -10,7 +10,7 @@ from app.commands.backup import back_up, restore
 from domain.errors import Unavailable
 from domain.monitoring.telemetry.store import Telemetry
 from domain.orders.model import Stage, StageMeaning
-from domain.orders.service import first_stage
+from domain.orders.moving import first_stage
 from domain.settings import Settings, load
 from domain.store.store import Store
 from domain.store.unit_of_work import UnitOfWork

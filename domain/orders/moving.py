@@ -1,0 +1,92 @@
+"""How orders go from stage to stage."""
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from domain.errors import Refusal
+from domain.language import tr
+from domain.orders.cancelling import bring_back_lines, cancel_lines
+from domain.orders.model import Order, Stage, StageMeaning
+from domain.orders.permissions import Permission, require
+from domain.orders.requirements import check_filled
+from domain.orders.stages import StageNode, StageTree, first, nearest, reachable, tree_of
+from domain.parameters import reasons, service
+from domain.parameters.model import Reason, ReasonFor
+from domain.store.unit_of_work import UnitOfWork
+
+
+def enter_stage(
+    work: UnitOfWork,
+    order: Order,
+    stage: Stage,
+    *,
+    reason_id: int | None = None,
+    remark: str = "",
+    automatic: bool = False,
+) -> None:
+    """Let `order`, held by this unit of work, enter `stage`; stages that mean done or cancelled close it.
+
+    A reason that the stage asks for is given by whoever moves the order, not by what moves it by itself.
+    """
+    if order.stage_id == stage.id:
+        return
+    _check_step(work, order, stage)
+    check_filled(work.session, order, stage)
+    reason = _reason(work, stage, reason_id, automatic=automatic)
+    before = order.stage
+    order.stage, order.stage_id = stage, stage.id
+    order.closed_at = None if stage.meaning.is_open else work.now
+    told = {"stage_before": before.name, "stage": stage.name}
+    told |= {"reason": reason.name} if reason is not None else {}
+    told |= {"remark": remark.strip()} if remark.strip() else {}
+    work.note("order.stage_changed", order, **told)
+    if stage.meaning is StageMeaning.CANCELLED:
+        cancel_lines(work, order)
+    elif before.meaning is StageMeaning.CANCELLED:
+        bring_back_lines(work, order)
+
+
+def first_stage(work: UnitOfWork, meaning: StageMeaning, order_type_id: int | None = None) -> Stage:
+    """The first stage that means `meaning`, for orders of a type."""
+    return _stage(work, first(stage_tree(work.session, order_type_id), meaning))
+
+
+def stage_for(work: UnitOfWork, order: Order, meaning: StageMeaning) -> Stage:
+    """The stage of a meaning that an order gets to first from where it stands."""
+    return _stage(work, nearest(stage_tree(work.session, order.order_type_id), order.stage_id, meaning))
+
+
+def stage_tree(session: Session, order_type_id: int | None) -> StageTree:
+    """The stages for orders of a type."""
+    return tree_of(stage_nodes(session), order_type_id)
+
+
+def stage_nodes(session: Session) -> list[StageNode]:
+    """The stages of all trees, by position."""
+    columns = (Stage.id, Stage.name, Stage.meaning, Stage.position, Stage.parent_id, Stage.order_type_id)
+    found = session.execute(select(*columns, Stage.allows_cancel).order_by(Stage.position))
+    return [StageNode(*row) for row in found]
+
+
+def _stage(work: UnitOfWork, node: StageNode | None) -> Stage:
+    if node is None:
+        raise Refusal(tr("There is no order stage for this step. An administrator must add one."))
+    return work.get(Stage, node.id)
+
+
+def _check_step(work: UnitOfWork, order: Order, stage: Stage) -> None:
+    tree = stage_tree(work.session, order.order_type_id)
+    if order.stage_id in tree.nodes and stage.id in reachable(tree, order.stage_id):
+        return
+    if stage.meaning is StageMeaning.CANCELLED and order.stage.meaning.is_open:
+        require(order, Permission.CANCEL)
+    raise Refusal(tr("An order cannot go to “{stage}” from where it stands.", stage=stage.name), field="stage")
+
+
+def _reason(work: UnitOfWork, stage: Stage, reason_id: int | None, *, automatic: bool) -> Reason | None:
+    cancelled = stage.meaning is StageMeaning.CANCELLED
+    required = stage.reason_required
+    if cancelled:
+        required = required or service.read(work.session).cancel_reason_required
+    wanted = ReasonFor.CANCEL if cancelled else ReasonFor.STAGE
+    return reasons.given(work, wanted, reason_id, required=required and not automatic)
