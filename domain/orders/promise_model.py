@@ -61,6 +61,8 @@ class Promise(Entity):
     chosen_by: Mapped[str]
     """Where the SLA comes from: order, asset, agreement line, agreement, agreement group, customer or default."""
     state: Mapped[State] = mapped_column(choice(State))
+    running: Mapped[bool]
+    """Whether working time is being used up; not while it is paused, kept, cancelled or stopped."""
     started_at: Mapped[datetime]
     target_seconds: Mapped[int]
     used_seconds: Mapped[int]
