@@ -96,10 +96,13 @@ class InvoiceStatus(StrEnum):
 class Invoice(Entity):
     """A bill to a customer, or a credit note for one. It has its number from the moment it is issued.
 
-    Name and address are kept as they were then. Totals are those of the lines, tax rounded once for each rate.
+    Name and address are kept as they were then. Totals are those of the lines, tax rounded once for each rate. Amounts
+    on a credit note are those it gives back, so they stand there as they stood on the invoice.
     """
 
     __tablename__ = "invoice"
+    # Proposals are dropped, and the journal knows them by id: one id must never mean two of them.
+    __table_args__ = ({"sqlite_autoincrement": True},)
     subject: ClassVar[str] = "invoice"
 
     number: Mapped[str | None] = mapped_column(unique=True)
@@ -133,6 +136,7 @@ class InvoiceLine(Entity):
     """A posted order line on an invoice; `order_line_id` stands on one live invoice at most."""
 
     __tablename__ = "invoice_line"
+    __table_args__ = ({"sqlite_autoincrement": True},)
     subject: ClassVar[str] = "invoice line"
 
     invoice_id: Mapped[int] = mapped_column(ForeignKey("invoice.id"), index=True)

@@ -17,7 +17,7 @@ from domain.store.base import Entity, choice
 class Price(Entity):
     """A price for an article, or for all lines of a kind; it holds where everything that is set here fits.
 
-    A price that is not given leaves that of the article.
+    A price that is not given leaves that of the next best, at last that of the article.
     """
 
     __tablename__ = "price"
@@ -25,6 +25,8 @@ class Price(Entity):
         CheckConstraint("valid_until is null or valid_until >= valid_from", name="validity"),
         CheckConstraint("cost_price >= 0", name="cost_price"),
         CheckConstraint("sales_price >= 0", name="sales_price"),
+        # Prices are deleted, and the journal knows them by id: one id must never mean two of them.
+        {"sqlite_autoincrement": True},
     )
     subject: ClassVar[str] = "price"
 
