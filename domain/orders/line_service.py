@@ -15,7 +15,9 @@ from domain.orders import line_checks
 from domain.orders.content import LineStatus, OrderLine
 from domain.orders.line_draft import LineDraft, LineFields, Number
 from domain.orders.line_prices import quote
-from domain.orders.model import Order, Progress
+from domain.orders.model import Order
+from domain.orders.permissions import Permission, require
+from domain.orders.progress import refresh_progress
 from domain.parameters import service as parameters
 from domain.store.unit_of_work import UnitOfWork
 from domain.workforce.model import Technician
@@ -28,7 +30,7 @@ _SIGNED_FOR = frozenset({"kind", "article_id", "text", "quantity", "unit", "star
 def add_line(work: UnitOfWork, order_id: int, draft: LineDraft) -> OrderLine:
     """Add a line below the others, with the prices that hold for it."""
     order = work.get(Order, order_id, lock=True)
-    check_may_change(order)
+    require(order, Permission.MODIFY)
     article = _article(work, draft.article_id, draft.kind)
     line_checks.check_span(draft.started_at, draft.finished_at)
     line = OrderLine(
@@ -52,8 +54,8 @@ def add_line(work: UnitOfWork, order_id: int, draft: LineDraft) -> OrderLine:
     )
     line_checks.check_currency(draft.currency, order.currency, "sales_price")
     _give_prices(work, order, line, draft.cost_price, draft.sales_price)
-    work.add(line, "order_line.added")
-    _progress_goes_on(work, order)
+    work.add(line, "order_line.added", line=line.text)
+    refresh_progress(work, order)
     return line
 
 
@@ -72,7 +74,7 @@ def change_line(work: UnitOfWork, line_id: int, version: int, **fields: Unpack[L
         _type_prices(line, fields.get("cost_price"), fields.get("sales_price"))
     elif _PRICED_BY & set(fields) and not line.price_modified:
         _look_up_prices(work, order, line)
-    work.note("order_line.changed", line, order_id=order.id)
+    work.note("order_line.changed", line, order_id=order.id, line=line.text)
 
 
 def reprice(work: UnitOfWork, line_id: int, version: int) -> None:
@@ -80,13 +82,13 @@ def reprice(work: UnitOfWork, line_id: int, version: int) -> None:
     order, line = _held(work, line_id, version)
     line.price_modified = False
     _look_up_prices(work, order, line)
-    work.note("order_line.repriced", line, order_id=order.id)
+    work.note("order_line.repriced", line, order_id=order.id, line=line.text)
 
 
 def reprice_order(work: UnitOfWork, order_id: int) -> int:
     """Look for the prices of every line anew that is neither posted nor priced by hand; returns how many changed."""
     order = work.get(Order, order_id, lock=True)
-    check_may_change(order)
+    require(order, Permission.MODIFY)
     wanted = (OrderLine.order_id == order.id, OrderLine.status == LineStatus.CREATED, ~OrderLine.price_modified)
     changed = 0
     for line in work.session.scalars(select(OrderLine).where(*wanted)):
@@ -95,14 +97,14 @@ def reprice_order(work: UnitOfWork, order_id: int) -> int:
         if (line.cost_price, line.sales_price) != before:
             changed += 1
         if work.session.is_modified(line):
-            work.note("order_line.repriced", line, order_id=order.id)
+            work.note("order_line.repriced", line, order_id=order.id, line=line.text)
     return changed
 
 
 def arrange(work: UnitOfWork, order_id: int, line_ids: Sequence[int]) -> None:
     """Bring the lines of an order into this order; those that are not named stay behind the others."""
     order = work.get(Order, order_id, lock=True)
-    check_may_change(order)
+    require(order, Permission.MODIFY)
     place = {key: number for number, key in enumerate(line_ids)}
     present = list(work.session.scalars(select(OrderLine).where(OrderLine.order_id == order.id)))
     present.sort(key=lambda line: (place.get(line.id, len(place)), line.position, line.id))
@@ -118,23 +120,14 @@ def remove_line(work: UnitOfWork, line_id: int, version: int) -> None:
     if line.signed_off_at is not None:
         raise Refusal(tr("The line is signed off; take the signature back or cancel the line."))
     work.session.delete(line)
-    work.note("order_line.removed", line, order_id=order.id)
-
-
-def check_may_change(order: Order) -> None:
-    """Refuse changes that the stage of the order forbids, and those of a cancelled order."""
-    if order.progress is Progress.CANCELLED:
-        raise Refusal(tr("{number} is cancelled; revoke that first.", number=order.number))
-    if not order.stage.allows_modify:
-        raise Refusal(
-            tr("In the stage “{stage}” {number} cannot be changed.", stage=order.stage.name, number=order.number)
-        )
+    work.note("order_line.removed", line, order_id=order.id, line=line.text)
+    refresh_progress(work, order)
 
 
 def _held(work: UnitOfWork, line_id: int, version: int) -> tuple[Order, OrderLine]:
     """The line and its order, both locked; the order first, as whoever posts it does."""
     order = work.get(Order, work.get(OrderLine, line_id).order_id, lock=True)
-    check_may_change(order)
+    require(order, Permission.MODIFY)
     line = work.get(OrderLine, line_id, lock=True)
     if line.version != version:
         raise Overtaken(tr("Somebody else has changed this line meanwhile; look again."))
@@ -253,9 +246,3 @@ def _day(work: UnitOfWork, order: Order, started_at: datetime | None) -> date:
 def _next_position(work: UnitOfWork, order_id: int) -> int:
     last = work.session.scalar(select(func.max(OrderLine.position)).where(OrderLine.order_id == order_id))
     return (last or 0) + 1
-
-
-def _progress_goes_on(work: UnitOfWork, order: Order) -> None:
-    if order.progress is Progress.POSTED:
-        order.progress = Progress.IN_PROCESS
-        work.note("order.progressed", order)

@@ -220,7 +220,7 @@ def test_a_stage_can_forbid_changes(store: Store, order_id: int, shelf: Shelf, w
         lambda: store.run("kim", remove_line, row.id, row.version),
         lambda: store.run("kim", arrange, order_id, [row.id]),
     ):
-        with pytest.raises(Refusal, match="In the stage “New”"):
+        with pytest.raises(Refusal, match="cannot be changed in the stage “New”"):
             wish()
 
 
@@ -236,10 +236,15 @@ def test_lines_are_arranged_and_taken_away(store: Store, workshop: Workshop, she
 
 
 def test_a_line_more_takes_a_posted_order_up_again(store: Store, order_id: int, shelf: Shelf) -> None:
+    row = add(store, order_id, ITEM, article_id=shelf.filter)
+    mark(store, OrderLine, row.id, status=LineStatus.POSTED)
     mark(store, Order, order_id, progress=Progress.POSTED)
-    add(store, order_id, ITEM, article_id=shelf.filter)
+    more = add(store, order_id, ITEM, article_id=shelf.filter)
     with store.read() as session:
         assert session.get_one(Order, order_id).progress is Progress.IN_PROCESS
+    store.run("kim", remove_line, more.id, more.version)
+    with store.read() as session:
+        assert session.get_one(Order, order_id).progress is Progress.POSTED
 
 
 def test_the_margin_is_that_of_what_counts(store: Store, workshop: Workshop, shelf: Shelf) -> None:

@@ -1,0 +1,110 @@
+"""Two programs that post at once, and one that is killed on the way, leave exactly one posting or none."""
+
+import os
+import signal
+import subprocess
+import sys
+
+import pytest
+
+from domain.store.store import Store
+from tests.support.books import check_whole, post, postings
+from tests.support.priced import Shelf, priced_order
+from tests.support.workshop import Workshop
+
+HEAD = """
+import sys
+from domain.billing.posting_service import post_order
+from domain.store.store import Store
+store, orders = Store.open(sys.argv[1]), [int(word) for word in sys.argv[2:]]
+def post(work, order_id):
+    return post_order(work, order_id).number
+print("ready", flush=True)
+sys.stdin.readline()
+"""
+POST_ALL = f"{HEAD}\nprint(*[store.run('rival', post, order_id) for order_id in orders])\nstore.close()"
+POST_ONE_BY_ONE = f"{HEAD}\nfor order_id in orders:\n    print(store.run('rival', post, order_id), flush=True)"
+STOP_BEFORE_THE_COMMIT = f"""{HEAD}
+with store.write("rival") as work:
+    post_order(work, orders[0])
+    work.session.flush()
+    print("in the middle", flush=True)
+    sys.stdin.readline()
+"""
+ORDERS = 12
+
+
+@pytest.fixture
+def order_ids(store: Store, workshop: Workshop, shelf: Shelf) -> list[int]:
+    return [store.run("kim", priced_order, workshop, shelf) for _ in range(ORDERS)]
+
+
+def program(script: str, url: str, order_ids: list[int]) -> subprocess.Popen[str]:
+    """A program that is ready to post the orders as soon as it is sent a line."""
+    words = [sys.executable, "-c", script, url, *map(str, order_ids)]
+    started = subprocess.Popen(words, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+    assert read(started) == "ready"
+    return started
+
+
+def read(running: subprocess.Popen[str]) -> str:
+    assert running.stdout
+    return running.stdout.readline().strip()
+
+
+def send(running: subprocess.Popen[str]) -> None:
+    assert running.stdin
+    running.stdin.write("go\n")
+    running.stdin.flush()
+
+
+def kill(running: subprocess.Popen[str]) -> None:
+    os.kill(running.pid, signal.SIGKILL)
+    running.communicate()
+    assert running.returncode == -signal.SIGKILL
+
+
+def test_two_processes_that_post_the_same_orders_post_each_once(
+    store: Store, order_ids: list[int], database_url: str
+) -> None:
+    rivals = [program(POST_ALL, database_url, order_ids) for _ in range(2)]
+    for rival in rivals:
+        send(rival)
+    told = [rival.communicate()[0].split() for rival in rivals]
+    assert [rival.returncode for rival in rivals] == [0, 0]
+    assert told[0] == told[1]
+    assert sorted(told[0]) == [f"P-{number:06d}" for number in range(1, ORDERS + 1)]
+    assert [len(postings(store, order_id)) for order_id in order_ids] == [1] * ORDERS
+    check_whole(store)
+
+
+def test_a_process_killed_before_its_commit_leaves_nothing(
+    store: Store, order_ids: list[int], database_url: str
+) -> None:
+    rival = program(STOP_BEFORE_THE_COMMIT, database_url, order_ids)
+    send(rival)
+    assert read(rival) == "in the middle"
+    kill(rival)
+    assert postings(store, order_ids[0]) == []
+    check_whole(store)
+    assert store.run("kim", post, order_ids[0]) == "P-000001"
+    check_whole(store)
+
+
+@pytest.mark.parametrize("posted", [1, 4, 9])
+def test_a_process_killed_while_it_posts_leaves_each_order_posted_or_not(
+    store: Store, order_ids: list[int], database_url: str, posted: int
+) -> None:
+    rival = program(POST_ONE_BY_ONE, database_url, order_ids)
+    send(rival)
+    for _ in range(posted):
+        read(rival)
+    kill(rival)  # somewhere in the next one
+    found = [len(postings(store, order_id)) for order_id in order_ids]
+    assert set(found) <= {0, 1}
+    assert sum(found) >= posted
+    check_whole(store)
+    numbers = [store.run("kim", post, order_id) for order_id in order_ids]
+    assert sorted(numbers) == [f"P-{number:06d}" for number in range(1, ORDERS + 1)]
+    assert [len(postings(store, order_id)) for order_id in order_ids] == [1] * ORDERS
+    check_whole(store)
