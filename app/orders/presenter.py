@@ -33,6 +33,7 @@ class OrdersPresenter(QObject):
         self._kit = kit
         self._desk = desk
         self._search = OrderSearch()
+        self._page = OrderPage((), 0)
         self._list = Latest(kit.tasks)
         self._follower = Follower(kit.changes, SUBJECTS, self._on_touched, self)
         self._badge = Follower(kit.changes, ("order",), self._on_any_touched, self, interval_ms=BADGE_MS)
@@ -48,17 +49,20 @@ class OrdersPresenter(QObject):
 
     def ask(self, search: OrderSearch) -> None:
         """Show what `search` asks for from now on."""
-        self._search = search
+        self._search = replace(search, user=self._desk.user)
         self.load()
 
     @Slot()
     def more(self) -> None:
         """Show further orders below those that are shown."""
-        self._search = replace(self._search, limit=self._search.limit + PAGE)
-        self.load()
+        if self._page.following is not None:
+            self.loading.emit(True)
+            self._list.run(partial(self._read_more, self._search, self._page), self._on_loaded)
+            self._search = replace(self._search, limit=self._search.limit + PAGE)
 
     @Slot()
     def load(self) -> None:
+        """Read all that is shown anew."""
         self.loading.emit(True)
         self._list.run(partial(self._read_list, self._search), self._on_loaded)
 
@@ -81,8 +85,16 @@ class OrdersPresenter(QObject):
         with self._desk.store.read() as session:
             return order_list.orders(session, search, self._kit.times.now())
 
+    def _read_more(self, search: OrderSearch, shown: OrderPage) -> OrderPage:
+        with self._desk.store.read() as session:
+            page = order_list.further(session, replace(search, limit=PAGE), self._kit.times.now(), shown.following)
+        known = {row.id for row in shown.rows}
+        rows = (*shown.rows, *(row for row in page.rows if row.id not in known))
+        return OrderPage(rows, max(shown.total, len(rows)), page.following)
+
     @Slot(object)
     def _on_loaded(self, page: OrderPage) -> None:
+        self._page = page
         self.loading.emit(False)
         self.loaded.emit(page)
 

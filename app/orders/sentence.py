@@ -5,7 +5,9 @@ from collections.abc import Sequence
 from app.shared.filters import Chosen, Filter
 from domain.language import tr
 from domain.orders.queries import StageChoice
-from domain.reporting.order_list import OrderSearch, SortKey, Standing
+from domain.reporting.order_list import OrderSearch
+from domain.reporting.order_sorting import SortKey
+from domain.reporting.order_standing import Standing
 from domain.words import Priority
 
 DEFAULT = {"standing": [Standing.OPEN.value]}

@@ -4,10 +4,17 @@ from app.shared.chips import Chip, priority_chip, stage_chip
 from app.shared.table import Column
 from app.shared.times import Times, duration
 from domain.language import tr
-from domain.reporting.order_list import OrderRow, SortKey
+from domain.reporting.order_list import OrderRow
+from domain.reporting.order_sorting import SortKey
 
 #: The columns that give way, and the pixels below which they do.
-LEAST: dict[str, int] = {SortKey.VISIT: 700, SortKey.ASSET: 900, SortKey.CUSTOMER: 1030, SortKey.SITE: 1180}
+LEAST: dict[str, int] = {
+    SortKey.VISIT: 700,
+    SortKey.ASSET: 900,
+    SortKey.CUSTOMER: 1030,
+    SortKey.SITE: 1180,
+    SortKey.RESPONSIBLE: 1300,
+}
 
 MEANING_TONES = {"new": "info", "planned": "accent", "active": "major", "done": "good", "cancelled": "neutral"}
 
@@ -46,6 +53,7 @@ def order_columns(times: Times) -> tuple[Column[OrderRow], ...]:
             width=132,
             ticking=True,
         ),
+        Column(SortKey.RESPONSIBLE, tr("Responsible"), lambda row: row.responsible, width=110, muted=True),
         Column(
             SortKey.VISIT,
             tr("Booked"),
@@ -71,7 +79,7 @@ def order_stage_chip(row: OrderRow) -> Chip:
 def due_text(row: OrderRow, times: Times) -> str:
     """Relative while work is expected; afterwards when it was due."""
     if row.due is None:
-        return ""
+        return tr("paused") if row.paused else ""
     if row.closed is not None:
         return times.short(row.due)
     if row.late(times.now()):

@@ -24,7 +24,8 @@ from app.shared.page import Page
 from app.shared.table import RowTable
 from domain.language import tr
 from domain.orders.queries import StageChoice
-from domain.reporting.order_list import OrderPage, OrderRow, SortKey
+from domain.reporting.order_list import MANY, OrderPage, OrderRow
+from domain.reporting.order_sorting import SortKey
 
 FILTERS_KEY = "pages/orders/filters"
 
@@ -177,10 +178,10 @@ class OrdersPage(Page):
     def _on_loaded(self, page: OrderPage) -> None:
         self.table.set_rows(page.rows)
         number = self.kit.times.number
-        self.frame.set_count(number(page.total))
-        shown, total = number(len(page.rows)), number(page.total)
-        self._more_words.setText(tr("{shown} of {total} shown", shown=shown, total=total))
-        self._more.setVisible(page.total > len(page.rows))
+        total = number(page.total) if page.total <= MANY else tr("{count}+", count=number(MANY))
+        self.frame.set_count(total)
+        self._more_words.setText(tr("{shown} of {total} shown", shown=number(len(page.rows)), total=total))
+        self._more.setVisible(page.following is not None)
         if self._wanted is not None and self.table.choose(self._wanted):
             self._wanted = None
 

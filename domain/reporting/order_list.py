@@ -1,67 +1,43 @@
 """The list of orders: found, sorted and cut in SQL, however many there are.
 
 It stands here and not in `domain.orders` because it joins what comes later: bookings and their technicians.
+First the ids of a page are found, then its rows are read: so what is sorted is narrow, and a page costs the same
+wherever it begins.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
-from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, case, exists, func, or_, select
+from sqlalchemy import ColumnElement, Row, Select, func, select
 from sqlalchemy.orm import Session
 
 from domain.assets.model import Asset
-from domain.language import tr
 from domain.orders.model import Order, Origin, Stage, StageMeaning
-from domain.orders.queries import assets_with, customers_with, sites_with
+from domain.orders.promise_model import Promise
+from domain.orders.search import ORDER_SEARCH, has, indexed, on_sqlite, pieces
 from domain.parties.model import Customer, Site
+from domain.reporting.order_sorting import Cursor, Sorting, SortKey
+from domain.reporting.order_standing import Standing, overdue, stands
 from domain.scheduling.model import Booking
+from domain.sla.clock import State
 from domain.words import Priority
 from domain.workforce.model import Technician
 
 PAGE = 200
-
-
-class Standing(StrEnum):
-    """The views that every desk needs; no standing at all means every order."""
-
-    OPEN = "open"
-    UNASSIGNED = "unassigned"
-    LATE = "late"
-    FROM_ALERTS = "from_alerts"
-    DONE = "done"
-
-    @property
-    def label(self) -> str:
-        """The words on screen."""
-        return {
-            Standing.OPEN: tr("open"),
-            Standing.UNASSIGNED: tr("unassigned"),
-            Standing.LATE: tr("late"),
-            Standing.FROM_ALERTS: tr("open, from alerts"),
-            Standing.DONE: tr("done"),
-        }[self]
-
-
-class SortKey(StrEnum):
-    """What the list can be sorted by; the values are the names of its columns."""
-
-    NUMBER = "number"
-    PRIORITY = "priority"
-    TITLE = "title"
-    ASSET = "asset"
-    CUSTOMER = "customer"
-    SITE = "site"
-    STAGE = "stage"
-    DUE = "due"
-    VISIT = "visit"
+#: Where counting ends; and of what a search finds among all orders, so many of the newest are sorted.
+MANY = 10_000
+PREFIX = "SO"
+_NEWEST_FIRST = {None, Standing.TO_POST, Standing.DONE}
 
 
 @dataclass(frozen=True, slots=True)
 class OrderSearch:
-    """Which orders are wanted, and in which order; without `sort` what presses most, or what is newest."""
+    """Which orders are wanted, and in which order; without `sort` what presses most, or what is newest.
+
+    `user` is who asks: some views are one's own.
+    """
 
     words: str = ""
     standing: Standing | None = Standing.OPEN
@@ -70,11 +46,12 @@ class OrderSearch:
     sort: SortKey | None = None
     descending: bool = False
     limit: int = PAGE
+    user: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class OrderRow:
-    """One order of the list; `technician` and `start` are those of its next visit."""
+    """One order of the list; `technician` and `start` are those of its next visit, `paused` tells of its clock."""
 
     id: int
     number: str
@@ -90,8 +67,10 @@ class OrderRow:
     due: datetime | None
     closed: datetime | None
     origin: Origin
+    responsible: str
     technician: str = ""
     start: datetime | None = None
+    paused: bool = False
 
     def late(self, now: datetime) -> bool:
         """Whether the promise was broken, or is by now."""
@@ -100,88 +79,101 @@ class OrderRow:
 
 @dataclass(frozen=True, slots=True)
 class OrderPage:
-    """The rows that were asked for, and how many there are in all."""
+    """The rows that were asked for, how many there are in all (more than `MANY`: at least), what follows them."""
 
     rows: tuple[OrderRow, ...]
     total: int
+    following: Cursor | None = None
 
 
 def orders(session: Session, search: OrderSearch, now: datetime) -> OrderPage:
-    """The orders that `search` asks for."""
-    wanted = _wanted(search, now)
-    statement = _rows().where(wanted).order_by(*_order(search)).limit(search.limit)
-    found = [tuple(row) for row in session.execute(statement)]
-    visits = _visits(session, [row[0] for row in found])
-    rows = tuple(OrderRow(*row, *visits.get(row[0], ())) for row in found)
-    return OrderPage(rows, len(rows) if len(rows) < search.limit else _count(session, wanted))
+    """The first orders that `search` asks for, and how many there are; one whose number was typed comes before all."""
+    page = further(session, search, now, None)
+    total = len(page.rows) if page.following is None else count(session, search, now)
+    named = _named(session, search, now)
+    others = tuple(row for row in page.rows if row.id != named)
+    rows = page.rows if named is None else (*_rows(session, [named]), *others)
+    return OrderPage(rows, total, page.following)
+
+
+def further(session: Session, search: OrderSearch, now: datetime, behind: Cursor | None) -> OrderPage:
+    """The orders that come behind a page; `total` is how many these are."""
+    sorting = _sorting(search)
+    statement, key = _wanted(session, search, now)
+    if search.words and not _is_open(search) and sorting.key is not SortKey.NUMBER:
+        newest = statement.order_by(key.desc()).limit(MANY)
+        statement, key = select(Order.id).where(Order.id.in_(newest)), Order.id.expression
+    if behind is not None:
+        statement = statement.where(sorting.behind(behind, key))
+    sorted_by: Select[*tuple[Any, ...]] = statement.add_columns(sorting.expression())
+    found = session.execute(sorting.apply(sorted_by, key).limit(search.limit + 1)).all()
+    shown = found[: search.limit]
+    following = Cursor(shown[-1][1], shown[-1][0]) if len(found) > len(shown) else None
+    rows = _rows(session, [row[0] for row in shown])
+    return OrderPage(rows, len(rows), following)
+
+
+def count(session: Session, search: OrderSearch, now: datetime) -> int:
+    """How many orders `search` asks for; counting ends behind `MANY`."""
+    wanted, _ = _wanted(session, search, now)
+    return session.scalar(select(func.count()).select_from(wanted.limit(MANY + 1).subquery())) or 0
 
 
 def late(session: Session, now: datetime) -> int:
     """How many open orders are past their promise."""
-    return _count(session, _wanted(OrderSearch(standing=Standing.LATE), now))
+    return session.scalar(select(func.count()).select_from(Order).where(overdue(now))) or 0
 
 
-def _wanted(search: OrderSearch, now: datetime) -> ColumnElement[bool]:
-    conditions = _standing(search.standing, now)
+def _sorting(search: OrderSearch) -> Sorting:
+    if search.sort is not None:
+        return Sorting(search.sort, search.descending)
+    newest_first = search.standing in _NEWEST_FIRST
+    return Sorting(SortKey.NUMBER if newest_first else SortKey.DUE, descending=newest_first)
+
+
+def _wanted(session: Session, search: OrderSearch, now: datetime) -> tuple[Select[int], ColumnElement[int]]:
+    """The ids wanted, and what they are sorted by. Few are open: their texts are read; among all an index is asked."""
+    conditions = [] if search.standing is None else [stands(session, search.standing, now, search.user)]
     if search.priorities:
         conditions.append(Order.priority.in_(search.priorities))
     if search.stage_ids:
         conditions.append(Order.stage_id.in_(search.stage_ids))
-    return and_(Order.id.is_not(None), *conditions, *map(_has, search.words.split()))
+    wanted = pieces(search.words)
+    if wanted:
+        conditions.append(has(session, wanted))
+    if not wanted or _is_open(search) or not on_sqlite(session):
+        return select(Order.id).where(*conditions), Order.id.expression
+    key = ORDER_SEARCH.c.rowid
+    joined = select(Order.id).select_from(ORDER_SEARCH).join(Order, Order.id == key)
+    return joined.where(indexed(wanted), *conditions), key
 
 
-def _standing(standing: Standing | None, now: datetime) -> list[ColumnElement[bool]]:
-    if standing is None:
-        return []
-    if standing is Standing.DONE:
-        return [Order.closed_at.is_not(None)]
-    conditions: list[ColumnElement[bool]] = [Order.closed_at.is_(None)]
-    if standing is Standing.UNASSIGNED:
-        conditions.append(~exists().where(Booking.order_id == Order.id))
-    elif standing is Standing.LATE:
-        conditions.append(Order.due_at < now)
-    elif standing is Standing.FROM_ALERTS:
-        conditions.append(Order.origin == Origin.ALERT)
-    return conditions
+def _is_open(search: OrderSearch) -> bool:
+    return search.standing is not None and search.standing.is_open
 
 
-def _has(word: str) -> ColumnElement[bool]:
-    """Names of customers, sites and assets are looked up once, and not again for each order."""
-    return or_(
-        Order.number.icontains(word, autoescape=True),
-        Order.title.icontains(word, autoescape=True),
-        Order.customer_id.in_(customers_with(word)),
-        Order.site_id.in_(sites_with(word)),
-        Order.asset_id.in_(assets_with(word)),
-    )
+def _named(session: Session, search: OrderSearch, now: datetime) -> int | None:
+    """The order of which the number was typed, with or without its letters."""
+    word = search.words.strip().upper()
+    if search.sort is not None or not word:
+        return None
+    wanted, _ = _wanted(session, search, now)
+    return session.scalar(wanted.where(Order.number.in_((word, f"{PREFIX}-{word:0>6}"))).limit(1))
 
 
-def _order(search: OrderSearch) -> tuple[ColumnElement[Any], ...]:
-    newest = Order.id.desc()
-    if search.sort is not None:
-        key = _keys()[search.sort]
-        return (key.desc().nulls_first() if search.descending else key.asc().nulls_last(), newest)
-    if search.standing in {None, Standing.DONE}:
-        return (newest,)
-    return (Order.due_at.asc().nulls_last(), newest)
+def _rows(session: Session, ids: Sequence[int]) -> tuple[OrderRow, ...]:
+    """The rows of these orders, in this order, in as many queries whatever their number."""
+    visits, paused = _visits(session, ids), _paused(session, ids)
+    found = {row[0]: row for row in session.execute(_columns().where(Order.id.in_(ids)))}
+    return tuple(_row(found[key], visits.get(key), key in paused) for key in ids if key in found)
 
 
-def _keys() -> dict[SortKey, ColumnElement[Any]]:
-    visit = select(func.min(Booking.start_at)).where(Booking.order_id == Order.id).correlate(Order).scalar_subquery()
-    return {
-        SortKey.NUMBER: Order.id.expression,
-        SortKey.PRIORITY: case({each.value: each.rank for each in Priority}, value=Order.priority),
-        SortKey.TITLE: func.lower(Order.title),
-        SortKey.ASSET: func.lower(Asset.name),
-        SortKey.CUSTOMER: func.lower(Customer.name),
-        SortKey.SITE: func.lower(Site.name),
-        SortKey.STAGE: Stage.position.expression,
-        SortKey.DUE: Order.due_at.expression,
-        SortKey.VISIT: visit,
-    }
+def _row(columns: Row[*tuple[Any, ...]], visit: tuple[str, datetime] | None, paused: bool) -> OrderRow:
+    technician, start = visit or ("", None)
+    return replace(OrderRow(*columns), technician=technician, start=start, paused=paused)
 
 
-def _rows() -> Select[*tuple[Any, ...]]:
+def _columns() -> Select[*tuple[Any, ...]]:
     return (
         select(
             Order.id,
@@ -198,6 +190,7 @@ def _rows() -> Select[*tuple[Any, ...]]:
             Order.due_at,
             Order.closed_at,
             Order.origin,
+            Order.responsible,
         )
         .join(Order.customer)
         .join(Order.site)
@@ -217,5 +210,8 @@ def _visits(session: Session, order_ids: Sequence[int]) -> dict[int, tuple[str, 
     return {order_id: (name, start) for order_id, name, start in session.execute(statement)}
 
 
-def _count(session: Session, wanted: ColumnElement[bool]) -> int:
-    return int(session.scalar(select(func.count()).select_from(Order).where(wanted)) or 0)
+def _paused(session: Session, order_ids: Sequence[int]) -> set[int]:
+    """The orders of which a clock stands still."""
+    return set(
+        session.scalars(select(Promise.order_id).where(Promise.order_id.in_(order_ids), Promise.state == State.PAUSED))
+    )
