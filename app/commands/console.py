@@ -17,6 +17,7 @@ from app.dashboard.view import DashboardPage
 from app.devices.view import DevicesPage
 from app.dispatch.view import DispatchPage
 from app.orders.view import OrdersPage
+from app.settings.view import SettingsPage
 from app.shared.changes import Changes
 from app.shared.desk import Desk
 from app.shared.heartbeat import Heartbeat
@@ -48,6 +49,7 @@ PAGES: Sequence[Callable[[Kit, Desk], Page]] = (
     AlertsPage,
     AssetsPage,
     DevicesPage,
+    SettingsPage,
 )
 _ICONS = {"assets": "boxes", "orders": "clipboard-list", "devices": "cpu"}
 

@@ -22,6 +22,7 @@ class Form(QWidget):
         super().__init__(parent)
         self.fields = {field.name: field for field in fields}
         self._wrongs: dict[str, QLabel] = {}
+        self._titles: dict[str, QLabel] = {}
         self._general = label("", "wrong", wrap=True)
         self._filled: dict[str, Any] = {}
         self._filling = 0
@@ -70,6 +71,12 @@ class Form(QWidget):
             _mark(field.widget, wrong=True)
             field.widget.setFocus()
 
+    def show_field(self, name: str, shown: bool) -> None:
+        """Show or hide a field with its title, such as one that makes sense only with a certain choice in another."""
+        self.fields[name].widget.setVisible(shown)
+        if name in self._titles:
+            self._titles[name].setVisible(shown)
+
     def forgive(self) -> None:
         """Take every sentence away."""
         self._general.hide()
@@ -88,6 +95,7 @@ class Form(QWidget):
             if not isinstance(field, CheckField):
                 title = label(field.title, "section")
                 title.setBuddy(field.widget)
+                self._titles[field.name] = title
                 layout.addWidget(title)
             wrong = label("", "wrong", wrap=True)
             wrong.hide()

@@ -1,0 +1,1 @@
+"""What an administrator sets up: one section for each kind of record, all built the same way."""

@@ -1,0 +1,56 @@
+"""The section of parameters."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from app.settings.fields import ChecksField, DecimalField
+from app.settings.parameters.accounts_field import AccountsField
+from app.settings.parameters.source import SOURCE, ParameterGroup
+from app.settings.section import Section
+from app.settings.source import Loaded
+from app.shared.columns import Column
+from app.shared.fields import CheckField, Field, LongTextField, NumberField, TextField
+from app.shared.forms import Form
+from domain.language import tr
+from domain.parameters.registry import KINDS, LIMITS, StageRule, ValueKind, label
+
+
+def parameters_section() -> Section[ParameterGroup]:
+    return Section(
+        key="parameters",
+        title=tr("Parameters"),
+        icon="sliders-horizontal",
+        new_title="",
+        hint=tr("What holds for the whole service centre: its name, currency and tax, what needs a reason."),
+        source=SOURCE,
+        columns=(Column("title", tr("Parameters"), lambda row: row.title, stretch=True, tip=lambda row: row.words),),
+        fields=tuple(_field(name) for name in KINDS),
+        values=_values,
+        name=lambda row: row.title,
+        follow=_follow,
+        form_share=65,
+    )
+
+
+def _field(name: str) -> Field:
+    title, kind = label(name), KINDS[name]
+    if kind is ValueKind.SWITCH:
+        return CheckField(name, title)
+    if kind is ValueKind.PARAGRAPH:
+        return LongTextField(name, title)
+    if kind is ValueKind.WHOLE:
+        return NumberField(name, title, least=LIMITS[name][0], most=LIMITS[name][1])
+    if kind is ValueKind.DECIMAL:
+        return DecimalField(name, title)
+    if kind is ValueKind.RULES:
+        return ChecksField(name, title, [(rule, rule.label) for rule in StageRule])
+    return AccountsField(name, title) if kind is ValueKind.ACCOUNTS else TextField(name, title)
+
+
+def _values(row: ParameterGroup | None, _beside: ParameterGroup | None) -> Mapping[str, Any]:
+    return row.values if row else {}
+
+
+def _follow(form: Form, row: ParameterGroup | None, _loaded: Loaded[ParameterGroup]) -> None:
+    for name in form.fields:
+        form.show_field(name, row is not None and name in row.names)

@@ -1,0 +1,78 @@
+"""The parameters in groups, read and kept."""
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from app.settings.source import Loaded, Source
+from domain.errors import Refusal
+from domain.language import tr
+from domain.parameters.registry import Parameters, label
+from domain.parameters.service import change
+from domain.parameters.service import read as read_parameters
+from domain.store.unit_of_work import UnitOfWork
+
+GROUPS: tuple[tuple[str, ...], ...] = (
+    ("centre_name", "centre_address", "centre_contact", "paper_footer", "home_country"),
+    ("currency", "tax_percent", "payment_days"),
+    ("sign_off_required", "breach_reason_required", "stop_reason_required", "cancel_reason_required"),
+    ("stage_rules",),
+    ("accounts",),
+)
+
+
+@dataclass(frozen=True)
+class ParameterGroup:
+    """Parameters that belong together."""
+
+    id: int
+    title: str
+    names: tuple[str, ...]
+    values: Mapping[str, Any]
+
+    @property
+    def words(self) -> str:
+        """What is in it."""
+        return ", ".join(label(name) for name in self.names)
+
+
+def read(session: Session) -> Loaded[ParameterGroup]:
+    present = _values(read_parameters(session))
+    titles = (
+        tr("Service centre and papers"),
+        tr("Money"),
+        tr("Signatures and reasons"),
+        tr("Stages that change by themselves"),
+        tr("Accounts for postings"),
+    )
+    return Loaded(
+        tuple(
+            ParameterGroup(at, title, names, {name: present[name] for name in names})
+            for at, (title, names) in enumerate(zip(titles, GROUPS, strict=True), 1)
+        )
+    )
+
+
+def save(work: UnitOfWork, before: ParameterGroup | None, values: Mapping[str, Any]) -> int:
+    if before is None:
+        raise Refusal(tr("Parameters cannot be added."))
+    for name in before.names:
+        if values[name] != before.values[name]:
+            _change(work, name, values[name])
+    return before.id
+
+
+def _change(work: UnitOfWork, name: str, value: object) -> None:
+    try:
+        change(work, name, value)
+    except Refusal as refusal:
+        raise Refusal(str(refusal), field=name) from refusal
+
+
+def _values(parameters: Parameters) -> dict[str, Any]:
+    return {**asdict(parameters), "stage_rules": parameters.stage_rules}
+
+
+SOURCE = Source(("parameter",), read, save)

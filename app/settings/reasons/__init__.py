@@ -1,0 +1,1 @@
+"""The reasons that are offered where one is asked for."""

@@ -1,0 +1,1 @@
+"""The codes that repairs are told in."""

@@ -1,0 +1,155 @@
+"""The page of settings: the sections at the left, and the chosen one."""
+
+from collections.abc import Sequence
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from app.settings.pane import SectionPane
+from app.settings.section import Deed
+from app.settings.sections import sections
+from app.settings.sections_list import SectionsList
+from app.shared.actions import Action
+from app.shared.desk import Desk
+from app.shared.frame import PageFrame
+from app.shared.kit import Kit
+from app.shared.layout import row
+from app.shared.page import Page
+from domain.language import tr
+
+SECTION_KEY = "pages/settings/section"
+
+
+class SettingsPage(Page):
+    """What an administrator sets up."""
+
+    key = "settings"
+    icon = "settings"
+
+    def __init__(self, kit: Kit, desk: Desk) -> None:
+        super().__init__(kit)
+        self.frame = PageFrame(kit, self.key, self.title)
+        self.panes = [SectionPane(section, kit, desk) for section in sections(kit, desk)]
+        self.names = SectionsList(kit, [pane.section for pane in self.panes])
+        self._stack = QStackedWidget()
+        self._visible = False
+        self._arrange()
+        self._connect()
+        self.show_section(kit.memory.text(SECTION_KEY, self.panes[0].section.key))
+
+    @property
+    def title(self) -> str:
+        return tr("Settings")
+
+    @property
+    def pane(self) -> SectionPane[Any]:
+        """The section in front."""
+        return self.panes[self._stack.currentIndex()]
+
+    def page_actions(self) -> Sequence[Action]:
+        own = (
+            Action("settings_new", tr("New"), self._new, "N", "plus", self._can_make),
+            Action("settings_edit", tr("Edit"), self._edit, "E", "pencil", self._is_open),
+            Action("settings_save", tr("Save"), self._save, "Ctrl+Return", "save", self._can_save),
+            Action("settings_remove", tr("Delete"), self._remove, "Del", "trash-2", self._can_remove),
+            Action("settings_next", tr("Next section"), partial(self._step, 1), "Ctrl+PgDown", "arrow-down"),
+            Action("settings_previous", tr("Previous section"), partial(self._step, -1), "Ctrl+PgUp", "arrow-up"),
+        )
+        return (*own, *(self._deed(pane, deed) for pane in self.panes for deed in pane.section.deeds))
+
+    def set_visible_page(self, visible: bool) -> None:
+        self._visible = visible
+        self.pane.set_visible(visible)
+
+    def show_section(self, key: str) -> None:
+        """Bring a section in front."""
+        found = [at for at, pane in enumerate(self.panes) if pane.section.key == key]
+        self.names.setCurrentRow(found[0] if found else 0)
+
+    def focus_first(self) -> None:
+        """The keyboard goes to the names of the sections."""
+        self.names.setFocus()
+
+    def step_back(self) -> bool:
+        if self.pane.step_back():
+            return True
+        return super().step_back()
+
+    def _arrange(self) -> None:
+        for pane in self.panes:
+            self._stack.addWidget(pane)
+        whole = QWidget()
+        beside = row(whole, margins=(8, 0, 0, 0))
+        beside.addWidget(self.names)
+        beside.addWidget(self._stack, 1)
+        bound = self.bound_actions()
+        self.frame.set_actions([bound["settings_new"]], primary="settings_new")
+        self.frame.set_list(whole)
+        self.set_frame(self.frame)
+
+    def _connect(self) -> None:
+        self.names.section_asked.connect(self._on_section)
+        self.frame.searched.connect(self._on_searched)
+        for pane in self.panes:
+            pane.told.connect(self.notice_asked)
+            pane.changed.connect(self.refresh_actions)
+            pane.counted.connect(self._on_counted)
+
+    def _deed(self, pane: SectionPane[Any], deed: Deed[Any]) -> Action:
+        possible = partial(self._can_do, pane)
+        return Action(f"settings_{deed.name}", deed.title, partial(pane.do, deed), deed.shortcut, deed.icon, possible)
+
+    def _can_do(self, pane: SectionPane[Any]) -> bool:
+        return pane is self.pane and pane.has_row()
+
+    def _new(self) -> None:
+        self.pane.begin_new()
+
+    def _edit(self) -> None:
+        self.pane.edit()
+
+    def _save(self) -> None:
+        self.pane.save()
+
+    def _remove(self) -> None:
+        self.pane.remove()
+
+    def _step(self, by: int) -> None:
+        self.names.setCurrentRow((self.names.currentRow() + by) % len(self.panes))
+
+    def _can_make(self) -> bool:
+        return self.pane.can_make()
+
+    def _is_open(self) -> bool:
+        return self.pane.editor.is_open()
+
+    def _can_save(self) -> bool:
+        return self.pane.can_save()
+
+    def _can_remove(self) -> bool:
+        return self.pane.can_remove()
+
+    @Slot(int)
+    def _on_section(self, at: int) -> None:
+        if self._visible:
+            self.pane.set_visible(False)
+        self._stack.setCurrentIndex(at)
+        self.kit.memory.keep(SECTION_KEY, self.pane.section.key)
+        self.frame.search.reset()
+        self.pane.set_visible(self._visible)
+        self.refresh_actions()
+
+    @Slot(str)
+    def _on_searched(self, words: str) -> None:
+        self.pane.search(words)
+
+    @Slot(int, int)
+    def _on_counted(self, shown: int, total: int) -> None:
+        if self.sender() is self.pane:
+            number = self.kit.times.number
+            words = (
+                number(total) if shown == total else tr("{shown} of {total}", shown=number(shown), total=number(total))
+            )
+            self.frame.set_count("" if self.pane.section.single else words)

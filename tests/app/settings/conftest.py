@@ -1,0 +1,42 @@
+"""The page of settings over a small company."""
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from app.settings.view import SettingsPage
+from tests.support.service_desk import ServiceDesk
+
+Show = Callable[[str], SettingsPage]
+
+
+@pytest.fixture
+def show(desk: ServiceDesk, qtbot: QtBot) -> Show:
+    def shown(section: str) -> SettingsPage:
+        page = SettingsPage(desk.kit, desk.desk)
+        qtbot.addWidget(page)
+        page.resize(1200, 760)
+        page.notice_asked.connect(desk.hear)
+        with qtbot.waitExposed(page):
+            page.show()
+        page.set_visible_page(True)
+        page.show_section(section)
+        return page
+
+    return shown
+
+
+def put(page: SettingsPage, field: str, text: str) -> None:
+    """Type `text` in place of what stands in a field."""
+    widget = page.pane.editor.form.fields[field].widget
+    widget.setFocus()
+    QTest.keyClick(widget, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClicks(widget, text)
+
+
+def wrong(page: SettingsPage, field: str) -> str:
+    """What is said beside a field."""
+    return page.pane.editor.form.fields[field].widget.accessibleDescription()

@@ -1,0 +1,112 @@
+"""The sections of parameters and repair codes."""
+
+from decimal import Decimal
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from domain.parameters.registry import Parameters
+from domain.parameters.service import read
+from domain.repairs.codes import CodeDraft, create_code
+from domain.repairs.model import CodeKind
+from domain.repairs.queries import codes
+from tests.app.pseudo import pseudo_language, untranslated
+from tests.app.settings.conftest import Show, put, wrong
+from tests.support.service_desk import ServiceDesk
+
+
+def parameters(desk: ServiceDesk) -> Parameters:
+    with desk.store.read() as session:
+        return read(session)
+
+
+def test_a_group_of_parameters_shows_only_its_own_fields(show: Show) -> None:
+    page = show("parameters")
+    page.pane.show_record(2)
+    shown = [name for name, field in page.pane.editor.form.fields.items() if field.widget.isVisible()]
+    assert shown == ["currency", "tax_percent", "payment_days"]
+    assert not page.pane.can_make()
+
+
+def test_parameters_are_saved_and_a_wrong_one_is_refused_at_its_field(desk: ServiceDesk, show: Show) -> None:
+    page = show("parameters")
+    page.pane.show_record(2)
+    put(page, "tax_percent", "250")
+    page.pane.save()
+    assert wrong(page, "tax_percent") == "Between 0 and 100."
+    assert parameters(desk).tax_percent == Decimal(19)
+    put(page, "tax_percent", "7.5")
+    page.pane.save()
+    assert parameters(desk).tax_percent == Decimal("7.5")
+
+
+@pytest.mark.parametrize(("typed", "refused"), [("euro", True), ("chf", False)])
+def test_a_currency_has_three_letters(desk: ServiceDesk, show: Show, typed: str, refused: bool) -> None:
+    page = show("parameters")
+    page.pane.show_record(2)
+    put(page, "currency", typed)
+    page.pane.save()
+    assert bool(wrong(page, "currency")) is refused
+    assert parameters(desk).currency == ("EUR" if refused else "CHF")
+
+
+def test_rules_and_accounts_are_edited_in_place(desk: ServiceDesk, show: Show) -> None:
+    page = show("parameters")
+    page.pane.show_record(4)
+    page.pane.editor.form.fields["stage_rules"].set_value(frozenset())
+    page.pane.save()
+    page.pane.show_record(5)
+    accounts = page.pane.editor.form.fields["accounts"]
+    accounts.set_value({**accounts.value(), "fee.cost.debit": ""})
+    page.pane.save()
+    assert wrong(page, "accounts") == "An account has between 1 and 20 letters."
+    accounts.set_value({**accounts.value(), "fee.cost.debit": "7000"})
+    page.pane.save()
+    assert parameters(desk).stage_rules == frozenset()
+    assert parameters(desk).account("fee", "cost", "debit") == "7000"
+
+
+def test_a_symptom_belongs_to_an_area_and_the_form_follows_the_kind(desk: ServiceDesk, show: Show) -> None:
+    area = desk.store.run("ada", create_code, CodeDraft(CodeKind.SYMPTOM_AREA, "COLD", "Cooling"))
+    page = show("repair_codes")
+    page.pane.begin_new()
+    fields = page.pane.editor.form.fields
+    assert not fields["area"].widget.isVisible()
+    fields["kind"].set_value(CodeKind.SYMPTOM)
+    assert fields["area"].widget.isVisible()
+    put(page, "code", "WARM")
+    put(page, "name", "Too warm")
+    page.pane.save()
+    assert wrong(page, "area") == "Choose the area that the code belongs to."
+    fields["area"].set_value(area)
+    page.pane.save()
+    with desk.store.read() as session:
+        assert [(row.name, row.area) for row in codes(session, CodeKind.SYMPTOM)] == [("Too warm", "Cooling")]
+
+
+def test_a_deleted_code_comes_back_by_undo(desk: ServiceDesk, show: Show) -> None:
+    made = desk.store.run("ada", create_code, CodeDraft(CodeKind.RESOLUTION, "SWAP", "Replaced"))
+    page = show("repair_codes")
+    page.pane.show_record(made)
+    page.pane.list.setFocus()
+    QTest.keyClick(page.pane.list, Qt.Key.Key_Delete)
+    assert page.pane.list.rows() == ()
+    notice = desk.notices[-1]
+    assert notice.text == "Replaced deleted."
+    assert notice.undo is not None
+    notice.undo()
+    assert [row.name for row in page.pane.list.rows()] == ["Replaced"]
+
+
+def test_everything_is_translated(desk: ServiceDesk, show: Show) -> None:
+    made = desk.store.run("ada", create_code, CodeDraft(CodeKind.RESOLUTION, "SWAP", "Replaced"))
+    with pseudo_language():
+        page = show("reasons")
+        for pane in page.panes:
+            page.show_section(pane.section.key)
+            if pane.can_make():
+                pane.begin_new()
+        page.show_section("repair_codes")
+        page.pane.show_record(made)
+        assert untranslated(page, frozenset({"Replaced"})) == set()
