@@ -1,0 +1,79 @@
+"""Numbers, money, dates and texts as papers show them, in the user's locale."""
+
+from collections.abc import Callable, Mapping
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from babel import Locale
+from babel.dates import format_date, format_time
+from babel.numbers import format_currency, format_decimal, get_currency_precision
+from markupsafe import Markup, escape
+
+from domain.language import spoken
+
+
+def number(value: Decimal | float) -> str:
+    """With as many digits after the sign as it has, at most four."""
+    return format_decimal(value, "#,##0.####", locale=spoken())
+
+
+def money(value: Decimal, currency: str) -> str:
+    """With the sign of the currency."""
+    return format_currency(value, currency, locale=spoken())
+
+
+def amount(value: Decimal, currency: str) -> str:
+    """With the digits of the currency but without its sign: for columns. Prices keep what is finer."""
+    digits = get_currency_precision(currency)
+    pattern = "#,##0." + "0" * digits + "#" * max(0, 4 - digits) if digits else "#,##0.####"
+    return format_decimal(value, pattern, locale=spoken())
+
+
+def percent(value: Decimal) -> str:
+    """A rate that is given in percent."""
+    return f"{number(value)}\N{NO-BREAK SPACE}%"
+
+
+def day(value: date | datetime) -> str:
+    """A date."""
+    return format_date(value, "medium", locale=spoken())
+
+
+def clock_time(value: datetime) -> str:
+    """Hours and minutes."""
+    return format_time(value, "short", locale=spoken())
+
+
+def moment(value: datetime) -> str:
+    """Date, hours and minutes."""
+    return f"{day(value)} {clock_time(value)}"
+
+
+def span(start: datetime, finish: datetime) -> str:
+    """From when until when; the date of the end only where it is another one."""
+    end = clock_time(finish) if finish.date() == start.date() else moment(finish)
+    return f"{moment(start)} – {end}"
+
+
+def breaks(text: str) -> Markup:
+    """A text with its line breaks."""
+    return Markup("<br/>").join(escape(row) for row in text.splitlines())
+
+
+def country_name(code: str) -> str:
+    """The name of a country in the user's language; the code itself where there is none."""
+    return str(Locale.parse(spoken()).territories.get(code, code))
+
+
+FILTERS: Mapping[str, Callable[..., Any]] = {
+    "number": number,
+    "money": money,
+    "amount": amount,
+    "percent": percent,
+    "day": day,
+    "clock_time": clock_time,
+    "moment": moment,
+    "breaks": breaks,
+}
+FUNCTIONS: Mapping[str, Callable[..., Any]] = {"span": span}

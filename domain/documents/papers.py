@@ -1,0 +1,47 @@
+"""Which papers there are."""
+
+from enum import StrEnum
+
+from domain.language import tr
+
+LETTER = "letter"
+"""The template around each of them: head, style, order of things."""
+
+
+class Paper(StrEnum):
+    """Something that is printed; the value is the name of its template."""
+
+    WORK_DESCRIPTION = "work_description"
+    WORK_RECEIPT = "work_receipt"
+    ORDER = "order"
+    INVOICE = "invoice"
+    CREDIT_NOTE = "credit_note"
+
+    @property
+    def label(self) -> str:
+        """What it is called, on screen and on the paper."""
+        return {
+            Paper.WORK_DESCRIPTION: tr("Work description"),
+            Paper.WORK_RECEIPT: tr("Work receipt"),
+            Paper.ORDER: tr("Service order"),
+            Paper.INVOICE: tr("Invoice"),
+            Paper.CREDIT_NOTE: tr("Credit note"),
+        }[self]
+
+    @property
+    def is_of_order(self) -> bool:
+        """Whether it tells of an order; else of an invoice."""
+        return self in OF_ORDER
+
+    @property
+    def is_internal(self) -> bool:
+        """Whether it stays in the house: only then it tells internal notes."""
+        return self is Paper.WORK_DESCRIPTION
+
+
+OF_ORDER = (Paper.WORK_DESCRIPTION, Paper.WORK_RECEIPT, Paper.ORDER)
+
+
+def template_label(name: str) -> str:
+    """What a template is called on screen."""
+    return tr("Letterhead and style of all papers") if name == LETTER else Paper(name).label

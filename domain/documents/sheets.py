@@ -1,0 +1,87 @@
+"""Papers ready to be laid out: HTML and the pictures in it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from domain.documents.content import InvoicePaper, OrderPaper
+from domain.documents.invoice_loading import load_invoice
+from domain.documents.order_loading import SIGNATURE, ReadFile, load_order, signature_hash
+from domain.documents.papers import Paper
+from domain.documents.places import centre
+from domain.documents.qr import QR_ASSET, QR_ORDER, qr_code
+from domain.documents.rendering import render
+from domain.documents.template_queries import own_sources
+from domain.errors import CalloutError
+from domain.parameters import service as parameters
+from domain.parameters.registry import Parameters
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A paper: `pictures` are those that its HTML names in `src`, `foot` stands at the end of every page."""
+
+    title: str
+    html: str
+    pictures: Mapping[str, bytes]
+    foot: str
+
+    @property
+    def file_name(self) -> str:
+        """A good name for its PDF."""
+        return f"{self.title.replace('/', '-')}.pdf"
+
+
+def order_sheet(session: Session, order_id: int, paper: Paper, read_file: ReadFile | None = None) -> Sheet:
+    """A paper of an order; `read_file` brings the signature. Raises Gone, TemplateFault."""
+    known = parameters.read(session)
+    order = load_order(session, order_id, paper, known)
+    signature = _signature(session, order_id, read_file)
+    if signature is not None:
+        order = replace(order, signature=SIGNATURE)
+    return compose(paper, order, known, own_sources(session), signature)
+
+
+def invoice_sheet(session: Session, invoice_id: int) -> Sheet:
+    """The invoice or credit note. Raises Gone, TemplateFault."""
+    known = parameters.read(session)
+    invoice = load_invoice(session, invoice_id, known)
+    paper = Paper.CREDIT_NOTE if invoice.is_credit_note else Paper.INVOICE
+    return compose(paper, invoice, known, own_sources(session))
+
+
+def compose(
+    paper: Paper,
+    content: OrderPaper | InvoicePaper,
+    known: Parameters,
+    own: Mapping[str, str],
+    signature: bytes | None = None,
+) -> Sheet:
+    """Fill the template of `paper`; `own` are sources in place of those of the program. Raises TemplateFault."""
+    writer = centre(known)
+    values: dict[str, Any] = {"paper": paper.label, "centre": writer}
+    pictures: dict[str, bytes] = {}
+    if isinstance(content, OrderPaper):
+        values["order"] = content
+        pictures[QR_ORDER] = qr_code(content.number)
+        if content.machine is not None:
+            pictures[QR_ASSET] = qr_code(content.machine.number)
+        if signature is not None:
+            pictures[SIGNATURE] = signature
+    else:
+        values["invoice"] = content
+    title = f"{paper.label} {content.number}".strip()
+    return Sheet(title, render(paper.value, values, own), pictures, writer.footer)
+
+
+def _signature(session: Session, order_id: int, read_file: ReadFile | None) -> bytes | None:
+    """The picture of the signature; a paper is printed without it where the file is lost."""
+    known = None if read_file is None else signature_hash(session, order_id)
+    if read_file is None or known is None:
+        return None
+    try:
+        return read_file(known)
+    except (OSError, CalloutError):
+        return None
