@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QScrollArea, QWidget
 from app.orders.cards import AlertCard, VisitCard
 from app.orders.editor import OrderEditor
 from app.orders.facts import OrderFacts
+from app.orders.lines_tab import LinesTab
 from app.orders.order_presenter import OrderPresenter
 from app.orders.reading import OrderView
 from app.orders.stage_bar import StageBar
@@ -19,6 +20,7 @@ from app.shared.links import Link
 from app.shared.timeline import TimelineView
 from app.shared.times import duration
 from domain.language import tr
+from domain.orders.permissions import Permission
 from domain.orders.queries import StageChoice
 from domain.reporting.order_detail import OrderDetail
 
@@ -46,8 +48,10 @@ class OrderDetailPane(DetailPane):
         self.visits = VisitCard(kit)
         self.alert = AlertCard(kit)
         self.facts = OrderFacts(kit.times)
+        self.lines = LinesTab(kit, desk)
         self._timeline = TimelineView(kit)
         self.add_tab(self._first_tab(), tr("Order"))
+        self.add_tab(self.lines, tr("Lines"))
         self.add_tab(self.editor, tr("Edit"))
         self.add_tab(self._timeline, tr("Timeline"))
         self._connect()
@@ -91,6 +95,8 @@ class OrderDetailPane(DetailPane):
         presenter.saved.connect(self.editor.forget_draft)
         presenter.refused.connect(self.editor.show_refusal)
         presenter.told.connect(self.notice_asked)
+        self.lines.changed.connect(presenter.reload)
+        self.lines.notice_asked.connect(self.notice_asked)
         self.editor.save_asked.connect(presenter.save)
         self.stages.stage_asked.connect(self._on_stage)
         self.alert.open_asked.connect(self._on_alert)
@@ -115,7 +121,13 @@ class OrderDetailPane(DetailPane):
         self.alert.show_alert(view)
         self.facts.show_order(detail)
         self.editor.show_order(detail)
+        self._show_lines(view)
         self._timeline.show_entries(view.entries)
+
+    def _show_lines(self, view: OrderView) -> None:
+        may_change = Permission.MODIFY in view.header.allowed
+        self.lines.offer_technicians(view.technicians)
+        self.lines.show_lines(view.detail.id, view.lines, view.header.currency, may_change=may_change)
 
     @Slot(object)
     def _on_stage(self, stage: StageChoice) -> None:

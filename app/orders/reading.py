@@ -8,9 +8,11 @@ from domain.monitoring import alert_timeline
 from domain.monitoring.alert_curve import AlertCurve, alert_curve
 from domain.monitoring.explanation import Figures, explain
 from domain.monitoring.queries import AlertDetail
+from domain.orders.line_queries import LineRow, lines
 from domain.orders.timeline import Entry, Wording, tell
 from domain.reporting import order_detail
 from domain.reporting.order_detail import OrderDetail
+from domain.reporting.order_header import OrderHeader, header
 from domain.store.journal import FactRow
 
 
@@ -19,6 +21,9 @@ class OrderView:
     """One order with all that belongs to it; `curve` belongs to the alert it came from."""
 
     detail: OrderDetail
+    header: OrderHeader
+    lines: tuple[LineRow, ...]
+    technicians: tuple[tuple[int, str], ...]
     sentences: tuple[str, ...]
     entries: tuple[Entry, ...]
     curve: AlertCurve | None
@@ -28,13 +33,18 @@ def read_order(desk: Desk, times: Times, order_id: int) -> OrderView | None:
     """Read it; None where it is not there."""
     with desk.store.read() as session:
         detail = order_detail.order(session, order_id)
-        if detail is None:
+        head = header(session, order_id)
+        if detail is None or head is None:
             return None
+        rows = lines(session, order_id)
         facts = order_detail.order_facts(session, order_id)
-        wording = Wording(order_detail.technician_names(session), times.short)
+        names = order_detail.technician_names(session)
+    wording = Wording(names, times.short)
     entries = (Entry(fact.id, fact.at, fact.actor, _told(fact, wording)) for fact in facts)
     told = tuple(entry for entry in entries if entry.text)
-    return OrderView(detail, _why(detail.alert), told, _curve(desk, times, detail.alert))
+    technicians = tuple(sorted(names.items(), key=lambda pair: pair[1].casefold()))
+    curve = _curve(desk, times, detail.alert)
+    return OrderView(detail, head, rows, technicians, _why(detail.alert), told, curve)
 
 
 def _curve(desk: Desk, times: Times, alert: AlertDetail | None) -> AlertCurve | None:

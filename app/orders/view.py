@@ -62,11 +62,30 @@ class OrdersPage(Page):
     def page_actions(self) -> Sequence[Action]:
         return (
             Action("orders_new", tr("New order"), self.new_order_asked, "N", "plus"),
+            Action(
+                "orders_alone",
+                tr("Only this order"),
+                self.toggle_order_alone,
+                "F",
+                "maximize-2",
+                self._has_one,
+                checked=self.frame.is_detail_alone,
+            ),
             Action("orders_edit", tr("Edit"), self.detail_edit, "E", "pencil", self._is_open),
             Action(
                 "orders_board", tr("Show on the board"), self.detail.show_on_board, "B", "calendar-range", self._has_one
             ),
         )
+
+    def set_order_alone(self, alone: bool) -> None:
+        """Let the order have the whole page, or stand beside the list again."""
+        self.frame.set_detail_alone(alone)
+        (self.detail.tabs.tabBar() if alone else self.table).setFocus()
+        self.refresh_actions()
+
+    @Slot()
+    def toggle_order_alone(self) -> None:
+        self.set_order_alone(not self.frame.is_detail_alone())
 
     def set_visible_page(self, visible: bool) -> None:
         self.presenter.set_visible(visible)
@@ -87,7 +106,10 @@ class OrdersPage(Page):
         return self.detail.shown.id if self.detail.shown else None
 
     def step_back(self) -> bool:
-        """Clear the search, then go back to what is open."""
+        """Show the list again, clear the search, then go back to what is open."""
+        if self.frame.is_detail_alone():
+            self.set_order_alone(False)
+            return True
         if self.frame.search.reset():
             return True
         before = self.frame.filters.chosen()
@@ -199,7 +221,7 @@ class OrdersPage(Page):
 
     @Slot(object)
     def _on_opened(self, _row: OrderRow) -> None:
-        self.detail.edit()
+        self.set_order_alone(True)
 
     @Slot(int, str)
     def _on_order_opened(self, order_id: int, number: str) -> None:

@@ -45,6 +45,7 @@ class PageFrame(QWidget):
         self._writing = QTimer(self, interval=WRITE_MS, singleShot=True)
         self._veil: LoadingVeil | None = None
         self._share = DETAIL_SHARE
+        self._with_filters = bool(filters)
         self._arrange(bool(filters))
         self._restore()
         self._connect()
@@ -69,6 +70,16 @@ class PageFrame(QWidget):
         self._share = share
         self._splitter.addWidget(widget)
         self._restore_splitter()
+
+    def set_detail_alone(self, alone: bool) -> None:
+        """Let the detail have the whole page, or stand beside the list again."""
+        for part in (*self._beside(), self.filters, self.search):
+            part.setVisible(not alone)
+        self._views.setVisible(not alone and self._with_filters)
+
+    def is_detail_alone(self) -> bool:
+        """Whether the detail has the whole page."""
+        return any(part.isHidden() for part in self._beside())
 
     def set_loading(self, loading: bool) -> None:
         """Dim the list if this takes long."""
@@ -122,6 +133,11 @@ class PageFrame(QWidget):
             [int(size) for size in kept] if usable else [(100 - self._share) * 10, self._share * 10]
         )
         self._splitter.setStretchFactor(int(self._share > HALF), 1)
+
+    def _beside(self) -> list[QWidget]:
+        """The list, once there is a detail beside it."""
+        found = self._splitter.widget(0) if self._splitter.count() > 1 else None
+        return [] if found is None else [found]
 
     def _tell_present(self) -> None:
         self._views.set_present({"search": self.search.text(), "filters": plain(self.filters.chosen())})

@@ -1,12 +1,11 @@
 """Column widths, order and sorting come back after a restart."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Protocol
 
 from PySide6.QtCore import QObject, Qt, QTimer, Slot
 from PySide6.QtWidgets import QHeaderView
 
-from app.shared.columns import Column
 from app.shared.memory import Memory
 
 WRITE_MS = 400
@@ -15,10 +14,23 @@ SORT_SPACE = 22
 FIRST_EDGE = 8
 
 
+class HeaderColumn(Protocol):
+    """What a header asks of a column."""
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def title(self) -> str: ...
+    @property
+    def width(self) -> int: ...
+    @property
+    def stretch(self) -> bool: ...
+
+
 class HeaderMemory(QObject):
     """Restores a header from memory, and keeps what the user does to it."""
 
-    def __init__(self, header: QHeaderView, columns: Sequence[Column[Any]], memory: Memory, key: str) -> None:
+    def __init__(self, header: QHeaderView, columns: Sequence[HeaderColumn], memory: Memory, key: str) -> None:
         super().__init__(header)
         self._header = header
         self._names = [column.name for column in columns]
@@ -32,7 +44,7 @@ class HeaderMemory(QObject):
         header.sectionMoved.connect(self._on_changed)
         header.sortIndicatorChanged.connect(self._on_changed)
 
-    def _lay_out(self, columns: Sequence[Column[Any]]) -> None:
+    def _lay_out(self, columns: Sequence[HeaderColumn]) -> None:
         self._header.setHighlightSections(False)
         self._header.setSectionsMovable(True)
         self._header.setMinimumSectionSize(NARROWEST)

@@ -1,0 +1,153 @@
+"""The header of an order as the page shows and edits it: terms, notes, kin, signature, bills."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Select, select
+from sqlalchemy.orm import Session, joinedload
+
+from domain.billing.model import Invoice, InvoiceKind, InvoiceLine, InvoiceStatus
+from domain.orders.content import OrderAddress, OrderLine
+from domain.orders.model import Order, Progress, Stage
+from domain.orders.permissions import Permission, allows
+
+
+@dataclass(frozen=True, slots=True)
+class Kin:
+    """An order that another one follows up, or is a part of."""
+
+    id: int
+    number: str
+    title: str
+    stage: str
+
+
+@dataclass(frozen=True, slots=True)
+class OwnAddress:
+    """Where the work is, for this order alone."""
+
+    name: str
+    street: str
+    postcode: str
+    city: str
+    country: str
+    hint: str
+
+
+@dataclass(frozen=True, slots=True)
+class BillRow:
+    """A bill on which lines of the order stand."""
+
+    id: int
+    number: str
+    kind: InvoiceKind
+    status: InvoiceStatus
+
+
+@dataclass(frozen=True, slots=True)
+class OrderHeader:
+    """What the order says of itself beside what it is about; `allowed` is what its stage permits."""
+
+    currency: str
+    customer_id: int
+    site_id: int
+    asset_id: int | None
+    asset_model_id: int | None
+    contact_id: int | None
+    order_type_id: int | None
+    order_type: str
+    agreement_id: int | None
+    agreement: str
+    sla_id: int | None
+    responsible: str
+    preferred_technician_id: int | None
+    preferred_technician: str
+    internal_note: str
+    external_note: str
+    skill_ids: frozenset[int]
+    progress: Progress
+    signed_at: datetime | None
+    signed_by: str
+    parent: Kin | None
+    children: tuple[Kin, ...]
+    address: OwnAddress | None
+    bills: tuple[BillRow, ...]
+    allowed: frozenset[Permission]
+
+
+def header(session: Session, order_id: int) -> OrderHeader | None:
+    """The header of one order; None when there is none."""
+    order = session.scalar(
+        select(Order)
+        .where(Order.id == order_id)
+        .options(
+            joinedload(Order.asset),
+            joinedload(Order.order_type),
+            joinedload(Order.agreement),
+            joinedload(Order.preferred_technician),
+            joinedload(Order.stage),
+        )
+    )
+    return None if order is None else _header(session, order)
+
+
+def _header(session: Session, order: Order) -> OrderHeader:
+    return OrderHeader(
+        currency=order.currency,
+        customer_id=order.customer_id,
+        site_id=order.site_id,
+        asset_id=order.asset_id,
+        asset_model_id=order.asset.model_id if order.asset else None,
+        contact_id=order.contact_id,
+        order_type_id=order.order_type_id,
+        order_type=order.order_type.name if order.order_type else "",
+        agreement_id=order.agreement_id,
+        agreement=f"{order.agreement.number} {order.agreement.name}" if order.agreement else "",
+        sla_id=order.sla_id,
+        responsible=order.responsible,
+        preferred_technician_id=order.preferred_technician_id,
+        preferred_technician=order.preferred_technician.name if order.preferred_technician else "",
+        internal_note=order.internal_note,
+        external_note=order.external_note,
+        skill_ids=frozenset(skill.id for skill in order.skills),
+        progress=order.progress,
+        signed_at=order.signed_off_at,
+        signed_by=order.signed_off_by or "",
+        parent=_parent(session, order),
+        children=_children(session, order.id),
+        address=_address(session, order.id),
+        bills=_bills(session, order.id),
+        allowed=frozenset(each for each in Permission if allows(order.stage, each)),
+    )
+
+
+def _parent(session: Session, order: Order) -> Kin | None:
+    if order.parent_id is None:
+        return None
+    found = session.execute(_kin().where(Order.id == order.parent_id)).first()
+    return None if found is None else Kin(*found)
+
+
+def _children(session: Session, order_id: int) -> tuple[Kin, ...]:
+    return tuple(Kin(*row) for row in session.execute(_kin().where(Order.parent_id == order_id).order_by(Order.id)))
+
+
+def _kin() -> Select[int, str, str, str]:
+    return select(Order.id, Order.number, Order.title, Stage.name).join(Order.stage)
+
+
+def _address(session: Session, order_id: int) -> OwnAddress | None:
+    found = session.scalar(select(OrderAddress).where(OrderAddress.order_id == order_id))
+    if found is None:
+        return None
+    return OwnAddress(found.name, found.street, found.postcode, found.city, found.country, found.hint)
+
+
+def _bills(session: Session, order_id: int) -> tuple[BillRow, ...]:
+    on_order = select(OrderLine.id).where(OrderLine.order_id == order_id)
+    statement = (
+        select(Invoice.id, Invoice.number, Invoice.kind, Invoice.status)
+        .where(Invoice.id.in_(select(InvoiceLine.invoice_id).where(InvoiceLine.order_line_id.in_(on_order))))
+        .order_by(Invoice.id)
+    )
+    return tuple(BillRow(key, number or "", kind, status) for key, number, kind, status in session.execute(statement))
