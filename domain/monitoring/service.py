@@ -11,7 +11,7 @@ from domain.errors import Refusal
 from domain.language import tr
 from domain.monitoring.conditions import Condition, NoData, Threshold, encode
 from domain.monitoring.model import Alert, Device, Metric, Rule
-from domain.orders.service import check_minutes
+from domain.orders.header import check_minutes
 from domain.store.unit_of_work import UnitOfWork
 from domain.words import Priority, Severity
 from domain.workforce.model import Skill

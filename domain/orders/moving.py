@@ -46,6 +46,16 @@ def enter_stage(
         bring_back_lines(work, order)
 
 
+def stand_in_own_tree(work: UnitOfWork, order: Order) -> None:
+    """Let an order that was given another type stand in the stages of that type, at the one that means the same."""
+    tree = stage_tree(work.session, order.order_type_id)
+    if order.stage_id in tree.nodes:
+        return
+    before, stage = order.stage, _stage(work, first(tree, order.stage.meaning))
+    order.stage, order.stage_id = stage, stage.id
+    work.note("order.stage_changed", order, stage_before=before.name, stage=stage.name)
+
+
 def first_stage(work: UnitOfWork, meaning: StageMeaning, order_type_id: int | None = None) -> Stage:
     """The first stage that means `meaning`, for orders of a type."""
     return _stage(work, first(stage_tree(work.session, order_type_id), meaning))

@@ -1,28 +1,32 @@
 """What people and alerts do with orders."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Unpack
+from zoneinfo import ZoneInfo
 
-from sqlalchemy import select
-
+from domain.agreements.validity import covering
 from domain.assets.model import Asset
 from domain.errors import Overtaken, Refusal
 from domain.language import tr
+from domain.orders.address_service import AddressDraft, set_address
+from domain.orders.header import HeaderFields, check_minutes, check_title, fill, names_in, skills_with
 from domain.orders.lifecycle import due
 from domain.orders.model import Order, Origin, StageMeaning
-from domain.orders.moving import first_stage
+from domain.orders.moving import first_stage, stand_in_own_tree
 from domain.orders.permissions import Permission, require
+from domain.parameters import service as parameters
 from domain.parties.model import Site
 from domain.store.numbering import next_number
 from domain.store.unit_of_work import UnitOfWork
 from domain.words import Priority
-from domain.workforce.model import Skill
-
-MAX_MINUTES = 60 * 24 * 14
 
 
 @dataclass(frozen=True, slots=True)
 class OrderDraft:
-    """What is asked for. Customer and site follow from the asset where one is given; `minutes` is the expected work."""
+    """What is asked for. Customer and site follow from the asset where one is given; `minutes` is the expected work.
+
+    Without an agreement it is the one that covers the asset, unless `without_agreement`.
+    """
 
     title: str
     priority: Priority
@@ -33,10 +37,22 @@ class OrderDraft:
     skill_ids: frozenset[int] = frozenset()
     description: str = ""
     source: str | None = None
+    contact_id: int | None = None
+    order_type_id: int | None = None
+    agreement_id: int | None = None
+    agreement_line_id: int | None = None
+    without_agreement: bool = False
+    parent_id: int | None = None
+    sla_id: int | None = None
+    preferred_technician_id: int | None = None
+    responsible: str = ""
+    internal_note: str = ""
+    external_note: str = ""
+    address: AddressDraft | None = None
 
 
 def open_order(work: UnitOfWork, draft: OrderDraft) -> Order:
-    """Open an order in the first stage, with its number and the time until which it is promised."""
+    """Open an order in the first stage, with its number, what its type brings, and what is promised for it."""
     check_title(draft.title)
     check_minutes(draft.minutes)
     site = _site_of(work, draft)
@@ -47,8 +63,9 @@ def open_order(work: UnitOfWork, draft: OrderDraft) -> Order:
         customer_id=site.customer_id,
         site_id=site.id,
         asset_id=draft.asset_id,
+        currency=site.customer.currency or parameters.read(work.session).currency,
         priority=draft.priority,
-        stage=first_stage(work, StageMeaning.NEW),
+        stage=first_stage(work, StageMeaning.NEW, draft.order_type_id),
         origin=draft.origin,
         source=draft.source,
         minutes=draft.minutes,
@@ -56,55 +73,54 @@ def open_order(work: UnitOfWork, draft: OrderDraft) -> Order:
         due_at=due(draft.priority, work.now),
         skills=skills_with(work, draft.skill_ids),
     )
-    return work.add(order, "order.opened", origin=draft.origin.value)
+    with work.session.no_autoflush:
+        fill(work, order, _terms(work, draft, site))
+    work.add(order, "order.opened", origin=draft.origin.value)
+    if draft.address is not None:
+        set_address(work, order.id, draft.address)
+    return order
 
 
-def edit_order(
-    work: UnitOfWork,
-    order_id: int,
-    *,
-    version: int,
-    title: str | None = None,
-    description: str | None = None,
-    priority: Priority | None = None,
-    minutes: int | None = None,
-) -> None:
-    """Change what is given of an open order; a new priority moves its promise."""
+def follow_up(work: UnitOfWork, order_id: int, draft: OrderDraft) -> Order:
+    """Open an order that follows up another one; asset or site are those of the other one unless given."""
+    before = work.get(Order, order_id)
+    elsewhere = draft.asset_id is not None or draft.site_id is not None
+    asset_id = draft.asset_id if elsewhere else before.asset_id
+    site_id = draft.site_id if elsewhere else before.site_id
+    return open_order(
+        work, replace(draft, origin=Origin.ORDER, parent_id=before.id, asset_id=asset_id, site_id=site_id)
+    )
+
+
+def edit_order(work: UnitOfWork, order_id: int, *, version: int, **fields: Unpack[HeaderFields]) -> None:
+    """Change what is given of the header; a new priority moves the promise, a new type may bring other stages."""
     order = work.get(Order, order_id, lock=True)
     if order.version != version:
         raise Overtaken(tr("Somebody else has changed {number} meanwhile; look again.", number=order.number))
     require(order, Permission.MODIFY)
-    if title is not None:
-        check_title(title)
-        order.title = title.strip()
-    if description is not None:
-        order.description = description
-    if minutes is not None:
-        check_minutes(minutes)
-        order.minutes = minutes
-    if priority is not None and priority != order.priority:
-        order.priority = priority
-        order.due_at = due(priority, order.opened_at)
-    work.note("order.edited", order)
+    fill(work, order, fields)
+    work.note("order.edited", order, **names_in(work, order, fields))
+    stand_in_own_tree(work, order)
 
 
-def skills_with(work: UnitOfWork, skill_ids: frozenset[int]) -> list[Skill]:
-    """The skills with those ids."""
-    return list(work.session.scalars(select(Skill).where(Skill.id.in_(skill_ids)).order_by(Skill.name)))
-
-
-def check_title(title: str) -> None:
-    """Refuse an empty or endless title."""
-    if not title.strip():
-        raise Refusal(tr("Say in a few words what is to be done."), field="title")
-    if len(title) > 200:  # noqa: PLR2004  # what fits into a list and onto a bar
-        raise Refusal(tr("A title has at most 200 letters; the rest belongs into the description."), field="title")
-
-
-def check_minutes(minutes: int) -> None:
-    """Refuse work that takes no time, or for ever."""
-    if not 0 < minutes <= MAX_MINUTES:
-        raise Refusal(tr("The expected work is between 1 minute and 14 days."), field="minutes")
+def _terms(work: UnitOfWork, draft: OrderDraft, site: Site) -> HeaderFields:
+    """The header of a draft beside what every order has from the start."""
+    fields = HeaderFields(
+        contact_id=draft.contact_id,
+        order_type_id=draft.order_type_id,
+        parent_id=draft.parent_id,
+        sla_id=draft.sla_id,
+        preferred_technician_id=draft.preferred_technician_id,
+        responsible=draft.responsible,
+        internal_note=draft.internal_note,
+        external_note=draft.external_note,
+    )
+    agreement_id, line_id = draft.agreement_id, draft.agreement_line_id
+    if agreement_id is None and draft.asset_id is not None and not draft.without_agreement:
+        line = covering(work.session, draft.asset_id, work.now.astimezone(ZoneInfo(site.timezone)).date())
+        agreement_id, line_id = (line.agreement_id, line.id) if line is not None else (None, None)
+    fields["agreement_id"], fields["agreement_line_id"] = agreement_id, line_id
+    return fields
 
 
 def _site_of(work: UnitOfWork, draft: OrderDraft) -> Site:

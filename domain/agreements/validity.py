@@ -1,0 +1,38 @@
+"""Whether an agreement can be used for an order, and which one covers an asset."""
+
+from datetime import date
+
+from sqlalchemy import or_, select
+from sqlalchemy.orm import Session
+
+from domain.agreements.model import Agreement, AgreementLine
+from domain.errors import Refusal
+from domain.language import tr
+
+
+def check_usable(agreement: Agreement, on: date, field: str = "agreement") -> None:
+    """Refuse an agreement that is suspended, or that does not hold on a day."""
+    if agreement.suspended:
+        raise Refusal(tr("The agreement {number} is suspended.", number=agreement.number), field=field)
+    if on < agreement.starts_on or (agreement.ends_on is not None and on > agreement.ends_on):
+        raise Refusal(
+            tr("The agreement {number} does not hold on {day}.", number=agreement.number, day=on.isoformat()),
+            field=field,
+        )
+
+
+def covering(session: Session, asset_id: int, on: date) -> AgreementLine | None:
+    """The line of an agreement in force that names the asset; the newest agreement where there are several."""
+    statement = (
+        select(AgreementLine)
+        .join(Agreement, Agreement.id == AgreementLine.agreement_id)
+        .where(
+            AgreementLine.asset_id == asset_id,
+            ~AgreementLine.stopped,
+            ~Agreement.suspended,
+            Agreement.starts_on <= on,
+            or_(Agreement.ends_on.is_(None), Agreement.ends_on >= on),
+        )
+        .order_by(Agreement.starts_on.desc(), AgreementLine.position, AgreementLine.id)
+    )
+    return session.scalar(statement.limit(1))
