@@ -8,7 +8,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from domain.errors import Refusal
 from domain.language import tr
@@ -62,7 +62,7 @@ class Hours:
         windows: Iterable[Window],
         closed_days: Callable[[int], frozenset[date]] = lambda _: frozenset(),
     ) -> None:
-        self._zone = ZoneInfo(zone)
+        self._zone = _zone(zone)
         self._windows: dict[int, list[Window]] = {}
         for window in sorted(windows, key=lambda each: (each.weekday, each.start_minute)):
             self._windows.setdefault(window.weekday, []).append(window)
@@ -136,6 +136,13 @@ class Hours:
                     finish = min(midnight + window.finish_minute * 60 - offset, end)
                     if start < finish:
                         yield start, finish
+
+
+def _zone(name: str) -> ZoneInfo:
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError) as error:
+        raise Refusal(tr("“{name}” is not the name of a time zone.", name=name), field="timezone") from error
 
 
 def _stretches(zone: ZoneInfo, first: int, last: int) -> Iterator[tuple[int, int, int]]:
