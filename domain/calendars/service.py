@@ -59,10 +59,11 @@ def delete_calendar(work: UnitOfWork, calendar_id: int) -> None:
     for part in (*_parts(calendar), calendar):
         work.note("calendar.deleted", part)
     work.session.delete(calendar)
+    in_use = Refusal(tr("“{name}” is in use and cannot be deleted.", name=calendar.name))
     try:
         work.session.flush()
     except IntegrityError as error:
-        raise Refusal(tr("“{name}” is in use and cannot be deleted.", name=calendar.name)) from error
+        raise in_use from error
 
 
 def _fill(calendar: WorkingCalendar, draft: CalendarDraft) -> None:
