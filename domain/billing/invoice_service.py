@@ -1,0 +1,217 @@
+"""Bills: proposed from posted lines, looked through, issued with a number, and credited."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from decimal import Decimal
+
+from sqlalchemy import select
+
+from domain.billing.billable import BillScope, waiting
+from domain.billing.model import Invoice, InvoiceKind, InvoiceLine, InvoiceStatus
+from domain.billing.recipient import recipient
+from domain.billing.totals import totals
+from domain.errors import Overtaken, Refusal
+from domain.language import tr
+from domain.orders.content import OrderLine
+from domain.orders.margin import amount
+from domain.orders.model import Order
+from domain.parameters import reasons
+from domain.parameters import service as parameters
+from domain.parameters.model import ReasonFor
+from domain.store.numbering import next_number
+from domain.store.unit_of_work import UnitOfWork
+
+NOTHING = Decimal(0)
+
+
+def propose(work: UnitOfWork, scope: BillScope) -> list[int]:
+    """Put all posted lines of `scope` that are on no bill yet on proposals, one for each customer, agreement, currency.
+
+    Returns the ids of the proposals.
+    """
+    _hold_orders(work, scope)
+    piles: dict[tuple[int, int | None, str], list[OrderLine]] = {}
+    for line, order in work.session.execute(waiting(scope)):
+        piles.setdefault((order.customer_id, order.agreement_id, order.currency), []).append(line)
+    if not piles:
+        raise Refusal(tr("Nothing is waiting to be billed."))
+    return [_proposal(work, *key, lines).id for key, lines in piles.items()]
+
+
+def remove_invoice_line(work: UnitOfWork, invoice_line_id: int) -> None:
+    """Take a line off a proposal, to be billed another time; the last one takes the proposal with it."""
+    invoice = _held_proposal(work, work.get(InvoiceLine, invoice_line_id).invoice_id)
+    line = work.get(InvoiceLine, invoice_line_id)
+    if len(invoice.lines) == 1:
+        drop_proposal(work, invoice.id)
+        return
+    invoice.lines.remove(line)
+    work.note("invoice_line.removed", line, invoice_id=invoice.id)
+    for position, each in enumerate(invoice.lines, 1):
+        if each.position != position:
+            each.position = position
+            work.note("invoice_line.moved", each, invoice_id=invoice.id)
+    _add_up(invoice)
+    work.note("invoice.changed", invoice)
+
+
+def drop_proposal(work: UnitOfWork, invoice_id: int) -> None:
+    """Throw a proposal away; its lines wait for the next one."""
+    invoice = _held_proposal(work, invoice_id)
+    for line in invoice.lines:
+        work.note("invoice_line.removed", line, invoice_id=invoice.id)
+    work.session.delete(invoice)
+    work.note("invoice.dropped", invoice)
+
+
+def set_remark(work: UnitOfWork, invoice_id: int, remark: str) -> None:
+    """Give a proposal a text of its own, which stands on the paper."""
+    invoice = _held_proposal(work, invoice_id)
+    invoice.remark = remark.strip()
+    work.note("invoice.changed", invoice)
+
+
+def issue(work: UnitOfWork, invoice_id: int, on: date | None = None, *, version: int | None = None) -> Invoice:
+    """Make a proposal an invoice: it gets its number, its dates and the address as it is now, and stays so.
+
+    `version` is that of the proposal somebody has looked through.
+    """
+    invoice = _held_proposal(work, invoice_id)
+    if version is not None and invoice.version != version:
+        raise Overtaken(tr("Somebody else has changed this proposal meanwhile; look again."))
+    invoice.issued_on = on or work.now.astimezone().date()
+    _check_day(work, invoice.issued_on)
+    invoice.due_on = invoice.issued_on + timedelta(days=parameters.read(work.session).payment_days)
+    invoice.billed_name, invoice.billed_address = recipient(work.session, invoice)
+    _add_up(invoice)
+    invoice.status = InvoiceStatus.ISSUED
+    invoice.number = next_number(work, "invoice", "INV")
+    work.note("invoice.issued", invoice, number=invoice.number)
+    return invoice
+
+
+def credit(work: UnitOfWork, invoice_id: int, *, reason_id: int | None = None, remark: str = "") -> Invoice:
+    """Take an invoice back as a whole with a credit note. Its lines can be billed again, or counter-posted."""
+    invoice = work.get(Invoice, invoice_id, lock=True)
+    _check_may_credit(invoice)
+    reason = reasons.given(work, ReasonFor.CREDIT, reason_id, required=False)
+    why = ": ".join(text for text in (reason.name if reason else "", remark.strip()) if text)
+    if not why:
+        raise Refusal(tr("Say why the invoice is taken back."), field="reason")
+    note = work.add(_credit_note(work, invoice, why), "invoice.credit_note_issued", credits=invoice.number)
+    work.add_all((_mirrored(note.id, line) for line in invoice.lines), "invoice_line.added")
+    for line in invoice.lines:
+        line.billed_line_id = None
+        work.note("invoice_line.released", line, invoice_id=invoice.id)
+    invoice.status = InvoiceStatus.CREDITED
+    work.note("invoice.credited", invoice, credit_note=note.number, remark=why)
+    return note
+
+
+def _hold_orders(work: UnitOfWork, scope: BillScope) -> None:
+    """Keep others from billing the same lines, or taking their postings back, until this is done."""
+    whose = waiting(scope).order_by(None).with_only_columns(Order.id)
+    held = select(Order.id).where(Order.id.in_(whose)).order_by(Order.id).with_for_update()
+    work.session.scalars(held).all()
+
+
+def _proposal(
+    work: UnitOfWork, customer_id: int, agreement_id: int | None, currency: str, lines: Sequence[OrderLine]
+) -> Invoice:
+    invoice = Invoice(
+        kind=InvoiceKind.INVOICE,
+        status=InvoiceStatus.PROPOSAL,
+        customer_id=customer_id,
+        agreement_id=agreement_id,
+        currency=currency,
+        created_at=work.now,
+        net=NOTHING,
+        tax=NOTHING,
+        total=NOTHING,
+    )
+    invoice.lines = [_billed(position, line, currency) for position, line in enumerate(lines, 1)]
+    _add_up(invoice)
+    work.add(invoice, "invoice.proposed")
+    for line in invoice.lines:
+        work.note("invoice_line.added", line)
+    return invoice
+
+
+def _billed(position: int, line: OrderLine, currency: str) -> InvoiceLine:
+    return InvoiceLine(
+        position=position,
+        order_line_id=line.id,
+        billed_line_id=line.id,
+        text=line.text,
+        quantity=line.quantity,
+        unit=line.unit,
+        price=line.sales_price,
+        tax_percent=line.tax_percent,
+        net=amount(line.quantity, line.sales_price, currency),
+    )
+
+
+def _add_up(invoice: Invoice) -> None:
+    sums = totals(invoice.lines, invoice.currency)
+    invoice.net, invoice.tax, invoice.total = sums.net, sums.tax, sums.total
+
+
+def _held_proposal(work: UnitOfWork, invoice_id: int) -> Invoice:
+    invoice = work.get(Invoice, invoice_id, lock=True)
+    if invoice.status is not InvoiceStatus.PROPOSAL:
+        raise Refusal(tr("{number} is issued and stays as it is; credit it instead.", number=invoice.number))
+    return invoice
+
+
+def _check_day(work: UnitOfWork, on: date) -> None:
+    """Numbers and dates go up together."""
+    last = select(Invoice.number, Invoice.issued_on).where(Invoice.kind == InvoiceKind.INVOICE, Invoice.issued_on > on)
+    later = work.session.execute(last.order_by(Invoice.issued_on.desc()).limit(1)).first()
+    if later is not None:
+        number, day = later
+        raise Refusal(
+            tr("{number} is already of {day}; no invoice comes before it.", number=number, day=day), field="on"
+        )
+
+
+def _check_may_credit(invoice: Invoice) -> None:
+    if invoice.status is InvoiceStatus.PROPOSAL:
+        raise Refusal(tr("A proposal is dropped, not credited."))
+    if invoice.kind is InvoiceKind.CREDIT_NOTE:
+        raise Refusal(tr("{number} is a credit note itself.", number=invoice.number))
+    if invoice.status is InvoiceStatus.CREDITED:
+        raise Refusal(tr("{number} was credited already.", number=invoice.number))
+
+
+def _credit_note(work: UnitOfWork, invoice: Invoice, why: str) -> Invoice:
+    return Invoice(
+        number=next_number(work, "credit note", "CN"),
+        kind=InvoiceKind.CREDIT_NOTE,
+        status=InvoiceStatus.ISSUED,
+        customer_id=invoice.customer_id,
+        agreement_id=invoice.agreement_id,
+        credits_id=invoice.id,
+        currency=invoice.currency,
+        created_at=work.now,
+        issued_on=work.now.astimezone().date(),
+        billed_name=invoice.billed_name,
+        billed_address=invoice.billed_address,
+        net=invoice.net,
+        tax=invoice.tax,
+        total=invoice.total,
+        remark=why,
+    )
+
+
+def _mirrored(credit_note_id: int, line: InvoiceLine) -> InvoiceLine:
+    return InvoiceLine(
+        invoice_id=credit_note_id,
+        position=line.position,
+        order_line_id=line.order_line_id,
+        text=line.text,
+        quantity=line.quantity,
+        unit=line.unit,
+        price=line.price,
+        tax_percent=line.tax_percent,
+        net=line.net,
+    )

@@ -1,0 +1,177 @@
+"""Bills and proposals as rows for screens and papers."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, func, or_, select
+from sqlalchemy.orm import Session, aliased
+
+from domain.agreements.model import Agreement
+from domain.billing.model import Invoice, InvoiceKind, InvoiceLine, InvoiceStatus
+from domain.billing.totals import Rate, totals
+from domain.orders.content import OrderLine
+from domain.orders.model import Order
+from domain.parties.model import Customer
+
+PAGE = 500
+
+
+@dataclass(frozen=True, slots=True)
+class InvoiceRow:
+    """One bill of the list; `number` is empty for a proposal."""
+
+    id: int
+    version: int
+    number: str
+    kind: InvoiceKind
+    status: InvoiceStatus
+    customer_id: int
+    customer: str
+    agreement: str
+    created_at: datetime
+    issued_on: date | None
+    due_on: date | None
+    currency: str
+    net: Decimal
+    tax: Decimal
+    total: Decimal
+    remark: str
+    credits: str
+    """The number of the invoice that a credit note takes back."""
+    credited_by: str
+    """The number of the credit note that took this invoice back."""
+
+
+@dataclass(frozen=True, slots=True)
+class BilledLine:
+    """One line on a bill, with the order it comes from."""
+
+    id: int
+    position: int
+    order_id: int
+    order: str
+    order_title: str
+    done_on: date
+    text: str
+    quantity: Decimal
+    unit: str
+    price: Decimal
+    tax_percent: Decimal
+    net: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class InvoiceDetail:
+    """A bill with all that stands on it."""
+
+    head: InvoiceRow
+    billed_name: str
+    billed_address: str
+    lines: tuple[BilledLine, ...]
+    rates: tuple[Rate, ...]
+
+
+def invoices(
+    session: Session, *, statuses: frozenset[InvoiceStatus] = frozenset(), words: str = "", limit: int = PAGE
+) -> list[InvoiceRow]:
+    """Bills and proposals, the newest first, narrowed by what they are and by words in number and names."""
+    conditions: list[ColumnElement[bool]] = [_has(word) for word in words.split()]
+    if statuses:
+        conditions.append(Invoice.status.in_(statuses))
+    statement = _invoices().where(*conditions).order_by(Invoice.id.desc()).limit(limit)
+    return [InvoiceRow(*row) for row in session.execute(statement)]
+
+
+def invoice(session: Session, invoice_id: int) -> InvoiceDetail | None:
+    """One bill with its lines and sums."""
+    row = session.execute(_invoices().where(Invoice.id == invoice_id)).first()
+    if row is None:
+        return None
+    head = InvoiceRow(*row)
+    name, address = session.execute(
+        select(Invoice.billed_name, Invoice.billed_address).where(Invoice.id == invoice_id)
+    ).one()
+    lines = _billed_lines(session, invoice_id)
+    return InvoiceDetail(head, name or head.customer, address, lines, totals(lines, head.currency).rates)
+
+
+def bills_of(session: Session, order_id: int) -> list[InvoiceRow]:
+    """The bills and proposals that lines of an order stand on."""
+    here = select(InvoiceLine.invoice_id).join(InvoiceLine.order_line).where(OrderLine.order_id == order_id)
+    return [InvoiceRow(*row) for row in session.execute(_invoices().where(Invoice.id.in_(here)).order_by(Invoice.id))]
+
+
+def billed(session: Session, order_ids: Sequence[int]) -> dict[int, str]:
+    """The bill that each line of the orders is on, by line id; an empty number is a proposal."""
+    statement = (
+        select(InvoiceLine.order_line_id, Invoice.number)
+        .join(Invoice, Invoice.id == InvoiceLine.invoice_id)
+        .join(InvoiceLine.order_line)
+        .where(InvoiceLine.billed_line_id.is_not(None), OrderLine.order_id.in_(order_ids))
+    )
+    return {line_id: number or "" for line_id, number in session.execute(statement)}
+
+
+def _invoices() -> Select[*tuple[Any, ...]]:
+    credited, note = aliased(Invoice), aliased(Invoice)
+    return (
+        select(
+            Invoice.id,
+            Invoice.version,
+            func.coalesce(Invoice.number, ""),
+            Invoice.kind,
+            Invoice.status,
+            Invoice.customer_id,
+            Customer.name,
+            func.coalesce(Agreement.number, ""),
+            Invoice.created_at,
+            Invoice.issued_on,
+            Invoice.due_on,
+            Invoice.currency,
+            Invoice.net,
+            Invoice.tax,
+            Invoice.total,
+            Invoice.remark,
+            func.coalesce(credited.number, ""),
+            func.coalesce(note.number, ""),
+        )
+        .join(Invoice.customer)
+        .outerjoin(Agreement, Agreement.id == Invoice.agreement_id)
+        .outerjoin(credited, credited.id == Invoice.credits_id)
+        .outerjoin(note, note.credits_id == Invoice.id)
+    )
+
+
+def _billed_lines(session: Session, invoice_id: int) -> tuple[BilledLine, ...]:
+    statement = (
+        select(InvoiceLine, OrderLine.done_on, Order.id, Order.number, Order.title)
+        .join(InvoiceLine.order_line)
+        .join(OrderLine.order)
+        .where(InvoiceLine.invoice_id == invoice_id)
+        .order_by(InvoiceLine.position)
+    )
+    return tuple(
+        BilledLine(
+            id=line.id,
+            position=line.position,
+            order_id=order_id,
+            order=number,
+            order_title=title,
+            done_on=done_on,
+            text=line.text,
+            quantity=line.quantity,
+            unit=line.unit,
+            price=line.price,
+            tax_percent=line.tax_percent,
+            net=line.net,
+        )
+        for line, done_on, order_id, number, title in session.execute(statement)
+    )
+
+
+def _has(word: str) -> ColumnElement[bool]:
+    names = (Invoice.number, Customer.name, Customer.number, Agreement.number)
+    return or_(*(name.icontains(word, autoescape=True) for name in names))
