@@ -11,7 +11,7 @@ from domain.agreements.validity import check_usable
 from domain.assets.model import Asset
 from domain.errors import Refusal
 from domain.language import tr
-from domain.orders.lifecycle import due
+from domain.orders import promises
 from domain.orders.model import Order, OrderType
 from domain.parties.model import Contact, Site
 from domain.sla.model import Sla
@@ -96,10 +96,10 @@ def _minutes(_work: UnitOfWork, order: Order, minutes: int) -> None:
     order.minutes = minutes
 
 
-def _priority(_work: UnitOfWork, order: Order, priority: Priority) -> None:
+def _priority(work: UnitOfWork, order: Order, priority: Priority) -> None:
     if priority != order.priority:
         order.priority = priority
-        order.due_at = due(priority, order.opened_at)
+        order.due_at = promises.due_without_sla(work, order)
 
 
 def _asset(work: UnitOfWork, order: Order, asset_id: int | None) -> None:

@@ -5,13 +5,14 @@ from sqlalchemy.orm import Session
 
 from domain.errors import Refusal
 from domain.language import tr
+from domain.orders import breaches, promises
 from domain.orders.cancelling import bring_back_lines, cancel_lines
 from domain.orders.model import Order, Stage, StageMeaning
 from domain.orders.permissions import Permission, require
 from domain.orders.requirements import check_filled
 from domain.orders.stages import StageNode, StageTree, first, nearest, reachable, tree_of
-from domain.parameters import reasons, service
-from domain.parameters.model import Reason, ReasonFor
+from domain.parameters import reasons
+from domain.parameters.model import Reason
 from domain.store.unit_of_work import UnitOfWork
 
 
@@ -32,7 +33,7 @@ def enter_stage(
         return
     _check_step(work, order, stage)
     check_filled(work.session, order, stage)
-    reason = _reason(work, stage, reason_id, automatic=automatic)
+    reason = _reason(work, order, stage, reason_id, automatic=automatic)
     before = order.stage
     order.stage, order.stage_id = stage, stage.id
     order.closed_at = None if stage.meaning.is_open else work.now
@@ -44,6 +45,7 @@ def enter_stage(
         cancel_lines(work, order)
     elif before.meaning is StageMeaning.CANCELLED:
         bring_back_lines(work, order)
+    promises.stage_entered(work, order, before, reason_id=reason_id, remark=remark)
 
 
 def stand_in_own_tree(work: UnitOfWork, order: Order) -> None:
@@ -54,6 +56,7 @@ def stand_in_own_tree(work: UnitOfWork, order: Order) -> None:
     before, stage = order.stage, _stage(work, first(tree, order.stage.meaning))
     order.stage, order.stage_id = stage, stage.id
     work.note("order.stage_changed", order, stage_before=before.name, stage=stage.name)
+    promises.stage_entered(work, order, before)
 
 
 def first_stage(work: UnitOfWork, meaning: StageMeaning, order_type_id: int | None = None) -> Stage:
@@ -93,10 +96,6 @@ def _check_step(work: UnitOfWork, order: Order, stage: Stage) -> None:
     raise Refusal(tr("An order cannot go to “{stage}” from where it stands.", stage=stage.name), field="stage")
 
 
-def _reason(work: UnitOfWork, stage: Stage, reason_id: int | None, *, automatic: bool) -> Reason | None:
-    cancelled = stage.meaning is StageMeaning.CANCELLED
-    required = stage.reason_required
-    if cancelled:
-        required = required or service.read(work.session).cancel_reason_required
-    wanted = ReasonFor.CANCEL if cancelled else ReasonFor.STAGE
+def _reason(work: UnitOfWork, order: Order, stage: Stage, reason_id: int | None, *, automatic: bool) -> Reason | None:
+    wanted, required = breaches.asked(work.session, order, stage, work.now)
     return reasons.given(work, wanted, reason_id, required=required and not automatic)

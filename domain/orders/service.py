@@ -8,9 +8,9 @@ from domain.agreements.validity import covering
 from domain.assets.model import Asset
 from domain.errors import Overtaken, Refusal
 from domain.language import tr
+from domain.orders import promises
 from domain.orders.address_service import AddressDraft, set_address
 from domain.orders.header import HeaderFields, check_minutes, check_title, fill, names_in, skills_with
-from domain.orders.lifecycle import due
 from domain.orders.model import Order, Origin, StageMeaning
 from domain.orders.moving import first_stage, stand_in_own_tree
 from domain.orders.permissions import Permission, require
@@ -70,12 +70,11 @@ def open_order(work: UnitOfWork, draft: OrderDraft) -> Order:
         source=draft.source,
         minutes=draft.minutes,
         opened_at=work.now,
-        due_at=due(draft.priority, work.now),
         skills=skills_with(work, draft.skill_ids),
     )
     with work.session.no_autoflush:
         fill(work, order, _terms(work, draft, site))
-    work.add(order, "order.opened", origin=draft.origin.value)
+    promises.opened(work, order)
     if draft.address is not None:
         set_address(work, order.id, draft.address)
     return order
@@ -101,6 +100,7 @@ def edit_order(work: UnitOfWork, order_id: int, *, version: int, **fields: Unpac
     fill(work, order, fields)
     work.note("order.edited", order, **names_in(work, order, fields))
     stand_in_own_tree(work, order)
+    promises.edited(work, order, fields)
 
 
 def _terms(work: UnitOfWork, draft: OrderDraft, site: Site) -> HeaderFields:

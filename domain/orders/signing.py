@@ -2,10 +2,12 @@
 
 from domain.errors import Refusal
 from domain.language import tr
+from domain.orders import promises
 from domain.orders.content import Attachment, AttachmentKind, LineStatus, OrderLine
 from domain.orders.model import Order, Progress, StageMeaning
 from domain.orders.progress import lines_of
 from domain.orders.tasks import open_required
+from domain.sla.clock import MarkKind
 from domain.store.unit_of_work import UnitOfWork
 
 LONGEST_NAME = 100
@@ -35,8 +37,13 @@ def unsign_line(work: UnitOfWork, line_id: int) -> None:
         _take_back(work, order)
 
 
-def sign_order(work: UnitOfWork, order_id: int, name: str, signature_id: int | None = None) -> None:
-    """Sign the order off with all its lines; `signature_id` is the attachment with the drawn signature."""
+def sign_order(
+    work: UnitOfWork, order_id: int, name: str, signature_id: int | None = None, reason_id: int | None = None
+) -> None:
+    """Sign the order off with all its lines; `signature_id` is the attachment with the drawn signature.
+
+    `reason_id` says why a promise was broken, where the parameters ask for that.
+    """
     order = work.get(Order, order_id, lock=True)
     signed_by = _checked_name(name)
     _check_not_cancelled(order)
@@ -52,6 +59,7 @@ def sign_order(work: UnitOfWork, order_id: int, name: str, signature_id: int | N
             _sign(work, order, line, signed_by)
     order.signed_off_at, order.signed_off_by = work.now, signed_by
     work.note("order.signed", order, drawn=signature_id is not None, signature_id=signature_id)
+    promises.mark(work, order, MarkKind.COMPLETED, reason_id=reason_id)
 
 
 def unsign_order(work: UnitOfWork, order_id: int) -> None:
@@ -76,6 +84,8 @@ def _sign(work: UnitOfWork, order: Order, line: OrderLine, name: str) -> None:
 def _take_back(work: UnitOfWork, order: Order) -> None:
     order.signed_off_at, order.signed_off_by = None, None
     work.note("order.unsigned", order)
+    if order.stage.meaning.is_open:
+        promises.mark(work, order, MarkKind.REOPENED)
 
 
 def _checked_name(name: str) -> str:
