@@ -25,7 +25,7 @@ from domain.documents.totals import totals
 from domain.words import Priority
 
 OPENED = datetime(2026, 3, 2, 8, 15, tzinfo=UTC)
-PLACE = Place("Harbour Brewery, Plant North", "Kaistraße 12", "20457", "Hamburg", "", "Gate 3, ask for the cellarman")
+PLACE = Place("Plant North", "Kaistraße 12", "20457", "Hamburg", "", "Gate 3, ask for the cellarman")
 
 
 def samples(paper: Paper) -> tuple[OrderPaper | InvoicePaper, ...]:

@@ -1,0 +1,65 @@
+"""Papers as PDF."""
+
+import os
+import re
+import tempfile
+from pathlib import Path
+
+from PySide6.QtCore import QBuffer, QIODevice, QMarginsF
+from PySide6.QtGui import QPageLayout, QPageSize, QPainter, QPdfWriter
+
+from app.shared.papers.leaves import DPI, Leaves
+from domain.documents.sheets import Sheet
+from domain.errors import Unavailable
+from domain.language import tr
+
+A4 = QPageLayout(QPageSize(QPageSize.PageSizeId.A4), QPageLayout.Orientation.Portrait, QMarginsF(0, 0, 0, 0))
+_SIGNS = re.compile(rb"\nbegincmap\n.*?\nendcmap\n", re.DOTALL)
+"""Where a PDF says which letters its shapes stand for."""
+
+
+def pdf(sheet: Sheet) -> bytes:
+    """The paper as PDF; may be called on any thread."""
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    writer = QPdfWriter(buffer)
+    writer.setPageLayout(A4)
+    writer.setResolution(DPI)
+    writer.setTitle(sheet.title)
+    writer.setCreator("Callout")
+    leaves = Leaves(sheet)
+    painter = QPainter(writer)
+    for page in range(leaves.count):
+        if page:
+            writer.newPage()
+        leaves.paint(painter, page)
+    painter.end()
+    return _SIGNS.sub(_with_spaces, bytes(buffer.data().data()))
+
+
+def _with_spaces(found: re.Match[bytes]) -> bytes:
+    """Inter draws a tab as it draws a space, and Qt notes the first of them; who copies text wants the second.
+
+    The first two numbers of a range are shapes, only those in brackets are letters. Nothing changes its length.
+    """
+    return re.sub(rb"\[[^\]]*\]", _spaced, found[0])
+
+
+def _spaced(letters: re.Match[bytes]) -> bytes:
+    return letters[0].replace(b"<0009>", b"<0020>")
+
+
+def write_pdf(path: Path, sheet: Sheet) -> None:
+    """Save the paper; what was there is replaced only when all is written. Raises Unavailable."""
+    content = pdf(sheet)
+    try:
+        handle, name = tempfile.mkstemp(prefix=".callout-", suffix=".pdf", dir=path.absolute().parent)
+        fresh = Path(name)
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(content)
+            fresh.replace(path)
+        finally:
+            fresh.unlink(missing_ok=True)
+    except OSError as error:
+        raise Unavailable(tr("{file} cannot be written: {why}", file=path, why=error.strerror or error)) from error
