@@ -10,8 +10,11 @@ from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select
 from sqlalchemy.orm import Session
 
 from domain.assets.model import Asset, AssetModel
-from domain.orders.lifecycle import may_follow
 from domain.orders.model import Order, Stage, StageMeaning
+from domain.orders.moving import stage_tree
+from domain.orders.stages import StageNode, Step, reachable
+from domain.parameters import service as parameters
+from domain.parameters.model import ReasonFor
 from domain.parties.model import Customer, Site
 from domain.words import Priority
 from domain.workforce.model import Skill
@@ -21,12 +24,19 @@ MANY_ASSETS = 20
 
 @dataclass(frozen=True, slots=True)
 class StageChoice:
-    """A stage, and whether an order may go there from where it stands."""
+    """A stage, and whether an order may go there from where it stands; `step` says how it lies to that.
+
+    `reason_for` says from which list a reason is chosen on entering, `reason_required` that there must be one.
+    """
 
     id: int
     name: str
     meaning: StageMeaning
     reachable: bool = True
+    step: Step | None = None
+    depth: int = 0
+    reason_for: ReasonFor = ReasonFor.STAGE
+    reason_required: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +67,33 @@ class OpenOrder:
     due: datetime | None
 
 
-def stages(session: Session, present: StageMeaning | None = None) -> list[StageChoice]:
-    """All stages in their order; `present` says from which meaning they have to be reachable."""
-    reachable = frozenset(StageMeaning) if present is None else may_follow(present)
+def stages(session: Session) -> list[StageChoice]:
+    """All stages of all trees in their order, for filters."""
     found = session.execute(select(Stage.id, Stage.name, Stage.meaning).order_by(Stage.position))
-    return [StageChoice(key, name, meaning, meaning in reachable) for key, name, meaning in found]
+    return [StageChoice(*row) for row in found]
+
+
+def stages_from(session: Session, present_id: int, order_type_id: int | None) -> list[StageChoice]:
+    """The stages for orders of a type, each after the one it follows, as seen by an order that stands in one."""
+    tree = stage_tree(session, order_type_id)
+    steps = reachable(tree, present_id) if present_id in tree.nodes else {}
+    asking = set(session.scalars(select(Stage.id).where(Stage.reason_required)))
+    always = parameters.read(session).cancel_reason_required
+    return [_choice(node, depth, steps.get(node.id), asking, always=always) for node, depth in tree.in_order()]
+
+
+def _choice(node: StageNode, depth: int, step: Step | None, asking: set[int], *, always: bool) -> StageChoice:
+    cancelled = node.meaning is StageMeaning.CANCELLED
+    return StageChoice(
+        id=node.id,
+        name=node.name,
+        meaning=node.meaning,
+        reachable=step is not None,
+        step=step,
+        depth=depth,
+        reason_for=ReasonFor.CANCEL if cancelled else ReasonFor.STAGE,
+        reason_required=node.id in asking or (cancelled and always),
+    )
 
 
 def skills(session: Session) -> list[tuple[int, str]]:

@@ -91,7 +91,7 @@ def follow_up(work: UnitOfWork, order_id: int, draft: OrderDraft) -> Order:
     )
 
 
-def edit_order(work: UnitOfWork, order_id: int, *, version: int, **fields: Unpack[HeaderFields]) -> None:
+def edit_order(work: UnitOfWork, order_id: int, /, *, version: int, **fields: Unpack[HeaderFields]) -> None:
     """Change what is given of the header; a new priority moves the promise, a new type may bring other stages."""
     order = work.get(Order, order_id, lock=True)
     if order.version != version:

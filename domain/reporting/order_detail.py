@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session, joinedload, selectinload
 from domain.assets.model import Asset, AssetModel
 from domain.monitoring.queries import AlertDetail, alert_of_order, alerts_of_order
 from domain.orders.model import Order, Origin, StageMeaning
-from domain.orders.queries import StageChoice, stages
+from domain.orders.queries import StageChoice, stages_from
 from domain.parties.model import Contact, Site
 from domain.scheduling.model import Booking
 from domain.store.history import facts_of
@@ -148,7 +148,7 @@ def _detail(session: Session, order: Order) -> OrderDetail:
         stage_id=order.stage_id,
         stage=order.stage.name,
         meaning=order.stage.meaning,
-        stages=tuple(stages(session, order.stage.meaning)),
+        stages=tuple(stages_from(session, order.stage_id, order.order_type_id)),
         origin=order.origin,
         opened=order.opened_at,
         due=order.due_at,

@@ -7,7 +7,7 @@ import pytest
 
 from domain.clock import FixedClock
 from domain.orders import queries
-from domain.orders.model import Origin, StageMeaning
+from domain.orders.model import Origin
 from domain.orders.service import OrderDraft, open_order
 from domain.scheduling.service import change_stage
 from domain.store.store import Store
@@ -80,10 +80,11 @@ def test_an_asset_shows_whose_it_is_its_skill_and_what_is_open(store: Store, com
 def test_stages_say_which_can_be_reached(store: Store, company: SmallCompany) -> None:
     with store.read() as session:
         everywhere = queries.stages(session)
-        from_done = queries.stages(session, StageMeaning.DONE)
+        from_done = queries.stages_from(session, company.stages[3].id, None)
     assert [stage.name for stage in everywhere] == ["New", "Planned", "On site", "Done", "Cancelled"]
     assert all(stage.reachable for stage in everywhere)
-    assert [stage.name for stage in from_done if stage.reachable] == ["On site", "Done"]
+    assert [stage.name for stage in from_done if stage.reachable] == ["On site"]
+    assert [stage.depth for stage in from_done] == [0, 1, 2, 3, 1]
 
 
 def test_skills_are_listed_by_name(store: Store, company: SmallCompany) -> None:
