@@ -17,6 +17,7 @@ class Booking(Entity):
     __tablename__ = "booking"
     __table_args__ = (
         CheckConstraint("finish_at > start_at", name="length"),
+        Index("ix_booking_order_start", "order_id", "start_at"),
         Index("ix_booking_technician_start", "technician_id", "start_at"),
         Index("ix_booking_start_finish", "start_at", "finish_at"),
         # Bookings are deleted, and the journal knows them by id: one id must never mean two of them.
@@ -24,7 +25,7 @@ class Booking(Entity):
     )
     subject: ClassVar[str] = "booking"
 
-    order_id: Mapped[int] = mapped_column(ForeignKey("service_order.id"), index=True)
+    order_id: Mapped[int] = mapped_column(ForeignKey("service_order.id"))
     technician_id: Mapped[int] = mapped_column(ForeignKey("technician.id"))
     start_at: Mapped[datetime]
     finish_at: Mapped[datetime]
