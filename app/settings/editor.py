@@ -10,14 +10,14 @@ from app.settings.section import Section
 from app.settings.source import Loaded
 from app.shared.columns import HasId
 from app.shared.forms import Form
-from app.shared.layout import column, label, row
+from app.shared.layout import column, label, line, row
 from domain.language import tr
 
 R = TypeVar("R", bound=HasId)
 WIDEST = 760
 
 
-class RowEditor(QScrollArea, Generic[R]):
+class RowEditor(QWidget, Generic[R]):
     """Shows one row of a section, or a new one; knows what the user changed of it."""
 
     save_asked = Signal()
@@ -149,25 +149,32 @@ class RowEditor(QScrollArea, Generic[R]):
         self.save_button.setToolTip(tr("Save  (Ctrl+Enter)"))
         self.discard_button.setToolTip(tr("Forget what was changed here"))
         self.remove_button.setToolTip(tr("Delete  (Del)"))
-        content = self._content
+        content = QWidget()
         content.setProperty("role", "plain")
         content.setMaximumWidth(WIDEST)
-        said = column(margins=(16, 12, 16, 0), spacing=4)
+        said = column(margins=(16, 12, 16, 8), spacing=4)
         said.addWidget(self._heading)
         said.addWidget(self._meanwhile)
-        buttons = row(margins=(16, 0, 16, 12), spacing=6)
+        foot = QWidget()
+        foot.setMaximumWidth(WIDEST)
+        buttons = row(foot, margins=(16, 8, 16, 10), spacing=6)
         buttons.addWidget(self.save_button)
         buttons.addWidget(self.discard_button)
         buttons.addStretch(1)
         buttons.addWidget(self.remove_button)
-        whole = column(content)
+        inner = column(content)
+        inner.addWidget(self.form)
+        inner.addStretch(1)
+        scroll = QScrollArea()
+        scroll.setWidget(content)
+        scroll.setWidgetResizable(True)
+        whole = column(self._content)
         whole.addLayout(said)
-        whole.addWidget(self.form)
-        whole.addLayout(buttons)
-        whole.addStretch(1)
+        whole.addWidget(scroll, 1)
+        whole.addWidget(line())
+        whole.addWidget(foot)
         self._meanwhile.hide()
-        self.setWidget(content)
-        self.setWidgetResizable(True)
+        column(self).addWidget(self._content)
         self._show_state()
 
     def _connect(self) -> None:

@@ -15,6 +15,7 @@ from app.shared.empty import EmptyState
 from app.shared.kit import Kit
 from app.shared.layout import column
 from app.shared.links import Mood, Notice
+from app.shared.narrow import NarrowColumns
 from app.shared.table import RowTable
 from app.shared.tree import RowTree
 
@@ -220,4 +221,6 @@ def _list_of(section: Section[R], kit: Kit) -> RowTable[R] | RowTree[Any]:
     if section.tree:
         columns: Any = section.columns
         return RowTree(columns, kit, name, section.title)
-    return RowTable(section.columns, kit, name, section.title)
+    table: RowTable[R] = RowTable(section.columns, kit, name, section.title)
+    NarrowColumns(table, section.least)
+    return table

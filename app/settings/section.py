@@ -1,7 +1,7 @@
 """A section of the settings, declared: what its list shows, what its form asks, what can be done with a row."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar
 
 from app.settings.source import Loaded, Source
@@ -47,5 +47,7 @@ class Section(Generic[R]):
     tree: bool = False
     single: bool = False
     form_share: int = 55
+    least: Mapping[str, int] = field(default_factory=dict)
+    """Below how many pixels of the list a column gives way."""
     reckons: str = ""
     """What open orders are reckoned anew by after a change: "calendar" or "sla"."""

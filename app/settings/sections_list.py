@@ -12,6 +12,7 @@ from domain.language import tr
 
 WIDTH = 176
 ROW = 30
+ICON = 18
 
 
 class SectionsList(QListWidget):
@@ -26,6 +27,7 @@ class SectionsList(QListWidget):
         self.setAccessibleName(tr("Sections of the settings"))
         self.setFixedWidth(WIDTH)
         self.setSpacing(1)
+        self.setIconSize(QSize(ICON, ICON))
         for section in sections:
             item = QListWidgetItem(section.title)
             item.setToolTip(section.hint)

@@ -8,13 +8,12 @@ from PySide6.QtCore import QDateTime, QObject, Signal, Slot
 from PySide6.QtWidgets import (
     QAbstractSpinBox,
     QCheckBox,
-    QComboBox,
-    QDateTimeEdit,
-    QDoubleSpinBox,
     QLineEdit,
     QPlainTextEdit,
     QWidget,
 )
+
+from app.shared.calm import CalmCombo, CalmDoubleSpin, CalmMoment
 
 LONG_TEXT_HEIGHT = 88
 INSET = 6
@@ -82,7 +81,7 @@ class ChoiceField(Field):
     """One of a few values, each with its word."""
 
     def __init__(self, name: str, title: str, choices: Sequence[tuple[Any, str]] = ()) -> None:
-        self._combo = QComboBox()
+        self._combo = CalmCombo()
         super().__init__(name, title, self._combo)
         self.offer(choices)
         self._combo.currentIndexChanged.connect(self._on_edited)
@@ -111,7 +110,7 @@ class NumberField(Field):
     def __init__(
         self, name: str, title: str, *, least: float = 0, most: float = 1e9, decimals: int = 0, unit: str = ""
     ) -> None:
-        self._spin = QDoubleSpinBox()
+        self._spin = CalmDoubleSpin()
         super().__init__(name, title, self._spin)
         self._spin.setRange(least, most)
         self._spin.setDecimals(decimals)
@@ -130,7 +129,7 @@ class MomentField(Field):
     """A date and time, local on screen, aware UTC in and out."""
 
     def __init__(self, name: str, title: str) -> None:
-        self._edit = QDateTimeEdit()
+        self._edit = CalmMoment()
         super().__init__(name, title, self._edit)
         self._edit.setCalendarPopup(True)
         _inset(self._edit)

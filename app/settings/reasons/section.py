@@ -38,6 +38,8 @@ def reasons_section() -> Section[ReasonRow]:
         values=_values,
         name=lambda row: row.name,
         follow=_follow,
+        form_share=42,
+        least={"active": 420, "code": 340},
     )
 
 

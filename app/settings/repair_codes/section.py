@@ -42,6 +42,7 @@ def repair_codes_section() -> Section[CodeRow]:
         name=lambda row: row.name,
         follow=_follow,
         form_share=42,
+        least={"active": 560, "area": 440},
     )
 
 

@@ -3,11 +3,12 @@
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QLocale, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from app.settings.view import SettingsPage
+from domain.calendars.holidays import countries
 from tests.support.service_desk import ServiceDesk
 
 Show = Callable[[str], SettingsPage]
@@ -40,3 +41,11 @@ def put(page: SettingsPage, field: str, text: str) -> None:
 def wrong(page: SettingsPage, field: str) -> str:
     """What is said beside a field."""
     return page.pane.editor.form.fields[field].widget.accessibleDescription()
+
+
+def is_of_the_system(word: str) -> bool:
+    """Whether a word comes from the libraries of calendars and zones, in the language of the system."""
+    days = {QLocale().standaloneDayName(day) for day in range(1, 8)}
+    long = {QLocale().standaloneMonthName(month) for month in range(1, 13)}
+    short = {QLocale().standaloneMonthName(month, QLocale.FormatType.ShortFormat) for month in range(1, 13)}
+    return word in days | long | short | set(countries().values()) or "/" in word or word == "UTC"
