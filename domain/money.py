@@ -1,5 +1,6 @@
 """Money: exact decimals, rounded the way a bill is."""
 
+import re
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 
 from domain.errors import Refusal
@@ -8,6 +9,7 @@ from domain.language import tr
 PLACES = 4
 """How many digits after the point prices and quantities are kept with."""
 _FINEST = Decimal(1).scaleb(-PLACES)
+_CURRENCY = re.compile(r"[A-Z]{3}")
 _WITHOUT_CENTS = frozenset({"CLP", "HUF", "ISK", "JPY", "KRW", "PYG", "UGX", "VND", "XAF", "XOF"})
 
 
@@ -29,3 +31,11 @@ def exact(number: Decimal | int | str, field: str) -> Decimal:
     if kept != value:
         raise Refusal(tr("At most {places} digits after the point.", places=PLACES), field=field)
     return kept
+
+
+def checked_currency(code: str, field: str) -> str:
+    """The ISO 4217 code of a currency. Raises Refusal."""
+    currency = code.strip().upper()
+    if not _CURRENCY.fullmatch(currency):
+        raise Refusal(tr("A currency is three letters, such as EUR."), field=field)
+    return currency
