@@ -11,6 +11,7 @@ from domain.demo import files, plans
 from domain.demo.alerts import warnings
 from domain.demo.machines import install
 from domain.demo.parties import settle
+from domain.demo.policies import agree
 from domain.demo.record import record
 from domain.demo.workforce import hire
 from domain.demo.world import World
@@ -63,6 +64,7 @@ def _build(work: UnitOfWork, today: date) -> None:
     data = files.read()
     stages = make_standard_stages(work)
     places, contacts = settle(work, data.customers)
+    agree(work, (place.site.customer for place in places))
     skills, technicians = hire(work, data.workforce)
     world = World(
         data=data,
