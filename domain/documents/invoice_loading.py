@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session, joinedload
 from domain.billing.model import Invoice, InvoiceKind, InvoiceLine
 from domain.catalogue.model import Article
 from domain.documents.content import Billed, InvoicePaper, Line, Totals
-from domain.documents.places import customer_rows
+from domain.documents.places import abroad, customer_rows
 from domain.documents.totals import totals
 from domain.errors import Gone
 from domain.language import tr
@@ -49,7 +49,9 @@ def _totals(invoice: Invoice, lines: Sequence[Line]) -> Totals:
 def _rows(invoice: Invoice, home: str) -> tuple[str, ...]:
     if not invoice.billed_name:
         return customer_rows(invoice.customer, home)
-    return (invoice.billed_name, *(row for row in invoice.billed_address.splitlines() if row))
+    *address, country = [row for row in invoice.billed_address.splitlines() if row] or [""]
+    rows = (invoice.billed_name, *address, abroad(country, home))
+    return tuple(row for row in rows if row)
 
 
 def _credited(session: Session, invoice: Invoice) -> str:

@@ -7,6 +7,9 @@ from domain.language import tr
 LETTER = "letter"
 """The template around each of them: head, style, order of things."""
 
+PARTS = "parts"
+"""Pieces that several of them use."""
+
 
 class Paper(StrEnum):
     """Something that is printed; the value is the name of its template."""
@@ -44,4 +47,5 @@ OF_ORDER = (Paper.WORK_DESCRIPTION, Paper.WORK_RECEIPT, Paper.ORDER)
 
 def template_label(name: str) -> str:
     """What a template is called on screen."""
-    return tr("Letterhead and style of all papers") if name == LETTER else Paper(name).label
+    special = {LETTER: tr("Letterhead and style of all papers"), PARTS: tr("Pieces of papers")}
+    return special.get(name) or Paper(name).label

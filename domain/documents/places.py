@@ -23,14 +23,14 @@ def place_of_work(session: Session, order: Order, home: str) -> Place:
     """The address of the order where it has one of its own, else that of its site."""
     own = session.scalar(select(OrderAddress).where(OrderAddress.order_id == order.id))
     if own is not None:
-        return Place(own.name, own.street, own.postcode, own.city, _abroad(own.country, home), own.hint)
+        return Place(own.name, own.street, own.postcode, own.city, abroad(own.country, home), own.hint)
     site = order.site
-    return Place(site.name, site.street, site.postcode, site.city, _abroad(site.country, home))
+    return Place(site.name, site.street, site.postcode, site.city, abroad(site.country, home))
 
 
 def customer_rows(customer: Customer, home: str) -> tuple[str, ...]:
     """Name and address of a customer, row by row."""
-    country = _abroad(customer.country, home)
+    country = abroad(customer.country, home)
     return Place(customer.name, customer.street, customer.postcode, customer.city, country).rows
 
 
@@ -39,5 +39,6 @@ def at_site(moment: datetime, zone: str) -> datetime:
     return moment.astimezone(ZoneInfo(zone))
 
 
-def _abroad(country: str, home: str) -> str:
+def abroad(country: str, home: str) -> str:
+    """The name of a country with that code; nothing for the one at home."""
     return "" if country in ("", home) else country_name(country)

@@ -9,7 +9,7 @@ from jinja2.environment import Environment
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 import resources
-from domain.documents.faults import fault
+from domain.documents.faults import SUFFIX, fault
 from domain.documents.formats import FILTERS, FUNCTIONS
 from domain.documents.words import words
 from domain.language import tr
@@ -66,7 +66,7 @@ class _Missing(StrictUndefined):
 
 
 class _Sources(BaseLoader):
-    """Own sources first, then those of the program. File names end in `.paper`, so that faults find their line."""
+    """Own sources first, then those of the program. File names end such that faults find their line."""
 
     def __init__(self, own: Mapping[str, str]) -> None:
         self._own = own
@@ -75,4 +75,4 @@ class _Sources(BaseLoader):
         if template not in self._own and template not in built_in_names():
             raise TemplateNotFound(template)
         source = self._own[template] if template in self._own else built_in(template)
-        return source, f"{template}.paper", bool
+        return source, f"{template}{SUFFIX}", bool

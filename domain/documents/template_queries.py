@@ -48,4 +48,4 @@ def source(session: Session, name: str) -> str:
 def own_sources(session: Session) -> dict[str, str]:
     """The sources that an administrator has changed, by name."""
     statement = select(PaperTemplate.name, PaperTemplate.source).where(PaperTemplate.name.in_(NAMES))
-    return dict(session.execute(statement).tuples().all())
+    return {row.name: row.source for row in session.execute(statement)}

@@ -6,6 +6,7 @@ from domain.assets.model import Asset
 from domain.errors import Overtaken, Refusal
 from domain.language import tr
 from domain.orders.model import Order
+from domain.orders.permissions import Permission, require
 from domain.repairs.model import CodeKind, RepairCode, RepairLine
 from domain.store.unit_of_work import UnitOfWork
 from domain.workforce.model import Technician
@@ -36,7 +37,7 @@ class RepairDraft:
 def add_repair(work: UnitOfWork, order_id: int, draft: RepairDraft) -> int:
     """Add a repair line to an order; returns its id."""
     order = work.get(Order, order_id, lock=True)
-    _check_may_change(order)
+    require(order, Permission.MODIFY)
     asset = _asset(work, order, draft)
     line = RepairLine(order_id=order.id, asset=asset, asset_model_id=asset.model_id, title="", created_at=work.now)
     _fill(work, line, draft)
@@ -48,7 +49,7 @@ def change_repair(work: UnitOfWork, repair_id: int, draft: RepairDraft, *, versi
     line = work.get(RepairLine, repair_id, lock=True)
     if line.version != version:
         raise Overtaken(tr("Somebody else has changed this repair meanwhile; look again."))
-    _check_may_change(line.order)
+    require(line.order, Permission.MODIFY)
     if draft.asset_id not in (None, line.asset_id):
         line.asset = _asset(work, line.order, draft)
         line.asset_id, line.asset_model_id = line.asset.id, line.asset.model_id
@@ -59,7 +60,7 @@ def change_repair(work: UnitOfWork, repair_id: int, draft: RepairDraft, *, versi
 def remove_repair(work: UnitOfWork, repair_id: int) -> None:
     """Take a repair line off its order."""
     line = work.get(RepairLine, repair_id, lock=True)
-    _check_may_change(line.order)
+    require(line.order, Permission.MODIFY)
     work.session.delete(line)
     work.note("repair.removed", line, order_id=line.order_id)
 
@@ -112,9 +113,3 @@ def _asset(work: UnitOfWork, order: Order, draft: RepairDraft) -> Asset:
     if asset.customer_id != order.customer_id:
         raise Refusal(tr("{number} belongs to another customer.", number=asset.number), field="asset")
     return asset
-
-
-def _check_may_change(order: Order) -> None:
-    if not order.stage.allows_modify:
-        sentence = tr("{number} cannot be changed in the stage {stage}.", number=order.number, stage=order.stage.name)
-        raise Refusal(sentence)

@@ -114,7 +114,7 @@ def test_a_stage_that_allows_no_changes_keeps_repairs_as_they_are(store: Store, 
         lambda: bench.change(repair, only(store, bench).version),
         lambda: store.run("kim", remove_repair, repair),
     ):
-        with pytest.raises(Refusal, match="cannot be changed in the stage New"):
+        with pytest.raises(Refusal, match="cannot be changed in the stage “New”"):
             attempt()
 
 
