@@ -89,6 +89,7 @@ def write(work: UnitOfWork, outcomes: Iterable[Outcome], *, told: bool = True) -
 
 
 def _candidates(case: Case, book: Book) -> dict[Source, int | None]:
+    """What names an SLA for the order; one that is switched off holds on only where it held already."""
     named = case.named
     inherited = {
         Source.ASSET: named.asset,
@@ -98,7 +99,8 @@ def _candidates(case: Case, book: Book) -> dict[Source, int | None]:
         Source.CUSTOMER: named.customer,
         Source.DEFAULT: book.default,
     }
-    holding = {source: sla_id if book.holds(sla_id) else None for source, sla_id in inherited.items()}
+    present = {standing.sla_id for standing in case.kept.values()}
+    holding = {key: sla_id if sla_id in present or book.holds(sla_id) else None for key, sla_id in inherited.items()}
     return {Source.ORDER: named.order, **holding}
 
 
@@ -153,5 +155,5 @@ def _tell_of_breach(work: UnitOfWork, case: Case, kind: TargetKind, standing: St
     kept = case.kept.get(kind)
     if kept is None or kept.state is State.BREACHED or standing.state is not State.BREACHED or not standing.open:
         return
-    details = {"kind": kind.value, "number": case.number, "deadline": plain(standing.deadline)}
+    details = {"target": kind.value, "number": case.number, "deadline": plain(standing.deadline)}
     work.tell("order.promise_broken", Order, case.order_id, {}, details)

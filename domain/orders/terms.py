@@ -57,8 +57,8 @@ class Book:
         self._versions: dict[int, int] = {}
         self.terms: Mapping[int, Terms] = _read(session)
         if self.terms:
-            found = session.execute(select(WorkingCalendar.id, WorkingCalendar.version)).tuples()
-            self._versions = dict(found.all())
+            rows = session.execute(select(WorkingCalendar.id, WorkingCalendar.version))
+            self._versions = {row.id: row.version for row in rows}
 
     @property
     def default(self) -> int | None:

@@ -15,9 +15,11 @@ from domain.language import tr
 from domain.orders.cancelling import bring_back_all_lines
 from domain.orders.model import Order, Progress, Stage, StageMeaning
 from domain.orders.moving import enter_stage, stage_for
+from domain.parameters.registry import StageRule
 from domain.scheduling.checks import Finding, Need, Placement, check, enforce
 from domain.scheduling.model import Booking
 from domain.scheduling.queries import bookings, technicians
+from domain.scheduling.stage_rules import holds
 from domain.store.unit_of_work import UnitOfWork
 from domain.workforce.model import Technician
 
@@ -39,7 +41,7 @@ def place(
     findings = _checked(work, order, technician_id, start, finish, override=override)
     booking = Booking(order_id=order.id, technician_id=technician_id, start_at=start, finish_at=finish)
     work.add(booking, "booking.placed", order_id=order.id, overridden=[finding.kind.value for finding in findings])
-    if order.stage.meaning is StageMeaning.NEW:
+    if order.stage.meaning is StageMeaning.NEW and holds(work.session, StageRule.PLACED):
         enter_stage(work, order, stage_for(work, order, StageMeaning.PLANNED), automatic=True)
     return booking.id
 
@@ -72,7 +74,7 @@ def remove(work: UnitOfWork, booking_id: int, *, version: int | None = None) -> 
     order = booking.order
     work.session.delete(booking)
     work.note("booking.removed", booking, order_id=order.id)
-    if order.stage.meaning is StageMeaning.PLANNED:
+    if order.stage.meaning is StageMeaning.PLANNED and holds(work.session, StageRule.REMOVED):
         enter_stage(work, order, stage_for(work, order, StageMeaning.NEW), automatic=True)
 
 

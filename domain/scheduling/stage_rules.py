@@ -1,0 +1,60 @@
+"""The stages that orders enter by themselves, as far as bookings bring that about."""
+
+from collections.abc import Collection, Sequence
+from datetime import datetime
+
+from sqlalchemy import Select, exists, func, select
+from sqlalchemy.orm import Session
+
+from domain.orders.model import Order, Stage, StageMeaning
+from domain.orders.moving import enter_stage, stage_for
+from domain.orders.promise_model import ClockMark
+from domain.parameters import service
+from domain.parameters.registry import StageRule
+from domain.scheduling.model import Booking
+from domain.store.unit_of_work import UnitOfWork
+
+#: Where an order stands before work on it has begun.
+BEFORE = (StageMeaning.NEW, StageMeaning.PLANNED)
+MOST = 200
+
+
+def holds(session: Session, rule: StageRule) -> bool:
+    """Whether the administrator lets this rule hold."""
+    return rule in service.read(session).stage_rules
+
+
+def started(
+    session: Session, now: datetime, *, only: int | None = None, leave_out: Collection[int] = ()
+) -> Sequence[int]:
+    """The orders, or that one, whose first booking has started and that were never in progress yet."""
+    if not holds(session, StageRule.STARTED):
+        return ()
+    statement = (
+        select(Order.id)
+        .join(Stage, Stage.id == Order.stage_id)
+        .where(
+            Order.closed_at.is_(None),
+            Stage.meaning.in_(BEFORE),
+            exists().where(Booking.order_id == Order.id, Booking.start_at <= now),
+            ~exists().where(ClockMark.order_id == Order.id, ClockMark.stage_id.in_(_active())),
+        )
+    )
+    statement = statement.where(Order.id.not_in(leave_out) if only is None else Order.id == only)
+    return session.scalars(statement.order_by(Order.id).limit(MOST)).all()
+
+
+def next_start(session: Session, now: datetime) -> datetime | None:
+    """When the next booking starts."""
+    return session.scalar(select(func.min(Booking.start_at)).where(Booking.start_at > now))
+
+
+def start(work: UnitOfWork, order_id: int) -> None:
+    """Let an order whose first booking has started be in progress, unless somebody has changed it meanwhile."""
+    order = work.get(Order, order_id, lock=True)
+    if started(work.session, work.now, only=order_id):
+        enter_stage(work, order, stage_for(work, order, StageMeaning.ACTIVE), automatic=True)
+
+
+def _active() -> Select[int]:
+    return select(Stage.id).where(Stage.meaning == StageMeaning.ACTIVE)
