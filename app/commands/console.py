@@ -37,6 +37,7 @@ from domain.language import tr
 from domain.monitoring.telemetry.store import Telemetry
 from domain.reporting.search import find
 from domain.settings import Settings
+from domain.store.files import FileStore, folder_beside
 from domain.store.store import Store
 from domain.store.tail import JournalTail
 
@@ -56,7 +57,9 @@ _ICONS = {"assets": "boxes", "orders": "clipboard-list", "devices": "cpu"}
 
 def open_desk(settings: Settings) -> Desk:
     """The desk of the person at this machine. Raises Unavailable."""
-    return Desk(Store.open(settings.database), Telemetry.open(settings.database), _user())
+    store = Store.open(settings.database)
+    files = FileStore(folder_beside(store.url, settings.profile))
+    return Desk(store, Telemetry.open(settings.database), _user(), files)
 
 
 def _user() -> str:

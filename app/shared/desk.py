@@ -1,10 +1,11 @@
-"""Who sits at the console and what they work on: the stores, and the user in whose name things are done."""
+"""Who sits at the console and what they work on: stores and files, and the user in whose name things are done."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Concatenate, ParamSpec, TypeVar
 
 from domain.monitoring.telemetry.store import Telemetry
+from domain.store.files import FileStore
 from domain.store.store import Store
 from domain.store.unit_of_work import UnitOfWork
 
@@ -19,6 +20,7 @@ class Desk:
     store: Store
     telemetry: Telemetry
     user: str
+    files: FileStore
 
     def do(self, function: Callable[Concatenate[UnitOfWork, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Do what the user asked: one service function, one unit of work, in the user's name."""

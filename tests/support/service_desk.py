@@ -21,6 +21,7 @@ from domain.monitoring.occurrences import Occurrence
 from domain.monitoring.telemetry.rows import Batch
 from domain.monitoring.telemetry.store import Telemetry
 from domain.monitoring.telemetry.writer import TelemetryWriter
+from domain.store.files import FileStore
 from domain.store.journal import FACT_COLUMNS, journal, to_fact
 from domain.store.store import Store
 from tests.support.small_company import SmallCompany
@@ -43,7 +44,7 @@ class ServiceDesk(QObject):
         self.failures: list[Exception] = []
         self.tasks.failed.connect(self.failures.append)
         self.kit = Kit(theme, self.tasks, self.changes, Memory(), Times(self.clock, UTC))
-        self.desk = Desk(self.store, self.telemetry, "kim")
+        self.desk = Desk(self.store, self.telemetry, "kim", FileStore(folder / "files"))
         self.notices: list[Notice] = []
         self._told = self._newest()
 

@@ -19,6 +19,7 @@ from domain.clock import FixedClock
 from domain.monitoring.telemetry.store import Telemetry
 from domain.scheduling import queries
 from domain.scheduling.queries import BoardBooking
+from domain.store.files import FileStore
 from domain.store.store import Store
 from domain.store.tail import JournalTail
 from domain.store.unit_of_work import UnitOfWork
@@ -82,7 +83,7 @@ class House:
         url = f"sqlite:///{folder / 'callout.db'}"
         self.store = Store.open(url, clock)
         self.people = self.store.run("test", fill)
-        self.desk = Desk(self.store, Telemetry.open(url), "kim")
+        self.desk = Desk(self.store, Telemetry.open(url), "kim", FileStore(folder / "files"))
         self.kit = Kit(theme, tasks, Changes(), Memory(), Times(clock, BERLIN))
         self._tail = JournalTail(self.store, self.kit.changes.publish)
         self._qtbot = qtbot

@@ -1,0 +1,138 @@
+"""Files beside the database: each stored once under the hash of its content, checked before it is taken in."""
+
+import hashlib
+import os
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO
+
+from sqlalchemy.engine import URL
+
+from domain.errors import Refusal, Unavailable
+from domain.language import tr
+from domain.store.file_types import HEAD, media_type
+
+LARGEST = 50 * 1024 * 1024
+LONGEST_NAME = 150
+_PIECE = 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class StoredFile:
+    """A file that was taken in."""
+
+    sha256: str
+    name: str
+    media_type: str
+    size: int
+
+
+class FileStore:
+    """A folder of files; what is in it never changes, so many programs can share it."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def add(self, source: Path) -> StoredFile:
+        """Take in a copy of a file. Raises Refusal for what is too large, empty or of a kind that is not allowed."""
+        name = _checked_name(source.name)
+        try:
+            if not source.is_file():
+                raise Refusal(tr("{name} is not a file.", name=source.name), field="file")
+            _check_size(name, source.stat().st_size)
+            with source.open("rb") as content:
+                return self._take_in(name, content)
+        except OSError as error:
+            raise Unavailable(tr("{name} cannot be read or stored: {why}", name=name, why=error)) from error
+
+    def add_content(self, name: str, content: bytes) -> StoredFile:
+        """Like `add` for what is in memory, such as a signature drawn a moment ago."""
+        kept = _checked_name(name)
+        _check_size(kept, len(content))
+        found = media_type(kept, content[:HEAD])
+        try:
+            with self._fresh() as fresh:
+                fresh.write(content)
+                return self._keep(fresh, StoredFile(hashlib.sha256(content).hexdigest(), kept, found, len(content)))
+        except OSError as error:
+            raise Unavailable(tr("{name} cannot be read or stored: {why}", name=kept, why=error)) from error
+
+    def path(self, sha256: str) -> Path:
+        """Where the content with that hash lies. Raises Unavailable where it is missing."""
+        place = self._place(sha256)
+        if not place.is_file():
+            raise Unavailable(tr("The file is not in {folder} any more.", folder=self.folder))
+        return place
+
+    def save_as(self, sha256: str, target: Path) -> None:
+        """Copy the content with that hash to where a user wants it."""
+        source = self.path(sha256)
+        try:
+            target.write_bytes(source.read_bytes())
+        except OSError as error:
+            raise Unavailable(tr("{file} cannot be written: {why}", file=target, why=error)) from error
+
+    def _take_in(self, name: str, content: BinaryIO) -> StoredFile:
+        head = content.read(HEAD)
+        found, digest, size = media_type(name, head), hashlib.sha256(), 0
+        with self._fresh() as fresh:
+            piece = head
+            while piece:
+                size += len(piece)
+                # A file may grow while it is read.
+                _check_size(name, size)
+                digest.update(piece)
+                fresh.write(piece)
+                piece = content.read(_PIECE)
+            return self._keep(fresh, StoredFile(digest.hexdigest(), name, found, size))
+
+    @contextmanager
+    def _fresh(self) -> Iterator[BinaryIO]:
+        """A file beside the others that is gone again unless it was kept."""
+        self.folder.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(dir=self.folder, prefix="incoming-")
+        os.close(handle)
+        try:
+            with Path(name).open("wb") as fresh:
+                yield fresh
+        finally:
+            Path(name).unlink(missing_ok=True)
+
+    def _keep(self, fresh: BinaryIO, stored: StoredFile) -> StoredFile:
+        place = self._place(stored.sha256)
+        place.parent.mkdir(parents=True, exist_ok=True)
+        fresh.flush()
+        os.fsync(fresh.fileno())
+        if not place.exists():
+            fresh.close()
+            Path(fresh.name).replace(place)
+        return stored
+
+    def _place(self, sha256: str) -> Path:
+        return self.folder / sha256[:2] / sha256
+
+
+def folder_beside(url: URL, profile: Path) -> Path:
+    """Where the files of a database lie: beside it where it is a file, else in the profile."""
+    if url.get_backend_name() == "sqlite" and url.database:
+        return Path(url.database).absolute().parent / "files"
+    return profile / "files"
+
+
+def _checked_name(name: str) -> str:
+    kept = "".join(letter for letter in name if letter.isprintable() and letter not in '/\\:*?"<>|').strip(" .")
+    if not kept:
+        raise Refusal(tr("The file needs a name."), field="file")
+    stem, dot, ending = kept.rpartition(".")
+    return f"{stem[: LONGEST_NAME - len(ending) - 1]}{dot}{ending}"
+
+
+def _check_size(name: str, size: int) -> None:
+    if size == 0:
+        raise Refusal(tr("{name} is empty.", name=name), field="file")
+    if size > LARGEST:
+        largest = LARGEST // _PIECE
+        raise Refusal(tr("{name} is larger than {largest} MB.", name=name, largest=largest), field="file")
