@@ -105,11 +105,6 @@ def test_the_zone_in_which_moments_are_told_does_not_matter(zone: timezone | Zon
     assert found((MarkKind.OPENED, opened), now=now) == found(OPENED, now=at(2, 14))
 
 
-def test_a_clock_that_is_ahead_does_not_lose_what_happened() -> None:
-    done = found(OPENED, (MarkKind.COMPLETED, at(2, 11)), now=at(2, 10, 59))
-    assert (done.state, done.met_at) == (State.MET, at(2, 11))
-
-
 def test_a_week_of_work_is_five_days_of_eight_hours() -> None:  # glpi: a month was thirty working days
     week = found(OPENED, now=at(2, 9), target=40 * HOUR)
     assert week.deadline == at(9, 9)

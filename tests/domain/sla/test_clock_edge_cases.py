@@ -138,6 +138,11 @@ def test_what_is_cancelled_is_no_promise_any_more_unless_it_was_broken_before() 
 # --- warnings ---
 
 
+def test_a_clock_that_is_ahead_does_not_lose_what_happened() -> None:
+    done = found(OPENED, (MarkKind.COMPLETED, at(2, 11)), now=at(2, 10, 59))
+    assert (done.state, done.met_at) == (State.MET, at(2, 11))
+
+
 def test_a_level_falls_due_in_working_time_with_several_windows_a_day() -> None:  # glpi 22678
     fresh = found(OPENED, now=at(2, 9))
     levels = [reaches(fresh, percent, EIGHT, at(2, 9)) for percent in (25, 50, 75, 100, 150)]
