@@ -75,7 +75,7 @@ class Leaves:
         painter.setPen(QPen(QColor("#b4bcc3"), 2))
         painter.drawLine(room.topLeft(), room.topRight())
         painter.setPen(QColor(FAINT))
-        painter.setFont(_font(FOOT_SIZE))
+        painter.setFont(_foot_font())
         room.setTop(top + 1.5 * MILLIMETRE)
         number = tr("{title}  ·  Page {page} of {count}", title=self._sheet.title, page=page + 1, count=self.count)
         right = QTextOption(Qt.AlignmentFlag.AlignRight)
@@ -120,6 +120,13 @@ def _keep_headings(document: QTextDocument, height: float) -> None:
                 broken.setPageBreakPolicy(QTextFormat.PageBreakFlag.PageBreak_AlwaysBefore)
                 QTextCursor(block).mergeBlockFormat(broken)
         block = after
+
+
+def _foot_font() -> QFont:
+    """In pixels: unlike the document, what is painted by itself takes its points from whatever it is painted on."""
+    font = _font(FOOT_SIZE)
+    font.setPixelSize(round(FOOT_SIZE * DPI / 72))
+    return font
 
 
 def _font(points: float) -> QFont:

@@ -5,7 +5,7 @@ import re
 import tempfile
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QIODevice, QMarginsF
+from PySide6.QtCore import QBuffer, QEventLoop, QIODevice, QMarginsF
 from PySide6.QtGui import QPageLayout, QPageSize, QPainter, QPdfWriter
 
 from app.shared.papers.leaves import DPI, Leaves
@@ -20,6 +20,7 @@ _SIGNS = re.compile(rb"\nbegincmap\n.*?\nendcmap\n", re.DOTALL)
 
 def pdf(sheet: Sheet) -> bytes:
     """The paper as PDF; may be called on any thread."""
+    _dispatcher = QEventLoop()  # a document starts timers, and those want one on their thread
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     writer = QPdfWriter(buffer)

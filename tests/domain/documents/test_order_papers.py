@@ -22,7 +22,6 @@ from domain.orders.content import (
 )
 from domain.orders.model import Order
 from domain.parameters.registry import Parameters
-from domain.repairs.model import CodeKind
 from domain.scheduling.model import Booking
 from domain.store.store import Store
 from domain.store.unit_of_work import UnitOfWork
@@ -203,7 +202,3 @@ def test_an_order_without_asset_and_lines_prints_as_well(store: Store, workshop:
 def test_an_order_that_is_gone_is_told_so(store: Store) -> None:
     with store.read() as session, pytest.raises(Gone):
         order_sheet(session, 999, Paper.ORDER)
-
-
-def test_the_kinds_of_codes_are_all_told(bench: Bench) -> None:
-    assert len({kind.label for kind in CodeKind}) == len(CodeKind)
