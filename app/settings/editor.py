@@ -1,6 +1,6 @@
 """The form of a section: drafts survive other people's changes and a look at other rows."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import Qt, Signal, Slot
@@ -8,9 +8,12 @@ from PySide6.QtWidgets import QPushButton, QScrollArea, QWidget
 
 from app.settings.section import Section
 from app.settings.source import Loaded
+from app.shared.actions import BoundAction, tooltip
+from app.shared.buttons import IconButton
 from app.shared.columns import HasId
 from app.shared.forms import Form
 from app.shared.layout import column, label, line, row
+from app.shared.theme import Theme
 from domain.language import tr
 
 R = TypeVar("R", bound=HasId)
@@ -25,8 +28,10 @@ class RowEditor(QWidget, Generic[R]):
     changed = Signal()
     """Whether there is something to save may have changed."""
 
-    def __init__(self, section: Section[R]) -> None:
+    def __init__(self, section: Section[R], theme: Theme) -> None:
         super().__init__()
+        self._theme = theme
+        self._deeds = row(spacing=2)
         self._section = section
         self._row: R | None = None
         self._is_open = False
@@ -109,6 +114,13 @@ class RowEditor(QWidget, Generic[R]):
         """What is told of other people's changes."""
         return "" if self._meanwhile.isHidden() else self._meanwhile.text()
 
+    def set_deeds(self, bound: Iterable[BoundAction]) -> None:
+        """Buttons for what else can be done with the row."""
+        for each in bound:
+            button = IconButton(each.action.icon, tooltip(each.action), self._theme)
+            button.clicked.connect(each.trigger)
+            self._deeds.addWidget(button)
+
     def begin(self) -> None:
         """Put the cursor where editing begins."""
         for field in self.form.fields.values():
@@ -161,6 +173,7 @@ class RowEditor(QWidget, Generic[R]):
         buttons.addWidget(self.save_button)
         buttons.addWidget(self.discard_button)
         buttons.addStretch(1)
+        buttons.addLayout(self._deeds)
         buttons.addWidget(self.remove_button)
         inner = column(content)
         inner.addWidget(self.form)

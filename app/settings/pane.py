@@ -41,7 +41,7 @@ class SectionPane(QWidget, Generic[R]):
         self._kit = kit
         self._key = f"settings/{section.key}/splitter"
         self.presenter: SectionPresenter[R] = SectionPresenter(kit, desk, section.source, self)
-        self.editor: RowEditor[R] = RowEditor(section)
+        self.editor: RowEditor[R] = RowEditor(section, kit.theme)
         self.list = _list_of(section, kit)
         self._nothing = EmptyState(kit.theme)
         self._splitter = QSplitter(Qt.Orientation.Horizontal)

@@ -2,14 +2,27 @@
 
 from typing import Any
 
+from app.settings.articles.section import articles_section
 from app.settings.calendars.section import calendars_section
 from app.settings.parameters.section import parameters_section
+from app.settings.prices.section import prices_section
 from app.settings.reasons.section import reasons_section
 from app.settings.repair_codes.section import repair_codes_section
 from app.settings.section import Section
+from app.settings.slas.section import slas_section
+from app.settings.stages.section import stages_section
 from app.shared.desk import Desk
 from app.shared.kit import Kit
 
 
 def sections(kit: Kit, _desk: Desk) -> tuple[Section[Any], ...]:
-    return (calendars_section(kit), reasons_section(), repair_codes_section(), parameters_section())
+    return (
+        stages_section(),
+        calendars_section(kit),
+        slas_section(kit),
+        reasons_section(),
+        repair_codes_section(),
+        articles_section(),
+        prices_section(kit),
+        parameters_section(),
+    )

@@ -21,6 +21,8 @@ class Loaded(Generic[R]):
 
     rows: tuple[R, ...]
     choices: Mapping[str, Choices] = field(default_factory=dict)
+    more: Mapping[str, Any] = field(default_factory=dict)
+    """What else the fields must know."""
 
 
 @dataclass(frozen=True)

@@ -85,6 +85,8 @@ class SettingsPage(Page):
         beside.addWidget(self.names)
         beside.addWidget(self._stack, 1)
         bound = self.bound_actions()
+        for pane in self.panes:
+            pane.editor.set_deeds([bound[f"settings_{deed.name}"] for deed in pane.section.deeds])
         self.frame.set_actions([bound["settings_new"]], primary="settings_new")
         self.frame.set_list(whole)
         self.set_frame(self.frame)

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QComboBox, QDateTimeEdit, QDoubleSpinBox, QSpinBox, QWidget
+from PySide6.QtWidgets import QComboBox, QDateEdit, QDateTimeEdit, QDoubleSpinBox, QSpinBox, QWidget
 
 
 class CalmCombo(QComboBox):
@@ -35,6 +35,20 @@ class CalmSpin(QSpinBox):
 
 class CalmDoubleSpin(QDoubleSpinBox):
     """A number."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        if self.hasFocus():
+            super().wheelEvent(event)
+        else:
+            event.ignore()
+
+
+class CalmDate(QDateEdit):
+    """A day."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -8,6 +8,7 @@ from PySide6.QtCore import QDateTime, QObject, Signal, Slot
 from PySide6.QtWidgets import (
     QAbstractSpinBox,
     QCheckBox,
+    QComboBox,
     QLineEdit,
     QPlainTextEdit,
     QWidget,
@@ -81,13 +82,20 @@ class ChoiceField(Field):
     """One of a few values, each with its word."""
 
     def __init__(self, name: str, title: str, choices: Sequence[tuple[Any, str]] = ()) -> None:
-        self._combo = CalmCombo()
+        self._combo = self._made()
+        self._offered: list[tuple[Any, str]] | None = None
         super().__init__(name, title, self._combo)
         self.offer(choices)
         self._combo.currentIndexChanged.connect(self._on_edited)
 
+    def _made(self) -> QComboBox:
+        return CalmCombo()
+
     def offer(self, choices: Sequence[tuple[Any, str]]) -> None:
         """Replace the choices; the value stays if it is still among them."""
+        if list(choices) == self._offered:
+            return
+        self._offered = list(choices)
         kept = self.value()
         self._combo.blockSignals(True)
         self._combo.clear()

@@ -77,6 +77,10 @@ class Form(QWidget):
         if name in self._titles:
             self._titles[name].setVisible(shown)
 
+    def general(self) -> str:
+        """What is said above all fields."""
+        return "" if self._general.isHidden() else self._general.text()
+
     def forgive(self) -> None:
         """Take every sentence away."""
         self._general.hide()

@@ -10,6 +10,7 @@ from app.settings.calendars.week_field import WeekField
 from app.settings.calendars.weekly import written
 from app.settings.calendars.year_field import YearField
 from app.settings.rows_field import RowsField
+from app.settings.search_choice import SearchChoiceField
 from app.settings.section import Section
 from app.settings.source import Loaded
 from app.shared.columns import RIGHT, Column
@@ -43,9 +44,9 @@ def calendars_section(kit: Kit) -> Section[CalendarRow]:
         ),
         fields=(
             TextField("name", tr("Name")),
-            ChoiceField("timezone", tr("Time zone")),
+            SearchChoiceField("timezone", tr("Time zone")),
             WeekField("windows", tr("Hours of the week")),
-            ChoiceField("country", tr("Holidays of")),
+            SearchChoiceField("country", tr("Holidays of")),
             ChoiceField("subdivision", tr("State or region"), [("", tr("only those of the whole country"))]),
             RowsField("closures", tr("Closed days"), partial(ClosureLine, theme), tr("Add closed days")),
             YearField("open_holidays", tr("The year, and holidays on which you work"), theme, year),

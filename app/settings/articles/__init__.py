@@ -1,0 +1,1 @@
+"""Articles: items, and rates for hours, expenses and fees."""

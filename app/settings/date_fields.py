@@ -1,0 +1,66 @@
+"""Days as inputs."""
+
+from datetime import date
+from typing import Any
+
+from PySide6.QtCore import QDate, Slot
+from PySide6.QtWidgets import QCheckBox, QDateEdit, QWidget
+
+from app.shared.calm import CalmDate
+from app.shared.fields import Field
+from app.shared.layout import row
+from domain.language import tr
+
+
+class DateField(Field):
+    """A day."""
+
+    def __init__(self, name: str, title: str) -> None:
+        self._edit = CalmDate()
+        super().__init__(name, title, self._edit)
+        self._edit.setCalendarPopup(True)
+        self._edit.dateChanged.connect(self._on_edited)
+
+    def value(self) -> date:
+        return _plain(self._edit)
+
+    def set_value(self, value: Any) -> None:
+        if isinstance(value, date):
+            self._edit.setDate(QDate(value.year, value.month, value.day))
+
+
+class OptionalDateField(Field):
+    """A day, or none."""
+
+    def __init__(self, name: str, title: str) -> None:
+        whole = QWidget()
+        super().__init__(name, title, whole)
+        self._box = QCheckBox(tr("until"))
+        self._edit = CalmDate()
+        self._edit.setCalendarPopup(True)
+        self._edit.setAccessibleName(title)
+        self._edit.setEnabled(False)
+        beside = row(whole, spacing=8)
+        beside.addWidget(self._box)
+        beside.addWidget(self._edit, 1)
+        whole.setFocusProxy(self._box)
+        self._box.toggled.connect(self._on_toggled)
+        self._edit.dateChanged.connect(self._on_edited)
+
+    def value(self) -> date | None:
+        return _plain(self._edit) if self._box.isChecked() else None
+
+    def set_value(self, value: Any) -> None:
+        self._box.setChecked(isinstance(value, date))
+        if isinstance(value, date):
+            self._edit.setDate(QDate(value.year, value.month, value.day))
+
+    @Slot(bool)
+    def _on_toggled(self, given: bool) -> None:
+        self._edit.setEnabled(given)
+        self.edited.emit()
+
+
+def _plain(edit: QDateEdit) -> date:
+    shown = edit.date()
+    return date(shown.year(), shown.month(), shown.day())

@@ -1,0 +1,1 @@
+"""Price lists: prices that hold for some customers, agreements, technicians, assets or times."""

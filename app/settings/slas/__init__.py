@@ -1,0 +1,1 @@
+"""SLAs: what is promised, when the desk is warned, and what happens then."""
