@@ -9,6 +9,7 @@ from sqlalchemy import select
 from domain.assets.model import Asset, AssetModel
 from domain.demo import files, plans
 from domain.demo.alerts import warnings
+from domain.demo.books import keep_books
 from domain.demo.machines import install
 from domain.demo.parties import settle
 from domain.demo.policies import agree
@@ -76,4 +77,5 @@ def _build(work: UnitOfWork, today: date) -> None:
     )
     everything = [*plans.past(world, today, dice), *plans.present(world, today, dice)]
     record(work, world, everything, warnings(world, today, dice), dice)
+    keep_books(work, world, today)
     work.note(LOADED, places[0].site.customer, today=today.isoformat())
