@@ -11,9 +11,10 @@ from domain.language import tr
 from domain.orders import promises
 from domain.orders.address_service import AddressDraft, set_address
 from domain.orders.header import HeaderFields, check_minutes, check_title, fill, names_in, skills_with
-from domain.orders.model import Order, Origin, StageMeaning
+from domain.orders.model import Order, OrderType, Origin, StageMeaning
 from domain.orders.moving import first_stage, stand_in_own_tree
 from domain.orders.permissions import Permission, require
+from domain.orders.types import apply_type
 from domain.parameters import service as parameters
 from domain.parties.model import Site
 from domain.store.numbering import next_number
@@ -75,6 +76,8 @@ def open_order(work: UnitOfWork, draft: OrderDraft) -> Order:
     with work.session.no_autoflush:
         fill(work, order, _terms(work, draft, site))
     promises.opened(work, order)
+    if draft.order_type_id is not None:
+        apply_type(work, order, work.get(OrderType, draft.order_type_id))
     if draft.address is not None:
         set_address(work, order.id, draft.address)
     return order
