@@ -16,11 +16,11 @@ from PySide6.QtWidgets import (
 
 from app.dispatch.plan import Plan
 from app.dispatch.records import Place
-from app.dispatch.suggest import quarter_up, ranked
 from app.shared.layout import column, label, row
 from app.shared.times import Times
 from domain.language import tr
 from domain.scheduling.checks import Finding, Level, Need, Placement, check, worst
+from domain.scheduling.free_times import quarter_up, ranked
 from domain.scheduling.queries import BoardTechnician, UnassignedOrder
 
 LONGEST = 7 * 24 * 60
@@ -47,7 +47,7 @@ class AssignDialog(QDialog):
         self._plan = plan
         self._after = after
         self._times = times
-        self._ranked = ranked(plan.technicians, plan.bookings, order, after)
+        self._ranked = ranked(plan.technicians, plan.bookings, order.skills, order.minutes, after)
         self._technician = QComboBox()
         self._start = QDateTimeEdit()
         self._minutes = QSpinBox()

@@ -3,26 +3,39 @@
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QScrollArea, QWidget
 
+from app.orders.assign import Assigning
 from app.orders.cards import AlertCard, VisitCard
+from app.orders.clock_strip import ClockStrip
 from app.orders.editor import OrderEditor
 from app.orders.facts import OrderFacts
 from app.orders.lines_tab import LinesTab
+from app.orders.next_button import NextStepBar
+from app.orders.next_step import next_step
+from app.orders.order_actions import tab_actions
 from app.orders.order_presenter import OrderPresenter
+from app.orders.order_work import OrderWork
+from app.orders.pane_deeds import PaneDeeds
 from app.orders.reading import OrderView
 from app.orders.stage_bar import StageBar
 from app.orders.table import MEANING_TONES
+from app.orders.tasks_tab import TasksTab
+from app.shared.actions import Action, Bound
 from app.shared.chips import Chip, priority_chip, stage_chip
 from app.shared.desk import Desk
 from app.shared.detail import DetailPane
 from app.shared.kit import Kit
 from app.shared.layout import column
-from app.shared.links import Link
+from app.shared.links import Link, Notice
 from app.shared.timeline import TimelineView
 from app.shared.times import duration
 from domain.language import tr
+from domain.orders import cancelling
+from domain.orders.line_queries import LineRow
+from domain.orders.model import Progress
 from domain.orders.permissions import Permission
-from domain.orders.queries import StageChoice
+from domain.parameters.model import ReasonFor
 from domain.reporting.order_detail import OrderDetail
+from domain.reporting.order_steps import StageStep
 
 EDGE = 16
 LEAST_WIDTH = 410
@@ -42,18 +55,20 @@ class OrderDetailPane(DetailPane):
         )
         self.setMinimumWidth(LEAST_WIDTH)
         self.presenter = OrderPresenter(kit, desk, self)
+        self.work = OrderWork(kit, desk, self)
+        self._deeds = PaneDeeds(self.work, Assigning(kit, desk, self.work.deeds, self), desk)
         self._view: OrderView | None = None
+        self.clocks = ClockStrip(kit)
+        self.next_steps = NextStepBar(kit.theme)
         self.stages = StageBar()
         self.editor = OrderEditor()
         self.visits = VisitCard(kit)
         self.alert = AlertCard(kit)
         self.facts = OrderFacts(kit.times)
         self.lines = LinesTab(kit, desk)
+        self.tasks = TasksTab(kit, self._deeds.tasks)
         self._timeline = TimelineView(kit)
-        self.add_tab(self._first_tab(), tr("Order"))
-        self.add_tab(self.lines, tr("Lines"))
-        self.add_tab(self.editor, tr("Edit"))
-        self.add_tab(self._timeline, tr("Timeline"))
+        self._arrange_tabs()
         self._connect()
 
     @property
@@ -64,6 +79,21 @@ class OrderDetailPane(DetailPane):
     def look(self, order_id: int | None) -> None:
         """Show one order, or none."""
         self.presenter.look(order_id)
+
+    def actions_of_order(self) -> tuple[Action, ...]:
+        """Everything that can be done with the order."""
+        titles = [self.tabs.tabText(at) for at in range(self.tabs.count())]
+        line = Action("orders_line", tr("New line"), self.begin_line, "L", "plus", self.work.has_one)
+        return (*self._deeds.actions(), line, *tab_actions(self.work, titles))
+
+    def offer_actions(self, bound: Bound) -> None:
+        """Put the actions, made for the page, on the buttons of the order."""
+        self.next_steps.set_actions(bound, self._deeds.groups())
+
+    def begin_line(self) -> None:
+        """Begin to type a new line."""
+        self.tabs.setCurrentWidget(self.lines)
+        self.lines.begin_new()
 
     def edit(self) -> None:
         """Bring the fields into view and begin."""
@@ -89,15 +119,29 @@ class OrderDetailPane(DetailPane):
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         return area
 
+    def _arrange_tabs(self) -> None:
+        self.add_below(self.clocks)
+        self.add_below(self.next_steps)
+        self.add_tab(self._first_tab(), tr("Order"))
+        self.add_tab(self.lines, tr("Lines"))
+        self.add_tab(self.tasks, tr("Tasks"))
+        self.add_tab(self.editor, tr("Edit"))
+        self.add_tab(self._timeline, tr("Timeline"))
+
     def _connect(self) -> None:
         presenter = self.presenter
         presenter.loaded.connect(self._on_loaded)
         presenter.saved.connect(self.editor.forget_draft)
         presenter.refused.connect(self.editor.show_refusal)
-        presenter.told.connect(self.notice_asked)
-        self.lines.changed.connect(presenter.reload)
-        self.lines.notice_asked.connect(self.notice_asked)
         self.editor.save_asked.connect(presenter.save)
+        for told in (presenter.told, self.lines.notice_asked, self.work.deeds.told):
+            told.connect(self.notice_asked)
+        for changed in (self.lines.changed, self.work.deeds.changed):
+            changed.connect(presenter.reload)
+        self.lines.reason_asked.connect(self._on_line_reason)
+        self.work.field_wanted.connect(self._on_field_wanted)
+        self.work.tab_asked.connect(self._on_tab)
+        self.work.order_asked.connect(self._on_order)
         self.stages.stage_asked.connect(self._on_stage)
         self.alert.open_asked.connect(self._on_alert)
         self.facts.asset_asked.connect(self._on_asset)
@@ -106,6 +150,7 @@ class OrderDetailPane(DetailPane):
     @Slot(object)
     def _on_loaded(self, view: OrderView | None) -> None:
         self._view = view
+        self.work.show_order(view)
         if view is None:
             self.show_nothing()
         else:
@@ -115,13 +160,16 @@ class OrderDetailPane(DetailPane):
     def _show(self, view: OrderView) -> None:
         detail = view.detail
         where = tr("{customer} · {site}", customer=detail.customer, site=detail.site)
-        self.show_record(f"{detail.number}  {detail.title}", where, _chips(detail, self._kit))
-        self.stages.show_stages(detail.stages, detail.stage_id)
+        self.show_record(f"{detail.number}  {detail.title}", where, _chips(view, self._kit))
+        self.clocks.show_clocks(view.promises)
+        self.next_steps.show_next(next_step(view))
+        self.stages.show_stages(view.steps, detail.stage_id)
         self.visits.show_visits(detail)
         self.alert.show_alert(view)
         self.facts.show_order(detail)
         self.editor.show_order(detail)
         self._show_lines(view)
+        self.tasks.show_tasks(view.tasks)
         self._timeline.show_entries(view.entries)
 
     def _show_lines(self, view: OrderView) -> None:
@@ -130,9 +178,34 @@ class OrderDetailPane(DetailPane):
         self.lines.show_lines(view.detail.id, view.lines, view.header.currency, may_change=may_change)
 
     @Slot(object)
-    def _on_stage(self, stage: StageChoice) -> None:
-        if self.shown is not None:
-            self.presenter.move(self.shown, stage)
+    def _on_stage(self, stage: StageStep) -> None:
+        self.work.enter(stage)
+
+    @Slot(object)
+    def _on_line_reason(self, row: LineRow) -> None:
+        deeds, done = self.work.deeds, Notice(tr("The line is cancelled."))
+        deed = deeds.service(cancelling.cancel_line, row.id)
+        deeds.ask_reason(row.order_id, ReasonFor.CANCEL, tr("Cancel “{line}”", line=row.text), done, deed)
+
+    @Slot(str, object)
+    def _on_field_wanted(self, field: str, error: Exception) -> None:
+        """A stage asks for something: go where it is filled in."""
+        places = {"lines": self.lines, "tasks": self.tasks}
+        if field in places:
+            self.tabs.setCurrentWidget(places[field])
+        elif self.editor.show_missing(field, error):
+            self.tabs.setCurrentWidget(self.editor)
+
+    @Slot(int)
+    def _on_tab(self, at: int) -> None:
+        self.tabs.setCurrentIndex(at)
+        current = self.tabs.currentWidget()
+        if current is not None:
+            current.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    @Slot(int)
+    def _on_order(self, order_id: int) -> None:
+        self.link_asked.emit(Link("orders", order_id))
 
     @Slot(int)
     def _on_alert(self, alert_id: int) -> None:
@@ -149,11 +222,16 @@ class OrderDetailPane(DetailPane):
             self.link_asked.emit(Link("dispatch", self.shown.id))
 
 
-def _chips(detail: OrderDetail, kit: Kit) -> list[Chip]:
+def _chips(view: OrderView, kit: Kit) -> list[Chip]:
+    detail, header = view.detail, view.header
     chips = [priority_chip(detail.priority), stage_chip(detail.stage, MEANING_TONES[detail.meaning])]
-    if detail.is_open and detail.due is not None:
+    if detail.is_open and detail.due is not None and not view.promises:
         late = detail.due < kit.times.now()
         span = duration(abs(kit.times.now() - detail.due))
         told = tr("{span} late", span=span) if late else tr("Due in {span}", span=span)
         chips.append(Chip(told, "critical" if late else "neutral", soft=True))
+    if header.signed_at is not None:
+        chips.append(Chip(tr("Signed off by {name}", name=header.signed_by), "good", soft=True))
+    if header.progress is Progress.POSTED:
+        chips.append(Chip(header.progress.label, "good", soft=True))
     return chips

@@ -71,6 +71,12 @@ class OrderEditor(QScrollArea):
         if self._detail is not None and self._detail.id == order_id:
             self.form.show_refusal(refusal)
 
+    def show_missing(self, field: str, error: Exception) -> bool:
+        """Say at a field that it must be filled first; says whether it is here."""
+        if field in self.form.fields:
+            self.form.show_refusal(error)
+        return field in self.form.fields
+
     def begin(self) -> None:
         """Put the cursor where editing begins."""
         self.form.fields["title"].widget.setFocus(Qt.FocusReason.OtherFocusReason)

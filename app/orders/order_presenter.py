@@ -15,13 +15,25 @@ from app.shared.tasks import Latest
 from domain.errors import Overtaken
 from domain.language import tr
 from domain.orders import service
-from domain.orders.lifecycle import may_follow
-from domain.orders.queries import StageChoice
 from domain.reporting import order_detail
-from domain.reporting.order_detail import OrderDetail
-from domain.scheduling.service import change_stage
 
-SUBJECTS = ("order", "booking", "alert", "stage", "asset", "customer", "site", "contact")
+SUBJECTS = (
+    "order",
+    "booking",
+    "alert",
+    "stage",
+    "asset",
+    "customer",
+    "site",
+    "contact",
+    "order line",
+    "order task",
+    "task check",
+    "order address",
+    "attachment",
+    "repair line",
+    "invoice",
+)
 
 
 class OrderPresenter(QObject):
@@ -73,21 +85,6 @@ class OrderPresenter(QObject):
         work = partial(self._desk.do, service.edit_order, order_id, version=version, **changes)
         done = partial(self._on_saved, order_id, before)
         self._kit.tasks.run(work, done, partial(self._on_refused, order_id), owner=self)
-
-    def move(self, detail: OrderDetail, stage: StageChoice) -> None:
-        """Put the order into another stage."""
-        back = next((each for each in detail.stages if each.id == detail.stage_id), None)
-        undoable = back is not None and back.meaning in may_follow(stage.meaning)
-        work = partial(self._desk.do, change_stage, detail.id, stage.id)
-        undo = partial(self._move_back, detail.id, back.id) if back is not None and undoable else None
-        words = tr("{number} is now {stage}.", number=detail.number, stage=stage.name)
-        done = partial(self._on_done, Notice(words, Mood.DONE, undo))
-        self._kit.tasks.run(work, done, self._on_failed, owner=self)
-
-    def _move_back(self, order_id: int, stage_id: int) -> None:
-        work = partial(self._desk.do, change_stage, order_id, stage_id)
-        done = partial(self._on_done, Notice(tr("Moved back.")))
-        self._kit.tasks.run(work, done, self._on_failed, owner=self)
 
     def _on_done(self, notice: Notice, _result: object) -> None:
         self.told.emit(notice)

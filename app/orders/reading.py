@@ -1,6 +1,6 @@
 """One order as the page shows it, read in one go."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from app.shared.desk import Desk
 from app.shared.times import Times
@@ -9,10 +9,14 @@ from domain.monitoring.alert_curve import AlertCurve, alert_curve
 from domain.monitoring.explanation import Figures, explain
 from domain.monitoring.queries import AlertDetail
 from domain.orders.line_queries import LineRow, lines
+from domain.orders.promise_queries import PromiseRow, promises
+from domain.orders.task_queries import TaskRow, tasks
 from domain.orders.timeline import Entry, Wording, tell
 from domain.reporting import order_detail
 from domain.reporting.order_detail import OrderDetail
-from domain.reporting.order_header import OrderHeader, header
+from domain.reporting.order_header import OrderHeader, header, last_posting
+from domain.reporting.order_steps import StageStep, steps
+from domain.sla.queries import slas
 from domain.store.journal import FactRow
 
 
@@ -22,7 +26,12 @@ class OrderView:
 
     detail: OrderDetail
     header: OrderHeader
+    steps: tuple[StageStep, ...]
+    promises: tuple[PromiseRow, ...]
+    slas: tuple[tuple[int, str], ...]
+    posting_id: int | None
     lines: tuple[LineRow, ...]
+    tasks: tuple[TaskRow, ...]
     technicians: tuple[tuple[int, str], ...]
     sentences: tuple[str, ...]
     entries: tuple[Entry, ...]
@@ -32,19 +41,31 @@ class OrderView:
 def read_order(desk: Desk, times: Times, order_id: int) -> OrderView | None:
     """Read it; None where it is not there."""
     with desk.store.read() as session:
-        detail = order_detail.order(session, order_id)
-        head = header(session, order_id)
+        detail, head = order_detail.order(session, order_id), header(session, order_id)
         if detail is None or head is None:
             return None
-        rows = lines(session, order_id)
-        facts = order_detail.order_facts(session, order_id)
         names = order_detail.technician_names(session)
-    wording = Wording(names, times.short)
-    entries = (Entry(fact.id, fact.at, fact.actor, _told(fact, wording)) for fact in facts)
-    told = tuple(entry for entry in entries if entry.text)
-    technicians = tuple(sorted(names.items(), key=lambda pair: pair[1].casefold()))
-    curve = _curve(desk, times, detail.alert)
-    return OrderView(detail, head, rows, technicians, _why(detail.alert), told, curve)
+        facts = order_detail.order_facts(session, order_id)
+        view = OrderView(
+            detail=detail,
+            header=head,
+            steps=steps(session, order_id),
+            promises=promises(session, order_id),
+            slas=tuple((each.id, each.name) for each in slas(session)),
+            posting_id=last_posting(session, order_id),
+            lines=lines(session, order_id),
+            tasks=tasks(session, order_id),
+            technicians=tuple(sorted(names.items(), key=lambda pair: pair[1].casefold())),
+            sentences=_why(detail.alert),
+            entries=_entries(facts, Wording(names, times.short)),
+            curve=None,
+        )
+    return replace(view, curve=_curve(desk, times, detail.alert))
+
+
+def _entries(facts: list[FactRow], wording: Wording) -> tuple[Entry, ...]:
+    told = (Entry(fact.id, fact.at, fact.actor, _told(fact, wording)) for fact in facts)
+    return tuple(entry for entry in told if entry.text)
 
 
 def _curve(desk: Desk, times: Times, alert: AlertDetail | None) -> AlertCurve | None:

@@ -6,6 +6,8 @@ from typing import Any
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QPushButton, QWidget
 
+from app.orders.bulk import BulkDeeds
+from app.orders.bulk_bar import BulkBar
 from app.orders.detail import OrderDetailPane
 from app.orders.new_order import NewOrderDialog
 from app.orders.opening import OpeningPresenter
@@ -42,6 +44,7 @@ class OrdersPage(Page):
         self.opening = OpeningPresenter(kit, desk, self)
         self.frame = PageFrame(kit, self.key, self.title, filters())
         self.table: RowTable[OrderRow] = RowTable(order_columns(kit.times), kit, self.key, self.title)
+        self.bulk = BulkBar(kit, BulkDeeds(kit, desk, self), self.table)
         self.detail = OrderDetailPane(kit, desk)
         self.new_order = NewOrderDialog(self.opening, kit, self)
         self.more_button = QPushButton(tr("Show more"))
@@ -75,6 +78,8 @@ class OrdersPage(Page):
             Action(
                 "orders_board", tr("Show on the board"), self.detail.show_on_board, "B", "calendar-range", self._has_one
             ),
+            *self.detail.actions_of_order(),
+            *self.bulk.actions_for_many(),
         )
 
     def set_order_alone(self, alone: bool) -> None:
@@ -127,11 +132,12 @@ class OrdersPage(Page):
     def _arrange(self) -> None:
         bound = self.bound_actions()
         self.frame.set_actions([bound["orders_new"]], primary="orders_new")
+        self.detail.offer_actions(bound)
         self.frame.set_list(self._list())
         self.frame.set_detail(self.detail)
         NarrowColumns(self.table, LEAST)
         self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
-        self.table.addActions(list(bound.values()))
+        self.table.addActions([each for name, each in bound.items() if not name.startswith("orders_tab_")])
         self.table.set_empty(
             tr("No orders here"),
             tr("Orders come from alerts, and from calls: press N for a new one. Esc shows all open orders again."),
@@ -148,6 +154,7 @@ class OrdersPage(Page):
         layout = column(whole)
         layout.addWidget(self.table, 1)
         layout.addWidget(self._more)
+        layout.addWidget(self.bulk)
         return whole
 
     def _connect(self) -> None:
@@ -166,6 +173,8 @@ class OrdersPage(Page):
         self.table.row_opened.connect(self._on_opened)
         self.table.horizontalHeader().sortIndicatorChanged.connect(self._on_sorted)
         self.more_button.clicked.connect(presenter.more)
+        self.bulk.changed.connect(self.refresh_actions)
+        self.bulk.told.connect(self.notice_asked)
         self.new_order.opened.connect(self._on_order_opened)
         self.new_order.order_asked.connect(self.show_record)
 

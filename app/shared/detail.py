@@ -27,6 +27,7 @@ class DetailPane(QWidget):
         self._below = label("", "muted", wrap=True)
         self._chips = row(spacing=10)
         self._buttons = row(spacing=6)
+        self._further = column(spacing=6)
         self.tabs = QTabWidget()
         self._stack = QStackedWidget(self)
         self.setMinimumWidth(280)
@@ -52,6 +53,10 @@ class DetailPane(QWidget):
             self._buttons.addWidget(ActionButton(each, self._kit.theme, primary=each.action.id == primary))
         self._buttons.addStretch(1)
 
+    def add_below(self, widget: QWidget) -> None:
+        """Something about the record that stands above the tabs, whichever is in front."""
+        self._further.addWidget(widget)
+
     def _set_chips(self, chips: Sequence[Chip]) -> None:
         while (item := self._chips.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
@@ -67,6 +72,7 @@ class DetailPane(QWidget):
         head.addWidget(self._heading)
         head.addWidget(self._below)
         head.addLayout(self._chips)
+        head.addLayout(self._further)
         head.addLayout(self._buttons)
         self._heading.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.tabs.setDocumentMode(True)

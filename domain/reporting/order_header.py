@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session, joinedload
 
-from domain.billing.model import Invoice, InvoiceKind, InvoiceLine, InvoiceStatus
+from domain.billing.model import Invoice, InvoiceKind, InvoiceLine, InvoiceStatus, Posting
 from domain.orders.content import OrderAddress, OrderLine
 from domain.orders.model import Order, Progress, Stage
 from domain.orders.permissions import Permission, allows
@@ -89,6 +89,13 @@ def header(session: Session, order_id: int) -> OrderHeader | None:
         )
     )
     return None if order is None else _header(session, order)
+
+
+def last_posting(session: Session, order_id: int) -> int | None:
+    """The id of the last posting of an order that was not taken back."""
+    taken_back = select(Posting.reverses_id).where(Posting.reverses_id.is_not(None))
+    mine = (Posting.order_id == order_id, Posting.reverses_id.is_(None), Posting.id.not_in(taken_back))
+    return session.scalar(select(Posting.id).where(*mine).order_by(Posting.sequence.desc()).limit(1))
 
 
 def _header(session: Session, order: Order) -> OrderHeader:

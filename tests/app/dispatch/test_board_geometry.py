@@ -12,8 +12,8 @@ from app.dispatch.calendar import day_of, days, hours, tick_minutes
 from app.dispatch.geometry import CLOSEST, FAR, WIDEST, TimeScale, hours_of, lanes, snapped
 from app.dispatch.load import load
 from app.dispatch.rows import Rows, merged
-from app.dispatch.suggest import first_free, ranked
 from app.dispatch.undo import History, Step, Where
+from domain.scheduling.free_times import first_free, ranked
 from tests.app.dispatch import plans
 
 YEAR = 366 * 86_400
@@ -146,7 +146,7 @@ def test_the_first_free_time_is_inside_a_shift_and_between_the_bookings() -> Non
 
 def test_those_with_the_skills_are_offered_first() -> None:
     order = plans.order(1, skills=frozenset({"Lifts"}))
-    names = [one for one, _ in ranked(plans.technicians(), plans.bookings(), order, plans.NOW)]
+    names = [one for one, _ in ranked(plans.technicians(), plans.bookings(), order.skills, order.minutes, plans.NOW)]
     able = ["Lifts" in one.skills for one in names]
     assert able == sorted(able, reverse=True)
 

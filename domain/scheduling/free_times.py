@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from domain.scheduling.queries import BoardBooking, BoardTechnician, UnassignedOrder
+from domain.scheduling.queries import BoardBooking, BoardTechnician
 
 QUARTER = timedelta(minutes=15)
 
@@ -33,16 +33,17 @@ def quarter_up(moment: datetime) -> datetime:
 def ranked(
     technicians: Sequence[BoardTechnician],
     bookings: Sequence[BoardBooking],
-    order: UnassignedOrder,
+    skills: frozenset[str],
+    minutes: int,
     after: datetime,
 ) -> list[tuple[BoardTechnician, datetime | None]]:
     """All technicians with their first free time: those with all the skills first, then by who could come first."""
-    length = timedelta(minutes=order.minutes)
+    length = timedelta(minutes=minutes)
     found = [(one, first_free(one, bookings, length, after)) for one in technicians]
     return sorted(
         found,
         key=lambda pair: (
-            len(order.skills - pair[0].skills),
+            len(skills - pair[0].skills),
             pair[1] is None,
             pair[1] or after,
             pair[0].name,

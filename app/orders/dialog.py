@@ -1,0 +1,87 @@
+"""A small form over the page: asks for what a deed needs, and stays open until it is done."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QDialog, QPushButton, QWidget
+
+from app.shared.fields import Field
+from app.shared.forms import Form
+from app.shared.layout import column, label, row
+from domain.language import tr
+
+WIDTH = 440
+
+
+class FormDialog(QDialog):
+    """Says what was typed; whoever hears it shows the refusal here, or closes it."""
+
+    submitted = Signal(object)
+    """The values, by name."""
+
+    def __init__(self, title: str, fields: Sequence[Field], verb: str, parent: QWidget, said: str = "") -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(title)
+        self.setMinimumWidth(WIDTH)
+        self.form = Form(fields)
+        self.said = label(said, "muted", wrap=True)
+        self.said.setVisible(bool(said))
+        self.submit_button = QPushButton(verb)
+        self.cancel_button = QPushButton(tr("Cancel"))
+        self._arrange(title)
+        self.submit_button.clicked.connect(self.submit)
+        self.cancel_button.clicked.connect(self.reject)
+        for keys in ("Ctrl+Return", "Ctrl+Enter"):
+            QShortcut(QKeySequence(keys), self).activated.connect(self.submit)
+
+    def begin(self, values: Mapping[str, Any] | None = None) -> None:
+        """Show it with `values`, the cursor in the first field."""
+        self.form.fill(values or {})
+        self.open()
+        first = next(iter(self.form.fields.values()), None)
+        (first.widget if first else self.submit_button).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def set_said(self, words: str) -> None:
+        """A sentence above the fields."""
+        self.said.setText(words)
+        self.said.setVisible(bool(words))
+
+    @Slot()
+    def submit(self) -> None:
+        """Say what was typed."""
+        if self.submit_button.isEnabled():
+            self.form.forgive()
+            self.submit_button.setEnabled(False)
+            self.submitted.emit(self.form.values())
+
+    def show_refusal(self, error: Exception) -> None:
+        """Say why not; what was typed stays."""
+        self.submit_button.setEnabled(True)
+        self.form.show_refusal(error)
+
+    def finish(self, _result: object = None) -> None:
+        """It is done."""
+        self.accept()
+
+    def _arrange(self, title: str) -> None:
+        self.submit_button.setProperty("role", "primary")
+        self.submit_button.setDefault(True)
+        self.submit_button.setObjectName("submit")
+        self.cancel_button.setAutoDefault(False)
+        buttons = row(margins=(16, 0, 0, 0), spacing=6)
+        buttons.addWidget(label(tr("Ctrl+Enter"), "hint"), 1)
+        buttons.addWidget(self.cancel_button)
+        buttons.addWidget(self.submit_button)
+        heading = label(title, "heading", wrap=True)
+        for each in (heading, self.said):
+            each.setContentsMargins(16, 0, 16, 0)
+        whole = column(self, margins=(4, 16, 20, 16), spacing=6)
+        whole.addWidget(heading)
+        whole.addWidget(self.said)
+        self.middle = column()
+        whole.addLayout(self.middle)
+        whole.addWidget(self.form)
+        whole.addLayout(buttons)

@@ -1,0 +1,52 @@
+"""The next sensible thing to do with an order. Plain rules over what the page knows."""
+
+from app.orders.clock_words import waits_for_response
+from app.orders.reading import OrderView
+from domain.billing.model import InvoiceStatus
+from domain.orders.content import LineStatus
+from domain.orders.model import Progress, StageMeaning
+from domain.orders.permissions import Permission
+
+RESPOND, ASSIGN, START, SIGN, FINISH, POST, INVOICE = (
+    "orders_respond",
+    "orders_assign",
+    "orders_start",
+    "orders_sign",
+    "orders_finish",
+    "orders_post",
+    "orders_invoice",
+)
+
+
+def next_step(view: OrderView) -> str:
+    """The id of the action that brings the order on; empty where nothing is left to do."""
+    return _while_open(view) if view.detail.is_open else _when_closed(view)
+
+
+def can_post(view: OrderView) -> bool:
+    """Whether there are lines to post, and the stage lets them be."""
+    return Permission.POST in view.header.allowed and any(line.status is LineStatus.CREATED for line in view.lines)
+
+
+def can_invoice(view: OrderView) -> bool:
+    """Whether posted lines wait for a bill."""
+    posted = any(line.status is LineStatus.POSTED and line.chargeable for line in view.lines)
+    billed = any(bill.status is not InvoiceStatus.CREDITED for bill in view.header.bills)
+    return posted and not billed
+
+
+def _while_open(view: OrderView) -> str:
+    meaning = view.detail.meaning
+    if meaning is StageMeaning.NEW and any(map(waits_for_response, view.promises)):
+        return RESPOND
+    if meaning is not StageMeaning.ACTIVE:
+        return START if view.detail.visits else ASSIGN
+    return FINISH if view.header.signed_at is not None else SIGN
+
+
+def _when_closed(view: OrderView) -> str:
+    if view.detail.meaning is StageMeaning.CANCELLED or view.header.progress is Progress.CANCELLED:
+        return ""
+    if can_post(view):
+        return POST
+    return INVOICE if can_invoice(view) else ""

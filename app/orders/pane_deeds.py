@@ -1,0 +1,56 @@
+"""All deeds of the order that is shown, gathered: their actions, and how the menu groups them."""
+
+from collections.abc import Iterable
+
+from app.orders import next_step
+from app.orders.assign import Assigning
+from app.orders.order_actions import clock_actions, closing_actions, kin_actions, stage_actions
+from app.orders.order_clock import OrderClock
+from app.orders.order_kin import OrderKin
+from app.orders.order_money import OrderMoney
+from app.orders.order_sign import OrderSign
+from app.orders.order_tasks import OrderTasks
+from app.orders.order_work import OrderWork
+from app.shared.actions import Action
+from app.shared.desk import Desk
+from domain.language import tr
+
+
+class PaneDeeds:
+    """Makes each kind of deed once."""
+
+    def __init__(self, work: OrderWork, assigning: Assigning, desk: Desk) -> None:
+        self._work = work
+        self._assigning = assigning
+        self.tasks = OrderTasks(work)
+        self.clock = OrderClock(work)
+        self.money = OrderMoney(work)
+        self.sign = OrderSign(work, desk)
+        self.kin = OrderKin(work)
+
+    def actions(self) -> tuple[Action, ...]:
+        """Everything, in the order of the menus."""
+        return tuple(action for group in self._grouped() for action in group)
+
+    def groups(self) -> Iterable[Iterable[str]]:
+        """The ids, group by group."""
+        return [[action.id for action in group] for group in self._grouped()]
+
+    def assign(self) -> None:
+        """Book the order."""
+        view = self._work.shown
+        self._assigning.begin(view.detail, view.header.preferred_technician_id)
+
+    def can_assign(self) -> bool:
+        """Whether nobody comes yet."""
+        view = self._work.view
+        return view is not None and view.detail.is_open and not view.detail.visits
+
+    def _grouped(self) -> tuple[tuple[Action, ...], ...]:
+        assign = Action(next_step.ASSIGN, tr("Assign…"), self.assign, "T", "user-plus", self.can_assign)
+        return (
+            (assign, *stage_actions(self._work)),
+            clock_actions(self.clock),
+            closing_actions(self.sign, self.money),
+            kin_actions(self.kin, self._work),
+        )
