@@ -12,7 +12,7 @@ from domain.agreements.model import Agreement, AgreementGroup, AgreementLine
 from domain.assets.model import Asset
 from domain.orders.model import Order
 from domain.orders.promise_model import ClockMark, Promise
-from domain.orders.standing import Standing
+from domain.orders.standing import COLUMNS, Standing
 from domain.parties.model import Customer, Site
 from domain.sla.clock import Mark, MarkKind, TargetKind
 from domain.words import Priority
@@ -140,7 +140,7 @@ def _marks(session: Session, order_ids: Collection[int]) -> dict[int, list[Mark]
 
 
 def _kept(session: Session, order_ids: Collection[int]) -> dict[int, dict[TargetKind, Standing]]:
-    columns = [getattr(Promise, name) for name in Standing.__dataclass_fields__]
+    columns = [getattr(Promise, name) for name in COLUMNS]
     statement = select(Promise.order_id, Promise.kind, *columns).where(Promise.order_id.in_(order_ids))
     found: dict[int, dict[TargetKind, Standing]] = {}
     for order_id, kind, *values in session.execute(statement):

@@ -1,7 +1,7 @@
 """Reckoning the promises of orders and writing what has changed: the same for one order and for ten thousand."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -12,7 +12,7 @@ from sqlalchemy.orm.util import identity_key
 from domain.orders.model import Order
 from domain.orders.promise_cases import Case
 from domain.orders.promise_model import Promise
-from domain.orders.standing import Measure, Standing, changed, due_of, stand
+from domain.orders.standing import COLUMNS, Measure, Standing, changed, due_of, stand
 from domain.orders.terms import Book, Level
 from domain.sla.clock import State, TargetKind
 from domain.sla.selection import Source, choose
@@ -59,6 +59,16 @@ def reckoned(case: Case, book: Book, now: datetime) -> Outcome:
     reached = {kind: levels for kind, (_, levels) in found.items() if levels}
     due_at = due_of(standings, closed=case.closed_at is not None, before=case.due_at) if standings else case.due_at
     return Outcome(case, standings, reached, due_at)
+
+
+def acted_on(outcome: Outcome, book: Book, now: datetime) -> Outcome:
+    """The same with every level that was reached noted as acted on."""
+    noted = dict(outcome.standings)
+    for measure in measures(outcome.case, book):
+        if levels := outcome.reached.get(measure.kind):
+            told = replace(noted[measure.kind], warned_percent=levels[-1].percent)
+            noted[measure.kind] = stand(measure, outcome.case.marks, now, told)[0]
+    return replace(outcome, standings=noted)
 
 
 def write(work: UnitOfWork, outcomes: Iterable[Outcome], *, told: bool = True) -> int:
@@ -112,7 +122,7 @@ def _store(
     dues: list[dict[str, Any]],
 ) -> None:
     connection = work.session.connection()
-    columns: dict[str, Any] = {name: bindparam(name) for name in Standing.__dataclass_fields__}
+    columns: dict[str, Any] = {name: bindparam(name) for name in COLUMNS}
     if added:
         keys: dict[str, Any] = {"order_id": bindparam("of_order"), "kind": bindparam("of_kind")}
         connection.execute(insert(_PROMISE).values(**keys, **columns), added)

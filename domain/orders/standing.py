@@ -1,7 +1,7 @@
 """How one promise of an order stands: a pure function of SLA, working hours, history and the present moment."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -40,7 +40,10 @@ class Standing:
 
     def columns(self) -> dict[str, Any]:
         """The values by the name of their columns."""
-        return asdict(self)
+        return {name: getattr(self, name) for name in COLUMNS}
+
+
+COLUMNS = tuple(Standing.__dataclass_fields__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,12 +92,6 @@ def stand(
     return (before if before is not None and _alike(standing, before) else standing), reached
 
 
-def warned(measure: Measure, standing: Standing, percent: int, now: datetime, marks: Sequence[Mark]) -> Standing:
-    """The same promise after all levels up to `percent` were acted on."""
-    told = replace(standing, warned_percent=percent)
-    return stand(measure, marks, now, told)[0]
-
-
 def leading(standings: Mapping[TargetKind, Standing]) -> Standing | None:
     """The open promise that an order is listed by, completion first."""
     return next((standings[kind] for kind in LEADING if kind in standings and standings[kind].open), None)
@@ -110,10 +107,10 @@ def due_of(standings: Mapping[TargetKind, Standing], *, closed: bool, before: da
 
 
 def changed(before: Standing | None, after: Standing | None) -> list[str]:
-    """The columns in which two standings differ."""
-    old = {} if before is None else before.columns()
-    new = {} if after is None else after.columns()
-    return [name for name in (new or old) if old.get(name) != new.get(name)]
+    """The columns in which two standings differ; all of them if there is but one."""
+    if before is None or after is None:
+        return [] if before is after else list(COLUMNS)
+    return [name for name in COLUMNS if getattr(before, name) != getattr(after, name)]
 
 
 def _warned(measure: Measure, found: Reckoning, before: Standing | None) -> int:

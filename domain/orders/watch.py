@@ -1,7 +1,6 @@
 """The watch over promises: warnings and escalations as they fall due, each exactly once."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 
 from sqlalchemy import func, select
@@ -11,8 +10,7 @@ from domain.orders.model import Order
 from domain.orders.promise_cases import read_cases
 from domain.orders.promise_model import Promise
 from domain.orders.promises import refresh
-from domain.orders.settling import Outcome, measures, reckoned, write
-from domain.orders.standing import Standing, stand
+from domain.orders.settling import Outcome, acted_on, reckoned, write
 from domain.orders.terms import Book, Level
 from domain.sla.clock import State, TargetKind
 from domain.sla.model import LevelAction
@@ -44,24 +42,13 @@ def act(work: UnitOfWork, order_id: int) -> None:
     book = Book(work.session)
     (case,) = read_cases(work.session, [order_id])
     outcome = reckoned(case, book, work.now)
-    told = _acted_on(outcome, book, work.now)
-    write(work, [replace(outcome, standings={**outcome.standings, **told})])
+    write(work, [acted_on(outcome, book, work.now)])
     before = order.priority
     for kind, levels in outcome.reached.items():
         _warn(work, order, kind, outcome, levels)
         _escalate(work, order, kind, levels)
     if order.priority is not before:
         refresh(work, order)
-
-
-def _acted_on(outcome: Outcome, book: Book, now: datetime) -> Mapping[TargetKind, Standing]:
-    """The standings whose levels were reached, with those levels noted."""
-    found = {}
-    for measure in measures(outcome.case, book):
-        if levels := outcome.reached.get(measure.kind):
-            noted = replace(outcome.standings[measure.kind], warned_percent=levels[-1].percent)
-            found[measure.kind] = stand(measure, outcome.case.marks, now, noted)[0]
-    return found
 
 
 def _warn(work: UnitOfWork, order: Order, kind: TargetKind, outcome: Outcome, levels: Sequence[Level]) -> None:

@@ -1,7 +1,7 @@
 """What is promised of an order, from its opening to its end."""
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
-from typing import Any
 
 import pytest
 from sqlalchemy import select
@@ -58,9 +58,9 @@ def facts(store: Store, order_id: int, kind: str = "order.promise_changed") -> l
         return [fact for fact in facts_of(session, "order", [order_id]) if fact.kind == kind]
 
 
-def opened(work: UnitOfWork, **draft: Any) -> int:
-    values = {"title": "Warm water", "priority": Priority.LOW, "origin": Origin.HAND, "minutes": 60}
-    return open_order(work, OrderDraft(**(values | draft))).id
+def opened(work: UnitOfWork, asset_id: int | None, site_id: int | None, origin: Origin = Origin.HAND) -> int:
+    draft = OrderDraft("Warm water", Priority.LOW, origin, 60, asset_id=asset_id, site_id=site_id)
+    return open_order(work, draft).id
 
 
 def test_a_new_order_is_promised_by_the_default(store: Store, workshop: Workshop, terms: Promised) -> None:
@@ -77,7 +77,7 @@ def test_a_new_order_is_promised_by_the_default(store: Store, workshop: Workshop
 
 @pytest.mark.parametrize("origin", Origin)
 def test_an_order_of_any_origin_is_promised(store: Store, workshop: Workshop, terms: Promised, origin: Origin) -> None:
-    order_id = store.run("kim", opened, asset_id=workshop.asset, origin=origin)
+    order_id = store.run("kim", opened, workshop.asset, None, origin)
     assert len(rows(store, order_id)) == 3
 
 
@@ -230,7 +230,7 @@ def test_the_most_particular_sla_holds(store: Store, workshop: Workshop, terms: 
     made = store.run("setup", choose)
     order_id = store.run("kim", order, workshop)
     assert rows(store, order_id)[COMPLETION].chosen_by is Source.ASSET
-    site_only = store.run("kim", opened, site_id=workshop.site)
+    site_only = store.run("kim", opened, None, workshop.site)
     assert rows(store, site_only)[COMPLETION].chosen_by is Source.CUSTOMER
     store.run("kim", clock_service.choose_sla, order_id, made[Source.ORDER])
     row = rows(store, order_id)[COMPLETION]
@@ -249,7 +249,7 @@ def test_a_part_has_the_sla_of_the_machine_it_is_a_part_of(store: Store, worksho
     store.run("setup", name)
     with store.read() as session:
         part = session.scalars(select(Asset.id).where(Asset.parent_id == workshop.asset)).one()
-    order_id = store.run("kim", opened, asset_id=part)
+    order_id = store.run("kim", opened, part, None)
     assert rows(store, order_id)[COMPLETION].sla == "Machine"
 
 
@@ -300,21 +300,21 @@ def test_a_broken_promise_asks_for_its_reason_once(
     order_id = store.run("kim", order, workshop)
     store.run("kim", change_stage, order_id, workshop.stages[ACTIVE])
     fixed_clock.advance(timedelta(hours=25))
-    take = {
+    take: dict[str, Callable[[int | None], None]] = {
         "done": lambda reason: store.run("kim", change_stage, order_id, workshop.stages[DONE], reason),
         "sign": lambda reason: store.run("kim", sign_order, order_id, "Ada", reason_id=reason),
         "pause": lambda reason: store.run("kim", clock_service.pause, order_id, reason),
         "stop": lambda reason: store.run("kim", clock_service.stop, order_id, reason),
-    }[step]
+    }
     for wrong in (None, terms.waits):
         with pytest.raises(Refusal) as refused:
-            take(wrong)
+            take[step](wrong)
         assert refused.value.field == "reason"
     with store.read() as session:
         assert queries.breach_unexplained(session, order_id, fixed_clock.now())
         asked = queries.reason_asked(session, order_id, workshop.stages[DONE], fixed_clock.now())
     assert asked == (ReasonFor.BREACH, True)
-    take(terms.spoilt)
+    take[step](terms.spoilt)
     with store.read() as session:
         assert not queries.breach_unexplained(session, order_id, fixed_clock.now())
         assert [entry.reason for entry in queries.clock_log(session, order_id)].count("Was on another job") == 1
