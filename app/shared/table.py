@@ -1,6 +1,6 @@
 """The table of every page: rows by density, its layout remembered, keyboard first, never blank."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, QTimer, Signal, Slot
@@ -77,6 +77,11 @@ class RowTable(QTableView, Generic[R]):
         """All selected rows, from top to bottom."""
         indexes = self.selectionModel().selectedRows()
         return [self._model.row_at(index) for index in sorted(indexes, key=QModelIndex.row)]
+
+    def select(self, row_ids: Iterable[int]) -> None:
+        """Select these rows and no others, as far as they are there."""
+        self.clearSelection()
+        self._select_again(set(row_ids))
 
     def choose(self, row_id: int) -> bool:
         """Make a row current and bring it into view; says whether it is there."""
