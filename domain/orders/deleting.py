@@ -50,6 +50,6 @@ def _check_not_needed(work: UnitOfWork, order: Order) -> None:
 
 
 def _needed(order: Order, subject: str) -> str:
-    return tr(
-        "{number} cannot be deleted: there is a {subject} that belongs to it.", number=order.number, subject=subject
-    )
+    if subject == Order.subject:
+        return tr("{number} cannot be deleted: another order follows it up.", number=order.number)
+    return tr("{number} cannot be deleted; this belongs to it: {subject}.", number=order.number, subject=subject)
