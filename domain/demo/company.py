@@ -14,6 +14,7 @@ from domain.demo.machines import install
 from domain.demo.parties import settle
 from domain.demo.policies import agree
 from domain.demo.record import record
+from domain.demo.repairs import note_repairs
 from domain.demo.workforce import hire
 from domain.demo.world import World
 from domain.errors import Refusal
@@ -78,4 +79,5 @@ def _build(work: UnitOfWork, today: date) -> None:
     everything = [*plans.past(world, today, dice), *plans.present(world, today, dice)]
     record(work, world, everything, warnings(world, today, dice), dice)
     keep_books(work, world, today)
+    note_repairs(work)
     work.note(LOADED, places[0].site.customer, today=today.isoformat())

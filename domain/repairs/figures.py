@@ -13,6 +13,8 @@ from domain.orders.content import LineStatus, OrderLine
 from domain.repairs.model import RepairLine
 
 MOST_PARTS = 5
+ENOUGH = 0.25
+"""A part used less often is no part of the repair."""
 Used = tuple[Article, Decimal]
 
 
@@ -27,13 +29,14 @@ class PartUse:
     times: int
 
 
-def usual(used: Sequence[Used]) -> tuple[PartUse, ...]:
-    """The articles used most often, each with the quantity that was most usual."""
+def usual(used: Sequence[Used], orders: int) -> tuple[PartUse, ...]:
+    """The articles used on a good part of so many orders, each with the quantity that was most usual."""
     by_article: dict[int, list[Decimal]] = defaultdict(list)
     articles = {article.id: article for article, _ in used}
     for article, quantity in used:
         by_article[article.id].append(quantity)
-    ordered = sorted(by_article.items(), key=lambda each: (-len(each[1]), articles[each[0]].number))[:MOST_PARTS]
+    often = [each for each in by_article.items() if len(each[1]) >= orders * ENOUGH]
+    ordered = sorted(often, key=lambda each: (-len(each[1]), articles[each[0]].number))[:MOST_PARTS]
     return tuple(
         PartUse(key, articles[key].number, articles[key].name, Counter(amounts).most_common(1)[0][0], len(amounts))
         for key, amounts in ordered

@@ -140,7 +140,7 @@ def _suggestion(
         judged=sum(case.id in back or case.finished_at + AGAIN <= now for case in group),
         came_back=sum(case.id in back for case in group),
         minutes=round(median(took)) if took else None,
-        parts=usual([part for order in orders for part in parts.get(order, [])]),
+        parts=usual([part for order in orders for part in parts.get(order, [])], len(orders)),
     )
 
 
