@@ -9,9 +9,11 @@ from bench.bulk import Bulk, bulk
 from domain.assets.model import Asset, AssetModel
 from domain.orders.content import OrderLine
 from domain.orders.model import Order, Origin, Progress, Stage, StageMeaning
+from domain.orders.promise_model import ClockMark
 from domain.orders.search_text import text_of
 from domain.parties.model import Customer, Site
 from domain.scheduling.model import Booking
+from domain.sla.clock import MarkKind
 from domain.store.journal import journal
 from domain.store.numbering import number_series
 from domain.store.store import Store
@@ -70,6 +72,7 @@ class OrderBase:
             filling.insert(number_series, ("name", "last"), [("order", self.count)])
             filling.insert(Booking, _BOOKING, self._bookings(filling))
             filling.insert(OrderLine, _LINE, self._lines())
+            filling.insert(ClockMark, _MARK, self._marks(filling))
             filling.insert(journal, _FACT, self._facts(filling))
 
     def _name(self, key: int) -> str:
@@ -136,7 +139,7 @@ class OrderBase:
     def is_open(self, key: int) -> bool:
         """Most of the open ones are young, every tenth has lain for long."""
         young = self._open * 9 // 10
-        return key > self.count - young or key % (self.count // (self._open - young)) == 1
+        return key > self.count - young or key % ((self.count - young) // (self._open - young)) == 1
 
     def _bookings(self, filling: Bulk) -> Iterator[tuple[Any, ...]]:
         """Three of four orders are visited."""
@@ -154,6 +157,11 @@ class OrderBase:
             day = self._opened(key).date()
             yield key, 1, "hour", status, "Work", 15_000, "h", 400_000, 900_000, 190_000, day.isoformat()
 
+    def _marks(self, filling: Bulk) -> Iterator[tuple[Any, ...]]:
+        """From when on the clocks of the open orders run."""
+        for key in filter(self.is_open, range(1, self.count + 1)):
+            yield key, filling.moment(self._opened(key)), MarkKind.OPENED.value, 1, "user01"
+
     def _facts(self, filling: Bulk) -> Iterator[tuple[Any, ...]]:
         for key in range(1, self.count + 1):
             yield filling.moment(self._opened(key)), "user01", "order.opened", "order", key, "{}", '{"origin": "hand"}'
@@ -168,6 +176,7 @@ _LINE = (
     "order_id", "position", "kind", "status", "text", "quantity", "unit", "cost_price", "sales_price", "tax_percent",
     "done_on",
 )  # fmt: skip
+_MARK = ("order_id", "at", "kind", "stage_id", "actor")
 _FACT = ("at", "actor", "kind", "subject", "subject_id", "before", "after")
 
 

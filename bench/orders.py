@@ -19,7 +19,7 @@ from typing import Any
 from app.orders.reading import read_order
 from app.shared.desk import Desk
 from app.shared.times import Times
-from bench import order_base, postgres
+from bench import order_base, order_promises, postgres
 from bench.order_base import OrderBase
 from domain.clock import SystemClock
 from domain.monitoring.telemetry.store import Telemetry
@@ -123,6 +123,8 @@ def ask(store: Store, base: OrderBase, files: FileStore) -> dict[str, Any]:
             "search_ms": timed(questions.find_orders),
             "open_ms": timed(questions.open_order),
             "next_page_ms": timed(partial(questions.next_page, pages)),
+            "sla_recompute_ms": order_promises.recompute(store),
+            "sla_orders": order_promises.measured(store),
         }
 
 
