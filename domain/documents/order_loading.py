@@ -1,7 +1,5 @@
 """Reads an order as papers tell of it."""
 
-from collections.abc import Callable
-
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -18,8 +16,6 @@ from domain.orders.model import Order
 from domain.parameters.registry import Parameters
 
 SIGNATURE = "signature"
-#: What reads the content of a file by its hash.
-ReadFile = Callable[[str], bytes]
 
 
 def load_order(session: Session, order_id: int, paper: Paper, parameters: Parameters) -> OrderPaper:

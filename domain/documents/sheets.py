@@ -8,15 +8,16 @@ from sqlalchemy.orm import Session
 
 from domain.documents.content import InvoicePaper, OrderPaper
 from domain.documents.invoice_loading import load_invoice
-from domain.documents.order_loading import SIGNATURE, ReadFile, load_order, signature_hash
+from domain.documents.order_loading import SIGNATURE, load_order, signature_hash
 from domain.documents.papers import Paper
 from domain.documents.places import centre
 from domain.documents.qr import QR_ASSET, QR_ORDER, qr_code
 from domain.documents.rendering import render
 from domain.documents.template_queries import own_sources
-from domain.errors import CalloutError
+from domain.errors import Unavailable
 from domain.parameters import service as parameters
 from domain.parameters.registry import Parameters
+from domain.store.files import FileStore
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +35,11 @@ class Sheet:
         return f"{self.title.replace('/', '-')}.pdf"
 
 
-def order_sheet(session: Session, order_id: int, paper: Paper, read_file: ReadFile | None = None) -> Sheet:
-    """A paper of an order; `read_file` brings the signature. Raises Gone, TemplateFault."""
+def order_sheet(session: Session, order_id: int, paper: Paper, kept: FileStore | None = None) -> Sheet:
+    """A paper of an order; the signature on it is among the files `kept`. Raises Gone, TemplateFault."""
     known = parameters.read(session)
     order = load_order(session, order_id, paper, known)
-    signature = _signature(session, order_id, read_file)
+    signature = _signature(session, order_id, kept)
     if signature is not None:
         order = replace(order, signature=SIGNATURE)
     return compose(paper, order, known, own_sources(session), signature)
@@ -76,12 +77,12 @@ def compose(
     return Sheet(title, render(paper.value, values, own), pictures, writer.footer)
 
 
-def _signature(session: Session, order_id: int, read_file: ReadFile | None) -> bytes | None:
+def _signature(session: Session, order_id: int, kept: FileStore | None) -> bytes | None:
     """The picture of the signature; a paper is printed without it where the file is lost."""
-    known = None if read_file is None else signature_hash(session, order_id)
-    if read_file is None or known is None:
+    found = None if kept is None else signature_hash(session, order_id)
+    if kept is None or found is None:
         return None
     try:
-        return read_file(known)
-    except (OSError, CalloutError):
+        return kept.path(found).read_bytes()
+    except (OSError, Unavailable):
         return None

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 
@@ -10,7 +11,7 @@ from domain.documents.content import OrderPaper
 from domain.documents.order_loading import load_order
 from domain.documents.papers import Paper
 from domain.documents.sheets import order_sheet
-from domain.errors import Gone, Unavailable
+from domain.errors import Gone
 from domain.orders.content import (
     Attachment,
     AttachmentKind,
@@ -23,6 +24,7 @@ from domain.orders.content import (
 from domain.orders.model import Order
 from domain.parameters.registry import Parameters
 from domain.scheduling.model import Booking
+from domain.store.files import FileStore
 from domain.store.store import Store
 from domain.store.unit_of_work import UnitOfWork
 from tests.support.moments import MONDAY_MORNING
@@ -154,33 +156,31 @@ def test_an_address_of_the_order_alone_comes_before_that_of_the_site(store: Stor
     assert (place.rows, place.hint) == (("Hall 3", "Rue 1", "1000 Lyon", "France"), "Ring twice")
 
 
-def test_a_drawn_signature_stands_on_the_receipt_once_it_is_signed(store: Store, placed: int) -> None:
-    def attach(work: UnitOfWork, *, sign: bool) -> None:
+def test_a_drawn_signature_stands_on_the_receipt_once_it_is_signed(store: Store, placed: int, tmp_path: Path) -> None:
+    files = FileStore(tmp_path / "files")
+    ink = b"\x89PNG\r\n\x1a\n" + b"ink" * 20
+
+    def attach(work: UnitOfWork) -> None:
+        taken = files.add_content("signature.png", ink)
         picture = Attachment(
-            order_id=placed, kind=AttachmentKind.SIGNATURE, name="signature.png", media_type="image/png", size=3,
-            sha256="ab" * 32, added_at=work.now, added_by="kim",
+            order_id=placed, kind=AttachmentKind.SIGNATURE, name=taken.name, media_type=taken.media_type,
+            size=taken.size, sha256=taken.sha256, added_at=work.now, added_by="kim",
         )  # fmt: skip
+        work.add(picture, "attachment.added")
+
+    def sign(work: UnitOfWork) -> None:
         found = work.get(Order, placed)
-        if sign:
-            found.signed_off_at, found.signed_off_by = work.now, "Bo Falk"
-            work.note("order.signed_off", found)
-        else:
-            work.add(picture, "attachment.added")
+        found.signed_off_at, found.signed_off_by = work.now, "Bo Falk"
+        work.note("order.signed_off", found)
 
-    def lost(_sha: str) -> bytes:
-        raise Unavailable("the file is lost")
-
-    store.run("kim", attach, sign=False)
+    store.run("kim", attach)
     with store.read() as session:
-        assert (
-            "signature"
-            not in order_sheet(session, placed, Paper.WORK_RECEIPT, {"ab" * 32: b"ink"}.__getitem__).pictures
-        )
-    store.run("kim", attach, sign=True)
+        assert "signature" not in order_sheet(session, placed, Paper.WORK_RECEIPT, files).pictures
+    store.run("kim", sign)
     with store.read() as session:
-        signed = order_sheet(session, placed, Paper.WORK_RECEIPT, {"ab" * 32: b"ink"}.__getitem__)
-        without = order_sheet(session, placed, Paper.WORK_RECEIPT, lost)
-    assert signed.pictures["signature"] == b"ink"
+        signed = order_sheet(session, placed, Paper.WORK_RECEIPT, files)
+        without = order_sheet(session, placed, Paper.WORK_RECEIPT, FileStore(tmp_path / "lost"))
+    assert signed.pictures["signature"] == ink
     assert 'src="signature"' in signed.html
     assert "Bo Falk" in without.html
     assert 'src="signature"' not in without.html
