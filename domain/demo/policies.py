@@ -61,28 +61,28 @@ def _slas(office: int, always: int, night: int) -> Iterable[SlaDraft]:
     yield SlaDraft(
         name="Standard",
         calendar_id=office,
-        targets=hours(response=(2, 4, 9, 18), completion=(6, 12, 30, 80)),
+        targets=hours(response=(4, 8, 18, 60), completion=(6, 12, 30, 80)),
         levels=WARNINGS,
         description="For every order that nothing else is promised for, in office hours.",
     )
     yield SlaDraft(
         name="Gold",
         calendar_id=always,
-        targets=hours(response=(1, 3, 12, 36), arrival=(3, 16, 64, 204), completion=(4, 24, 72, 240)),
+        targets=hours(response=(2, 12, 48, 168), arrival=(3.5, 20, 70, 232), completion=(4, 24, 72, 240)),
         levels=(*WARNINGS, LevelDraft(100, LevelAction.REASSIGN, responsible=CHIEF)),
         description="Day and night, with a promised arrival.",
     )
     yield SlaDraft(
         name="Silver",
         calendar_id=office,
-        targets=hours(response=(1, 3, 6, 12), arrival=(3, 8, 24, 72), completion=(5, 10, 27, 80)),
+        targets=hours(response=(2, 6, 16, 60), arrival=(4, 9, 25, 76), completion=(5, 10, 27, 80)),
         levels=WARNINGS,
         description="In office hours, with a promised arrival.",
     )
     yield SlaDraft(
         name="Night production",
         calendar_id=night,
-        targets=hours(arrival=(2, 6, 20, 60), completion=(4, 10, 30, 80)),
+        targets=hours(arrival=(3, 8, 27, 76), completion=(4, 10, 30, 80)),
         levels=(*WARNINGS, LevelDraft(90, LevelAction.RAISE_PRIORITY)),
         description="While the ovens are hot: in the night, on every day of the year.",
     )

@@ -4,11 +4,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from random import Random
-from typing import Any
 
 from sqlalchemy import insert
 
 from domain.demo.alerts import Trouble, alert
+from domain.demo.clocks import wind
+from domain.demo.facts import Fact
 from domain.demo.plans import Plan
 from domain.demo.world import World
 from domain.monitoring.model import Alert
@@ -16,22 +17,10 @@ from domain.monitoring.occurrences import LISTENER
 from domain.orders.lifecycle import due
 from domain.orders.model import Order, Origin, StageMeaning
 from domain.scheduling.model import Booking
-from domain.store.base import Entity
 from domain.store.numbering import number_series
 from domain.store.unit_of_work import UnitOfWork
 
 ACTORS = {Origin.ALERT: LISTENER, Origin.WEB: "web", Origin.AGREEMENT: "agreements"}
-
-
-@dataclass(frozen=True, slots=True)
-class Fact:
-    """One thing that happened then."""
-
-    at: datetime
-    kind: str
-    entity: Entity
-    actor: str
-    details: dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +48,7 @@ def record(work: UnitOfWork, world: World, plans: Iterable[Plan], warnings: Sequ
             each.order.source = f"alert:{each.alert.id}"
     facts = [fact for each in recorded for fact in _facts(world, each, dice)]
     facts += [fact for each in alone for fact in _alert_facts(each)]
+    wind(work, world.stages.values(), facts)
     for fact in sorted(facts, key=lambda fact: fact.at):
         work.recount(fact.kind, fact.entity, fact.at, fact.actor, **fact.details)
 

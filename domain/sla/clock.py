@@ -221,10 +221,10 @@ class _Run:
         )
 
     def _state(self) -> State:
-        if self.met_at is not None:
-            return State.BREACHED if self.used > self.target else State.MET
-        if self.crossed is not None:
+        if self.crossed is not None and (self.met_at is None or self.met_at > self.crossed):
             return State.BREACHED
+        if self.met_at is not None:
+            return State.MET
         if self.off is not None:
             return State.CANCELLED
         return State.PAUSED if self.paused else State.DUE

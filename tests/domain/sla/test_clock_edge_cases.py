@@ -116,6 +116,13 @@ def test_who_arrives_has_responded_and_who_is_done_has_been_there() -> None:
     assert reckon(ARRIVAL, 8 * HOUR, EIGHT, [marks[0], marks[2]], at(2, 12)).met_at == at(2, 11)
 
 
+def test_what_was_due_at_closing_time_and_is_done_in_the_evening_is_late_by_no_working_time() -> None:
+    evening = found((MarkKind.OPENED, at(2, 8)), (MarkKind.COMPLETED, at(2, 20)), now=at(3, 9))
+    assert (evening.deadline, evening.state, evening.overrun_seconds) == (at(2, 17), State.BREACHED, 0)
+    on_time = found((MarkKind.OPENED, at(2, 8)), (MarkKind.COMPLETED, at(2, 17)), now=at(3, 9))
+    assert (on_time.deadline, on_time.state) == (at(2, 17), State.MET)
+
+
 def test_statistics_keep_the_difference_to_the_target_either_way() -> None:  # zammad
     early = found(OPENED, (MarkKind.COMPLETED, at(2, 11)), now=at(9, 9))
     late = found(OPENED, (MarkKind.COMPLETED, at(3, 14)), now=at(9, 9))

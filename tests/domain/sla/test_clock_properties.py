@@ -127,8 +127,14 @@ def assert_sound(found: Reckoning, hours: Hours, now: datetime) -> None:
         assert found.running
         assert hours.between(now, found.deadline) == found.left_seconds > 0
     if found.state is State.MET:
+        assert found.deadline
         assert found.met_at
+        assert found.met_at <= found.deadline
         assert found.overrun_seconds == 0
+    if found.state is State.BREACHED:
+        assert found.deadline
+        assert found.left_seconds == 0
+        assert found.met_at is None or found.met_at > found.deadline
 
 
 @given(calendars(), moments(), targets, steps)

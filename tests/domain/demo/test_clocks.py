@@ -1,0 +1,73 @@
+"""Every order of the demo company carries promises that follow from what happened to it."""
+
+from collections import Counter
+from collections.abc import Iterator
+from datetime import date
+
+import pytest
+from sqlalchemy import func, select
+
+from domain.clock import FixedClock
+from domain.demo.company import load
+from domain.demo.plans import midnight
+from domain.orders.model import Order
+from domain.orders.promise_model import ClockMark, Promise
+from domain.orders.promises import recompute
+from domain.sla.clock import MarkKind, State, TargetKind
+from domain.store.journal import journal
+from domain.store.store import Store
+
+MONDAY = date(2026, 3, 2)
+
+
+@pytest.fixture(scope="module")
+def company(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    store = Store.open(f"sqlite:///{tmp_path_factory.mktemp('demo') / 'callout.db'}", FixedClock(midnight(MONDAY)))
+    load(store, MONDAY)
+    yield store
+    store.close()
+
+
+def test_every_order_has_a_promise_of_completion_and_is_due_when_it_says(company: Store) -> None:
+    statement = select(Order.due_at, Order.closed_at, Promise.deadline, Promise.state).outerjoin(
+        Promise, (Promise.order_id == Order.id) & (Promise.kind == TargetKind.COMPLETION)
+    )
+    with company.read() as session:
+        rows = session.execute(statement).all()
+    assert all(state is not None and due is not None for due, _, _, state in rows)
+    assert all(due == deadline for due, _, deadline, _ in rows if deadline)
+    assert all(closed and due and closed <= due for due, closed, _, state in rows if state is State.MET)
+    assert all(closed > due for due, closed, _, state in rows if state is State.BREACHED and closed and due)
+
+
+def test_promises_of_every_kind_are_mostly_kept(company: Store) -> None:
+    with company.read() as session:
+        counts = Counter((kind, state) for kind, state in session.execute(select(Promise.kind, Promise.state)))
+    for kind in TargetKind:
+        broken = counts[kind, State.BREACHED] / (counts[kind, State.MET] + counts[kind, State.BREACHED])
+        assert 0.03 < broken < 0.25
+
+
+def test_what_is_waiting_or_under_way_still_runs(company: Store) -> None:
+    with company.read() as session:
+        running = session.scalars(select(Promise.order_id).where(Promise.running)).all()
+        waiting = session.scalars(select(Order.id).where(Order.closed_at.is_(None))).all()
+    assert set(running) == set(waiting)
+
+
+def test_history_begins_with_the_opening_and_the_journal_knows_what_was_promised(company: Store) -> None:
+    with company.read() as session:
+        first = select(ClockMark.order_id, func.min(ClockMark.id)).group_by(ClockMark.order_id).subquery()
+        kinds = session.scalars(select(ClockMark.kind).join(first, first.c[1] == ClockMark.id)).all()
+        told = session.scalars(select(journal.c.after).where(journal.c.kind == "order.opened")).all()
+        dues = session.scalars(select(Order.due_at)).all()
+    assert set(kinds) == {MarkKind.OPENED}
+    assert sorted(each["due_at"] for each in told) == sorted(due.isoformat() for due in dues if due)
+
+
+def test_reckoning_everything_again_at_that_moment_changes_nothing(company: Store) -> None:
+    with company.read() as session:
+        before = session.execute(select(Promise.__table__).order_by(Promise.id)).all()
+    assert recompute(company, "kim") == 0
+    with company.read() as session:
+        assert session.execute(select(Promise.__table__).order_by(Promise.id)).all() == before
