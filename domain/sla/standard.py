@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from domain.calendars.closing import CalendarDraft
 from domain.calendars.hours import Window
 from domain.calendars.service import create_calendar
+from domain.language import tr
 from domain.sla.clock import TargetKind
 from domain.sla.draft import LevelDraft, SlaDraft
 from domain.sla.model import LevelAction
@@ -22,13 +23,13 @@ WARNINGS = tuple(LevelDraft(percent, LevelAction.NOTIFY) for percent in (50, 75,
 
 def make_standard_sla(work: UnitOfWork, country: str, subdivision: str = "") -> int:
     """Make office hours with the holidays of that country, and on them the default SLA; returns the id of this one."""
-    office = CalendarDraft(name="Office hours", windows=OFFICE_HOURS, country=country, subdivision=subdivision)
+    office = CalendarDraft(name=tr("Office hours"), windows=OFFICE_HOURS, country=country, subdivision=subdivision)
     standard = SlaDraft(
-        name="Standard",
+        name=tr("Standard"),
         calendar_id=create_calendar(work, office),
         targets=hours(response=(2, 4, 8, 16), completion=(8, 16, 40, 80)),
         levels=WARNINGS,
-        description="For every order that nothing else is promised for.",
+        description=tr("For every order that nothing else is promised for."),
     )
     return create_sla(work, standard)
 
