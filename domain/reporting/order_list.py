@@ -7,7 +7,7 @@ wherever it begins.
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Row, Select, func, select
@@ -29,6 +29,8 @@ PAGE = 200
 #: Where counting ends; and of what a search finds among all orders, so many of the newest are sorted.
 MANY = 10_000
 PREFIX = "SO"
+#: Only some views depend on the time.
+_WHENEVER = datetime.min.replace(tzinfo=UTC)
 _NEWEST_FIRST = {None, Standing.TO_POST, Standing.DONE}
 
 
@@ -90,10 +92,14 @@ def orders(session: Session, search: OrderSearch, now: datetime) -> OrderPage:
     """The first orders that `search` asks for, and how many there are; one whose number was typed comes before all."""
     page = further(session, search, now, None)
     total = len(page.rows) if page.following is None else count(session, search, now)
-    named = _named(session, search, now)
-    others = tuple(row for row in page.rows if row.id != named)
-    rows = page.rows if named is None else (*_rows(session, [named]), *others)
-    return OrderPage(rows, total, page.following)
+    return OrderPage(_named_first(session, search, now, page.rows), total, page.following)
+
+
+def found(session: Session, words: str, limit: int) -> tuple[OrderRow, ...]:
+    """Of all orders with these words the newest; the one whose number was typed comes first."""
+    search = OrderSearch(words=words, standing=None, limit=limit)
+    rows = further(session, search, _WHENEVER, None).rows
+    return _named_first(session, search, _WHENEVER, rows)[:limit]
 
 
 def further(session: Session, search: OrderSearch, now: datetime, behind: Cursor | None) -> OrderPage:
@@ -152,13 +158,16 @@ def _is_open(search: OrderSearch) -> bool:
     return search.standing is not None and search.standing.is_open
 
 
-def _named(session: Session, search: OrderSearch, now: datetime) -> int | None:
-    """The order of which the number was typed, with or without its letters."""
+def _named_first(
+    session: Session, search: OrderSearch, now: datetime, rows: tuple[OrderRow, ...]
+) -> tuple[OrderRow, ...]:
+    """`rows` with the order before them of which the number was typed, with or without its letters."""
     word = search.words.strip().upper()
     if search.sort is not None or not word:
-        return None
+        return rows
     wanted, _ = _wanted(session, search, now)
-    return session.scalar(wanted.where(Order.number.in_((word, f"{PREFIX}-{word:0>6}"))).limit(1))
+    named = session.scalar(wanted.where(Order.number.in_((word, f"{PREFIX}-{word:0>6}"))).limit(1))
+    return rows if named is None else (*_rows(session, [named]), *(row for row in rows if row.id != named))
 
 
 def _rows(session: Session, ids: Sequence[int]) -> tuple[OrderRow, ...]:

@@ -7,8 +7,8 @@ from sqlalchemy.orm import Session
 
 from domain.assets.model import Asset, AssetModel
 from domain.monitoring.model import Device
-from domain.orders.model import Order
 from domain.parties.model import Customer, Site
+from domain.reporting.order_list import found
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,19 +59,8 @@ def _asset_columns() -> tuple[ColumnElement[str], ...]:
 
 
 def _orders(session: Session, words: list[str], limit: int) -> list[Found]:
-    columns = tuple(column.expression for column in (Order.number, Order.title, Customer.name, Site.name))
-    statement = (
-        select(Order.id, Order.number, Order.title, Customer.name)
-        .join(Order.customer)
-        .join(Order.site)
-        .where(_all_in(words, *columns))
-        .order_by(Order.id.desc())
-        .limit(limit)
-    )
-    return [
-        Found("orders", key, f"{number}  {title}", customer)
-        for key, number, title, customer in session.execute(statement)
-    ]
+    rows = found(session, " ".join(words), limit)
+    return [Found("orders", row.id, f"{row.number}  {row.title}", row.customer) for row in rows]
 
 
 def _devices(session: Session, words: list[str], limit: int) -> list[Found]:
