@@ -8,11 +8,14 @@ from domain.monitoring import alert_timeline
 from domain.monitoring.alert_curve import AlertCurve, alert_curve
 from domain.monitoring.explanation import Figures, explain
 from domain.monitoring.queries import AlertDetail
+from domain.orders.attachments import AttachmentRow, attachments
 from domain.orders.line_queries import LineRow, lines
 from domain.orders.promise_queries import PromiseRow, promises
 from domain.orders.task_queries import TaskRow, tasks
-from domain.orders.timeline import Entry, Wording, tell
-from domain.reporting import order_detail
+from domain.orders.timeline import Entry, tell
+from domain.orders.wording import Wording
+from domain.repairs.queries import RepairRow, repairs
+from domain.reporting import order_detail, order_history
 from domain.reporting.order_detail import OrderDetail
 from domain.reporting.order_header import OrderHeader, header, last_posting
 from domain.reporting.order_steps import StageStep, steps
@@ -32,6 +35,8 @@ class OrderView:
     posting_id: int | None
     lines: tuple[LineRow, ...]
     tasks: tuple[TaskRow, ...]
+    repairs: tuple[RepairRow, ...]
+    files: tuple[AttachmentRow, ...]
     technicians: tuple[tuple[int, str], ...]
     sentences: tuple[str, ...]
     entries: tuple[Entry, ...]
@@ -45,7 +50,7 @@ def read_order(desk: Desk, times: Times, order_id: int) -> OrderView | None:
         if detail is None or head is None:
             return None
         names = order_detail.technician_names(session)
-        facts = order_detail.order_facts(session, order_id)
+        facts = order_history.order_facts(session, order_id)
         view = OrderView(
             detail=detail,
             header=head,
@@ -55,6 +60,8 @@ def read_order(desk: Desk, times: Times, order_id: int) -> OrderView | None:
             posting_id=last_posting(session, order_id),
             lines=lines(session, order_id),
             tasks=tasks(session, order_id),
+            repairs=repairs(session, order_id),
+            files=attachments(session, order_id),
             technicians=tuple(sorted(names.items(), key=lambda pair: pair[1].casefold())),
             sentences=_why(detail.alert),
             entries=_entries(facts, Wording(names, times.short)),

@@ -10,6 +10,7 @@ from domain.errors import Refusal
 from domain.language import tr
 from domain.orders.content import Attachment, AttachmentKind
 from domain.orders.model import Order, StageMeaning
+from domain.orders.parts import tell_gone
 from domain.store.file_types import is_image
 from domain.store.files import StoredFile
 from domain.store.unit_of_work import UnitOfWork
@@ -63,6 +64,7 @@ def remove(work: UnitOfWork, attachment_id: int) -> None:
         raise Refusal(tr("{number} is signed off; take the signature back first.", number=order.number))
     work.session.delete(attachment)
     work.note("attachment.removed", attachment, order_id=order.id)
+    tell_gone(work, order, attachment)
 
 
 def attachments(session: Session, order_id: int) -> tuple[AttachmentRow, ...]:

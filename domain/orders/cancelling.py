@@ -38,7 +38,7 @@ def revoke_line(work: UnitOfWork, line_id: int) -> None:
     if order.stage.meaning is StageMeaning.CANCELLED:
         raise Refusal(tr("{number} is cancelled; revoke that first.", number=order.number))
     if line.status is LineStatus.CANCELLED:
-        _bring_back(work, order, [line])
+        _bring_back(work, order, [line], with_order=False)
         refresh_progress(work, order)
 
 
@@ -60,20 +60,20 @@ def bring_back_lines(work: UnitOfWork, order: Order) -> None:
     with work.session.no_autoflush:
         facts = facts_of(work.session, OrderLine.subject, [line.id for line in cancelled])
     with_order = {fact.subject_id: fact.after.get("with_order", False) for fact in facts if fact.kind == CANCELLED}
-    _bring_back(work, order, [line for line in cancelled if with_order.get(line.id)])
+    _bring_back(work, order, [line for line in cancelled if with_order.get(line.id)], with_order=True)
     refresh_progress(work, order, told=True)
 
 
 def bring_back_all_lines(work: UnitOfWork, order: Order) -> None:
     """Bring back every cancelled line of an order that is not cancelled itself."""
-    _bring_back(work, order, _cancelled(work, order))
+    _bring_back(work, order, _cancelled(work, order), with_order=False)
     refresh_progress(work, order)
 
 
-def _bring_back(work: UnitOfWork, order: Order, lines: Iterable[OrderLine]) -> None:
+def _bring_back(work: UnitOfWork, order: Order, lines: Iterable[OrderLine], *, with_order: bool) -> None:
     for line in lines:
         line.status = LineStatus.CREATED
-        work.note("order_line.revoked", line, order_id=order.id, line=line.text)
+        work.note("order_line.revoked", line, order_id=order.id, line=line.text, with_order=with_order)
 
 
 def _cancelled(work: UnitOfWork, order: Order) -> list[OrderLine]:

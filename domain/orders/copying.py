@@ -14,6 +14,7 @@ from domain.orders.deleting import delete_order
 from domain.orders.line_draft import LineDraft
 from domain.orders.line_service import add_line
 from domain.orders.model import Order, OrderType
+from domain.orders.parts import tell_gone
 from domain.orders.permissions import Permission, require
 from domain.orders.progress import lines_of, refresh_progress
 from domain.orders.tasks import CheckDraft, TaskDraft, add_task
@@ -91,6 +92,7 @@ def move_lines(
         numbers = {"from_number": source.number, "to_number": target.number}
         work.note("order_line.moved", line, order_id=target.id, line=line.text, **numbers)
         work.note("order.line_left", source, line=line.text, **numbers)
+        tell_gone(work, source, line)
     work.session.flush()
     for order in orders.values():
         refresh_progress(work, order)

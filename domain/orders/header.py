@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, TypedDict
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import select
+from sqlalchemy import inspect, select
 
 from domain.agreements.model import Agreement, AgreementLine
 from domain.agreements.validity import check_usable
@@ -62,7 +62,7 @@ def names_in(work: UnitOfWork, order: Order, fields: HeaderFields) -> dict[str, 
         if field in fields:
             key = getattr(order, field)
             found[name] = "" if key is None else str(getattr(work.get(kind, key), column))
-    if "skill_ids" in fields:
+    if inspect(order).attrs.skills.history.has_changes():
         found["skills"] = ", ".join(skill.name for skill in order.skills)
     return found
 

@@ -12,6 +12,7 @@ SECONDS_PER_HOUR = 3600
 LONGEST_TEXT = 500
 LONGEST_UNIT = 12
 HIGHEST_TAX = 100
+HIGHEST_AMOUNT = 10**9
 _FINEST = Decimal("0.0001")
 
 
@@ -69,6 +70,12 @@ def check_span(started_at: datetime | None, finished_at: datetime | None) -> Non
     """Refuse work that ends before it starts."""
     if started_at is not None and finished_at is not None and finished_at < started_at:
         raise Refusal(tr("The end is before the start."), field="finished_at")
+
+
+def check_amounts(quantity: Decimal, *prices: Decimal) -> None:
+    """Refuse what no order comes to, such as a quantity typed into twice; sums of it would not be exact any more."""
+    if any(abs(quantity * price) >= HIGHEST_AMOUNT for price in prices):
+        raise Refusal(tr("This comes to more than 999,999,999; check quantity and price."), field="quantity")
 
 
 def hours_between(started_at: datetime, finished_at: datetime) -> Decimal:

@@ -16,6 +16,7 @@ from domain.orders.content import LineStatus, OrderLine
 from domain.orders.line_draft import LineDraft, LineFields, Number
 from domain.orders.line_prices import quote
 from domain.orders.model import Order
+from domain.orders.parts import tell_gone
 from domain.orders.permissions import Permission, require
 from domain.orders.progress import refresh_progress
 from domain.parameters import service as parameters
@@ -54,6 +55,7 @@ def add_line(work: UnitOfWork, order_id: int, draft: LineDraft) -> OrderLine:
     )
     line_checks.check_currency(draft.currency, order.currency, "sales_price")
     _give_prices(work, order, line, draft.cost_price, draft.sales_price)
+    line_checks.check_amounts(line.quantity, line.cost_price, line.sales_price)
     work.add(line, "order_line.added", line=line.text)
     refresh_progress(work, order)
     return line
@@ -74,6 +76,7 @@ def change_line(work: UnitOfWork, line_id: int, version: int, **fields: Unpack[L
         _type_prices(line, fields.get("cost_price"), fields.get("sales_price"))
     elif _PRICED_BY & set(fields) and not line.price_modified:
         _look_up_prices(work, order, line)
+    line_checks.check_amounts(line.quantity, line.cost_price, line.sales_price)
     work.note("order_line.changed", line, order_id=order.id, line=line.text)
 
 
@@ -121,6 +124,7 @@ def remove_line(work: UnitOfWork, line_id: int, version: int) -> None:
         raise Refusal(tr("The line is signed off; take the signature back or cancel the line."))
     work.session.delete(line)
     work.note("order_line.removed", line, order_id=order.id, line=line.text)
+    tell_gone(work, order, line)
     refresh_progress(work, order)
 
 

@@ -100,8 +100,9 @@ def edit_order(work: UnitOfWork, order_id: int, /, *, version: int, **fields: Un
     if order.version != version:
         raise Overtaken(tr("Somebody else has changed {number} meanwhile; look again.", number=order.number))
     require(order, Permission.MODIFY)
-    fill(work, order, fields)
-    work.note("order.edited", order, **names_in(work, order, fields))
+    with work.session.no_autoflush:
+        fill(work, order, fields)
+        work.note("order.edited", order, **names_in(work, order, fields))
     stand_in_own_tree(work, order)
     promises.edited(work, order, fields)
 

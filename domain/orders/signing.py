@@ -21,7 +21,7 @@ def sign_line(work: UnitOfWork, line_id: int, name: str) -> None:
     if line.status is LineStatus.CANCELLED:
         raise Refusal(tr("The line is cancelled; revoke that first."))
     if line.signed_off_at is None:
-        _sign(work, order, line, signed_by)
+        _sign(work, order, line, signed_by, with_order=False)
 
 
 def unsign_line(work: UnitOfWork, line_id: int) -> None:
@@ -56,7 +56,7 @@ def sign_order(
     _check_signature(work, order, signature_id)
     for line in lines_of(work, order):
         if line.status is LineStatus.CREATED and line.signed_off_at is None:
-            _sign(work, order, line, signed_by)
+            _sign(work, order, line, signed_by, with_order=True)
     order.signed_off_at, order.signed_off_by = work.now, signed_by
     work.note("order.signed", order, drawn=signature_id is not None, signature_id=signature_id)
     promises.mark(work, order, MarkKind.COMPLETED, reason_id=reason_id)
@@ -72,13 +72,13 @@ def unsign_order(work: UnitOfWork, order_id: int) -> None:
     for line in lines_of(work, order):
         if line.signed_off_at is not None and line.status is LineStatus.CREATED:
             line.signed_off_at, line.signed_off_by = None, None
-            work.note("order_line.unsigned", line, order_id=order.id, line=line.text)
+            work.note("order_line.unsigned", line, order_id=order.id, line=line.text, with_order=True)
     _take_back(work, order)
 
 
-def _sign(work: UnitOfWork, order: Order, line: OrderLine, name: str) -> None:
+def _sign(work: UnitOfWork, order: Order, line: OrderLine, name: str, *, with_order: bool) -> None:
     line.signed_off_at, line.signed_off_by = work.now, name
-    work.note("order_line.signed", line, order_id=order.id, line=line.text)
+    work.note("order_line.signed", line, order_id=order.id, line=line.text, with_order=with_order)
 
 
 def _take_back(work: UnitOfWork, order: Order) -> None:

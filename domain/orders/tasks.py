@@ -9,6 +9,7 @@ from domain.errors import Refusal
 from domain.language import tr
 from domain.orders.content import OrderTask, TaskCheck
 from domain.orders.model import Order
+from domain.orders.parts import tell_gone
 from domain.orders.permissions import Permission, require
 from domain.store.unit_of_work import UnitOfWork
 
@@ -58,7 +59,7 @@ def change_task(work: UnitOfWork, task_id: int, draft: TaskDraft) -> None:
     check_draft(draft)
     task.name = draft.name.strip()
     task.internal_note, task.external_note = draft.internal_note, draft.external_note
-    work.note("order_task.changed", task, order_id=order.id)
+    work.note("order_task.changed", task, order_id=order.id, task=task.name)
     _arrange_checks(work, task, draft.checks)
 
 
@@ -69,6 +70,7 @@ def remove_task(work: UnitOfWork, task_id: int) -> None:
         work.note("task_check.removed", check, order_id=order.id)
     work.session.delete(task)
     work.note("order_task.removed", task, order_id=order.id)
+    tell_gone(work, order, task)
 
 
 def arrange_tasks(work: UnitOfWork, order_id: int, task_ids: Sequence[int]) -> None:

@@ -6,6 +6,7 @@ from domain.assets.model import Asset
 from domain.errors import Overtaken, Refusal
 from domain.language import tr
 from domain.orders.model import Order
+from domain.orders.parts import tell_gone
 from domain.orders.permissions import Permission, require
 from domain.repairs.model import CodeKind, RepairCode, RepairLine
 from domain.store.unit_of_work import UnitOfWork
@@ -54,7 +55,7 @@ def change_repair(work: UnitOfWork, repair_id: int, draft: RepairDraft, *, versi
         line.asset = _asset(work, line.order, draft)
         line.asset_id, line.asset_model_id = line.asset.id, line.asset.model_id
     _fill(work, line, draft)
-    work.note("repair.changed", line, order_id=line.order_id)
+    work.note("repair.changed", line, order_id=line.order_id, title=line.title)
 
 
 def remove_repair(work: UnitOfWork, repair_id: int) -> None:
@@ -63,6 +64,7 @@ def remove_repair(work: UnitOfWork, repair_id: int) -> None:
     require(line.order, Permission.MODIFY)
     work.session.delete(line)
     work.note("repair.removed", line, order_id=line.order_id)
+    tell_gone(work, line.order, line)
 
 
 def _fill(work: UnitOfWork, line: RepairLine, draft: RepairDraft) -> None:

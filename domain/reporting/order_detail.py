@@ -3,17 +3,15 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from domain.assets.model import Asset, AssetModel
-from domain.monitoring.queries import AlertDetail, alert_of_order, alerts_of_order
+from domain.monitoring.queries import AlertDetail, alert_of_order
 from domain.orders.model import Order, Origin, StageMeaning
 from domain.orders.queries import StageChoice, stages_from
 from domain.parties.model import Contact, Site
 from domain.scheduling.model import Booking
-from domain.store.history import facts_of
-from domain.store.journal import FactRow, journal
 from domain.words import Priority
 from domain.workforce.model import Technician
 
@@ -105,35 +103,6 @@ def technician_names(session: Session) -> dict[int, str]:
     """All technicians by id, to word what happened."""
     found = session.execute(select(Technician.id, Technician.name))
     return {row.id: row.name for row in found}
-
-
-def order_facts(session: Session, order_id: int) -> list[FactRow]:
-    """What the journal tells of the order, its bookings and its alerts, oldest first."""
-    own = facts_of(session, "order", [order_id])
-    present = session.scalars(select(Booking.id).where(Booking.order_id == order_id))
-    booking_ids = {*present, *_removed_bookings(session, order_id, own)}
-    # SQLite gives the id of a deleted booking to another one, perhaps of another order.
-    bookings = [fact for fact in facts_of(session, "booking", booking_ids) if fact.after.get("order_id") == order_id]
-    alerts = [fact for fact in facts_of(session, "alert", alerts_of_order(session, order_id)) if _is_told(fact)]
-    return sorted([*own, *bookings, *alerts], key=lambda fact: fact.id)
-
-
-def _is_told(fact: FactRow) -> bool:
-    return fact.kind not in {"alert.folded", "alert.decided"}
-
-
-def _removed_bookings(session: Session, order_id: int, own: list[FactRow]) -> set[int]:
-    """The bookings that were taken off; they lie between the first fact of the order and its closing."""
-    if not own:
-        return set()
-    told: list[ColumnElement[bool]] = [
-        journal.c.kind == "booking.removed",
-        journal.c.id >= own[0].id,
-        journal.c.after["order_id"].as_integer() == order_id,
-    ]
-    if session.scalar(select(Order.closed_at).where(Order.id == order_id)) is not None:
-        told.append(journal.c.id <= own[-1].id)
-    return set(session.scalars(select(journal.c.subject_id).where(*told)))
 
 
 def _detail(session: Session, order: Order) -> OrderDetail:

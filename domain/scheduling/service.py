@@ -15,6 +15,7 @@ from domain.language import tr
 from domain.orders.cancelling import bring_back_all_lines
 from domain.orders.model import Order, Progress, Stage, StageMeaning
 from domain.orders.moving import enter_stage, stage_for
+from domain.orders.parts import tell_gone
 from domain.parameters.registry import StageRule
 from domain.scheduling.checks import Finding, Need, Placement, check, enforce
 from domain.scheduling.model import Booking
@@ -72,8 +73,7 @@ def remove(work: UnitOfWork, booking_id: int, *, version: int | None = None) -> 
     """Take a booking off the board; its order waits for a technician again."""
     booking = _held(work, booking_id, version)
     order = booking.order
-    work.session.delete(booking)
-    work.note("booking.removed", booking, order_id=order.id)
+    _take_off(work, order, booking)
     if order.stage.meaning is StageMeaning.PLANNED and holds(work.session, StageRule.REMOVED):
         enter_stage(work, order, stage_for(work, order, StageMeaning.NEW), automatic=True)
 
@@ -106,8 +106,13 @@ def _enter(work: UnitOfWork, order: Order, stage: Stage, reason_id: int | None, 
     enter_stage(work, order, stage, reason_id=reason_id, remark=remark)
     if order.stage.meaning in (StageMeaning.CANCELLED, StageMeaning.NEW):
         for booking in work.session.scalars(select(Booking).where(Booking.order_id == order.id)):
-            work.session.delete(booking)
-            work.note("booking.removed", booking, order_id=order.id)
+            _take_off(work, order, booking)
+
+
+def _take_off(work: UnitOfWork, order: Order, booking: Booking) -> None:
+    work.session.delete(booking)
+    work.note("booking.removed", booking, order_id=order.id)
+    tell_gone(work, order, booking)
 
 
 def _held(work: UnitOfWork, booking_id: int, version: int | None) -> Booking:

@@ -10,8 +10,9 @@ from domain.monitoring import occurrences
 from domain.monitoring.occurrences import Occurrence
 from domain.orders.model import Origin
 from domain.orders.service import OrderDraft, edit_order, open_order
-from domain.orders.timeline import Wording, tell
-from domain.reporting import order_detail, order_list
+from domain.orders.timeline import tell
+from domain.orders.wording import Wording
+from domain.reporting import order_detail, order_history, order_list
 from domain.reporting.order_list import OrderSearch
 from domain.reporting.order_sorting import SortKey
 from domain.reporting.order_standing import Standing
@@ -146,7 +147,7 @@ def test_one_order_shows_place_people_asset_and_where_it_may_go(store: Store, co
     assert [contact.name for contact in detail.contacts] == ["Bo Falk", "Ada Berg"]
     assert detail.asset
     assert (detail.asset.number, detail.asset.model) == ("A-00001", "Nordfrost CX 400")
-    assert [stage.name for stage in detail.stages if stage.reachable] == ["New", "Planned", "On site", "Cancelled"]
+    assert [stage.name for stage in detail.stages if stage.reachable] == ["Planned", "On site", "Cancelled"]
     assert detail.alert is None
     assert detail.is_open
 
@@ -169,7 +170,7 @@ def test_the_timeline_knows_bookings_that_are_gone_and_alerts(
     clock.advance(hour)
     store.run("listener", occurrences.clear, seen, NOW + hour)
     with store.read() as session:
-        facts = order_detail.order_facts(session, order_id)
+        facts = order_history.order_facts(session, order_id)
         wording = Wording(order_detail.technician_names(session), lambda at: f"{at:%H:%M}")
         bookings = session.query(Booking).count()
     kinds = [fact.kind for fact in facts]
@@ -188,7 +189,7 @@ def test_the_timeline_of_a_closed_order_is_whole(store: Store, company: SmallCom
     store.run("ada", scheduling.remove, gone)
     store.run("ada", scheduling.change_stage, order_id, company.stages[4].id)
     with store.read() as session:
-        kinds = [fact.kind for fact in order_detail.order_facts(session, order_id)]
+        kinds = [fact.kind for fact in order_history.order_facts(session, order_id)]
     assert "booking.removed" in kinds
     assert kinds[-1] == "order.stage_changed"
 
