@@ -10,12 +10,13 @@ PLACES = 4
 """How many digits after the point prices and quantities are kept with."""
 _FINEST = Decimal(1).scaleb(-PLACES)
 _CURRENCY = re.compile(r"[A-Z]{3}")
-_WITHOUT_CENTS = frozenset({"CLP", "HUF", "ISK", "JPY", "KRW", "PYG", "UGX", "VND", "XAF", "XOF"})
+#: The currencies without a smaller coin.
+WITHOUT_CENTS = frozenset({"CLP", "HUF", "ISK", "JPY", "KRW", "PYG", "UGX", "VND", "XAF", "XOF"})
 
 
 def rounded(amount: Decimal, currency: str) -> Decimal:
     """An amount as it stands on a bill: to the smallest coin, halves away from zero."""
-    return amount.quantize(Decimal(1) if currency in _WITHOUT_CENTS else Decimal("0.01"), ROUND_HALF_UP)
+    return amount.quantize(Decimal(1) if currency in WITHOUT_CENTS else Decimal("0.01"), ROUND_HALF_UP)
 
 
 def exact(number: Decimal | int | str, field: str) -> Decimal:

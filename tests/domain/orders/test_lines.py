@@ -92,6 +92,7 @@ def test_the_day_of_the_work_is_that_of_the_site(store: Store, order_id: int, sh
         (MADE_UP | {"quantity": "0.00001"}, "quantity", "digits after the point"),
         (MADE_UP | {"cost_price": "-1"}, "cost_price", "cannot be negative"),
         (MADE_UP | {"sales_price": "-1"}, "sales_price", "a discount is a fee"),
+        (MADE_UP | {"quantity": "999999", "sales_price": "100000"}, "quantity", "comes to more than"),
         (MADE_UP | {"tax_percent": 101}, "tax_percent", "between 0 and 100"),
         (MADE_UP | {"text": " "}, "text", "Choose an article or say"),
         (MADE_UP | {"text": "x" * 501}, "text", "At most 500"),

@@ -1,0 +1,37 @@
+"""What lines are worth, reckoned by the database: the same, to the cent, as `domain.orders.margin` reckons it."""
+
+from decimal import Decimal
+
+from sqlalchemy import BigInteger, ColumnElement, case, func, type_coerce
+from sqlalchemy.orm import InstrumentedAttribute
+
+from domain.money import PLACES, WITHOUT_CENTS
+from domain.orders.content import LineStatus, OrderLine
+from domain.orders.model import Order
+
+_UNIT = 10**PLACES
+_CENTS_PER_UNIT = 100
+
+
+def cost_amount() -> ColumnElement[int]:
+    """What a line costs, in ten-thousandths; nothing if it is cancelled. The statement must join the order."""
+    return case((OrderLine.status == LineStatus.CANCELLED, 0), else_=_amount(OrderLine.cost_price))
+
+
+def sales_amount() -> ColumnElement[int]:
+    """What the customer pays for a line, in ten-thousandths; nothing if it is cancelled or not charged."""
+    charged = OrderLine.chargeable.is_(True) & (OrderLine.status != LineStatus.CANCELLED)
+    return case((charged, _amount(OrderLine.sales_price)), else_=0)
+
+
+def as_decimal(ten_thousandths: int | Decimal | None) -> Decimal:
+    """A sum of such amounts, as an amount."""
+    return Decimal(int(ten_thousandths or 0)).scaleb(-PLACES)
+
+
+def _amount(price: InstrumentedAttribute[Decimal]) -> ColumnElement[int]:
+    """Quantity times price to the smallest coin, halves away from zero."""
+    product = type_coerce(OrderLine.quantity, BigInteger) * type_coerce(price, BigInteger)
+    coin = case((Order.currency.in_(sorted(WITHOUT_CENTS)), _UNIT * _UNIT), else_=_UNIT * _UNIT // _CENTS_PER_UNIT)
+    size = (func.abs(product) + coin // 2) // coin * (coin // _UNIT)
+    return case((product < 0, -size), else_=size)

@@ -1,0 +1,233 @@
+"""Service order margin: what the lines of orders brought and cost, by whatever one wants to compare."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, extract, func, select
+from sqlalchemy.orm import Session
+
+from domain.agreements.model import Agreement
+from domain.assets.model import Asset, AssetModel
+from domain.catalogue.model import LineKind
+from domain.language import tr
+from domain.orders.content import LineStatus, OrderLine
+from domain.orders.line_amounts import as_decimal, cost_amount, sales_amount
+from domain.orders.margin import Margin
+from domain.orders.model import Order, OrderType
+from domain.parties.model import Customer
+from domain.workforce.model import Technician
+
+
+class Grouping(StrEnum):
+    """What the margin can be compared by."""
+
+    ORDER = "order"
+    CUSTOMER = "customer"
+    AGREEMENT = "agreement"
+    ASSET_MODEL = "model"
+    TECHNICIAN = "technician"
+    ORDER_TYPE = "type"
+    MONTH = "month"
+    KIND = "kind"
+
+    @property
+    def label(self) -> str:
+        """The words on screen."""
+        return {
+            Grouping.ORDER: tr("Order"),
+            Grouping.CUSTOMER: tr("Customer"),
+            Grouping.AGREEMENT: tr("Agreement"),
+            Grouping.ASSET_MODEL: tr("Asset model"),
+            Grouping.TECHNICIAN: tr("Technician"),
+            Grouping.ORDER_TYPE: tr("Order type"),
+            Grouping.MONTH: tr("Month"),
+            Grouping.KIND: tr("Kind of line"),
+        }[self]
+
+
+@dataclass(frozen=True, slots=True)
+class MarginSearch:
+    """Which lines are wanted: by the day of the work, of one customer or agreement, or only what is posted."""
+
+    by: Grouping = Grouping.CUSTOMER
+    since: date | None = None
+    until: date | None = None
+    customer_id: int | None = None
+    agreement_id: int | None = None
+    posted_only: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class MarginRow:
+    """One group, in one currency; `name` is empty for lines that belong to none, such as those without agreement."""
+
+    name: str
+    detail: str
+    currency: str
+    orders: int
+    lines: int
+    result: Margin
+
+    @property
+    def sales(self) -> Decimal:
+        """What the customers pay, without tax."""
+        return self.result.sales
+
+    @property
+    def cost(self) -> Decimal:
+        """What it costs."""
+        return self.result.cost
+
+    @property
+    def margin(self) -> Decimal:
+        """What is left."""
+        return self.result.margin
+
+    @property
+    def percent(self) -> Decimal | None:
+        """What is left, in percent of the sales."""
+        return self.result.percent
+
+
+@dataclass(frozen=True, slots=True)
+class MarginLine:
+    """One line of an order, as the report lists it."""
+
+    order: str
+    title: str
+    customer: str
+    done_on: date
+    kind: LineKind
+    status: LineStatus
+    text: str
+    technician: str
+    quantity: Decimal
+    unit: str
+    currency: str
+    sales: Decimal
+    cost: Decimal
+
+    @property
+    def result(self) -> Margin:
+        """Sales and cost together."""
+        return Margin(self.sales, self.cost)
+
+
+def order_margin(session: Session, search: MarginSearch) -> list[MarginRow]:
+    """The groups that `search` asks for, by name; reckoned in the database, however many lines there are."""
+    keys = _keys(search.by)
+    statement = (
+        select(
+            *keys,
+            Order.currency,
+            func.count(Order.id.distinct()),
+            func.count(OrderLine.id),
+            func.sum(sales_amount()),
+            func.sum(cost_amount()),
+        )
+        .join(OrderLine.order)
+        .where(*_conditions(search))
+        .group_by(*keys, Order.currency)
+    )
+    rows = [
+        MarginRow(*_named(search.by, *key), currency, orders, lines, Margin(as_decimal(sales), as_decimal(cost)))
+        for *key, currency, orders, lines, sales, cost in session.execute(_joined(statement, search.by))
+    ]
+    return sorted(rows, key=lambda row: (row.name.casefold(), row.detail, row.currency))
+
+
+def margin_lines(session: Session, search: MarginSearch) -> Iterator[MarginLine]:
+    """Every line that the groups of `search` are made of, order by order."""
+    statement = (
+        select(
+            Order.number,
+            Order.title,
+            Customer.name,
+            OrderLine.done_on,
+            OrderLine.kind,
+            OrderLine.status,
+            OrderLine.text,
+            func.coalesce(Technician.name, ""),
+            OrderLine.quantity,
+            OrderLine.unit,
+            Order.currency,
+            sales_amount(),
+            cost_amount(),
+        )
+        .join(OrderLine.order)
+        .join(Order.customer)
+        .outerjoin(Technician, Technician.id == OrderLine.technician_id)
+        .where(*_conditions(search))
+        .order_by(Order.id, OrderLine.position, OrderLine.id)
+        .execution_options(yield_per=1000)
+    )
+    for row in session.execute(statement):
+        told: tuple[Any, ...] = (*row[:-2], as_decimal(row[-2]), as_decimal(row[-1]))
+        yield MarginLine(*told)
+
+
+def totals(rows: Sequence[MarginRow]) -> dict[str, Margin]:
+    """All rows together, by currency."""
+    found: dict[str, Margin] = {}
+    for row in rows:
+        before = found.get(row.currency, Margin())
+        found[row.currency] = Margin(before.sales + row.sales, before.cost + row.cost)
+    return found
+
+
+def _keys(by: Grouping) -> tuple[Any, Any]:
+    """The two columns that make a group; without any value of our own in them, which PostgreSQL takes for others."""
+    keys: dict[Grouping, tuple[Any, Any]] = {
+        Grouping.ORDER: (Order.number, Order.title),
+        Grouping.CUSTOMER: (Customer.name, Customer.number),
+        Grouping.AGREEMENT: (Agreement.number, Agreement.name),
+        Grouping.ASSET_MODEL: (AssetModel.maker, AssetModel.name),
+        Grouping.TECHNICIAN: (Technician.name, Technician.category),
+        Grouping.ORDER_TYPE: (OrderType.name, OrderType.id),
+        Grouping.MONTH: (extract("year", OrderLine.done_on), extract("month", OrderLine.done_on)),
+        Grouping.KIND: (OrderLine.kind, OrderLine.kind),
+    }
+    return keys[by]
+
+
+def _named(by: Grouping, first: Any, second: Any) -> tuple[str, str]:
+    """What the group is called, and what is said beside it."""
+    if first is None:
+        return "", ""
+    if by is Grouping.MONTH:
+        return f"{int(first):04d}-{int(second):02d}", ""
+    if by is Grouping.KIND:
+        return LineKind(first).label, ""
+    if by is Grouping.ASSET_MODEL:
+        return f"{first} {second}", ""
+    return first, "" if by is Grouping.ORDER_TYPE else second
+
+
+def _joined(statement: Select[*tuple[Any, ...]], by: Grouping) -> Select[*tuple[Any, ...]]:
+    if by is Grouping.CUSTOMER:
+        return statement.join(Order.customer)
+    if by is Grouping.AGREEMENT:
+        return statement.outerjoin(Order.agreement)
+    if by is Grouping.ASSET_MODEL:
+        return statement.outerjoin(Order.asset).outerjoin(Asset.model)
+    if by is Grouping.TECHNICIAN:
+        return statement.outerjoin(Technician, Technician.id == OrderLine.technician_id)
+    return statement.outerjoin(Order.order_type) if by is Grouping.ORDER_TYPE else statement
+
+
+def _conditions(search: MarginSearch) -> list[ColumnElement[bool]]:
+    status = OrderLine.status
+    conditions = [status == LineStatus.POSTED if search.posted_only else status != LineStatus.CANCELLED]
+    if search.since is not None:
+        conditions.append(OrderLine.done_on >= search.since)
+    if search.until is not None:
+        conditions.append(OrderLine.done_on <= search.until)
+    if search.customer_id is not None:
+        conditions.append(Order.customer_id == search.customer_id)
+    if search.agreement_id is not None:
+        conditions.append(Order.agreement_id == search.agreement_id)
+    return conditions
