@@ -119,6 +119,8 @@ class RowEditor(QWidget, Generic[R]):
         for each in bound:
             button = IconButton(each.action.icon, tooltip(each.action), self._theme)
             button.clicked.connect(each.trigger)
+            each.enabledChanged.connect(button.setEnabled)
+            button.setEnabled(each.isEnabled())
             self._deeds.addWidget(button)
 
     def begin(self) -> None:
@@ -163,7 +165,8 @@ class RowEditor(QWidget, Generic[R]):
         self.remove_button.setToolTip(tr("Delete  (Del)"))
         content = QWidget()
         content.setProperty("role", "plain")
-        content.setMaximumWidth(WIDEST)
+        if not self._section.wide:
+            content.setMaximumWidth(WIDEST)
         said = column(margins=(16, 12, 16, 8), spacing=4)
         said.addWidget(self._heading)
         said.addWidget(self._meanwhile)

@@ -21,13 +21,7 @@ class DecimalField(Field):
         self._line.textChanged.connect(self._on_edited)
 
     def value(self) -> Decimal | str | None:
-        typed = self._line.text().strip()
-        if not typed:
-            return None
-        try:
-            return Decimal(typed.replace(tr("."), "."))
-        except InvalidOperation:
-            return typed
+        return typed_number(self._line.text())
 
     def set_value(self, value: Any) -> None:
         self._line.setText(written(value) if isinstance(value, Decimal) else str(value or ""))
@@ -66,6 +60,17 @@ class ChecksField(Field):
     def set_value(self, value: Any) -> None:
         for each, box in self._boxes.items():
             box.setChecked(each in (value or ()))
+
+
+def typed_number(text: str) -> Decimal | str | None:
+    """The number that was typed; what is none stays as it is, and nothing is None."""
+    typed = text.strip()
+    if not typed:
+        return None
+    try:
+        return Decimal(typed.replace(tr("."), "."))
+    except InvalidOperation:
+        return typed
 
 
 def written(value: Decimal) -> str:

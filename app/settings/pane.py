@@ -89,6 +89,10 @@ class SectionPane(QWidget, Generic[R]):
         if row is not None:
             self.presenter.do(deed.do, row)
 
+    def can_do(self, deed: Deed[Any]) -> bool:
+        row = self.editor.row()
+        return row is not None and (deed.possible is None or deed.possible(row))
+
     def can_make(self) -> bool:
         return not self.section.single and bool(self.section.new_title)
 
@@ -185,6 +189,7 @@ class SectionPane(QWidget, Generic[R]):
         self._show_rows()
         if self._wanted is not None and self.list.choose(self._wanted):
             self._wanted = None
+            self._show_chosen()
         elif making:
             self.editor.show_row(None, self.list.chosen())
         else:

@@ -6,6 +6,7 @@ from typing import Any
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QPushButton, QWidget
 
+from app.settings.source import Choices
 from app.shared.buttons import IconButton
 from app.shared.fields import Field
 from app.shared.layout import column, row
@@ -32,6 +33,9 @@ class Line(QWidget):
     def set_value(self, value: Any) -> None:
         raise NotImplementedError
 
+    def offer(self, choices: Choices) -> None:
+        """Take over what can be chosen; a line without choices passes it over."""
+
     @Slot()
     def tell(self) -> None:
         """Say that something was changed."""
@@ -49,6 +53,7 @@ class RowsField(Field):
         whole = QWidget()
         self._make = make
         self._lines: list[Line] = []
+        self._choices: Choices = ()
         self._layout = column(spacing=4)
         self.add_button = QPushButton(add_words)
         super().__init__(name, title, whole)
@@ -60,6 +65,12 @@ class RowsField(Field):
 
     def lines(self) -> tuple[Line, ...]:
         return tuple(self._lines)
+
+    def offer(self, choices: Choices) -> None:
+        """What can be chosen in each line."""
+        self._choices = choices
+        for line in self._lines:
+            line.offer(choices)
 
     def value(self) -> tuple[Any, ...]:
         return tuple(line.value() for line in self._lines)
@@ -85,7 +96,8 @@ class RowsField(Field):
 
     def _append(self) -> Line:
         line = self._make()
-        line.inputs.addWidget(line.remove_button)
+        line.inputs.addWidget(line.remove_button, alignment=Qt.AlignmentFlag.AlignTop)
+        line.offer(self._choices)
         self._lines.append(line)
         self._layout.addWidget(line)
         line.edited.connect(self._on_edited)

@@ -22,6 +22,7 @@ class Deed(Generic[R]):
     shortcut: str
     icon: str
     do: Callable[[UnitOfWork, R], None]
+    possible: Callable[[R], bool] | None = None
 
 
 @dataclass(frozen=True)
@@ -49,5 +50,7 @@ class Section(Generic[R]):
     form_share: int = 55
     least: Mapping[str, int] = field(default_factory=dict)
     """Below how many pixels of the list a column gives way."""
+    wide: bool = False
+    """The form takes all the width there is."""
     reckons: str = ""
     """What open orders are reckoned anew by after a change: "calendar" or "sla"."""

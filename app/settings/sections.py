@@ -4,6 +4,7 @@ from typing import Any
 
 from app.settings.articles.section import articles_section
 from app.settings.calendars.section import calendars_section
+from app.settings.order_types.section import order_types_section
 from app.settings.parameters.section import parameters_section
 from app.settings.prices.section import prices_section
 from app.settings.reasons.section import reasons_section
@@ -11,13 +12,14 @@ from app.settings.repair_codes.section import repair_codes_section
 from app.settings.section import Section
 from app.settings.slas.section import slas_section
 from app.settings.stages.section import stages_section
-from app.shared.desk import Desk
+from app.settings.templates.section import templates_section
 from app.shared.kit import Kit
 
 
-def sections(kit: Kit, _desk: Desk) -> tuple[Section[Any], ...]:
+def sections(kit: Kit) -> tuple[Section[Any], ...]:
     return (
         stages_section(),
+        order_types_section(kit),
         calendars_section(kit),
         slas_section(kit),
         reasons_section(),
@@ -25,4 +27,5 @@ def sections(kit: Kit, _desk: Desk) -> tuple[Section[Any], ...]:
         articles_section(),
         prices_section(kit),
         parameters_section(),
+        templates_section(kit),
     )

@@ -31,7 +31,7 @@ class SettingsPage(Page):
     def __init__(self, kit: Kit, desk: Desk) -> None:
         super().__init__(kit)
         self.frame = PageFrame(kit, self.key, self.title)
-        self.panes = [SectionPane(section, kit, desk) for section in sections(kit, desk)]
+        self.panes = [SectionPane(section, kit, desk) for section in sections(kit)]
         self.names = SectionsList(kit, [pane.section for pane in self.panes])
         self._stack = QStackedWidget()
         self._visible = False
@@ -100,11 +100,11 @@ class SettingsPage(Page):
             pane.counted.connect(self._on_counted)
 
     def _deed(self, pane: SectionPane[Any], deed: Deed[Any]) -> Action:
-        possible = partial(self._can_do, pane)
+        possible = partial(self._can_do, pane, deed)
         return Action(f"settings_{deed.name}", deed.title, partial(pane.do, deed), deed.shortcut, deed.icon, possible)
 
-    def _can_do(self, pane: SectionPane[Any]) -> bool:
-        return pane is self.pane and pane.has_row()
+    def _can_do(self, pane: SectionPane[Any], deed: Deed[Any]) -> bool:
+        return pane is self.pane and pane.can_do(deed)
 
     def _new(self) -> None:
         self.pane.begin_new()

@@ -6,7 +6,6 @@ from typing import Any
 
 from PySide6.QtCore import QDateTime, QObject, Signal, Slot
 from PySide6.QtWidgets import (
-    QAbstractSpinBox,
     QCheckBox,
     QComboBox,
     QLineEdit,
@@ -17,7 +16,6 @@ from PySide6.QtWidgets import (
 from app.shared.calm import CalmCombo, CalmDoubleSpin, CalmMoment
 
 LONG_TEXT_HEIGHT = 88
-INSET = 6
 
 
 class Field(QObject):
@@ -122,7 +120,6 @@ class NumberField(Field):
         super().__init__(name, title, self._spin)
         self._spin.setRange(least, most)
         self._spin.setDecimals(decimals)
-        _inset(self._spin)
         self._spin.setSuffix(f" {unit}" if unit else "")
         self._spin.valueChanged.connect(self._on_edited)
 
@@ -140,7 +137,6 @@ class MomentField(Field):
         self._edit = CalmMoment()
         super().__init__(name, title, self._edit)
         self._edit.setCalendarPopup(True)
-        _inset(self._edit)
         self._edit.dateTimeChanged.connect(self._on_edited)
 
     def value(self) -> datetime:
@@ -164,9 +160,3 @@ class CheckField(Field):
 
     def set_value(self, value: Any) -> None:
         self._box.setChecked(bool(value))
-
-
-def _inset(box: QAbstractSpinBox) -> None:
-    """Style sheets do not reach the space inside; without it the text touches the border."""
-    if (edit := box.findChild(QLineEdit)) is not None:
-        edit.setTextMargins(INSET, 0, 0, 0)

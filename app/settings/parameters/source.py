@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from app.settings.refusals import at_field
 from app.settings.source import Loaded, Source
 from domain.errors import Refusal
 from domain.language import tr
@@ -60,15 +61,9 @@ def save(work: UnitOfWork, before: ParameterGroup | None, values: Mapping[str, A
         raise Refusal(tr("Parameters cannot be added."))
     for name in before.names:
         if values[name] != before.values[name]:
-            _change(work, name, values[name])
+            with at_field(name):
+                change(work, name, values[name])
     return before.id
-
-
-def _change(work: UnitOfWork, name: str, value: object) -> None:
-    try:
-        change(work, name, value)
-    except Refusal as refusal:
-        raise Refusal(str(refusal), field=name) from refusal
 
 
 def _values(parameters: Parameters) -> dict[str, Any]:

@@ -31,8 +31,8 @@ def prices_section(kit: Kit) -> Section[PriceRow]:
         source=SOURCE,
         columns=(
             Column("name", tr("Name"), lambda row: row.name, stretch=True, strong=True),
-            Column("what", tr("For"), _what, width=150),
-            Column("whom", tr("Holds where"), holds_where, width=190, muted=True, tip=holds_where),
+            Column("what", tr("For"), _what, width=130),
+            Column("whom", tr("Holds where"), holds_where, width=150, muted=True, tip=holds_where),
             Column("sales", tr("Sales price"), _sales, sort=lambda row: row.sales_price, width=100, align=RIGHT),
             Column("from", tr("From"), _from, sort=lambda row: row.valid_from, width=90, muted=True),
         ),
@@ -54,7 +54,7 @@ def prices_section(kit: Kit) -> Section[PriceRow]:
         name=lambda row: row.name,
         follow=_follow,
         form_share=38,
-        least={"from": 560, "whom": 440},
+        least={"from": 680, "whom": 520},
     )
 
 

@@ -5,14 +5,19 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from app.settings.refusals import at_field
 from app.settings.source import Loaded, Source
 from domain.calendars.queries import CalendarRow, calendars
 from domain.errors import Refusal
 from domain.language import tr
+from domain.sla.clock import TargetKind
 from domain.sla.draft import SlaDraft
 from domain.sla.queries import SlaRow, slas
 from domain.sla.service import change_sla, create_sla, delete_sla, make_default, switch_sla
 from domain.store.unit_of_work import UnitOfWork
+from domain.words import Priority
+
+PROMISES = frozenset(f"{kind}.{priority}" for kind in TargetKind for priority in Priority)
 
 
 def read(session: Session) -> Loaded[SlaRow]:
@@ -47,14 +52,10 @@ def remove(work: UnitOfWork, row: SlaRow) -> None:
 
 
 def _kept(work: UnitOfWork, before: SlaRow | None, draft: SlaDraft) -> int:
-    try:
+    with at_field("targets", PROMISES):
         if before is None:
             return create_sla(work, draft)
         change_sla(work, before.id, draft, before.version)
-    except Refusal as refusal:
-        if refusal.field and "." in refusal.field:  # one promise of the grid
-            raise Refusal(str(refusal), field="targets") from refusal
-        raise
     return before.id
 
 

@@ -26,9 +26,9 @@ def stages_section() -> Section[StageRow]:
         source=SOURCE,
         columns=(
             Column("name", tr("Stage"), lambda row: row.name, width=210, strong=True, stretch=True),
-            Column("meaning", tr("Means"), lambda row: row.meaning.label, width=96, muted=True),
-            Column("pauses", tr("Pauses"), _pauses, width=110, muted=True),
-            Column("type", tr("Order type"), lambda row: row.order_type, width=110, muted=True),
+            Column("meaning", tr("Means"), lambda row: row.meaning.label, width=88, muted=True),
+            Column("pauses", tr("Pauses"), _pauses, width=100, tip=_pauses, muted=True),
+            Column("type", tr("Order type"), lambda row: row.order_type, width=90, muted=True),
         ),
         fields=(
             TextField("name", tr("Name")),
@@ -48,7 +48,7 @@ def stages_section() -> Section[StageRow]:
             Deed("stage_in", tr("Below the one above"), "Alt+Right", "arrow-right", indent),
         ),
         tree=True,
-        form_share=45,
+        form_share=40,
     )
 
 

@@ -154,6 +154,16 @@ def test_looking_at_a_calendar_is_not_editing_it(desk: ServiceDesk, show: Show) 
     assert page.pane.editor.values()["subdivision"] == "1"
 
 
+def test_a_calendar_is_saved_again_and_again(desk: ServiceDesk, show: Show) -> None:
+    made = desk.store.run("ada", create_calendar, CalendarDraft("Office", WEEK))
+    page = show("calendars")
+    page.pane.show_record(made)
+    for name in ("Main office", "Head office"):
+        put(page, "name", name)
+        page.pane.save()
+        assert kept(desk)[0].draft.name == name
+
+
 def test_calendars_are_translated(desk: ServiceDesk, show: Show) -> None:
     made = desk.store.run(
         "ada", create_calendar, CalendarDraft("Office", WEEK, closures=(ClosedDays("X", 1, 2, 1, 2),))

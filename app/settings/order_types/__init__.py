@@ -1,0 +1,1 @@
+"""Order types: what an order begins with."""

@@ -1,0 +1,1 @@
+"""The templates of papers, with a preview of what is being written."""
