@@ -11,11 +11,13 @@ from app.orders.facts import OrderFacts
 from app.orders.lines_tab import LinesTab
 from app.orders.next_button import NextStepBar
 from app.orders.next_step import next_step
-from app.orders.order_actions import tab_actions
+from app.orders.order_actions import paper_actions, tab_actions
 from app.orders.order_presenter import OrderPresenter
 from app.orders.order_work import OrderWork
 from app.orders.pane_deeds import PaneDeeds
+from app.orders.papers_tab import PapersTab
 from app.orders.reading import OrderView
+from app.orders.repairs_tab import RepairsTab
 from app.orders.stage_bar import StageBar
 from app.orders.table import MEANING_TONES
 from app.orders.tasks_tab import TasksTab
@@ -67,6 +69,8 @@ class OrderDetailPane(DetailPane):
         self.facts = OrderFacts(kit.times)
         self.lines = LinesTab(kit, desk)
         self.tasks = TasksTab(kit, self._deeds.tasks)
+        self.repairs = RepairsTab(kit, self._deeds.repairs)
+        self.papers = PapersTab(kit, desk)
         self._timeline = TimelineView(kit)
         self._arrange_tabs()
         self._connect()
@@ -84,7 +88,8 @@ class OrderDetailPane(DetailPane):
         """Everything that can be done with the order."""
         titles = [self.tabs.tabText(at) for at in range(self.tabs.count())]
         line = Action("orders_line", tr("New line"), self.begin_line, "L", "plus", self.work.has_one)
-        return (*self._deeds.actions(), line, *tab_actions(self.work, titles))
+        papers = paper_actions(self.papers, self.work)
+        return (*self._deeds.actions(), line, *papers, *tab_actions(self.work, titles))
 
     def offer_actions(self, bound: Bound) -> None:
         """Put the actions, made for the page, on the buttons of the order."""
@@ -125,6 +130,8 @@ class OrderDetailPane(DetailPane):
         self.add_tab(self._first_tab(), tr("Order"))
         self.add_tab(self.lines, tr("Lines"))
         self.add_tab(self.tasks, tr("Tasks"))
+        self.add_tab(self.repairs, tr("Repairs"))
+        self.add_tab(self.papers, tr("Papers"))
         self.add_tab(self.editor, tr("Edit"))
         self.add_tab(self._timeline, tr("Timeline"))
 
@@ -134,13 +141,14 @@ class OrderDetailPane(DetailPane):
         presenter.saved.connect(self.editor.forget_draft)
         presenter.refused.connect(self.editor.show_refusal)
         self.editor.save_asked.connect(presenter.save)
-        for told in (presenter.told, self.lines.notice_asked, self.work.deeds.told):
+        for told in (presenter.told, self.lines.notice_asked, self.papers.presenter.told, self.work.deeds.told):
             told.connect(self.notice_asked)
-        for changed in (self.lines.changed, self.work.deeds.changed):
+        for changed in (self.lines.changed, self.papers.presenter.changed, self.work.deeds.changed):
             changed.connect(presenter.reload)
         self.lines.reason_asked.connect(self._on_line_reason)
         self.work.field_wanted.connect(self._on_field_wanted)
         self.work.tab_asked.connect(self._on_tab)
+        self.work.invoice_issued.connect(self.papers.open_bill)
         self.work.order_asked.connect(self._on_order)
         self.stages.stage_asked.connect(self._on_stage)
         self.alert.open_asked.connect(self._on_alert)
@@ -170,6 +178,8 @@ class OrderDetailPane(DetailPane):
         self.editor.show_order(detail)
         self._show_lines(view)
         self.tasks.show_tasks(view.tasks)
+        self.repairs.show_repairs(view.repairs)
+        self.papers.show_order(view)
         self._timeline.show_entries(view.entries)
 
     def _show_lines(self, view: OrderView) -> None:

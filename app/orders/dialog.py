@@ -5,7 +5,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog, QPushButton, QWidget
+from PySide6.QtWidgets import QDialog, QLayout, QPushButton, QScrollArea, QWidget
 
 from app.shared.fields import Field
 from app.shared.forms import Form
@@ -13,6 +13,9 @@ from app.shared.layout import column, label, row
 from domain.language import tr
 
 WIDTH = 440
+FEW = 5
+BESIDE_GAP = 60
+TALL = 480
 
 
 class FormDialog(QDialog):
@@ -21,17 +24,25 @@ class FormDialog(QDialog):
     submitted = Signal(object)
     """The values, by name."""
 
-    def __init__(self, title: str, fields: Sequence[Field], verb: str, parent: QWidget, said: str = "") -> None:
+    def __init__(
+        self,
+        title: str,
+        fields: Sequence[Field],
+        verb: str,
+        parent: QWidget,
+        said: str = "",
+        beside: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(title)
-        self.setMinimumWidth(WIDTH)
+        self.setMinimumWidth(WIDTH + (0 if beside is None else beside.minimumWidth() + BESIDE_GAP))
         self.form = Form(fields)
         self.said = label(said, "muted", wrap=True)
         self.said.setVisible(bool(said))
         self.submit_button = QPushButton(verb)
         self.cancel_button = QPushButton(tr("Cancel"))
-        self._arrange(title)
+        self._arrange(title, beside)
         self.submit_button.clicked.connect(self.submit)
         self.cancel_button.clicked.connect(self.reject)
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
@@ -66,7 +77,7 @@ class FormDialog(QDialog):
         """It is done."""
         self.accept()
 
-    def _arrange(self, title: str) -> None:
+    def _arrange(self, title: str, beside: QWidget | None) -> None:
         self.submit_button.setProperty("role", "primary")
         self.submit_button.setDefault(True)
         self.submit_button.setObjectName("submit")
@@ -83,5 +94,20 @@ class FormDialog(QDialog):
         whole.addWidget(self.said)
         self.middle = column()
         whole.addLayout(self.middle)
-        whole.addWidget(self.form)
+        whole.addLayout(self._content(beside), 1)
         whole.addLayout(buttons)
+
+    def _content(self, beside: QWidget | None) -> QLayout:
+        """The fields; many of them scroll, so that the dialog fits on small screens."""
+        content = row(spacing=12)
+        if len(self.form.fields) > FEW:
+            area = QScrollArea()
+            area.setWidget(self.form)
+            area.setWidgetResizable(True)
+            area.setMinimumSize(WIDTH, TALL)
+            content.addWidget(area, 1)
+        else:
+            content.addWidget(self.form, 1)
+        if beside is not None:
+            content.addWidget(beside)
+        return content

@@ -14,17 +14,18 @@ from domain.orders.line_queries import LineRow
 
 #: The columns that give way, and the pixels below which they do.
 LEAST: dict[str, int] = {
-    "unit": 470,
-    "kind": 560,
-    "rule": 700,
-    "technician_id": 820,
-    "cost_price": 900,
-    "chargeable": 980,
-    "done_on": 1080,
-    "started_at": 1180,
-    "finished_at": 1180,
-    "tax_percent": 1240,
-    "status": 1320,
+    "amount": 480,
+    "unit": 560,
+    "kind": 650,
+    "technician_id": 780,
+    "cost_price": 870,
+    "done_on": 970,
+    "started_at": 1110,
+    "finished_at": 1110,
+    "rule": 1270,
+    "chargeable": 1350,
+    "status": 1470,
+    "tax_percent": 1540,
 }
 TICK, NO_TICK = "✓", "–"
 
@@ -63,7 +64,7 @@ def _what(times: Times) -> tuple[SheetColumn[LineRow], ...]:
             Input.SEARCH,
             new=True,
             hint=tr("Article…"),
-            width=96,
+            width=80,
             tip=lambda row: row.text,
         ),
         SheetColumn("kind", tr("Kind"), lambda row: row.kind.label, Input.CHOICE, lambda row: row.kind, width=76),

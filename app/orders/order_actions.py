@@ -6,9 +6,13 @@ from app.orders import next_step
 from app.orders.order_clock import OrderClock
 from app.orders.order_kin import OrderKin
 from app.orders.order_money import OrderMoney
+from app.orders.order_repairs import OrderRepairs
 from app.orders.order_sign import OrderSign
+from app.orders.order_tasks import OrderTasks
 from app.orders.order_work import OrderWork
+from app.orders.papers_tab import PapersTab
 from app.shared.actions import Action
+from domain.documents.papers import Paper
 from domain.language import tr
 
 
@@ -22,6 +26,45 @@ def stage_actions(work: OrderWork) -> tuple[Action, ...]:
             "orders_backwards", tr("Previous stage"), work.backwards, "Alt+Left", "arrow-left", work.can_go_backwards
         ),
         Action("orders_stage", tr("Change the stage…"), work.choose_stage, "S", "layers", work.has_one),
+    )
+
+
+def content_actions(tasks: OrderTasks, repairs: OrderRepairs) -> tuple[Action, ...]:
+    """What is to be done, and what was wrong."""
+    return (
+        Action("orders_task", tr("Add a task…"), tasks.add, "Shift+T", "list", tasks.can_change),
+        Action("orders_repair", tr("Add a repair…"), repairs.add, "Shift+F", "wrench", repairs.can_change),
+    )
+
+
+def paper_actions(papers: PapersTab, work: OrderWork) -> tuple[Action, ...]:
+    """What is printed, and what is attached."""
+    return (
+        Action(
+            "orders_work_description",
+            tr("Work description"),
+            partial(papers.open_paper, Paper.WORK_DESCRIPTION),
+            "Ctrl+Shift+W",
+            "file-text",
+            work.has_one,
+        ),
+        Action(
+            "orders_work_receipt",
+            tr("Work receipt"),
+            partial(papers.open_paper, Paper.WORK_RECEIPT),
+            "Ctrl+Shift+E",
+            "file-text",
+            work.has_one,
+        ),
+        Action(
+            "orders_paper",
+            tr("Service order on paper"),
+            partial(papers.open_paper, Paper.ORDER),
+            "Ctrl+Shift+O",
+            "file-text",
+            work.has_one,
+        ),
+        Action("orders_attach", tr("Attach files…"), papers.ask_files, "Shift+A", "upload", work.has_one),
     )
 
 

@@ -36,7 +36,7 @@ class OrderWork(QObject):
 
     def __init__(self, kit: Kit, desk: Desk, pane: QWidget) -> None:
         super().__init__(pane)
-        self._pane = pane
+        self.pane = pane
         self.kit = kit
         self.deeds = OrderDeeds(kit, desk, self)
         self.view: OrderView | None = None
@@ -104,7 +104,7 @@ class OrderWork(QObject):
         self, title: str, fields: Sequence[Any], verb: str, submit: Callable[[FormDialog, dict[str, Any]], None]
     ) -> FormDialog:
         """A form over the page; `submit` gets it with what was typed."""
-        made = FormDialog(title, fields, verb, self._pane)
+        made = FormDialog(title, fields, verb, self.pane)
         made.submitted.connect(partial(submit, made))
         return made
 
@@ -143,7 +143,7 @@ class OrderWork(QObject):
         none = [] if wish.must else [(None, tr("no reason"))]
         reason = ChoiceField("reason", tr("Reason"), [*none, *((each.id, each.name) for each in wish.reasons)])
         remark = TextField("remark", tr("Remark"), tr("What else there is to say"))
-        dialog = FormDialog(wish.title, [reason, remark], tr("Go on"), self._pane, wish.sentence)
+        dialog = FormDialog(wish.title, [reason, remark], tr("Go on"), self.pane, wish.sentence)
         dialog.setObjectName("dialog_reason")
         dialog.submitted.connect(partial(self._on_reason, wish, dialog))
         dialog.begin({"reason": wish.reasons[0].id if wish.must else None, "remark": ""})

@@ -4,10 +4,11 @@ from collections.abc import Iterable
 
 from app.orders import next_step
 from app.orders.assign import Assigning
-from app.orders.order_actions import clock_actions, closing_actions, kin_actions, stage_actions
+from app.orders.order_actions import clock_actions, closing_actions, content_actions, kin_actions, stage_actions
 from app.orders.order_clock import OrderClock
 from app.orders.order_kin import OrderKin
 from app.orders.order_money import OrderMoney
+from app.orders.order_repairs import OrderRepairs
 from app.orders.order_sign import OrderSign
 from app.orders.order_tasks import OrderTasks
 from app.orders.order_work import OrderWork
@@ -23,6 +24,7 @@ class PaneDeeds:
         self._work = work
         self._assigning = assigning
         self.tasks = OrderTasks(work)
+        self.repairs = OrderRepairs(work, desk)
         self.clock = OrderClock(work)
         self.money = OrderMoney(work)
         self.sign = OrderSign(work, desk)
@@ -50,6 +52,7 @@ class PaneDeeds:
         assign = Action(next_step.ASSIGN, tr("Assign…"), self.assign, "T", "user-plus", self.can_assign)
         return (
             (assign, *stage_actions(self._work)),
+            content_actions(self.tasks, self.repairs),
             clock_actions(self.clock),
             closing_actions(self.sign, self.money),
             kin_actions(self.kin, self._work),

@@ -31,7 +31,7 @@ from app.orders.type_ahead import Found, TypeAhead
 from app.shared.fonts import text_font
 from app.shared.theme import Theme
 
-SIDE = 8
+SIDE, EDGE = 8, 16
 Index = QModelIndex | QPersistentModelIndex
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
@@ -68,7 +68,7 @@ class SheetDelegate(QStyledItemDelegate):
         painter.setPen(QColor(tokens.line_soft))
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
         painter.drawLine(rect.topRight(), rect.bottomRight())
-        self._paint_words(painter, rect.adjusted(SIDE, 0, -SIDE, 0), index)
+        self._paint_words(painter, rect.adjusted(SIDE if index.column() else EDGE, 0, -SIDE, 0), index)
         if self._model.wrong(index):
             painter.setPen(QPen(QColor(tokens.tone("critical").fill), 1.5))
             painter.drawRect(rect.adjusted(1, 1, -2, -2))

@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QFrame, QLabel
+from PySide6.QtWidgets import QFrame, QLabel, QWidget
 
 from app.orders.lines_table import money
+from app.shared.flow import FlowLayout
 from app.shared.kit import Kit
 from app.shared.layout import label, row
 from domain.language import tr
@@ -20,16 +21,18 @@ class Totals(QFrame):
         self._times = kit.times
         self.setProperty("role", "totals")
         self._values: dict[str, QLabel] = {}
-        layout = row(self, margins=(16, 6, 16, 6), spacing=6)
-        layout.addStretch(1)
+        layout = FlowLayout(self, 16, 2)
+        layout.setContentsMargins(16, 6, 16, 6)
         titles = (("sales", tr("Sales")), ("cost", tr("Cost")), ("margin", tr("Margin")))
         for name, title in titles:
             value = label("", "strong")
             value.setObjectName(f"total_{name}")
             self._values[name] = value
-            layout.addWidget(label(title, "muted"))
-            layout.addWidget(value)
-            layout.addSpacing(10)
+            pair = QWidget()
+            beside = row(pair, spacing=6)
+            beside.addWidget(label(title, "muted"))
+            beside.addWidget(value)
+            layout.addWidget(pair)
 
     def show_lines(self, lines: Sequence[LineRow], currency: str) -> None:
         """Add `lines` up."""

@@ -33,7 +33,9 @@ class FlowLayout(QLayout):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        return self._arrange(QRect(0, 0, width, 0), move=False)
+        edges = self.contentsMargins()
+        room = width - edges.left() - edges.right()
+        return self._arrange(QRect(0, 0, room, 0), move=False) + edges.top() + edges.bottom()
 
     def sizeHint(self) -> QSize:
         return self.minimumSize()
@@ -42,11 +44,12 @@ class FlowLayout(QLayout):
         size = QSize(0, 0)
         for item in self._items:
             size = size.expandedTo(item.minimumSize())
-        return size
+        edges = self.contentsMargins()
+        return size + QSize(edges.left() + edges.right(), edges.top() + edges.bottom())
 
     def setGeometry(self, area: QRect) -> None:
         super().setGeometry(area)
-        self._arrange(area, move=True)
+        self._arrange(area.marginsRemoved(self.contentsMargins()), move=True)
 
     def _arrange(self, area: QRect, *, move: bool) -> int:
         """Place the items, or only reckon; returns the height taken."""
