@@ -1,10 +1,11 @@
-"""What the demo company promises: calendars, SLAs, who has which, and reasons."""
+"""What the demo company promises: calendars, SLAs, who has which, reasons, and what stands on its papers."""
 
 from collections.abc import Iterable
 
 from domain.calendars.closing import CalendarDraft, ClosedDays, OpenDay
 from domain.calendars.hours import Window
 from domain.calendars.service import create_calendar
+from domain.parameters.service import change
 from domain.parameters.standard_reasons import make_standard_reasons
 from domain.parties.model import Customer
 from domain.sla.draft import LevelDraft, SlaDraft
@@ -43,11 +44,20 @@ FAVOURED = {
     "Heidekorn Bakeries": "Night production",
 }
 """The SLA of a customer; all others have the default one."""
+PARAMETERS = {
+    "centre_name": "Havelland Service Centre",
+    "centre_address": "Werftstraße 12\n14467 Potsdam\nGermany",
+    "centre_contact": "+49 331 23125 0\nservice@callout.example\nIBAN DE89 3704 0044 0532 0130 00",
+    "paper_footer": "Work is done under our general terms of service. Please name the number of this paper when you pay.",
+}
+"""What stands at the head and foot of papers."""
 
 
 def agree(work: UnitOfWork, customers: Iterable[Customer]) -> None:
     """Store everything, and give each of the customers the SLA that was agreed with it."""
     make_standard_reasons(work)
+    for name, value in PARAMETERS.items():
+        change(work, name, value)
     office, always, night = (create_calendar(work, each) for each in (OFFICE, ALWAYS, NIGHT))
     slas = {draft.name: create_sla(work, draft) for draft in _slas(office, always, night)}
     for customer in dict.fromkeys(customers):

@@ -13,6 +13,7 @@ from domain.demo.parties import settle
 from domain.demo.policies import FAVOURED, agree
 from domain.parameters.model import ReasonFor
 from domain.parameters.reasons import reasons
+from domain.parameters.service import read
 from domain.parties.model import Customer
 from domain.sla.queries import slas
 from domain.sla.standard import make_standard_sla
@@ -70,3 +71,11 @@ def test_a_service_centre_without_anything_begins_with_office_hours_and_one_sla(
         (calendar,) = calendars(session)
     assert (only.id, only.is_default, only.draft.calendar_id) == (made, True, calendar.id)
     assert calendar.draft.country == "AT"
+
+
+def test_its_papers_tell_who_it_is(company: Store) -> None:
+    with company.read() as session:
+        parameters = read(session)
+    assert parameters.centre_name
+    assert parameters.centre_address.count("\n") >= 1
+    assert "@" in parameters.centre_contact
