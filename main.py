@@ -30,6 +30,7 @@ COMMANDS = {
     "check": "app.commands.check:run",
     "backup": "app.commands.backup:back_up",
     "restore": "app.commands.backup:restore",
+    "print": "app.commands.printing:run",
     "bench": "app.commands.bench:run",
 }
 
@@ -88,6 +89,10 @@ def parser() -> argparse.ArgumentParser:
     commands.add_parser("check", parents=[shared], help=tr("is everything reachable and in order?"))
     for name, text in (("backup", tr("a consistent copy")), ("restore", tr("bring a copy back"))):
         commands.add_parser(name, parents=[shared], help=text).add_argument("file", metavar=tr("FILE"))
+    paper = commands.add_parser("print", parents=[shared], help=tr("a paper of an order or invoice as PDF"))
+    paper.add_argument("kind", metavar=tr("KIND"), help=tr("order, description, receipt, invoice or credit-note"))
+    paper.add_argument("number", metavar=tr("NUMBER"), help=tr("the number of the order or invoice"))
+    paper.add_argument("file", metavar=tr("FILE"))
     bench = commands.add_parser("bench", parents=[shared], help=tr("the benchmarks"))
     bench.add_argument("name", metavar=tr("NAME"))
     bench.add_argument("--json", action="store_true", help=tr("print one object"))

@@ -10,6 +10,7 @@ from domain.assets.model import Asset, AssetModel
 from domain.demo import files, plans
 from domain.demo.alerts import warnings
 from domain.demo.books import keep_books
+from domain.demo.letterhead import sign_papers
 from domain.demo.machines import install
 from domain.demo.parties import settle
 from domain.demo.policies import agree
@@ -80,4 +81,5 @@ def _build(work: UnitOfWork, today: date) -> None:
     record(work, world, everything, warnings(world, today, dice), dice)
     keep_books(work, world, today)
     note_repairs(work)
+    sign_papers(work)
     work.note(LOADED, places[0].site.customer, today=today.isoformat())

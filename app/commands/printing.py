@@ -1,0 +1,59 @@
+"""`callout print`: a paper of an order or an invoice as PDF, without a window."""
+
+import argparse
+from contextlib import closing
+from pathlib import Path
+
+from sqlalchemy import select
+
+from app.commands.screen import application
+from app.shared.files import resource
+from app.shared.fonts import load_fonts
+from app.shared.papers.pdf import write_pdf
+from domain.billing.model import Invoice
+from domain.documents.papers import Paper
+from domain.documents.sheets import Sheet, invoice_sheet, order_sheet
+from domain.errors import Unavailable
+from domain.language import tr
+from domain.orders.model import Order
+from domain.settings import Settings
+from domain.store.files import FileStore, folder_beside
+from domain.store.store import Store
+
+#: What the papers are called on the command line.
+KINDS = {
+    "order": Paper.ORDER,
+    "description": Paper.WORK_DESCRIPTION,
+    "receipt": Paper.WORK_RECEIPT,
+    "invoice": Paper.INVOICE,
+    "credit-note": Paper.CREDIT_NOTE,
+}
+
+
+def run(settings: Settings, words: argparse.Namespace) -> int:
+    """Write the paper `words.kind` of the order or invoice `words.number` into `words.file`."""
+    if words.kind not in KINDS:
+        kinds = ", ".join(KINDS)
+        raise Unavailable(tr("There is no paper “{kind}”; there are {kinds}.", kind=words.kind, kinds=kinds))
+    with closing(Store.open(settings.database)) as store:
+        files = FileStore(folder_beside(store.url, settings.profile))
+        paper = sheet(store, files, KINDS[words.kind], words.number.strip())
+    running = application(headless=True)
+    load_fonts(resource("fonts"))
+    write_pdf(Path(words.file), paper)
+    running.quit()
+    return 0
+
+
+def sheet(store: Store, files: FileStore, paper: Paper, number: str) -> Sheet:
+    """The paper of the order or invoice with that number. Raises Unavailable where there is none."""
+    with store.read() as session:
+        if paper.is_of_order:
+            order_id = session.scalar(select(Order.id).where(Order.number == number))
+            if order_id is not None:
+                return order_sheet(session, order_id, paper, files)
+        else:
+            found = session.execute(select(Invoice.id, Invoice.kind).where(Invoice.number == number)).first()
+            if found is not None and found.kind.value == paper.value:
+                return invoice_sheet(session, found.id)
+    raise Unavailable(tr("There is no {paper} {number}.", paper=paper.label, number=number))
