@@ -166,8 +166,7 @@ def margin_lines(session: Session, search: MarginSearch) -> Iterator[MarginLine]
         .execution_options(yield_per=1000)
     )
     for row in session.execute(statement):
-        told: tuple[Any, ...] = (*row[:-2], as_decimal(row[-2]), as_decimal(row[-1]))
-        yield MarginLine(*told)
+        yield _line(*row)
 
 
 def totals(rows: Sequence[MarginRow]) -> dict[str, Margin]:
@@ -177,6 +176,11 @@ def totals(rows: Sequence[MarginRow]) -> dict[str, Margin]:
         before = found.get(row.currency, Margin())
         found[row.currency] = Margin(before.sales + row.sales, before.cost + row.cost)
     return found
+
+
+def _line(*told: Any) -> MarginLine:
+    """One row of the statement; its amounts are the last two columns."""
+    return MarginLine(*told[:-2], *map(as_decimal, told[-2:]))
 
 
 def _keys(by: Grouping) -> tuple[Any, Any]:
