@@ -8,14 +8,15 @@ from sqlalchemy import select
 
 from domain.assets.model import Asset, AssetModel
 from domain.demo import files, plans
+from domain.demo.agreements import sign_agreements
 from domain.demo.alerts import warnings
 from domain.demo.books import keep_books
-from domain.demo.letterhead import sign_papers
 from domain.demo.machines import install
 from domain.demo.parties import settle
 from domain.demo.policies import agree
 from domain.demo.record import record
 from domain.demo.repairs import note_repairs
+from domain.demo.templates import make_types
 from domain.demo.workforce import hire
 from domain.demo.world import World
 from domain.errors import Refusal
@@ -80,6 +81,7 @@ def _build(work: UnitOfWork, today: date) -> None:
     everything = [*plans.past(world, today, dice), *plans.present(world, today, dice)]
     record(work, world, everything, warnings(world, today, dice), dice)
     keep_books(work, world, today)
+    make_types(work)
+    sign_agreements(work, world, today)
     note_repairs(work)
-    sign_papers(work)
     work.note(LOADED, places[0].site.customer, today=today.isoformat())

@@ -80,9 +80,12 @@ def came_back(session: Session, found: Sequence[Case]) -> set[int]:
     if not found:
         return set()
     since = min(case.finished_at for case in found)
+    symptoms, diagnoses = {case.symptom_id for case in found}, {case.diagnosis_id for case in found}
+    alike = or_(RepairLine.symptom_id.in_(symptoms - {None}), RepairLine.diagnosis_id.in_(diagnoses - {None}))
+    assets = RepairLine.asset_id.in_({case.asset_id for case in found})
     statement = select(
         RepairLine.asset_id, RepairLine.order_id, RepairLine.symptom_id, RepairLine.diagnosis_id, RepairLine.created_at
-    ).where(RepairLine.asset_id.in_({case.asset_id for case in found}), RepairLine.created_at > since)
+    ).where(assets, RepairLine.created_at > since, alike)
     later: dict[int, list[tuple[int, int | None, int | None, datetime]]] = defaultdict(list)
     for asset_id, order_id, symptom_id, diagnosis_id, created_at in session.execute(statement):
         later[asset_id].append((order_id, symptom_id, diagnosis_id, created_at))
