@@ -4,11 +4,13 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.orders.bulk import BulkDeeds
 from app.orders.bulk_bar import BulkBar
 from app.orders.detail import OrderDetailPane
+from app.orders.list_views import view_actions
+from app.orders.more_bar import MoreBar
 from app.orders.new_order import NewOrderDialog
 from app.orders.opening import OpeningPresenter
 from app.orders.presenter import OrdersPresenter
@@ -19,15 +21,16 @@ from app.shared.desk import Desk
 from app.shared.filters import Chosen
 from app.shared.frame import PageFrame
 from app.shared.kit import Kit
-from app.shared.layout import column, label, row
+from app.shared.layout import column
 from app.shared.links import Notice
 from app.shared.narrow import NarrowColumns
 from app.shared.page import Page
 from app.shared.table import RowTable
 from domain.language import tr
 from domain.orders.queries import StageChoice
-from domain.reporting.order_list import MANY, OrderPage, OrderRow
+from domain.reporting.order_list import OrderPage, OrderRow
 from domain.reporting.order_sorting import SortKey
+from domain.reporting.order_standing import Standing
 
 FILTERS_KEY = "pages/orders/filters"
 
@@ -47,9 +50,7 @@ class OrdersPage(Page):
         self.bulk = BulkBar(kit, BulkDeeds(kit, desk, self), self.table)
         self.detail = OrderDetailPane(kit, desk)
         self.new_order = NewOrderDialog(self.opening, kit, self)
-        self.more_button = QPushButton(tr("Show more"))
-        self._more_words = label("", "hint")
-        self._more = QWidget()
+        self.more = MoreBar(kit)
         self._words = ""
         self._wanted: int | None = None
         self._arrange()
@@ -80,6 +81,7 @@ class OrdersPage(Page):
             ),
             *self.detail.actions_of_order(),
             *self.bulk.actions_for_many(),
+            *view_actions(self.show_view),
         )
 
     def set_order_alone(self, alone: bool) -> None:
@@ -121,6 +123,13 @@ class OrdersPage(Page):
         self.frame.filters.choose(DEFAULT)
         return self.frame.filters.chosen() != before
 
+    def show_view(self, standing: Standing | None) -> None:
+        """Show the orders of one view, whatever was searched before."""
+        if self.frame.is_detail_alone():
+            self.set_order_alone(False)
+        self.frame.search.reset()
+        self.frame.filters.choose({} if standing is None else {"standing": [standing.value]})
+
     @Slot()
     def new_order_asked(self) -> None:
         self.new_order.begin()
@@ -146,14 +155,10 @@ class OrdersPage(Page):
         self.set_frame(self.frame)
 
     def _list(self) -> QWidget:
-        line = row(self._more, margins=(16, 6, 16, 6), spacing=12)
-        line.addWidget(self._more_words, 1)
-        line.addWidget(self.more_button)
-        self._more.hide()
         whole = QWidget()
         layout = column(whole)
         layout.addWidget(self.table, 1)
-        layout.addWidget(self._more)
+        layout.addWidget(self.more)
         layout.addWidget(self.bulk)
         return whole
 
@@ -172,7 +177,7 @@ class OrdersPage(Page):
         self.table.row_chosen.connect(self._on_chosen)
         self.table.row_opened.connect(self._on_opened)
         self.table.horizontalHeader().sortIndicatorChanged.connect(self._on_sorted)
-        self.more_button.clicked.connect(presenter.more)
+        self.more.more_asked.connect(presenter.more)
         self.bulk.changed.connect(self.refresh_actions)
         self.bulk.told.connect(self.notice_asked)
         self.new_order.opened.connect(self._on_order_opened)
@@ -208,11 +213,8 @@ class OrdersPage(Page):
     @Slot(object)
     def _on_loaded(self, page: OrderPage) -> None:
         self.table.set_rows(page.rows)
-        number = self.kit.times.number
-        total = number(page.total) if page.total <= MANY else tr("{count}+", count=number(MANY))
-        self.frame.set_count(total)
-        self._more_words.setText(tr("{shown} of {total} shown", shown=number(len(page.rows)), total=total))
-        self._more.setVisible(page.following is not None)
+        self.more.show_page(page)
+        self.frame.set_count(self.more.total_of(page))
         if self._wanted is not None and self.table.choose(self._wanted):
             self._wanted = None
 

@@ -244,9 +244,9 @@ def test_many_orders_come_page_by_page_sorted_by_the_database(desk: ServiceDesk,
     assert len(page.table.rows()) == PAGE
     page.table.sortByColumn(2, Qt.SortOrder.DescendingOrder)
     assert page.table.rows()[0].title == f"Visit {PAGE + 4:04}"
-    QTest.mouseClick(page.more_button, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(page.more.button, Qt.MouseButton.LeftButton)
     assert len(page.table.rows()) == PAGE + 5
-    assert not page.more_button.isVisible()
+    assert not page.more.button.isVisible()
 
 
 def _open_many(work: UnitOfWork, asset_id: int, count: int) -> None:

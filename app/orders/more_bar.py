@@ -1,0 +1,37 @@
+"""The line under the list: how many of how many are shown, and the way to the next ones."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QPushButton, QWidget
+
+from app.shared.kit import Kit
+from app.shared.layout import label, row
+from domain.language import tr
+from domain.reporting.order_list import MANY, OrderPage
+
+
+class MoreBar(QWidget):
+    """Hidden where everything is shown."""
+
+    more_asked = Signal()
+
+    def __init__(self, kit: Kit) -> None:
+        super().__init__()
+        self._kit = kit
+        self._words = label("", "hint")
+        self.button = QPushButton(tr("Show more"))
+        line = row(self, margins=(16, 6, 16, 6), spacing=12)
+        line.addWidget(self._words, 1)
+        line.addWidget(self.button)
+        self.button.clicked.connect(self.more_asked)
+        self.hide()
+
+    def total_of(self, page: OrderPage) -> str:
+        """How many there are in all, as far as was counted."""
+        number = self._kit.times.number
+        return number(page.total) if page.total <= MANY else tr("{count}+", count=number(MANY))
+
+    def show_page(self, page: OrderPage) -> None:
+        """Say how many of how many."""
+        shown = self._kit.times.number(len(page.rows))
+        self._words.setText(tr("{shown} of {total} shown", shown=shown, total=self.total_of(page)))
+        self.setVisible(page.following is not None)
