@@ -48,7 +48,7 @@ PARAMETERS = {
     "centre_name": "Havelland Service Centre",
     "centre_address": "Werftstraße 12\n14467 Potsdam\nGermany",
     "centre_contact": "+49 331 23125 0\nservice@callout.example\nIBAN DE89 3704 0044 0532 0130 00",
-    "paper_footer": "Work is done under our general terms of service. Please name the number of this paper when you pay.",
+    "paper_footer": "Work is done under our general terms of service. Please name our number when you pay.",
 }
 """What stands at the head and foot of papers."""
 

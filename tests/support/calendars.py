@@ -1,6 +1,9 @@
-"""Four working calendars in four zones, each with a year in which its clocks change twice."""
+"""Working calendars in many zones: some that are known to be hard, others drawn; and the simplest way to read them."""
 
-from datetime import UTC, date, datetime
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 from hypothesis import strategies as st
@@ -13,64 +16,102 @@ NIGHT = [Window(day, *span) for day in range(7) for span in ((0, 6 * 60), (22 * 
 ODD = [Window(6, 90, 150), Window(6, 165, 300), Window(2, 0, 1), Window(4, 1439, 1440)]
 """On Sundays in the middle of the hour that comes twice or not at all, and single minutes beside midnight."""
 
-
-def _christmas(year: int) -> frozenset[date]:
-    return frozenset({date(year, 1, 1), date(year, 12, 24), date(year, 12, 25), date(year, 12, 31)})
-
-
-BERLIN = Hours("Europe/Berlin", OFFICE, _christmas)
-NEW_YORK = Hours("America/New_York", ODD, _christmas)
-LORD_HOWE = Hours("Australia/Lord_Howe", NIGHT, _christmas)
-AUCKLAND = Hours("Pacific/Auckland", ALWAYS)
-CHATHAM = Hours("Pacific/Chatham", NIGHT)
-CALENDARS = (BERLIN, NEW_YORK, LORD_HOWE, AUCKLAND, CHATHAM)
-
-WINDOWS = {BERLIN: OFFICE, NEW_YORK: ODD, LORD_HOWE: NIGHT, AUCKLAND: ALWAYS, CHATHAM: NIGHT}
-ZONES = {
-    BERLIN: ZoneInfo("Europe/Berlin"),
-    NEW_YORK: ZoneInfo("America/New_York"),
-    LORD_HOWE: ZoneInfo("Australia/Lord_Howe"),
-    AUCKLAND: ZoneInfo("Pacific/Auckland"),
-    CHATHAM: ZoneInfo("Pacific/Chatham"),
-}
-CLOSED = {BERLIN: _christmas, NEW_YORK: _christmas, LORD_HOWE: _christmas}
-
+ZONES = (
+    "Europe/Berlin",
+    "America/New_York",
+    "Australia/Lord_Howe",  # the clocks change by half an hour
+    "Pacific/Auckland",
+    "Pacific/Chatham",  # at a quarter to
+    "America/Santiago",  # at midnight
+    "Asia/Kolkata",
+)
 CHANGES = (
     datetime(2026, 3, 8, 7, tzinfo=UTC),
     datetime(2026, 3, 29, 1, tzinfo=UTC),
     datetime(2026, 4, 4, 15, tzinfo=UTC),
+    datetime(2026, 4, 5, 3, tzinfo=UTC),
+    datetime(2026, 9, 6, 4, tzinfo=UTC),
     datetime(2026, 9, 26, 14, tzinfo=UTC),
     datetime(2026, 10, 3, 15, 30, tzinfo=UTC),
     datetime(2026, 10, 25, 1, tzinfo=UTC),
     datetime(2026, 11, 1, 6, tzinfo=UTC),
     datetime(2026, 12, 31, 12, tzinfo=UTC),
 )
-"""When the clocks of one of the zones change, and a New Year."""
+"""When the clocks of the zones change, and a New Year."""
+
+
+@dataclass(frozen=True)
+class Calendar:
+    """Hours, and what they were made of."""
+
+    zone: str
+    windows: tuple[Window, ...]
+    closed: Callable[[int], frozenset[date]]
+    hours: Hours
+
+    def counts(self, at: datetime) -> bool:
+        """Whether a moment is working time, told by a look at the clock on the wall."""
+        local = at.astimezone(ZoneInfo(self.zone))
+        minute = local.hour * 60 + local.minute
+        return local.date() not in self.closed(local.year) and any(
+            window.weekday == local.weekday() and window.start_minute <= minute < window.finish_minute
+            for window in self.windows
+        )
+
+
+def calendar(zone: str, windows: list[Window], closed: Callable[[int], frozenset[date]] | None = None) -> Calendar:
+    """A calendar with its hours."""
+    shut = closed or _never
+    return Calendar(zone, tuple(windows), shut, Hours(zone, windows, shut))
+
+
+def _never(_year: int) -> frozenset[date]:
+    return frozenset()
+
+
+def _christmas(year: int) -> frozenset[date]:
+    return frozenset({date(year, 1, 1), date(year, 12, 24), date(year, 12, 25), date(year, 12, 31)})
+
+
+BERLIN = calendar("Europe/Berlin", OFFICE, _christmas)
+NEW_YORK = calendar("America/New_York", ODD, _christmas)
+LORD_HOWE = calendar("Australia/Lord_Howe", NIGHT, _christmas)
+HARD = (
+    BERLIN,
+    NEW_YORK,
+    LORD_HOWE,
+    calendar("Pacific/Auckland", ALWAYS),
+    calendar("Pacific/Chatham", NIGHT),
+    calendar("America/Santiago", NIGHT),
+)
 
 
 def moments() -> st.SearchStrategy[datetime]:
-    """Moments of 2026, most of them within days of a change of clocks, with fractions of a second."""
+    """Moments of 2026, most of them within days of a change of clocks."""
     near = st.builds(
-        lambda change, offset: datetime.fromtimestamp(change.timestamp() + offset, UTC),
+        lambda change, offset: change + timedelta(seconds=offset),
         st.sampled_from(CHANGES),
         st.integers(-3 * 86_400, 3 * 86_400),
     )
-    anywhere = st.datetimes(datetime(2026, 1, 1), datetime(2026, 12, 31)).map(lambda each: each.replace(tzinfo=UTC))  # noqa: DTZ001
+    anywhere = st.datetimes(datetime(2026, 1, 1), datetime(2026, 12, 31), timezones=st.just(UTC))  # noqa: DTZ001
     return near | anywhere
 
 
-def calendars() -> st.SearchStrategy[Hours]:
-    """One of the calendars."""
-    return st.sampled_from(CALENDARS)
+def calendars() -> st.SearchStrategy[Calendar]:
+    """One of the hard calendars, or any other."""
+    return st.sampled_from(HARD) | _drawn()
 
 
-def counts(calendar: Hours, at: datetime) -> bool:
-    """Whether a moment is working time, told in the simplest way: by a look at the clock on the wall."""
-    local = at.astimezone(ZONES[calendar])
-    if calendar in CLOSED and local.date() in CLOSED[calendar](local.year):
-        return False
-    minute = local.hour * 60 + local.minute
-    return any(
-        window.weekday == local.weekday() and window.start_minute <= minute < window.finish_minute
-        for window in WINDOWS[calendar]
-    )
+@st.composite
+def _drawn(draw: st.DrawFn) -> Calendar:
+    edges = draw(st.lists(st.integers(0, 7 * 1440), min_size=2, max_size=12, unique=True).map(sorted))
+    windows = [window for one, two in list(pairwise(edges))[::2] for window in _divided(one, two)]
+    days = st.dates(date(2026, 1, 1), date(2026, 12, 31))
+    shut = draw(st.frozensets(days, max_size=5) | st.just(frozenset({change.date() for change in CHANGES})))
+    return calendar(draw(st.sampled_from(ZONES)), windows, lambda year: shut if year == 2026 else frozenset())
+
+
+def _divided(start: int, finish: int) -> list[Window]:
+    """A span of the week in minutes, divided at midnight."""
+    days = range(start // 1440, (finish - 1) // 1440 + 1)
+    return [Window(day, max(start - day * 1440, 0), min(finish - day * 1440, 1440)) for day in days]

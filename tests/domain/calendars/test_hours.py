@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from domain.calendars.hours import Hours
 from domain.errors import Refusal
-from tests.support.calendars import ALWAYS, BERLIN, LORD_HOWE, NEW_YORK, OFFICE, calendars, counts, moments
+from tests.support.calendars import ALWAYS, BERLIN, LORD_HOWE, NEW_YORK, OFFICE, Calendar, calendars, moments
 
 SECOND = timedelta(seconds=1)
 NORTH = ZoneInfo("Europe/Berlin")
@@ -21,50 +21,54 @@ def berlin(month: int, day: int, hour: int = 0, minute: int = 0, year: int = 202
 
 
 @given(calendars(), moments())
-def test_a_moment_is_open_when_the_clock_on_the_wall_says_so(hours: Hours, at: datetime) -> None:
-    assert hours.is_open(at) == counts(hours, at)
+def test_a_moment_is_open_when_the_clock_on_the_wall_says_so(calendar: Calendar, at: datetime) -> None:
+    assert calendar.hours.is_open(at) == calendar.counts(at)
 
 
 @given(calendars(), moments(), st.integers(0, 4 * 24 * 60))
 @example(NEW_YORK, datetime(2026, 11, 1, 4, tzinfo=UTC), 24 * 60)
 @example(NEW_YORK, datetime(2026, 3, 8, 4, tzinfo=UTC), 24 * 60)
 @example(LORD_HOWE, datetime(2026, 4, 4, 14, tzinfo=UTC), 24 * 60)
-def test_time_between_is_the_sum_of_all_open_minutes(hours: Hours, start: datetime, minutes: int) -> None:
+def test_time_between_is_the_sum_of_all_open_minutes(calendar: Calendar, start: datetime, minutes: int) -> None:
     begin = start.replace(second=0, microsecond=0)
     each = (begin + timedelta(minutes=minute) for minute in range(minutes))
-    assert hours.between(begin, begin + timedelta(minutes=minutes)) == 60 * sum(counts(hours, at) for at in each)
+    assert calendar.hours.between(begin, begin + timedelta(minutes=minutes)) == 60 * sum(
+        calendar.counts(at) for at in each
+    )
 
 
 @given(calendars(), moments(), st.integers(1, 500 * 3600))
-def test_what_is_added_has_passed_then_and_not_a_second_earlier(hours: Hours, start: datetime, seconds: int) -> None:
-    end = hours.add(start, seconds)
-    assert hours.between(start, end) == seconds
-    assert hours.between(start, end - SECOND) == seconds - 1
-    assert counts(hours, end - SECOND)
+def test_what_is_added_has_passed_then_and_not_a_second_earlier(
+    calendar: Calendar, start: datetime, seconds: int
+) -> None:
+    end = calendar.hours.add(start, seconds)
+    assert calendar.hours.between(start, end) == seconds
+    assert calendar.hours.between(start, end - SECOND) == seconds - 1
+    assert calendar.counts(end - SECOND)
 
 
 @given(calendars(), moments(), st.integers(0, 200 * 3600), st.integers(1, 200 * 3600))
-def test_adding_twice_is_adding_the_sum(hours: Hours, start: datetime, first: int, second: int) -> None:
-    assert hours.add(hours.add(start, first), second) == hours.add(start, first + second)
+def test_adding_twice_is_adding_the_sum(calendar: Calendar, start: datetime, first: int, second: int) -> None:
+    assert calendar.hours.add(calendar.hours.add(start, first), second) == calendar.hours.add(start, first + second)
 
 
 @given(calendars(), moments())
-def test_the_next_opening_is_open_and_nothing_before_it_counts(hours: Hours, at: datetime) -> None:
-    opening = hours.next_opening(at)
-    assert hours.is_open(opening)
-    assert hours.between(at, opening) == 0
-    assert hours.add(at, 0) == opening
+def test_the_next_opening_is_open_and_nothing_before_it_counts(calendar: Calendar, at: datetime) -> None:
+    opening = calendar.hours.next_opening(at)
+    assert calendar.hours.is_open(opening)
+    assert calendar.hours.between(at, opening) == 0
+    assert calendar.hours.add(at, 0) == opening
 
 
 @given(calendars(), moments(), moments())
-def test_spans_are_all_the_open_time_there_is(hours: Hours, one: datetime, two: datetime) -> None:
-    spans = hours.spans(one, two)
+def test_spans_are_all_the_open_time_there_is(calendar: Calendar, one: datetime, two: datetime) -> None:
+    spans = calendar.hours.spans(one, two)
     assert all(start < finish for start, finish in spans)
-    assert sum(int((finish - start).total_seconds()) for start, finish in spans) == hours.between(one, two)
+    assert sum(int((finish - start).total_seconds()) for start, finish in spans) == calendar.hours.between(one, two)
 
 
 def test_the_wrong_way_round_there_is_no_time() -> None:
-    assert BERLIN.between(berlin(3, 4), berlin(3, 3)) == 0
+    assert BERLIN.hours.between(berlin(3, 4), berlin(3, 3)) == 0
 
 
 def test_a_calendar_without_working_time_says_so_instead_of_walking_for_ever() -> None:
