@@ -28,10 +28,12 @@ from app.shared.page import Page
 from app.shared.tasks import Tasks
 from app.shared.theme import Theme
 from app.shared.times import Times
+from app.shared.warnings import Warnings
 from app.shell.appearance import restore_appearance
 from app.shell.status import Status
 from app.shell.window import Window
 from app.shell.windows import Windows
+from devices.listener.deadlines import Deadlines
 from domain.errors import CalloutError
 from domain.language import tr
 from domain.monitoring.telemetry.store import Telemetry
@@ -88,6 +90,9 @@ class Console(QObject):
         self.windows = Windows(self._make_window, self)
         self.windows.all_closed.connect(self._on_all_closed)
         self._application = application
+        self._warnings = Warnings(self.changes, self.kit.times, self)
+        self._warnings.told.connect(self._on_told)
+        self._deadlines = Deadlines(desk.store)
         self._tail = JournalTail(desk.store, self.changes.publish)
         self._hook_before = sys.excepthook
 
@@ -96,6 +101,7 @@ class Console(QObject):
         sys.excepthook = self._on_mistake
         self.heartbeat.start()
         self.vital_signs.start()
+        self._deadlines.start()
         return self.windows.open()
 
     def close(self) -> None:
@@ -104,6 +110,7 @@ class Console(QObject):
         self.windows.close_all()
         self.vital_signs.stop()
         self.heartbeat.stop()
+        self._deadlines.stop()
         self._tail.close()
         self.kit.tasks.close()
         self.desk.telemetry.close()
@@ -131,5 +138,9 @@ class Console(QObject):
             sentence = str(error)
         else:
             sentence = tr("Something went wrong in the program; details are in the log. Nothing stored is lost.")
+        self._on_told(Notice(sentence, Mood.ERROR))
+
+    @Slot(object)
+    def _on_told(self, notice: Notice) -> None:
         for window in self.windows.windows():
-            window.show_notice(Notice(sentence, Mood.ERROR))
+            window.show_notice(notice)

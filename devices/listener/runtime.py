@@ -13,6 +13,7 @@ from devices.credentials import find_credentials
 from devices.link import Link, LinkState
 from devices.listener.chores import Chores
 from devices.listener.counters import Counters
+from devices.listener.deadlines import Deadlines
 from devices.listener.discovery import Discovery
 from devices.listener.hearing import Hearing
 from devices.listener.intake import Intake
@@ -78,6 +79,9 @@ def listen(
         jobs = Jobs(telemetry, clock)
         jobs.start()
         open_things.callback(jobs.stop)
+        deadlines = Deadlines(store)
+        deadlines.start()
+        open_things.callback(deadlines.stop)
         listener.run()
 
 

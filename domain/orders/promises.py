@@ -1,6 +1,6 @@
 """What is promised of an order: kept up with everything that happens to it, and with the SLAs it follows from."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 
 from sqlalchemy import Select, delete, exists, insert, or_, select
@@ -122,11 +122,18 @@ def recompute(store: Store, actor: str, *, calendar_id: int | None = None, sla_i
 
     Done in parts, so that others can write in between. Doing it twice changes nothing.
     """
+    return sum(recompute_in_parts(store, actor, calendar_id=calendar_id, sla_id=sla_id))
+
+
+def recompute_in_parts(
+    store: Store, actor: str, *, calendar_id: int | None = None, sla_id: int | None = None
+) -> Iterator[int]:
+    """The same, part by part, for whoever wants to stop in between."""
     with store.read() as session:
         order_ids = session.scalars(_concerned(calendar_id, sla_id)).all()
     shelf: Shelf = {}
-    parts = (order_ids[at : at + CHUNK] for at in range(0, len(order_ids), CHUNK))
-    return sum(store.run(actor, _recompute, part, shelf) for part in parts)
+    for at in range(0, len(order_ids), CHUNK):
+        yield store.run(actor, _recompute, order_ids[at : at + CHUNK], shelf)
 
 
 def _recompute(work: UnitOfWork, order_ids: Sequence[int], shelf: Shelf) -> int:

@@ -24,9 +24,10 @@ WATCH = "clock"
 MOST = 200
 
 
-def next_moment(session: Session) -> datetime | None:
+def next_moment(session: Session, *, leave_out: Collection[int] = ()) -> datetime | None:
     """When the watch has to look again, as things stand."""
-    return session.scalar(select(func.min(Promise.next_at)).where(Promise.next_at.is_not(None)))
+    waiting = (Promise.next_at.is_not(None), Promise.order_id.not_in(leave_out))
+    return session.scalar(select(Promise.next_at).where(*waiting).order_by(Promise.next_at).limit(1))
 
 
 def due(session: Session, now: datetime, *, leave_out: Collection[int] = ()) -> Sequence[int]:
@@ -58,14 +59,13 @@ def _warn(work: UnitOfWork, order: Order, kind: TargetKind, outcome: Outcome, le
     broken_now = standing.state is State.BREACHED and _state_before(outcome, kind) is not State.BREACHED
     if not percents or (broken_now and percents[-1] <= 100):  # noqa: PLR2004  # the breach itself was told
         return
-    work.note(
-        "order.promise_warned",
-        order,
-        target=kind.value,
-        percent=percents[-1],
-        number=order.number,
-        deadline=plain(standing.deadline),
-    )
+    told = {
+        "target": kind.value,
+        "percent": percents[-1],
+        "number": order.number,
+        "deadline": plain(standing.deadline),
+    }
+    work.tell("order.promise_warned", Order, order.id, {}, told)
 
 
 def _state_before(outcome: Outcome, kind: TargetKind) -> State | None:
@@ -75,11 +75,11 @@ def _state_before(outcome: Outcome, kind: TargetKind) -> State | None:
 
 def _escalate(work: UnitOfWork, order: Order, kind: TargetKind, levels: Iterable[Level]) -> None:
     for level in levels:
+        told = {"action": level.action.value, "target": kind.value, "percent": level.percent, "number": order.number}
         if level.action is LevelAction.REASSIGN and order.responsible != level.responsible:
-            order.responsible = level.responsible
+            order.responsible = told["responsible"] = level.responsible
         elif level.action is LevelAction.RAISE_PRIORITY and order.priority is not Priority.CRITICAL:
-            order.priority = list(Priority)[order.priority.rank - 1]
+            order.priority = told["priority"] = list(Priority)[order.priority.rank - 1]
         else:
             continue
-        work.note("order.escalated", order, action=level.action.value, target=kind.value, percent=level.percent)
-        work.session.flush()
+        work.note("order.escalated", order, **told)

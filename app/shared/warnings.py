@@ -1,0 +1,90 @@
+"""Tells the desk of promises that are about to break, broke, or were escalated, as notices."""
+
+from collections.abc import Callable, Mapping
+from datetime import datetime, timedelta
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from app.shared.changes import Changes
+from app.shared.links import Mood, Notice
+from app.shared.times import Times
+from domain.language import tr, trn
+from domain.sla.clock import TargetKind
+from domain.store.journal import FactRow
+from domain.words import Priority
+
+#: What is older than this was told at its time, to whoever was there.
+FRESH = timedelta(minutes=1)
+#: So many at once are told one by one; more of them as a number.
+MOST = 3
+
+
+class Warnings(QObject):
+    """Makes notices of what the watch over promises tells the journal."""
+
+    told = Signal(object)
+    """A `Notice`."""
+
+    def __init__(self, changes: Changes, times: Times, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._times = times
+        changes.arrived.connect(self._on_facts)
+
+    @Slot(object)
+    def _on_facts(self, facts: tuple[FactRow, ...]) -> None:
+        since = self._times.now() - FRESH
+        news = [fact for fact in facts if fact.kind in _TELLERS and fact.at >= since]
+        if len(news) <= MOST:
+            for fact in news:
+                self.told.emit(_TELLERS[fact.kind](fact, self._times))
+            return
+        orders = len({fact.subject_id for fact in news})
+        text = trn("{count} order is late or about to be.", "{count} orders are late or about to be.", orders)
+        self.told.emit(Notice(text, Mood.WARNING))
+
+
+def _warned(fact: FactRow, times: Times) -> Notice:
+    return Notice(
+        tr(
+            "{number}: {percent} % of the time is used up. {target} is due {time}.",
+            number=fact.after["number"],
+            percent=fact.after["percent"],
+            target=TargetKind(fact.after["target"]).label,
+            time=_moment(fact.after, times),
+        ),
+        Mood.WARNING,
+    )
+
+
+def _broken(fact: FactRow, times: Times) -> Notice:
+    return Notice(
+        tr(
+            "{number} is late. {target} was due {time}.",
+            number=fact.after["number"],
+            target=TargetKind(fact.after["target"]).label,
+            time=_moment(fact.after, times),
+        ),
+        Mood.ERROR,
+    )
+
+
+def _escalated(fact: FactRow, _times: Times) -> Notice:
+    number = fact.after["number"]
+    if "priority" in fact.after:
+        priority = Priority(fact.after["priority"]).label
+        return Notice(tr("{number} has the priority “{priority}” now.", number=number, priority=priority), Mood.WARNING)
+    name = fact.after.get("responsible", "")
+    return Notice(tr("{name} looks after {number} now.", number=number, name=name), Mood.WARNING)
+
+
+def _moment(details: Mapping[str, Any], times: Times) -> str:
+    deadline = details.get("deadline")
+    return times.short(datetime.fromisoformat(deadline)) if deadline else "–"
+
+
+_TELLERS: Mapping[str, Callable[[FactRow, Times], Notice]] = {
+    "order.promise_warned": _warned,
+    "order.promise_broken": _broken,
+    "order.escalated": _escalated,
+}

@@ -1,0 +1,172 @@
+"""Keeps promises watched: warns in time, starts what starts by itself, and reckons anew what follows from an edit.
+
+One process watches a database at a time; the others stand by for the moment it is gone.
+"""
+
+import logging
+import threading
+from collections.abc import Callable, Sequence
+from datetime import datetime, timedelta
+
+from domain.errors import Overtaken, Refusal, Unavailable
+from domain.orders import promises, watch
+from domain.orders.watch import WATCH
+from domain.scheduling import stage_rules
+from domain.store.exclusive import alone
+from domain.store.journal import FactRow
+from domain.store.store import Store
+from domain.store.tail import JournalTail
+from domain.store.unit_of_work import UnitOfWork
+
+log = logging.getLogger(__name__)
+
+NAME = "deadlines"
+#: Without any news it looks this often, for a clock may have been set.
+LOOK_SECONDS = 15.0
+#: However much happens, it looks no more often.
+BREATH_SECONDS = 0.1
+RETRY_SECONDS = 2.0
+_EVERYTHING = (None, None)
+#: What decides whether and where an order may go by itself.
+_RULES = ("stage", "parameter")
+#: What names an SLA, or a zone that a calendar is meant in.
+_NAMING = frozenset({"customer", "asset", "agreement", "agreement line", "agreement group", "site"})
+
+
+class Deadlines:
+    """The watch over one store, between `start` and `stop`."""
+
+    def __init__(self, store: Store) -> None:
+        self.watching = threading.Event()
+        """Set while it is this one that watches, and everything was looked at once."""
+        self._store = store
+        self._stop = threading.Event()
+        self._news = threading.Event()
+        self._thread = threading.Thread(target=self._run, name=NAME, daemon=True)
+        self._guard = threading.Lock()
+        self._edited: dict[tuple[int | None, int | None], str] = {}
+        self._refused: set[int] = set()
+        self._bookings_moved = threading.Event()
+        self._next_start = store.clock.now()
+
+    def start(self) -> None:
+        """Begin to watch, or to stand by."""
+        self._thread.start()
+
+    def stop(self) -> None:
+        """End after the order at hand; one that was never started is left as it is."""
+        self._stop.set()
+        self._news.set()
+        if self._thread.ident is not None:
+            self._thread.join()
+
+    def _run(self) -> None:
+        database = self._store.url.render_as_string(hide_password=False)
+        while not self._stop.is_set():
+            try:
+                with alone(database, NAME, self._stop) as held:
+                    if held:
+                        self._keep_watch()
+            except Unavailable as error:
+                log.warning("Nobody watches the deadlines for the moment: %s", error)
+                self._stop.wait(RETRY_SECONDS)
+
+    def _keep_watch(self) -> None:
+        tail = JournalTail(self._store, self._learn)
+        try:
+            self._edited[_EVERYTHING] = WATCH  # whatever was edited while nobody watched
+            while not self._stop.is_set():
+                self._news.clear()
+                self._reckon_anew()
+                pause = self._look()
+                self.watching.set()
+                self._news.wait(pause)
+                self._stop.wait(BREATH_SECONDS)
+        finally:
+            self.watching.clear()
+            tail.close()
+
+    def _learn(self, facts: tuple[FactRow, ...]) -> None:
+        """Facts from the journal, in its thread."""
+        with self._guard:
+            for fact in facts:
+                if (part := _follows_from(fact)) is not None:
+                    self._edited[part] = fact.actor
+                if fact.subject in _RULES:
+                    self._refused.clear()
+                if fact.subject == "order" and fact.subject_id in self._refused:
+                    self._refused.discard(fact.subject_id)
+                    self._bookings_moved.set()
+                if fact.subject in {"booking", *_RULES}:
+                    self._bookings_moved.set()
+        self._news.set()
+
+    def _reckon_anew(self) -> None:
+        with self._guard:
+            edited, self._edited = self._edited, {}
+        if _EVERYTHING in edited:
+            edited = {_EVERYTHING: edited[_EVERYTHING]}
+        for (calendar_id, sla_id), actor in edited.items():
+            try:
+                for _ in promises.recompute_in_parts(self._store, actor, calendar_id=calendar_id, sla_id=sla_id):
+                    if self._stop.is_set():
+                        return
+            except Refusal as error:
+                log.warning("Promises stay as they were: %s", error)
+
+    def _look(self) -> float:
+        """Do what is due; returns for how many seconds there is nothing to do."""
+        now = self._store.clock.now()
+        with self._store.read() as session:
+            due = watch.due(session, now, leave_out=self._left_alone())
+            moment = watch.next_moment(session, leave_out=self._left_alone())
+        started = self._started(now)
+        self._each(watch.act, due)
+        self._each(stage_rules.start, started)
+        if due or started:
+            return 0.0
+        until = self._next_start if moment is None else min(moment, self._next_start)
+        return max(0.0, (until - self._store.clock.now()).total_seconds())
+
+    def _started(self, now: datetime) -> Sequence[int]:
+        """The orders whose first booking has started; asked only when one can have, or as often as one looks anyway."""
+        if not self._bookings_moved.is_set() and now < self._next_start:
+            return ()
+        self._bookings_moved.clear()
+        with self._store.read() as session:
+            starts = stage_rules.next_start(session, now)
+            found = stage_rules.started(session, now, leave_out=self._left_alone())
+        latest = now + timedelta(seconds=LOOK_SECONDS)
+        self._next_start = latest if starts is None else min(starts, latest)
+        return found
+
+    def _each(self, act: Callable[[UnitOfWork, int], None], order_ids: Sequence[int]) -> None:
+        for order_id in order_ids:
+            if self._stop.is_set():
+                return
+            try:
+                self._store.run(WATCH, act, order_id)
+            except Overtaken:
+                continue  # somebody is at it just now; the next look is soon
+            except Refusal as error:
+                with self._guard:
+                    self._refused.add(order_id)
+                log.info("The watch leaves order %s as it is: %s", order_id, error)
+
+    def _left_alone(self) -> tuple[int, ...]:
+        """The orders of which a rule refused something, until something changes about them."""
+        with self._guard:
+            return tuple(self._refused)
+
+
+def _follows_from(fact: FactRow) -> tuple[int | None, int | None] | None:
+    """The calendar and the SLA whose promises do not hold any more after this fact."""
+    if fact.kind == "calendar.changed" and fact.subject == "calendar":
+        return fact.subject_id, None
+    if fact.kind == "sla.changed" and fact.subject == "sla":
+        return None, fact.subject_id
+    if fact.subject == "sla" or (
+        fact.subject in _NAMING and {"sla_id", "timezone"} & fact.before.keys() & fact.after.keys()
+    ):
+        return _EVERYTHING
+    return None

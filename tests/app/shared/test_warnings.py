@@ -1,0 +1,74 @@
+"""What the desk reads when the watch over promises has something to tell."""
+
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QObject
+
+from app.shared.changes import Changes
+from app.shared.links import Mood, Notice
+from app.shared.times import Times
+from app.shared.warnings import Warnings
+from domain.clock import FixedClock
+from domain.store.journal import FactRow
+
+NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
+DUE: dict[str, Any] = {"number": "SO-000007", "target": "completion", "deadline": "2026-03-02T11:30:00+00:00"}
+
+
+class Listening(QObject):
+    """A desk without a window."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.changes = Changes()
+        self.warnings = Warnings(self.changes, Times(FixedClock(NOW), UTC))
+        self.notices: list[Notice] = []
+        self.warnings.told.connect(self.hear)
+
+    def hear(self, notice: Notice) -> None:
+        self.notices.append(notice)
+
+    def tell(self, *facts: FactRow) -> list[tuple[str, Mood]]:
+        self.changes.publish(facts)
+        return [(notice.text, notice.mood) for notice in self.notices]
+
+
+def fact(kind: str, order_id: int = 7, ago: timedelta = timedelta(), **after: Any) -> FactRow:
+    return FactRow(1, NOW - ago, "clock", kind, "order", order_id, {}, after)
+
+
+@pytest.mark.parametrize(
+    ("told", "text", "mood"),
+    [
+        (
+            fact("order.promise_warned", percent=75, **DUE),
+            "SO-000007: 75 % of the time is used up. Completion is due 11:30.",
+            Mood.WARNING,
+        ),
+        (fact("order.promise_broken", **DUE), "SO-000007 is late. Completion was due 11:30.", Mood.ERROR),
+        (
+            fact("order.escalated", number="SO-000007", priority="high"),
+            "SO-000007 has the priority “High” now.",
+            Mood.WARNING,
+        ),
+        (
+            fact("order.escalated", number="SO-000007", responsible="lou"),
+            "lou looks after SO-000007 now.",
+            Mood.WARNING,
+        ),
+    ],
+)
+def test_each_kind_of_news_has_a_sentence(qapp: object, told: FactRow, text: str, mood: Mood) -> None:
+    assert Listening().tell(told) == [(text, mood)]
+
+
+def test_many_at_once_are_one_notice(qapp: object) -> None:
+    news = [fact("order.promise_broken", order_id, **DUE) for order_id in range(1, 6)]
+    assert Listening().tell(*news, *news[:2]) == [("5 orders are late or about to be.", Mood.WARNING)]
+
+
+def test_what_was_told_long_ago_or_is_something_else_is_not_told(qapp: object) -> None:
+    old = fact("order.promise_broken", ago=timedelta(minutes=5), **DUE)
+    assert Listening().tell(old, fact("order.opened")) == []
