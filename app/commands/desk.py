@@ -8,6 +8,7 @@ from app.commands.ending import ended_by_signals
 from app.commands.logbook import logbook
 from app.commands.screen import application
 from app.commands.stage import start_listener
+from domain.orders.defaults import ensure_defaults
 from domain.settings import Settings
 
 
@@ -17,6 +18,7 @@ def run(settings: Settings, _words: argparse.Namespace) -> int:
         takedown.enter_context(logbook(settings.profile))
         running = application(headless=False)
         desk = open_desk(settings)
+        desk.do(ensure_defaults)
         if settings.broker is not None:
             listener = start_listener(settings.profile, settings.database, settings.broker)
             takedown.callback(listener.stop)
