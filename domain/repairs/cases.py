@@ -2,18 +2,19 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
-from sqlalchemy import or_, select
+from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from domain.assets.model import AssetModel
 from domain.repairs.model import RepairCode, RepairLine
 
-MOST_CASES = 1000
-"""The newest ones; older repairs say little about a machine of today."""
+MOST_CASES = 500
+"""The newest ones of a model; older repairs say little about a machine of today."""
 AGAIN = timedelta(days=30)
 ALIKE = 0.5
 _WORD = re.compile(r"[^\W_]+")
@@ -46,21 +47,38 @@ def cases(
     session: Session, model_ids: Collection[int], symptom_id: int | None, words: str, leave_out: int | None
 ) -> list[Case]:
     """The finished repairs of these models with the symptom, or that speak of the words; without an order's own."""
+    found = [case for model_id in model_ids for case in _newest(session, model_id, symptom_id, leave_out)]
+    return found if symptom_id is not None else [case for case in found if speaks_of(case, words)]
+
+
+def _newest(session: Session, model_id: int, symptom_id: int | None, leave_out: int | None) -> list[Case]:
+    """One model at a time, so that an index brings them in their order however many there are."""
     symptom, area = aliased(RepairCode), aliased(RepairCode)
     statement = (
-        select(RepairLine, symptom.name, area.name)
+        select(
+            RepairLine.id,
+            RepairLine.order_id,
+            RepairLine.asset_id,
+            RepairLine.title,
+            RepairLine.symptom_id,
+            func.coalesce(symptom.name, ""),
+            func.coalesce(area.name, ""),
+            RepairLine.diagnosis_id,
+            RepairLine.resolution_id,
+            RepairLine.finished_at,
+        )
         .join(symptom, RepairLine.symptom_id == symptom.id, isouter=True)
         .join(area, symptom.area_id == area.id, isouter=True)
-        .where(RepairLine.asset_model_id.in_(model_ids), RepairLine.finished_at.is_not(None))
+        .where(RepairLine.asset_model_id == model_id, RepairLine.finished_at.is_not(None))
         .where(or_(RepairLine.diagnosis_id.is_not(None), RepairLine.resolution_id.is_not(None)))
     )
     if leave_out is not None:
         statement = statement.where(RepairLine.order_id != leave_out)
     if symptom_id is not None:
         statement = statement.where(RepairLine.symptom_id == symptom_id)
-    newest = statement.order_by(RepairLine.finished_at.desc(), RepairLine.id.desc()).limit(MOST_CASES)
-    found = [_case(*row) for row in session.execute(newest)]
-    return found if symptom_id is not None else [case for case in found if speaks_of(case, words)]
+    newest = statement.order_by(RepairLine.finished_at.desc()).limit(MOST_CASES)
+    rows: Iterable[Any] = session.execute(newest)
+    return [Case(*row) for row in rows]
 
 
 def speaks_of(case: Case, words: str) -> bool:
@@ -103,19 +121,3 @@ def _is_again(
 
 def _words(text: str) -> list[str]:
     return _WORD.findall(text.casefold())
-
-
-def _case(line: RepairLine, symptom: str | None, area: str | None) -> Case:
-    assert line.finished_at is not None
-    return Case(
-        id=line.id,
-        order_id=line.order_id,
-        asset_id=line.asset_id,
-        title=line.title,
-        symptom_id=line.symptom_id,
-        symptom=symptom or "",
-        symptom_area=area or "",
-        diagnosis_id=line.diagnosis_id,
-        resolution_id=line.resolution_id,
-        finished_at=line.finished_at,
-    )

@@ -62,7 +62,10 @@ class RepairLine(Entity):
     """What was wrong with an asset, why, and what was done about it."""
 
     __tablename__ = "repair_line"
-    __table_args__ = (Index("ix_repair_line_history", "asset_model_id", "symptom_id", "finished_at"),)
+    __table_args__ = (
+        Index("ix_repair_line_symptom", "asset_model_id", "symptom_id", "finished_at"),
+        Index("ix_repair_line_newest", "asset_model_id", "finished_at"),
+    )
     subject: ClassVar[str] = "repair line"
 
     order_id: Mapped[int] = mapped_column(ForeignKey("service_order.id"), index=True)

@@ -795,8 +795,9 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('id', name=op.f('pk_repair_line'))
     )
     op.create_index(op.f('ix_repair_line_asset_id'), 'repair_line', ['asset_id'], unique=False)
-    op.create_index('ix_repair_line_history', 'repair_line', ['asset_model_id', 'symptom_id', 'finished_at'], unique=False)
+    op.create_index('ix_repair_line_newest', 'repair_line', ['asset_model_id', 'finished_at'], unique=False)
     op.create_index(op.f('ix_repair_line_order_id'), 'repair_line', ['order_id'], unique=False)
+    op.create_index('ix_repair_line_symptom', 'repair_line', ['asset_model_id', 'symptom_id', 'finished_at'], unique=False)
     op.create_table('invoice_line',
     sa.Column('invoice_id', sa.Integer(), nullable=False),
     sa.Column('position', sa.Integer(), nullable=False),
