@@ -67,7 +67,16 @@ def read_order(desk: Desk, times: Times, order_id: int) -> OrderView | None:
             entries=_entries(facts, Wording(names, times.short)),
             curve=None,
         )
+    _lay_out_calendars(view.promises, times)
     return replace(view, curve=_curve(desk, times, detail.alert))
+
+
+def _lay_out_calendars(rows: tuple[PromiseRow, ...], times: Times) -> None:
+    """Ask once what the clock strip asks every second: the years of a calendar are laid out here, off the window."""
+    now = times.now()
+    for row in rows:
+        row.at(now)
+        row.opens(now)
 
 
 def _entries(facts: list[FactRow], wording: Wording) -> tuple[Entry, ...]:
