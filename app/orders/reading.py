@@ -76,7 +76,7 @@ def _lay_out_calendars(rows: tuple[PromiseRow, ...], times: Times) -> None:
     now = times.now()
     for row in rows:
         row.at(now)
-        row.opens(now)
+        row.counts(now)
 
 
 def _entries(facts: list[FactRow], wording: Wording) -> tuple[Entry, ...]:
