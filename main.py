@@ -30,6 +30,7 @@ COMMANDS = {
     "check": "app.commands.check:run",
     "backup": "app.commands.backup:back_up",
     "restore": "app.commands.backup:restore",
+    "export": "app.commands.export:run",
     "print": "app.commands.printing:run",
     "bench": "app.commands.bench:run",
 }
@@ -89,6 +90,13 @@ def parser() -> argparse.ArgumentParser:
     commands.add_parser("check", parents=[shared], help=tr("is everything reachable and in order?"))
     for name, text in (("backup", tr("a consistent copy")), ("restore", tr("bring a copy back"))):
         commands.add_parser(name, parents=[shared], help=text).add_argument("file", metavar=tr("FILE"))
+    export = commands.add_parser("export", parents=[shared], help=tr("a list as CSV, JSON or XLSX"))
+    export.add_argument("kind", metavar=tr("KIND"), help=tr("margin, articles, prices, postings or invoices"))
+    export.add_argument("file", metavar=tr("FILE"), nargs="?", help=tr("its end says the format; without it, CSV"))
+    export.add_argument("--by", metavar=tr("GROUP"), help=tr("what the margin is compared by, such as customer"))
+    export.add_argument("--since", metavar=tr("DAY"), help=tr("the first day of the work or posting"))
+    export.add_argument("--until", metavar=tr("DAY"), help=tr("the last day"))
+    export.add_argument("--posted", action="store_true", help=tr("only lines that are posted"))
     paper = commands.add_parser("print", parents=[shared], help=tr("a paper of an order or invoice as PDF"))
     paper.add_argument("kind", metavar=tr("KIND"), help=tr("order, description, receipt, invoice or credit-note"))
     paper.add_argument("number", metavar=tr("NUMBER"), help=tr("the number of the order or invoice"))
