@@ -15,7 +15,9 @@ from domain.language import tr
 
 DAY = 86_400
 HORIZON = 20
-"""How many years ahead working time is looked for."""
+"""After how many years without any working time no more is looked for."""
+FURTHEST = 500
+"""How many years ahead is looked at all."""
 _STEP = DAY // 4
 
 
@@ -72,19 +74,18 @@ class Hours:
     def add(self, start: datetime, seconds: int) -> datetime:
         """The first moment at which so many working seconds have passed; with none, the next open one.
 
-        Raises Refusal where no time is ever worked.
+        Raises Refusal where there is never so much of it.
         """
         if seconds <= 0:
             return self.next_opening(start)
-        at = _epoch(start)
         first = start.astimezone(UTC).year
-        left = self._year(first).worked(at) + seconds
-        for year in range(first, first + HORIZON):
+        left = self._year(first).worked(_epoch(start)) + seconds
+        for year in self._ahead(first):
             table = self._year(year)
             if left <= table.total:
                 return _moment(table.moment(left))
             left -= table.total
-        raise _never()
+        raise Refusal(tr("This calendar has too little working time for that."), field="windows")
 
     def between(self, start: datetime, finish: datetime) -> int:
         """How many working seconds lie between two moments; none if they are the wrong way round."""
@@ -96,8 +97,7 @@ class Hours:
 
     def next_opening(self, at: datetime) -> datetime:
         """The moment itself, if it is open, and else the next opening. Raises Refusal where there is none."""
-        first = at.astimezone(UTC).year
-        for year in range(first, first + HORIZON):
+        for year in self._ahead(at.astimezone(UTC).year):
             found = self._year(year).opening(_epoch(at))
             if found is not None:
                 return _moment(found)
@@ -116,6 +116,16 @@ class Hours:
             for start, finish in zip(self._year(year).starts, self._year(year).finishes, strict=True)
             if max(start, first) < min(finish, last)
         )
+
+    def _ahead(self, first: int) -> Iterator[int]:
+        """The years from one on, as far as there is any sense in looking."""
+        worked = first
+        for year in range(first, first + FURTHEST):
+            if self._year(year).total:
+                worked = year
+            elif year >= worked + HORIZON:
+                raise _never()
+            yield year
 
     def _year(self, year: int) -> _Year:
         table = self._years.get(year)

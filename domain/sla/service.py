@@ -4,6 +4,7 @@ from sqlalchemy import select, update
 from sqlalchemy.exc import IntegrityError
 
 from domain.calendars.model import WorkingCalendar
+from domain.calendars.queries import hours_of
 from domain.errors import Overtaken, Refusal
 from domain.language import tr
 from domain.sla.draft import SlaDraft, checked
@@ -15,7 +16,7 @@ from domain.store.unit_of_work import UnitOfWork
 def create_sla(work: UnitOfWork, draft: SlaDraft) -> int:
     """Make an SLA; returns its id. The very first one is the default."""
     kept = checked(draft)
-    _check_free(work, kept, None)
+    _check_beside(work, kept, None)
     sla = Sla(is_default=work.session.scalar(select(Sla.id).where(Sla.is_default)) is None)
     _fill(sla, kept)
     work.add(sla, "sla.created")
@@ -30,7 +31,7 @@ def change_sla(work: UnitOfWork, sla_id: int, draft: SlaDraft, version: int) -> 
     sla = work.get(Sla, sla_id, lock=True)
     if sla.version != version:
         raise Overtaken(tr("Somebody else has changed “{name}” meanwhile; look again.", name=sla.name))
-    _check_free(work, kept, sla_id)
+    _check_beside(work, kept, sla_id)
     before = _parts(sla)
     _fill(sla, kept)
     after = _parts(sla)
@@ -104,8 +105,13 @@ def _parts(sla: Sla) -> tuple[Entity, ...]:
     return (*sla.targets, *sla.levels)
 
 
-def _check_free(work: UnitOfWork, draft: SlaDraft, except_id: int | None) -> None:
+def _check_beside(work: UnitOfWork, draft: SlaDraft, except_id: int | None) -> None:
+    """Refuse a name that another one has, and promises that the calendar has no time for."""
     if work.session.scalar(select(Sla.id).where(Sla.name == draft.name)) not in {None, except_id}:
         raise Refusal(tr("There is an SLA of this name already."), field="name")
     if work.session.get(WorkingCalendar, draft.calendar_id) is None:
         raise Refusal(tr("Choose a calendar."), field="calendar")
+    try:
+        hours_of(work.session, draft.calendar_id, "UTC").add(work.now, max(draft.targets.values()) * 60)
+    except Refusal as refusal:
+        raise Refusal(str(refusal), field="calendar") from refusal

@@ -39,6 +39,9 @@ CHANGES = (
 )
 """When the clocks of the zones change, and a New Year."""
 
+LEAST = 60
+"""Working minutes a week; with fewer a long promise would take centuries."""
+
 
 @dataclass(frozen=True)
 class Calendar:
@@ -104,11 +107,17 @@ def calendars() -> st.SearchStrategy[Calendar]:
 
 @st.composite
 def _drawn(draw: st.DrawFn) -> Calendar:
-    edges = draw(st.lists(st.integers(0, 7 * 1440), min_size=2, max_size=12, unique=True).map(sorted))
-    windows = [window for one, two in list(pairwise(edges))[::2] for window in _divided(one, two)]
+    edges = st.lists(st.integers(0, 7 * 1440), min_size=2, max_size=12, unique=True)
+    spans = draw(edges.map(_spans).filter(lambda each: sum(two - one for one, two in each) > LEAST))
+    windows = [window for span in spans for window in _divided(*span)]
     days = st.dates(date(2026, 1, 1), date(2026, 12, 31))
     shut = draw(st.frozensets(days, max_size=5) | st.just(frozenset({change.date() for change in CHANGES})))
     return calendar(draw(st.sampled_from(ZONES)), windows, lambda year: shut if year == 2026 else frozenset())
+
+
+def _spans(edges: list[int]) -> list[tuple[int, int]]:
+    """Every other one of the spans between the edges."""
+    return list(pairwise(sorted(edges)))[::2]
 
 
 def _divided(start: int, finish: int) -> list[Window]:

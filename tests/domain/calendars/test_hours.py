@@ -8,7 +8,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from domain.calendars.hours import Hours
+from domain.calendars.hours import Hours, Window
 from domain.errors import Refusal
 from tests.support.calendars import ALWAYS, BERLIN, LORD_HOWE, NEW_YORK, OFFICE, Calendar, calendars, moments
 
@@ -73,12 +73,29 @@ def test_the_wrong_way_round_there_is_no_time() -> None:
 
 def test_a_calendar_without_working_time_says_so_instead_of_walking_for_ever() -> None:
     empty = Hours("Europe/Berlin", [])
-    closed = Hours("Europe/Berlin", OFFICE, lambda year: frozenset(date(year, 1, 1) + timedelta(n) for n in range(366)))
+    closed = Hours("Europe/Berlin", OFFICE, _all_of)
     for hours in (empty, closed):
         assert not hours.is_open(berlin(3, 2, 9))
         for look in (hours.next_opening, lambda at, hours=hours: hours.add(at, 1)):
             with pytest.raises(Refusal, match="no working time"):
                 look(berlin(3, 2, 9))
+
+
+def test_a_minute_a_week_is_enough_for_an_hour_but_not_for_everything() -> None:
+    hours = Hours("Europe/Berlin", [Window(0, 480, 481)])
+    assert hours.add(berlin(3, 2), 3600) == berlin(4, 19, 8, 1, 2027)
+    with pytest.raises(Refusal, match="too little"):
+        hours.add(berlin(3, 2), 60 * 60 * 24 * 366)
+
+
+def test_a_year_without_work_is_stepped_over() -> None:
+    hours = Hours("Europe/Berlin", OFFICE, lambda year: _all_of(year) if year < 2030 else frozenset())
+    assert hours.next_opening(berlin(3, 2, 9)) == berlin(1, 1, 8, year=2030)
+    assert hours.add(berlin(3, 2, 9), 3600) == berlin(1, 1, 9, year=2030)
+
+
+def _all_of(year: int) -> frozenset[date]:
+    return frozenset(date(year, 1, 1) + timedelta(place) for place in range(366))
 
 
 def test_a_year_of_all_hours_is_one_span() -> None:

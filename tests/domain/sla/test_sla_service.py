@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import func, select
 
 from domain.calendars.closing import CalendarDraft
+from domain.calendars.hours import Window
 from domain.calendars.service import create_calendar
 from domain.errors import Gone, Overtaken, Refusal
 from domain.parties.model import Customer
@@ -99,6 +100,15 @@ def test_other_nonsense_is_refused_at_its_field(
         store.run("kim", create_sla, replace(gold, **wrong))  # type: ignore[arg-type]
     assert refused.value.field == field
     assert _counts(store) == (0, 0, 0)
+
+
+def test_a_calendar_must_have_time_for_what_is_promised_on_it(store: Store, gold: SlaDraft) -> None:
+    draft = CalendarDraft(name="Hardly", windows=(Window(0, 480, 481),))
+    hardly = store.run("setup", create_calendar, draft)
+    long = {(COMPLETION, priority): 60 * 24 * 366 for priority in Priority}
+    with pytest.raises(Refusal, match="too little") as refused:
+        store.run("kim", create_sla, replace(gold, calendar_id=hardly, targets=long))
+    assert refused.value.field == "calendar"
 
 
 def _counts(store: Store) -> tuple[int, ...]:
