@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from domain.language import tr
 from domain.orders.model import Stage, StageMeaning
 from domain.store.unit_of_work import UnitOfWork
 
@@ -18,30 +19,26 @@ class _Standard:
     pauses: frozenset[str] = frozenset()
 
 
-_STAGES = (
-    _Standard("New", StageMeaning.NEW, None, "mdc"),
-    _Standard("Planned", StageMeaning.PLANNED, "New", "mc"),
-    _Standard("In progress", StageMeaning.ACTIVE, "Planned", "mc"),
-    _Standard("Waiting for parts", StageMeaning.ACTIVE, "In progress", "mc", pauses=frozenset({"completion"})),
-    _Standard(
-        "Waiting for the customer",
-        StageMeaning.ACTIVE,
-        "In progress",
-        "mc",
-        reason=True,
-        pauses=frozenset({"arrival", "completion"}),
-    ),
-    _Standard("Done", StageMeaning.DONE, "In progress", "mp"),
-    _Standard("Cancelled", StageMeaning.CANCELLED, "New", "d"),
-)
-
-
 def make_standard_stages(work: UnitOfWork) -> list[Stage]:
-    """Make them, in their order."""
+    """Make them, in their order and in the language of whoever begins."""
     made: dict[str, Stage] = {}
-    for position, each in enumerate(_STAGES, 1):
+    for position, each in enumerate(_stages(), 1):
         made[each.name] = work.add(_stage(each, position, made), "stage.created")
     return list(made.values())
+
+
+def _stages() -> tuple[_Standard, ...]:
+    new, planned, active = tr("New"), tr("Planned"), tr("In progress")
+    asked = frozenset({"arrival", "completion"})
+    return (
+        _Standard(new, StageMeaning.NEW, None, "mdc"),
+        _Standard(planned, StageMeaning.PLANNED, new, "mc"),
+        _Standard(active, StageMeaning.ACTIVE, planned, "mc"),
+        _Standard(tr("Waiting for parts"), StageMeaning.ACTIVE, active, "mc", pauses=frozenset({"completion"})),
+        _Standard(tr("Waiting for the customer"), StageMeaning.ACTIVE, active, "mc", reason=True, pauses=asked),
+        _Standard(tr("Done"), StageMeaning.DONE, active, "mp"),
+        _Standard(tr("Cancelled"), StageMeaning.CANCELLED, new, "d"),
+    )
 
 
 def _stage(each: _Standard, position: int, made: dict[str, Stage]) -> Stage:
