@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from app.shared.changes import Changes
 from app.shared.links import Mood, Notice
@@ -16,6 +16,8 @@ from domain.words import Priority
 
 #: What is older than this was told at its time, to whoever was there.
 FRESH = timedelta(minutes=1)
+#: News of so long are told together.
+GATHER_MS = 250
 #: So many at once are told one by one; more of them as a number.
 MOST = 3
 
@@ -29,12 +31,21 @@ class Warnings(QObject):
     def __init__(self, changes: Changes, times: Times, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._times = times
+        self._news: list[FactRow] = []
+        self._timer = QTimer(self, interval=GATHER_MS, singleShot=True)
+        self._timer.timeout.connect(self._tell)
         changes.arrived.connect(self._on_facts)
 
     @Slot(object)
     def _on_facts(self, facts: tuple[FactRow, ...]) -> None:
         since = self._times.now() - FRESH
-        news = [fact for fact in facts if fact.kind in _TELLERS and fact.at >= since]
+        self._news += [fact for fact in facts if fact.kind in _TELLERS and fact.at >= since]
+        if self._news and not self._timer.isActive():
+            self._timer.start()
+
+    @Slot()
+    def _tell(self) -> None:
+        news, self._news = self._news, []
         if len(news) <= MOST:
             for fact in news:
                 self.told.emit(_TELLERS[fact.kind](fact, self._times))

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QObject
+from pytestqt.qtbot import QtBot
 
 from app.shared.changes import Changes
 from app.shared.links import Mood, Notice
@@ -30,8 +31,9 @@ class Listening(QObject):
     def hear(self, notice: Notice) -> None:
         self.notices.append(notice)
 
-    def tell(self, *facts: FactRow) -> list[tuple[str, Mood]]:
-        self.changes.publish(facts)
+    def tell(self, qtbot: QtBot, *facts: FactRow) -> list[tuple[str, Mood]]:
+        with qtbot.waitSignal(self.warnings.told):
+            self.changes.publish(facts)
         return [(notice.text, notice.mood) for notice in self.notices]
 
 
@@ -60,15 +62,19 @@ def fact(kind: str, order_id: int = 7, ago: timedelta = timedelta(), **after: An
         ),
     ],
 )
-def test_each_kind_of_news_has_a_sentence(qapp: object, told: FactRow, text: str, mood: Mood) -> None:
-    assert Listening().tell(told) == [(text, mood)]
+def test_each_kind_of_news_has_a_sentence(qtbot: QtBot, told: FactRow, text: str, mood: Mood) -> None:
+    assert Listening().tell(qtbot, told) == [(text, mood)]
 
 
-def test_many_at_once_are_one_notice(qapp: object) -> None:
-    news = [fact("order.promise_broken", order_id, **DUE) for order_id in range(1, 6)]
-    assert Listening().tell(*news, *news[:2]) == [("5 orders are late or about to be.", Mood.WARNING)]
+def test_many_at_once_are_one_notice(qtbot: QtBot) -> None:
+    desk = Listening()
+    for order_id in range(1, 5):
+        desk.changes.publish((fact("order.promise_broken", order_id, **DUE),))
+    again = fact("order.promise_warned", 5, percent=90, **DUE)
+    assert desk.tell(qtbot, again, again) == [("5 orders are late or about to be.", Mood.WARNING)]
 
 
-def test_what_was_told_long_ago_or_is_something_else_is_not_told(qapp: object) -> None:
-    old = fact("order.promise_broken", ago=timedelta(minutes=5), **DUE)
-    assert Listening().tell(old, fact("order.opened")) == []
+def test_what_was_told_long_ago_or_is_something_else_is_not_told(qtbot: QtBot) -> None:
+    desk = Listening()
+    desk.changes.publish((fact("order.promise_broken", ago=timedelta(minutes=5), **DUE), fact("order.opened")))
+    assert len(desk.tell(qtbot, fact("order.promise_broken", **DUE))) == 1
