@@ -20,8 +20,8 @@ BADGE_MS = 1000
 class OrdersPresenter(QObject):
     """What the list of orders knows and decides."""
 
-    loaded = Signal(object)
-    """An `OrderPage`."""
+    loaded = Signal(object, bool)
+    """An `OrderPage`, and whether it answers the question asked before: then what differs in it is news."""
     stages_loaded = Signal(object)
     """All stages."""
     late_changed = Signal(int)
@@ -34,6 +34,7 @@ class OrdersPresenter(QObject):
         self._desk = desk
         self._search = OrderSearch()
         self._page = OrderPage((), 0)
+        self._answered = False
         self._list = Latest(kit.tasks)
         self._follower = Follower(kit.changes, SUBJECTS, self._on_touched, self)
         self._badge = Follower(kit.changes, ("order",), self._on_any_touched, self, interval_ms=BADGE_MS)
@@ -43,6 +44,7 @@ class OrdersPresenter(QObject):
     def set_visible(self, visible: bool) -> None:
         """Only a page that somebody sees does any work."""
         if visible:
+            self._answered = False
             self.load()
             self._kit.tasks.run(self._read_stages, self._on_stages)
         self._follower.set_visible(visible)
@@ -50,12 +52,14 @@ class OrdersPresenter(QObject):
     def ask(self, search: OrderSearch) -> None:
         """Show what `search` asks for from now on."""
         self._search = replace(search, user=self._desk.user)
+        self._answered = False
         self.load()
 
     @Slot()
     def more(self) -> None:
         """Show further orders below those that are shown."""
         if self._page.following is not None:
+            self._answered = False
             self.loading.emit(True)
             self._list.run(partial(self._read_more, self._search, self._page), self._on_loaded)
             self._search = replace(self._search, limit=self._search.limit + PAGE)
@@ -96,7 +100,8 @@ class OrdersPresenter(QObject):
     def _on_loaded(self, page: OrderPage) -> None:
         self._page = page
         self.loading.emit(False)
-        self.loaded.emit(page)
+        self.loaded.emit(page, self._answered)
+        self._answered = True
 
     def _read_stages(self) -> list[StageChoice]:
         with self._desk.store.read() as session:

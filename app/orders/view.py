@@ -210,9 +210,9 @@ class OrdersPage(Page):
     def _on_sorted(self, _section: int, _order: Any) -> None:
         self._ask()
 
-    @Slot(object)
-    def _on_loaded(self, page: OrderPage) -> None:
-        self.table.set_rows(page.rows)
+    @Slot(object, bool)
+    def _on_loaded(self, page: OrderPage, again: bool) -> None:
+        self.table.set_rows(page.rows, mark=again)
         self.more.show_page(page)
         self.frame.set_count(self.more.total_of(page))
         if self._wanted is not None and self.table.choose(self._wanted):

@@ -83,3 +83,14 @@ def test_a_piece_of_a_serial_finds_the_order_while_typing(page: OrdersPage, desk
     qtbot.waitUntil(lambda: shown(page) == {wanted})
     QTest.keyClicks(page.frame.search, "9")
     qtbot.waitUntil(lambda: shown(page) == set())
+
+
+def test_only_news_fades_and_not_what_a_new_question_brings(page: OrdersPage, desk: ServiceDesk) -> None:
+    mine = open_one(desk, "kim")
+    press(page, "VM")
+    assert shown(page) == {mine}
+    assert page.table.row_model().fading() == []
+    another = open_one(desk, "kim")
+    page.presenter.load()
+    assert shown(page) == {mine, another}
+    assert len(page.table.row_model().fading()) == 1
