@@ -1,4 +1,4 @@
-"""`callout backup` and `callout restore`: a consistent copy of both SQLite stores in one file, and back."""
+"""`callout backup` and `callout restore`: both SQLite stores and the files beside them in one file, and back."""
 
 import argparse
 import sqlite3
@@ -13,15 +13,16 @@ from domain.language import tr
 from domain.monitoring.telemetry.store import beside
 from domain.settings import Settings
 from domain.store.engine import parse_url
+from domain.store.files import FileStore, folder_beside
 
-BUSINESS, TELEMETRY = "callout.db", "telemetry.db"
+BUSINESS, TELEMETRY, FILES = "callout.db", "telemetry.db", "files"
 
 
 def back_up(settings: Settings, words: argparse.Namespace) -> int:
     """Copy both stores into one file while everything runs.
 
-    The business store is copied last: a listener commits there first, so a rule that stands raised in the copied
-    telemetry always has its alert.
+    The business store is copied after the telemetry: a listener commits there first, so a rule that stands raised in
+    the copied telemetry always has its alert. Files come last, so whatever an order names is among them.
     """
     target = Path(words.file)
     stores = _files(settings)
@@ -33,6 +34,8 @@ def back_up(settings: Settings, words: argparse.Namespace) -> int:
                     copy = Path(folder) / name
                     _copy(file, copy)
                     archive.write(copy, name)
+                for file in _file_store(settings).everything():
+                    archive.write(file, f"{FILES}/{file.name}", zipfile.ZIP_STORED)
             packed.replace(target)
     except (OSError, sqlite3.Error) as error:
         raise Unavailable(tr("{file} cannot be written: {why}", file=target, why=error)) from error
@@ -50,7 +53,9 @@ def restore(settings: Settings, words: argparse.Namespace) -> int:
         refuse_in_use(present)
     try:
         with ExitStack() as takedown:
-            _put(_unpacked(source, stores, takedown))
+            pairs = _unpacked(source, stores, takedown)
+            _add_files(source, _file_store(settings))
+            _put(pairs)
     except (OSError, zipfile.BadZipFile) as error:
         raise Unavailable(tr("{file} cannot be restored: {why}", file=source, why=error)) from error
     return 0
@@ -59,13 +64,24 @@ def restore(settings: Settings, words: argparse.Namespace) -> int:
 def _unpacked(source: Path, stores: dict[str, Path], takedown: ExitStack) -> list[tuple[Path, Path]]:
     """Each store of the backup as (fresh file on the disk of its place, its place)."""
     with zipfile.ZipFile(source) as archive:
-        if set(archive.namelist()) != set(stores) or archive.testzip() is not None:
+        names = {name for name in archive.namelist() if not name.startswith(f"{FILES}/")}
+        if names != set(stores) or archive.testzip() is not None:
             raise Unavailable(tr("{file} is not a whole backup of Callout.", file=source))
         found = []
         for name, place in stores.items():
             folder = takedown.enter_context(tempfile.TemporaryDirectory(dir=place.parent))
             found.append((Path(archive.extract(name, folder)), place))
         return found
+
+
+def _add_files(source: Path, files: FileStore) -> None:
+    """Files never change, so those that are there already stay."""
+    with zipfile.ZipFile(source) as archive:
+        for name in archive.namelist():
+            folder, _, sha256 = name.partition("/")
+            if folder == FILES:
+                with archive.open(name) as content:
+                    files.bring_back(sha256, content)
 
 
 def _put(pairs: list[tuple[Path, Path]]) -> None:
@@ -91,6 +107,11 @@ def _files(settings: Settings, *, must_exist: bool = True) -> dict[str, Path]:
     if must_exist and missing:
         raise Unavailable(tr("There is nothing to back up: {files} is missing.", files=", ".join(missing)))
     return files
+
+
+def _file_store(settings: Settings) -> FileStore:
+    """The files that belong to the database of these settings."""
+    return FileStore(folder_beside(parse_url(settings.database), settings.profile))
 
 
 def _folder_of(target: Path) -> Path:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO
+from typing import IO, BinaryIO
 
 from sqlalchemy.engine import URL
 
@@ -56,9 +56,10 @@ class FileStore:
         try:
             with self._fresh() as fresh:
                 fresh.write(content)
-                return self._keep(fresh, StoredFile(hashlib.sha256(content).hexdigest(), kept, found, len(content)))
+                sha256 = self._keep(fresh, hashlib.sha256(content).hexdigest())
         except OSError as error:
             raise Unavailable(tr("{name} cannot be read or stored: {why}", name=kept, why=error)) from error
+        return StoredFile(sha256, kept, found, len(content))
 
     def path(self, sha256: str) -> Path:
         """Where the content with that hash lies. Raises Unavailable where it is missing."""
@@ -75,6 +76,25 @@ class FileStore:
         except OSError as error:
             raise Unavailable(tr("{file} cannot be written: {why}", file=target, why=error)) from error
 
+    def everything(self) -> list[Path]:
+        """Every file that is stored; its name is the hash of its content."""
+        return sorted(file for file in self.folder.glob("*/*") if _is_hash(file.name))
+
+    def bring_back(self, sha256: str, content: IO[bytes]) -> None:
+        """Store again what a backup has kept. Raises Unavailable where the content is not what its hash says."""
+        if not _is_hash(sha256):
+            raise Unavailable(tr("“{name}” is not a file of Callout.", name=sha256))
+        if self._place(sha256).is_file():
+            return
+        with self._fresh() as fresh:
+            digest = hashlib.sha256()
+            while piece := content.read(_PIECE):
+                digest.update(piece)
+                fresh.write(piece)
+            if digest.hexdigest() != sha256:
+                raise Unavailable(tr("“{name}” is not a file of Callout.", name=sha256))
+            self._keep(fresh, sha256)
+
     def _take_in(self, name: str, content: BinaryIO) -> StoredFile:
         head = content.read(HEAD)
         found, digest, size = media_type(name, head), hashlib.sha256(), 0
@@ -87,7 +107,7 @@ class FileStore:
                 digest.update(piece)
                 fresh.write(piece)
                 piece = content.read(_PIECE)
-            return self._keep(fresh, StoredFile(digest.hexdigest(), name, found, size))
+            return StoredFile(self._keep(fresh, digest.hexdigest()), name, found, size)
 
     @contextmanager
     def _fresh(self) -> Iterator[BinaryIO]:
@@ -101,15 +121,15 @@ class FileStore:
         finally:
             Path(name).unlink(missing_ok=True)
 
-    def _keep(self, fresh: BinaryIO, stored: StoredFile) -> StoredFile:
-        place = self._place(stored.sha256)
+    def _keep(self, fresh: BinaryIO, sha256: str) -> str:
+        place = self._place(sha256)
         place.parent.mkdir(parents=True, exist_ok=True)
         fresh.flush()
         os.fsync(fresh.fileno())
         if not place.exists():
             fresh.close()
             Path(fresh.name).replace(place)
-        return stored
+        return sha256
 
     def _place(self, sha256: str) -> Path:
         return self.folder / sha256[:2] / sha256
@@ -120,6 +140,10 @@ def folder_beside(url: URL, profile: Path) -> Path:
     if url.get_backend_name() == "sqlite" and url.database:
         return Path(url.database).absolute().parent / "files"
     return profile / "files"
+
+
+def _is_hash(name: str) -> bool:
+    return len(name) == hashlib.sha256().digest_size * 2 and set(name) <= set("0123456789abcdef")
 
 
 def _checked_name(name: str) -> str:

@@ -2,6 +2,7 @@
 
 import argparse
 import sqlite3
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from domain.monitoring.telemetry.store import Telemetry
 from domain.orders.model import Stage, StageMeaning
 from domain.orders.moving import first_stage
 from domain.settings import Settings, load
+from domain.store.files import FileStore
 from domain.store.store import Store
 from domain.store.unit_of_work import UnitOfWork
 
@@ -50,6 +52,23 @@ def test_a_backup_taken_while_the_stores_are_open_brings_everything_back(setting
     with again.write("kim") as work:
         assert first_stage(work, StageMeaning.NEW).name == "New"
     again.close()
+
+
+def test_files_on_orders_come_back_too_and_only_whole(settings: Settings, tmp_path: Path) -> None:
+    Store.open(settings.database).close()
+    Telemetry.open(settings.database).close()
+    files = FileStore(settings.profile / "files")
+    stored = files.add_content("notes.txt", b"Key at the gate")
+    backup = tmp_path / "copy.callout"
+    back_up(settings, words(backup))
+    files.path(stored.sha256).unlink()
+    restore(settings, words(backup))
+    assert files.path(stored.sha256).read_bytes() == b"Key at the gate"
+    with zipfile.ZipFile(backup, "a") as archive:
+        archive.writestr(f"files/{'0' * 64}", b"something else")
+    with pytest.raises(Unavailable, match="is not a file of Callout"):
+        restore(settings, words(backup))
+    assert [file.name for file in files.everything()] == [stored.sha256]
 
 
 def test_a_restore_is_refused_while_a_program_has_the_stores_open(settings: Settings, tmp_path: Path) -> None:
