@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 
 from app.alerts.view import AlertsPage
 from app.assets.view import AssetsPage
+from app.billing.view import BillingPage
 from app.commands.vital_signs import VitalSigns
 from app.dashboard.view import DashboardPage
 from app.devices.view import DevicesPage
@@ -52,6 +53,7 @@ PAGES: Sequence[Callable[[Kit, Desk], Page]] = (
     AlertsPage,
     AssetsPage,
     DevicesPage,
+    BillingPage,
     SettingsPage,
 )
 _ICONS = {"assets": "boxes", "orders": "clipboard-list", "devices": "cpu"}

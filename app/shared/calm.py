@@ -1,6 +1,6 @@
 """Inputs that turn with the wheel only once they have the keyboard, so that scrolling past changes nothing."""
 
-from PySide6.QtCore import QLocale, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import (
     QAbstractSpinBox,
@@ -12,6 +12,8 @@ from PySide6.QtWidgets import (
     QSpinBox,
     QWidget,
 )
+
+from app.shared.days import day_format
 
 INSET = 6
 
@@ -67,7 +69,7 @@ class CalmDate(QDateEdit):
         super().__init__(parent)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         inset(self)
-        self.setDisplayFormat(_day_format())
+        self.setDisplayFormat(day_format())
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         if self.hasFocus():
@@ -95,9 +97,3 @@ def inset(box: QAbstractSpinBox) -> None:
     """Style sheets do not reach the space inside; without it the text touches the border."""
     if (edit := box.findChild(QLineEdit)) is not None:
         edit.setTextMargins(INSET, 0, 0, 0)
-
-
-def _day_format() -> str:
-    """As the language writes days, the year in full."""
-    short = QLocale().dateFormat(QLocale.FormatType.ShortFormat)
-    return short if "yyyy" in short else short.replace("yy", "yyyy")

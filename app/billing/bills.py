@@ -1,0 +1,101 @@
+"""The tab of bills: the list, and one of them to look through."""
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QSplitter, QWidget
+
+from app.billing.table import TONES, bill_line_columns, invoice_columns
+from app.shared.actions import BoundAction
+from app.shared.chips import Chip
+from app.shared.days import short_day
+from app.shared.detail import DetailPane
+from app.shared.kit import Kit
+from app.shared.layout import column, label
+from app.shared.money import money, percent
+from app.shared.narrow import NarrowColumns
+from app.shared.table import RowTable
+from domain.billing.queries import BilledLine, InvoiceDetail, InvoiceRow
+from domain.language import tr
+
+DEEDS = ("billing_issue", "billing_preview", "billing_remove_line", "billing_drop", "billing_credit")
+
+
+class BillsTab(QWidget):
+    """Proposals, invoices and credit notes."""
+
+    chosen = Signal(object)
+    """The id of a bill, or None."""
+
+    def __init__(self, kit: Kit) -> None:
+        super().__init__()
+        self._kit = kit
+        self._detail: InvoiceDetail | None = None
+        self.table: RowTable[InvoiceRow] = RowTable(invoice_columns(kit.times), kit, "billing_bills", tr("Bills"))
+        self.table.set_empty(tr("No bills"), tr("Propose some from what waits to be billed."), "receipt")
+        NarrowColumns(self.table, {"due": 700, "kind": 620, "issued": 520})
+        self.pane = DetailPane(kit, tr("No bill chosen"), tr("Choose one to look it through."))
+        self.lines: RowTable[BilledLine] = RowTable(bill_line_columns(kit.times), kit, "billing_lines", tr("Lines"))
+        NarrowColumns(self.lines, {"tax": 460, "price": 400})
+        self.totals = label("", "strong")
+        self.totals.setAlignment(Qt.AlignmentFlag.AlignRight)
+        self.totals.setContentsMargins(16, 8, 16, 12)
+        content = QWidget()
+        inner = column(content)
+        inner.addWidget(self.lines, 1)
+        inner.addWidget(self.totals)
+        self.pane.add_tab(content, tr("Lines"))
+        splitter = QSplitter(Qt.Orientation.Horizontal)
+        splitter.setHandleWidth(1)
+        splitter.setChildrenCollapsible(False)
+        splitter.addWidget(self.table)
+        splitter.addWidget(self.pane)
+        splitter.setSizes([540, 460])
+        column(self).addWidget(splitter)
+        self.table.row_chosen.connect(self._on_chosen)
+
+    def set_actions(self, bound: Mapping[str, BoundAction]) -> None:
+        self.pane.set_actions([bound[name] for name in DEEDS], primary="billing_issue")
+
+    def detail(self) -> InvoiceDetail | None:
+        """The bill that is shown."""
+        return self._detail
+
+    def is_proposal(self) -> bool:
+        return self._detail is not None and self._detail.head.status.value == "proposal"
+
+    def can_credit(self) -> bool:
+        head = self._detail.head if self._detail else None
+        return head is not None and (head.status.value, head.kind.value) == ("issued", "invoice")
+
+    @Slot(object)
+    def show_bill(self, detail: InvoiceDetail | None) -> None:
+        self._detail = detail
+        if detail is None:
+            self.pane.show_nothing()
+            return
+        head = detail.head
+        dates = (
+            tr("issued {day}", day=short_day(head.issued_on)) if head.issued_on else "",
+            tr("due {day}", day=short_day(head.due_on)) if head.due_on else "",
+            tr("takes back {number}", number=head.credits) if head.credits else "",
+            tr("taken back by {number}", number=head.credited_by) if head.credited_by else "",
+        )
+        below = " · ".join(filter(None, (detail.billed_name, head.agreement, *dates, head.remark)))
+        heading = head.number or tr("Proposal for {customer}", customer=head.customer)
+        self.pane.show_record(heading, below, [Chip(head.status.label, TONES[head.status.value], soft=True)])
+        self.lines.set_rows(detail.lines)
+        self.totals.setText(self._totals(detail))
+
+    def _totals(self, detail: InvoiceDetail) -> str:
+        times, head = self._kit.times, detail.head
+        parts = [tr("Without tax {amount}", amount=money(head.net, head.currency, times))]
+        for rate in detail.rates:
+            tax = money(rate.tax, head.currency, times)
+            parts.append(tr("{percent} tax {amount}", percent=percent(rate.percent, times), amount=tax))
+        total = tr("Total {amount}", amount=money(head.total, head.currency, times))
+        return "\n".join((*parts, total))
+
+    @Slot(object)
+    def _on_chosen(self, row: InvoiceRow | None) -> None:
+        self.chosen.emit(None if row is None else row.id)

@@ -1,0 +1,263 @@
+"""The page of billing."""
+
+from collections.abc import Sequence
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtWidgets import QTabWidget
+
+from app.billing.actions import billing_actions
+from app.billing.bills import BillsTab
+from app.billing.deeds import BillingDeeds
+from app.billing.presenter import BillingPresenter, Tab
+from app.billing.reason import ReasonDialog
+from app.billing.sentence import filters
+from app.billing.tabs import PilesTab, PostingsTab, ReadyTab
+from app.shared.actions import Action
+from app.shared.desk import Desk
+from app.shared.filters import Chosen
+from app.shared.frame import PageFrame
+from app.shared.kit import Kit
+from app.shared.page import Page
+from app.shared.papers.preview import PreviewDialog, open_preview
+from app.shared.table import RowTable
+from domain.documents.sheets import Sheet
+from domain.language import tr
+
+
+class BillingPage(Page):
+    """From done work to money."""
+
+    key = "billing"
+    icon = "receipt"
+
+    def __init__(self, kit: Kit, desk: Desk) -> None:
+        super().__init__(kit)
+        self.presenter = BillingPresenter(kit, desk, self)
+        self.deeds = BillingDeeds(kit, desk, self)
+        self.frame = PageFrame(kit, self.key, self.title, filters())
+        self.tabs = QTabWidget()
+        self.ready = ReadyTab(kit)
+        self.piles = PilesTab(kit, self.presenter.until)
+        self.bills = BillsTab(kit)
+        self.postings = PostingsTab(kit, self.presenter.since)
+        self.dialog: ReasonDialog | None = None
+        self.paper: PreviewDialog | None = None
+        self._words = ""
+        self._rows: dict[int, Sequence[Any]] = {}
+        self._wanted: int | None = None
+        self._arrange()
+        self._connect()
+        self._on_filtered(self.frame.filters.chosen())
+
+    @property
+    def title(self) -> str:
+        return tr("Billing")
+
+    def page_actions(self) -> Sequence[Action]:
+        return billing_actions(self)
+
+    def set_visible_page(self, visible: bool) -> None:
+        self.presenter.set_visible(visible)
+
+    def show_record(self, record_id: int) -> None:
+        """Show a bill."""
+        self._wanted = record_id
+        self.tabs.setCurrentIndex(Tab.BILLS)
+        self.presenter.show_tab(Tab.BILLS)
+
+    def record_shown(self) -> int | None:
+        detail = self.bills.detail()
+        return detail.head.id if detail and self._tab() is Tab.BILLS else None
+
+    def post(self) -> None:
+        self.deeds.post(self.ready.table.selected())
+
+    def propose(self) -> None:
+        self.deeds.propose(self.piles.table.selected(), self.presenter.until)
+
+    def issue(self) -> None:
+        if (detail := self.bills.detail()) is not None:
+            self.deeds.issue(detail.head.id, detail.head.version)
+
+    def preview(self) -> None:
+        if (detail := self.bills.detail()) is not None:
+            self.deeds.preview(detail.head.id)
+
+    def remove_lines(self) -> None:
+        self.deeds.remove_lines([line.id for line in self.bills.lines.selected()])
+
+    def drop(self) -> None:
+        if (detail := self.bills.detail()) is not None:
+            self.deeds.drop(detail.head.id)
+
+    def credit(self) -> None:
+        """Ask why, then take the invoice back."""
+        if (detail := self.bills.detail()) is not None:
+            question = tr("Take {number} back?", number=detail.head.number)
+            hint = tr("A credit note is issued; the lines can be billed again.")
+            self._ask(question, hint, tr("Issue credit note"), partial(self.deeds.credit, detail.head.id))
+
+    def counter_post(self) -> None:
+        """Ask why, then take the posting back."""
+        if (row := self.postings.table.chosen()) is not None:
+            question = tr("Take {number} back?", number=row.number)
+            hint = tr("The opposite is posted; the lines of {order} are open again.", order=row.order)
+            self._ask(question, hint, tr("Post the opposite"), partial(self.deeds.counter_post, row.id))
+
+    def open_order(self) -> None:
+        if (order_id := self._order()) is not None:
+            self.go("orders", order_id)
+
+    def step(self, by: int) -> None:
+        self.tabs.setCurrentIndex((self.tabs.currentIndex() + by) % self.tabs.count())
+
+    def can_post(self) -> bool:
+        return self._tab() is Tab.READY and bool(self.ready.table.selected())
+
+    def can_propose(self) -> bool:
+        return self._tab() is Tab.PILES and bool(self.piles.table.selected())
+
+    def has_bill(self) -> bool:
+        return self._tab() is Tab.BILLS and self.bills.detail() is not None
+
+    def is_proposal(self) -> bool:
+        return self.has_bill() and self.bills.is_proposal()
+
+    def can_remove(self) -> bool:
+        return self.is_proposal() and bool(self.bills.lines.selected())
+
+    def can_credit(self) -> bool:
+        return self.has_bill() and self.bills.can_credit()
+
+    def can_counter_post(self) -> bool:
+        row = self.postings.table.chosen() if self._tab() is Tab.POSTINGS else None
+        return row is not None and not row.reverses and not row.reversed_by
+
+    def has_order(self) -> bool:
+        return self._order() is not None
+
+    def _arrange(self) -> None:
+        self.tabs.setDocumentMode(True)
+        titles = (tr("Ready to post"), tr("To be billed"), tr("Bills"), tr("Postings"))
+        for widget, title in zip((self.ready, self.piles, self.bills, self.postings), titles, strict=True):
+            self.tabs.addTab(widget, title)
+        keep = self.frame.filters.sizePolicy()
+        keep.setRetainSizeWhenHidden(True)
+        self.frame.filters.setSizePolicy(keep)
+        self.frame.filters.hide()
+        bound = self.bound_actions()
+        names = ("billing_order", "billing_counter", "billing_propose", "billing_post")
+        self.frame.set_actions([bound[name] for name in names], primary="billing_post")
+        self.bills.set_actions(bound)
+        self.frame.set_list(self.tabs)
+        self.set_frame(self.frame)
+
+    def _connect(self) -> None:
+        self.presenter.loaded.connect(self._on_loaded)
+        self.presenter.loading.connect(self.frame.set_loading)
+        self.presenter.bill_loaded.connect(self._on_bill)
+        self.deeds.told.connect(self.notice_asked)
+        self.deeds.posted.connect(self._on_posted)
+        self.deeds.proposed.connect(self._on_proposed)
+        self.deeds.issued.connect(self._on_changed)
+        self.deeds.taken_back.connect(self._on_taken_back)
+        self.deeds.sheet_made.connect(self._on_sheet)
+        self.frame.searched.connect(self._on_searched)
+        self.frame.filtered.connect(self._on_filtered)
+        self.tabs.currentChanged.connect(self._on_tab)
+        self.bills.chosen.connect(self.presenter.look)
+        self.piles.until_chosen.connect(self.presenter.bill_until)
+        self.postings.since_chosen.connect(self.presenter.post_since)
+        self.ready.table.row_opened.connect(self.open_order)
+        for table in (*self._tables(), self.bills.lines):
+            table.selection_changed.connect(self.refresh_actions)
+            table.row_chosen.connect(self.refresh_actions)
+
+    def _tables(self) -> tuple[RowTable[Any], ...]:
+        return self.ready.table, self.piles.table, self.bills.table, self.postings.table
+
+    def _tab(self) -> Tab:
+        return Tab(self.tabs.currentIndex())
+
+    def _order(self) -> int | None:
+        if self._tab() is Tab.READY:
+            return row.id if (row := self.ready.table.chosen()) else None
+        if self._tab() is Tab.BILLS:
+            return line.order_id if (line := self.bills.lines.chosen()) else None
+        posting = self.postings.table.chosen() if self._tab() is Tab.POSTINGS else None
+        return posting.order_id if posting else None
+
+    def _ask(self, question: str, hint: str, verb: str, answer: Any) -> None:
+        self.dialog = ReasonDialog(question, hint, verb, self)
+        self.dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.dialog.answered.connect(answer)
+        self.deeds.reasons_found.connect(self.dialog.offer)
+        self.deeds.refused.connect(self.dialog.refuse)
+        self.dialog.open()
+        self.deeds.find_reasons()
+
+    def _show_rows(self, tab: Tab) -> None:
+        table = self._tables()[tab]
+        rows = self._rows.get(tab, ())
+        words = "" if tab is Tab.BILLS else self._words.casefold()
+        columns = table.row_model().columns
+        table.set_rows([row for row in rows if any(words in each.text(row).casefold() for each in columns)])
+        if tab is self._tab():
+            self.frame.set_count(self.kit.times.number(len(table.rows())))
+        if tab is Tab.BILLS and self._wanted is not None and table.choose(self._wanted):
+            self._wanted = None
+        self.refresh_actions()
+
+    @Slot(int, object)
+    def _on_loaded(self, tab: int, rows: Sequence[Any]) -> None:
+        self._rows[tab] = rows
+        self._show_rows(Tab(tab))
+
+    @Slot(object)
+    def _on_bill(self, detail: Any) -> None:
+        self.bills.show_bill(detail)
+        self.refresh_actions()
+
+    @Slot(object)
+    def _on_posted(self, results: Any) -> None:
+        self.ready.show_results(results)
+        self.presenter.load()
+
+    @Slot(object)
+    def _on_proposed(self, ids: list[int]) -> None:
+        self.frame.filters.choose({})
+        self.show_record(ids[0])
+
+    @Slot()
+    def _on_changed(self) -> None:
+        self.presenter.load()
+        self.presenter.look(self.record_shown())
+
+    @Slot()
+    def _on_taken_back(self) -> None:
+        if self.dialog is not None:
+            self.dialog.accept()
+            self.dialog = None
+        self._on_changed()
+
+    @Slot(object)
+    def _on_sheet(self, sheet: Sheet) -> None:
+        self.paper = open_preview(self, self.kit, sheet)
+
+    @Slot(str)
+    def _on_searched(self, words: str) -> None:
+        self._words = words
+        self.presenter.ask(words, self.frame.filters.chosen()["status"])
+        self._show_rows(self._tab())
+
+    @Slot(object)
+    def _on_filtered(self, chosen: Chosen) -> None:
+        self.presenter.ask(self._words, chosen["status"])
+
+    @Slot()
+    def _on_tab(self) -> None:
+        self.frame.filters.setVisible(self._tab() is Tab.BILLS)
+        self.presenter.show_tab(self._tab())
+        self.refresh_actions()
