@@ -8,6 +8,8 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from app.settings.pane import SectionPane
+from app.settings.progress import ProgressStrip
+from app.settings.reckoning import Reckoning
 from app.settings.section import Deed
 from app.settings.sections import sections
 from app.settings.sections_list import SectionsList
@@ -15,7 +17,7 @@ from app.shared.actions import Action
 from app.shared.desk import Desk
 from app.shared.frame import PageFrame
 from app.shared.kit import Kit
-from app.shared.layout import row
+from app.shared.layout import column, row
 from app.shared.page import Page
 from domain.language import tr
 
@@ -34,6 +36,8 @@ class SettingsPage(Page):
         self.panes = [SectionPane(section, kit, desk) for section in sections(kit)]
         self.names = SectionsList(kit, [pane.section for pane in self.panes])
         self._stack = QStackedWidget()
+        self.reckoning = Reckoning(kit, desk, self)
+        self.strip = ProgressStrip()
         self._visible = False
         self._arrange()
         self._connect()
@@ -81,9 +85,12 @@ class SettingsPage(Page):
         for pane in self.panes:
             self._stack.addWidget(pane)
         whole = QWidget()
-        beside = row(whole, margins=(8, 0, 0, 0))
+        beside = row(margins=(8, 0, 0, 0))
         beside.addWidget(self.names)
         beside.addWidget(self._stack, 1)
+        below = column(whole)
+        below.addLayout(beside, 1)
+        below.addWidget(self.strip)
         bound = self.bound_actions()
         for pane in self.panes:
             pane.editor.set_deeds([bound[f"settings_{deed.name}"] for deed in pane.section.deeds])
@@ -98,6 +105,10 @@ class SettingsPage(Page):
             pane.told.connect(self.notice_asked)
             pane.changed.connect(self.refresh_actions)
             pane.counted.connect(self._on_counted)
+            pane.saved.connect(self._on_saved)
+        self.reckoning.told.connect(self.notice_asked)
+        self.reckoning.running.connect(self.strip.show_running)
+        self.reckoning.progressed.connect(self.strip.show_changed)
 
     def _deed(self, pane: SectionPane[Any], deed: Deed[Any]) -> Action:
         possible = partial(self._can_do, pane, deed)
@@ -142,6 +153,16 @@ class SettingsPage(Page):
         self.frame.search.reset()
         self.pane.set_visible(self._visible)
         self.refresh_actions()
+
+    @Slot(int)
+    def _on_saved(self, row_id: int) -> None:
+        """What promises are reckoned by has changed."""
+        pane = self.sender()
+        reckons = pane.section.reckons if isinstance(pane, SectionPane) else ""
+        if reckons == "calendar":
+            self.reckoning.after_calendar(row_id)
+        elif reckons == "sla":
+            self.reckoning.after_sla()
 
     @Slot(str)
     def _on_searched(self, words: str) -> None:

@@ -1,0 +1,66 @@
+"""Reckons the promises of open orders anew after a calendar or an SLA was changed, beside all other work."""
+
+from collections import deque
+from functools import partial
+
+from PySide6.QtCore import QObject, Signal
+
+from app.shared.desk import Desk
+from app.shared.kit import Kit
+from app.shared.links import Mood, Notice
+from domain.language import tr, trn
+from domain.orders.promises import recompute_in_parts
+
+
+class Reckoning(QObject):
+    """One run after the other; each says how far it is, and what it changed."""
+
+    running = Signal(bool)
+    progressed = Signal(int)
+    """How many orders have changed so far."""
+    told = Signal(object)
+    """A `Notice`."""
+
+    def __init__(self, kit: Kit, desk: Desk, parent: QObject) -> None:
+        super().__init__(parent)
+        self._tasks = kit.tasks
+        self._desk = desk
+        self._waiting: deque[int | None] = deque()
+        self._busy = False
+
+    def after_calendar(self, calendar_id: int) -> None:
+        """Reckon the orders whose SLA counts by a calendar."""
+        self._ask(calendar_id)
+
+    def after_sla(self) -> None:
+        """Reckon all open orders: another default concerns even those that name no SLA."""
+        self._ask(None)
+
+    def _ask(self, calendar_id: int | None) -> None:
+        if calendar_id not in self._waiting:
+            self._waiting.append(calendar_id)
+        if not self._busy:
+            self._next()
+
+    def _next(self) -> None:
+        self._busy = bool(self._waiting)
+        self.running.emit(self._busy)
+        if self._busy:
+            work = partial(self._reckon, self._waiting.popleft())
+            self._tasks.run(work, self._on_done, self._on_failed, owner=self)
+
+    def _reckon(self, calendar_id: int | None) -> int:
+        changed = 0
+        for part in recompute_in_parts(self._desk.store, self._desk.user, calendar_id=calendar_id):
+            changed += part
+            self.progressed.emit(changed)
+        return changed
+
+    def _on_done(self, changed: int) -> None:
+        words = trn("{count} open order is promised anew.", "{count} open orders are promised anew.", changed)
+        self.told.emit(Notice(words if changed else tr("No promise of an open order has changed."), Mood.INFO))
+        self._next()
+
+    def _on_failed(self, error: Exception) -> None:
+        self.told.emit(Notice(tr("Open orders were not reckoned anew: {why}", why=error), Mood.ERROR))
+        self._next()
