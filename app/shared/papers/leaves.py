@@ -12,14 +12,12 @@ from PySide6.QtGui import (
     QPainter,
     QPalette,
     QPen,
-    QTextBlockFormat,
-    QTextCursor,
     QTextDocument,
-    QTextFormat,
     QTextOption,
 )
 
 from app.shared.fonts import FAMILY
+from app.shared.papers.keeping import keep_together
 from domain.documents.sheets import Sheet
 from domain.language import tr
 
@@ -103,23 +101,8 @@ def _document(sheet: Sheet, device: QImage, body: QSizeF) -> QTextDocument:
     document.setDefaultFont(_font(TEXT_SIZE))
     document.setHtml(sheet.html)
     document.setPageSize(body)
-    _keep_headings(document, body.height())
+    keep_together(document)
     return document
-
-
-def _keep_headings(document: QTextDocument, height: float) -> None:
-    """Let no heading stand at the end of a page while what it is of begins on the next one."""
-    layout = document.documentLayout()
-    block = document.begin()
-    while block.isValid():
-        after = block.next()
-        if block.blockFormat().headingLevel() and after.isValid():
-            own, next_one = layout.blockBoundingRect(block), layout.blockBoundingRect(after)
-            if own.top() // height < next_one.top() // height and not QTextCursor(block).currentTable():
-                broken = QTextBlockFormat()
-                broken.setPageBreakPolicy(QTextFormat.PageBreakFlag.PageBreak_AlwaysBefore)
-                QTextCursor(block).mergeBlockFormat(broken)
-        block = after
 
 
 def _foot_font() -> QFont:

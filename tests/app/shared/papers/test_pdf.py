@@ -128,6 +128,16 @@ def test_a_heading_never_stands_alone_at_the_end_of_a_page(theme: Theme) -> None
         assert ["Heading\n" in page for page in found] == ["below it" in page for page in found]
 
 
+def test_signature_and_sums_are_never_cut_in_two(theme: Theme) -> None:
+    box = "<h6>Above</h6><table><tr><td>first<br/>second<br/>third<br/>fourth</td></tr></table>"
+    sums = "<p>before</p><table><tr><td>Net</td></tr><tr><td>Tax</td></tr><tr><td>Total</td></tr></table>"
+    for rows in range(40, 60):
+        found = pages(pdf(Sheet("Boxes", "<p>row</p>" * rows + box, {}, "")))
+        assert len([page for page in found if any(word in page for word in ("Above", "first", "third", "fourth"))]) == 1
+        found = pages(pdf(Sheet("Sums", "<p>row</p>" * rows + sums, {}, "")))
+        assert len([page for page in found if any(word in page for word in ("Net", "Tax", "Total"))]) == 1
+
+
 def test_black_on_white_in_every_theme(theme: Theme) -> None:
     picture = QImage(round(WIDTH / 4), round(HEIGHT / 4), QImage.Format.Format_RGB32)
     picture.fill(0xFFFFFF)
