@@ -1,7 +1,7 @@
 """A service centre with a million orders of ten years: ten thousand are open, the others done and billed."""
 
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from random import Random
 from typing import Any
 
@@ -22,7 +22,9 @@ from domain.workforce.model import Team, Technician
 
 ORDERS = 1_000_000
 OPEN = 10_000
-CUSTOMERS, SITES, ASSETS, TECHNICIANS = 5_000, 12_000, 100_000, 200
+TECHNICIANS = 200
+#: So many orders to one customer, site, asset.
+OF_CUSTOMER, OF_SITE, OF_ASSET = 200, 80, 10
 USERS = tuple(f"user{number:02}" for number in range(25))
 YEARS = 10
 THINGS = ("Chiller", "Boiler", "Pump", "Lift", "Compressor", "Fan", "Gate", "Conveyor", "Burner", "Heat exchanger")
@@ -56,9 +58,10 @@ class OrderBase:
         self._now = now
         self._dice = Random(7)
         self.count, self._open = orders, open_orders
-        self.customers = [(f"C-{key:05}", self._name(key)) for key in range(1, CUSTOMERS + 1)]
-        self.sites = [(key % CUSTOMERS, f"Plant {self._word()}", CITIES[key % len(CITIES)]) for key in range(SITES)]
-        self.assets = [(self._dice.randrange(SITES), *self._asset(key)) for key in range(ASSETS)]
+        customers, sites, assets = orders // OF_CUSTOMER, orders // OF_SITE, orders // OF_ASSET
+        self.customers = [(f"C-{key:05}", self._name(key)) for key in range(1, customers + 1)]
+        self.sites = [(key % customers, f"Plant {self._word()}", CITIES[key % len(CITIES)]) for key in range(sites)]
+        self.assets = [(self._dice.randrange(sites), *self._asset(key)) for key in range(assets)]
 
     def build(self, store: Store) -> None:
         """Fill the empty store."""
@@ -115,7 +118,7 @@ class OrderBase:
         for key in range(1, self.count + 1):
             opened = self._opened(key)
             still = self.is_open(key)
-            at = dice.randrange(ASSETS)
+            at = dice.randrange(len(self.assets))
             site, *machine = self.assets[at]
             of, *place = self.sites[site]
             number, title = f"SO-{key:06}", self._title(machine[1])
@@ -178,10 +181,3 @@ _LINE = (
 )  # fmt: skip
 _MARK = ("order_id", "at", "kind", "stage_id", "actor")
 _FACT = ("at", "actor", "kind", "subject", "subject_id", "before", "after")
-
-
-def build(store: Store, now: datetime | None = None) -> OrderBase:
-    """Fill the empty store with the whole of it."""
-    base = OrderBase(now or datetime.now(UTC))
-    base.build(store)
-    return base

@@ -19,8 +19,8 @@ from typing import Any
 from app.orders.reading import read_order
 from app.shared.desk import Desk
 from app.shared.times import Times
-from bench import order_base, order_promises, postgres
-from bench.order_base import OrderBase
+from bench import order_promises, postgres
+from bench.order_base import OPEN, ORDERS, OrderBase
 from domain.clock import SystemClock
 from domain.monitoring.telemetry.store import Telemetry
 from domain.reporting import order_list
@@ -103,32 +103,35 @@ def run() -> dict[str, Any]:
     return figures
 
 
-def measure(url: str, files: FileStore) -> dict[str, Any]:
+def measure(
+    url: str, files: FileStore, orders: int = ORDERS, open_orders: int = OPEN, times: int = TIMES
+) -> dict[str, Any]:
     """Fill the empty database and ask."""
     with closing(Store.open(url)) as store:
         begun = time.perf_counter()
-        base = order_base.build(store)
+        base = OrderBase(datetime.now(UTC), orders, open_orders)
+        base.build(store)
         built = time.perf_counter() - begun
-        return ask(store, base, files) | {"orders": base.count, "build_seconds": round(built, 1)}
+        return ask(store, base, files, times) | {"orders": base.count, "build_seconds": round(built, 1)}
 
 
-def ask(store: Store, base: OrderBase, files: FileStore) -> dict[str, Any]:
+def ask(store: Store, base: OrderBase, files: FileStore, times: int = TIMES) -> dict[str, Any]:
     """The figures of a database that is filled."""
     with closing(Questions(store, base, files)) as questions:
         pages: list[OrderPage | None] = [None, None, None]
         for step in range(len(pages)):
             questions.next_page(pages, step)
         return {
-            "list_ms": timed(questions.list_orders),
-            "search_ms": timed(questions.find_orders),
-            "open_ms": timed(questions.open_order),
-            "next_page_ms": timed(partial(questions.next_page, pages)),
+            "list_ms": timed(questions.list_orders, times),
+            "search_ms": timed(questions.find_orders, times),
+            "open_ms": timed(questions.open_order, times),
+            "next_page_ms": timed(partial(questions.next_page, pages), times),
             "sla_recompute_ms": order_promises.recompute(store),
             "sla_orders": order_promises.measured(store),
         }
 
 
-def timed(action: Callable[[int], object], times: int = TIMES) -> dict[str, float]:
+def timed(action: Callable[[int], object], times: int) -> dict[str, float]:
     """Milliseconds of the action, again and again."""
     took = []
     for step in range(times):
