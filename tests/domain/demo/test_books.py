@@ -1,10 +1,8 @@
 """The demo company's books: every visit charged, nearly all posted and billed, and nothing that does not add up."""
 
 from collections import Counter
-from collections.abc import Iterator
 from datetime import date
 
-import pytest
 from sqlalchemy import func, select
 
 from domain.billing.billable import BillScope, billable
@@ -13,8 +11,6 @@ from domain.billing.model import Invoice, InvoiceLine, InvoiceStatus
 from domain.billing.posting_queries import ready_to_post
 from domain.billing.totals import totals
 from domain.catalogue.model import LineKind
-from domain.clock import FixedClock
-from domain.demo.company import load
 from domain.orders.content import LineStatus, OrderLine
 from domain.orders.line_queries import lines_of
 from domain.orders.margin import margin
@@ -22,18 +18,8 @@ from domain.orders.model import Order, Progress, Stage, StageMeaning
 from domain.orders.progress import roll_up
 from domain.store.store import Store
 from tests.support.books import check_whole, post
-from tests.support.moments import MONDAY_MORNING
 
 MONDAY = date(2026, 3, 2)
-
-
-@pytest.fixture(scope="module")
-def company(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
-    folder = tmp_path_factory.mktemp("books")
-    store = Store.open(f"sqlite:///{folder / 'callout.db'}", FixedClock(MONDAY_MORNING))
-    load(store, MONDAY)
-    yield store
-    store.close()
 
 
 def test_every_visit_that_took_place_is_charged(company: Store) -> None:

@@ -2,7 +2,6 @@
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from itertools import pairwise
 from pathlib import Path
@@ -49,13 +48,6 @@ LIMITS = {
     ("oven", "chamber_temperature"): 230,
     ("oven", "exhaust_temperature"): 140,
 }
-
-
-@pytest.fixture(scope="module")
-def company(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
-    store = _loaded(tmp_path_factory.mktemp("demo"), MONDAY)
-    yield store
-    store.close()
 
 
 def _loaded(folder: Path, today: date) -> Store:
