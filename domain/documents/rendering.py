@@ -15,6 +15,8 @@ from domain.documents.words import words
 from domain.language import tr
 
 FOLDER = Path(resources.__file__).parent / "documents"
+MOST_ROUNDS = 1000
+"""Of a loop over `range`: with more, a template could keep its thread for ever."""
 LONGEST = 5_000_000
 """Letters of a filled template; nobody prints more."""
 
@@ -36,7 +38,7 @@ def render(name: str, values: Mapping[str, Any], own: Mapping[str, str] | None =
     """
     environment = ImmutableSandboxedEnvironment(autoescape=True, undefined=_Missing, loader=_Sources(own or {}))
     environment.filters.update(FILTERS)
-    environment.globals.update(FUNCTIONS)
+    environment.globals.update(FUNCTIONS, range=_short_range)
     try:
         return _filled(environment, name, values)
     except Exception as error:  # anything may go wrong in what somebody wrote
@@ -51,6 +53,13 @@ def _filled(environment: Environment, name: str, values: Mapping[str, Any]) -> s
             raise ValueError(tr("The paper would be endless."))
         parts.append(part)
     return "".join(parts)
+
+
+def _short_range(*bounds: int) -> range:
+    rounds = range(*bounds)
+    if len(rounds) > MOST_ROUNDS:
+        raise ValueError(tr("A loop has at most {most} rounds.", most=MOST_ROUNDS))
+    return rounds
 
 
 class _Missing(StrictUndefined):
