@@ -4,13 +4,13 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from sqlalchemy import ColumnElement, Select, exists, select
+from sqlalchemy import ColumnElement, Select, exists, func, select
 from sqlalchemy.orm import Session
 
 from domain.agreements.model import Agreement
 from domain.billing.model import InvoiceLine
 from domain.orders.content import LineStatus, OrderLine
-from domain.orders.margin import ZERO, amount
+from domain.orders.line_amounts import as_decimal, sales_amount
 from domain.orders.model import Order
 from domain.parties.model import Customer
 
@@ -51,41 +51,39 @@ def waiting(scope: BillScope) -> Select[OrderLine, Order]:
 
 
 def billable(session: Session, until: date | None = None) -> list[BillableRow]:
-    """What could be billed up to a day, by customer and agreement."""
+    """What could be billed up to a day, by customer and agreement; added up in the database."""
+    whose = (Order.customer_id, Customer.name, Order.agreement_id, Agreement.number, Order.currency)
     statement = (
         select(
-            Order.customer_id,
-            Customer.name,
-            Order.agreement_id,
-            Agreement.number,
-            Order.currency,
-            Order.id,
-            OrderLine.quantity,
-            OrderLine.sales_price,
-            OrderLine.done_on,
+            *whose,
+            func.count(Order.id.distinct()),
+            func.count(OrderLine.id),
+            func.sum(sales_amount()),
+            func.min(OrderLine.done_on),
         )
         .join(OrderLine.order)
         .join(Order.customer)
         .outerjoin(Order.agreement)
         .where(*_conditions(BillScope(until=until)))
+        .group_by(*whose)
     )
-    piles: dict[tuple[int, str, int | None, str, str], list[tuple[int, Decimal, date]]] = {}
-    for customer_id, customer, agreement_id, agreement, currency, order_id, quantity, price, on in session.execute(
-        statement
-    ):
-        key = (customer_id, customer, agreement_id, agreement or "", currency)
-        piles.setdefault(key, []).append((order_id, amount(quantity, price, currency), on))
-    rows = [_row(key, pile) for key, pile in piles.items()]
+    rows = [_row(*row) for row in session.execute(statement)]
     return sorted(rows, key=lambda row: (row.customer.casefold(), row.agreement, row.currency))
 
 
-def _row(key: tuple[int, str, int | None, str, str], pile: list[tuple[int, Decimal, date]]) -> BillableRow:
+def _row(
+    customer_id: int,
+    customer: str,
+    agreement_id: int | None,
+    agreement: str | None,
+    currency: str,
+    orders: int,
+    lines: int,
+    net: int | Decimal,
+    first_on: date,
+) -> BillableRow:
     return BillableRow(
-        *key,
-        orders=len({order_id for order_id, _, _ in pile}),
-        lines=len(pile),
-        net=sum((net for _, net, _ in pile), ZERO),
-        first_on=min(on for _, _, on in pile),
+        customer_id, customer, agreement_id, agreement or "", currency, orders, lines, as_decimal(net), first_on
     )
 
 
