@@ -83,6 +83,8 @@ def check_minutes(minutes: int) -> None:
 
 def skills_with(work: UnitOfWork, skill_ids: frozenset[int]) -> list[Skill]:
     """The skills with those ids."""
+    if not skill_ids:
+        return []
     return list(work.session.scalars(select(Skill).where(Skill.id.in_(skill_ids)).order_by(Skill.name)))
 
 

@@ -154,7 +154,9 @@ def _concerned(calendar_id: int | None, sla_id: int | None) -> Select[int]:
 
 
 def _settle(work: UnitOfWork, order: Order, *, told: bool) -> None:
-    book = Book(work.session)
+    # The listener opens many orders in one unit of work: working hours are laid out once for all of them.
+    shelf: Shelf = work.session.info.setdefault("working hours", {})
+    book = Book(work.session, shelf)
     if book.terms:
         outcomes = [reckoned(case, book, work.now) for case in read_cases(work.session, [order.id])]
         write(work, outcomes, told=told)
