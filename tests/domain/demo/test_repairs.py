@@ -1,13 +1,11 @@
 """The repairs of the demo company: every suggestion has figures behind it."""
 
-from collections.abc import Iterator
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-import pytest
 from sqlalchemy import func, select
 
-from domain.demo import company, files
+from domain.demo import files
 from domain.demo.repair_codes import _read
 from domain.orders.model import Order, Stage, StageMeaning
 from domain.repairs import queries
@@ -15,16 +13,7 @@ from domain.repairs.model import CodeKind, RepairCode, RepairLine
 from domain.repairs.suggestions import Scope, suggest
 from domain.store.store import Store
 
-TODAY = date(2026, 3, 2)
 MIDNIGHT = datetime(2026, 3, 2, tzinfo=ZoneInfo("Europe/Berlin"))
-
-
-@pytest.fixture(scope="module")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
-    opened = Store.open(f"sqlite:///{tmp_path_factory.mktemp('demo') / 'callout.db'}")
-    company.load(opened, TODAY)
-    yield opened
-    opened.close()
 
 
 def test_every_trouble_of_every_kind_of_machine_has_causes() -> None:
@@ -36,15 +25,15 @@ def test_every_trouble_of_every_kind_of_machine_has_causes() -> None:
     assert asked | {(rule.kind, rule.name) for rule in data.rules} == named
 
 
-def test_codes_of_every_kind_are_there(demo: Store) -> None:
-    with demo.read() as session:
+def test_codes_of_every_kind_are_there(company: Store) -> None:
+    with company.read() as session:
         rows = queries.codes(session)
     assert {row.kind for row in rows} == set(CodeKind)
     assert all(row.area for row in rows if row.kind.area)
 
 
-def test_every_repair_fits_its_order(demo: Store) -> None:
-    with demo.read() as session:
+def test_every_repair_fits_its_order(company: Store) -> None:
+    with company.read() as session:
         lines = session.scalars(select(RepairLine)).all()
         assert len(lines) > 800
         for line in lines:
@@ -54,7 +43,7 @@ def test_every_repair_fits_its_order(demo: Store) -> None:
             assert (line.diagnosis_id is None) is (line.finished_at is None)
 
 
-def test_suggestions_have_figures_and_most_repairs_last(demo: Store) -> None:
+def test_suggestions_have_figures_and_most_repairs_last(company: Store) -> None:
     often = (
         select(RepairLine.asset_model_id, RepairLine.symptom_id, func.count())
         .where(RepairLine.finished_at.is_not(None))
@@ -62,7 +51,7 @@ def test_suggestions_have_figures_and_most_repairs_last(demo: Store) -> None:
         .order_by(func.count().desc())
         .limit(20)
     )
-    with demo.read() as session:
+    with company.read() as session:
         for model_id, symptom_id, count in session.execute(often):
             found = suggest(session, model_id, symptom_id, now=MIDNIGHT)
             assert (found.scope, found.cases) == (Scope.MODEL, count)
@@ -74,16 +63,16 @@ def test_suggestions_have_figures_and_most_repairs_last(demo: Store) -> None:
             assert best.diagnosis_area
 
 
-def test_what_is_under_way_waits_for_a_diagnosis(demo: Store) -> None:
+def test_what_is_under_way_waits_for_a_diagnosis(company: Store) -> None:
     under_way = select(Order.id).join(Stage).where(Stage.meaning == StageMeaning.ACTIVE)
-    with demo.read() as session:
+    with company.read() as session:
         begun = session.scalars(select(RepairLine).where(RepairLine.finished_at.is_(None))).all()
         assert {line.order_id for line in begun} <= set(session.scalars(under_way))
         assert all(line.symptom_id and line.stage_id for line in begun)
 
 
-def test_words_of_the_desk_find_suggestions(demo: Store) -> None:
-    with demo.read() as session:
+def test_words_of_the_desk_find_suggestions(company: Store) -> None:
+    with company.read() as session:
         lift = session.scalar(
             select(RepairLine.asset_model_id)
             .join(RepairCode, RepairLine.symptom_id == RepairCode.id)
