@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QScrollArea, QWidget
 
 from app.orders.assign import Assigning
 from app.orders.cards import AlertCard, VisitCard
+from app.orders.chips import order_chips
 from app.orders.clock_strip import ClockStrip
 from app.orders.editor import OrderEditor
 from app.orders.facts import OrderFacts
@@ -19,21 +20,17 @@ from app.orders.papers_tab import PapersTab
 from app.orders.reading import OrderView
 from app.orders.repairs_tab import RepairsTab
 from app.orders.stage_bar import StageBar
-from app.orders.table import MEANING_TONES
 from app.orders.tasks_tab import TasksTab
 from app.shared.actions import Action, Bound
-from app.shared.chips import Chip, priority_chip, stage_chip
 from app.shared.desk import Desk
 from app.shared.detail import DetailPane
 from app.shared.kit import Kit
 from app.shared.layout import column
 from app.shared.links import Link, Notice
 from app.shared.timeline import TimelineView
-from app.shared.times import duration
 from domain.language import tr
 from domain.orders import cancelling
 from domain.orders.line_queries import LineRow
-from domain.orders.model import Progress
 from domain.orders.permissions import Permission
 from domain.parameters.model import ReasonFor
 from domain.reporting.order_detail import OrderDetail
@@ -95,6 +92,11 @@ class OrderDetailPane(DetailPane):
         """Put the actions, made for the page, on the buttons of the order."""
         self.next_steps.set_actions(bound, self._deeds.groups())
 
+    @Slot()
+    def focus_tabs(self) -> None:
+        """Take the keyboard out of what is in the tabs."""
+        self.tabs.tabBar().setFocus(Qt.FocusReason.OtherFocusReason)
+
     def begin_line(self) -> None:
         """Begin to type a new line."""
         self.tabs.setCurrentWidget(self.lines)
@@ -145,6 +147,7 @@ class OrderDetailPane(DetailPane):
             told.connect(self.notice_asked)
         for changed in (self.lines.changed, self.papers.presenter.changed, self.work.deeds.changed):
             changed.connect(presenter.reload)
+        self.lines.sheet.left.connect(self.focus_tabs)
         self.lines.reason_asked.connect(self._on_line_reason)
         self.work.field_wanted.connect(self._on_field_wanted)
         self.work.tab_asked.connect(self._on_tab)
@@ -168,7 +171,7 @@ class OrderDetailPane(DetailPane):
     def _show(self, view: OrderView) -> None:
         detail = view.detail
         where = tr("{customer} · {site}", customer=detail.customer, site=detail.site)
-        self.show_record(f"{detail.number}  {detail.title}", where, _chips(view, self._kit))
+        self.show_record(f"{detail.number}  {detail.title}", where, order_chips(view, self._kit))
         self.clocks.show_clocks(view.promises)
         self.next_steps.show_next(next_step(view))
         self.stages.show_stages(view.steps, detail.stage_id)
@@ -230,18 +233,3 @@ class OrderDetailPane(DetailPane):
         """Go to where the order is planned."""
         if self.shown is not None:
             self.link_asked.emit(Link("dispatch", self.shown.id))
-
-
-def _chips(view: OrderView, kit: Kit) -> list[Chip]:
-    detail, header = view.detail, view.header
-    chips = [priority_chip(detail.priority), stage_chip(detail.stage, MEANING_TONES[detail.meaning])]
-    if detail.is_open and detail.due is not None and not view.promises:
-        late = detail.due < kit.times.now()
-        span = duration(abs(kit.times.now() - detail.due))
-        told = tr("{span} late", span=span) if late else tr("Due in {span}", span=span)
-        chips.append(Chip(told, "critical" if late else "neutral", soft=True))
-    if header.signed_at is not None:
-        chips.append(Chip(tr("Signed off by {name}", name=header.signed_by), "good", soft=True))
-    if header.progress is Progress.POSTED:
-        chips.append(Chip(header.progress.label, "good", soft=True))
-    return chips

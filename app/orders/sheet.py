@@ -29,6 +29,8 @@ class Sheet(QTableView, Generic[R]):
     searched = Signal(str, str)
     struck = Signal(int)
     """Del was pressed on the row with this id."""
+    left = Signal()
+    """Esc was pressed, and nothing is wrong."""
 
     def __init__(
         self, columns: Sequence[SheetColumn[R]], may_edit: Callable[[R, str], bool], kit: Kit, name: str, title: str
@@ -110,9 +112,8 @@ class Sheet(QTableView, Generic[R]):
             self._model.setData(index, not self._model.data(index, Qt.ItemDataRole.EditRole))
         elif event.key() == Qt.Key.Key_Delete and plain and self._model.id_at(index) != NEW:
             self.struck.emit(self._model.id_at(index))
-        elif event.key() == Qt.Key.Key_Escape and self._model.wrong(index):
-            self._model.forgive(self._model.id_at(index), self._model.columns[index.column()].name)
-            self._show_bubble()
+        elif event.key() == Qt.Key.Key_Escape:
+            self._step_back(index)
         elif plain and self._is_check(index) and event.text().strip():
             return
         else:
@@ -141,6 +142,14 @@ class Sheet(QTableView, Generic[R]):
         super().resizeEvent(event)
         self._show_bubble()
 
+    def _step_back(self, index: QModelIndex) -> None:
+        """What is wrong is forgotten first; then the keyboard goes back to the page."""
+        if self._model.wrong(index):
+            self._model.forgive(self._model.id_at(index), self._model.columns[index.column()].name)
+            self._show_bubble()
+        else:
+            self.left.emit()
+
     def _visual(self) -> list[int]:
         header = self.horizontalHeader()
         return [header.logicalIndex(at) for at in range(header.count())]
@@ -148,10 +157,8 @@ class Sheet(QTableView, Generic[R]):
     def _is_typing(self, event: QKeyEvent) -> bool:
         if event.modifiers() & MODIFIERS:
             return False
-        if event.key() in (*ENTER, Qt.Key.Key_Tab, Qt.Key.Key_Backtab, Qt.Key.Key_Delete):
+        if event.key() in (*ENTER, Qt.Key.Key_Tab, Qt.Key.Key_Backtab, Qt.Key.Key_Delete, Qt.Key.Key_Escape):
             return True
-        if event.key() == Qt.Key.Key_Escape:
-            return bool(self._model.wrong(self.currentIndex()))
         return bool(event.text().strip() or event.key() == Qt.Key.Key_Space) and self._model.is_editable(
             self.currentIndex()
         )

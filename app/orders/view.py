@@ -224,11 +224,10 @@ class OrdersPage(Page):
 
     @Slot(object)
     def _on_chosen(self, chosen: OrderRow | None) -> None:
+        # An order that leaves the list, as one that was just closed leaves the open ones, stays beside it.
         if chosen is not None:
             self._wanted = None
             self.detail.look(chosen.id)
-        elif self._wanted is None:
-            self.detail.look(None)
 
     @Slot(object)
     def _on_opened(self, _row: OrderRow) -> None:
