@@ -3,12 +3,15 @@
 from collections.abc import Sequence
 from datetime import date
 
-from PySide6.QtCore import QDate, Qt, Signal, Slot
-from PySide6.QtWidgets import QSplitter, QWidget
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QWidget
 
 from app.billing.rows import Entry, Pile, Ready, Result
 from app.billing.table import entry_columns, pile_columns, posting_columns, ready_columns, result_columns
+from app.shared.actions import BoundAction
+from app.shared.buttons import ActionButton
 from app.shared.calm import CalmDate
+from app.shared.days import to_plain, to_qt
 from app.shared.kit import Kit
 from app.shared.layout import column, label, row
 from app.shared.narrow import NarrowColumns
@@ -62,14 +65,20 @@ class PilesTab(QWidget):
             "receipt",
         )
         self.until = _day_edit(until, tr("Work up to"))
+        self._theme = kit.theme
+        self._head = _head(tr("Work up to"), self.until)
         whole = column(self)
-        whole.addWidget(_head(tr("Work up to"), self.until))
+        whole.addLayout(self._head)
         whole.addWidget(self.table, 1)
         self.until.dateChanged.connect(self._on_date)
 
+    def set_action(self, bound: BoundAction) -> None:
+        """What is done with what waits."""
+        self._head.addWidget(ActionButton(bound, self._theme, primary=True))
+
     @Slot()
     def _on_date(self) -> None:
-        self.until_chosen.emit(_plain(self.until))
+        self.until_chosen.emit(to_plain(self.until.date()))
 
 
 class PostingsTab(QWidget):
@@ -87,6 +96,8 @@ class PostingsTab(QWidget):
         self.entries: RowTable[Entry] = RowTable(entry_columns(kit.times), kit, "billing_entries", tr("Entries"))
         self.entries.set_empty(tr("No posting chosen"), tr("Choose one to see its entries."), "banknote")
         self.since = _day_edit(since, tr("Since"))
+        self._theme = kit.theme
+        self._head = _head(tr("Since"), self.since)
         splitter = QSplitter(Qt.Orientation.Horizontal)
         splitter.setHandleWidth(1)
         splitter.setChildrenCollapsible(False)
@@ -94,7 +105,7 @@ class PostingsTab(QWidget):
         splitter.addWidget(self.entries)
         splitter.setSizes([560, 440])
         whole = column(self)
-        whole.addWidget(_head(tr("Since"), self.since))
+        whole.addLayout(self._head)
         whole.addWidget(splitter, 1)
         self.since.dateChanged.connect(self._on_date)
         self.table.row_chosen.connect(self._on_chosen)
@@ -105,28 +116,26 @@ class PostingsTab(QWidget):
         currency = row.currency if row else ""
         self.entries.set_rows([Entry(at, entry, currency) for at, entry in enumerate(entries)], mark=False)
 
+    def set_action(self, bound: BoundAction) -> None:
+        """What is done with a posting."""
+        self._head.addWidget(ActionButton(bound, self._theme))
+
     @Slot()
     def _on_date(self) -> None:
-        self.since_chosen.emit(_plain(self.since))
+        self.since_chosen.emit(to_plain(self.since.date()))
 
 
-def _head(words: str, edit: CalmDate) -> QWidget:
-    head = QWidget()
-    line = row(head, margins=(16, 8, 16, 8), spacing=8)
+def _head(words: str, edit: CalmDate) -> QHBoxLayout:
+    line = row(margins=(16, 8, 16, 8), spacing=8)
     line.addWidget(label(words, "muted"))
     line.addWidget(edit)
     line.addStretch(1)
-    return head
+    return line
 
 
 def _day_edit(day: date, name: str) -> CalmDate:
     edit = CalmDate()
     edit.setCalendarPopup(True)
     edit.setAccessibleName(name)
-    edit.setDate(QDate(day.year, day.month, day.day))
+    edit.setDate(to_qt(day))
     return edit
-
-
-def _plain(edit: CalmDate) -> date:
-    shown = edit.date()
-    return date(shown.year(), shown.month(), shown.day())

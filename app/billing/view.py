@@ -5,7 +5,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QTabWidget
+from PySide6.QtWidgets import QPushButton, QTabWidget
 
 from app.billing.actions import billing_actions
 from app.billing.bills import BillsTab
@@ -111,7 +111,9 @@ class BillingPage(Page):
             self.go("orders", order_id)
 
     def step(self, by: int) -> None:
+        """Go to the next tab, and to its list."""
         self.tabs.setCurrentIndex((self.tabs.currentIndex() + by) % self.tabs.count())
+        self._tables()[self._tab()].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def can_post(self) -> bool:
         return self._tab() is Tab.READY and bool(self.ready.table.selected())
@@ -148,8 +150,10 @@ class BillingPage(Page):
         self.frame.filters.setSizePolicy(keep)
         self.frame.filters.hide()
         bound = self.bound_actions()
-        names = ("billing_order", "billing_counter", "billing_propose", "billing_post")
-        self.frame.set_actions([bound[name] for name in names], primary="billing_post")
+        self.frame.set_actions([bound["billing_order"], bound["billing_post"]], primary="billing_post")
+        self._post_button = self.frame.findChild(QPushButton, "button_billing_post") or QPushButton()
+        self.piles.set_action(bound["billing_propose"])
+        self.postings.set_action(bound["billing_counter"])
         self.bills.set_actions(bound)
         self.frame.set_list(self.tabs)
         self.set_frame(self.frame)
@@ -259,5 +263,6 @@ class BillingPage(Page):
     @Slot()
     def _on_tab(self) -> None:
         self.frame.filters.setVisible(self._tab() is Tab.BILLS)
+        self._post_button.setVisible(self._tab() is Tab.READY)
         self.presenter.show_tab(self._tab())
         self.refresh_actions()

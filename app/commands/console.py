@@ -18,6 +18,7 @@ from app.dashboard.view import DashboardPage
 from app.devices.view import DevicesPage
 from app.dispatch.view import DispatchPage
 from app.orders.view import OrdersPage
+from app.reports.view import ReportsPage
 from app.settings.view import SettingsPage
 from app.shared.changes import Changes
 from app.shared.desk import Desk
@@ -54,6 +55,7 @@ PAGES: Sequence[Callable[[Kit, Desk], Page]] = (
     AssetsPage,
     DevicesPage,
     BillingPage,
+    ReportsPage,
     SettingsPage,
 )
 _ICONS = {"assets": "boxes", "orders": "clipboard-list", "devices": "cpu"}

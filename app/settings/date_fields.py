@@ -3,10 +3,11 @@
 from datetime import date
 from typing import Any
 
-from PySide6.QtCore import QDate, Slot
-from PySide6.QtWidgets import QCheckBox, QDateEdit, QWidget
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QCheckBox, QWidget
 
 from app.shared.calm import CalmDate
+from app.shared.days import to_plain, to_qt
 from app.shared.fields import Field
 from app.shared.layout import row
 from domain.language import tr
@@ -22,11 +23,11 @@ class DateField(Field):
         self._edit.dateChanged.connect(self._on_edited)
 
     def value(self) -> date:
-        return _plain(self._edit)
+        return to_plain(self._edit.date())
 
     def set_value(self, value: Any) -> None:
         if isinstance(value, date):
-            self._edit.setDate(QDate(value.year, value.month, value.day))
+            self._edit.setDate(to_qt(value))
 
 
 class OptionalDateField(Field):
@@ -48,19 +49,14 @@ class OptionalDateField(Field):
         self._edit.dateChanged.connect(self._on_edited)
 
     def value(self) -> date | None:
-        return _plain(self._edit) if self._box.isChecked() else None
+        return to_plain(self._edit.date()) if self._box.isChecked() else None
 
     def set_value(self, value: Any) -> None:
         self._box.setChecked(isinstance(value, date))
         if isinstance(value, date):
-            self._edit.setDate(QDate(value.year, value.month, value.day))
+            self._edit.setDate(to_qt(value))
 
     @Slot(bool)
     def _on_toggled(self, given: bool) -> None:
         self._edit.setEnabled(given)
         self.edited.emit()
-
-
-def _plain(edit: QDateEdit) -> date:
-    shown = edit.date()
-    return date(shown.year(), shown.month(), shown.day())

@@ -24,7 +24,7 @@ def sections(kit: Kit) -> tuple[Section[Any], ...]:
         slas_section(kit),
         reasons_section(),
         repair_codes_section(),
-        articles_section(),
+        articles_section(kit),
         prices_section(kit),
         parameters_section(),
         templates_section(kit),

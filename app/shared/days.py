@@ -7,12 +7,25 @@ from PySide6.QtCore import QDate, QLocale
 
 def short_day(day: date | None) -> str:
     """Such as "02/03/2026"; nothing for none."""
-    if day is None:
-        return ""
-    return QLocale().toString(QDate(day.year, day.month, day.day), day_format())
+    return "" if day is None else _locale().toString(to_qt(day), day_format())
 
 
 def day_format() -> str:
     """As the language writes days in short, the year in full."""
-    short = QLocale().dateFormat(QLocale.FormatType.ShortFormat)
+    short = _locale().dateFormat(QLocale.FormatType.ShortFormat)
     return short if "yyyy" in short else short.replace("yy", "yyyy")
+
+
+def to_qt(day: date) -> QDate:
+    """The day as Qt holds it."""
+    return QDate(day.year, day.month, day.day)
+
+
+def to_plain(day: QDate) -> date:
+    """The day as the rest of the program holds it."""
+    return date(day.year(), day.month(), day.day())
+
+
+def _locale() -> QLocale:
+    bare = QLocale().language() == QLocale.Language.C
+    return QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom) if bare else QLocale()

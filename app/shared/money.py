@@ -19,4 +19,8 @@ def money(value: Decimal | None, currency: str, times: Times) -> str:
 
 def percent(value: Decimal | None, times: Times) -> str:
     """A share; nothing where there is none."""
-    return "" if value is None else tr("{percent} %", percent=times.number(float(value), 1))
+    return (
+        ""
+        if value is None
+        else tr("{percent} %", percent=times.number(float(value), 0 if value == value.to_integral_value() else 1))
+    )

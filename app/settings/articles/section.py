@@ -1,22 +1,25 @@
 """The section of articles."""
 
 from collections.abc import Mapping
+from functools import partial
 from typing import Any
 
 from app.settings.articles.source import SOURCE
 from app.settings.fields import DecimalField
 from app.settings.section import Section
 from app.settings.source import Loaded
-from app.settings.words import amount, yes_or_no
+from app.settings.words import yes_or_no
 from app.shared.columns import RIGHT, Column
 from app.shared.fields import CheckField, ChoiceField, TextField
 from app.shared.forms import Form
+from app.shared.kit import Kit
+from app.shared.money import money
 from domain.catalogue.model import LineKind
 from domain.catalogue.queries import ArticleRow
 from domain.language import tr
 
 
-def articles_section() -> Section[ArticleRow]:
+def articles_section(kit: Kit) -> Section[ArticleRow]:
     return Section(
         key="articles",
         title=tr("Articles"),
@@ -29,7 +32,14 @@ def articles_section() -> Section[ArticleRow]:
             Column("name", tr("Name"), lambda row: row.name, stretch=True),
             Column("kind", tr("Kind"), lambda row: row.kind.label, width=76, muted=True),
             Column("unit", tr("Unit"), lambda row: row.unit, width=56, muted=True),
-            Column("sales", tr("Sales price"), _sales, sort=lambda row: row.sales_price, width=104, align=RIGHT),
+            Column(
+                "sales",
+                tr("Sales price"),
+                partial(_sales, kit),
+                sort=lambda row: row.sales_price,
+                width=104,
+                align=RIGHT,
+            ),
             Column("active", tr("Offered"), lambda row: yes_or_no(row.active), width=70, muted=True),
         ),
         fields=(
@@ -51,8 +61,8 @@ def articles_section() -> Section[ArticleRow]:
     )
 
 
-def _sales(row: ArticleRow) -> str:
-    return amount(row.sales_price, row.currency)
+def _sales(kit: Kit, row: ArticleRow) -> str:
+    return money(row.sales_price, row.currency, kit.times)
 
 
 def _values(row: ArticleRow | None, beside: ArticleRow | None) -> Mapping[str, Any]:

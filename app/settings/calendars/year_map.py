@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QHelpEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from app.settings.calendars.names import MONTHS, months
+from app.shared.days import short_day
 from app.shared.fonts import text_font
 from app.shared.theme import Theme
 from app.shared.tokens import Tokens
@@ -100,7 +101,7 @@ class YearMap(QWidget):
         state = tr("worked") if self._is_worked(day) else tr("closed")
         row = self._days.get(day)
         name = f" · {row.name}" if row else ""
-        return f"{day:%x}{name} · {state}"
+        return f"{short_day(day)}{name} · {state}"
 
 
 def _least_telling(row: DayRow) -> tuple[bool, bool]:

@@ -11,11 +11,12 @@ from app.settings.prices.source import SOURCE
 from app.settings.search_choice import SearchChoiceField
 from app.settings.section import Section
 from app.settings.source import Loaded
-from app.settings.words import amount
 from app.shared.columns import RIGHT, Column
+from app.shared.days import short_day
 from app.shared.fields import ChoiceField, TextField
 from app.shared.forms import Form
 from app.shared.kit import Kit
+from app.shared.money import money
 from domain.catalogue.model import LineKind
 from domain.language import tr
 from domain.pricing.queries import PriceRow
@@ -33,7 +34,14 @@ def prices_section(kit: Kit) -> Section[PriceRow]:
             Column("name", tr("Name"), lambda row: row.name, stretch=True, strong=True),
             Column("what", tr("For"), _what, width=130),
             Column("whom", tr("Holds where"), holds_where, width=150, muted=True, tip=holds_where),
-            Column("sales", tr("Sales price"), _sales, sort=lambda row: row.sales_price, width=100, align=RIGHT),
+            Column(
+                "sales",
+                tr("Sales price"),
+                partial(_sales, kit),
+                sort=lambda row: row.sales_price,
+                width=100,
+                align=RIGHT,
+            ),
             Column("from", tr("From"), _from, sort=lambda row: row.valid_from, width=90, muted=True),
         ),
         fields=(
@@ -68,12 +76,12 @@ def _what(row: PriceRow) -> str:
     return row.article or row.kind.label
 
 
-def _sales(row: PriceRow) -> str:
-    return amount(row.sales_price, row.currency)
+def _sales(kit: Kit, row: PriceRow) -> str:
+    return money(row.sales_price, row.currency, kit.times)
 
 
 def _from(row: PriceRow) -> str:
-    return f"{row.valid_from:%x}"
+    return short_day(row.valid_from)
 
 
 def _values(kit: Kit, row: PriceRow | None, beside: PriceRow | None) -> Mapping[str, Any]:

@@ -30,7 +30,17 @@ def console(tmp_path: Path, qapp: QApplication) -> Iterator[Console]:
 
 def test_every_page_opens_and_is_remembered(console: Console, qtbot: QtBot) -> None:
     window = console.open()
-    assert list(window.places.pages) == ["dashboard", "orders", "dispatch", "alerts", "assets", "devices", "billing", "settings"]
+    assert list(window.places.pages) == [
+        "dashboard",
+        "orders",
+        "dispatch",
+        "alerts",
+        "assets",
+        "devices",
+        "billing",
+        "reports",
+        "settings",
+    ]
     for key in window.places.pages:
         window.go(Link(key))
         qtbot.waitUntil(lambda: not console.kit.tasks.busy)

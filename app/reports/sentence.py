@@ -1,0 +1,28 @@
+"""The sentence over the margin report: by customer · this month · posted only."""
+
+from datetime import date
+
+from app.reports.periods import Period
+from app.shared.filters import Chosen, Filter
+from domain.language import tr
+from domain.reporting.order_margin import Grouping, MarginSearch
+
+DEFAULT = {"by": [Grouping.CUSTOMER.value], "period": [Period.THIS_YEAR.value], "lines": []}
+POSTED = "posted"
+
+
+def filters() -> tuple[Filter, ...]:
+    by = tuple((each.value, tr("by {what}", what=each.label.lower())) for each in Grouping)
+    periods = tuple((each.value, each.label) for each in Period)
+    return (
+        Filter("by", tr("by order"), by, several=False),
+        Filter("period", tr("any time"), periods, several=False),
+        Filter("lines", tr("all lines"), ((POSTED, tr("posted only")),), several=False),
+    )
+
+
+def asked(chosen: Chosen, today: date) -> MarginSearch:
+    """What the sentence asks for."""
+    by, period = next(iter(chosen["by"]), Grouping.ORDER.value), next(iter(chosen["period"]), None)
+    since, until = Period(period).days(today) if period else (None, None)
+    return MarginSearch(Grouping(by), since, until, posted_only=POSTED in chosen["lines"])
