@@ -1,5 +1,6 @@
 """Walking the tree of stages: next, previous, further, cancelled; reasons, permissions, fields that must be filled."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -10,15 +11,16 @@ from sqlalchemy import select
 from domain.errors import Refusal
 from domain.orders.model import Order, Stage, StageMeaning
 from domain.orders.service import edit_order
-from domain.orders.stages import StageNode, StageTree, Step, nearest, reachable, tree_of
+from domain.orders.stages import StageNode, StageTree, Step, check_tree, nearest, reachable, tree_of
 from domain.orders.standard_stages import make_standard_stages
 from domain.parameters.model import ReasonFor
 from domain.parameters.reasons import create_reason
 from domain.parameters.service import change
-from domain.scheduling.service import change_stage
+from domain.scheduling.service import change_stage, place
 from domain.store.journal import journal
 from domain.store.store import Store
 from domain.store.unit_of_work import UnitOfWork
+from tests.support.moments import MONDAY_MORNING
 from tests.support.workshop import Workshop, order
 
 NEW, PLANNED, ACTIVE, DONE, CANCELLED = StageMeaning
@@ -83,6 +85,28 @@ def test_every_tree_however_wrong_can_be_walked(parents: list[int], present: int
     key = present % len(nodes)
     assert key not in reachable(tree, key)
     assert len(tree.in_order()) <= len(nodes)
+
+
+@given(st.lists(st.tuples(st.sampled_from(StageMeaning), st.integers(-1, 8)), min_size=1, max_size=9))
+def test_a_tree_is_accepted_only_if_everything_hangs_together(stages: list[tuple[StageMeaning, int]]) -> None:
+    nodes = [
+        StageNode(place, str(place), meaning, place, parent if 0 <= parent < len(stages) else None)
+        for place, (meaning, parent) in enumerate(stages)
+    ]
+    tree = StageTree(nodes)
+    try:
+        check_tree(tree)
+    except Refusal:
+        return
+    (root,) = (node for node in nodes if node.parent_id is None)
+    assert root.meaning is NEW
+    assert {root.id, *tree.below(root.id)} == set(tree.nodes), "every stage is below the first one"
+    assert {node.meaning for node in nodes} == set(StageMeaning)
+    for node in nodes:
+        if node.meaning.is_open:
+            assert any(step is Step.CANCEL for step in reachable(tree, node.id).values()), (
+                "open orders can be cancelled"
+            )
 
 
 # --- in the database ---
@@ -159,3 +183,16 @@ def test_a_stage_is_entered_only_with_its_fields_filled(store: Store, workshop: 
     assert refused.value.field == "lines"
     with store.read() as session:
         assert session.get_one(Order, order_id).stage_id == workshop.stages[NEW]
+
+
+def test_what_moves_by_itself_is_not_asked_for_a_reason_but_for_the_fields(store: Store, workshop: Workshop) -> None:
+    first, second = store.run("kim", order, workshop), store.run("kim", order, workshop)
+    start = MONDAY_MORNING + timedelta(hours=3)
+    planned = workshop.stages[PLANNED]
+    store.run("setup", set_up, planned, reason_required=True)
+    store.run("kim", place, first, workshop.kim, start, start + timedelta(hours=1))
+    with store.read() as session:
+        assert session.get_one(Order, first).stage_id == planned
+    store.run("setup", set_up, planned, required_fields=["contact"])
+    with pytest.raises(Refusal, match="asks for: Contact"):
+        store.run("kim", place, second, workshop.kim, start + timedelta(hours=2), start + timedelta(hours=3))
