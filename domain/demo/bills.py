@@ -11,6 +11,7 @@ from sqlalchemy import insert, select, update
 
 from domain.billing.model import Invoice, InvoiceKind, InvoiceLine, InvoiceStatus
 from domain.billing.totals import totals
+from domain.demo.bulk import add_rows
 from domain.demo.catalogue import CURRENCY
 from domain.demo.charges import Charged
 from domain.demo.plans import midnight
@@ -66,7 +67,7 @@ def _store(work: UnitOfWork, bills: Sequence[tuple[Invoice, _Pile]]) -> None:
     work.session.add_all(invoice for invoice, _ in bills)
     work.session.flush()
     rows = [row for invoice, pile in bills for row in _rows(invoice, pile)]
-    work.session.execute(insert(InvoiceLine), rows)
+    add_rows(work, InvoiceLine, rows)
     for invoice, _ in bills:
         kind = "invoice.issued" if invoice.number else "invoice.proposed"
         work.recount(kind, invoice, invoice.created_at, CLERK)

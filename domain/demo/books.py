@@ -11,6 +11,7 @@ from sqlalchemy import insert, select
 from domain.billing.double_entry import Worth, entries
 from domain.billing.model import Posting, PostingEntry
 from domain.demo.bills import bill
+from domain.demo.bulk import add_rows
 from domain.demo.catalogue import stock
 from domain.demo.charges import Charged, charge
 from domain.demo.plans import DAYS_BACK, midnight
@@ -68,10 +69,9 @@ def _sign(work: UnitOfWork, world: World, dice: Random) -> list[_Fact]:
 def _post(work: UnitOfWork, done: Sequence[Charged]) -> list[_Fact]:
     """Post each order the morning after."""
     rows = [_posting(number, each) for number, each in enumerate(done, 1)]
-    statement = insert(Posting).returning(Posting.id, sort_by_parameter_order=True)
-    keys = work.session.scalars(statement, rows).all()
+    keys = add_rows(work, Posting, rows)
     booked = [row for key, each in zip(keys, done, strict=True) for row in _entries(key, each)]
-    work.session.execute(insert(PostingEntry), booked)
+    add_rows(work, PostingEntry, booked)
     work.session.execute(insert(number_series).values(name="posting", last=len(rows)))
     for each in done:
         each.order.progress = Progress.POSTED

@@ -8,11 +8,12 @@ from random import Random
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import insert, select
+from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
 from domain.assets.model import Asset
 from domain.catalogue.model import Article, LineKind
+from domain.demo.bulk import add_rows
 from domain.demo.catalogue import TAX, Shelf
 from domain.orders.content import LineStatus, OrderLine
 from domain.orders.model import Order, Origin, Stage, StageMeaning
@@ -48,8 +49,7 @@ def charge(work: UnitOfWork, shelf: Shelf, posted_until: datetime, dice: Random)
         for row in lines:
             row.update(signed)
     rows = [row for _, lines in charged for row in lines]
-    statement = insert(OrderLine).returning(OrderLine.id, sort_by_parameter_order=True)
-    for row, key in zip(rows, work.session.scalars(statement, rows), strict=True):
+    for row, key in zip(rows, add_rows(work, OrderLine, rows), strict=True):
         row["id"] = key
     done = [Charged(order, order.closed_at, lines) for order, lines in charged if order.closed_at is not None]
     return sorted(done, key=lambda each: (each.closed_at, each.order.id))

@@ -7,10 +7,11 @@ from datetime import datetime
 from random import Random
 from typing import Any
 
-from sqlalchemy import insert, select
+from sqlalchemy import select
 
 from domain.assets.model import Asset, AssetModel
 from domain.catalogue.model import Article
+from domain.demo.bulk import add_rows
 from domain.demo.repair_codes import Cause, Codes, Trouble, enter_codes
 from domain.orders.content import OrderLine
 from domain.orders.model import Order, Stage, StageMeaning
@@ -51,7 +52,7 @@ def note_repairs(work: UnitOfWork) -> None:
     for job in jobs:
         cause = _cause(job, parts.get(job.order_id, set()), job.order_id in again, dice)
         rows.append(_row(job, cause, codes) if job.closed_at else _begun(job, codes))
-    work.session.execute(insert(RepairLine), rows)
+    add_rows(work, RepairLine, rows)
 
 
 def _jobs(work: UnitOfWork, codes: Codes) -> Iterator[Job]:

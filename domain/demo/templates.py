@@ -7,10 +7,11 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
-from sqlalchemy import insert, select, update
+from sqlalchemy import select, update
 
 import resources
 from domain.catalogue.model import Article, LineKind
+from domain.demo.bulk import add_rows
 from domain.orders.content import OrderTask, TaskCheck
 from domain.orders.model import Order, OrderType, Origin
 from domain.orders.tasks import CheckDraft, TaskDraft
@@ -97,9 +98,9 @@ def _begin_tasks(work: UnitOfWork, order_type: OrderType) -> None:
     rows = [_task(order_type, place, *each) for each in found for place in range(len(order_type.tasks))]
     if not rows:
         return
-    keys = work.session.scalars(insert(OrderTask).returning(OrderTask.id, sort_by_parameter_order=True), rows).all()
+    keys = add_rows(work, OrderTask, rows)
     checks = [check for key, row in zip(keys, rows, strict=True) for check in _checks(order_type, key, row)]
-    work.session.execute(insert(TaskCheck), checks)
+    add_rows(work, TaskCheck, checks)
 
 
 def _task(
