@@ -178,7 +178,7 @@ class OrderDetailPane(DetailPane):
         self.visits.show_visits(detail)
         self.alert.show_alert(view)
         self.facts.show_order(detail)
-        self.editor.show_order(detail)
+        self.editor.show_order(view)
         self._show_lines(view)
         self.tasks.show_tasks(view.tasks)
         self.repairs.show_repairs(view.repairs)

@@ -7,14 +7,13 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QPushButton, QScrollArea, QWidget
 
-from app.shared.fields import ChoiceField, LongTextField, NumberField, TextField
+from app.orders.header_fields import at_field, for_service, header_fields, offer_choices
+from app.orders.reading import OrderView
+from app.shared.fields import ChoiceField
 from app.shared.forms import Form
 from app.shared.layout import column, label, row
 from domain.language import tr
-from domain.reporting.order_detail import OrderDetail
-from domain.words import Priority
-
-MOST_MINUTES = 60 * 24 * 14
+from domain.orders.permissions import Permission
 
 
 class OrderEditor(QScrollArea):
@@ -25,11 +24,11 @@ class OrderEditor(QScrollArea):
 
     def __init__(self) -> None:
         super().__init__()
-        self._detail: OrderDetail | None = None
+        self._view: OrderView | None = None
         self._drafts: dict[int, dict[str, Any]] = {}
-        self.form = Form(_fields())
+        self.form = Form(header_fields())
         self._meanwhile = label("", "late", wrap=True)
-        self._closed = label(tr("The order is closed; move it back to change it."), "hint", wrap=True)
+        self._closed = label("", "hint", wrap=True)
         self.save_button = QPushButton(tr("Save changes"))
         self.discard_button = QPushButton(tr("Discard"))
         self._arrange()
@@ -37,21 +36,24 @@ class OrderEditor(QScrollArea):
         self.save_button.clicked.connect(self.save)
         self.discard_button.clicked.connect(self._on_discard)
 
-    def show_order(self, detail: OrderDetail) -> None:
+    def show_order(self, view: OrderView) -> None:
         """Show it; what the user has changed and not saved lies over it."""
-        before = self._detail
+        before = self._view
         if before is not None:
-            self._drafts[before.id] = self.form.draft()
-        draft = self._drafts.get(detail.id, {})
-        self._detail = detail
-        now = values_of(detail)
+            self._drafts[before.detail.id] = self.form.draft()
+        draft = self._drafts.get(view.detail.id, {})
+        self._view = view
+        now = values_of(view)
+        with self.form.filling():
+            offer_choices(self.form.fields, view.choices)
         self.form.fill(now)
         self.form.restore(draft)
-        same = before is not None and before.id == detail.id
+        same = before is not None and before.detail.id == view.detail.id
         overlap = {name for name in draft if same and before is not None and values_of(before)[name] != now[name]}
         self._tell_meanwhile({name: now[name] for name in overlap}, keep=same)
-        self.form.setEnabled(detail.is_open)
-        self._closed.setVisible(not detail.is_open)
+        self.form.setEnabled(self._may_change())
+        self._closed.setText(tr("In the stage “{stage}” the order cannot be changed.", stage=view.detail.stage))
+        self._closed.setVisible(not self._may_change())
         self._show_buttons()
 
     def draft(self) -> dict[str, Any]:
@@ -61,20 +63,20 @@ class OrderEditor(QScrollArea):
     def forget_draft(self, order_id: int) -> None:
         """It is saved."""
         self._drafts.pop(order_id, None)
-        if self._detail is not None and self._detail.id == order_id:
+        if self._shows(order_id):
             self.form.fill(self.form.values())
             self._tell_meanwhile({}, keep=False)
             self._show_buttons()
 
     def show_refusal(self, order_id: int, refusal: Exception) -> None:
         """Say why it was not saved, beside the field it is about."""
-        if self._detail is not None and self._detail.id == order_id:
-            self.form.show_refusal(refusal)
+        if self._shows(order_id):
+            self.form.show_refusal(at_field(refusal))
 
     def show_missing(self, field: str, error: Exception) -> bool:
         """Say at a field that it must be filled first; says whether it is here."""
         if field in self.form.fields:
-            self.form.show_refusal(error)
+            self.form.show_refusal(at_field(error))
         return field in self.form.fields
 
     def begin(self) -> None:
@@ -84,10 +86,16 @@ class OrderEditor(QScrollArea):
     @Slot()
     def save(self) -> None:
         """Ask to keep the changes, if there are any."""
-        draft, detail = self.draft(), self._detail
-        if draft and detail is not None and detail.is_open:
-            before = {name: value for name, value in values_of(detail).items() if name in draft}
-            self.save_asked.emit(detail.id, detail.version, typed(draft), typed(before))
+        draft, view = self.draft(), self._view
+        if draft and view is not None and self._may_change():
+            before = {name: value for name, value in values_of(view).items() if name in draft}
+            self.save_asked.emit(view.detail.id, view.detail.version, for_service(draft), for_service(before))
+
+    def _shows(self, order_id: int) -> bool:
+        return self._view is not None and self._view.detail.id == order_id
+
+    def _may_change(self) -> bool:
+        return self._view is not None and Permission.MODIFY in self._view.header.allowed
 
     def _arrange(self) -> None:
         self.save_button.setProperty("role", "primary")
@@ -118,14 +126,14 @@ class OrderEditor(QScrollArea):
         """Tell what somebody else has put where the user has a draft; `keep` leaves what was told before."""
         if changed:
             told = "; ".join(
-                tr("{field} is now “{value}”", field=self.form.fields[name].title, value=_shown(value))
+                tr("{field} is now “{value}”", field=self.form.fields[name].title, value=self._word(name, value))
                 for name, value in changed.items()
             )
             self._meanwhile.setText(tr("Changed by somebody else: {told}. Saving puts yours over it.", told=told))
         self._meanwhile.setVisible(bool(changed) or (keep and not self._meanwhile.isHidden()))
 
     def _show_buttons(self) -> None:
-        changed = bool(self.form.draft()) and self._detail is not None and self._detail.is_open
+        changed = bool(self.form.draft()) and self._may_change()
         self.save_button.setVisible(changed)
         self.discard_button.setVisible(changed)
 
@@ -135,38 +143,35 @@ class OrderEditor(QScrollArea):
 
     @Slot()
     def _on_discard(self) -> None:
-        if self._detail is not None:
-            self._drafts.pop(self._detail.id, None)
-            self.form.fill(values_of(self._detail))
+        if self._view is not None:
+            self._drafts.pop(self._view.detail.id, None)
+            self.form.fill(values_of(self._view))
             self._tell_meanwhile({}, keep=False)
             self._show_buttons()
 
+    def _word(self, name: str, value: Any) -> str:
+        """A value as the field shows it."""
+        field = self.form.fields[name]
+        if isinstance(field, ChoiceField):
+            return field.word(value)
+        return f"{value:g}" if isinstance(value, float) else str(value)
 
-def values_of(detail: OrderDetail) -> dict[str, Any]:
+
+def values_of(view: OrderView) -> dict[str, Any]:
     """The fields of an order as the form holds them."""
+    detail, header = view.detail, view.header
     return {
         "title": detail.title,
+        "order_type": header.order_type_id,
         "priority": detail.priority,
         "minutes": float(detail.minutes),
+        "contact": header.contact_id,
         "description": detail.description.strip(),
+        "responsible": header.responsible,
+        "preferred_technician": header.preferred_technician_id,
+        "agreement": header.agreement_id,
+        "sla": header.sla_id,
+        "skills": header.skill_ids,
+        "internal_note": header.internal_note.strip(),
+        "external_note": header.external_note.strip(),
     }
-
-
-def typed(values: Mapping[str, Any]) -> dict[str, Any]:
-    """The values as the service wants them."""
-    return {name: int(value) if name == "minutes" else value for name, value in values.items()}
-
-
-def _shown(value: Any) -> str:
-    if isinstance(value, Priority):
-        return value.label
-    return f"{value:g}" if isinstance(value, float) else str(value)
-
-
-def _fields() -> tuple[TextField, ChoiceField, NumberField, LongTextField]:
-    return (
-        TextField("title", tr("Title"), tr("What is to be done")),
-        ChoiceField("priority", tr("Priority"), [(each, each.label) for each in Priority]),
-        NumberField("minutes", tr("Expected work"), least=0, most=MOST_MINUTES, unit=tr("min")),
-        LongTextField("description", tr("Description"), tr("What the technician should know")),
-    )

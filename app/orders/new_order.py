@@ -1,26 +1,25 @@
 """The form of a new order, with what the desk wants to see of the asset beside it."""
 
-from collections.abc import Sequence
-
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog, QFrame, QPushButton, QScrollArea, QWidget
+from PySide6.QtWidgets import QDialog, QPushButton, QScrollArea, QWidget
 
+from app.orders.address_fields import NAMES as ADDRESS
+from app.orders.address_fields import address_fields, address_of
+from app.orders.asset_card import WIDTH as CARD_WIDTH
+from app.orders.asset_card import AssetCard
 from app.orders.asset_field import AssetField
-from app.orders.editor import MOST_MINUTES
+from app.orders.header_fields import at_field, for_service, header_fields, header_names, offer_choices
 from app.orders.opening import OpeningPresenter
-from app.orders.skills_field import SkillsField
-from app.shared.fields import ChoiceField, LongTextField, NumberField, TextField
+from app.shared.fields import CheckField
 from app.shared.forms import Form
 from app.shared.kit import Kit
 from app.shared.layout import column, label, row
-from domain.language import tr, trn
-from domain.orders.queries import AssetChoice, OpenOrder
+from domain.language import tr
+from domain.reporting.order_choices import OrderChoices, TypeChoice
 from domain.words import Priority
 
 WIDTH, HEIGHT = 820, 640
-BESIDE = 290
-EDGES = 60
 MINUTES = 90
 
 
@@ -38,17 +37,9 @@ class NewOrderDialog(QDialog):
         self.resize(WIDTH, HEIGHT)
         self._presenter = presenter
         self.asset = AssetField()
-        self.skills = SkillsField()
-        self.form = Form(
-            [
-                self.asset,
-                TextField("title", tr("Title"), tr("What is to be done")),
-                ChoiceField("priority", tr("Priority"), [(each, each.label) for each in Priority]),
-                NumberField("minutes", tr("Expected work"), least=0, most=MOST_MINUTES, unit=tr("min")),
-                self.skills,
-                LongTextField("description", tr("Description"), tr("What the technician should know")),
-            ]
-        )
+        elsewhere = CheckField("elsewhere", tr("The work is at another address"))
+        self.form = Form([self.asset, *header_fields(), elsewhere, *address_fields()])
+        self._types: dict[int, TypeChoice] = {}
         self.beside = AssetCard(kit)
         self.open_button = QPushButton(tr("Open order"))
         self._cancel = QPushButton(tr("Cancel"))
@@ -68,21 +59,17 @@ class NewOrderDialog(QDialog):
         values, asset = self.form.values(), self.asset.value()
         self.form.forgive()
         self.open_button.setEnabled(False)
-        self._presenter.open(
-            title=values["title"],
-            priority=values["priority"],
-            minutes=int(values["minutes"]),
-            description=values["description"],
-            skill_ids=values["skills"],
-            asset_id=asset.id if asset else None,
-        )
+        address = address_of(values) if values["elsewhere"] else None
+        own = {name: values[name] for name in self.form.fields if name in header_names()}
+        self._presenter.open(asset.id if asset else None, for_service(own), address)
 
     def _connect(self) -> None:
         self.asset.searched.connect(self._presenter.search)
         self.asset.edited.connect(self._on_asset)
         self._presenter.found.connect(self.asset.offer)
         self._presenter.asset_found.connect(self.asset.set_value)
-        self._presenter.skills_found.connect(self.skills.offer)
+        self._presenter.choices_found.connect(self._on_choices)
+        self.form.edited.connect(self._on_edited)
         self._presenter.open_orders_found.connect(self.beside.show_orders)
         self._presenter.opened.connect(self._on_opened)
         self._presenter.refused.connect(self._on_refused)
@@ -97,7 +84,7 @@ class NewOrderDialog(QDialog):
         self.open_button.setToolTip(tr("Open order  (Ctrl+Enter)"))
         for button in (self.open_button, self._cancel):
             button.setAutoDefault(False)
-        self.beside.setFixedWidth(BESIDE)
+        self.beside.setFixedWidth(CARD_WIDTH)
         area = QScrollArea()
         area.setWidget(self.form)
         area.setWidgetResizable(True)
@@ -113,23 +100,43 @@ class NewOrderDialog(QDialog):
         whole.addLayout(buttons)
 
     def _reset(self) -> None:
-        self.form.fill(
-            {
-                "asset": None,
-                "title": "",
-                "priority": Priority.NORMAL,
-                "minutes": MINUTES,
-                "skills": frozenset(),
-                "description": "",
-            }
-        )
+        empty = dict.fromkeys(self.form.fields, None)
+        texts = dict.fromkeys(("title", "description", "responsible", "internal_note", "external_note"), "")
+        begun = {"priority": Priority.NORMAL, "minutes": MINUTES, "skills": frozenset(), "elsewhere": False}
+        self.form.fill({**empty, **texts, **begun})
+        self._show_address()
+
+    def _show_address(self) -> None:
+        for name in ADDRESS:
+            self.form.show_field(name, bool(self.form.fields["elsewhere"].value()))
+
+    @Slot(object)
+    def _on_choices(self, found: OrderChoices) -> None:
+        self._types = {each.id: each for each in found.types}
+        with self.form.filling():
+            offer_choices(self.form.fields, found)
+
+    @Slot(str)
+    def _on_edited(self, name: str) -> None:
+        if name == "elsewhere":
+            self._show_address()
+        elif name == "order_type":
+            self._on_type(self._types.get(self.form.fields["order_type"].value()))
+
+    def _on_type(self, chosen: TypeChoice | None) -> None:
+        """A type brings what an order of it begins with."""
+        if chosen is not None:
+            with self.form.filling():
+                self.form.fields["priority"].set_value(chosen.priority)
+                self.form.fields["minutes"].set_value(chosen.minutes)
+                self.form.fields["skills"].set_value(chosen.skill_ids)
 
     @Slot()
     def _on_asset(self) -> None:
         chosen = self.asset.value()
         self.beside.show_asset(chosen)
         if chosen is not None:
-            self.skills.set_value(frozenset() if chosen.skill_id is None else {chosen.skill_id})
+            self.form.fields["skills"].set_value(frozenset() if chosen.skill_id is None else {chosen.skill_id})
             self._presenter.look(chosen)
             self.form.fields["title"].widget.setFocus()
 
@@ -143,73 +150,9 @@ class NewOrderDialog(QDialog):
     @Slot(object)
     def _on_refused(self, error: Exception) -> None:
         self.open_button.setEnabled(True)
-        self.form.show_refusal(error)
+        self.form.show_refusal(at_field(error))
 
     @Slot(int)
     def _on_order_asked(self, order_id: int) -> None:
         self.reject()
         self.order_asked.emit(order_id)
-
-
-class AssetCard(QFrame):
-    """Whose the asset is, where it stands, and what is open on it already."""
-
-    order_asked = Signal(int)
-
-    def __init__(self, kit: Kit) -> None:
-        super().__init__()
-        self._kit = kit
-        self.setProperty("role", "card")
-        self._title = label("", "strong", wrap=True)
-        self._place = label("", "muted", wrap=True)
-        self._open = label("", "section", wrap=True)
-        self._buttons: dict[QPushButton, int] = {}
-        self._layout = column(self, margins=(12, 12, 12, 12), spacing=6)
-        for shown in (self._title, self._place, self._open):
-            shown.setTextFormat(Qt.TextFormat.PlainText)
-            self._layout.addWidget(shown)
-        self.show_asset(None)
-
-    def show_asset(self, asset: AssetChoice | None) -> None:
-        """Show it, or what would be here."""
-        self.show_orders(())
-        self._open.setText("")
-        if asset is None:
-            self._title.setText(tr("No asset chosen yet"))
-            self._place.setText(tr("Its customer, its site and what is open on it already will stand here."))
-            return
-        self._title.setText(asset.name)
-        lines = (asset.customer, asset.site, asset.city, asset.model, tr("Serial {serial}", serial=asset.serial))
-        self._place.setText("\n".join(line for line in lines if line))
-
-    def show_orders(self, orders: Sequence[OpenOrder]) -> None:
-        """Show what is open on the asset, each a way to it."""
-        for button in self._buttons:
-            self._layout.removeWidget(button)
-            button.hide()
-            button.deleteLater()
-        self._buttons = {self._button(order): order.id for order in orders}
-        told = trn("{count} order is open on it already:", "{count} orders are open on it already:", len(orders))
-        self._open.setText(told if orders else tr("Nothing else is open on it."))
-
-    def words(self) -> str:
-        """All that it says."""
-        buttons = [button.text() for button in self._buttons]
-        return "\n".join([self._title.text(), self._place.text(), self._open.text(), *buttons])
-
-    def _button(self, order: OpenOrder) -> QPushButton:
-        made = QPushButton()
-        title = f"{order.number}  {order.title}"
-        made.setText(made.fontMetrics().elidedText(title, Qt.TextElideMode.ElideRight, BESIDE - EDGES))
-        made.setProperty("role", "quiet")
-        made.setAutoDefault(False)
-        made.setToolTip(f"{order.title}\n{order.stage} · {self._kit.times.ago(order.due)}")
-        made.clicked.connect(self._on_clicked)
-        self._layout.addWidget(made)
-        return made
-
-    @Slot()
-    def _on_clicked(self) -> None:
-        button = self.sender()
-        if isinstance(button, QPushButton):
-            self.order_asked.emit(self._buttons[button])

@@ -1,6 +1,8 @@
 """Finds what a new order needs, and opens it; holds no widgets."""
 
+from collections.abc import Mapping
 from functools import partial
+from typing import Any
 
 from PySide6.QtCore import QObject, Signal, Slot
 
@@ -9,11 +11,12 @@ from app.shared.kit import Kit
 from app.shared.links import Mood, Notice
 from app.shared.tasks import Latest
 from domain.orders import queries
+from domain.orders.address_service import AddressDraft
 from domain.orders.model import Origin
 from domain.orders.queries import AssetChoice, OpenOrder
 from domain.orders.service import OrderDraft, open_order
+from domain.reporting.order_choices import OrderChoices, choices, choices_for_asset
 from domain.store.unit_of_work import UnitOfWork
-from domain.words import Priority
 
 
 class OpeningPresenter(QObject):
@@ -25,7 +28,8 @@ class OpeningPresenter(QObject):
     """The `AssetChoice` that the order is to be about."""
     open_orders_found = Signal(object)
     """What is open on the chosen asset already."""
-    skills_found = Signal(object)
+    choices_found = Signal(object)
+    """The `OrderChoices` for the asset that is chosen, or for any."""
     opened = Signal(int, str)
     """The id and the number of the new order."""
     refused = Signal(object)
@@ -36,11 +40,11 @@ class OpeningPresenter(QObject):
         super().__init__(parent)
         self._kit = kit
         self._desk = desk
-        self._search, self._beside = Latest(kit.tasks, self), Latest(kit.tasks, self)
+        self._search, self._beside, self._offering = (Latest(kit.tasks, self) for _ in range(3))
 
     def load(self, asset_id: int | None = None) -> None:
         """Read what the form offers, and the asset that it is to be about."""
-        self._kit.tasks.run(self._read_skills, self._on_skills)
+        self._offering.run(partial(self._read_choices, None), self._on_choices)
         if asset_id is not None:
             self._search.run(partial(self._read_asset, asset_id), self._on_asset, self._on_failed)
 
@@ -49,28 +53,13 @@ class OpeningPresenter(QObject):
         self._search.run(partial(self._find, words), self._on_found, self._on_failed)
 
     def look(self, asset: AssetChoice) -> None:
-        """Read what is open on an asset."""
+        """Read what is open on an asset, and what an order about it can have."""
+        self._offering.run(partial(self._read_choices, asset.id), self._on_choices)
         self._beside.run(partial(self._read_open, asset.id), self._on_open_orders)
 
-    def open(
-        self,
-        title: str,
-        priority: Priority,
-        minutes: int,
-        description: str,
-        skill_ids: frozenset[int],
-        asset_id: int | None,
-    ) -> None:
+    def open(self, asset_id: int | None, fields: Mapping[str, Any], address: AddressDraft | None) -> None:
         """Open the order, or say why not."""
-        draft = OrderDraft(
-            title=title,
-            priority=priority,
-            origin=Origin.HAND,
-            minutes=minutes,
-            asset_id=asset_id,
-            skill_ids=skill_ids,
-            description=description,
-        )
+        draft = OrderDraft(origin=Origin.HAND, asset_id=asset_id, address=address, **fields)
         self._kit.tasks.run(partial(self._desk.do, _opened, draft), self._on_opened, self._on_refused)
 
     def _find(self, words: str) -> list[AssetChoice]:
@@ -81,13 +70,13 @@ class OpeningPresenter(QObject):
     def _on_found(self, found: list[AssetChoice]) -> None:
         self.found.emit(found)
 
-    def _read_skills(self) -> list[tuple[int, str]]:
+    def _read_choices(self, asset_id: int | None) -> OrderChoices:
         with self._desk.store.read() as session:
-            return queries.skills(session)
+            return choices(session, None) if asset_id is None else choices_for_asset(session, asset_id)
 
     @Slot(object)
-    def _on_skills(self, skills: list[tuple[int, str]]) -> None:
-        self.skills_found.emit(skills)
+    def _on_choices(self, found: OrderChoices) -> None:
+        self.choices_found.emit(found)
 
     def _read_asset(self, asset_id: int) -> AssetChoice | None:
         with self._desk.store.read() as session:

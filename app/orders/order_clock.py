@@ -83,7 +83,7 @@ class OrderClock:
     def choose_sla(self) -> None:
         """Measure this order by an SLA of its own."""
         view = self._work.shown
-        field = ChoiceField("sla", tr("SLA"), [(None, tr("as it follows from asset or agreement")), *view.slas])
+        field = ChoiceField("sla", tr("SLA"), [(None, tr("as it follows from asset or agreement")), *view.choices.slas])
         dialog = self._work.dialog(
             tr("SLA of {number}", number=view.detail.number), [field], tr("Choose"), self._on_sla
         )

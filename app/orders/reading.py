@@ -16,10 +16,10 @@ from domain.orders.timeline import Entry, tell
 from domain.orders.wording import Wording
 from domain.repairs.queries import RepairRow, repairs
 from domain.reporting import order_detail, order_history
+from domain.reporting.order_choices import OrderChoices, choices
 from domain.reporting.order_detail import OrderDetail
 from domain.reporting.order_header import OrderHeader, header, last_posting
 from domain.reporting.order_steps import StageStep, steps
-from domain.sla.queries import slas
 from domain.store.journal import FactRow
 
 
@@ -31,7 +31,7 @@ class OrderView:
     header: OrderHeader
     steps: tuple[StageStep, ...]
     promises: tuple[PromiseRow, ...]
-    slas: tuple[tuple[int, str], ...]
+    choices: OrderChoices
     posting_id: int | None
     lines: tuple[LineRow, ...]
     tasks: tuple[TaskRow, ...]
@@ -56,7 +56,7 @@ def read_order(desk: Desk, times: Times, order_id: int) -> OrderView | None:
             header=head,
             steps=steps(session, order_id),
             promises=promises(session, order_id),
-            slas=tuple((each.id, each.name) for each in slas(session)),
+            choices=choices(session, head.customer_id, head.site_id),
             posting_id=last_posting(session, order_id),
             lines=lines(session, order_id),
             tasks=tasks(session, order_id),

@@ -102,6 +102,10 @@ class ChoiceField(Field):
         self.set_value(kept)
         self._combo.blockSignals(False)
 
+    def word(self, value: Any) -> str:
+        """What stands for a value; empty for one that is not offered."""
+        return self._combo.itemText(self._values.index(value)) if value in self._values else ""
+
     def value(self) -> Any:
         at = self._combo.currentIndex()
         return self._values[at] if at >= 0 else None

@@ -1,0 +1,94 @@
+"""What the fields of an order can be filled with: people, types, agreements, SLAs, technicians, skills."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import Select, or_, select
+from sqlalchemy.orm import Session, selectinload
+
+from domain.agreements.model import Agreement
+from domain.assets.model import Asset
+from domain.orders.model import OrderType
+from domain.parties.model import Contact, Site
+from domain.sla.model import Sla
+from domain.words import Priority
+from domain.workforce.model import Skill, Technician
+
+Choice = tuple[int, str]
+
+
+@dataclass(frozen=True, slots=True)
+class TypeChoice:
+    """A type with what an order of it begins with."""
+
+    id: int
+    name: str
+    priority: Priority
+    minutes: int
+    skill_ids: frozenset[int]
+
+
+@dataclass(frozen=True, slots=True)
+class OrderChoices:
+    """Each as (id, words); contacts and agreements are those of one customer."""
+
+    contacts: tuple[Choice, ...]
+    types: tuple[TypeChoice, ...]
+    agreements: tuple[Choice, ...]
+    slas: tuple[Choice, ...]
+    technicians: tuple[Choice, ...]
+    skills: tuple[Choice, ...]
+
+
+def choices(session: Session, customer_id: int | None, site_id: int | None = None) -> OrderChoices:
+    """What can be chosen for an order of that customer, at that site; without one what all orders can have."""
+    return OrderChoices(
+        contacts=_contacts(session, customer_id, site_id),
+        types=_types(session),
+        agreements=_agreements(session, customer_id),
+        slas=_named(session, select(Sla.id, Sla.name).where(Sla.active).order_by(Sla.name)),
+        technicians=_named(session, select(Technician.id, Technician.name).order_by(Technician.name)),
+        skills=_named(session, select(Skill.id, Skill.name).order_by(Skill.name)),
+    )
+
+
+def choices_for_asset(session: Session, asset_id: int) -> OrderChoices:
+    """What can be chosen for an order about an asset."""
+    asset = session.get(Asset, asset_id)
+    return choices(session, asset.customer_id if asset else None, asset.site_id if asset else None)
+
+
+def site_choices(session: Session, customer_id: int) -> tuple[Choice, ...]:
+    """The sites of a customer."""
+    return _named(session, select(Site.id, Site.name).where(Site.customer_id == customer_id).order_by(Site.name))
+
+
+def _contacts(session: Session, customer_id: int | None, site_id: int | None) -> tuple[Choice, ...]:
+    """Those of the site first."""
+    if customer_id is None:
+        return ()
+    here = or_(Contact.site_id.is_(None), Contact.site_id == site_id)
+    statement = select(Contact).where(Contact.customer_id == customer_id, here).order_by(Contact.name)
+    nearest = sorted(session.scalars(statement), key=lambda each: each.site_id is None)
+    return tuple((each.id, ", ".join(p for p in (each.name, each.role, each.phone) if p)) for each in nearest)
+
+
+def _types(session: Session) -> tuple[TypeChoice, ...]:
+    statement = (
+        select(OrderType).where(OrderType.active).options(selectinload(OrderType.skills)).order_by(OrderType.name)
+    )
+    return tuple(
+        TypeChoice(each.id, each.name, each.priority, each.minutes, frozenset(skill.id for skill in each.skills))
+        for each in session.scalars(statement)
+    )
+
+
+def _agreements(session: Session, customer_id: int | None) -> tuple[Choice, ...]:
+    if customer_id is None:
+        return ()
+    mine = (Agreement.customer_id == customer_id, Agreement.suspended.is_(False))
+    statement = select(Agreement.id, Agreement.number, Agreement.name).where(*mine).order_by(Agreement.number)
+    return tuple((key, f"{number} {name}") for key, number, name in session.execute(statement))
+
+
+def _named(session: Session, statement: Select[int, str]) -> tuple[Choice, ...]:
+    return tuple((key, name) for key, name in session.execute(statement))
