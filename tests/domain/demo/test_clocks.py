@@ -23,7 +23,8 @@ def test_every_order_has_a_promise_of_completion_and_is_due_when_it_says(company
     )
     with company.read() as session:
         rows = session.execute(statement).all()
-    assert all(state is not None and due is not None for due, _, _, state in rows)
+    assert all(state is not None for _, _, _, state in rows)
+    assert all((due is None) == (state is State.PAUSED) for due, _, _, state in rows)
     assert all(due == deadline for due, _, deadline, _ in rows if deadline)
     assert all(closed and due and closed <= due for due, closed, _, state in rows if state is State.MET)
     assert all(closed > due for due, closed, _, state in rows if state is State.BREACHED and closed and due)
@@ -37,9 +38,10 @@ def test_promises_of_every_kind_are_mostly_kept(company: Store) -> None:
         assert 0.03 < broken < 0.25
 
 
-def test_what_is_waiting_or_under_way_still_runs(company: Store) -> None:
+def test_what_is_waiting_or_under_way_runs_or_is_paused(company: Store) -> None:
+    going = Promise.running | (Promise.state == State.PAUSED)
     with company.read() as session:
-        running = session.scalars(select(Promise.order_id).where(Promise.running)).all()
+        running = session.scalars(select(Promise.order_id).where(going)).all()
         waiting = session.scalars(select(Order.id).where(Order.closed_at.is_(None))).all()
     assert set(running) == set(waiting)
 
@@ -51,7 +53,7 @@ def test_history_begins_with_the_opening_and_the_journal_knows_what_was_promised
         told = session.scalars(select(journal.c.after).where(journal.c.kind == "order.opened")).all()
         dues = session.scalars(select(Order.due_at)).all()
     assert set(kinds) == {MarkKind.OPENED}
-    assert sorted(each["due_at"] for each in told) == sorted(due.isoformat() for due in dues if due)
+    assert Counter(each["due_at"] for each in told if each["due_at"]) >= Counter(due.isoformat() for due in dues if due)
 
 
 def test_reckoning_everything_again_at_that_moment_changes_nothing(company: Store) -> None:
