@@ -12,7 +12,7 @@ from app.shared.days import short_day
 from app.shared.detail import DetailPane
 from app.shared.kit import Kit
 from app.shared.layout import column, label
-from app.shared.money import money, percent
+from app.shared.money import money, rate
 from app.shared.narrow import NarrowColumns
 from app.shared.table import RowTable
 from domain.billing.queries import BilledLine, InvoiceDetail, InvoiceRow
@@ -33,7 +33,7 @@ class BillsTab(QWidget):
         self._detail: InvoiceDetail | None = None
         self.table: RowTable[InvoiceRow] = RowTable(invoice_columns(kit.times), kit, "billing_bills", tr("Bills"))
         self.table.set_empty(tr("No bills"), tr("Propose some from what waits to be billed."), "receipt")
-        NarrowColumns(self.table, {"due": 700, "kind": 620, "issued": 520})
+        NarrowColumns(self.table, {"due": 820, "kind": 700, "issued": 600})
         self.pane = DetailPane(kit, tr("No bill chosen"), tr("Choose one to look it through."))
         self.lines: RowTable[BilledLine] = RowTable(bill_line_columns(kit.times), kit, "billing_lines", tr("Lines"))
         NarrowColumns(self.lines, {"tax": 460, "price": 400})
@@ -91,9 +91,9 @@ class BillsTab(QWidget):
     def _totals(self, detail: InvoiceDetail) -> str:
         times, head = self._kit.times, detail.head
         parts = [tr("Without tax {amount}", amount=money(head.net, head.currency, times))]
-        for rate in detail.rates:
-            tax = money(rate.tax, head.currency, times)
-            parts.append(tr("{percent} tax {amount}", percent=percent(rate.percent, times), amount=tax))
+        for each in detail.rates:
+            tax = money(each.tax, head.currency, times)
+            parts.append(tr("{percent} tax {amount}", percent=rate(each.percent, times), amount=tax))
         total = tr("Total {amount}", amount=money(head.total, head.currency, times))
         return "\n".join((*parts, total))
 

@@ -6,7 +6,7 @@ from app.billing.rows import Entry, Pile, Ready, Result
 from app.shared.chips import Chip
 from app.shared.columns import RIGHT, Column
 from app.shared.days import short_day
-from app.shared.money import money, percent
+from app.shared.money import money, rate
 from app.shared.times import Times
 from domain.billing.posting_queries import PostingRow
 from domain.billing.queries import BilledLine, InvoiceRow
@@ -91,10 +91,10 @@ def invoice_columns(times: Times) -> tuple[Column[InvoiceRow], ...]:
             tr("Issued"),
             lambda row: short_day(row.issued_on),
             lambda row: row.issued_on,
-            width=92,
+            width=104,
             muted=True,
         ),
-        Column("due", tr("Due"), lambda row: short_day(row.due_on), lambda row: row.due_on, width=92, muted=True),
+        Column("due", tr("Due"), lambda row: short_day(row.due_on), lambda row: row.due_on, width=104, muted=True),
         Column("total", tr("Total"), total, lambda row: row.total, RIGHT, 116),
     )
 
@@ -109,11 +109,13 @@ def _status(row: InvoiceRow) -> Chip:
 
 def bill_line_columns(times: Times, currency: str = "") -> tuple[Column[BilledLine], ...]:
     return (
-        Column("order", tr("Order"), lambda line: line.order, width=92, strong=True, tip=lambda line: line.order_title),
+        Column(
+            "order", tr("Order"), lambda line: line.order, width=104, strong=True, tip=lambda line: line.order_title
+        ),
         Column("text", tr("Text"), lambda line: line.text, stretch=True, tip=lambda line: line.text),
         Column("quantity", tr("Quantity"), partial(_quantity, times), lambda line: line.quantity, RIGHT, 84),
         Column("price", tr("Price"), lambda line: money(line.price, currency, times), None, RIGHT, 84),
-        Column("tax", tr("Tax"), lambda line: percent(line.tax_percent, times), None, RIGHT, 64),
+        Column("tax", tr("Tax"), lambda line: rate(line.tax_percent, times), None, RIGHT, 64),
         Column("net", tr("Without tax"), lambda line: money(line.net, currency, times), None, RIGHT, 96),
     )
 
@@ -126,7 +128,7 @@ def _quantity(times: Times, line: BilledLine) -> str:
 def posting_columns(times: Times) -> tuple[Column[PostingRow], ...]:
     return (
         Column("number", tr("Posting"), lambda row: row.number, width=104, strong=True),
-        Column("on", tr("Day"), lambda row: short_day(row.posted_on), lambda row: row.posted_on, width=92),
+        Column("on", tr("Day"), lambda row: short_day(row.posted_on), lambda row: row.posted_on, width=104),
         Column("order", tr("Order"), lambda row: row.order, width=96),
         Column("by", tr("By"), lambda row: row.posted_by, width=90, muted=True),
         Column("state", tr("State"), posting_state, width=150, muted=True, stretch=True, tip=lambda row: row.remark),

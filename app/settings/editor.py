@@ -171,7 +171,8 @@ class RowEditor(QWidget, Generic[R]):
         said.addWidget(self._heading)
         said.addWidget(self._meanwhile)
         foot = QWidget()
-        foot.setMaximumWidth(WIDEST)
+        if not self._section.wide:
+            foot.setMaximumWidth(WIDEST)
         buttons = row(foot, margins=(16, 8, 16, 10), spacing=6)
         buttons.addWidget(self.save_button)
         buttons.addWidget(self.discard_button)
@@ -179,8 +180,11 @@ class RowEditor(QWidget, Generic[R]):
         buttons.addLayout(self._deeds)
         buttons.addWidget(self.remove_button)
         inner = column(content)
-        inner.addWidget(self.form)
-        inner.addStretch(1)
+        inner.addWidget(self.form, int(self._section.wide))
+        if self._section.wide:
+            self.form.give_room(next(iter(self.form.fields)))
+        else:
+            inner.addStretch(1)
         scroll = QScrollArea()
         scroll.setWidget(content)
         scroll.setWidgetResizable(True)

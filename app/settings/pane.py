@@ -18,6 +18,7 @@ from app.shared.links import Mood, Notice
 from app.shared.narrow import NarrowColumns
 from app.shared.table import RowTable
 from app.shared.tree import RowTree
+from domain.errors import Overtaken
 
 R = TypeVar("R", bound=HasId)
 WHOLE = 100
@@ -213,7 +214,9 @@ class SectionPane(QWidget, Generic[R]):
 
     @Slot(object, object)
     def _on_refused(self, row_id: int | None, error: Exception) -> None:
-        if not self.editor.show_refusal(row_id, error):
+        if isinstance(error, Overtaken):  # the row is shown as it is now, so that the sentence must stand elsewhere
+            self.told.emit(Notice(str(error), Mood.WARNING))
+        elif not self.editor.show_refusal(row_id, error):
             self.told.emit(Notice(str(error), Mood.ERROR))
 
     @Slot()

@@ -5,11 +5,13 @@ from contextlib import contextmanager
 from typing import Any
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from app.shared.fields import CheckField, Field
 from app.shared.layout import column, label
 from domain.errors import Refusal
+
+ALL = 100
 
 
 class Form(QWidget):
@@ -76,6 +78,12 @@ class Form(QWidget):
         self.fields[name].widget.setVisible(shown)
         if name in self._titles:
             self._titles[name].setVisible(shown)
+
+    def give_room(self, name: str) -> None:
+        """Let a field take all the height that the others leave."""
+        layout = self.layout()
+        if isinstance(layout, QVBoxLayout):
+            layout.setStretchFactor(self.fields[name].widget, ALL)
 
     def general(self) -> str:
         """What is said above all fields."""

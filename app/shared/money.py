@@ -18,9 +18,10 @@ def money(value: Decimal | None, currency: str, times: Times) -> str:
 
 
 def percent(value: Decimal | None, times: Times) -> str:
-    """A share; nothing where there is none."""
-    return (
-        ""
-        if value is None
-        else tr("{percent} %", percent=times.number(float(value), 0 if value == value.to_integral_value() else 1))
-    )
+    """A share with one decimal; nothing where there is none."""
+    return "" if value is None else tr("{percent} %", percent=times.number(float(value), 1))
+
+
+def rate(value: Decimal, times: Times) -> str:
+    """A rate of tax, with decimals only where it has some."""
+    return tr("{percent} %", percent=times.number(float(value), 0 if value == value.to_integral_value() else 1))

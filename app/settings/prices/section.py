@@ -42,7 +42,7 @@ def prices_section(kit: Kit) -> Section[PriceRow]:
                 width=100,
                 align=RIGHT,
             ),
-            Column("from", tr("From"), _from, sort=lambda row: row.valid_from, width=90, muted=True),
+            Column("from", tr("From"), _from, sort=lambda row: row.valid_from, width=104, muted=True),
         ),
         fields=(
             TextField("name", tr("Name")),

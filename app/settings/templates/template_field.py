@@ -20,7 +20,7 @@ from domain.documents.sheets import Sheet
 from domain.documents.template_service import preview
 
 PAUSE_MS = 300
-LEAST_HEIGHT = 460
+LEAST_HEIGHT = 360
 
 
 class TemplateField(Field):

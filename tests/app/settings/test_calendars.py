@@ -14,7 +14,7 @@ from app.settings.view import SettingsPage
 from domain.calendars.closing import CalendarDraft, ClosedDays, OpenDay
 from domain.calendars.hours import Window
 from domain.calendars.queries import CalendarRow, calendars
-from domain.calendars.service import create_calendar
+from domain.calendars.service import change_calendar, create_calendar
 from domain.errors import Refusal
 from tests.app.pseudo import pseudo_language, untranslated
 from tests.app.settings.conftest import Show, is_of_the_system, put, wrong
@@ -162,6 +162,21 @@ def test_a_calendar_is_saved_again_and_again(desk: ServiceDesk, show: Show) -> N
         put(page, "name", name)
         page.pane.save()
         assert kept(desk)[0].draft.name == name
+
+
+def test_who_is_overtaken_keeps_the_draft_and_can_save_it_over_the_other(desk: ServiceDesk, show: Show) -> None:
+    made = desk.store.run("ada", create_calendar, CalendarDraft("Office", WEEK))
+    page = show("calendars")
+    page.pane.show_record(made)
+    put(page, "name", "Mine")
+    desk.store.run("ada", change_calendar, made, CalendarDraft("Theirs", WEEK), 1)
+    page.pane.save()
+    assert desk.notices[-1].text.startswith("Somebody else has changed “Theirs” meanwhile")
+    assert "Changed by somebody else meanwhile: Name" in page.pane.editor.meanwhile()
+    assert page.pane.editor.draft() == {"name": "Mine"}
+    assert kept(desk)[0].draft.name == "Theirs"
+    page.pane.save()
+    assert kept(desk)[0].draft.name == "Mine"
 
 
 def test_calendars_are_translated(desk: ServiceDesk, show: Show) -> None:
