@@ -99,7 +99,8 @@ class Deadlines:
                     self._bookings_moved.set()
                 if fact.subject in {"booking", *_RULES}:
                     self._bookings_moved.set()
-        self._news.set()
+        if self._edited or any(fact.subject in {"order", "booking", *_RULES} for fact in facts):
+            self._news.set()
 
     def _reckon_anew(self) -> None:
         with self._guard:

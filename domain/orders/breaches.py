@@ -5,6 +5,8 @@ from datetime import datetime
 from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import Session
 
+from domain.errors import Refusal
+from domain.language import tr
 from domain.orders.model import Order, Stage, StageMeaning
 from domain.orders.promise_model import ClockMark, Promise
 from domain.parameters import reasons, service
@@ -17,6 +19,8 @@ def check(work: UnitOfWork, order: Order, reason_id: int | None) -> Reason | Non
     """The reason given for a broken promise; refused where one must be given and is not."""
     if not unexplained(work.session, order.id, work.now):
         return None
+    if reason_id is None:
+        raise Refusal(tr("{number} is late. Choose the reason for that.", number=order.number), field="reason")
     return reasons.given(work, ReasonFor.BREACH, reason_id, required=True)
 
 

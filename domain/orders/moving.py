@@ -12,7 +12,7 @@ from domain.orders.permissions import Permission, require
 from domain.orders.requirements import check_filled
 from domain.orders.stages import StageNode, StageTree, first, nearest, reachable, tree_of
 from domain.parameters import reasons
-from domain.parameters.model import Reason
+from domain.parameters.model import Reason, ReasonFor
 from domain.store.unit_of_work import UnitOfWork
 
 
@@ -98,4 +98,6 @@ def _check_step(work: UnitOfWork, order: Order, stage: Stage) -> None:
 
 def _reason(work: UnitOfWork, order: Order, stage: Stage, reason_id: int | None, *, automatic: bool) -> Reason | None:
     wanted, required = breaches.asked(work.session, order, stage, work.now)
+    if wanted is ReasonFor.BREACH and not automatic:
+        return breaches.check(work, order, reason_id)
     return reasons.given(work, wanted, reason_id, required=required and not automatic)

@@ -6,14 +6,13 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from domain.calendars.hours import Hours
 from domain.errors import Gone
 from domain.language import tr
 from domain.orders import breaches
 from domain.orders.model import Order, Stage
-from domain.orders.promise_cases import read_cases
+from domain.orders.promise_cases import Case, read_cases
 from domain.orders.promise_model import ClockMark
-from domain.orders.settling import measures
-from domain.orders.standing import Measure
 from domain.orders.terms import Book
 from domain.parameters.model import Reason, ReasonFor
 from domain.sla.clock import Mark, MarkKind, Reckoning, State, TargetKind, reckon
@@ -37,23 +36,40 @@ class PromiseRow:
     paused_since: datetime | None
     met_at: datetime | None
     target_seconds: int
+    used_seconds: int
     held_seconds: int
     reopened_seconds: int
     warned_percent: int
-    _measure: Measure
+    _hours: Hours
     _marks: tuple[Mark, ...]
 
     def at(self, now: datetime) -> Reckoning:
-        """How it stands at `now`: what is used, left or overrun, in working seconds."""
-        return reckon(self.kind, self.target_seconds, self._measure.hours, self._marks, now)
+        """How it stands at `now`: what is used, left or overrun, in working seconds. What is over stays as recorded."""
+        if not self.open:
+            return self._recorded()
+        return reckon(self.kind, self.target_seconds, self._hours, self._marks, now)
+
+    def _recorded(self) -> Reckoning:
+        return Reckoning(
+            state=self.state,
+            running=False,
+            started=self.started,
+            target_seconds=self.target_seconds,
+            used_seconds=self.used_seconds,
+            held_seconds=self.held_seconds,
+            reopened_seconds=self.reopened_seconds,
+            deadline=self.deadline,
+            paused_since=None,
+            met_at=self.met_at,
+        )
 
     def counts(self, now: datetime) -> bool:
         """Whether time is being used up just now: the clock runs and the calendar is open."""
-        return self.open and self.paused_since is None and self._measure.hours.is_open(now)
+        return self.open and self.paused_since is None and self._hours.is_open(now)
 
     def opens(self, now: datetime) -> datetime:
         """When the calendar opens next; `now` if it is open."""
-        return self._measure.hours.next_opening(now)
+        return self._hours.next_opening(now)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,33 +90,7 @@ def promises(session: Session, order_id: int) -> tuple[PromiseRow, ...]:
     """What is promised of an order, response first; nothing where no SLA holds."""
     book = Book(session)
     cases = read_cases(session, [order_id]) if book.terms else []
-    rows = []
-    for case in cases:
-        current = {each.kind: each for each in measures(case, book)}
-        for kind in TargetKind:
-            standing = case.kept.get(kind)
-            if standing is None or kind not in current:
-                continue
-            rows.append(
-                PromiseRow(
-                    kind=kind,
-                    sla=book.terms[standing.sla_id].name,
-                    chosen_by=Source(standing.chosen_by),
-                    state=standing.state,
-                    open=standing.open,
-                    started=standing.started_at,
-                    deadline=standing.deadline,
-                    paused_since=standing.paused_at,
-                    met_at=standing.met_at,
-                    target_seconds=standing.target_seconds,
-                    held_seconds=standing.held_seconds,
-                    reopened_seconds=standing.reopened_seconds,
-                    warned_percent=standing.warned_percent,
-                    _measure=current[kind],
-                    _marks=case.marks,
-                )
-            )
-    return tuple(rows)
+    return tuple(_row(case, kind, book) for case in cases for kind in TargetKind if kind in case.kept)
 
 
 def clock_log(session: Session, order_id: int) -> tuple[ClockEntry, ...]:
@@ -147,3 +137,26 @@ def reason_asked(session: Session, order_id: int, stage_id: int, now: datetime) 
 def breach_unexplained(session: Session, order_id: int, now: datetime) -> bool:
     """Whether signing off, pausing or stopping asks for the reason of a broken promise first."""
     return breaches.unexplained(session, order_id, now)
+
+
+def _row(case: Case, kind: TargetKind, book: Book) -> PromiseRow:
+    standing = case.kept[kind]
+    terms = book.terms[standing.sla_id]
+    return PromiseRow(
+        kind=kind,
+        sla=terms.name,
+        chosen_by=Source(standing.chosen_by),
+        state=standing.state,
+        open=standing.open,
+        started=standing.started_at,
+        deadline=standing.deadline,
+        paused_since=standing.paused_at,
+        met_at=standing.met_at,
+        target_seconds=standing.target_seconds,
+        used_seconds=standing.used_seconds,
+        held_seconds=standing.held_seconds,
+        reopened_seconds=standing.reopened_seconds,
+        warned_percent=standing.warned_percent,
+        _hours=book.hours(terms.calendar_id, case.zone),
+        _marks=case.marks,
+    )

@@ -13,12 +13,14 @@ from domain.calendars.queries import calendar
 from domain.calendars.service import change_calendar, create_calendar
 from domain.clock import FixedClock
 from domain.orders import clock_service, promises
+from domain.orders import promise_queries as queries
 from domain.orders.model import Order, StageMeaning
 from domain.orders.promise_model import ClockMark, Promise
 from domain.orders.service import edit_order
 from domain.scheduling.service import change_stage
 from domain.sla import queries as sla_queries
 from domain.sla import service as slas
+from domain.sla.clock import TargetKind
 from domain.store.journal import journal
 from domain.store.store import Store
 from domain.words import Priority
@@ -89,6 +91,26 @@ def test_reckoning_twice_writes_nothing_the_second_time_not_even_later(
     fixed_clock.advance(HOUR / 4)
     assert promises.recompute(store, "admin") == 0
     assert (rows(store), newest_fact(store)) == (before, fact)
+
+
+def test_what_was_recorded_of_a_closed_order_stays_readable(
+    store: Store, workshop: Workshop, terms: Promised, fixed_clock: FixedClock
+) -> None:
+    order_id = store.run("kim", order, workshop)
+    store.run("kim", change_stage, order_id, workshop.stages[StageMeaning.ACTIVE])
+    fixed_clock.advance(25 * HOUR)
+    store.run("kim", change_stage, order_id, workshop.stages[StageMeaning.DONE])
+    edit(store, terms.calendar, shut_tuesday)
+    with store.read() as session:
+        row = sla_queries.sla(session, terms.sla)
+    draft = sla("Standard", terms.calendar, times=2, kinds=(TargetKind.COMPLETION,))
+    store.run("admin", slas.change_sla, terms.sla, draft, row.version)
+    promises.recompute(store, "admin")
+    with store.read() as session:
+        found = {each.kind: each for each in queries.promises(session, order_id)}
+    assert list(found) == list(TargetKind)
+    completion = found[TargetKind.COMPLETION]
+    assert (completion.deadline, completion.at(fixed_clock.now()).overrun_seconds) == (MONDAY_MORNING + DAY, 3600)
 
 
 def test_what_is_paused_moves_by_what_it_had_used(
