@@ -52,7 +52,7 @@ def _marks(fact: Fact, stages: Mapping[str, Stage]) -> Iterator[dict[str, Any]]:
     else:
         stage = stages[fact.details["stage"]]
         yield _mark(fact, MarkKind.STAGE, stage)
-        yield _mark(fact, _FOLLOWS[stage.meaning], None)
+        yield _mark(fact, MarkKind.RESPONDED if stage.pauses_arrival else _FOLLOWS[stage.meaning], None)
 
 
 def _mark(fact: Fact, kind: MarkKind, stage: Stage | None) -> dict[str, Any]:

@@ -76,6 +76,7 @@ def _build(work: UnitOfWork, today: date) -> None:
         skills=skills,
         technicians=technicians,
         stages={stage.meaning: stage for stage in reversed(stages)},
+        held=next(stage for stage in stages if stage.pauses_arrival),
         machines=install(work, data, places, skills, today, dice),
     )
     everything = [*plans.past(world, today, dice), *plans.present(world, today, dice)]

@@ -17,10 +17,11 @@ DAYS_BACK = 182
 FRIDAY = 4
 CANCELLED_SHARE = 0.05
 #: How many bookings stand on the days from today on where most people work, what part of them at a weekend;
-#: and how many orders wait.
+#: and how many orders wait, the first of them for an answer of the customer.
 BOOKED = (16, 11, 8, 5, 3)
 WEEKEND_SHARE = 0.7
 WAITING = 10
+HELD = 2
 UNDER_WAY = 3
 
 _DELAY_HOURS = {
@@ -38,12 +39,13 @@ _MILD = frozenset({Severity.MAJOR, Severity.MINOR})
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """A request and how it stands; `slot` is its booking."""
+    """A request and how it stands; `slot` is its booking, `held` says that it waits for the customer."""
 
     request: Request
     stage: StageMeaning
     slot: Slot | None = None
     closed_at: datetime | None = None
+    held: bool = False
 
 
 def past(world: World, today: date, dice: Random) -> Iterator[Plan]:
@@ -71,8 +73,10 @@ def present(world: World, today: date, dice: Random) -> Iterator[Plan]:
         under_way = number < UNDER_WAY and slot is not None and slot.start < begin + timedelta(hours=14)
         if slot is not None:
             yield Plan(request, StageMeaning.ACTIVE if under_way else StageMeaning.PLANNED, slot)
-    for _ in range(WAITING):
-        yield Plan(_present_request(world, dice, _lately(begin, dice), patient=False), StageMeaning.NEW)
+    for number in range(WAITING):
+        held = number < HELD
+        request = _present_request(world, dice, _lately(begin, dice), patient=False)
+        yield Plan(request, StageMeaning.ACTIVE if held else StageMeaning.NEW, held=held)
 
 
 def midnight(day: date) -> datetime:

@@ -20,6 +20,7 @@ from domain.scheduling.model import Booking
 from domain.store.numbering import number_series
 from domain.store.unit_of_work import UnitOfWork
 
+NO_ANSWER = "nobody picks up the phone; will call back"
 ACTORS = {Origin.ALERT: LISTENER, Origin.WEB: "web", Origin.AGREEMENT: "agreements"}
 
 
@@ -48,7 +49,7 @@ def record(work: UnitOfWork, world: World, plans: Iterable[Plan], warnings: Sequ
             each.order.source = f"alert:{each.alert.id}"
     facts = [fact for each in recorded for fact in _facts(world, each, dice)]
     facts += [fact for each in alone for fact in _alert_facts(each)]
-    wind(work, world.stages.values(), facts)
+    wind(work, (*world.stages.values(), world.held), facts)
     for fact in sorted(facts, key=lambda fact: fact.at):
         work.recount(fact.kind, fact.entity, fact.at, fact.actor, **fact.details)
 
@@ -64,7 +65,7 @@ def _build(world: World, number: int, plan: Plan, dice: Random) -> Recorded:
         asset=request.asset,
         contact=request.contact,
         priority=request.priority,
-        stage=world.stages[plan.stage],
+        stage=world.held if plan.held else world.stages[plan.stage],
         origin=request.origin,
         minutes=request.minutes,
         opened_at=request.opened_at,
@@ -117,11 +118,14 @@ def _facts(world: World, recorded: Recorded, dice: Random) -> Iterable[Fact]:
             steps.append((plan.closed_at, technician, plan.stage))
     elif plan.closed_at:
         steps.append((plan.closed_at, office, plan.stage))
-    before = StageMeaning.NEW
+    before = world.stages[StageMeaning.NEW].name
     for at, actor, meaning in steps:
-        names = {"stage_before": world.stages[before].name, "stage": world.stages[meaning].name}
-        yield Fact(at, "order.stage_changed", order, actor, names)
-        before = meaning
+        name = world.stages[meaning].name
+        yield Fact(at, "order.stage_changed", order, actor, {"stage_before": before, "stage": name})
+        before = name
+    if plan.held:
+        told = {"stage_before": before, "stage": world.held.name, "remark": NO_ANSWER}
+        yield Fact(_latest(plan), "order.stage_changed", order, office, told)
 
 
 def _latest(plan: Plan) -> datetime:

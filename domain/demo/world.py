@@ -22,11 +22,12 @@ class Machines:
 
 @dataclass(frozen=True, slots=True)
 class World:
-    """Everything that orders need."""
+    """Everything that orders need; in the stage `held` they wait for the customer."""
 
     data: CompanyData
     contacts: Mapping[int, Sequence[Contact]]
     skills: Mapping[str, Skill]
     technicians: Sequence[Technician]
     stages: Mapping[StageMeaning, Stage]
+    held: Stage
     machines: Mapping[str, Machines]
