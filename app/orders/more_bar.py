@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from app.shared.kit import Kit
 from app.shared.layout import label, row
 from domain.language import tr
-from domain.reporting.order_list import MANY, OrderPage
+from domain.reporting.order_list import OrderPage
 
 
 class MoreBar(QWidget):
@@ -27,8 +27,8 @@ class MoreBar(QWidget):
 
     def total_of(self, page: OrderPage) -> str:
         """How many there are in all, as far as was counted."""
-        number = self._kit.times.number
-        return number(page.total) if page.total <= MANY else tr("{count}+", count=number(MANY))
+        count = self._kit.times.number(page.total)
+        return tr("{count}+", count=count) if page.at_least else count
 
     def show_page(self, page: OrderPage) -> None:
         """Say how many of how many."""

@@ -94,7 +94,8 @@ class OrdersPresenter(QObject):
             page = order_list.further(session, replace(search, limit=PAGE), self._kit.times.now(), shown.following)
         known = {row.id for row in shown.rows}
         rows = (*shown.rows, *(row for row in page.rows if row.id not in known))
-        return OrderPage(rows, max(shown.total, len(rows)), page.following)
+        at_least = shown.at_least and page.following is not None
+        return OrderPage(rows, max(shown.total, len(rows)), page.following, at_least)
 
     @Slot(object)
     def _on_loaded(self, page: OrderPage) -> None:

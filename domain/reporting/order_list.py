@@ -26,8 +26,9 @@ from domain.words import Priority
 from domain.workforce.model import Technician
 
 PAGE = 200
-#: Where counting ends; and of what a search finds among all orders, so many of the newest are sorted.
-MANY = 10_000
+#: Of what a search finds among all orders, so many of the newest are sorted; and where counting ends, but for what
+#: is found among all: that costs more, and says no more.
+MANY, MANY_FOUND = 10_000, 1_000
 PREFIX = "SO"
 #: Only some views depend on the time.
 _WHENEVER = datetime.min.replace(tzinfo=UTC)
@@ -81,18 +82,23 @@ class OrderRow:
 
 @dataclass(frozen=True, slots=True)
 class OrderPage:
-    """The rows that were asked for, how many there are in all (more than `MANY`: at least), what follows them."""
+    """The rows that were asked for, how many there are in all (`at_least`, if nobody counted on), what follows."""
 
     rows: tuple[OrderRow, ...]
     total: int
     following: Cursor | None = None
+    at_least: bool = False
 
 
 def orders(session: Session, search: OrderSearch, now: datetime) -> OrderPage:
     """The first orders that `search` asks for, and how many there are; one whose number was typed comes before all."""
     page = further(session, search, now, None)
-    total = len(page.rows) if page.following is None else count(session, search, now)
-    return OrderPage(_named_first(session, search, now, page.rows), total, page.following)
+    rows = _named_first(session, search, now, page.rows)
+    if page.following is None:
+        return OrderPage(rows, len(page.rows))
+    most = MANY_FOUND if search.words and not _is_open(search) else MANY
+    counted = _count(session, search, now, most + 1)
+    return OrderPage(rows, max(min(counted, most), len(rows)), page.following, counted > most)
 
 
 def found(session: Session, words: str, limit: int) -> tuple[OrderRow, ...]:
@@ -119,15 +125,14 @@ def further(session: Session, search: OrderSearch, now: datetime, behind: Cursor
     return OrderPage(rows, len(rows), following)
 
 
-def count(session: Session, search: OrderSearch, now: datetime) -> int:
-    """How many orders `search` asks for; counting ends behind `MANY`."""
-    wanted, _ = _wanted(session, search, now)
-    return session.scalar(select(func.count()).select_from(wanted.limit(MANY + 1).subquery())) or 0
-
-
 def late(session: Session, now: datetime) -> int:
     """How many open orders are past their promise."""
     return session.scalar(select(func.count()).select_from(Order).where(overdue(now))) or 0
+
+
+def _count(session: Session, search: OrderSearch, now: datetime, most: int) -> int:
+    wanted, _ = _wanted(session, search, now)
+    return session.scalar(select(func.count()).select_from(wanted.limit(most).subquery())) or 0
 
 
 def _sorting(search: OrderSearch) -> Sorting:

@@ -100,10 +100,16 @@ def test_counting_ends_where_it_would_cost_too_much(
 ) -> None:
     store.run("kim", several, company)
     monkeypatch.setattr(order_list, "MANY", 5)
+    monkeypatch.setattr(order_list, "MANY_FOUND", 3)
     with store.read() as session:
-        assert order_list.count(session, OrderSearch(), NOW) == 6
         page = order_list.orders(session, OrderSearch(limit=2), NOW)
-    assert (len(page.rows), page.total) == (2, 6)
+        assert (len(page.rows), page.total, page.at_least) == (2, 5, True)
+        page = order_list.orders(session, OrderSearch("chiller", limit=2), NOW)
+        assert (page.total, page.at_least) == (5, True)
+        page = order_list.orders(session, OrderSearch("chiller", standing=None, limit=2), NOW)
+        assert (page.total, page.at_least) == (3, True)
+        page = order_list.orders(session, OrderSearch("chiller", standing=None), NOW)
+        assert (page.total, page.at_least) == (6, False)
 
 
 def test_the_order_whose_number_was_typed_comes_first(store: Store, company: SmallCompany) -> None:
