@@ -7,7 +7,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, extract, func, select
+from sqlalchemy import ColumnElement, Subquery, extract, func, literal_column, select
 from sqlalchemy.orm import Session
 
 from domain.agreements.model import Agreement
@@ -119,24 +119,11 @@ class MarginLine:
 
 def order_margin(session: Session, search: MarginSearch) -> list[MarginRow]:
     """The groups that `search` asks for, by name; reckoned in the database, however many lines there are."""
-    keys = _keys(search.by)
-    statement = (
-        select(
-            *keys,
-            Order.currency,
-            func.count(Order.id.distinct()),
-            func.count(OrderLine.id),
-            func.sum(sales_amount()),
-            func.sum(cost_amount()),
-        )
-        .join(OrderLine.order)
-        .where(*_conditions(search))
-        .group_by(*keys, Order.currency)
-    )
-    rows = [
-        MarginRow(*_named(search.by, *key), currency, orders, lines, Margin(as_decimal(sales), as_decimal(cost)))
-        for *key, currency, orders, lines, sales, cost in session.execute(_joined(statement, search.by))
-    ]
+    groups, names = _groups(search), _names(search.by)
+    statement = select(*groups.c, *names[1:]).select_from(groups)
+    if names:
+        statement = statement.outerjoin(names[0].class_, names[0] == groups.c.key)
+    rows = [_row(search.by, row[0], row[1:6], row[6:]) for row in session.execute(statement)]
     return sorted(rows, key=lambda row: (row.name.casefold(), row.detail, row.currency))
 
 
@@ -183,44 +170,70 @@ def _line(*told: Any) -> MarginLine:
     return MarginLine(*told[:-2], *map(as_decimal, told[-2:]))
 
 
-def _keys(by: Grouping) -> tuple[Any, Any]:
-    """The two columns that make a group; without any value of our own in them, which PostgreSQL takes for others."""
-    keys: dict[Grouping, tuple[Any, Any]] = {
-        Grouping.ORDER: (Order.number, Order.title),
-        Grouping.CUSTOMER: (Customer.name, Customer.number),
-        Grouping.AGREEMENT: (Agreement.number, Agreement.name),
-        Grouping.ASSET_MODEL: (AssetModel.maker, AssetModel.name),
-        Grouping.TECHNICIAN: (Technician.name, Technician.category),
-        Grouping.ORDER_TYPE: (OrderType.name, OrderType.id),
-        Grouping.MONTH: (extract("year", OrderLine.done_on), extract("month", OrderLine.done_on)),
-        Grouping.KIND: (OrderLine.kind, OrderLine.kind),
+def _groups(search: MarginSearch) -> Subquery:
+    """The sums of each group by its key alone; names are joined to the few sums, not to the many lines."""
+    key = _key(search.by)
+    statement = (
+        select(
+            key.label("key"),
+            Order.currency.label("currency"),
+            func.count(Order.id.distinct()).label("orders"),
+            func.count(OrderLine.id).label("lines"),
+            func.sum(sales_amount()).label("sales"),
+            func.sum(cost_amount()).label("cost"),
+        )
+        .join(OrderLine.order)
+        .where(*_conditions(search))
+        .group_by(key, Order.currency)
+    )
+    return (statement.outerjoin(Order.asset) if search.by is Grouping.ASSET_MODEL else statement).subquery()
+
+
+def _key(by: Grouping) -> ColumnElement[Any]:
+    """What makes a group. Adding nothing keeps SQLite from walking the orders by the index of that column.
+
+    The nothing is written into the statement, for PostgreSQL takes two values handed over for two different keys.
+    """
+    nothing: ColumnElement[int] = literal_column("0")
+    month = extract("year", OrderLine.done_on) * literal_column("100") + extract("month", OrderLine.done_on)
+    keys: dict[Grouping, ColumnElement[Any]] = {
+        Grouping.ORDER: OrderLine.order_id + nothing,
+        Grouping.CUSTOMER: Order.customer_id + nothing,
+        Grouping.AGREEMENT: Order.agreement_id + nothing,
+        Grouping.ASSET_MODEL: Asset.model_id + nothing,
+        Grouping.TECHNICIAN: OrderLine.technician_id + nothing,
+        Grouping.ORDER_TYPE: Order.order_type_id + nothing,
+        Grouping.MONTH: month,
+        Grouping.KIND: OrderLine.kind.expression,
     }
     return keys[by]
 
 
-def _named(by: Grouping, first: Any, second: Any) -> tuple[str, str]:
-    """What the group is called, and what is said beside it."""
-    if first is None:
-        return "", ""
+def _names(by: Grouping) -> tuple[Any, ...]:
+    """The column that the key is found by, then what the group is called, and what is said beside it."""
+    names: dict[Grouping, tuple[Any, ...]] = {
+        Grouping.ORDER: (Order.id, Order.number, Order.title),
+        Grouping.CUSTOMER: (Customer.id, Customer.name, Customer.number),
+        Grouping.AGREEMENT: (Agreement.id, Agreement.number, Agreement.name),
+        Grouping.ASSET_MODEL: (AssetModel.id, AssetModel.maker, AssetModel.name),
+        Grouping.TECHNICIAN: (Technician.id, Technician.name, Technician.category),
+        Grouping.ORDER_TYPE: (OrderType.id, OrderType.name),
+    }
+    return names.get(by, ())
+
+
+def _row(by: Grouping, key: Any, figures: Sequence[Any], names: Sequence[str | None]) -> MarginRow:
+    currency, orders, lines, sales, cost = figures
+    name, detail = _named(by, key, *(each or "" for each in (*names, "", "")[:2]))
+    return MarginRow(name, detail, currency, orders, lines, Margin(as_decimal(sales), as_decimal(cost)))
+
+
+def _named(by: Grouping, key: Any, first: str, second: str) -> tuple[str, str]:
     if by is Grouping.MONTH:
-        return f"{int(first):04d}-{int(second):02d}", ""
+        return f"{int(key) // 100:04d}-{int(key) % 100:02d}", ""
     if by is Grouping.KIND:
-        return LineKind(first).label, ""
-    if by is Grouping.ASSET_MODEL:
-        return f"{first} {second}", ""
-    return first, "" if by is Grouping.ORDER_TYPE else second
-
-
-def _joined(statement: Select[*tuple[Any, ...]], by: Grouping) -> Select[*tuple[Any, ...]]:
-    if by is Grouping.CUSTOMER:
-        return statement.join(Order.customer)
-    if by is Grouping.AGREEMENT:
-        return statement.outerjoin(Order.agreement)
-    if by is Grouping.ASSET_MODEL:
-        return statement.outerjoin(Order.asset).outerjoin(Asset.model)
-    if by is Grouping.TECHNICIAN:
-        return statement.outerjoin(Technician, Technician.id == OrderLine.technician_id)
-    return statement.outerjoin(Order.order_type) if by is Grouping.ORDER_TYPE else statement
+        return LineKind(key).label, ""
+    return (f"{first} {second}".strip(), "") if by is Grouping.ASSET_MODEL else (first, second)
 
 
 def _conditions(search: MarginSearch) -> list[ColumnElement[bool]]:
