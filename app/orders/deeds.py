@@ -65,7 +65,10 @@ class OrderDeeds(QObject):
         self, finish: Finish, refuse: Refuse, done: Notice | None, service: Callable[..., Any], *args: Any, **more: Any
     ) -> None:
         """Do it for a dialog, which closes with `finish` and shows what is refused with `refuse`."""
-        work = partial(self._desk.do, service, *args, **more)
+        self.run(partial(self._desk.do, service, *args, **more), finish, refuse, done)
+
+    def run(self, work: Callable[[], Any], finish: Finish, refuse: Refuse, done: Notice | None) -> None:
+        """The same for what is more than one service function."""
         self._kit.tasks.run(work, partial(self._on_done, done, finish), refuse, owner=self)
 
     def do_with_reason(

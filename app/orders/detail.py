@@ -156,6 +156,7 @@ class OrderDetailPane(DetailPane):
         self.stages.stage_asked.connect(self._on_stage)
         self.alert.open_asked.connect(self._on_alert)
         self.facts.asset_asked.connect(self._on_asset)
+        self.facts.order_asked.connect(self._on_order)
         self.visits.board_asked.connect(self.show_on_board)
 
     @Slot(object)
@@ -177,7 +178,7 @@ class OrderDetailPane(DetailPane):
         self.stages.show_stages(view.steps, detail.stage_id)
         self.visits.show_visits(detail)
         self.alert.show_alert(view)
-        self.facts.show_order(detail)
+        self.facts.show_order(view)
         self.editor.show_order(view)
         self._show_lines(view)
         self.tasks.show_tasks(view.tasks)

@@ -5,16 +5,20 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QGridLayout, QPushButton, QWidget
 
-from app.shared.layout import column, label, row
+from app.orders.reading import OrderView
+from app.shared.flow import FlowLayout
+from app.shared.layout import column, label
 from app.shared.times import Times
 from domain.language import tr
-from domain.reporting.order_detail import ContactRow, OrderDetail
+from domain.reporting.order_detail import ContactRow
+from domain.reporting.order_header import Kin, OrderHeader, OwnAddress
 
 
 class OrderFacts(QWidget):
     """Customer, place, people and asset; values can be selected and copied."""
 
     asset_asked = Signal(int)
+    order_asked = Signal(int)
 
     def __init__(self, times: Times) -> None:
         super().__init__()
@@ -29,20 +33,22 @@ class OrderFacts(QWidget):
         self._grid.setHorizontalSpacing(20)
         self._grid.setVerticalSpacing(8)
         self._grid.setColumnStretch(1, 1)
-        beside = row()
-        beside.addWidget(self._asset)
-        beside.addStretch(1)
+        self._kin: dict[QPushButton, int] = {}
+        self._links = FlowLayout(across=6, down=2)
+        self._links.addWidget(self._asset)
         whole = column(self, spacing=8)
         whole.addLayout(self._grid)
-        whole.addLayout(beside)
+        whole.addLayout(self._links)
 
-    def show_order(self, detail: OrderDetail) -> None:
+    def show_order(self, view: OrderView) -> None:
         """Show what is known about the order; empty values are left out."""
+        detail = view.detail
+        self._show_kin(view.header)
         self._asset.setVisible(detail.asset is not None)
         if detail.asset is not None:
             self._asset_id = detail.asset.id
             self._asset.setText(tr("Open {number} {name}", number=detail.asset.number, name=detail.asset.name))
-        shown = [(name, value) for name, value in facts_of(detail, self._times) if value]
+        shown = [(name, value) for name, value in facts_of(view, self._times) if value]
         if shown != self._shown:
             self._shown = shown
             self._fill()
@@ -50,6 +56,29 @@ class OrderFacts(QWidget):
     def text(self) -> str:
         """All values, one in a line."""
         return "\n".join(value for _, value in self._shown)
+
+    def _show_kin(self, header: OrderHeader) -> None:
+        for button in self._kin:
+            self._links.removeWidget(button)
+            button.hide()
+            button.deleteLater()
+        before = [(header.parent, tr("Follows up {number}", number=header.parent.number))] if header.parent else []
+        after = [(kin, tr("Followed up by {number}", number=kin.number)) for kin in header.children]
+        self._kin = {self._kin_button(kin, words): kin.id for kin, words in [*before, *after]}
+
+    def _kin_button(self, kin: Kin, words: str) -> QPushButton:
+        made = QPushButton(words)
+        made.setProperty("role", "quiet")
+        made.setToolTip(f"{kin.title}\n{kin.stage}")
+        made.clicked.connect(self._on_kin)
+        self._links.addWidget(made)
+        return made
+
+    @Slot()
+    def _on_kin(self) -> None:
+        button = self.sender()
+        if isinstance(button, QPushButton):
+            self.order_asked.emit(self._kin[button])
 
     def _fill(self) -> None:
         while (item := self._grid.takeAt(0)) is not None:
@@ -68,22 +97,46 @@ class OrderFacts(QWidget):
         self.asset_asked.emit(self._asset_id)
 
 
-def facts_of(detail: OrderDetail, times: Times) -> list[tuple[str, str]]:
+def facts_of(view: OrderView, times: Times) -> list[tuple[str, str]]:
     """What stands under each other in the detail."""
-    asset = detail.asset
+    detail, header, asset = view.detail, view.header, view.detail.asset
     model = tr("{model} · serial {serial}", model=asset.model, serial=asset.serial) if asset else ""
+    signed = tr("{name}, {time}", name=header.signed_by, time=times.short(header.signed_at)) if header.signed_at else ""
     return [
         (tr("Customer"), detail.customer),
         (tr("Site"), "\n".join(part for part in (detail.site, detail.address) if part)),
+        (tr("Address for this order"), "" if header.address is None else address_words(header.address)),
         (tr("Contacts"), contact_words(detail.contacts)),
         (tr("Description"), detail.description),
+        (tr("Asset"), "\n".join(part for part in (asset.name, model) if part) if asset else ""),
         (tr("Due"), times.full(detail.due)),
         (tr("Opened"), tr("{time} · {origin}", time=times.short(detail.opened), origin=detail.origin.label.lower())),
         (tr("Closed"), times.full(detail.closed)),
+        (tr("Signed off"), signed),
+        *_terms(view),
+    ]
+
+
+def _terms(view: OrderView) -> list[tuple[str, str]]:
+    detail, header = view.detail, view.header
+    return [
+        (tr("Order type"), header.order_type),
         (tr("Work"), tr("{minutes} min", minutes=detail.minutes)),
         (tr("Skills"), ", ".join(detail.skills)),
-        (tr("Asset"), "\n".join(part for part in (asset.name, model) if part) if asset else ""),
+        (tr("Responsible"), header.responsible),
+        (tr("Preferred technician"), header.preferred_technician),
+        (tr("Agreement"), header.agreement),
+        (tr("SLA"), next((f"{row.sla} · {row.chosen_by.label}" for row in view.promises), "")),
+        (tr("Internal note"), header.internal_note),
+        (tr("Note for the customer"), header.external_note),
     ]
+
+
+def address_words(address: OwnAddress) -> str:
+    """An address in lines, with how to find it."""
+    town = " ".join(part for part in (address.postcode, address.city) if part)
+    lines = (address.name, ", ".join(p for p in (address.street, town, address.country) if p), address.hint)
+    return "\n".join(line for line in lines if line)
 
 
 def contact_words(contacts: Sequence[ContactRow]) -> str:

@@ -4,8 +4,16 @@ from collections.abc import Iterable
 
 from app.orders import next_step
 from app.orders.assign import Assigning
-from app.orders.order_actions import clock_actions, closing_actions, content_actions, kin_actions, stage_actions
+from app.orders.order_actions import (
+    clock_actions,
+    closing_actions,
+    content_actions,
+    copy_actions,
+    kin_actions,
+    stage_actions,
+)
 from app.orders.order_clock import OrderClock
+from app.orders.order_copy import OrderCopy
 from app.orders.order_kin import OrderKin
 from app.orders.order_money import OrderMoney
 from app.orders.order_repairs import OrderRepairs
@@ -29,6 +37,7 @@ class PaneDeeds:
         self.money = OrderMoney(work)
         self.sign = OrderSign(work, desk)
         self.kin = OrderKin(work)
+        self.copy = OrderCopy(work, desk)
 
     def actions(self) -> tuple[Action, ...]:
         """Everything, in the order of the menus."""
@@ -55,5 +64,5 @@ class PaneDeeds:
             content_actions(self.tasks, self.repairs),
             clock_actions(self.clock),
             closing_actions(self.sign, self.money),
-            kin_actions(self.kin, self._work),
+            (*copy_actions(self.copy), *kin_actions(self.kin, self._work)),
         )

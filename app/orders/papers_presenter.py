@@ -82,7 +82,7 @@ class PapersPresenter(QObject):
                 stored = self._desk.files.add(path)
                 self._desk.do(attachments.attach, order_id, stored)
             except CalloutError as error:
-                wrong.append(str(error))
+                wrong.append(_at_file(path.name, str(error)))
         return len(paths) - len(wrong), wrong
 
     def _on_attached(self, result: tuple[int, list[str]]) -> None:
@@ -103,3 +103,8 @@ class PapersPresenter(QObject):
     @Slot(object)
     def _on_failed(self, error: Exception) -> None:
         self.told.emit(Notice(str(error), Mood.ERROR))
+
+
+def _at_file(name: str, sentence: str) -> str:
+    """The sentence with the file that it is about."""
+    return sentence if name in sentence else tr("{file}: {sentence}", file=name, sentence=sentence)

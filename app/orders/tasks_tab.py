@@ -39,6 +39,8 @@ class TaskTree(QTreeWidget):
 class TasksTab(QWidget):
     """What is to be done, and what is done."""
 
+    _ticked = Signal(str, int, bool)
+
     def __init__(self, kit: Kit, deeds: OrderTasks) -> None:
         super().__init__()
         self._kit = kit
@@ -50,7 +52,9 @@ class TasksTab(QWidget):
         self.change_button = QPushButton(tr("Change the task"))
         self._empty = EmptyState(kit.theme, self.tree.viewport())
         self._arrange()
-        self.tree.itemChanged.connect(self._on_ticked)
+        self.tree.itemChanged.connect(self._on_changed)
+        # Only after the tree is done with the key or click: what follows fills it anew.
+        self._ticked.connect(self._on_ticked, Qt.ConnectionType.QueuedConnection)
         self.tree.itemDoubleClicked.connect(self._on_change)
         self.tree.pressed_key.connect(self._on_key)
         self.add_button.clicked.connect(self._on_add)
@@ -137,11 +141,12 @@ class TasksTab(QWidget):
         return next((task for task in self._shown if task.id == key), None)
 
     @Slot(QTreeWidgetItem, int)
-    def _on_ticked(self, item: QTreeWidgetItem, _column: int) -> None:
-        if self._filling:
-            return
-        ticked = item.checkState(NAME) == Qt.CheckState.Checked
-        what, key = _key(item)
+    def _on_changed(self, item: QTreeWidgetItem, _column: int) -> None:
+        if not self._filling:
+            self._ticked.emit(*_key(item), item.checkState(NAME) == Qt.CheckState.Checked)
+
+    @Slot(str, int, bool)
+    def _on_ticked(self, what: str, key: int, ticked: bool) -> None:
         (self._deeds.tick_task if what == "task" else self._deeds.tick_point)(key, ticked)
 
     @Slot(object)

@@ -7,8 +7,8 @@ from sqlalchemy.orm import Session, selectinload
 
 from domain.agreements.model import Agreement
 from domain.assets.model import Asset
-from domain.orders.model import OrderType
-from domain.parties.model import Contact, Site
+from domain.orders.model import Order, OrderType
+from domain.parties.model import Contact
 from domain.sla.model import Sla
 from domain.words import Priority
 from domain.workforce.model import Skill, Technician
@@ -57,9 +57,9 @@ def choices_for_asset(session: Session, asset_id: int) -> OrderChoices:
     return choices(session, asset.customer_id if asset else None, asset.site_id if asset else None)
 
 
-def site_choices(session: Session, customer_id: int) -> tuple[Choice, ...]:
-    """The sites of a customer."""
-    return _named(session, select(Site.id, Site.name).where(Site.customer_id == customer_id).order_by(Site.name))
+def order_numbered(session: Session, number: str) -> int | None:
+    """The id of the order with that number, however its letters are written."""
+    return session.scalar(select(Order.id).where(Order.number == number.upper()))
 
 
 def _contacts(session: Session, customer_id: int | None, site_id: int | None) -> tuple[Choice, ...]:
