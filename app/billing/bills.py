@@ -63,7 +63,11 @@ class BillsTab(QWidget):
         return self._detail
 
     def is_proposal(self) -> bool:
-        return self._detail is not None and self._detail.head.status.value == "proposal"
+        return self._detail is not None and self.is_open(self._detail.head)
+
+    def is_open(self, row: InvoiceRow) -> bool:
+        """Whether a bill can still be changed, and issued."""
+        return row.status.value == "proposal"
 
     def can_credit(self) -> bool:
         head = self._detail.head if self._detail else None

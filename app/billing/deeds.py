@@ -32,8 +32,8 @@ class BillingDeeds(QObject):
     """The `Result` of each order that was to be posted."""
     proposed = Signal(object)
     """The ids of new proposals."""
-    issued = Signal(int)
-    """The id of a bill that has its number now."""
+    issued = Signal()
+    """Some bills have their numbers now."""
     sheet_made = Signal(object)
     """A `Sheet` to look at."""
     reasons_found = Signal(object)
@@ -73,10 +73,9 @@ class BillingDeeds(QObject):
             partial(drop_proposal, invoice_id=invoice_id), tr("Proposal dropped; its lines wait for the next one.")
         )
 
-    def issue(self, invoice_id: int, version: int) -> None:
-        """Give a proposal its number."""
-        work = partial(self._desk.do, _issue, invoice_id, version)
-        self._tasks.run(work, partial(self._on_issued, invoice_id), owner=self)
+    def issue(self, proposals: Sequence[tuple[int, int]]) -> None:
+        """Give proposals (id and the version that was looked through) their numbers, each by itself."""
+        self._tasks.run(partial(self._issue, proposals), self._on_issued, owner=self)
 
     def credit(self, invoice_id: int, reason_id: int | None, remark: str) -> None:
         """Take an invoice back."""
@@ -122,9 +121,24 @@ class BillingDeeds(QObject):
         self.told.emit(Notice(trn("{count} bill proposed.", "{count} bills proposed.", len(ids))))
         self.proposed.emit(ids)
 
-    def _on_issued(self, invoice_id: int, number: str) -> None:
-        self.told.emit(Notice(tr("{number} issued.", number=number)))
-        self.issued.emit(invoice_id)
+    def _issue(self, proposals: Sequence[tuple[int, int]]) -> tuple[list[str], list[str]]:
+        """The numbers given, and why others were not."""
+        numbers, refusals = [], []
+        for invoice_id, version in proposals:
+            try:
+                numbers.append(self._desk.do(_issue, invoice_id, version))
+            except Refusal as refusal:
+                refusals.append(str(refusal))
+        return numbers, refusals
+
+    def _on_issued(self, outcome: tuple[list[str], list[str]]) -> None:
+        numbers, refusals = outcome
+        if refusals:
+            words = tr("{done} issued, {count} not: {why}", done=len(numbers), count=len(refusals), why=refusals[0])
+            self.told.emit(Notice(words, Mood.WARNING))
+        else:
+            self.told.emit(Notice(tr("{numbers} issued.", numbers=", ".join(numbers))))
+        self.issued.emit()
 
     def _on_taken_back(self, number: str) -> None:
         self.taken_back.emit()

@@ -78,8 +78,12 @@ class BillingPage(Page):
         self.deeds.propose(self.piles.table.selected(), self.presenter.until)
 
     def issue(self) -> None:
-        if (detail := self.bills.detail()) is not None:
-            self.deeds.issue(detail.head.id, detail.head.version)
+        """Issue the proposals that are selected; the one that is shown as it was looked through."""
+        shown = self.bills.detail()
+        versions = {row.id: row.version for row in self.bills.table.selected() if self.bills.is_open(row)}
+        if shown is not None and shown.head.id in versions:
+            versions[shown.head.id] = shown.head.version
+        self.deeds.issue(list(versions.items()))
 
     def preview(self) -> None:
         if (detail := self.bills.detail()) is not None:
@@ -123,6 +127,9 @@ class BillingPage(Page):
 
     def has_bill(self) -> bool:
         return self._tab() is Tab.BILLS and self.bills.detail() is not None
+
+    def can_issue(self) -> bool:
+        return self._tab() is Tab.BILLS and any(map(self.bills.is_open, self.bills.table.selected()))
 
     def is_proposal(self) -> bool:
         return self.has_bill() and self.bills.is_proposal()

@@ -12,6 +12,7 @@ from app.shared.layout import column, label
 from domain.errors import Refusal
 
 ALL = 100
+GAP = 2
 
 
 class Form(QWidget):
@@ -25,6 +26,7 @@ class Form(QWidget):
         self.fields = {field.name: field for field in fields}
         self._wrongs: dict[str, QLabel] = {}
         self._titles: dict[str, QLabel] = {}
+        self._gaps: dict[str, QWidget] = {}
         self._general = label("", "wrong", wrap=True)
         self._filled: dict[str, Any] = {}
         self._filling = 0
@@ -76,6 +78,7 @@ class Form(QWidget):
     def show_field(self, name: str, shown: bool) -> None:
         """Show or hide a field with its title, such as one that makes sense only with a certain choice in another."""
         self.fields[name].widget.setVisible(shown)
+        self._gaps[name].setVisible(shown)
         if name in self._titles:
             self._titles[name].setVisible(shown)
 
@@ -114,7 +117,9 @@ class Form(QWidget):
             self._wrongs[field.name] = wrong
             layout.addWidget(field.widget)
             layout.addWidget(wrong)
-            layout.addSpacing(6)
+            self._gaps[field.name] = QWidget()
+            self._gaps[field.name].setFixedHeight(GAP)
+            layout.addWidget(self._gaps[field.name])
             field.edited.connect(self._on_edited)
         self._general.hide()
         layout.addStretch(1)

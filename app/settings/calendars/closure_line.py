@@ -66,7 +66,7 @@ def _day(name: str) -> QSpinBox:
     spin.setRange(1, 31)
     spin.setAccessibleName(name)
     spin.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
-    spin.setFixedWidth(54)
+    spin.setFixedWidth(76)
     return spin
 
 

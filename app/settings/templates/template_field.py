@@ -4,7 +4,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Slot
-from PySide6.QtWidgets import QSplitter, QWidget
+from PySide6.QtWidgets import QSizePolicy, QSplitter, QWidget
 
 from app.settings.source import Loaded
 from app.settings.templates.source import TemplateSource
@@ -42,6 +42,7 @@ class TemplateField(Field):
         splitter.addWidget(self.edit)
         splitter.addWidget(self.pages)
         splitter.setMinimumHeight(LEAST_HEIGHT)
+        splitter.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         splitter.setSizes([1000, 1000])
         splitter.setStretchFactor(0, 1)
         splitter.setStretchFactor(1, 1)

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
+from sqlalchemy import select
 
 from app.billing.presenter import Tab
 from app.billing.view import BillingPage
@@ -16,7 +17,7 @@ from app.shared.links import Link
 from domain.billing.model import InvoiceStatus
 from domain.billing.posting_queries import PostingRow, journal
 from domain.billing.queries import InvoiceRow, invoices
-from domain.catalogue.model import LineKind
+from domain.catalogue.model import Article, LineKind
 from domain.orders.model import Origin
 from domain.orders.service import OrderDraft, open_order
 from domain.parameters.model import ReasonFor
@@ -59,6 +60,11 @@ def _order(work: UnitOfWork, asset_id: int, shelf: Shelf) -> int:
     line(work, order.id, LineKind.HOUR, article_id=shelf.hour, quantity=2)
     line(work, order.id, LineKind.ITEM, article_id=shelf.filter, quantity=2)
     return order.id
+
+
+def _shelf(work: UnitOfWork) -> Shelf:
+    ids = dict(work.session.execute(select(Article.number, Article.id)).tuples().all())
+    return Shelf(ids["H-1"], ids["F-7"], ids["T-1"], ids["E-1"], ids["F-8"])
 
 
 def bills(desk: ServiceDesk) -> list[InvoiceRow]:
@@ -158,6 +164,18 @@ def test_an_invoice_is_taken_back_with_a_reason_and_not_without(
     ]
     assert page.dialog is None
     assert not page.can_credit()
+
+
+def test_several_proposals_are_issued_at_once_with_numbers_in_a_row(
+    desk: ServiceDesk, show: Show, orders: list[int]
+) -> None:
+    shelf = desk.store.run("setup", _shelf)
+    desk.store.run("ada", _order, desk.company.ward_chiller.id, shelf)
+    page = billed(show())
+    page.bills.table.selectAll()
+    QTest.keyClick(page, Qt.Key.Key_I)
+    assert desk.notices[-1].text == "INV-000001, INV-000002 issued."
+    assert {bill.status for bill in bills(desk)} == {InvoiceStatus.ISSUED}
 
 
 def test_a_proposal_is_dropped_and_its_lines_wait_again(desk: ServiceDesk, show: Show, orders: list[int]) -> None:
