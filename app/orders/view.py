@@ -33,6 +33,7 @@ from domain.reporting.order_sorting import SortKey
 from domain.reporting.order_standing import Standing
 
 FILTERS_KEY = "pages/orders/filters"
+SEARCH_PAUSE_MS = 40
 
 
 class OrdersPage(Page):
@@ -152,6 +153,7 @@ class OrdersPage(Page):
             tr("Orders come from alerts, and from calls: press N for a new one. Esc shows all open orders again."),
             "clipboard-list",
         )
+        self.frame.search.set_pause(SEARCH_PAUSE_MS)
         self.set_frame(self.frame)
 
     def _list(self) -> QWidget:

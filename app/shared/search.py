@@ -30,6 +30,10 @@ class SearchField(QLineEdit):
         self.textChanged.connect(self._on_typed)
         self.returnPressed.connect(self.tell)
 
+    def set_pause(self, milliseconds: int) -> None:
+        """How long typing must pause; a page whose search is quick need not let anybody wait."""
+        self._timer.setInterval(milliseconds)
+
     @Slot()
     def tell(self) -> None:
         """Say what is searched now, if that is new."""
