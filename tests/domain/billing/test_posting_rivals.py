@@ -4,13 +4,22 @@ import os
 import signal
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 
 import pytest
 
+from domain.billing.billable import BillScope
+from domain.billing.invoice_service import propose
+from domain.billing.posting_service import counter_post, post_order
+from domain.errors import Refusal
+from domain.orders.line_queries import lines
+from domain.orders.line_service import change_line
 from domain.store.store import Store
 from tests.support.books import check_whole, post, postings
-from tests.support.priced import Shelf, priced_order
-from tests.support.workshop import Workshop
+from tests.support.priced import Shelf, priced_order, stock
+from tests.support.together import WAIT_SECONDS, wait_for_lock
+from tests.support.workshop import Workshop, build
 
 HEAD = """
 import sys
@@ -89,6 +98,32 @@ def test_a_process_killed_before_its_commit_leaves_nothing(
     check_whole(store)
     assert store.run("kim", post, order_ids[0]) == "P-000001"
     check_whole(store)
+
+
+def test_who_changes_a_line_that_is_being_posted_waits_and_is_refused(postgres_url: str) -> None:
+    with closing(Store.open(postgres_url)) as store, ThreadPoolExecutor(1) as other:
+        order_id = store.run("kim", priced_order, store.run("setup", build), store.run("setup", stock))
+        with store.read() as session:
+            hour, *_ = lines(session, order_id)
+        with store.write("kim") as work:
+            post_order(work, order_id)
+            changing = other.submit(store.run, "lou", change_line, hour.id, hour.version, quantity=9)
+            wait_for_lock(store)
+        assert isinstance(changing.exception(WAIT_SECONDS), Refusal)
+        check_whole(store)
+
+
+def test_who_bills_what_is_being_taken_back_waits_and_finds_nothing(postgres_url: str) -> None:
+    with closing(Store.open(postgres_url)) as store, ThreadPoolExecutor(1) as other:
+        order_id = store.run("kim", priced_order, store.run("setup", build), store.run("setup", stock))
+        store.run("kim", post, order_id)
+        (posting,) = postings(store, order_id)
+        with store.write("kim") as work:
+            counter_post(work, posting.id, remark="wrong")
+            billing = other.submit(store.run, "lou", propose, BillScope(order_id=order_id))
+            wait_for_lock(store)
+        assert "Nothing is waiting" in str(billing.exception(WAIT_SECONDS))
+        check_whole(store)
 
 
 @pytest.mark.parametrize("posted", [1, 4, 9])
