@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from PySide6.QtWidgets import QComboBox, QLineEdit, QSpinBox
+from PySide6.QtWidgets import QLineEdit
 
 from app.settings.calendars.names import months
 from app.settings.rows_field import Line
@@ -14,6 +14,7 @@ from domain.language import tr
 
 EVERY_YEAR = 1999
 LAST_YEAR = 2100
+LAST_DAY = 31
 
 
 class ClosureLine(Line):
@@ -22,6 +23,7 @@ class ClosureLine(Line):
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme)
         self._name = QLineEdit()
+        self._name.setMinimumWidth(90)
         self._name.setPlaceholderText(tr("Name"))
         self._name.setAccessibleName(tr("Name of the closure"))
         self._first_day, self._first_month = _day(tr("First day")), _month(tr("Month of the first day"))
@@ -29,15 +31,14 @@ class ClosureLine(Line):
         self._year = CalmSpin()
         self._year.setRange(EVERY_YEAR, LAST_YEAR)
         self._year.setSpecialValueText(tr("every year"))
-        self._year.setFixedWidth(110)
+        self._year.setFixedWidth(104)
         self._year.setAccessibleName(tr("Year of the first day"))
         self.inputs.addWidget(self._name, 1)
         for widget in (self._first_day, self._first_month, label("–"), self._last_day, self._last_month, self._year):
             self.inputs.addWidget(widget)
         self._name.textChanged.connect(self.tell)
-        for spin in (self._first_day, self._last_day, self._year):
-            spin.valueChanged.connect(self.tell)
-        for combo in (self._first_month, self._last_month):
+        self._year.valueChanged.connect(self.tell)
+        for combo in (self._first_day, self._first_month, self._last_day, self._last_month):
             combo.currentIndexChanged.connect(self.tell)
 
     def value(self) -> ClosedDays:
@@ -45,32 +46,32 @@ class ClosureLine(Line):
         return ClosedDays(
             self._name.text().strip(),
             self._first_month.currentIndex() + 1,
-            self._first_day.value(),
+            self._first_day.currentIndex() + 1,
             self._last_month.currentIndex() + 1,
-            self._last_day.value(),
+            self._last_day.currentIndex() + 1,
             None if year == EVERY_YEAR else year,
         )
 
     def set_value(self, value: Any) -> None:
         if isinstance(value, ClosedDays):
             self._name.setText(value.name)
+            self._name.setCursorPosition(0)
             self._first_month.setCurrentIndex(value.first_month - 1)
-            self._first_day.setValue(value.first_day)
+            self._first_day.setCurrentIndex(value.first_day - 1)
             self._last_month.setCurrentIndex(value.last_month - 1)
-            self._last_day.setValue(value.last_day)
+            self._last_day.setCurrentIndex(value.last_day - 1)
             self._year.setValue(EVERY_YEAR if value.year is None else value.year)
 
 
-def _day(name: str) -> QSpinBox:
-    spin = CalmSpin()
-    spin.setRange(1, 31)
-    spin.setAccessibleName(name)
-    spin.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
-    spin.setFixedWidth(76)
-    return spin
+def _day(name: str) -> CalmCombo:
+    combo = CalmCombo()
+    combo.addItems([str(day) for day in range(1, LAST_DAY + 1)])
+    combo.setAccessibleName(name)
+    combo.setFixedWidth(64)
+    return combo
 
 
-def _month(name: str) -> QComboBox:
+def _month(name: str) -> CalmCombo:
     combo = CalmCombo()
     combo.addItems(months(short=True))
     combo.setAccessibleName(name)

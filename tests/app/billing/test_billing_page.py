@@ -63,7 +63,7 @@ def _order(work: UnitOfWork, asset_id: int, shelf: Shelf) -> int:
 
 
 def _shelf(work: UnitOfWork) -> Shelf:
-    ids = dict(work.session.execute(select(Article.number, Article.id)).tuples().all())
+    ids = dict(work.session.execute(select(Article.number, Article.id)).all())
     return Shelf(ids["H-1"], ids["F-7"], ids["T-1"], ids["E-1"], ids["F-8"])
 
 
