@@ -1,10 +1,11 @@
 """Cancel and revoke, of a line and of an order, and what the lines come to together."""
 
+from contextlib import suppress
 from datetime import timedelta
 from random import Random
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select
 
@@ -142,3 +143,31 @@ def test_a_line_of_a_cancelled_order_comes_back_with_it(store: Store, workshop: 
     store.run("kim", cancel_order, order_id)
     with pytest.raises(Refusal, match="SO-000001 is cancelled; revoke that first"):
         store.run("kim", revoke_line, line_id)
+
+
+STEPS = st.lists(st.tuples(st.sampled_from(("cancel", "revoke", "cancel all", "revoke all", "add")), st.integers(0, 2)))
+
+
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(STEPS)
+def test_whatever_is_cancelled_and_revoked_the_header_tells_what_the_lines_are(
+    store: Store, workshop: Workshop, steps: list[tuple[str, int]]
+) -> None:
+    order_id = store.run("kim", order, workshop)
+    lines = [store.run("kim", line, order_id) for _ in range(3)]
+    for step, which in steps:
+        with suppress(Refusal):
+            match step:
+                case "cancel":
+                    store.run("kim", cancel_line, lines[which])
+                case "revoke":
+                    store.run("kim", revoke_line, lines[which])
+                case "cancel all":
+                    store.run("kim", cancel_order, order_id)
+                case "revoke all":
+                    store.run("kim", revoke_order, order_id)
+                case _:
+                    store.run("kim", line, order_id)
+        stage, progress, statuses = state(store, order_id)
+        assert progress is roll_up(statuses)
+        assert stage != "Cancelled" or progress is Progress.CANCELLED
