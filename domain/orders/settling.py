@@ -150,7 +150,7 @@ def _tell(work: UnitOfWork, outcome: Outcome) -> None:
         before["due_at"], after["due_at"] = plain(case.due_at), plain(outcome.due_at)
     for kind in case.kept.keys() | outcome.standings.keys():
         old, new = case.kept.get(kind), outcome.standings.get(kind)
-        names = [name for name in changed(old, new) if name in TOLD] if old is not new else []
+        names = changed(old, new, TOLD)
         if names and old is not None:
             before[kind.value] = {name: plain(getattr(old, name)) for name in names}
         if names and new is not None:

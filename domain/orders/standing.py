@@ -106,11 +106,13 @@ def due_of(standings: Mapping[TargetKind, Standing], *, closed: bool, before: da
     return next((deadline for deadline in kept if deadline is not None), before)
 
 
-def changed(before: Standing | None, after: Standing | None) -> list[str]:
-    """The columns in which two standings differ; all of them if there is but one."""
+def changed(before: Standing | None, after: Standing | None, names: Iterable[str]) -> list[str]:
+    """Those of the columns in which two standings differ; all of them if there is but one."""
+    if before is after:
+        return []
     if before is None or after is None:
-        return [] if before is after else list(COLUMNS)
-    return [name for name in COLUMNS if getattr(before, name) != getattr(after, name)]
+        return list(names)
+    return [name for name in names if getattr(before, name) != getattr(after, name)]
 
 
 def _warned(measure: Measure, found: Reckoning, before: Standing | None) -> int:
@@ -137,5 +139,5 @@ def _next(waiting: Iterable[datetime], now: datetime, before: Standing | None) -
 
 def _alike(one: Standing, other: Standing) -> bool:
     """Whether they differ in nothing but what grows by itself."""
-    growing = {"used_seconds", "overrun_seconds"} if one.running else {"held_seconds"} if one.open else set()
-    return growing.issuperset(changed(other, one))
+    growing = ("used_seconds", "overrun_seconds") if one.running else ("held_seconds",) if one.open else ()
+    return all(getattr(one, name) == getattr(other, name) for name in COLUMNS if name not in growing)
