@@ -31,6 +31,7 @@ _EVERYTHING = (None, None)
 _RULES = ("stage", "parameter")
 #: What names an SLA, or a zone that a calendar is meant in.
 _NAMING = frozenset({"customer", "asset", "agreement", "agreement line", "agreement group", "site"})
+_FOLLOWED = frozenset({"sla_id", "group_id", "parent_id", "timezone"})
 
 
 class Deadlines:
@@ -166,8 +167,6 @@ def _follows_from(fact: FactRow) -> tuple[int | None, int | None] | None:
         return fact.subject_id, None
     if fact.kind == "sla.changed" and fact.subject == "sla":
         return None, fact.subject_id
-    if fact.subject == "sla" or (
-        fact.subject in _NAMING and {"sla_id", "timezone"} & fact.before.keys() & fact.after.keys()
-    ):
+    if fact.subject == "sla" or (fact.subject in _NAMING and _FOLLOWED & fact.before.keys() & fact.after.keys()):
         return _EVERYTHING
     return None
