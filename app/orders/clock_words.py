@@ -38,7 +38,7 @@ def words(row: PromiseRow, times: Times) -> str:
     if stands.deadline is None or stands.paused_since is not None:
         return _paused(what, stands, times)
     if stands.state is State.BREACHED:
-        return tr("{what} breached by {span}", what=what, span=_span(stands.overrun_seconds))
+        return _broken(what, stands, stands.deadline, times)
     return _running(what, stands, stands.deadline, times)
 
 
@@ -74,6 +74,13 @@ def _paused(what: str, stands: Reckoning, times: Times) -> str:
         over = _span(stands.overrun_seconds)
         return tr("{what} breached by {span}, paused since {since}", what=what, span=over, since=since)
     return tr("{what} paused since {since}, {span} left", what=what, since=since, span=_span(stands.left_seconds))
+
+
+def _broken(what: str, stands: Reckoning, deadline: datetime, times: Times) -> str:
+    """By how much working time; right after closing time that is none yet."""
+    if stands.overrun_seconds:
+        return tr("{what} breached by {span}", what=what, span=_span(stands.overrun_seconds))
+    return tr("{what} breached since {moment}", what=what, moment=times.short(deadline))
 
 
 def _running(what: str, stands: Reckoning, deadline: datetime, times: Times) -> str:

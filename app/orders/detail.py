@@ -9,6 +9,7 @@ from app.orders.chips import order_chips
 from app.orders.clock_strip import ClockStrip
 from app.orders.editor import OrderEditor
 from app.orders.facts import OrderFacts
+from app.orders.line_deeds import LineDeeds
 from app.orders.lines_tab import LinesTab
 from app.orders.next_button import NextStepBar
 from app.orders.next_step import next_step
@@ -26,13 +27,11 @@ from app.shared.desk import Desk
 from app.shared.detail import DetailPane
 from app.shared.kit import Kit
 from app.shared.layout import column
-from app.shared.links import Link, Notice
+from app.shared.links import Link
 from app.shared.timeline import TimelineView
 from domain.language import tr
-from domain.orders import cancelling
 from domain.orders.line_queries import LineRow
 from domain.orders.permissions import Permission
-from domain.parameters.model import ReasonFor
 from domain.reporting.order_detail import OrderDetail
 from domain.reporting.order_steps import StageStep
 
@@ -65,6 +64,7 @@ class OrderDetailPane(DetailPane):
         self.alert = AlertCard(kit)
         self.facts = OrderFacts(kit.times)
         self.lines = LinesTab(kit, desk)
+        self._line_deeds = LineDeeds(self.work, self.lines)
         self.tasks = TasksTab(kit, self._deeds.tasks)
         self.repairs = RepairsTab(kit, self._deeds.repairs)
         self.papers = PapersTab(kit, desk)
@@ -86,7 +86,9 @@ class OrderDetailPane(DetailPane):
         titles = [self.tabs.tabText(at) for at in range(self.tabs.count())]
         line = Action("orders_line", tr("New line"), self.begin_line, "L", "plus", self.work.has_one)
         papers = paper_actions(self.papers, self.work)
-        return (*self._deeds.actions(), line, *papers, *tab_actions(self.work, titles))
+        onwards = Action("orders_next", tr("Next step"), self.next_steps.do_next, "G", "zap", self.work.has_one)
+        lines = (line, *self._line_deeds.actions())
+        return (onwards, *self._deeds.actions(), *lines, *papers, *tab_actions(self.work, titles))
 
     def offer_actions(self, bound: Bound) -> None:
         """Put the actions, made for the page, on the buttons of the order."""
@@ -96,6 +98,10 @@ class OrderDetailPane(DetailPane):
     def focus_tabs(self) -> None:
         """Take the keyboard out of what is in the tabs."""
         self.tabs.tabBar().setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def may_change(self) -> bool:
+        """Whether the stage of the order that is shown lets it be changed."""
+        return self._view is not None and Permission.MODIFY in self._view.header.allowed
 
     def begin_line(self) -> None:
         """Begin to type a new line."""
@@ -148,6 +154,7 @@ class OrderDetailPane(DetailPane):
         for changed in (self.lines.changed, self.papers.presenter.changed, self.work.deeds.changed):
             changed.connect(presenter.reload)
         self.lines.sheet.left.connect(self.focus_tabs)
+        self.lines.sheet.cell_changed.connect(self.shown_changed)
         self.lines.reason_asked.connect(self._on_line_reason)
         self.work.field_wanted.connect(self._on_field_wanted)
         self.work.tab_asked.connect(self._on_tab)
@@ -197,9 +204,7 @@ class OrderDetailPane(DetailPane):
 
     @Slot(object)
     def _on_line_reason(self, row: LineRow) -> None:
-        deeds, done = self.work.deeds, Notice(tr("The line is cancelled."))
-        deed = deeds.service(cancelling.cancel_line, row.id)
-        deeds.ask_reason(row.order_id, ReasonFor.CANCEL, tr("Cancel “{line}”", line=row.text), done, deed)
+        self._line_deeds.cancel_with_reason(row)
 
     @Slot(str, object)
     def _on_field_wanted(self, field: str, error: Exception) -> None:

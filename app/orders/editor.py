@@ -15,6 +15,8 @@ from app.shared.layout import column, label, row
 from domain.language import tr
 from domain.orders.permissions import Permission
 
+WIDEST = 760
+
 
 class OrderEditor(QScrollArea):
     """Shows the fields of an order; asks to save what the user changed of them."""
@@ -106,6 +108,7 @@ class OrderEditor(QScrollArea):
             shortcut.activated.connect(self.save)
         content = QWidget()
         content.setProperty("role", "plain")
+        content.setMaximumWidth(WIDEST)
         buttons = row(margins=(16, 0, 16, 12), spacing=6)
         buttons.addWidget(self.save_button)
         buttons.addWidget(self.discard_button)

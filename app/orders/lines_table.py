@@ -116,7 +116,7 @@ def _money(times: Times) -> tuple[SheetColumn[LineRow], ...]:
 
 def _when(times: Times) -> tuple[SheetColumn[LineRow], ...]:
     return (
-        SheetColumn("done_on", tr("Day"), lambda row: written_day(row.done_on), Input.TEXT, width=92),
+        SheetColumn("done_on", tr("Day"), lambda row: written_day(row.done_on), Input.TEXT, width=104),
         SheetColumn(
             "started_at",
             tr("From"),

@@ -6,6 +6,8 @@ from domain.billing.model import InvoiceStatus
 from domain.orders.content import LineStatus
 from domain.orders.model import Progress, StageMeaning
 from domain.orders.permissions import Permission
+from domain.orders.stages import Step
+from domain.reporting.order_steps import StageStep
 
 RESPOND, ASSIGN, START, SIGN, FINISH, POST, INVOICE = (
     "orders_respond",
@@ -23,13 +25,21 @@ def next_step(view: OrderView) -> str:
     return _while_open(view) if view.detail.is_open else _when_closed(view)
 
 
+def ways_to(view: OrderView, meaning: StageMeaning) -> list[StageStep]:
+    """The stages of this meaning that the order may enter, the nearest first; work that is on goes on only upwards."""
+    goes_on = meaning is StageMeaning.ACTIVE and view.detail.meaning is meaning
+    wanted = (Step.PREVIOUS,) if goes_on else (Step.NEXT, Step.FURTHER, Step.PREVIOUS)
+    found = [each for each in view.steps if each.step in wanted and each.meaning is meaning]
+    return sorted(found, key=lambda each: each.step is not Step.NEXT)
+
+
 def can_post(view: OrderView) -> bool:
     """Whether there are lines to post, and the stage lets them be."""
     return Permission.POST in view.header.allowed and any(line.status is LineStatus.CREATED for line in view.lines)
 
 
 def can_invoice(view: OrderView) -> bool:
-    """Whether posted lines wait for a bill."""
+    """Whether posted lines wait for an invoice."""
     posted = any(line.status is LineStatus.POSTED and line.chargeable for line in view.lines)
     billed = any(bill.status is not InvoiceStatus.CREDITED for bill in view.header.bills)
     return posted and not billed
@@ -41,6 +51,8 @@ def _while_open(view: OrderView) -> str:
         return RESPOND
     if meaning is not StageMeaning.ACTIVE:
         return START if view.detail.visits else ASSIGN
+    if not ways_to(view, StageMeaning.DONE) and ways_to(view, StageMeaning.ACTIVE):
+        return START  # it waits on a branch of its own, and the work has to go on first
     return FINISH if view.header.signed_at is not None else SIGN
 
 

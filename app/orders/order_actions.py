@@ -20,8 +20,8 @@ from domain.language import tr
 def stage_actions(work: OrderWork) -> tuple[Action, ...]:
     """Through the stages."""
     return (
-        Action(next_step.START, tr("Start work"), work.start, "W", "play", work.is_open),
-        Action(next_step.FINISH, tr("Work is done"), work.complete, "D", "check", work.is_open),
+        Action(next_step.START, tr("Start work"), work.start, "W", "play", work.can_start),
+        Action(next_step.FINISH, tr("Work is done"), work.complete, "D", "check", work.can_complete),
         Action("orders_forwards", tr("Next stage"), work.forwards, "Alt+Right", "arrow-right", work.can_go_forwards),
         Action(
             "orders_backwards", tr("Previous stage"), work.backwards, "Alt+Left", "arrow-left", work.can_go_backwards
@@ -91,7 +91,7 @@ def clock_actions(clock: OrderClock) -> tuple[Action, ...]:
 
 
 def closing_actions(sign: OrderSign, money: OrderMoney) -> tuple[Action, ...]:
-    """From the signature to the bill."""
+    """From the signature to the invoice."""
     return (
         Action(next_step.SIGN, tr("Sign off…"), sign.sign, "Shift+S", "badge-check", sign.can_sign),
         Action("orders_unsign", tr("Take the sign-off back"), sign.take_back, "Ctrl+Shift+S", "x", sign.can_take_back),

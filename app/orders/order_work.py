@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.orders.deeds import OrderDeeds, ReasonWish
 from app.orders.dialog import FormDialog
+from app.orders.next_step import ways_to
 from app.orders.reading import OrderView
 from app.shared.desk import Desk
 from app.shared.fields import ChoiceField, TextField
@@ -83,13 +84,21 @@ class OrderWork(QObject):
         """To any stage within reach."""
         self._choose(tr("Change the stage"), self.ways(*Step))
 
+    def can_start(self) -> bool:
+        """Whether the work can begin, or go on after waiting."""
+        return self._can_enter(StageMeaning.ACTIVE)
+
+    def can_complete(self) -> bool:
+        """Whether the work can be called done from here."""
+        return self._can_enter(StageMeaning.DONE)
+
     def start(self) -> None:
-        """The work begins."""
-        self._enter_first(StageMeaning.ACTIVE)
+        """The work begins, or goes on."""
+        self.enter(ways_to(self.shown, StageMeaning.ACTIVE)[0])
 
     def complete(self) -> None:
         """The work is done."""
-        self._enter_first(StageMeaning.DONE)
+        self.enter(ways_to(self.shown, StageMeaning.DONE)[0])
 
     def enter(self, stage: StageStep) -> None:
         """Put the order into a stage, with a reason if it asks for one."""
@@ -115,13 +124,8 @@ class OrderWork(QObject):
     def _go_back(self, order_id: int, stage_id: int) -> None:
         self.deeds.do(Notice(tr("Moved back.")), scheduling.change_stage, order_id, stage_id)
 
-    def _enter_first(self, meaning: StageMeaning) -> None:
-        found = [each for each in self.ways(Step.NEXT, Step.FURTHER, Step.PREVIOUS) if each.meaning is meaning]
-        nearest = sorted(found, key=lambda each: each.step is not Step.NEXT)
-        if nearest:
-            self.enter(nearest[0])
-        else:
-            self.choose_stage()
+    def _can_enter(self, meaning: StageMeaning) -> bool:
+        return self.view is not None and self.view.detail.is_open and bool(ways_to(self.view, meaning))
 
     def _go_or_choose(self, title: str, found: list[StageStep]) -> None:
         if len(found) == 1:

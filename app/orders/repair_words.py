@@ -28,7 +28,7 @@ def parts_words(found: Suggestion, times: Times) -> str:
     """What was used."""
     parts = [
         tr(
-            "{quantity} × {name} ({times} times)",
+            "{quantity} × {name} ({times}×)",
             quantity=decimal_text(part.quantity, times),
             name=part.name,
             times=part.times,

@@ -29,6 +29,8 @@ class Sheet(QTableView, Generic[R]):
     searched = Signal(str, str)
     struck = Signal(int)
     """Del was pressed on the row with this id."""
+    cell_changed = Signal()
+    """The cursor is in another cell."""
     left = Signal()
     """Esc was pressed, and nothing is wrong."""
 
@@ -192,6 +194,7 @@ class Sheet(QTableView, Generic[R]):
         self._delegate.searched.connect(self.searched)
         self._delegate.moved.connect(self.step)
         self.selectionModel().currentChanged.connect(self._show_bubble)
+        self.selectionModel().currentChanged.connect(self._on_cell)
         for bar in (self.horizontalScrollBar(), self.verticalScrollBar()):
             bar.valueChanged.connect(self._show_bubble)
 
@@ -200,6 +203,10 @@ class Sheet(QTableView, Generic[R]):
         self.verticalHeader().setMinimumSectionSize(self._kit.theme.current().row_height)
         self.verticalHeader().setDefaultSectionSize(self._kit.theme.current().row_height)
         self.viewport().update()
+
+    @Slot()
+    def _on_cell(self) -> None:
+        self.cell_changed.emit()
 
     @Slot()
     def _show_bubble(self) -> None:

@@ -91,6 +91,9 @@ class SheetDelegate(QStyledItemDelegate):
         return editor
 
     def setEditorData(self, editor: QWidget, index: Index) -> None:
+        if editor.property("begun"):  # Qt fills an editor again when rows change; what is typed stays
+            return
+        editor.setProperty("begun", True)
         value = self._column(index).begins(self._model.row_at(index))
         if isinstance(editor, QComboBox):
             values = [each for each, _ in self._choices.get(self._column(index).name, ())]

@@ -50,12 +50,45 @@ class SheetModel(QAbstractTableModel, Generic[R]):
             self._rows = tuple(rows)
             self._announce()
             return
-        self.beginResetModel()
-        self._rows, self._open = tuple(rows), takes_new
+        self._remove([at for at, row in enumerate(self._rows) if row.id not in {each.id for each in rows}])
+        self._set_open(takes_new)
+        if [row.id for row in self._rows] == [row.id for row in rows if row.id in {each.id for each in self._rows}]:
+            self._insert(rows)
+        else:
+            self.beginResetModel()
+            self._rows = tuple(rows)
+            self.endResetModel()
         ids = {NEW, *(row.id for row in rows)}
         self._pending = {cell: text for cell, text in self._pending.items() if cell[0] in ids}
         self._wrongs = {cell: text for cell, text in self._wrongs.items() if cell[0] in ids}
-        self.endResetModel()
+        self._announce()
+
+    def _remove(self, gone: Sequence[int]) -> None:
+        for at in reversed(gone):
+            self.beginRemoveRows(QModelIndex(), at, at)
+            self._rows = self._rows[:at] + self._rows[at + 1 :]
+            self.endRemoveRows()
+
+    def _insert(self, rows: Sequence[R]) -> None:
+        """An editor that is open in another row stays so."""
+        for at, row in enumerate(rows):
+            if at < len(self._rows) and self._rows[at].id == row.id:
+                continue
+            self.beginInsertRows(QModelIndex(), at, at)
+            self._rows = (*self._rows[:at], row, *self._rows[at:])
+            self.endInsertRows()
+        self._rows = tuple(rows)
+
+    def _set_open(self, takes_new: bool) -> None:
+        end = len(self._rows)
+        if takes_new and not self._open:
+            self.beginInsertRows(QModelIndex(), end, end)
+            self._open = True
+            self.endInsertRows()
+        elif self._open and not takes_new:
+            self.beginRemoveRows(QModelIndex(), end, end)
+            self._open = False
+            self.endRemoveRows()
 
     def index_of(self, row_id: int, name: str) -> QModelIndex:
         """The cell of a field; invalid where it is not shown."""

@@ -3,12 +3,11 @@
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtWidgets import QCheckBox, QGridLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QWidget
 
 from app.shared.fields import Field
+from app.shared.flow import FlowLayout
 from domain.language import tr
-
-IN_A_ROW = 3
 
 
 class SkillsField(Field):
@@ -20,10 +19,7 @@ class SkillsField(Field):
         self._boxes: dict[int, QCheckBox] = {}
         self._offered: tuple[tuple[int, str], ...] = ()
         self._wanted: frozenset[int] = frozenset()
-        self._grid = QGridLayout(self._box)
-        self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setHorizontalSpacing(12)
-        self._grid.setVerticalSpacing(0)
+        self._layout = FlowLayout(self._box, 16, 0)
 
     def offer(self, skills: Sequence[tuple[int, str]]) -> None:
         """Replace what can be ticked; what is ticked stays where it can."""
@@ -31,14 +27,14 @@ class SkillsField(Field):
             return
         kept = self.value() if self._boxes else self._wanted
         for box in self._boxes.values():
-            self._grid.removeWidget(box)
+            self._layout.removeWidget(box)
             box.deleteLater()
         self._offered = tuple(skills)
         self._boxes = {}
-        for at, (key, name) in enumerate(skills):
+        for key, name in skills:
             box = QCheckBox(name)
             box.toggled.connect(self._on_edited)
-            self._grid.addWidget(box, at // IN_A_ROW, at % IN_A_ROW)
+            self._layout.addWidget(box)
             self._boxes[key] = box
         self.set_value(kept)
 

@@ -24,6 +24,7 @@ class HitList(QListWidget):
         super().__init__()
         self.setAccessibleName(title)
         self.setWordWrap(True)
+        self.setSpacing(3)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.itemDoubleClicked.connect(self._on_double_clicked)
 

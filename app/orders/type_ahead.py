@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QWidget
 
 PAUSE_MS = 120
 SHOWN = 6
-LINE_HEIGHT = 36
+LINE_HEIGHT = 33
 LEAST_WIDTH = 320
 
 

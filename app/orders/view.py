@@ -33,6 +33,17 @@ from domain.reporting.order_sorting import SortKey
 from domain.reporting.order_standing import Standing
 
 FILTERS_KEY = "pages/orders/filters"
+IN_CONTEXT = (
+    "orders_alone",
+    "orders_edit",
+    "orders_next",
+    "orders_assign",
+    "orders_stage",
+    "orders_board",
+    "orders_follow_up",
+    "orders_cancel",
+)
+"""What the menu over the list offers; everything is in the menus of the window."""
 SEARCH_PAUSE_MS = 40
 
 
@@ -147,7 +158,7 @@ class OrdersPage(Page):
         self.frame.set_detail(self.detail)
         NarrowColumns(self.table, LEAST)
         self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
-        self.table.addActions([each for name, each in bound.items() if not name.startswith("orders_tab_")])
+        self.table.addActions([bound[name] for name in IN_CONTEXT])
         self.table.set_empty(
             tr("No orders here"),
             tr("Orders come from alerts, and from calls: press N for a new one. Esc shows all open orders again."),
@@ -197,7 +208,7 @@ class OrdersPage(Page):
         return self.detail.shown is not None
 
     def _is_open(self) -> bool:
-        return self.detail.shown is not None and self.detail.shown.is_open
+        return self.detail.may_change()
 
     @Slot(str)
     def _on_searched(self, words: str) -> None:

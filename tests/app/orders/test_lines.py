@@ -7,9 +7,12 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from app.orders.dialog import FormDialog
 from app.orders.view import OrdersPage
 from domain.catalogue.model import Article, LineKind
+from domain.orders import line_service
 from domain.orders.content import LineStatus
+from domain.orders.line_draft import LineDraft
 from domain.orders.line_queries import LineRow, lines
 from domain.store.unit_of_work import UnitOfWork
 from tests.app.orders.page import focused, open_one, press, show_page, type_here
@@ -128,6 +131,49 @@ def test_del_crosses_a_line_out_and_brings_it_back(desk: ServiceDesk, page: Orde
     assert page.detail.lines.totals.words().startswith("0.00 EUR")
     press(page, Qt.Key.Key_Delete)
     assert rows(desk, page)[0].status is LineStatus.CREATED
+
+
+def test_what_is_being_typed_survives_somebody_elses_line(desk: ServiceDesk, page: OrdersPage, qtbot: QtBot) -> None:
+    add_oil(page, qtbot)
+    sheet = page.detail.lines.sheet
+    sheet.go_to(rows(desk, page)[0].id, "text")
+    type_here(page, "Better o")
+    assert page.detail.shown
+    draft = LineDraft(LineKind.FEE, text="Parking", quantity=1, sales_price=5, cost_price=5)
+    desk.store.run("ada", line_service.add_line, page.detail.shown.id, draft)
+    desk.tail()
+    qtbot.waitUntil(lambda: len(sheet.sheet_model().rows()) == 2)
+    type_here(page, "il")
+    press(page, ENTER)
+    assert [line.text for line in rows(desk, page)] == ["Better oil", "Parking"]
+
+
+def test_who_types_over_somebody_elses_change_is_told_at_the_cell(
+    desk: ServiceDesk, page: OrdersPage, qtbot: QtBot
+) -> None:
+    add_oil(page, qtbot)
+    (line,) = rows(desk, page)
+    desk.store.run("ada", line_service.change_line, line.id, line.version, quantity=4)
+    type_here(page, "3")
+    press(page, ENTER)
+    assert "meanwhile" in page.detail.lines.sheet.refusal()
+    assert rows(desk, page)[0].quantity == Decimal(4)
+
+
+def test_a_line_is_signed_off_and_priced_anew_by_key(desk: ServiceDesk, page: OrdersPage, qtbot: QtBot) -> None:
+    add_oil(page, qtbot)
+    (line,) = rows(desk, page)
+    page.detail.lines.sheet.go_to(line.id, "sales_price")
+    type_here(page, "50")
+    press(page, ENTER)
+    assert rows(desk, page)[0].price_modified
+    press(page, Qt.Key.Key_R, Qt.KeyboardModifier.ControlModifier)
+    assert rows(desk, page)[0].sales_price == Decimal("42.5")
+    press(page, Qt.Key.Key_G, Qt.KeyboardModifier.ControlModifier)
+    (asked,) = [each for each in page.findChildren(FormDialog) if each.isVisible()]
+    asked.form.fields["name"].set_value("Bo Falk")
+    asked.submit()
+    assert rows(desk, page)[0].signed_off_by == "Bo Falk"
 
 
 def test_the_sheet_is_a_sound_model(page: OrdersPage, qtbot: QtBot, qtmodeltester: Any) -> None:

@@ -27,7 +27,17 @@ Show = Callable[[], OrdersPage]
 
 #: By what texts are known that come from the store as they are, and times.
 STAGES = ("New", "Planned", "On site", "Done", "Cancelled")
-OWN = (*STAGES, "Supply t", "Bo Falk", "Ada Berg", "Cellar", "Harbour Brewery", "Refrigerant circuit", "Chiller 1", " 2026 ")
+OWN = (
+    *STAGES,
+    "Supply t",
+    "Bo Falk",
+    "Ada Berg",
+    "Cellar",
+    "Harbour Brewery",
+    "Refrigerant circuit",
+    "Chiller 1",
+    " 2026 ",
+)
 
 
 @pytest.fixture
