@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from app.shared.fields import CheckField, Field
 from app.shared.layout import column, label
@@ -74,6 +74,7 @@ class Form(QWidget):
             field.widget.setAccessibleDescription(str(refusal))
             _mark(field.widget, wrong=True)
             field.widget.setFocus()
+            self._bring_into_view(field.widget, sentence)
 
     def show_field(self, name: str, shown: bool) -> None:
         """Show or hide a field with its title, such as one that makes sense only with a certain choice in another."""
@@ -97,6 +98,19 @@ class Form(QWidget):
         self._general.hide()
         for name in self.fields:
             self._forgive_one(name)
+
+    def _bring_into_view(self, widget: QWidget, sentence: QWidget) -> None:
+        """A form that scrolls shows what is wrong and why."""
+        area = self.parentWidget()
+        while area is not None and not isinstance(area, QScrollArea):
+            area = area.parentWidget()
+        if area is not None and (content := area.widget()) is not None:
+            layout = self.layout()
+            if layout is not None:  # the sentence has no place yet
+                layout.activate()
+            content.resize(content.width(), max(content.height(), content.sizeHint().height()))
+            for each in (widget, sentence):
+                area.ensureWidgetVisible(each)
 
     def _forgive_one(self, name: str) -> None:
         self._wrongs[name].hide()

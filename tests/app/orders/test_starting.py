@@ -44,7 +44,8 @@ def test_work_that_waits_goes_on_before_it_is_done(desk: ServiceDesk, qtbot: QtB
     page = shown(desk, qtbot, waiting(desk))
     assert not possible(page, "orders_finish")
     offered = page.detail.next_steps.next_action()
-    assert offered is not None and offered.objectName() == "orders_start"
+    assert offered is not None
+    assert offered.objectName() == "orders_start"
     QTest.mouseClick(page.detail.next_steps.button, Qt.MouseButton.LeftButton)
     assert page.detail.shown is not None
     assert page.detail.shown.stage_id == desk.company.stages[2].id

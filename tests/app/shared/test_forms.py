@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QScrollArea
 from pytestqt.qtbot import QtBot
 
 from app.shared.fields import CheckField, ChoiceField, LongTextField, MomentField, NumberField, TextField
@@ -68,6 +69,21 @@ def test_a_refusal_stands_beside_its_field_until_it_is_edited(qtbot: QtBot, form
     assert form.fields["title"].widget.hasFocus()
     QTest.keyClick(form.fields["title"].widget, Qt.Key.Key_S)
     assert not form._wrongs["title"].isVisible()
+
+
+def test_a_refusal_far_below_is_brought_into_view_with_its_sentence(qtbot: QtBot) -> None:
+    form = Form([LongTextField(f"text{at}", "Text") for at in range(12)])
+    area = QScrollArea()
+    qtbot.addWidget(area)
+    area.setWidget(form)
+    area.setWidgetResizable(True)
+    area.resize(400, 300)
+    with qtbot.waitExposed(area):
+        area.show()
+    form.show_refusal(Refusal("An address needs a country.", field="text11"))
+    for each in (form.fields["text11"].widget, form._wrongs["text11"]):
+        seen = each.visibleRegion().boundingRect()
+        assert seen.height() == each.height() > 0
 
 
 def test_what_belongs_to_no_field_stands_above_all(form: Form) -> None:
