@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from functools import partial
 from typing import Any
 
 import pytest
@@ -20,6 +21,7 @@ from domain.reporting.order_list import PAGE
 from domain.scheduling.service import change_stage
 from domain.store.unit_of_work import UnitOfWork
 from domain.words import Priority
+from tests.app.orders.page import open_one, show_page
 from tests.app.pseudo import pseudo_language, untranslated
 from tests.support.service_desk import ServiceDesk
 
@@ -42,26 +44,7 @@ OWN = (
 
 @pytest.fixture
 def show(desk: ServiceDesk, qtbot: QtBot) -> Show:
-    def shown() -> OrdersPage:
-        page = OrdersPage(desk.kit, desk.desk)
-        qtbot.addWidget(page)
-        page.resize(1300, 800)
-        page.notice_asked.connect(desk.hear)
-        with qtbot.waitExposed(page):
-            page.show()
-        page.set_visible_page(True)
-        return page
-
-    return shown
-
-
-def open_one(desk: ServiceDesk, title: str = "Leaks", priority: Priority = Priority.NORMAL) -> int:
-    draft = OrderDraft(title, priority, Origin.HAND, 60, asset_id=desk.company.chiller.id)
-    return desk.store.run("ada", _open, draft)
-
-
-def _open(work: UnitOfWork, draft: OrderDraft) -> int:
-    return service.open_order(work, draft).id
+    return partial(show_page, desk, qtbot, 1300)
 
 
 def read(desk: ServiceDesk, order_id: int) -> OrderDetail:
