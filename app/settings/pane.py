@@ -33,8 +33,8 @@ class SectionPane(QWidget, Generic[R]):
     """What can be done may have changed."""
     counted = Signal(int, int)
     """How many rows are shown, of how many."""
-    saved = Signal(int)
-    """The id of a row that was saved."""
+    saved = Signal(int, bool)
+    """The id of a row that was saved, and whether it is new."""
 
     def __init__(self, section: Section[R], kit: Kit, desk: Desk) -> None:
         super().__init__()
@@ -210,7 +210,7 @@ class SectionPane(QWidget, Generic[R]):
         self._wanted = row_id
         if before is None and self.editor.row() is None:
             self.editor.show_nothing()
-        self.saved.emit(row_id)
+        self.saved.emit(row_id, before is None)
 
     @Slot(object, object)
     def _on_refused(self, row_id: int | None, error: Exception) -> None:

@@ -4,6 +4,7 @@ from collections import deque
 from functools import partial
 
 from PySide6.QtCore import QObject, Signal
+from shiboken6 import isValid
 
 from app.shared.desk import Desk
 from app.shared.kit import Kit
@@ -53,7 +54,8 @@ class Reckoning(QObject):
         changed = 0
         for part in recompute_in_parts(self._desk.store, self._desk.user, calendar_id=calendar_id):
             changed += part
-            self.progressed.emit(changed)
+            if isValid(self):  # the window may be gone; the work goes on to its end
+                self.progressed.emit(changed)
         return changed
 
     def _on_done(self, changed: int) -> None:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from app.settings.pane import SectionPane
 from app.settings.progress import ProgressStrip
 from app.settings.reckoning import Reckoning
-from app.settings.section import Deed
+from app.settings.section import Deed, Section
 from app.settings.sections import sections
 from app.settings.sections_list import SectionsList
 from app.shared.actions import Action
@@ -33,15 +33,17 @@ class SettingsPage(Page):
     def __init__(self, kit: Kit, desk: Desk) -> None:
         super().__init__(kit)
         self.frame = PageFrame(kit, self.key, self.title)
-        self.panes = [SectionPane(section, kit, desk) for section in sections(kit)]
-        self.names = SectionsList(kit, [pane.section for pane in self.panes])
+        self._desk = desk
+        self._sections = sections(kit)
+        self._panes: dict[str, SectionPane[Any]] = {}
+        self.names = SectionsList(kit, self._sections)
         self._stack = QStackedWidget()
         self.reckoning = Reckoning(kit, desk, self)
         self.strip = ProgressStrip()
         self._visible = False
         self._arrange()
         self._connect()
-        self.show_section(kit.memory.text(SECTION_KEY, self.panes[0].section.key))
+        self.show_section(kit.memory.text(SECTION_KEY))
 
     @property
     def title(self) -> str:
@@ -49,8 +51,11 @@ class SettingsPage(Page):
 
     @property
     def pane(self) -> SectionPane[Any]:
-        """The section in front."""
-        return self.panes[self._stack.currentIndex()]
+        """The section in front; each is made when it is first shown, so that the window opens without waiting."""
+        section = self._sections[max(0, self.names.currentRow())]
+        if section.key not in self._panes:
+            self._panes[section.key] = self._made(section)
+        return self._panes[section.key]
 
     def page_actions(self) -> Sequence[Action]:
         own = (
@@ -61,15 +66,18 @@ class SettingsPage(Page):
             Action("settings_next", tr("Next section"), partial(self._step, 1), "Ctrl+PgDown", "arrow-down"),
             Action("settings_previous", tr("Previous section"), partial(self._step, -1), "Ctrl+PgUp", "arrow-up"),
         )
-        return (*own, *(self._deed(pane, deed) for pane in self.panes for deed in pane.section.deeds))
+        return (*own, *(self._deed(section, deed) for section in self._sections for deed in section.deeds))
 
     def set_visible_page(self, visible: bool) -> None:
         self._visible = visible
-        self.pane.set_visible(visible)
+        if visible:
+            self._show_pane()
+        elif (pane := self._shown()) is not None:
+            pane.set_visible(False)
 
     def show_section(self, key: str) -> None:
         """Bring a section in front."""
-        found = [at for at, pane in enumerate(self.panes) if pane.section.key == key]
+        found = [at for at, section in enumerate(self._sections) if section.key == key]
         self.names.setCurrentRow(found[0] if found else 0)
 
     def focus_first(self) -> None:
@@ -82,8 +90,6 @@ class SettingsPage(Page):
         return super().step_back()
 
     def _arrange(self) -> None:
-        for pane in self.panes:
-            self._stack.addWidget(pane)
         whole = QWidget()
         beside = row(margins=(8, 0, 0, 0))
         beside.addWidget(self.names)
@@ -92,8 +98,6 @@ class SettingsPage(Page):
         below.addLayout(beside, 1)
         below.addWidget(self.strip)
         bound = self.bound_actions()
-        for pane in self.panes:
-            pane.editor.set_deeds([bound[f"settings_{deed.name}"] for deed in pane.section.deeds])
         self.frame.set_actions([bound["settings_new"]], primary="settings_new")
         self.frame.set_list(whole)
         self.set_frame(self.frame)
@@ -101,21 +105,36 @@ class SettingsPage(Page):
     def _connect(self) -> None:
         self.names.section_asked.connect(self._on_section)
         self.frame.searched.connect(self._on_searched)
-        for pane in self.panes:
-            pane.told.connect(self.notice_asked)
-            pane.changed.connect(self.refresh_actions)
-            pane.counted.connect(self._on_counted)
-            pane.saved.connect(self._on_saved)
         self.reckoning.told.connect(self.notice_asked)
         self.reckoning.running.connect(self.strip.show_running)
         self.reckoning.progressed.connect(self.strip.show_changed)
 
-    def _deed(self, pane: SectionPane[Any], deed: Deed[Any]) -> Action:
-        possible = partial(self._can_do, pane, deed)
-        return Action(f"settings_{deed.name}", deed.title, partial(pane.do, deed), deed.shortcut, deed.icon, possible)
+    def _made(self, section: Section[Any]) -> SectionPane[Any]:
+        pane = SectionPane(section, self.kit, self._desk)
+        bound = self.bound_actions()
+        pane.editor.set_deeds([bound[f"settings_{deed.name}"] for deed in section.deeds])
+        pane.told.connect(self.notice_asked)
+        pane.changed.connect(self.refresh_actions)
+        pane.counted.connect(self._on_counted)
+        pane.saved.connect(self._on_saved)
+        self._stack.addWidget(pane)
+        return pane
 
-    def _can_do(self, pane: SectionPane[Any], deed: Deed[Any]) -> bool:
-        return pane is self.pane and pane.can_do(deed)
+    def _deed(self, section: Section[Any], deed: Deed[Any]) -> Action:
+        possible = partial(self._can_do, section, deed)
+        return Action(f"settings_{deed.name}", deed.title, partial(self._do, deed), deed.shortcut, deed.icon, possible)
+
+    def _do(self, deed: Deed[Any]) -> None:
+        self.pane.do(deed)
+
+    def _can_do(self, section: Section[Any], deed: Deed[Any]) -> bool:
+        pane = self._shown()
+        return pane is not None and pane.section is section and pane.can_do(deed)
+
+    def _shown(self) -> SectionPane[Any] | None:
+        """The section in front, if it was made already."""
+        shown = self._stack.currentWidget()
+        return shown if isinstance(shown, SectionPane) else None
 
     def _new(self) -> None:
         self.pane.begin_new()
@@ -130,36 +149,45 @@ class SettingsPage(Page):
         self.pane.remove()
 
     def _step(self, by: int) -> None:
-        self.names.setCurrentRow((self.names.currentRow() + by) % len(self.panes))
+        self.names.setCurrentRow((self.names.currentRow() + by) % len(self._sections))
 
     def _can_make(self) -> bool:
-        return self.pane.can_make()
+        pane = self._shown()
+        return pane is not None and pane.can_make()
 
     def _is_open(self) -> bool:
-        return self.pane.editor.is_open()
+        pane = self._shown()
+        return pane is not None and pane.editor.is_open()
 
     def _can_save(self) -> bool:
-        return self.pane.can_save()
+        pane = self._shown()
+        return pane is not None and pane.can_save()
 
     def _can_remove(self) -> bool:
-        return self.pane.can_remove()
+        pane = self._shown()
+        return pane is not None and pane.can_remove()
 
     @Slot(int)
     def _on_section(self, at: int) -> None:
+        before = self._shown()
+        if before is not None:
+            before.set_visible(False)
+        self.kit.memory.keep(SECTION_KEY, self._sections[at].key)
         if self._visible:
-            self.pane.set_visible(False)
-        self._stack.setCurrentIndex(at)
-        self.kit.memory.keep(SECTION_KEY, self.pane.section.key)
+            self._show_pane()
+
+    def _show_pane(self) -> None:
+        self._stack.setCurrentWidget(self.pane)
         self.frame.search.reset()
         self.pane.set_visible(self._visible)
         self.refresh_actions()
 
-    @Slot(int)
-    def _on_saved(self, row_id: int) -> None:
-        """What promises are reckoned by has changed."""
+    @Slot(int, bool)
+    def _on_saved(self, row_id: int, new: bool) -> None:
+        """What promises are reckoned by has changed; no order counts by a new calendar yet."""
         pane = self.sender()
         reckons = pane.section.reckons if isinstance(pane, SectionPane) else ""
-        if reckons == "calendar":
+        if reckons == "calendar" and not new:
             self.reckoning.after_calendar(row_id)
         elif reckons == "sla":
             self.reckoning.after_sla()

@@ -29,7 +29,7 @@ def templates_section(kit: Kit) -> Section[TemplateSource]:
         values=_values,
         name=lambda row: row.label,
         follow=_follow,
-        deeds=(Deed("template_reset", tr("Back to the original"), "", "undo-2", reset, _is_changed),),
+        deeds=(Deed("template_reset", tr("Back to the original"), "Ctrl+Shift+R", "undo-2", reset, _is_changed),),
         form_share=78,
         wide=True,
     )
