@@ -1,11 +1,13 @@
 """What is promised of an order: kept up with everything that happens to it, and with the SLAs it follows from."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from datetime import datetime
 
 from sqlalchemy import Select, delete, exists, insert, or_, select
 from sqlalchemy.orm import Session
 
+from domain.errors import Refusal
 from domain.orders import breaches
 from domain.orders.lifecycle import due
 from domain.orders.model import Order, Stage, StageMeaning
@@ -30,7 +32,9 @@ def opened(work: UnitOfWork, order: Order) -> Order:
     work.session.add(order)
     work.session.flush()
     add_mark(work, order, MarkKind.OPENED, stage=order.stage, at=order.opened_at)
-    _settle(work, order, told=False)
+    # Whoever calls needs help even where the calendar has no time for what is promised.
+    with suppress(Refusal):
+        _settle(work, order, told=False)
     work.note("order.opened", order, origin=order.origin.value, due_at=plain(order.due_at))
     return order
 

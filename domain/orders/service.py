@@ -58,7 +58,6 @@ def open_order(work: UnitOfWork, draft: OrderDraft) -> Order:
     check_minutes(draft.minutes)
     site = _site_of(work, draft)
     order = Order(
-        number=next_number(work, "order", "SO"),
         title=draft.title.strip(),
         description=draft.description,
         customer_id=site.customer_id,
@@ -75,6 +74,8 @@ def open_order(work: UnitOfWork, draft: OrderDraft) -> Order:
     )
     with work.session.no_autoflush:
         fill(work, order, _terms(work, draft, site))
+        # Last of all: an alert whose order is refused is stored all the same, and must not use up a number.
+        order.number = next_number(work, "order", "SO")
     promises.opened(work, order)
     if draft.order_type_id is not None:
         apply_type(work, order, work.get(OrderType, draft.order_type_id))

@@ -8,6 +8,9 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import func, select
 
+from domain.calendars import service as calendars
+from domain.calendars.hours import Window
+from domain.calendars.queries import calendar
 from domain.clock import FixedClock
 from domain.errors import Overtaken, Refusal
 from domain.monitoring import decisions
@@ -16,10 +19,16 @@ from domain.monitoring.model import Alert, Rule
 from domain.monitoring.occurrences import Occurrence, clear, fold, raise_alert
 from domain.monitoring.service import clear_by_hand
 from domain.orders.model import Order, Origin, StageMeaning
+from domain.orders.promise_queries import promises
 from domain.scheduling.service import change_stage
+from domain.sla import service as slas
+from domain.sla.clock import TargetKind
+from domain.sla.queries import sla
 from domain.store.journal import journal
 from domain.store.store import Store
 from domain.store.unit_of_work import UnitOfWork
+from domain.words import Priority
+from tests.support import promised
 from tests.support.moments import MONDAY_MORNING
 from tests.support.together import WAIT_SECONDS, in_threads, wait_for_lock
 from tests.support.workshop import Workshop, build
@@ -240,3 +249,25 @@ def test_the_database_itself_allows_one_open_alert_per_rule_and_asset(
         store.run("listener", raise_past_the_service)
     with store.read() as session:
         assert session.scalar(select(func.count()).select_from(Alert)) == 1
+
+
+def promise_a_year(work: UnitOfWork, terms: promised.Promised) -> None:
+    """Promise a year of work in a calendar that has a minute a week."""
+    draft = promised.sla("Standard", terms.calendar)
+    year = {(TargetKind.COMPLETION, priority): 366 * 24 * 60 for priority in Priority}
+    present, hours = sla(work.session, terms.sla), calendar(work.session, terms.calendar)
+    assert present
+    assert hours
+    slas.change_sla(work, terms.sla, replace(draft, targets=year), present.version)
+    minute = replace(promised.office("Office"), windows=(Window(0, 480, 481),))
+    calendars.change_calendar(work, terms.calendar, minute, hours.version)
+
+
+def test_an_order_is_opened_even_if_no_calendar_has_time_for_its_promise(
+    store: Store, seen: Occurrence, workshop: Workshop
+) -> None:
+    store.run("kim", promise_a_year, store.run("setup", promised.build))
+    store.run("listener", raise_alert, seen)
+    assert orders(store) == ["SO-000001"]
+    with store.read() as session:
+        assert promises(session, session.scalars(select(Order.id)).one()) == ()

@@ -177,3 +177,11 @@ def test_the_more_urgent_the_sooner_due(moment: Any) -> None:
     promised = [due(priority, moment) for priority in Priority]
     assert promised == sorted(promised)
     assert promised[0] > moment
+
+
+def test_an_order_that_is_refused_takes_no_number(store: Store, workshop: Workshop) -> None:
+    with store.write("listener") as work:
+        with pytest.raises(Gone):
+            open_order(work, draft(workshop, contact_id=4711))
+        # The unit of work goes on, as that of an alert does.
+        assert open_order(work, draft(workshop)).number == "SO-000001"
