@@ -79,13 +79,14 @@ def issue(work: UnitOfWork, invoice_id: int, on: date | None = None, *, version:
     invoice = _held_proposal(work, invoice_id)
     if version is not None and invoice.version != version:
         raise Overtaken(tr("Somebody else has changed this proposal meanwhile; look again."))
+    # Who has the number holds all others back, so that none of a later day can come between it and the day.
+    invoice.number = next_number(work, "invoice", "INV")
     invoice.issued_on = on or work.now.astimezone().date()
     _check_day(work, invoice.issued_on)
     invoice.due_on = invoice.issued_on + timedelta(days=parameters.read(work.session).payment_days)
     invoice.billed_name, invoice.billed_address = recipient(work.session, invoice)
     _add_up(invoice)
     invoice.status = InvoiceStatus.ISSUED
-    invoice.number = next_number(work, "invoice", "INV")
     work.note("invoice.issued", invoice, number=invoice.number)
     return invoice
 
