@@ -164,6 +164,7 @@ def _of_order(work: UnitOfWork, order: Order, order_id: int, line_ids: frozenset
                 technician_id=line.technician_id,
                 cost_price=line.cost_price if by_hand else None,
                 sales_price=line.sales_price if by_hand else None,
+                tax_percent=line.tax_percent if line.article_id is None else None,
                 chargeable=line.chargeable,
             )
 

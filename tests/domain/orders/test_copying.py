@@ -149,3 +149,13 @@ def test_moving_the_last_open_line_away_leaves_the_order_cancelled(store: Store,
     with store.read() as session:
         assert session.get_one(Order, contract.first).progress is Progress.CANCELLED
         assert session.get_one(Order, contract.second).progress is Progress.IN_PROCESS
+
+
+def test_a_line_without_an_article_keeps_its_tax(store: Store, workshop: Workshop) -> None:
+    source, target = (store.run("kim", order, workshop) for _ in range(2))
+    with store.write("kim") as work:
+        add_line(work, source, LineDraft(LineKind.FEE, text="Deposit", sales_price=5, tax_percent=7))
+    store.run("kim", copy_lines, target, FromOrder(source))
+    with store.read() as session:
+        (copy,) = session.scalars(select(OrderLine).where(OrderLine.order_id == target))
+        assert copy.tax_percent == Decimal(7)
