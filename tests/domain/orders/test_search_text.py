@@ -101,8 +101,8 @@ def test_a_new_name_is_found_and_the_old_one_is_not(
 def test_an_order_that_is_gone_is_not_found(store: Store, company: SmallCompany) -> None:
     key = store.run("kim", opened, company)
     with store.engine.begin() as connection:
-        connection.execute(text("delete from order_skill"))
-        connection.execute(text("delete from service_order"))
+        for table in ("order_skill", "clock_mark", "service_order"):
+            connection.execute(text(f"delete from {table}"))
     assert found(store, "leaks") == [] != [key]
 
 

@@ -152,8 +152,8 @@ def test_a_removed_booking_lets_its_order_wait_again(store: Store, workshop: Wor
     assert stage_of(store, order_id) is StageMeaning.NEW
     with store.read() as session:
         assert [row.id for row in unassigned(session)] == [order_id]
-        kinds = session.scalars(select(journal.c.kind).order_by(journal.c.id.desc()).limit(2)).all()
-    assert set(kinds) == {"booking.removed", "order.stage_changed"}
+        kinds = session.scalars(select(journal.c.kind).order_by(journal.c.id.desc()).limit(3)).all()
+    assert set(kinds) == {"booking.removed", "order.part_gone", "order.stage_changed"}
 
 
 def test_work_that_has_begun_stays_begun_when_its_booking_goes(store: Store, workshop: Workshop) -> None:
