@@ -162,7 +162,7 @@ class RowEditor(QWidget, Generic[R]):
         self.save_button.setProperty("role", "primary")
         self.save_button.setToolTip(tr("Save  (Ctrl+Enter)"))
         self.discard_button.setToolTip(tr("Forget what was changed here"))
-        self.remove_button.setToolTip(tr("Delete  (Del)"))
+        self.remove_button.setToolTip(tr("Delete  (Ctrl+Del)"))
         content = QWidget()
         content.setProperty("role", "plain")
         if not self._section.wide:

@@ -62,7 +62,7 @@ class SettingsPage(Page):
             Action("settings_new", tr("New"), self._new, "N", "plus", self._can_make),
             Action("settings_edit", tr("Edit"), self._edit, "E", "pencil", self._is_open),
             Action("settings_save", tr("Save"), self._save, "Ctrl+Return", "save", self._can_save),
-            Action("settings_remove", tr("Delete"), self._remove, "Del", "trash-2", self._can_remove),
+            Action("settings_remove", tr("Delete"), self._remove, "Ctrl+Del", "trash-2", self._can_remove),
             Action("settings_next", tr("Next section"), partial(self._step, 1), "Ctrl+PgDown", "arrow-down"),
             Action("settings_previous", tr("Previous section"), partial(self._step, -1), "Ctrl+PgUp", "arrow-up"),
         )

@@ -87,7 +87,7 @@ def test_a_price_in_another_currency_than_the_customers_is_refused(desk: Service
     put(page, "sales_price", "79")
     put(page, "currency", "CHF")
     page.pane.save()
-    assert wrong(page, "currency") == "Harbour Brewery is billed in EUR, not in CHF."
+    assert wrong(page, "currency") == "Harbour Brewery is invoiced in EUR, not in CHF."
     assert kept(desk) == []
 
 

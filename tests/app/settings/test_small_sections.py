@@ -91,6 +91,8 @@ def test_a_deleted_code_comes_back_by_undo(desk: ServiceDesk, show: Show) -> Non
     page.pane.show_record(made)
     page.pane.list.setFocus()
     QTest.keyClick(page.pane.list, Qt.Key.Key_Delete)
+    assert len(page.pane.list.rows()) == 1
+    QTest.keyClick(page.pane.list, Qt.Key.Key_Delete, Qt.KeyboardModifier.ControlModifier)
     assert page.pane.list.rows() == ()
     notice = desk.notices[-1]
     assert notice.text == "Replaced deleted."
