@@ -63,6 +63,10 @@ def full_words(row: PromiseRow, times: Times) -> str:
 
 def _kept(what: str, stands: Reckoning, times: Times) -> str:
     moment = times.short(stands.met_at)
+    if stands.state is State.BREACHED and not stands.overrun_seconds:
+        return tr("{what} {moment}, breached outside working time", what=what, moment=moment)
+    if stands.state is State.BREACHED and not stands.overrun_seconds:
+        return tr("{what} {moment}, breached", what=what, moment=moment)
     if stands.state is State.BREACHED:
         return tr("{what} {moment}, breached by {span}", what=what, moment=moment, span=_span(stands.overrun_seconds))
     return tr("{what} met {moment}", what=what, moment=moment)
