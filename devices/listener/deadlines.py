@@ -29,8 +29,9 @@ RETRY_SECONDS = 2.0
 _EVERYTHING = (None, None)
 #: What decides whether and where an order may go by itself.
 _RULES = ("stage", "parameter")
-#: What names an SLA, or a zone that a calendar is meant in.
+#: What names an SLA, or a zone that a calendar is meant in; and the columns that do.
 _NAMING = frozenset({"customer", "asset", "agreement", "agreement line", "agreement group", "site"})
+_NAMES = frozenset({"sla_id", "group_id", "timezone"})
 _FOLLOWED = frozenset({"sla_id", "group_id", "parent_id", "timezone"})
 
 
@@ -113,6 +114,10 @@ class Deadlines:
                 for _ in promises.recompute_in_parts(self._store, actor, calendar_id=calendar_id, sla_id=sla_id):
                     if self._stop.is_set():
                         return
+            except Overtaken:
+                with self._guard:
+                    self._edited.setdefault((calendar_id, sla_id), actor)
+                self._news.set()
             except Refusal as error:
                 log.warning("Promises stay as they were: %s", error)
 

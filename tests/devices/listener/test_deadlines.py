@@ -1,18 +1,26 @@
 """The watch as it runs: warnings in time, one watch at a time, and what it reckons anew by itself."""
 
+import threading
 import time
 from collections.abc import Callable, Iterator
-from datetime import UTC, datetime, timedelta
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
 import pytest
 from sqlalchemy import select
 
 from devices.listener.deadlines import Deadlines
+from domain.agreements import service as agreements
+from domain.agreements.service import AgreementDraft
 from domain.calendars import service as calendars
 from domain.calendars.closing import CalendarDraft
 from domain.calendars.hours import Window
 from domain.calendars.queries import calendar
+from domain.errors import Overtaken
+from domain.orders import promises
 from domain.orders.model import Order, Stage, StageMeaning
+from domain.orders.service import edit_order
 from domain.parameters import service as parameters
 from domain.parties.model import Customer
 from domain.scheduling.model import Booking
@@ -159,6 +167,50 @@ def test_another_sla_of_a_customer_moves_what_is_promised_by_itself(
 
 def promise_facts(store: Store) -> list[FactRow]:
     return facts(store, "order.promise_changed")
+
+
+def test_another_group_of_an_agreement_moves_what_is_promised_by_itself(
+    store: Store, workshop: Workshop, watching: Callable[[], Deadlines]
+) -> None:
+    calendar_id = store.run("setup", promise)
+    gold = store.run("setup", slas.create_sla, sla("Gold", calendar_id))
+    store.run("kim", order, workshop)
+    plain = AgreementDraft("Brewery", starts_on=date(2020, 1, 1))
+    agreement_id = store.run("setup", agreements.create_agreement, 1, plain)
+    group_id = store.run("setup", agreements.create_group, "Gold", gold)
+    store.run("kim", put_under, agreement_id)
+    assert watching().watching.wait(15)
+    grouped = replace(plain, group_id=group_id)
+    store.run("admin", agreements.change_agreement, agreement_id, grouped, 1)
+    until(lambda: any(fact.after.get("completion", {}).get("sla_id") == gold for fact in promise_facts(store)))
+
+
+def put_under(work: UnitOfWork, agreement_id: int) -> None:
+    for present in work.session.scalars(select(Order)):
+        edit_order(work, present.id, version=present.version, agreement_id=agreement_id)
+
+
+def test_what_was_in_the_way_of_somebody_else_is_reckoned_again(
+    store: Store, workshop: Workshop, watching: Callable[[], Deadlines], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    calendar_id = store.run("setup", promise)
+    store.run("kim", order, workshop)
+    assert watching().watching.wait(15)
+    reckon, tried = promises.recompute_in_parts, threading.Event()
+
+    def collide_first(*args: Any, **kwargs: Any) -> Iterator[int]:
+        if not tried.is_set():
+            tried.set()
+            raise Overtaken("Somebody else was faster.")
+        return reckon(*args, **kwargs)
+
+    monkeypatch.setattr(promises, "recompute_in_parts", collide_first)
+    with store.read() as session:
+        version = calendar(session, calendar_id).version
+    later = replace(ALWAYS, windows=tuple(Window(day, 0, 1) for day in range(7)))
+    store.run("admin", calendars.change_calendar, calendar_id, later, version)
+    assert tried.wait(15)
+    until(lambda: bool(promise_facts(store)))
 
 
 def test_an_order_whose_first_booking_has_started_is_in_progress(
