@@ -35,7 +35,7 @@ class BillingDoes(Protocol):
 def billing_actions(page: BillingDoes) -> Sequence[Action]:
     return (
         Action("billing_post", tr("Post"), page.post, "P", "banknote", page.can_post, tr("Post the chosen orders")),
-        Action("billing_propose", tr("Propose bill"), page.propose, "B", "receipt", page.can_propose),
+        Action("billing_propose", tr("Propose invoice"), page.propose, "B", "receipt", page.can_propose),
         Action("billing_issue", tr("Issue"), page.issue, "I", "send", page.can_issue, tr("Issue the chosen proposals")),
         Action(
             "billing_preview", tr("Preview"), page.preview, "V", "eye", page.has_bill, tr("Look, print, save as PDF")

@@ -31,10 +31,10 @@ class BillsTab(QWidget):
         super().__init__()
         self._kit = kit
         self._detail: InvoiceDetail | None = None
-        self.table: RowTable[InvoiceRow] = RowTable(invoice_columns(kit.times), kit, "billing_bills", tr("Bills"))
-        self.table.set_empty(tr("No bills"), tr("Propose some from what waits to be billed."), "receipt")
+        self.table: RowTable[InvoiceRow] = RowTable(invoice_columns(kit.times), kit, "billing_bills", tr("Invoices"))
+        self.table.set_empty(tr("No invoices"), tr("Propose some from what waits to be invoiced."), "receipt")
         NarrowColumns(self.table, {"due": 820, "kind": 700, "issued": 600})
-        self.pane = DetailPane(kit, tr("No bill chosen"), tr("Choose one to look it through."))
+        self.pane = DetailPane(kit, tr("No invoice chosen"), tr("Choose one to look it through."))
         self.lines: RowTable[BilledLine] = RowTable(bill_line_columns(kit.times), kit, "billing_lines", tr("Lines"))
         NarrowColumns(self.lines, {"tax": 460, "price": 400})
         self.totals = label("", "strong")

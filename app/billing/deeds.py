@@ -61,8 +61,8 @@ class BillingDeeds(QObject):
     def remove_lines(self, line_ids: Sequence[int]) -> None:
         """Take lines off a proposal."""
         words = trn(
-            "{count} line taken off; it waits for the next bill.",
-            "{count} lines taken off; they wait for the next bill.",
+            "{count} line taken off; it waits for the next invoice.",
+            "{count} lines taken off; they wait for the next invoice.",
             len(line_ids),
         )
         self._do(partial(_remove_all, line_ids=line_ids), words)
@@ -118,7 +118,7 @@ class BillingDeeds(QObject):
             self.told.emit(Notice(words, Mood.WARNING))
 
     def _on_proposed(self, ids: list[int]) -> None:
-        self.told.emit(Notice(trn("{count} bill proposed.", "{count} bills proposed.", len(ids))))
+        self.told.emit(Notice(trn("{count} invoice proposed.", "{count} invoices proposed.", len(ids))))
         self.proposed.emit(ids)
 
     def _issue(self, proposals: Sequence[tuple[int, int]]) -> tuple[list[str], list[str]]:

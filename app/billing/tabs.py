@@ -58,10 +58,10 @@ class PilesTab(QWidget):
 
     def __init__(self, kit: Kit, until: date) -> None:
         super().__init__()
-        self.table: RowTable[Pile] = RowTable(pile_columns(kit.times), kit, "billing_piles", tr("To be billed"))
+        self.table: RowTable[Pile] = RowTable(pile_columns(kit.times), kit, "billing_piles", tr("To be invoiced"))
         self.table.set_empty(
-            tr("Nothing waits to be billed"),
-            tr("Posted lines that are charged stand here until they are billed."),
+            tr("Nothing waits to be invoiced"),
+            tr("Posted lines that are charged stand here until they are invoiced."),
             "receipt",
         )
         self.until = _day_edit(until, tr("Work up to"))

@@ -53,7 +53,7 @@ class BillingPage(Page):
 
     @property
     def title(self) -> str:
-        return tr("Billing")
+        return tr("Invoicing")
 
     def page_actions(self) -> Sequence[Action]:
         return billing_actions(self)
@@ -100,7 +100,7 @@ class BillingPage(Page):
         """Ask why, then take the invoice back."""
         if (detail := self.bills.detail()) is not None:
             question = tr("Take {number} back?", number=detail.head.number)
-            hint = tr("A credit note is issued; the lines can be billed again.")
+            hint = tr("A credit note is issued; the lines can be invoiced again.")
             self._ask(question, hint, tr("Issue credit note"), partial(self.deeds.credit, detail.head.id))
 
     def counter_post(self) -> None:
@@ -149,7 +149,7 @@ class BillingPage(Page):
 
     def _arrange(self) -> None:
         self.tabs.setDocumentMode(True)
-        titles = (tr("Ready to post"), tr("To be billed"), tr("Bills"), tr("Postings"))
+        titles = (tr("Ready to post"), tr("To be invoiced"), tr("Invoices"), tr("Postings"))
         for widget, title in zip((self.ready, self.piles, self.bills, self.postings), titles, strict=True):
             self.tabs.addTab(widget, title)
         keep = self.frame.filters.sizePolicy()

@@ -34,7 +34,7 @@ def propose(work: UnitOfWork, scope: BillScope) -> list[int]:
     for line, order in work.session.execute(waiting(scope)):
         piles.setdefault((order.customer_id, order.agreement_id, order.currency), []).append(line)
     if not piles:
-        raise Refusal(tr("Nothing is waiting to be billed."))
+        raise Refusal(tr("Nothing is waiting to be invoiced."))
     return [_proposal(work, *key, lines).id for key, lines in piles.items()]
 
 

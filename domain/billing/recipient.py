@@ -16,7 +16,7 @@ def recipient(session: Session, invoice: Invoice) -> tuple[str, str]:
     customer = session.get_one(Customer, invoice.customer_id)
     address = _address(customer) or _address(_first_site(session, invoice))
     if not address:
-        raise Refusal(tr("{customer} has no address to send a bill to; enter one.", customer=customer.name))
+        raise Refusal(tr("{customer} has no address to send an invoice to; enter one.", customer=customer.name))
     return customer.name, address
 
 

@@ -61,7 +61,9 @@ def _sign(work: UnitOfWork, world: World, dice: Random) -> list[_Fact]:
             continue
         contact = order.contact or dice.choice(world.contacts[order.customer_id])
         order.signed_off_at, order.signed_off_by = order.closed_at, contact.name
-        facts.append(_Fact(order.closed_at, "order.signed", order, contact.name, {"drawn": False}))
+        facts.append(
+            _Fact(order.closed_at, "order.signed", order, contact.name, {"signed_off_by": contact.name, "drawn": False})
+        )
     work.session.flush()
     return facts
 

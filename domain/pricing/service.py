@@ -97,7 +97,7 @@ def _check_currency(work: UnitOfWork, customer: Customer, currency: str) -> None
     if currency != wanted:
         raise Refusal(
             tr(
-                "{customer} is billed in {wanted}, not in {given}.",
+                "{customer} is invoiced in {wanted}, not in {given}.",
                 customer=customer.name,
                 wanted=wanted,
                 given=currency,

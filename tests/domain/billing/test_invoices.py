@@ -114,7 +114,7 @@ def test_two_who_bill_at_once_share_nothing(store: Store, workshop: Workshop, sh
     for _ in range(3):
         store.run("kim", post, store.run("kim", priced_order, workshop, shelf))
     errors = in_threads(*(lambda: store.run("kim", propose, ALL) for _ in range(3)))
-    assert [str(error) for error in errors] == ["Nothing is waiting to be billed."] * 2
+    assert [str(error) for error in errors] == ["Nothing is waiting to be invoiced."] * 2
     with store.read() as session:
         (found,) = invoices(session)
     assert found.net == 1080

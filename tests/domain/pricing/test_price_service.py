@@ -108,7 +108,7 @@ def test_a_price_in_another_currency_than_the_customers_is_refused(store: Store,
     brewery = customers(store)["Harbour Brewery"]
     agreement = store.run("setup", agree, brewery)
     for whose in ({"customer_id": brewery}, {"agreement_id": agreement}):
-        with pytest.raises(Refusal, match="Harbour Brewery is billed in EUR, not in USD") as refused:
+        with pytest.raises(Refusal, match="Harbour Brewery is invoiced in EUR, not in USD") as refused:
             made(store, currency="USD", **whose)
         assert refused.value.field == "currency"
     made(store, currency="USD")
