@@ -2,8 +2,8 @@
 
 from app.orders.clock_words import waits_for_response
 from app.orders.reading import OrderView
-from domain.billing.model import InvoiceStatus
 from domain.orders.content import LineStatus
+from domain.orders.line_queries import LineRow
 from domain.orders.model import Progress, StageMeaning
 from domain.orders.permissions import Permission
 from domain.orders.stages import Step
@@ -40,9 +40,13 @@ def can_post(view: OrderView) -> bool:
 
 def can_invoice(view: OrderView) -> bool:
     """Whether posted lines wait for an invoice."""
-    posted = any(line.status is LineStatus.POSTED and line.chargeable for line in view.lines)
-    billed = any(bill.status is not InvoiceStatus.CREDITED for bill in view.header.bills)
-    return posted and not billed
+    return bool(waiting_for_bill(view))
+
+
+def waiting_for_bill(view: OrderView) -> list[LineRow]:
+    """The posted lines that are charged and on no bill yet, or only on one that was taken back."""
+    posted = (line for line in view.lines if line.status is LineStatus.POSTED and line.chargeable)
+    return [line for line in posted if line.id not in view.header.billed_lines]
 
 
 def _while_open(view: OrderView) -> str:

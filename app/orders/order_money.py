@@ -6,14 +6,13 @@ from typing import Any
 
 from app.orders.dialog import FormDialog
 from app.orders.lines_table import money
-from app.orders.next_step import can_invoice, can_post
+from app.orders.next_step import can_invoice, can_post, waiting_for_bill
 from app.orders.order_work import OrderWork
 from app.orders.typed import day, written_day
 from app.shared.fields import TextField
 from app.shared.links import Notice
 from domain.billing.billable import BillScope
 from domain.billing.invoice_service import issue, propose
-from domain.billing.model import InvoiceStatus
 from domain.billing.posting_service import counter_post, post_order
 from domain.errors import Refusal
 from domain.language import tr
@@ -57,7 +56,7 @@ class OrderMoney:
         """Say what will be billed, and bill it."""
         view = self._work.shown
         times = self._work.kit.times
-        waiting = [line.sales for line in view.lines if line.status is LineStatus.POSTED]
+        waiting = [line.sales for line in waiting_for_bill(view)]
         told = tr(
             "{net} without tax, to {customer}",
             net=money(sum(waiting, ZERO), view.header.currency, times),
@@ -76,9 +75,8 @@ class OrderMoney:
         except Refusal as error:
             dialog.show_refusal(error)
             return
-        drafts = [bill.id for bill in view.header.bills if bill.status is InvoiceStatus.PROPOSAL]
         finish = partial(self._on_billed, dialog)
-        self._work.deeds.do_for(finish, dialog.show_refusal, None, _billed, view.detail.id, drafts, on)
+        self._work.deeds.do_for(finish, dialog.show_refusal, None, _billed, view.detail.id, on)
 
     def _on_billed(self, dialog: FormDialog, bills: list[tuple[int, str]]) -> None:
         dialog.finish()
@@ -91,7 +89,7 @@ def _posted(work: UnitOfWork, order_id: int) -> str:
     return post_order(work, order_id).number
 
 
-def _billed(work: UnitOfWork, order_id: int, drafts: list[int], on: date) -> list[tuple[int, str]]:
-    """Issue the proposals on which lines of the order stand already, else one for them: all or nothing."""
-    bills = drafts or propose(work, BillScope(order_id=order_id))
+def _billed(work: UnitOfWork, order_id: int, on: date) -> list[tuple[int, str]]:
+    """Bill the lines of the order that wait for it: all or nothing."""
+    bills = propose(work, BillScope(order_id=order_id))
     return [(bill.id, bill.number or "") for bill in (issue(work, key, on) for key in bills)]

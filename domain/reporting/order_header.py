@@ -7,6 +7,7 @@ from sqlalchemy import Select, select
 from sqlalchemy.orm import Session, joinedload
 
 from domain.billing.model import Invoice, InvoiceKind, InvoiceLine, InvoiceStatus, Posting
+from domain.billing.queries import billed
 from domain.orders.content import OrderAddress, OrderLine
 from domain.orders.model import Order, Progress, Stage
 from domain.orders.permissions import Permission, allows
@@ -72,6 +73,8 @@ class OrderHeader:
     children: tuple[Kin, ...]
     address: OwnAddress | None
     bills: tuple[BillRow, ...]
+    billed_lines: frozenset[int]
+    """Those that stand on a bill that holds, or on a proposal."""
     allowed: frozenset[Permission]
 
 
@@ -124,6 +127,7 @@ def _header(session: Session, order: Order) -> OrderHeader:
         children=_children(session, order.id),
         address=_address(session, order.id),
         bills=_bills(session, order.id),
+        billed_lines=frozenset(billed(session, [order.id])),
         allowed=frozenset(each for each in Permission if allows(order.stage, each)),
     )
 

@@ -6,13 +6,17 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from app.orders.dialog import FormDialog
+from app.orders.next_step import waiting_for_bill
 from app.orders.view import OrdersPage
 from app.shared.links import Link
+from app.shared.papers.preview import PreviewDialog
+from domain.billing.invoice_service import credit
 from domain.catalogue.model import LineKind
 from domain.orders.content import LineStatus
 from domain.orders.line_draft import LineDraft
 from domain.orders.line_service import add_line
 from domain.orders.model import Stage
+from domain.parties.model import Customer
 from domain.store.unit_of_work import UnitOfWork
 from tests.app.orders.page import open_one, press, show_page
 from tests.support.service_desk import ServiceDesk
@@ -48,6 +52,44 @@ def test_a_posting_is_taken_back_by_booking_its_opposite(page: OrdersPage) -> No
     submit(page, remark="Wrong price")
     assert statuses(page) == [LineStatus.CREATED]
     assert "Wrong price" in page.detail.timeline()[0]
+
+
+def test_what_was_credited_or_posted_later_is_billed_too(desk: ServiceDesk, page: OrdersPage) -> None:
+    desk.store.run("ada", _move_in)
+    waiting = page.bound_actions()["orders_invoice"]
+    order_id = page.record_shown() or 0
+    press(page, Qt.Key.Key_P, SHIFT)
+    assert waiting.isEnabled()
+    _bill(page)
+    assert not waiting.isEnabled()
+    (bill,) = page.detail.work.shown.header.bills
+    desk.store.run("ada", _credit, bill.id)
+    page.detail.presenter.reload()
+    assert waiting.isEnabled(), "a credit note does not bill anything"
+    _bill(page)
+    assert not waiting.isEnabled()
+    desk.store.run("ada", add_line, order_id, LineDraft(LineKind.FEE, text="Parking", sales_price=5))
+    page.detail.presenter.reload()
+    press(page, Qt.Key.Key_P, SHIFT)
+    assert [line.text for line in waiting_for_bill(page.detail.work.shown)] == ["Parking"]
+
+
+def _bill(page: OrdersPage) -> None:
+    press(page, Qt.Key.Key_I)
+    submit(page)
+    page.window().activateWindow()
+    for preview in page.findChildren(PreviewDialog):
+        preview.close()
+
+
+def _move_in(work: UnitOfWork) -> None:
+    for customer in work.session.query(Customer):
+        customer.street, customer.city, customer.country = "Hopfengasse 3", "Hamburg", "DE"
+        work.note("customer.changed", customer)
+
+
+def _credit(work: UnitOfWork, invoice_id: int) -> int:
+    return credit(work, invoice_id, remark="Wrong price").id
 
 
 def test_a_cancelled_order_comes_back_with_its_lines(page: OrdersPage) -> None:
