@@ -22,7 +22,7 @@ from app.orders.reading import OrderView
 from app.orders.repairs_tab import RepairsTab
 from app.orders.stage_bar import StageBar
 from app.orders.tasks_tab import TasksTab
-from app.shared.actions import Action, Bound
+from app.shared.actions import Action, Bound, grouped
 from app.shared.desk import Desk
 from app.shared.detail import DetailPane
 from app.shared.kit import Kit
@@ -85,10 +85,11 @@ class OrderDetailPane(DetailPane):
         """Everything that can be done with the order."""
         titles = [self.tabs.tabText(at) for at in range(self.tabs.count())]
         line = Action("orders_line", tr("New line"), self.begin_line, "L", "plus", self.work.has_one)
-        papers = paper_actions(self.papers, self.work)
+        papers = grouped(tr("Papers and files"), paper_actions(self.papers, self.work))
         onwards = Action("orders_next", tr("Next step"), self.next_steps.do_next, "G", "zap", self.work.has_one)
-        lines = (line, *self._line_deeds.actions())
-        return (onwards, *self._deeds.actions(), *lines, *papers, *tab_actions(self.work, titles))
+        lines = grouped(tr("Lines"), (line, *self._line_deeds.actions()))
+        tabs = grouped(tr("Tabs of the order"), tab_actions(self.work, titles))
+        return (onwards, *self._deeds.actions(), *lines, *papers, *tabs)
 
     def offer_actions(self, bound: Bound) -> None:
         """Put the actions, made for the page, on the buttons of the order."""

@@ -20,7 +20,7 @@ from app.orders.order_repairs import OrderRepairs
 from app.orders.order_sign import OrderSign
 from app.orders.order_tasks import OrderTasks
 from app.orders.order_work import OrderWork
-from app.shared.actions import Action
+from app.shared.actions import Action, grouped
 from app.shared.desk import Desk
 from domain.language import tr
 
@@ -60,9 +60,9 @@ class PaneDeeds:
     def _grouped(self) -> tuple[tuple[Action, ...], ...]:
         assign = Action(next_step.ASSIGN, tr("Assign…"), self.assign, "T", "user-plus", self.can_assign)
         return (
-            (assign, *stage_actions(self._work)),
-            content_actions(self.tasks, self.repairs),
-            clock_actions(self.clock),
-            closing_actions(self.sign, self.money),
-            (*copy_actions(self.copy), *kin_actions(self.kin, self._work)),
+            grouped(tr("Stage"), (assign, *stage_actions(self._work))),
+            grouped(tr("Work and repairs"), content_actions(self.tasks, self.repairs)),
+            grouped(tr("Clock"), clock_actions(self.clock)),
+            grouped(tr("Sign-off and money"), closing_actions(self.sign, self.money)),
+            grouped(tr("The whole order"), (*copy_actions(self.copy), *kin_actions(self.kin, self._work))),
         )

@@ -16,7 +16,7 @@ from app.orders.opening import OpeningPresenter
 from app.orders.presenter import OrdersPresenter
 from app.orders.sentence import DEFAULT, asked, filters, stage_choices
 from app.orders.table import LEAST, order_columns
-from app.shared.actions import Action
+from app.shared.actions import Action, grouped
 from app.shared.desk import Desk
 from app.shared.filters import Chosen
 from app.shared.frame import PageFrame
@@ -92,8 +92,8 @@ class OrdersPage(Page):
                 "orders_board", tr("Show on the board"), self.detail.show_on_board, "B", "calendar-range", self._has_one
             ),
             *self.detail.actions_of_order(),
-            *self.bulk.actions_for_many(),
-            *view_actions(self.show_view),
+            *grouped(tr("Chosen orders"), self.bulk.actions_for_many()),
+            *grouped(tr("Views"), view_actions(self.show_view)),
         )
 
     def set_order_alone(self, alone: bool) -> None:

@@ -1,7 +1,7 @@
 """What a user can do, declared once; menus, buttons, palette and the shortcut sheet read it."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtGui import QAction, QKeySequence
@@ -11,6 +11,11 @@ from app.shared.theme import Theme
 
 def always() -> bool:
     return True
+
+
+def grouped(group: str, actions: Iterable["Action"]) -> tuple["Action", ...]:
+    """The actions, to stand together under one title."""
+    return tuple(replace(action, group=group) for action in actions)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +30,8 @@ class Action:
     enabled: Callable[[], bool] = always
     tip: str = ""
     checked: Callable[[], bool] | None = None
+    group: str = ""
+    """The title of the menu below the page's own in which it stands, where there are many."""
 
 
 class BoundAction(QAction):

@@ -4,20 +4,22 @@ from collections.abc import Iterable, Mapping
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QWidget
 
 from app.shared.actions import Action, BoundAction
-from app.shared.layout import column, label
+from app.shared.layout import column, label, row
 from app.shared.theme import Theme
-from app.shell.overlay import Overlay
+from app.shell.overlay import EDGE, Overlay
 from domain.language import tr
 
-WIDTH, TOP = 720, 72
-COLUMNS = 2
+WIDTH, TOP = 1120, 48
+COLUMNS = 3
+HEAD = 90
+"""The heading and what is around the columns, in pixels."""
 
 
 class ShortcutSheet(Overlay):
-    """Shows groups of actions with their keys, in two columns."""
+    """Shows groups of actions with their keys, in columns of about the same height."""
 
     def __init__(self, theme: Theme, window: QWidget) -> None:
         super().__init__(theme, window, WIDTH, TOP)
@@ -38,17 +40,40 @@ class ShortcutSheet(Overlay):
             self._content.hide()
             self._layout.removeWidget(self._content)
             self._content.deleteLater()
-        self._content = QWidget()
-        grid = QGridLayout(self._content)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(36)
-        grid.setVerticalSpacing(18)
-        shown = [(title, _with_keys(actions)) for title, actions in groups.items()]
-        for at, (title, actions) in enumerate((title, actions) for title, actions in shown if actions):
-            grid.addWidget(_group(title, actions), at // COLUMNS, at % COLUMNS, Qt.AlignmentFlag.AlignTop)
+        room = self._over.height() - TOP - EDGE - HEAD
+        self._content = _scrolled(_columns([(title, _with_keys(actions)) for title, actions in groups.items()]), room)
         self._layout.addWidget(self._content)
         self.open()
-        self.setFocus()
+        self._content.setFocus()
+
+
+def _columns(groups: Iterable[tuple[str, list[Action]]]) -> QWidget:
+    """Each group goes where there is most room."""
+    content = QWidget()
+    content.setProperty("role", "plain")
+    beside = row(content, spacing=36)
+    columns = [column(spacing=18) for _ in range(COLUMNS)]
+    heights = [0] * COLUMNS
+    for title, actions in groups:
+        if actions:
+            at = heights.index(min(heights))
+            columns[at].addWidget(_group(title, actions))
+            heights[at] += len(actions) + 2
+    for each in columns:
+        each.addStretch(1)
+        beside.addLayout(each, 1)
+    return content
+
+
+def _scrolled(content: QWidget, room: int) -> QScrollArea:
+    """As tall as it is where there is room, and scrolled by the keys where there is not."""
+    area = QScrollArea()
+    area.setWidget(content)
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setFixedHeight(max(0, min(content.sizeHint().height(), room)))
+    return area
 
 
 def _with_keys(actions: Iterable[BoundAction]) -> list[Action]:
