@@ -78,8 +78,9 @@ def bulk(store: Store) -> Iterator[Bulk]:
         for statement in again:
             filling.execute(statement)
         raw.commit()
-        filling.execute("analyze")
-        raw.commit()
+        if not sqlite:
+            raw.autocommit = True
+        filling.execute("analyze" if sqlite else "vacuum analyze")
     finally:
         held.detach()
         held.close()
