@@ -11,7 +11,7 @@ from app.billing.rows import Pile, Ready, Result
 from app.shared.desk import Desk
 from app.shared.kit import Kit
 from app.shared.links import Mood, Notice
-from domain.billing.billable import BillScope
+from domain.billing.billable import BillableRow, BillScope
 from domain.billing.invoice_service import credit, drop_proposal, issue, propose, remove_invoice_line
 from domain.billing.posting_many import PostResult, post_many
 from domain.billing.posting_service import counter_post
@@ -55,7 +55,7 @@ class BillingDeeds(QObject):
 
     def propose(self, piles: Sequence[Pile], until: date) -> None:
         """Propose bills for what waits."""
-        scopes = [BillScope(each.row.customer_id, each.row.agreement_id, None, until) for each in piles]
+        scopes = [_scope(each.row, until) for each in piles]
         self._tasks.run(partial(self._desk.do, _propose_all, scopes), self._on_proposed, owner=self)
 
     def remove_lines(self, line_ids: Sequence[int]) -> None:
@@ -157,8 +157,13 @@ class BillingDeeds(QObject):
         self.reasons_found.emit(found)
 
 
+def _scope(row: BillableRow, until: date) -> BillScope:
+    """What lies on one pile."""
+    return BillScope(row.customer_id, row.agreement_id, without_agreement=row.agreement_id is None, until=until)
+
+
 def _propose_all(work: UnitOfWork, scopes: Sequence[BillScope]) -> list[int]:
-    """Piles of one customer are proposed together, so a later one may find nothing left."""
+    """Piles in several currencies are proposed together, so a later one may find nothing left."""
     made: list[int] = []
     for scope in scopes:
         try:

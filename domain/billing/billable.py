@@ -21,6 +21,7 @@ class BillScope:
 
     customer_id: int | None = None
     agreement_id: int | None = None
+    without_agreement: bool = False
     order_id: int | None = None
     until: date | None = None
 
@@ -111,6 +112,8 @@ def _conditions(scope: BillScope) -> list[ColumnElement[bool]]:
         conditions.append(Order.customer_id == scope.customer_id)
     if scope.agreement_id is not None:
         conditions.append(Order.agreement_id == scope.agreement_id)
+    if scope.without_agreement:
+        conditions.append(Order.agreement_id.is_(None))
     if scope.order_id is not None:
         conditions.append(Order.id == scope.order_id)
     if scope.until is not None:

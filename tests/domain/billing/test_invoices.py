@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import pytest
 
+from domain.agreements.service import AgreementDraft, create_agreement
 from domain.billing.billable import BillScope, billable
 from domain.billing.invoice_service import credit, drop_proposal, issue, propose, remove_invoice_line, set_remark
 from domain.billing.model import Invoice, InvoiceKind, InvoiceStatus
@@ -14,6 +15,7 @@ from domain.errors import Gone, Overtaken, Refusal
 from domain.orders.line_queries import lines
 from domain.orders.line_service import change_line
 from domain.orders.model import Order
+from domain.orders.service import edit_order
 from domain.parties.model import Customer
 from domain.store.store import Store
 from domain.store.unit_of_work import UnitOfWork
@@ -103,6 +105,15 @@ def test_nothing_is_billed_that_is_not_posted_not_charged_or_done_later(
     assert [each.text for each in detail(store, found).lines] == ["Trip", "Emergency fee"]
     (rest,) = store.run("kim", propose, ALL)
     assert [each.text for each in detail(store, rest).lines] == ["Filter"]
+
+
+def test_what_is_outside_of_agreements_can_be_billed_alone(store: Store, posted: int) -> None:
+    with store.write("kim") as work:
+        gold = create_agreement(work, 1, AgreementDraft("Gold", starts_on=date(2020, 1, 1)))
+        edit_order(work, posted, version=work.get(Order, posted).version, agreement_id=gold)
+    with pytest.raises(Refusal, match="Nothing is waiting"):
+        store.run("kim", propose, BillScope(1, without_agreement=True))
+    assert len(store.run("kim", propose, BillScope(1, gold))) == 1
 
 
 def test_a_line_is_on_one_bill_at_most(store: Store, proposal: int) -> None:
