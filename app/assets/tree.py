@@ -37,7 +37,9 @@ class AssetTree(QTreeView):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._empty.tell(
-            tr("No customers yet"), tr("Import customers, sites and assets with “callout import”."), "building-2"
+            tr("No customers yet"),
+            tr("They cannot be entered here yet; “callout demo” shows the program with a whole company."),
+            "building-2",
         )
         self._empty.hide()
         self.selectionModel().currentChanged.connect(self._on_current_changed)
