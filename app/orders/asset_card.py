@@ -1,4 +1,4 @@
-"""The asset of a new order, beside the form: whose it is, where it stands, what is open on it already."""
+"""The asset or the site of a new order, beside the form: whose it is, where it is, what is open there already."""
 
 from collections.abc import Sequence
 
@@ -8,14 +8,15 @@ from PySide6.QtWidgets import QFrame, QPushButton
 from app.shared.kit import Kit
 from app.shared.layout import column, label
 from domain.language import tr, trn
-from domain.orders.queries import AssetChoice, OpenOrder
+from domain.orders.queries import About, OpenOrder, SiteChoice
 
 WIDTH = 290
 EDGES = 60
+MOST = 8
 
 
 class AssetCard(QFrame):
-    """Whose the asset is, where it stands, and what is open on it already."""
+    """Whose the asset or the site is, where it is, and what is open there already."""
 
     order_asked = Signal(int)
 
@@ -26,34 +27,34 @@ class AssetCard(QFrame):
         self._title = label("", "strong", wrap=True)
         self._place = label("", "muted", wrap=True)
         self._open = label("", "section", wrap=True)
+        self._chosen: About | None = None
         self._buttons: dict[QPushButton, int] = {}
         self._layout = column(self, margins=(12, 12, 12, 12), spacing=6)
         for shown in (self._title, self._place, self._open):
             shown.setTextFormat(Qt.TextFormat.PlainText)
             self._layout.addWidget(shown)
-        self.show_asset(None)
+        self.show_chosen(None)
 
-    def show_asset(self, asset: AssetChoice | None) -> None:
+    def show_chosen(self, chosen: About | None) -> None:
         """Show it, or what would be here."""
+        self._chosen = chosen
         self.show_orders(())
         self._open.setText("")
-        if asset is None:
-            self._title.setText(tr("No asset chosen yet"))
-            self._place.setText(tr("Its customer, its site and what is open on it already will stand here."))
+        if chosen is None:
+            self._title.setText(tr("No asset and no site chosen yet"))
+            self._place.setText(tr("Customer, site and what is open there already will stand here."))
             return
-        self._title.setText(asset.name)
-        lines = (asset.customer, asset.site, asset.city, asset.model, tr("Serial {serial}", serial=asset.serial))
-        self._place.setText("\n".join(line for line in lines if line))
+        self._title.setText(chosen.name)
+        self._place.setText("\n".join(line for line in _lines(chosen) if line))
 
     def show_orders(self, orders: Sequence[OpenOrder]) -> None:
-        """Show what is open on the asset, each a way to it."""
+        """Show what is open on the asset or at the site, the newest each a way to it."""
         for button in self._buttons:
             self._layout.removeWidget(button)
             button.hide()
             button.deleteLater()
-        self._buttons = {self._button(order): order.id for order in orders}
-        told = trn("{count} order is open on it already:", "{count} orders are open on it already:", len(orders))
-        self._open.setText(told if orders else tr("Nothing else is open on it."))
+        self._buttons = {self._button(order): order.id for order in orders[:MOST]}
+        self._open.setText(_told(len(orders), at_site=isinstance(self._chosen, SiteChoice)))
 
     def words(self) -> str:
         """All that it says."""
@@ -76,3 +77,24 @@ class AssetCard(QFrame):
         button = self.sender()
         if isinstance(button, QPushButton):
             self.order_asked.emit(self._buttons[button])
+
+
+def _lines(chosen: About) -> tuple[str, ...]:
+    if isinstance(chosen, SiteChoice):
+        town = f"{chosen.postcode} {chosen.city}".strip()
+        return tr("Site"), chosen.customer, chosen.street, town
+    return chosen.customer, chosen.site, chosen.city, chosen.model, tr("Serial {serial}", serial=chosen.serial)
+
+
+def _told(count: int, *, at_site: bool) -> str:
+    if not count:
+        return tr("Nothing else is open there.") if at_site else tr("Nothing else is open on it.")
+    if count > MOST:
+        return trn(
+            "{count} order is open there already, the newest:",
+            "{count} orders are open there already, the newest:",
+            count,
+        )
+    if at_site:
+        return trn("{count} order is open there already:", "{count} orders are open there already:", count)
+    return trn("{count} order is open on it already:", "{count} orders are open on it already:", count)

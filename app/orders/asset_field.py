@@ -1,4 +1,4 @@
-"""The asset of a new order, found by typing anything that is known of it."""
+"""The asset of a new order, or the site where there is none, found by typing anything that is known of it."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QWidget
 from app.shared.fields import Field
 from app.shared.layout import column
 from domain.language import tr
-from domain.orders.queries import AssetChoice
+from domain.orders.queries import About, AssetChoice, SiteChoice
 
 PAUSE_MS = 120
 SHOWN = 5
@@ -18,7 +18,7 @@ LINE_HEIGHT = 36
 
 
 class AssetField(Field):
-    """Says what is searched, shows what was found, holds the one chosen. Its value is the `AssetChoice`, or None."""
+    """Says what is searched, shows what was found, holds the one chosen: an `AssetChoice`, a `SiteChoice`, or None."""
 
     searched = Signal(str)
 
@@ -26,9 +26,9 @@ class AssetField(Field):
         box = QWidget()
         self.line = QLineEdit()
         self.hits = QListWidget()
-        super().__init__("asset", tr("Asset"), box)
-        self._found: tuple[AssetChoice, ...] = ()
-        self._chosen: AssetChoice | None = None
+        super().__init__("asset", tr("Asset or site"), box)
+        self._found: tuple[About, ...] = ()
+        self._chosen: About | None = None
         self._filling = False
         self._pause = QTimer(self, interval=PAUSE_MS, singleShot=True)
         self._arrange(box)
@@ -38,11 +38,11 @@ class AssetField(Field):
         self.line.installEventFilter(self)
         self.hits.installEventFilter(self)
 
-    def value(self) -> AssetChoice | None:
+    def value(self) -> About | None:
         return self._chosen
 
     def set_value(self, value: Any) -> None:
-        self._chosen = value if isinstance(value, AssetChoice) else None
+        self._chosen = value if isinstance(value, AssetChoice | SiteChoice) else None
         self._filling = True
         self.line.setText(_title(self._chosen) if self._chosen else "")
         self._filling = False
@@ -50,7 +50,7 @@ class AssetField(Field):
         self.hits.hide()
         self.edited.emit()
 
-    def offer(self, found: Sequence[AssetChoice]) -> None:
+    def offer(self, found: Sequence[About]) -> None:
         """Show what was found, unless one was chosen meanwhile."""
         self._found = tuple(found)
         self.hits.clear()
@@ -59,19 +59,19 @@ class AssetField(Field):
         if self._found:
             self.hits.setCurrentRow(0)
         else:
-            nothing = QListWidgetItem(tr("No asset has this in number, name, serial, site or customer."))
+            nothing = QListWidgetItem(tr("No asset and no site has this in number, name, serial, site or customer."))
             nothing.setFlags(Qt.ItemFlag.NoItemFlags)
             self.hits.addItem(nothing)
         self.hits.setFixedHeight(LINE_HEIGHT * max(1, min(SHOWN, len(self._found))) + 4)
         self.hits.setVisible(self._chosen is None and bool(self.line.text().strip()))
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
-        """Arrows walk through what was found, Enter takes it, all from the line."""
+        """Arrows walk through what was found and around its ends, Enter takes it, all from the line."""
         if not isinstance(event, QKeyEvent) or event.type() is not QEvent.Type.KeyPress or self.hits.isHidden():
             return False
         if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up):
             step = 1 if event.key() == Qt.Key.Key_Down else -1
-            self.hits.setCurrentRow(max(0, min(len(self._found) - 1, self.hits.currentRow() + step)))
+            self.hits.setCurrentRow((self.hits.currentRow() + step) % max(1, len(self._found)))
             return True
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
             self._take(self.hits.currentRow())
@@ -84,7 +84,7 @@ class AssetField(Field):
         self.line.setAccessibleName(self.title)
         self.line.setPlaceholderText(tr("Number, name, serial, site or customer"))
         self.hits.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.hits.setAccessibleName(tr("Assets found"))
+        self.hits.setAccessibleName(tr("Assets and sites found"))
         self.hits.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.hits.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.hits.hide()
@@ -118,10 +118,17 @@ class AssetField(Field):
             self.hits.hide()
 
 
-def _title(choice: AssetChoice) -> str:
+def _title(choice: About) -> str:
+    if isinstance(choice, SiteChoice):
+        return f"{choice.customer} · {_joined(', ', choice.name, choice.city)}"
     return f"{choice.number}  {choice.name}"
 
 
-def _place(choice: AssetChoice) -> str:
-    place = (choice.customer, choice.site, choice.city, choice.serial)
-    return " · ".join(part for part in place if part)
+def _place(choice: About) -> str:
+    if isinstance(choice, SiteChoice):
+        return _joined(" · ", tr("Site"), choice.street, _joined(" ", choice.postcode, choice.city))
+    return _joined(" · ", choice.customer, choice.site, choice.city, choice.serial)
+
+
+def _joined(between: str, *parts: str) -> str:
+    return between.join(part for part in parts if part)

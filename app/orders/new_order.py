@@ -1,4 +1,4 @@
-"""The form of a new order, with what the desk wants to see of the asset beside it."""
+"""The form of a new order, with what the desk wants to see of the asset or the site beside it."""
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -16,6 +16,7 @@ from app.shared.forms import Form
 from app.shared.kit import Kit
 from app.shared.layout import column, label, row
 from domain.language import tr
+from domain.orders.queries import About, AssetChoice
 from domain.reporting.order_choices import OrderChoices, TypeChoice
 from domain.words import Priority
 
@@ -56,12 +57,12 @@ class NewOrderDialog(QDialog):
     @Slot()
     def submit(self) -> None:
         """Open the order."""
-        values, asset = self.form.values(), self.asset.value()
+        values, about = self.form.values(), self.asset.value()
         self.form.forgive()
         self.open_button.setEnabled(False)
         address = address_of(values) if values["elsewhere"] else None
         own = {name: values[name] for name in self.form.fields if name in header_names()}
-        self._presenter.open(asset.id if asset else None, for_service(own), address)
+        self._presenter.open(about, for_service(own), address)
 
     def _connect(self) -> None:
         self.asset.searched.connect(self._presenter.search)
@@ -134,11 +135,18 @@ class NewOrderDialog(QDialog):
     @Slot()
     def _on_asset(self) -> None:
         chosen = self.asset.value()
-        self.beside.show_asset(chosen)
+        self.beside.show_chosen(chosen)
         if chosen is not None:
-            self.form.fields["skills"].set_value(frozenset() if chosen.skill_id is None else {chosen.skill_id})
+            self.form.fields["skills"].set_value(self._skills_for(chosen))
             self._presenter.look(chosen)
             self.form.fields["title"].widget.setFocus()
+
+    def _skills_for(self, chosen: About) -> frozenset[int]:
+        """What the asset asks for; where it asks for nothing, or there is none, what the type brings."""
+        if isinstance(chosen, AssetChoice) and chosen.skill_id is not None:
+            return frozenset({chosen.skill_id})
+        brought = self._types.get(self.form.fields["order_type"].value())
+        return brought.skill_ids if brought else frozenset()
 
     @Slot(int, str)
     def _on_opened(self, order_id: int, number: str) -> None:

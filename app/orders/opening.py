@@ -13,7 +13,7 @@ from app.shared.tasks import Latest
 from domain.orders import queries
 from domain.orders.address_service import AddressDraft
 from domain.orders.model import Origin
-from domain.orders.queries import AssetChoice, OpenOrder
+from domain.orders.queries import About, AssetChoice, OpenOrder, SiteChoice
 from domain.orders.service import OrderDraft, open_order
 from domain.reporting.order_choices import OrderChoices, choices, choices_for_asset
 from domain.store.unit_of_work import UnitOfWork
@@ -23,13 +23,13 @@ class OpeningPresenter(QObject):
     """What the form of a new order asks for."""
 
     found = Signal(object)
-    """The `AssetChoice`s that match what was typed."""
+    """What matches what was typed: assets, then sites."""
     asset_found = Signal(object)
     """The `AssetChoice` that the order is to be about."""
     open_orders_found = Signal(object)
-    """What is open on the chosen asset already."""
+    """What is open on the chosen asset, or at the chosen site, already."""
     choices_found = Signal(object)
-    """The `OrderChoices` for the asset that is chosen, or for any."""
+    """The `OrderChoices` for the asset or the site that is chosen, or for any."""
     opened = Signal(int, str)
     """The id and the number of the new order."""
     refused = Signal(object)
@@ -52,27 +52,31 @@ class OpeningPresenter(QObject):
     def search(self, words: str) -> None:
         self._search.run(partial(self._find, words), self._on_found, self._on_failed)
 
-    def look(self, asset: AssetChoice) -> None:
-        """Read what is open on an asset, and what an order about it can have."""
-        self._offering.run(partial(self._read_choices, asset.id), self._on_choices)
-        self._beside.run(partial(self._read_open, asset.id), self._on_open_orders)
+    def look(self, about: About) -> None:
+        """Read what is open on an asset or at a site, and what an order about it can have."""
+        self._offering.run(partial(self._read_choices, about), self._on_choices)
+        self._beside.run(partial(self._read_open, about), self._on_open_orders)
 
-    def open(self, asset_id: int | None, fields: Mapping[str, Any], address: AddressDraft | None) -> None:
+    def open(self, about: About | None, fields: Mapping[str, Any], address: AddressDraft | None) -> None:
         """Open the order, or say why not."""
-        draft = OrderDraft(origin=Origin.HAND, asset_id=asset_id, address=address, **fields)
+        asset_id = about.id if isinstance(about, AssetChoice) else None
+        site_id = about.id if isinstance(about, SiteChoice) else None
+        draft = OrderDraft(origin=Origin.HAND, asset_id=asset_id, site_id=site_id, address=address, **fields)
         self._kit.tasks.run(partial(self._desk.do, _opened, draft), self._on_opened, self._on_refused)
 
-    def _find(self, words: str) -> list[AssetChoice]:
+    def _find(self, words: str) -> list[About]:
         with self._desk.store.read() as session:
-            return queries.assets_matching(session, words)
+            return [*queries.assets_matching(session, words), *queries.sites_matching(session, words)]
 
     @Slot(object)
-    def _on_found(self, found: list[AssetChoice]) -> None:
+    def _on_found(self, found: list[About]) -> None:
         self.found.emit(found)
 
-    def _read_choices(self, asset_id: int | None) -> OrderChoices:
+    def _read_choices(self, about: About | None) -> OrderChoices:
         with self._desk.store.read() as session:
-            return choices(session, None) if asset_id is None else choices_for_asset(session, asset_id)
+            if isinstance(about, AssetChoice):
+                return choices_for_asset(session, about.id)
+            return choices(session, about.customer_id, about.id) if about else choices(session, None)
 
     @Slot(object)
     def _on_choices(self, found: OrderChoices) -> None:
@@ -87,9 +91,10 @@ class OpeningPresenter(QObject):
         if asset is not None:
             self.asset_found.emit(asset)
 
-    def _read_open(self, asset_id: int) -> list[OpenOrder]:
+    def _read_open(self, about: About) -> list[OpenOrder]:
+        find = queries.open_orders_on if isinstance(about, AssetChoice) else queries.open_orders_at
         with self._desk.store.read() as session:
-            return queries.open_orders_on(session, asset_id)
+            return find(session, about.id)
 
     @Slot(object)
     def _on_open_orders(self, orders: list[OpenOrder]) -> None:

@@ -1,4 +1,4 @@
-"""What one has to know to open an order: stages, skills, the asset and what is already open on it.
+"""What one has to know to open an order: stages, skills, the asset or the site and what is already open there.
 
 Lists and details of orders join bookings and alerts, which come later; they are in `domain.reporting`.
 """
@@ -20,6 +20,7 @@ from domain.words import Priority
 from domain.workforce.model import Skill
 
 MANY_ASSETS = 20
+MANY_SITES = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +57,25 @@ class AssetChoice:
 
 
 @dataclass(frozen=True, slots=True)
+class SiteChoice:
+    """A site that an order without an asset could be for."""
+
+    id: int
+    name: str
+    street: str
+    postcode: str
+    city: str
+    customer_id: int
+    customer: str
+
+
+#: What an order can be about.
+About = AssetChoice | SiteChoice
+
+
+@dataclass(frozen=True, slots=True)
 class OpenOrder:
-    """An order that is open on an asset already."""
+    """An order that is open on an asset or at a site already."""
 
     id: int
     number: str
@@ -115,12 +133,37 @@ def asset(session: Session, asset_id: int) -> AssetChoice | None:
     return None if row is None else AssetChoice(*row)
 
 
+def sites_matching(session: Session, words: str, *, limit: int = MANY_SITES) -> list[SiteChoice]:
+    """The sites in which, or in whose customer, every one of `words` occurs; first those that begin like that."""
+    begins = or_(
+        *(column.istartswith(words, autoescape=True) for column in (Site.name, Customer.name, Customer.number))
+    )
+    columns = (Site.id, Site.name, Site.street, Site.postcode, Site.city, Site.customer_id, Customer.name)
+    statement = (
+        select(*columns)
+        .join(Site.customer)
+        .where(*(_site_has(word) for word in words.split()))
+        .order_by(case((begins, 0), else_=1), Customer.name, Site.name, Site.id)
+        .limit(limit)
+    )
+    return [SiteChoice(*row) for row in session.execute(statement)]
+
+
 def open_orders_on(session: Session, asset_id: int) -> list[OpenOrder]:
     """What is open on an asset, newest first."""
+    return _open_orders(session, Order.asset_id == asset_id)
+
+
+def open_orders_at(session: Session, site_id: int) -> list[OpenOrder]:
+    """What is open at a site, with or without an asset, newest first."""
+    return _open_orders(session, Order.site_id == site_id)
+
+
+def _open_orders(session: Session, where: ColumnElement[bool]) -> list[OpenOrder]:
     statement = (
         select(Order.id, Order.number, Order.title, Order.priority, Stage.name, Order.due_at)
         .join(Order.stage)
-        .where(Order.asset_id == asset_id, Order.closed_at.is_(None))
+        .where(where, Order.closed_at.is_(None))
         .order_by(Order.id.desc())
     )
     return [OpenOrder(*row) for row in session.execute(statement)]
@@ -134,6 +177,11 @@ def asset_matches(words: str) -> ColumnElement[bool]:
 def _asset_has(word: str) -> ColumnElement[bool]:
     own = (column.icontains(word, autoescape=True) for column in (Asset.number, Asset.name, Asset.serial))
     return or_(*own, Asset.site_id.in_(sites_with(word)), Asset.customer_id.in_(customers_with(word)))
+
+
+def _site_has(word: str) -> ColumnElement[bool]:
+    own = (column.icontains(word, autoescape=True) for column in (Site.name, Site.street, Site.city))
+    return or_(*own, Site.customer_id.in_(customers_with(word)))
 
 
 def sites_with(word: str) -> Select[int]:
