@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import func, select
 
@@ -126,7 +127,7 @@ def _of_agreement(
     agreement = work.get(Agreement, agreement_id)
     if agreement.customer_id != order.customer_id:
         raise Refusal(tr("This belongs to another customer than the order."), field="agreement")
-    check_usable(agreement, order.opened_at.date())
+    check_usable(agreement, order.opened_at.astimezone(ZoneInfo(order.site.timezone)).date())
     for line in agreement.lines:
         if line_ids is not None and line.id not in line_ids:
             continue

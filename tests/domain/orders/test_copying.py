@@ -1,7 +1,7 @@
 """Copying lines from templates, agreements and orders; moving them between visits of one agreement."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 from decimal import Decimal
 
 import pytest
@@ -159,3 +159,15 @@ def test_a_line_without_an_article_keeps_its_tax(store: Store, workshop: Worksho
     with store.read() as session:
         (copy,) = session.scalars(select(OrderLine).where(OrderLine.order_id == target))
         assert copy.tax_percent == Decimal(7)
+
+
+def test_an_agreement_holds_by_the_calendar_day_at_the_site(store: Store, workshop: Workshop) -> None:
+    contract = store.run("setup", agree, workshop)
+    with store.write("setup") as work:
+        visit = work.get(Order, contract.first)
+        visit.opened_at = datetime(2026, 12, 31, 23, 30, tzinfo=UTC)
+        work.note("order.edited", visit)
+        agreement = work.get(Agreement, contract.id)
+        agreement.starts_on = date(2027, 1, 1)
+        work.note("agreement.changed", agreement)
+    assert store.run("kim", copy_lines, contract.first, FromAgreement(contract.id)) == 1
