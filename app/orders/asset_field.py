@@ -15,6 +15,7 @@ from domain.orders.queries import About, AssetChoice, SiteChoice
 PAUSE_MS = 120
 SHOWN = 5
 LINE_HEIGHT = 36
+ROOM = 2
 
 
 class AssetField(Field):
@@ -83,6 +84,7 @@ class AssetField(Field):
         self.line.setObjectName("field_asset_line")
         self.line.setAccessibleName(self.title)
         self.line.setPlaceholderText(tr("Number, name, serial, site or customer"))
+        self.hits.setSpacing(ROOM)
         self.hits.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.hits.setAccessibleName(tr("Assets and sites found"))
         self.hits.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -126,7 +128,7 @@ def _title(choice: About) -> str:
 
 def _place(choice: About) -> str:
     if isinstance(choice, SiteChoice):
-        return _joined(" · ", tr("Site"), choice.street, _joined(" ", choice.postcode, choice.city))
+        return _joined(" · ", tr("Site"), choice.street)
     return _joined(" · ", choice.customer, choice.site, choice.city, choice.serial)
 
 

@@ -9,6 +9,7 @@ from domain.clock import FixedClock
 from domain.orders import queries
 from domain.orders.model import Origin
 from domain.orders.service import OrderDraft, open_order
+from domain.parties.model import Site
 from domain.scheduling.service import change_stage
 from domain.store.store import Store
 from domain.store.unit_of_work import UnitOfWork
@@ -75,6 +76,66 @@ def test_an_asset_shows_whose_it_is_its_skill_and_what_is_open(store: Store, com
     )
     assert (found.skill_id, found.open_orders) == (company.skill.id, 1)
     assert [order.id for order in waiting] == [second]
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("harbour", ["Cellar", "Plant North"]),
+        ("plant", ["Plant North"]),
+        ("hamburg CEL", ["Cellar"]),
+        ("kai clinic", ["East wing"]),
+        ("C-0002", ["East wing"]),
+        ("NF000001", []),
+        ("%", []),
+    ],
+)
+def test_a_site_is_found_by_itself_and_by_its_customer(
+    store: Store, company: SmallCompany, words: str, expected: list[str]
+) -> None:
+    with store.read() as session:
+        assert [found.name for found in queries.sites_matching(session, words)] == expected
+
+
+def test_a_site_says_where_and_whose_it_is(store: Store, company: SmallCompany) -> None:
+    with store.read() as session:
+        (found,) = queries.sites_matching(session, "cellar")
+    assert found == queries.SiteChoice(
+        company.cellar.id, "Cellar", "Kai 1", "20457", "Hamburg", company.brewery.id, "Harbour Brewery"
+    )
+
+
+def test_sites_that_begin_with_the_words_come_first_and_never_too_many(store: Store, company: SmallCompany) -> None:
+    store.run("setup", _more_cellars, company.clinic.id)
+    with store.read() as session:
+        assert [found.name for found in queries.sites_matching(session, "cellar", limit=2)] == [
+            "Cellar",
+            "Old cellar 0",
+        ]
+        assert len(queries.sites_matching(session, "cellar")) == queries.MANY_SITES
+
+
+def test_what_is_open_at_a_site_counts_with_and_without_an_asset(store: Store, company: SmallCompany) -> None:
+    store.run("kim", opened, company.ward_chiller.id)
+    cancelled = store.run("kim", opened, company.chiller.id)
+    store.run("kim", change_stage, cancelled, company.stages[4].id)
+    with_asset = store.run("kim", opened, company.chiller.id)
+    alone = store.run("kim", _opened_at, company.cellar.id)
+    with store.read() as session:
+        assert [order.id for order in queries.open_orders_at(session, company.cellar.id)] == [alone, with_asset]
+        assert queries.open_orders_at(session, company.plant.id) == []
+
+
+def _opened_at(work: UnitOfWork, site_id: int) -> int:
+    return open_order(work, OrderDraft("Smells", Priority.LOW, Origin.HAND, 60, site_id=site_id)).id
+
+
+def _more_cellars(work: UnitOfWork, customer_id: int) -> None:
+    for at in range(queries.MANY_SITES + 1):
+        place = {"street": "Am Hang 2", "postcode": "24103", "city": "Kiel", "country": "DE"}
+        site = Site(customer_id=customer_id, name=f"Old cellar {at}", latitude=54, longitude=10, **place)
+        site.timezone = "Europe/Berlin"
+        work.add(site, "site.created")
 
 
 def test_stages_say_which_can_be_reached(store: Store, company: SmallCompany) -> None:
