@@ -13,6 +13,7 @@ from domain.orders.permissions import Permission, require
 from domain.store.unit_of_work import UnitOfWork
 
 LONGEST = 200
+_NO_COUNTRIES = frozenset({"EU", "EZ", "QO", "UN", "XA", "XB", "ZZ"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +70,7 @@ def _checked(draft: AddressDraft) -> dict[str, str | float | None]:
     country = draft.country.strip().upper()
     if not country:
         raise Refusal(tr("An address needs a country."), field="country")
-    if len(country) != 2 or country not in Locale("en").territories:  # noqa: PLR2004  # ISO 3166 alpha-2
+    if not _is_country(country):
         raise Refusal(
             tr("There is no country “{code}”; use its two letters, such as DE.", code=country), field="country"
         )
@@ -77,6 +78,11 @@ def _checked(draft: AddressDraft) -> dict[str, str | float | None]:
         raise Refusal(tr("An address needs a town."), field="city")
     _check_position(draft.latitude, draft.longitude)
     return {**texts, "country": country, "latitude": draft.latitude, "longitude": draft.longitude}
+
+
+def _is_country(code: str) -> bool:
+    """Whether it is an ISO 3166 alpha-2 code; CLDR has some more for unions and for nowhere."""
+    return len(code) == 2 and code not in _NO_COUNTRIES and code in Locale("en").territories  # noqa: PLR2004
 
 
 def _check_position(latitude: float | None, longitude: float | None) -> None:

@@ -64,6 +64,8 @@ def copy_lines(work: UnitOfWork, to_order_id: int, source: CopySource) -> int:
         case FromOrder(order_id, line_ids, with_tasks):
             drafts = list(_of_order(work, order, order_id, line_ids))
             tasks = list(_tasks_of(work, order_id)) if with_tasks else []
+    if not drafts and not tasks:
+        raise Refusal(tr("There is nothing to copy."), field="source")
     for draft in drafts:
         add_line(work, order.id, draft)
     for task in tasks:

@@ -103,6 +103,13 @@ def test_an_order_brings_its_lines_but_not_the_cancelled_ones(store: Store, work
         assert task_rows(session, target)[0].is_required
 
 
+def test_who_copies_nothing_is_told(store: Store, workshop: Workshop) -> None:
+    source, target = store.run("kim", order, workshop), store.run("kim", order, workshop)
+    with pytest.raises(Refusal, match="nothing to copy") as refused:
+        store.run("kim", copy_lines, target, FromOrder(source, with_tasks=True))
+    assert refused.value.field == "source"
+
+
 def test_lines_move_between_visits_of_one_agreement(store: Store, workshop: Workshop) -> None:
     contract = store.run("admin", agree, workshop)
     store.run("kim", line, contract.first, "Labour")

@@ -138,6 +138,7 @@ def test_an_address_for_one_order_alone_is_set_changed_and_taken_away(store: Sto
         ({"country": " "}, "country", "needs a country"),
         ({"country": "Germany"}, "country", "is no country"),
         ({"country": "XX"}, "country", "is no country"),
+        ({"country": "zz"}, "country", "is no country"),
         ({"city": ""}, "city", "needs a town"),
         ({"street": "x" * 201}, "street", "At most 200 letters"),
         ({"latitude": 53.5}, "longitude", "both latitude and longitude"),
