@@ -38,8 +38,7 @@ class AssetCard(QFrame):
     def show_chosen(self, chosen: About | None) -> None:
         """Show it, or what would be here."""
         self._chosen = chosen
-        self.show_orders(())
-        self._open.setText("")
+        self._clear()
         if chosen is None:
             self._title.setText(tr("No asset and no site chosen yet"))
             self._place.setText(tr("Customer, site and what is open there already will stand here."))
@@ -49,10 +48,9 @@ class AssetCard(QFrame):
 
     def show_orders(self, orders: Sequence[OpenOrder]) -> None:
         """Show what is open on the asset or at the site, the newest each a way to it."""
-        for button in self._buttons:
-            self._layout.removeWidget(button)
-            button.hide()
-            button.deleteLater()
+        self._clear()
+        if self._chosen is None:
+            return
         self._buttons = {self._button(order): order.id for order in orders[:MOST]}
         self._open.setText(_told(len(orders), at_site=isinstance(self._chosen, SiteChoice)))
 
@@ -60,6 +58,14 @@ class AssetCard(QFrame):
         """All that it says."""
         buttons = [button.text() for button in self._buttons]
         return "\n".join([self._title.text(), self._place.text(), self._open.text(), *buttons])
+
+    def _clear(self) -> None:
+        for button in self._buttons:
+            self._layout.removeWidget(button)
+            button.hide()
+            button.deleteLater()
+        self._buttons = {}
+        self._open.setText("")
 
     def _button(self, order: OpenOrder) -> QPushButton:
         made = QPushButton()

@@ -10,6 +10,7 @@ from app.orders.new_order import NewOrderDialog
 from app.orders.view import OrdersPage
 from domain.agreements.model import Agreement
 from domain.orders.model import Origin
+from domain.orders.queries import OpenOrder
 from domain.orders.service import OrderDraft, open_order
 from domain.reporting.order_detail import OrderDetail, order
 from domain.store.unit_of_work import UnitOfWork
@@ -121,6 +122,17 @@ def test_another_place_takes_the_skill_of_the_asset_with_it(desk: ServiceDesk, q
     search(form, "plant north", qtbot)
     press(form, Qt.Key.Key_Return)
     assert form.form.fields["skills"].value() == frozenset()
+
+
+def test_what_is_found_too_late_is_not_shown_beside_nothing(desk: ServiceDesk, qtbot: QtBot) -> None:
+    form = asking(shown(desk, qtbot), qtbot)
+    search(form, "plant north", qtbot)
+    press(form, Qt.Key.Key_Return)
+    form.asset.line.setFocus()
+    press(form, Qt.Key.Key_Backspace)
+    form.beside.show_orders([OpenOrder(1, "SO-1", "Leaks", Priority.LOW, "New", None)])
+    assert "Leaks" not in form.beside.words()
+    assert "open there already:" not in form.beside.words()
 
 
 def test_nothing_found_says_so_in_words(desk: ServiceDesk, qtbot: QtBot) -> None:
