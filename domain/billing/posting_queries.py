@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
-from sqlalchemy import ColumnElement, exists, func, or_, select
+from sqlalchemy import ColumnElement, exists, func, select
 from sqlalchemy.orm import Session, aliased
 
 from domain.billing.model import Posting, PostingEntry, Side
@@ -97,7 +97,7 @@ def may_be_posted(*, sign_off_required: bool) -> list[ColumnElement[bool]]:
     ]
     if sign_off_required:
         unsigned = exists().where(*open_line, OrderLine.signed_off_at.is_(None))
-        conditions.append(or_(Order.signed_off_at.is_not(None), ~unsigned))
+        conditions.append(~unsigned)
     return conditions
 
 

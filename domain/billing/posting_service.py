@@ -57,8 +57,9 @@ def _check_may_post(work: UnitOfWork, order: Order) -> None:
     if order.progress is Progress.CANCELLED:
         raise Refusal(tr("{number} is cancelled; revoke that first.", number=order.number))
     require(order, Permission.POST)
-    if not parameters.read(work.session).sign_off_required or order.signed_off_at is not None:
+    if not parameters.read(work.session).sign_off_required:
         return
+    # Line by line, although the signature of an order goes for all of its lines: one may have been added since.
     if any(line.signed_off_at is None for line in _lines(work, order.id, LineStatus.CREATED)):
         raise Refusal(tr("{number} must be signed off before it is posted.", number=order.number))
 

@@ -94,7 +94,7 @@ def _to_post(session: Session) -> ColumnElement[bool]:
     ]
     if parameters.read(session).sign_off_required:
         unsigned = waiting.where(OrderLine.order_id == Order.id, OrderLine.signed_off_at.is_(None))
-        conditions.append(or_(Order.signed_off_at.is_not(None), ~unsigned.correlate(Order).exists()))
+        conditions.append(~unsigned.correlate(Order).exists())
     return and_(*conditions)
 
 

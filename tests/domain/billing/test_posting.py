@@ -13,9 +13,11 @@ from domain.billing.posting_service import counter_post
 from domain.catalogue.model import LineKind
 from domain.errors import Refusal
 from domain.orders.content import LineStatus, OrderLine
+from domain.orders.line_draft import LineDraft
 from domain.orders.line_queries import LineRow, lines
-from domain.orders.line_service import change_line
+from domain.orders.line_service import add_line, change_line
 from domain.orders.model import Order, Progress, Stage
+from domain.orders.signing import sign_line, sign_order
 from domain.parameters import service as parameters
 from domain.store.journal import journal
 from domain.store.store import Store
@@ -46,6 +48,10 @@ def mark(store: Store, entity: type[Any], key: int, **values: Any) -> None:
         work.note("test.marked", found)
 
     store.run("setup", marking)
+
+
+def late_line(work: UnitOfWork, order_id: int) -> int:
+    return add_line(work, order_id, LineDraft(LineKind.FEE, text="Disposal", sales_price=D(20))).id
 
 
 def stage_of(store: Store, order_id: int) -> int:
@@ -128,6 +134,17 @@ def test_where_it_is_asked_for_the_order_or_all_lines_must_be_signed_off(store: 
         store.run("kim", post, order_id)
     for row in rows(store, order_id):
         mark(store, OrderLine, row.id, signed_off_at=MONDAY_MORNING)
+    store.run("kim", post, order_id)
+    assert len(postings(store, order_id)) == 1
+
+
+def test_a_line_added_after_the_signature_of_the_order_wants_one_of_its_own(store: Store, order_id: int) -> None:
+    store.run("setup", parameters.change, "sign_off_required", True)
+    store.run("kim", sign_order, order_id, "Ada Berg")
+    late = store.run("kim", late_line, order_id)
+    with pytest.raises(Refusal, match="must be signed off"):
+        store.run("kim", post, order_id)
+    store.run("kim", sign_line, late, "Ada Berg")
     store.run("kim", post, order_id)
     assert len(postings(store, order_id)) == 1
 
