@@ -50,7 +50,8 @@ def full_words(row: PromiseRow, times: Times) -> str:
     if stands.deadline is not None:
         lines.append(times.full(stands.deadline))
     target, used = _span(stands.target_seconds), _span(stands.used_seconds)
-    lines.append(tr("{used} of {target} working time used", used=used, target=target))
+    share = times.number(stands.percent)
+    lines.append(tr("{used} of {target} working time used, {percent} %", used=used, target=target, percent=share))
     if stands.held_seconds:
         lines.append(tr("{span} in pauses", span=_span(stands.held_seconds)))
     if stands.reopened_seconds:
@@ -65,8 +66,6 @@ def _kept(what: str, stands: Reckoning, times: Times) -> str:
     moment = times.short(stands.met_at)
     if stands.state is State.BREACHED and not stands.overrun_seconds:
         return tr("{what} {moment}, breached outside working time", what=what, moment=moment)
-    if stands.state is State.BREACHED and not stands.overrun_seconds:
-        return tr("{what} {moment}, breached", what=what, moment=moment)
     if stands.state is State.BREACHED:
         return tr("{what} {moment}, breached by {span}", what=what, moment=moment, span=_span(stands.overrun_seconds))
     return tr("{what} met {moment}", what=what, moment=moment)

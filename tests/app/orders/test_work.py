@@ -14,6 +14,7 @@ from app.orders.dialog import FormDialog
 from app.orders.repair_dialog import RepairDialog
 from app.orders.signature_pad import SignaturePad
 from app.orders.view import OrdersPage
+from app.shared.chips import ChipLabel
 from app.shared.papers.preview import PreviewDialog
 from domain.orders.content import AttachmentKind
 from domain.orders.model import Stage
@@ -80,6 +81,8 @@ def test_the_countdown_goes_on_by_itself_and_is_honest_about_pauses(desk: Servic
     desk.clock.advance(timedelta(minutes=30))
     clocks.tick()
     assert clocks.texts() != before
+    promise = page.detail.work.shown.promises[0]
+    assert f"{30 * 60 * 100 // promise.target_seconds} %" in clocks.findChildren(ChipLabel)[0].toolTip()
     press(page, Qt.Key.Key_P)
     submit(page)
     assert all("paused since" in text for text in clocks.texts())
