@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date, timedelta
 from decimal import Decimal
+from typing import Any
 
 from sqlalchemy import select
 
@@ -88,6 +89,7 @@ def issue(work: UnitOfWork, invoice_id: int, on: date | None = None, *, version:
     _add_up(invoice)
     invoice.status = InvoiceStatus.ISSUED
     work.note("invoice.issued", invoice, number=invoice.number)
+    _tell_orders(work, invoice, "order.invoiced", {"invoice": invoice.number})
     return invoice
 
 
@@ -106,7 +108,17 @@ def credit(work: UnitOfWork, invoice_id: int, *, reason_id: int | None = None, r
         work.note("invoice_line.released", line, invoice_id=invoice.id)
     invoice.status = InvoiceStatus.CREDITED
     work.note("invoice.credited", invoice, credit_note=note.number, remark=why)
+    told = {"invoice": invoice.number, "credit_note": note.number, "remark": why}
+    _tell_orders(work, invoice, "order.credited", told)
     return note
+
+
+def _tell_orders(work: UnitOfWork, invoice: Invoice, kind: str, told: dict[str, Any]) -> None:
+    """Let the story of each order say what became of its lines."""
+    billed = select(InvoiceLine.order_line_id).where(InvoiceLine.invoice_id == invoice.id)
+    orders = select(OrderLine.order_id).where(OrderLine.id.in_(billed)).distinct().order_by(OrderLine.order_id)
+    for order_id in work.session.scalars(orders):
+        work.tell(kind, Order, order_id, {}, told)
 
 
 def _hold_orders(work: UnitOfWork, scope: BillScope) -> None:

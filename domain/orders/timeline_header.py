@@ -105,6 +105,15 @@ def _counter_posted(fact: FactRow, _wording: Wording) -> str:
     return with_why(tr("{reverses} taken back by the counter-posting {number}", **values), fact)
 
 
+def _invoiced(fact: FactRow, _wording: Wording) -> str:
+    return tr("Invoice {number} issued", number=fact.after["invoice"])
+
+
+def _credited(fact: FactRow, _wording: Wording) -> str:
+    values = {"number": fact.after["invoice"], "note": fact.after["credit_note"]}
+    return with_why(tr("Invoice {number} taken back with {note}", **values), fact)
+
+
 def _alert_joined(fact: FactRow, _wording: Wording) -> str:
     return tr("A further alert joined: {rule}", rule=fact.after["rule"])
 
@@ -118,5 +127,7 @@ TELLERS: Mapping[str, Teller] = {
     "order.unsigned": _unsigned,
     "order.posted": _posted,
     "order.counter_posted": _counter_posted,
+    "order.invoiced": _invoiced,
+    "order.credited": _credited,
     "order.alert_joined": _alert_joined,
 }

@@ -16,7 +16,10 @@ from domain.orders.line_queries import lines
 from domain.orders.line_service import change_line
 from domain.orders.model import Order
 from domain.orders.service import edit_order
+from domain.orders.timeline import tell
+from domain.orders.wording import Wording
 from domain.parties.model import Customer
+from domain.store.history import facts_of
 from domain.store.store import Store
 from domain.store.unit_of_work import UnitOfWork
 from tests.support.books import check_whole, post, postings, take_back
@@ -55,6 +58,14 @@ def issued(work: UnitOfWork, invoice_id: int, on: date | None = None) -> str:
 
 def credited(work: UnitOfWork, invoice_id: int, remark: str = "wrong price") -> int:
     return credit(work, invoice_id, remark=remark).id
+
+
+def story(store: Store, order_id: int) -> list[str]:
+    """What the timeline of an order says."""
+    wording = Wording({}, str)
+    with store.read() as session:
+        told = [tell(fact, wording) for fact in facts_of(session, "order", [order_id])]
+    return [text for text in told if text]
 
 
 def move_in(work: UnitOfWork, name: str) -> None:
@@ -224,6 +235,11 @@ def test_a_credit_note_takes_the_whole_invoice_back(store: Store, proposal: int,
     assert (found.head.status, found.head.credited_by, len(found.lines)) == (InvoiceStatus.CREDITED, "CN-000001", 4)
     (again,) = store.run("kim", propose, BillScope(order_id=posted))
     assert store.run("kim", issued, again) == "INV-000002"
+    assert story(store, posted)[-3:] == [
+        "Invoice INV-000001 issued",
+        "Invoice INV-000001 taken back with CN-000001: wrong price",
+        "Invoice INV-000002 issued",
+    ]
 
 
 def test_nothing_is_credited_twice_without_why_or_before_it_is_issued(store: Store, proposal: int) -> None:

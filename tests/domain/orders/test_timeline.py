@@ -82,6 +82,13 @@ def fact(kind: str, before: dict[str, Any], after: dict[str, Any]) -> FactRow:
             {"posting": "P-2", "reverses": "P-1", "remark": "wrong price"},
             "P-1 taken back by the counter-posting P-2: wrong price",
         ),
+        ("order.invoiced", {}, {"invoice": "INV-1"}, "Invoice INV-1 issued"),
+        (
+            "order.credited",
+            {},
+            {"invoice": "INV-1", "credit_note": "CN-1", "remark": "wrong price"},
+            "Invoice INV-1 taken back with CN-1: wrong price",
+        ),
         ("order.promise_changed", {"due_at": NINE}, {"due_at": TEN}, "Now due 10:00"),
         ("order.promise_changed", {"due_at": NINE}, {"due_at": None}, "No deadline for now"),
         ("order.promise_changed", {}, {"response": {"state": "met"}}, ""),
