@@ -44,6 +44,7 @@ class SettingsPage(Page):
         self._arrange()
         self._connect()
         self.show_section(kit.memory.text(SECTION_KEY))
+        self._stack.setCurrentWidget(self.pane)  # made with the window, not while somebody waits for the page
 
     @property
     def title(self) -> str:
@@ -51,7 +52,7 @@ class SettingsPage(Page):
 
     @property
     def pane(self) -> SectionPane[Any]:
-        """The section in front; each is made when it is first shown, so that the window opens without waiting."""
+        """The section in front; the others are made when they are first shown, so that the window opens soon."""
         section = self._sections[max(0, self.names.currentRow())]
         if section.key not in self._panes:
             self._panes[section.key] = self._made(section)
