@@ -1,5 +1,7 @@
 """Inputs that turn with the wheel only once they have the keyboard, so that scrolling past changes nothing."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import (
@@ -26,10 +28,7 @@ class CalmCombo(QComboBox):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
-        if self.hasFocus():
-            super().wheelEvent(event)
-        else:
-            event.ignore()
+        _turn(self, event, super().wheelEvent)
 
 
 class CalmSpin(QSpinBox):
@@ -41,10 +40,7 @@ class CalmSpin(QSpinBox):
         inset(self)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
-        if self.hasFocus():
-            super().wheelEvent(event)
-        else:
-            event.ignore()
+        _turn(self, event, super().wheelEvent)
 
 
 class CalmDoubleSpin(QDoubleSpinBox):
@@ -56,10 +52,7 @@ class CalmDoubleSpin(QDoubleSpinBox):
         inset(self)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
-        if self.hasFocus():
-            super().wheelEvent(event)
-        else:
-            event.ignore()
+        _turn(self, event, super().wheelEvent)
 
 
 class CalmDate(QDateEdit):
@@ -72,10 +65,7 @@ class CalmDate(QDateEdit):
         self.setDisplayFormat(day_format())
 
     def wheelEvent(self, event: QWheelEvent) -> None:
-        if self.hasFocus():
-            super().wheelEvent(event)
-        else:
-            event.ignore()
+        _turn(self, event, super().wheelEvent)
 
 
 class CalmMoment(QDateTimeEdit):
@@ -87,10 +77,15 @@ class CalmMoment(QDateTimeEdit):
         inset(self)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
-        if self.hasFocus():
-            super().wheelEvent(event)
-        else:
-            event.ignore()
+        _turn(self, event, super().wheelEvent)
+
+
+def _turn(box: QWidget, event: QWheelEvent, turn: Callable[[QWheelEvent], None]) -> None:
+    """Turn what has the keyboard, and let the page scroll where nothing has."""
+    if box.hasFocus():
+        turn(event)
+    else:
+        event.ignore()
 
 
 def inset(box: QAbstractSpinBox) -> None:
