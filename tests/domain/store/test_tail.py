@@ -53,11 +53,26 @@ class Inbox:
             assert self._changed.wait_for(lambda: set(names) <= set(self.names), PATIENCE), self.names
 
 
+OpenStore = Callable[[str], Store]
 Follow = Callable[[Store], Inbox]
 
 
 @pytest.fixture
-def follow() -> Iterator[Follow]:
+def open_store() -> Iterator[OpenStore]:
+    stores: list[Store] = []
+
+    def begin(url: str) -> Store:
+        stores.append(Store.open(url))
+        return stores[-1]
+
+    yield begin
+    for each in stores:
+        each.close()
+
+
+@pytest.fixture
+def follow(open_store: OpenStore) -> Iterator[Follow]:
+    """Ends before the stores do: a follower that still looks would strand its connection in a closed store."""
     tails: list[JournalTail] = []
 
     def start(store: Store) -> Inbox:
@@ -105,8 +120,10 @@ def test_what_is_rolled_back_is_never_delivered(store: Store, follow: Follow) ->
     assert inbox.names == ["last"]
 
 
-def test_every_follower_gets_everything_once(store: Store, follow: Follow, database_url: str) -> None:
-    other = Store.open(database_url)
+def test_every_follower_gets_everything_once(
+    store: Store, follow: Follow, open_store: OpenStore, database_url: str
+) -> None:
+    other = open_store(database_url)
     inboxes = [follow(store), follow(other)]
     names = [f"team {place}" for place in range(40)]
     writers = [threading.Thread(target=_add_each, args=(store, names[start::4])) for start in range(4)]
@@ -117,7 +134,6 @@ def test_every_follower_gets_everything_once(store: Store, follow: Follow, datab
     for inbox in inboxes:
         inbox.wait_for(*names)
         assert sorted(inbox.names) == sorted(names)
-    other.close()
 
 
 def _add_each(store: Store, names: list[str]) -> None:
@@ -125,8 +141,10 @@ def _add_each(store: Store, names: list[str]) -> None:
         store.run("kim", add_team, name)
 
 
-def test_a_slower_transaction_that_wrote_first_is_delivered_once(postgres_url: str, follow: Follow) -> None:
-    store = Store.open(postgres_url)
+def test_a_slower_transaction_that_wrote_first_is_delivered_once(
+    postgres_url: str, open_store: OpenStore, follow: Follow
+) -> None:
+    store = open_store(postgres_url)
     inbox = follow(store)
     with store.write("slow") as slow:
         add_team(slow, "slow")
@@ -141,15 +159,14 @@ def test_a_slower_transaction_that_wrote_first_is_delivered_once(postgres_url: s
     inbox.wait_for("last")
     assert inbox.names == ["fast", "slow", "last"]
     assert inbox.facts[1].id < inbox.facts[0].id
-    store.close()
 
 
 def test_it_outlives_a_lost_connection_and_misses_nothing(
-    postgres_server: PostgresServer, follow: Follow, expected_logs: LogWatch
+    postgres_server: PostgresServer, open_store: OpenStore, follow: Follow, expected_logs: LogWatch
 ) -> None:
     expected_logs.expect("domain.store.tail", "lost the database and tries again")
     name = postgres_server.create_database()
-    store = Store.open(postgres_server.url(name))
+    store = open_store(postgres_server.url(name))
     inbox = follow(store)
     store.run("kim", add_team, "before")
     inbox.wait_for("before")
@@ -163,7 +180,6 @@ def test_it_outlives_a_lost_connection_and_misses_nothing(
     store.run("kim", add_team, "after")
     inbox.wait_for("after")
     assert inbox.names == ["before", "meanwhile", "after"]
-    store.close()
 
 
 @pytest.mark.parametrize("failures", [1, 3])
@@ -213,15 +229,14 @@ def until_logged(logs: LogWatch) -> None:
 
 
 def test_a_commit_that_nobody_was_notified_of_is_found(
-    postgres_url: str, follow: Follow, monkeypatch: pytest.MonkeyPatch
+    postgres_url: str, open_store: OpenStore, follow: Follow, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(tail, "LOOK_SECONDS", 0.3)
     monkeypatch.setattr(tail, "NOTIFY_CHANNEL", "nobody_speaks_here")
-    store = Store.open(postgres_url)
+    store = open_store(postgres_url)
     inbox = follow(store)
     store.run("kim", add_team, "unheard")
     inbox.wait_for("unheard")
-    store.close()
 
 
 def test_a_feed_that_cannot_begin_leaves_no_connection(postgres_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
