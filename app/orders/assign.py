@@ -8,8 +8,8 @@ from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QWidget
 
 from app.orders.deeds import OrderDeeds
-from app.orders.dialog import FormDialog
 from app.shared.desk import Desk
+from app.shared.dialog import FormDialog
 from app.shared.fields import ChoiceField, MomentField, NumberField
 from app.shared.kit import Kit
 from app.shared.links import Notice

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QFrame, QPushButton
 
 from app.orders.bulk import BulkDeeds, Choices, OutcomeRow
 from app.orders.bulk_report import BulkReport
-from app.orders.dialog import FormDialog
 from app.shared.actions import Action
+from app.shared.dialog import FormDialog
 from app.shared.fields import ChoiceField, Field, TextField
 from app.shared.kit import Kit
 from app.shared.layout import label, row

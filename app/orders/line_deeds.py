@@ -3,10 +3,10 @@
 from functools import partial
 from typing import Any
 
-from app.orders.dialog import FormDialog
 from app.orders.lines_tab import LinesTab
 from app.orders.order_work import OrderWork
 from app.shared.actions import Action
+from app.shared.dialog import FormDialog
 from app.shared.fields import TextField
 from app.shared.links import Notice
 from domain.language import tr

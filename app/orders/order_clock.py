@@ -4,8 +4,8 @@ from collections.abc import Callable
 from typing import Any
 
 from app.orders.clock_words import waits_for_response
-from app.orders.dialog import FormDialog
 from app.orders.order_work import OrderWork
+from app.shared.dialog import FormDialog
 from app.shared.fields import ChoiceField
 from app.shared.links import Notice
 from domain.language import tr

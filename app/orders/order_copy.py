@@ -4,9 +4,9 @@ from functools import partial
 from typing import Any
 
 from app.orders.address_fields import address_fields, address_of
-from app.orders.dialog import FormDialog
 from app.orders.order_work import OrderWork
 from app.shared.desk import Desk
+from app.shared.dialog import FormDialog
 from app.shared.fields import CheckField, ChoiceField, Field, TextField
 from app.shared.links import Notice
 from domain.errors import Refusal

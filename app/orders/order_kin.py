@@ -3,8 +3,8 @@
 from functools import partial
 from typing import Any
 
-from app.orders.dialog import FormDialog
 from app.orders.order_work import OrderWork
+from app.shared.dialog import FormDialog
 from app.shared.fields import ChoiceField, LongTextField, TextField
 from app.shared.links import Notice
 from domain.language import tr

@@ -4,11 +4,11 @@ from datetime import date
 from functools import partial
 from typing import Any
 
-from app.orders.dialog import FormDialog
 from app.orders.lines_table import money
 from app.orders.next_step import can_invoice, can_post, waiting_for_bill
 from app.orders.order_work import OrderWork
 from app.orders.typed import day, written_day
+from app.shared.dialog import FormDialog
 from app.shared.fields import TextField
 from app.shared.links import Notice
 from domain.billing.billable import BillScope

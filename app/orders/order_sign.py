@@ -5,10 +5,10 @@ from typing import Any
 
 from PySide6.QtWidgets import QPushButton
 
-from app.orders.dialog import FormDialog
 from app.orders.order_work import OrderWork
 from app.orders.signature_pad import SignaturePad
 from app.shared.desk import Desk
+from app.shared.dialog import FormDialog
 from app.shared.fields import TextField
 from app.shared.layout import column, row
 from app.shared.links import Mood, Notice

@@ -8,10 +8,10 @@ from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from app.orders.deeds import OrderDeeds, ReasonWish
-from app.orders.dialog import FormDialog
 from app.orders.next_step import ways_to
 from app.orders.reading import OrderView
 from app.shared.desk import Desk
+from app.shared.dialog import FormDialog
 from app.shared.fields import ChoiceField, TextField
 from app.shared.kit import Kit
 from app.shared.links import Mood, Notice

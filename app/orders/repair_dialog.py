@@ -6,8 +6,8 @@ from typing import Any
 from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
-from app.orders.dialog import FormDialog
 from app.orders.suggestion_list import SuggestionList
+from app.shared.dialog import FormDialog
 from app.shared.fields import ChoiceField, Field, LongTextField, TextField
 from app.shared.kit import Kit
 from domain.language import tr

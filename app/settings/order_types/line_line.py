@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QLineEdit
 
 from app.settings.fields import typed_number, written
 from app.settings.rows_field import Line
-from app.settings.search_choice import SearchCombo
 from app.settings.source import Choices
 from app.shared.calm import CalmCombo
+from app.shared.search_choice import SearchCombo
 from app.shared.theme import Theme
 from domain.catalogue.model import LineKind
 from domain.language import tr

@@ -5,18 +5,18 @@ from datetime import date
 from functools import partial
 from typing import Any
 
-from app.settings.date_fields import DateField, OptionalDateField
 from app.settings.fields import DecimalField
 from app.settings.prices.source import SOURCE
-from app.settings.search_choice import SearchChoiceField
 from app.settings.section import Section
 from app.settings.source import Loaded
 from app.shared.columns import RIGHT, Column
+from app.shared.date_fields import DateField, OptionalDateField
 from app.shared.days import short_day
 from app.shared.fields import ChoiceField, TextField
 from app.shared.forms import Form
 from app.shared.kit import Kit
 from app.shared.money import money
+from app.shared.search_choice import SearchChoiceField
 from domain.catalogue.model import LineKind
 from domain.language import tr
 from domain.pricing.queries import PriceRow

@@ -6,8 +6,8 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from app.orders.bulk_report import BulkReport
-from app.orders.dialog import FormDialog
 from app.orders.view import OrdersPage
+from app.shared.dialog import FormDialog
 from domain.orders import service
 from domain.orders.model import Order, Origin
 from domain.orders.service import OrderDraft

@@ -5,9 +5,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from app.orders.dialog import FormDialog
 from app.orders.next_step import waiting_for_bill
 from app.orders.view import OrdersPage
+from app.shared.dialog import FormDialog
 from app.shared.links import Link
 from app.shared.papers.preview import PreviewDialog
 from domain.billing.invoice_service import credit

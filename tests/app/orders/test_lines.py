@@ -7,8 +7,8 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from app.orders.dialog import FormDialog
 from app.orders.view import OrdersPage
+from app.shared.dialog import FormDialog
 from domain.catalogue.model import Article, LineKind
 from domain.orders import line_service
 from domain.orders.content import LineStatus

@@ -10,11 +10,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
-from app.orders.dialog import FormDialog
 from app.orders.repair_dialog import RepairDialog
 from app.orders.signature_pad import SignaturePad
 from app.orders.view import OrdersPage
 from app.shared.chips import ChipLabel
+from app.shared.dialog import FormDialog
 from app.shared.papers.preview import PreviewDialog
 from domain.orders.content import AttachmentKind
 from domain.orders.model import Stage
