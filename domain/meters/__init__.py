@@ -1,0 +1,1 @@
+"""Meters: readings of counters, their running total, and how fast they rise."""

@@ -1,0 +1,1 @@
+"""Subscriptions: fees by the period, indexed, credited, and accrued as revenue."""
