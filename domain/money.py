@@ -10,13 +10,27 @@ PLACES = 4
 """How many digits after the point prices and quantities are kept with."""
 _FINEST = Decimal(1).scaleb(-PLACES)
 _CURRENCY = re.compile(r"[A-Z]{3}")
-#: The currencies without a smaller coin.
-WITHOUT_CENTS = frozenset({"CLP", "HUF", "ISK", "JPY", "KRW", "PYG", "UGX", "VND", "XAF", "XOF"})
+_CENTS = 2
+#: How many digits after the point the amounts of a currency have (ISO 4217, "minor unit"), where these are not two.
+OTHER_DIGITS = {
+    code: places
+    for places, codes in (
+        (0, "BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF"),
+        (3, "BHD IQD JOD KWD LYD OMR TND"),
+        (4, "CLF UYW"),
+    )
+    for code in codes.split()
+}
+
+
+def digits(currency: str) -> int:
+    """How many digits after the point an amount on a bill has."""
+    return OTHER_DIGITS.get(currency, _CENTS)
 
 
 def rounded(amount: Decimal, currency: str) -> Decimal:
     """An amount as it stands on a bill: to the smallest coin, halves away from zero."""
-    return amount.quantize(Decimal(1) if currency in WITHOUT_CENTS else Decimal("0.01"), ROUND_HALF_UP)
+    return amount.quantize(Decimal(1).scaleb(-digits(currency)), ROUND_HALF_UP)
 
 
 def exact(number: Decimal | int | str, field: str) -> Decimal:

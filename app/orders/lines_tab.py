@@ -8,13 +8,14 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from app.orders.lines_presenter import LinesPresenter, new_line
-from app.orders.lines_table import LEAST, kind_choices, line_columns, may_edit, money
+from app.orders.lines_table import LEAST, kind_choices, line_columns, may_edit
 from app.orders.sheet import Sheet
 from app.orders.totals import Totals
 from app.orders.type_ahead import Found
 from app.shared.desk import Desk
 from app.shared.kit import Kit
 from app.shared.layout import column, label
+from app.shared.money import money
 from domain.catalogue.model import LineKind
 from domain.language import tr
 from domain.orders.article_search import ArticleHit

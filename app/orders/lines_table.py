@@ -6,6 +6,7 @@ from decimal import Decimal
 from app.orders.sheet_column import Input, SheetColumn
 from app.orders.typed import written_day
 from app.shared.columns import CENTRE, RIGHT
+from app.shared.money import bare
 from app.shared.times import Times
 from domain.catalogue.model import LineKind
 from domain.language import tr
@@ -44,15 +45,10 @@ def may_edit(row: LineRow, name: str) -> bool:
     return open_line and not (row.signed_off_at is not None and name in _SIGNED_FOR)
 
 
-def decimal_text(value: Decimal, times: Times, least: int = 0) -> str:
-    """A number by locale with no more decimals than it has, and no fewer than `least`."""
+def decimal_text(value: Decimal, times: Times) -> str:
+    """A number by locale with no more decimals than it has."""
     exponent = value.normalize().as_tuple().exponent
-    return times.number(float(value), max(least, -exponent if isinstance(exponent, int) else 0))
-
-
-def money(value: Decimal, currency: str, times: Times) -> str:
-    """An amount with its currency."""
-    return tr("{amount} {currency}", amount=times.number(float(value), 2), currency=currency)
+    return times.number(float(value), max(0, -exponent) if isinstance(exponent, int) else 0)
 
 
 def _what(times: Times) -> tuple[SheetColumn[LineRow], ...]:
@@ -95,9 +91,9 @@ def _what(times: Times) -> tuple[SheetColumn[LineRow], ...]:
 def _money(times: Times) -> tuple[SheetColumn[LineRow], ...]:
     return (
         SheetColumn(
-            "sales_price", tr("Price"), _number(times, "sales_price", 2), Input.NUMBER, align=RIGHT, width=84, tip=rule
+            "sales_price", tr("Price"), _price(times, "sales_price"), Input.NUMBER, align=RIGHT, width=84, tip=rule
         ),
-        SheetColumn("cost_price", tr("Cost"), _number(times, "cost_price", 2), Input.NUMBER, align=RIGHT, width=84),
+        SheetColumn("cost_price", tr("Cost"), _price(times, "cost_price"), Input.NUMBER, align=RIGHT, width=84),
         SheetColumn("tax_percent", tr("Tax %"), _number(times, "tax_percent"), Input.NUMBER, align=RIGHT, width=60),
         SheetColumn(
             "chargeable",
@@ -109,7 +105,12 @@ def _money(times: Times) -> tuple[SheetColumn[LineRow], ...]:
             width=70,
         ),
         SheetColumn(
-            "amount", tr("Amount"), lambda row: times.number(float(row.sales), 2), align=RIGHT, width=90, muted=True
+            "amount",
+            tr("Amount"),
+            lambda row: bare(row.sales, row.currency, times),
+            align=RIGHT,
+            width=90,
+            muted=True,
         ),
     )
 
@@ -169,8 +170,15 @@ def _signature(times: Times) -> Callable[[LineRow], str]:
     return told
 
 
-def _number(times: Times, name: str, least: int = 0) -> Callable[[LineRow], str]:
+def _number(times: Times, name: str) -> Callable[[LineRow], str]:
     def written(row: LineRow) -> str:
-        return decimal_text(getattr(row, name), times, least)
+        return decimal_text(getattr(row, name), times)
+
+    return written
+
+
+def _price(times: Times, name: str) -> Callable[[LineRow], str]:
+    def written(row: LineRow) -> str:
+        return bare(getattr(row, name), row.currency, times)
 
     return written

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QFrame, QLabel, QWidget
 
-from app.orders.lines_table import money
 from app.shared.flow import FlowLayout
 from app.shared.kit import Kit
 from app.shared.layout import label, row
+from app.shared.money import money
 from domain.language import tr
 from domain.orders.line_queries import LineRow
 from domain.orders.margin import margin

@@ -4,17 +4,21 @@ from decimal import Decimal
 
 from app.shared.times import Times
 from domain.language import tr
-
-CENTS = 2
+from domain.money import digits
 
 
 def money(value: Decimal | None, currency: str, times: Times) -> str:
     """An amount with its cents and currency; prices with finer ones show those too."""
     if value is None:
         return ""
+    return tr("{amount} {currency}", amount=bare(value, currency, times), currency=currency)
+
+
+def bare(value: Decimal, currency: str, times: Times) -> str:
+    """An amount without its currency, with as many digits as this has, or more where the amount is finer."""
     exponent = value.normalize().as_tuple().exponent
-    decimals = max(CENTS, -exponent) if isinstance(exponent, int) else CENTS
-    return tr("{amount} {currency}", amount=times.number(float(value), decimals), currency=currency)
+    finest = -exponent if isinstance(exponent, int) else 0
+    return times.number(float(value), max(digits(currency), finest))
 
 
 def percent(value: Decimal | None, times: Times) -> str:

@@ -1,16 +1,18 @@
 """Numbers, money, dates and texts as papers show them, in the user's locale."""
 
 from collections.abc import Callable, Mapping
+from copy import copy
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
 from babel import Locale
 from babel.dates import format_date, format_time
-from babel.numbers import format_currency, format_decimal, get_currency_precision
+from babel.numbers import format_decimal
 from markupsafe import Markup, escape
 
 from domain.language import spoken
+from domain.money import PLACES, digits
 
 
 def number(value: Decimal | float) -> str:
@@ -19,15 +21,17 @@ def number(value: Decimal | float) -> str:
 
 
 def money(value: Decimal, currency: str) -> str:
-    """With the sign of the currency."""
-    return format_currency(value, currency, locale=spoken())
+    """With the sign of the currency, and as many digits as its amounts are rounded to."""
+    locale = Locale.parse(spoken())
+    pattern = copy(locale.currency_formats["standard"])
+    pattern.frac_prec = (digits(currency), digits(currency))
+    return str(pattern.apply(value, locale, currency=currency, currency_digits=False))
 
 
 def amount(value: Decimal, currency: str) -> str:
     """With the digits of the currency but without its sign: for columns. Prices keep what is finer."""
-    digits = get_currency_precision(currency)
-    pattern = "#,##0." + "0" * digits + "#" * max(0, 4 - digits) if digits else "#,##0.####"
-    return format_decimal(value, pattern, locale=spoken())
+    least = digits(currency)
+    return format_decimal(value, "#,##0." + "0" * least + "#" * (PLACES - least), locale=spoken())
 
 
 def percent(value: Decimal) -> str:

@@ -5,12 +5,11 @@ from decimal import Decimal
 from sqlalchemy import BigInteger, ColumnElement, case, func, type_coerce
 from sqlalchemy.orm import InstrumentedAttribute
 
-from domain.money import PLACES, WITHOUT_CENTS
+from domain.money import OTHER_DIGITS, PLACES, digits
 from domain.orders.content import LineStatus, OrderLine
 from domain.orders.model import Order
 
 _UNIT = 10**PLACES
-_CENTS_PER_UNIT = 100
 
 
 def cost_amount() -> ColumnElement[int]:
@@ -32,6 +31,12 @@ def as_decimal(ten_thousandths: int | Decimal | None) -> Decimal:
 def _amount(price: InstrumentedAttribute[Decimal]) -> ColumnElement[int]:
     """Quantity times price to the smallest coin, halves away from zero."""
     product = type_coerce(OrderLine.quantity, BigInteger) * type_coerce(price, BigInteger)
-    coin = case((Order.currency.in_(sorted(WITHOUT_CENTS)), _UNIT * _UNIT), else_=_UNIT * _UNIT // _CENTS_PER_UNIT)
+    others = {currency: _coin(places) for currency, places in OTHER_DIGITS.items()}
+    coin = case(others, value=Order.currency, else_=_coin(digits("")))
     size = (func.abs(product) + coin // 2) // coin * (coin // _UNIT)
     return case((product < 0, -size), else_=size)
+
+
+def _coin(places: int) -> int:
+    """The smallest coin as the product of two numbers of ten-thousandths."""
+    return int(_UNIT * _UNIT / 10**places)

@@ -37,7 +37,7 @@ def fill(work: UnitOfWork, workshop: Workshop, wanted: list[Wanted], currency: s
 
 
 @settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(wanted=LINES, currency=st.sampled_from(["EUR", "JPY"]))
+@given(wanted=LINES, currency=st.sampled_from(["EUR", "JPY", "KWD", "CLF"]))
 def test_database_and_rules_agree(store: Store, workshop: Workshop, wanted: list[Wanted], currency: str) -> None:
     order_id = store.run("kim", fill, workshop, [*HALVES, *wanted], currency)
     statement = (
