@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from domain.billing.model import Posting
 from domain.billing.posting_service import post_order
-from domain.errors import Refusal
+from domain.errors import CalloutError
 from domain.language import tr
 from domain.store.store import Store
 from domain.store.unit_of_work import UnitOfWork
@@ -24,15 +24,15 @@ class PostResult:
 
 
 def post_many(store: Store, actor: str, order_ids: Sequence[int], *, on: date | None = None) -> list[PostResult]:
-    """Post several orders, each in a unit of work of its own; a refusal stops none of the others."""
+    """Post several orders, each in a unit of work of its own; what goes wrong with one stops none of the others."""
     return [_result(store, actor, order_id, on) for order_id in order_ids]
 
 
 def _result(store: Store, actor: str, order_id: int, on: date | None) -> PostResult:
     try:
         number, new = store.run(actor, _post_and_tell, order_id, on)
-    except Refusal as refusal:
-        return PostResult(order_id, posted=False, sentence=str(refusal))
+    except CalloutError as error:
+        return PostResult(order_id, posted=False, sentence=str(error))
     if not new:
         return PostResult(order_id, posted=False, sentence=tr("posted before, as {number}", number=number))
     return PostResult(order_id, posted=True, sentence=tr("posted as {number}", number=number))

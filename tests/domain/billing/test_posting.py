@@ -7,11 +7,12 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
+from domain.billing import posting_many
 from domain.billing.model import Posting
 from domain.billing.posting_many import post_many
-from domain.billing.posting_service import counter_post
+from domain.billing.posting_service import counter_post, post_order
 from domain.catalogue.model import LineKind
-from domain.errors import Refusal
+from domain.errors import CalloutError, Gone, Overtaken, Refusal, Unavailable
 from domain.orders.content import LineStatus, OrderLine
 from domain.orders.line_draft import LineDraft
 from domain.orders.line_queries import LineRow, lines
@@ -198,6 +199,26 @@ def test_many_are_posted_and_each_tells_what_became_of_it(
     assert "has no lines" in told[1].sentence
     assert told[2].sentence == "posted as P-000002"
     assert "not there any more" in told[3].sentence
+    check_whole(store)
+
+
+@pytest.mark.parametrize("error", [Overtaken("faster"), Unavailable("The disk is full."), Gone("gone")])
+def test_whatever_happens_to_one_of_many_the_others_are_posted_and_it_says_so(
+    store: Store, order_id: int, workshop: Workshop, shelf: Shelf, monkeypatch: pytest.MonkeyPatch, error: CalloutError
+) -> None:
+    other = store.run("kim", order, workshop)
+    store.run("kim", lambda work: line(work, other, LineKind.FEE, article_id=shelf.fee).id)
+
+    def stumble(work: UnitOfWork, key: int, *, on: date | None = None) -> Posting:
+        posting = post_order(work, key, on=on)
+        if key == order_id:
+            raise error
+        return posting
+
+    monkeypatch.setattr(posting_many, "post_order", stumble)
+    told = post_many(store, "lou", [order_id, other])
+    assert [(each.posted, each.sentence) for each in told] == [(False, str(error)), (True, "posted as P-000001")]
+    assert postings(store, order_id) == []
     check_whole(store)
 
 
