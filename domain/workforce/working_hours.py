@@ -3,7 +3,12 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from itertools import pairwise
 from zoneinfo import ZoneInfo
+
+HOUR = 60
+DAY = 24 * HOUR
+WEEK = 7 * DAY
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,3 +47,17 @@ def _on(day: date, shift: WeeklyShift, zone: ZoneInfo) -> tuple[datetime, dateti
     end_day = day if shift.finish > shift.start else day + timedelta(days=1)
     start = datetime.combine(day, shift.start, zone).astimezone(UTC)
     return start, datetime.combine(end_day, shift.finish, zone).astimezone(UTC)
+
+
+def overlap(shifts: Iterable[WeeklyShift]) -> bool:
+    """Whether two of the shifts of a week fall together; the night of Sunday runs into Monday."""
+    spans = sorted(span for shift in shifts for span in _minutes(shift))
+    return any(following[0] < before[1] for before, following in pairwise(spans))
+
+
+def _minutes(shift: WeeklyShift) -> list[tuple[int, int]]:
+    """Minutes of the week, cut at its end."""
+    start = shift.weekday * DAY + shift.start.hour * HOUR + shift.start.minute
+    finish = shift.weekday * DAY + shift.finish.hour * HOUR + shift.finish.minute
+    finish += 0 if shift.finish > shift.start else DAY
+    return [(start, finish)] if finish <= WEEK else [(start, WEEK), (0, finish - WEEK)]
