@@ -10,7 +10,6 @@ from app.orders.bulk import BulkDeeds
 from app.orders.bulk_bar import BulkBar
 from app.orders.detail import OrderDetailPane
 from app.orders.list_views import view_actions
-from app.orders.more_bar import MoreBar
 from app.orders.new_order import NewOrderDialog
 from app.orders.opening import OpeningPresenter
 from app.orders.presenter import OrdersPresenter
@@ -23,6 +22,7 @@ from app.shared.frame import PageFrame
 from app.shared.kit import Kit
 from app.shared.layout import column
 from app.shared.links import Notice
+from app.shared.more_bar import MoreBar
 from app.shared.narrow import NarrowColumns
 from app.shared.page import Page
 from app.shared.table import RowTable
