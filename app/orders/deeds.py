@@ -78,13 +78,14 @@ class OrderDeeds(QObject):
         done: Notice,
         deed: WithReason,
         *,
+        title: str = "",
         stage_id: int | None = None,
         finish: Finish | None = None,
         refuse: Refuse | None = None,
     ) -> None:
-        """Do it; if that takes a reason, ask for one first. `finish` and `refuse` are those of a dialog."""
+        """Do it; if that takes a reason, ask for one first, under `title`. `finish`, `refuse`: those of a dialog."""
         offered = partial(self._reasons, order_id, reason_for, stage_id)
-        failed = partial(self._on_refused, offered, done, deed, finish, refuse)
+        failed = partial(self._on_refused, title or tr("Why?"), offered, done, deed, finish, refuse)
         self._kit.tasks.run(partial(deed, None, ""), partial(self._on_done, done, finish), failed, owner=self)
 
     def ask_reason(self, order_id: int, reason_for: ReasonFor, title: str, done: Notice, deed: WithReason) -> None:
@@ -122,6 +123,7 @@ class OrderDeeds(QObject):
 
     def _on_refused(
         self,
+        title: str,
         offered: Reasons,
         done: Notice,
         deed: WithReason,
@@ -134,7 +136,7 @@ class OrderDeeds(QObject):
             return
         if finish is not None:
             finish(None)
-        shown = partial(self._on_reasons, tr("Why?"), str(error), done, deed, True)
+        shown = partial(self._on_reasons, title, str(error), done, deed, True)
         self._kit.tasks.run(offered, shown, self._on_failed, owner=self)
 
     def _reasons(self, order_id: int, reason_for: ReasonFor, stage_id: int | None) -> tuple[ReasonRow, ...]:

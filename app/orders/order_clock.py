@@ -66,19 +66,28 @@ class OrderClock:
             self._work.deeds.do(done, clock_service.resume, order.id)
         else:
             done = Notice(tr("The clock of {number} stands still.", number=order.number))
-            self._by_reason(ReasonFor.PAUSE, done, clock_service.pause)
+            self._by_reason(
+                ReasonFor.PAUSE, tr("Hold the clock of {number}: why?", number=order.number), done, clock_service.pause
+            )
 
     def stop(self) -> None:
         """Measure the order no more."""
         order = self._work.shown.detail
         done = Notice(tr("{number} is not measured any more.", number=order.number))
-        self._by_reason(ReasonFor.CANCEL, done, clock_service.stop)
+        self._by_reason(
+            ReasonFor.CANCEL, tr("Stop measuring {number}: why?", number=order.number), done, clock_service.stop
+        )
 
     def reset(self) -> None:
         """Let all clocks begin anew."""
         order = self._work.shown.detail
         done = Notice(tr("The clocks of {number} begin anew.", number=order.number))
-        self._by_reason(ReasonFor.PAUSE, done, clock_service.reset)
+        self._by_reason(
+            ReasonFor.PAUSE,
+            tr("Begin the clock of {number} anew: why?", number=order.number),
+            done,
+            clock_service.reset,
+        )
 
     def choose_sla(self) -> None:
         """Measure this order by an SLA of its own."""
@@ -96,6 +105,7 @@ class OrderClock:
             dialog.finish, dialog.show_refusal, done, clock_service.choose_sla, order.id, values["sla"]
         )
 
-    def _by_reason(self, reason_for: ReasonFor, done: Notice, service: Callable[..., Any]) -> None:
+    def _by_reason(self, reason_for: ReasonFor, title: str, done: Notice, service: Callable[..., Any]) -> None:
         order_id = self._work.shown.detail.id
-        self._work.deeds.do_with_reason(order_id, reason_for, done, self._work.deeds.service(service, order_id))
+        deed = self._work.deeds.service(service, order_id)
+        self._work.deeds.do_with_reason(order_id, reason_for, done, deed, title=title)

@@ -104,10 +104,9 @@ class OrderWork(QObject):
         """Put the order into a stage, with a reason if it asks for one."""
         order = self.shown.detail
         words = tr("{number} is now {stage}.", number=order.number, stage=stage.name)
-        undo = partial(self._go_back, order.id, order.stage_id) if self._leads_back(stage) else None
-        deed = self.deeds.service(scheduling.change_stage, order.id, stage.id)
-        done = Notice(words, Mood.DONE, undo)
-        self.deeds.do_with_reason(order.id, ReasonFor.STAGE, done, deed, stage_id=stage.id)
+        before = partial(self._go_back, order.id, order.number, order.stage_id, order.stage)
+        undo = before if self._leads_back(stage) else None
+        self._enter(order.id, order.number, stage.id, stage.name, Notice(words, Mood.DONE, undo))
 
     def dialog(
         self, title: str, fields: Sequence[Any], verb: str, submit: Callable[[FormDialog, dict[str, Any]], None]
@@ -121,8 +120,13 @@ class OrderWork(QObject):
         """Whether a move to `stage` can be undone: to the parent or a child, with nothing cancelled on the way."""
         return stage.step in {Step.NEXT, Step.PREVIOUS}
 
-    def _go_back(self, order_id: int, stage_id: int) -> None:
-        self.deeds.do(Notice(tr("Moved back.")), scheduling.change_stage, order_id, stage_id)
+    def _go_back(self, order_id: int, number: str, stage_id: int, stage: str) -> None:
+        self._enter(order_id, number, stage_id, stage, Notice(tr("Moved back.")))
+
+    def _enter(self, order_id: int, number: str, stage_id: int, stage: str, done: Notice) -> None:
+        deed = self.deeds.service(scheduling.change_stage, order_id, stage_id)
+        title = tr("{number} to “{stage}”: why?", number=number, stage=stage)
+        self.deeds.do_with_reason(order_id, ReasonFor.STAGE, done, deed, title=title, stage_id=stage_id)
 
     def _can_enter(self, meaning: StageMeaning) -> bool:
         return self.view is not None and self.view.detail.is_open and bool(ways_to(self.view, meaning))
@@ -135,7 +139,8 @@ class OrderWork(QObject):
 
     def _choose(self, title: str, found: list[StageStep]) -> None:
         stage = ChoiceField("stage", tr("Stage"), [(each, each.name) for each in found])
-        self.dialog(title, [stage], tr("Move the order"), self._on_stage).begin({"stage": next(iter(found), None)})
+        likely = next((each for each in found if each.step is Step.NEXT), next(iter(found), None))
+        self.dialog(title, [stage], tr("Move the order"), self._on_stage).begin({"stage": likely})
 
     def _on_stage(self, dialog: FormDialog, values: dict[str, Any]) -> None:
         dialog.finish()
@@ -144,13 +149,15 @@ class OrderWork(QObject):
 
     @Slot(object)
     def _on_reason_wanted(self, wish: ReasonWish) -> None:
-        none = [] if wish.must else [(None, tr("no reason"))]
-        reason = ChoiceField("reason", tr("Reason"), [*none, *((each.id, each.name) for each in wish.reasons)])
+        reasons = [(each.id, each.name) for each in wish.reasons]
+        only = reasons[0][0] if wish.must and len(reasons) == 1 else None
+        none = [] if only else [(None, tr("choose one") if wish.must else tr("no reason"))]
+        reason = ChoiceField("reason", tr("Reason"), [*none, *reasons])
         remark = TextField("remark", tr("Remark"), tr("What else there is to say"))
         dialog = FormDialog(wish.title, [reason, remark], tr("Go on"), self.pane, wish.sentence)
         dialog.setObjectName("dialog_reason")
         dialog.submitted.connect(partial(self._on_reason, wish, dialog))
-        dialog.begin({"reason": wish.reasons[0].id if wish.must else None, "remark": ""})
+        dialog.begin({"reason": only, "remark": ""})
 
     def _on_reason(self, wish: ReasonWish, dialog: FormDialog, values: dict[str, Any]) -> None:
         self.deeds.go_on(wish, values["reason"], values["remark"], dialog.finish, dialog.show_refusal)

@@ -15,6 +15,7 @@ from app.orders.signature_pad import SignaturePad
 from app.orders.view import OrdersPage
 from app.shared.chips import ChipLabel
 from app.shared.dialog import FormDialog
+from app.shared.links import Notice
 from app.shared.papers.preview import PreviewDialog
 from domain.orders.content import AttachmentKind
 from domain.orders.model import Stage
@@ -102,6 +103,41 @@ def test_a_stage_that_asks_for_a_reason_gets_one_before_the_order_moves(desk: Se
     submit(page, remark="Ordered")
     assert page.detail.shown.stage == "Planned"
     assert "Part is missing" in page.detail.timeline()[0]
+
+
+def test_undo_goes_back_into_a_stage_that_asks_for_a_reason(desk: ServiceDesk, page: OrdersPage) -> None:
+    told: list[Notice] = []
+    page.notice_asked.connect(told.append)
+    desk.store.run("ada", _ask_reason, desk.company.stages[0].id)
+    QTest.mouseClick(page.detail.stages.button("Planned"), Qt.MouseButton.LeftButton)
+    assert told[-1].undo is not None
+    told[-1].undo()
+    assert "New" in dialog(page).windowTitle()
+    submit(page)
+    assert page.detail.shown
+    assert page.detail.shown.stage == "New"
+
+
+def test_no_reason_is_taken_by_pressing_enter_too_fast(desk: ServiceDesk, page: OrdersPage) -> None:
+    desk.store.run("ada", create_reason, ReasonFor.STAGE, "WISH", "Wish of the customer")
+    desk.store.run("ada", _ask_reason, desk.company.stages[1].id)
+    QTest.mouseClick(page.detail.stages.button("Planned"), Qt.MouseButton.LeftButton)
+    asked = dialog(page)
+    QTest.keyClick(asked.form.fields["reason"].widget, Qt.Key.Key_Return)
+    assert wrong(asked) == ["Choose a reason."]
+    assert page.detail.shown
+    assert page.detail.shown.stage == "New"
+    QTest.keyClicks(asked.form.fields["reason"].widget, "wish")
+    QTest.keyClick(asked.form.fields["reason"].widget, Qt.Key.Key_Return)
+    assert page.detail.shown.stage == "Planned"
+
+
+def test_the_next_stage_is_the_first_choice_and_not_the_one_before(desk: ServiceDesk, page: OrdersPage) -> None:
+    QTest.mouseClick(page.detail.stages.button("Planned"), Qt.MouseButton.LeftButton)
+    press(page, Qt.Key.Key_S)
+    submit(page)
+    assert page.detail.shown
+    assert page.detail.shown.stage == "On site"
 
 
 def _ask_reason(work: UnitOfWork, stage_id: int) -> None:
