@@ -12,6 +12,7 @@ from domain.catalogue.model import Article, LineKind
 from domain.parties.model import Customer
 from domain.sla.model import Sla
 from domain.store.base import Entity, choice
+from domain.store.versions import Versioned
 
 
 class AgreementGroup(Entity):
@@ -24,7 +25,7 @@ class AgreementGroup(Entity):
     sla_id: Mapped[int | None] = mapped_column(ForeignKey("sla.id"))
 
 
-class Agreement(Entity):
+class Agreement(Versioned, Entity):
     """The contract with a customer, from `starts_on` to `ends_on`, both included."""
 
     __tablename__ = "agreement"
@@ -38,9 +39,6 @@ class Agreement(Entity):
     starts_on: Mapped[date]
     ends_on: Mapped[date | None]
     suspended: Mapped[bool] = mapped_column(default=False)
-    version: Mapped[int] = mapped_column()
-
-    __mapper_args__ = {"version_id_col": version}  # noqa: RUF012  # as SQLAlchemy declares it
 
     customer: Mapped[Customer] = relationship()
     group: Mapped[AgreementGroup | None] = relationship()

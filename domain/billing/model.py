@@ -14,6 +14,7 @@ from domain.orders.content import OrderLine
 from domain.orders.model import Order
 from domain.parties.model import Customer
 from domain.store.base import Entity, choice
+from domain.store.versions import Versioned
 
 
 class Side(StrEnum):
@@ -93,7 +94,7 @@ class InvoiceStatus(StrEnum):
         }[self]
 
 
-class Invoice(Entity):
+class Invoice(Versioned, Entity):
     """A bill to a customer, or a credit note for one. It has its number from the moment it is issued.
 
     Name and address are kept as they were then. Totals are those of the lines, tax rounded once for each rate. Amounts
@@ -122,9 +123,6 @@ class Invoice(Entity):
     tax: Mapped[Decimal]
     total: Mapped[Decimal]
     remark: Mapped[str] = mapped_column(default="")
-    version: Mapped[int] = mapped_column()
-
-    __mapper_args__ = {"version_id_col": version}  # noqa: RUF012  # as SQLAlchemy declares it
 
     customer: Mapped[Customer] = relationship()
     lines: Mapped[list["InvoiceLine"]] = relationship(

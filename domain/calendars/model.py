@@ -6,9 +6,10 @@ from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from domain.store.base import Entity
+from domain.store.versions import Versioned
 
 
-class WorkingCalendar(Entity):
+class WorkingCalendar(Versioned, Entity):
     """When time counts. Without a `timezone` of its own it is meant in that of the site."""
 
     __tablename__ = "working_calendar"
@@ -19,9 +20,6 @@ class WorkingCalendar(Entity):
     country: Mapped[str] = mapped_column(default="")
     """ISO 3166 code whose holidays are closed; empty for none."""
     subdivision: Mapped[str] = mapped_column(default="")
-    version: Mapped[int] = mapped_column()
-
-    __mapper_args__ = {"version_id_col": version}  # noqa: RUF012  # as SQLAlchemy declares it
 
     windows: Mapped[list["CalendarWindow"]] = relationship(
         cascade="all, delete-orphan", order_by="(CalendarWindow.weekday, CalendarWindow.start_minute)"

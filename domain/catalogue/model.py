@@ -9,6 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from domain.language import tr
 from domain.store.base import Entity, choice
+from domain.store.versions import Versioned
 
 
 class LineKind(StrEnum):
@@ -30,7 +31,7 @@ class LineKind(StrEnum):
         }[self]
 
 
-class Article(Entity):
+class Article(Versioned, Entity):
     """An item of stock, or a rate for hours, expenses or fees; the prices are those where no price list says more."""
 
     __tablename__ = "article"

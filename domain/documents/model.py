@@ -6,9 +6,10 @@ from typing import ClassVar
 from sqlalchemy.orm import Mapped, mapped_column
 
 from domain.store.base import Entity
+from domain.store.versions import Versioned
 
 
-class PaperTemplate(Entity):
+class PaperTemplate(Versioned, Entity):
     """The source of a paper, in place of the one that comes with the program."""
 
     __tablename__ = "paper_template"

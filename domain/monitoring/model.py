@@ -10,6 +10,7 @@ from domain.assets.model import Asset, AssetModel
 from domain.monitoring.conditions import Condition, decode
 from domain.orders.model import Order
 from domain.store.base import Entity, choice
+from domain.store.versions import Versioned
 from domain.words import Priority, Severity
 from domain.workforce.model import Skill
 
@@ -45,7 +46,7 @@ class Metric(Entity):
     device: Mapped[Device] = relationship(back_populates="metrics")
 
 
-class Rule(Entity):
+class Rule(Versioned, Entity):
     """A condition and what follows from it. It holds for one asset, or all of a model, or all of a kind."""
 
     __tablename__ = "rule"
@@ -72,9 +73,6 @@ class Rule(Entity):
     skill_id: Mapped[int | None] = mapped_column(ForeignKey("skill.id"))
     minutes: Mapped[int]
     advice: Mapped[str]
-    version: Mapped[int] = mapped_column()
-
-    __mapper_args__ = {"version_id_col": version}  # noqa: RUF012  # as SQLAlchemy declares it
 
     asset_model: Mapped[AssetModel | None] = relationship()
     asset: Mapped[Asset | None] = relationship()
@@ -86,7 +84,7 @@ class Rule(Entity):
         return decode(self.condition_json)
 
 
-class Alert(Entity):
+class Alert(Versioned, Entity):
     """One occurrence of a rule on an asset, from raised to cleared.
 
     `started_at`, the time of the reading with which it began, is its identity: a message that is delivered again
@@ -121,9 +119,6 @@ class Alert(Entity):
     cleared_by: Mapped[str | None]
     order_id: Mapped[int | None] = mapped_column(ForeignKey("service_order.id"), index=True)
     decision: Mapped[dict[str, Any]]
-    version: Mapped[int] = mapped_column()
-
-    __mapper_args__ = {"version_id_col": version}  # noqa: RUF012  # as SQLAlchemy declares it
 
     rule: Mapped[Rule] = relationship()
     asset: Mapped[Asset] = relationship()

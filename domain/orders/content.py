@@ -12,6 +12,7 @@ from domain.catalogue.model import LineKind
 from domain.language import tr
 from domain.orders.model import Order, Origin
 from domain.store.base import Entity, choice
+from domain.store.versions import Versioned
 
 
 class LineStatus(StrEnum):
@@ -31,7 +32,7 @@ class LineStatus(StrEnum):
         }[self]
 
 
-class OrderLine(Entity):
+class OrderLine(Versioned, Entity):
     """An hour, expense, item or fee on an order. Prices are per unit, in the order's currency, without tax."""
 
     __tablename__ = "order_line"
@@ -78,14 +79,11 @@ class OrderLine(Entity):
     finished_at: Mapped[datetime | None]
     signed_off_at: Mapped[datetime | None]
     signed_off_by: Mapped[str | None]
-    version: Mapped[int] = mapped_column()
-
-    __mapper_args__ = {"version_id_col": version}  # noqa: RUF012  # as SQLAlchemy declares it
 
     order: Mapped[Order] = relationship()
 
 
-class OrderTask(Entity):
+class OrderTask(Versioned, Entity):
     """Something to be done on an order, with what to look at on the way."""
 
     __tablename__ = "order_task"

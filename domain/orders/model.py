@@ -15,6 +15,7 @@ from domain.language import tr
 from domain.orders.search_text import keep_found
 from domain.parties.model import Contact, Customer, Site
 from domain.store.base import Entity, choice
+from domain.store.versions import Versioned
 from domain.words import Priority
 from domain.workforce.model import Skill, Technician
 
@@ -93,7 +94,7 @@ order_type_skill = Table(
 )
 
 
-class OrderType(Entity):
+class OrderType(Versioned, Entity):
     """A template: what an order of this type begins with."""
 
     __tablename__ = "order_type"
@@ -138,7 +139,7 @@ class OrderTypeTask(Entity):
     checks: Mapped[list[dict[str, Any]]] = mapped_column(default=list)
 
 
-class Stage(Entity):
+class Stage(Versioned, Entity):
     """Where an order can stand: named by the administrator, understood through its meaning.
 
     Stages form a tree: the next ones are the children, the previous one is the parent. With an `order_type_id` the
@@ -178,7 +179,7 @@ def _of_open(name: str, *columns: str) -> Index:
     return Index(name, *columns, sqlite_where=still, postgresql_where=still)
 
 
-class Order(Entity):
+class Order(Versioned, Entity):
     """A service order. `source` names what raised it ("alert:17") and is unique: one source, one order."""
 
     __tablename__ = "service_order"
@@ -229,9 +230,6 @@ class Order(Entity):
     opened_at: Mapped[datetime]
     due_at: Mapped[datetime | None] = mapped_column(index=True)
     closed_at: Mapped[datetime | None]
-    version: Mapped[int] = mapped_column()
-
-    __mapper_args__ = {"version_id_col": version}  # noqa: RUF012  # as SQLAlchemy declares it
 
     customer: Mapped[Customer] = relationship()
     site: Mapped[Site] = relationship()

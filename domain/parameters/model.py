@@ -8,6 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from domain.language import tr
 from domain.store.base import Entity, choice
+from domain.store.versions import Versioned
 
 
 class Parameter(Entity):
@@ -41,7 +42,7 @@ class ReasonFor(StrEnum):
         }[self]
 
 
-class Reason(Entity):
+class Reason(Versioned, Entity):
     """A reason that can be chosen; one that is not `active` stays readable and is not offered any more."""
 
     __tablename__ = "reason"

@@ -12,9 +12,10 @@ from domain.assets.model import AssetModel
 from domain.catalogue.model import Article, LineKind
 from domain.parties.model import Customer
 from domain.store.base import Entity, choice
+from domain.store.versions import Versioned
 
 
-class Price(Entity):
+class Price(Versioned, Entity):
     """A price for an article, or for all lines of a kind; it holds where everything that is set here fits.
 
     A price that is not given leaves that of the next best, at last that of the article.

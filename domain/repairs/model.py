@@ -11,6 +11,7 @@ from domain.assets.model import Asset
 from domain.language import tr
 from domain.orders.model import Order
 from domain.store.base import Entity, choice
+from domain.store.versions import Versioned
 
 
 class CodeKind(StrEnum):
@@ -43,7 +44,7 @@ class CodeKind(StrEnum):
         return {CodeKind.SYMPTOM: CodeKind.SYMPTOM_AREA, CodeKind.DIAGNOSIS: CodeKind.DIAGNOSIS_AREA}.get(self)
 
 
-class RepairCode(Entity):
+class RepairCode(Versioned, Entity):
     """One code of one kind. `finishes` marks repair stages that end a repair line."""
 
     __tablename__ = "repair_code"
@@ -58,7 +59,7 @@ class RepairCode(Entity):
     active: Mapped[bool] = mapped_column(default=True)
 
 
-class RepairLine(Entity):
+class RepairLine(Versioned, Entity):
     """What was wrong with an asset, why, and what was done about it."""
 
     __tablename__ = "repair_line"
@@ -82,9 +83,6 @@ class RepairLine(Entity):
     technician_id: Mapped[int | None] = mapped_column(ForeignKey("technician.id"))
     created_at: Mapped[datetime]
     finished_at: Mapped[datetime | None]
-    version: Mapped[int] = mapped_column()
-
-    __mapper_args__ = {"version_id_col": version}  # noqa: RUF012  # as SQLAlchemy declares it
 
     order: Mapped[Order] = relationship()
     asset: Mapped[Asset] = relationship()

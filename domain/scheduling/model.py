@@ -8,10 +8,11 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from domain.orders.model import Order
 from domain.store.base import Entity
+from domain.store.versions import Versioned
 from domain.workforce.model import Technician
 
 
-class Booking(Entity):
+class Booking(Versioned, Entity):
     """An order on a technician from `start_at` to `finish_at`."""
 
     __tablename__ = "booking"
@@ -29,9 +30,6 @@ class Booking(Entity):
     technician_id: Mapped[int] = mapped_column(ForeignKey("technician.id"))
     start_at: Mapped[datetime]
     finish_at: Mapped[datetime]
-    version: Mapped[int] = mapped_column()
-
-    __mapper_args__ = {"version_id_col": version}  # noqa: RUF012  # as SQLAlchemy declares it
 
     order: Mapped[Order] = relationship()
     technician: Mapped[Technician] = relationship()

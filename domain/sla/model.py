@@ -10,6 +10,7 @@ from domain.calendars.model import WorkingCalendar
 from domain.language import tr
 from domain.sla.clock import TargetKind
 from domain.store.base import Entity, choice
+from domain.store.versions import Versioned
 from domain.words import Priority
 
 
@@ -30,7 +31,7 @@ class LevelAction(StrEnum):
         }[self]
 
 
-class Sla(Entity):
+class Sla(Versioned, Entity):
     """What counts as in time. Exactly one is the default, for every order that has no other."""
 
     __tablename__ = "sla"
@@ -50,9 +51,6 @@ class Sla(Entity):
     calendar_id: Mapped[int] = mapped_column(ForeignKey("working_calendar.id"), index=True)
     is_default: Mapped[bool] = mapped_column(default=False)
     active: Mapped[bool] = mapped_column(default=True)
-    version: Mapped[int] = mapped_column()
-
-    __mapper_args__ = {"version_id_col": version}  # noqa: RUF012  # as SQLAlchemy declares it
 
     calendar: Mapped[WorkingCalendar] = relationship()
     targets: Mapped[list["SlaTarget"]] = relationship(cascade="all, delete-orphan")

@@ -1,0 +1,25 @@
+"""Versions of records, so that nobody puts his change over one that he never saw."""
+
+from typing import Any
+
+from sqlalchemy.orm import Mapped, declared_attr, mapped_column
+
+from domain.errors import Overtaken
+from domain.language import tr
+
+
+class Versioned:
+    """A record that counts its changes: a form reads it with its version, and gives that back with the change."""
+
+    version: Mapped[int] = mapped_column(sort_order=1)
+
+    @declared_attr.directive
+    @classmethod
+    def __mapper_args__(cls) -> dict[str, Any]:
+        return {"version_id_col": cls.version}
+
+
+def check_version(record: Versioned, version: int, name: str) -> None:
+    """Refuse a change that began from a version which is not there any more. Raises Overtaken."""
+    if record.version != version:
+        raise Overtaken(tr("Somebody else has changed “{name}” meanwhile; look again.", name=name))
