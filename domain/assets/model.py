@@ -8,6 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from domain.parties.model import Customer, Site
 from domain.store.base import Entity
+from domain.store.versions import Versioned
 from domain.workforce.model import Skill
 
 
@@ -26,7 +27,7 @@ class AssetModel(Entity):
     skill: Mapped[Skill | None] = relationship()
 
 
-class Asset(Entity):
+class Asset(Versioned, Entity):
     """One machine at a site; parts of it that are serviced by themselves point to it as `parent`."""
 
     __tablename__ = "asset"
@@ -42,6 +43,7 @@ class Asset(Entity):
     parent_id: Mapped[int | None] = mapped_column(ForeignKey("asset.id"), index=True)
     installed_on: Mapped[date | None]
     sla_id: Mapped[int | None] = mapped_column(ForeignKey("sla.id"))
+    active: Mapped[bool] = mapped_column(default=True)
 
     model: Mapped[AssetModel] = relationship()
     site: Mapped[Site] = relationship()

@@ -111,7 +111,7 @@ class Invoice(Versioned, Entity):
     status: Mapped[InvoiceStatus] = mapped_column(choice(InvoiceStatus), index=True)
     customer_id: Mapped[int] = mapped_column(ForeignKey("customer.id"), index=True)
     agreement_id: Mapped[int | None] = mapped_column(ForeignKey("agreement.id"), index=True)
-    credits_id: Mapped[int | None] = mapped_column(ForeignKey("invoice.id"), unique=True)
+    credits_id: Mapped[int | None] = mapped_column(ForeignKey("invoice.id"), index=True)
     """The invoice that this credit note takes back."""
     currency: Mapped[str]
     created_at: Mapped[datetime]

@@ -49,6 +49,12 @@ class OrderLine(Versioned, Entity):
             sqlite_where=text("status = 'created'"),
             postgresql_where=text("status = 'created'"),
         ),
+        Index(
+            "ix_order_line_to_bill",
+            "order_id",
+            sqlite_where=text("status = 'posted' and chargeable = 1 and billed = 0"),
+            postgresql_where=text("status = 'posted' and chargeable and not billed"),
+        ),
         # Lines are removed, and the journal knows them by id: one id must never mean two of them.
         {"sqlite_autoincrement": True},
     )
@@ -74,6 +80,8 @@ class OrderLine(Versioned, Entity):
     """Typed in by hand: no price list changes it any more."""
     tax_percent: Mapped[Decimal]
     chargeable: Mapped[bool] = mapped_column(default=True)
+    billed: Mapped[bool] = mapped_column(default=False, info={"told": False})
+    """On a bill; the facts of that bill tell of it."""
     done_on: Mapped[date]
     started_at: Mapped[datetime | None]
     finished_at: Mapped[datetime | None]

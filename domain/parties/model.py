@@ -7,10 +7,11 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from domain.sla.model import Sla
 from domain.store.base import Entity
+from domain.store.versions import Versioned
 
 
-class Customer(Entity):
-    """Who owns what is serviced."""
+class Customer(Versioned, Entity):
+    """Who owns what is serviced; one that is not `active` stays where it is named and is offered no more."""
 
     __tablename__ = "customer"
     subject: ClassVar[str] = "customer"
@@ -25,11 +26,12 @@ class Customer(Entity):
     city: Mapped[str] = mapped_column(default="")
     country: Mapped[str] = mapped_column(default="")
     """Where invoices go to; ISO 3166 code of the country."""
+    active: Mapped[bool] = mapped_column(default=True)
 
     sla: Mapped[Sla | None] = relationship()
 
 
-class Site(Entity):
+class Site(Versioned, Entity):
     """A place of a customer; places inside it point to it as `parent`."""
 
     __tablename__ = "site"
@@ -49,11 +51,12 @@ class Site(Entity):
     latitude: Mapped[float]
     longitude: Mapped[float]
     timezone: Mapped[str]
+    active: Mapped[bool] = mapped_column(default=True)
 
     customer: Mapped[Customer] = relationship()
 
 
-class Contact(Entity):
+class Contact(Versioned, Entity):
     """Whom to call at a customer, or at one site of it."""
 
     __tablename__ = "contact"
@@ -65,3 +68,4 @@ class Contact(Entity):
     role: Mapped[str]
     phone: Mapped[str]
     email: Mapped[str]
+    active: Mapped[bool] = mapped_column(default=True)

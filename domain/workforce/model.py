@@ -7,6 +7,7 @@ from sqlalchemy import CheckConstraint, Column, ForeignKey, Table
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from domain.store.base import Entity
+from domain.store.versions import Versioned
 
 
 class Team(Entity):
@@ -35,7 +36,7 @@ technician_skill = Table(
 )
 
 
-class Technician(Entity):
+class Technician(Versioned, Entity):
     """Who does the work. `timezone` is the zone in which the shifts are meant."""
 
     __tablename__ = "technician"
@@ -50,6 +51,7 @@ class Technician(Entity):
     timezone: Mapped[str]
     category: Mapped[str] = mapped_column(default="")
     """Names the technician in price lists, such as "senior"."""
+    active: Mapped[bool] = mapped_column(default=True)
 
     team: Mapped[Team] = relationship()
     skills: Mapped[list[Skill]] = relationship(secondary=technician_skill, order_by=Skill.name)

@@ -343,7 +343,9 @@ def upgrade() -> None:
         sa.Column("longitude", sa.Double(), nullable=False),
         sa.Column("timezone", sa.String(), nullable=False),
         sa.Column("category", sa.String(), nullable=False),
+        sa.Column("active", sa.Boolean(), nullable=False),
         sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(["team_id"], ["team.id"], name=op.f("fk_technician_team_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_technician")),
         sa.UniqueConstraint("name", name=op.f("uq_technician_name")),
@@ -368,7 +370,9 @@ def upgrade() -> None:
         sa.Column("postcode", sa.String(), nullable=False),
         sa.Column("city", sa.String(), nullable=False),
         sa.Column("country", sa.String(), nullable=False),
+        sa.Column("active", sa.Boolean(), nullable=False),
         sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(["sla_id"], ["sla.id"], name=op.f("fk_customer_sla_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_customer")),
         sa.UniqueConstraint("number", name=op.f("uq_customer_number")),
@@ -501,7 +505,9 @@ def upgrade() -> None:
         sa.Column("latitude", sa.Double(), nullable=False),
         sa.Column("longitude", sa.Double(), nullable=False),
         sa.Column("timezone", sa.String(), nullable=False),
+        sa.Column("active", sa.Boolean(), nullable=False),
         sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
         sa.CheckConstraint("latitude between -90 and 90", name=op.f("ck_site_latitude")),
         sa.CheckConstraint("longitude between -180 and 180", name=op.f("ck_site_longitude")),
         sa.ForeignKeyConstraint(["customer_id"], ["customer.id"], name=op.f("fk_site_customer_id")),
@@ -521,7 +527,9 @@ def upgrade() -> None:
         sa.Column("parent_id", sa.Integer(), nullable=True),
         sa.Column("installed_on", sa.Date(), nullable=True),
         sa.Column("sla_id", sa.Integer(), nullable=True),
+        sa.Column("active", sa.Boolean(), nullable=False),
         sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(["customer_id"], ["customer.id"], name=op.f("fk_asset_customer_id")),
         sa.ForeignKeyConstraint(["model_id"], ["asset_model.id"], name=op.f("fk_asset_model_id")),
         sa.ForeignKeyConstraint(["parent_id"], ["asset.id"], name=op.f("fk_asset_parent_id")),
@@ -545,7 +553,9 @@ def upgrade() -> None:
         sa.Column("role", sa.String(), nullable=False),
         sa.Column("phone", sa.String(), nullable=False),
         sa.Column("email", sa.String(), nullable=False),
+        sa.Column("active", sa.Boolean(), nullable=False),
         sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(["customer_id"], ["customer.id"], name=op.f("fk_contact_customer_id")),
         sa.ForeignKeyConstraint(["site_id"], ["site.id"], name=op.f("fk_contact_site_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_contact")),
@@ -592,11 +602,11 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["credits_id"], ["invoice.id"], name=op.f("fk_invoice_credits_id")),
         sa.ForeignKeyConstraint(["customer_id"], ["customer.id"], name=op.f("fk_invoice_customer_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_invoice")),
-        sa.UniqueConstraint("credits_id", name=op.f("uq_invoice_credits_id")),
         sa.UniqueConstraint("number", name=op.f("uq_invoice_number")),
         sqlite_autoincrement=True,
     )
     op.create_index(op.f("ix_invoice_agreement_id"), "invoice", ["agreement_id"], unique=False)
+    op.create_index(op.f("ix_invoice_credits_id"), "invoice", ["credits_id"], unique=False)
     op.create_index(op.f("ix_invoice_customer_id"), "invoice", ["customer_id"], unique=False)
     op.create_index(op.f("ix_invoice_status"), "invoice", ["status"], unique=False)
     op.create_table(
@@ -1068,6 +1078,7 @@ def upgrade() -> None:
         sa.Column("price_modified", sa.Boolean(), nullable=False),
         sa.Column("tax_percent", sa.BigInteger(), nullable=False),
         sa.Column("chargeable", sa.Boolean(), nullable=False),
+        sa.Column("billed", sa.Boolean(), nullable=False),
         sa.Column("done_on", sa.Date(), nullable=False),
         sa.Column("started_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("finished_at", sa.DateTime(timezone=True), nullable=True),
@@ -1100,6 +1111,14 @@ def upgrade() -> None:
     )
     op.create_index("ix_order_line_done_on", "order_line", ["done_on"], unique=False)
     op.create_index("ix_order_line_order_position", "order_line", ["order_id", "position"], unique=False)
+    op.create_index(
+        "ix_order_line_to_bill",
+        "order_line",
+        ["order_id"],
+        unique=False,
+        sqlite_where=sa.text("status = 'posted' and chargeable = 1 and billed = 0"),
+        postgresql_where=sa.text("status = 'posted' and chargeable and not billed"),
+    )
     op.create_table(
         "order_skill",
         sa.Column("order_id", sa.Integer(), nullable=False),
