@@ -169,13 +169,20 @@ class OrderDetailPane(DetailPane):
 
     @Slot(object)
     def _on_loaded(self, view: OrderView | None) -> None:
-        self._view = view
+        before, self._view = self.shown, view
         self.work.show_order(view)
         if view is None:
             self.show_nothing()
         else:
             self._show(view)
+            if before is None or before.id != view.detail.id:
+                self._to_the_top()
         self.shown_changed.emit()
+
+    def _to_the_top(self) -> None:
+        """Another order is read from its beginning."""
+        for area in self.tabs.findChildren(QScrollArea):
+            area.verticalScrollBar().setValue(0)
 
     def _show(self, view: OrderView) -> None:
         detail = view.detail

@@ -157,6 +157,7 @@ class OrdersPage(Page):
         self.frame.set_list(self._list())
         self.frame.set_detail(self.detail)
         NarrowColumns(self.table, LEAST)
+        self.table.let_go()
         self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
         self.table.addActions([bound[name] for name in IN_CONTEXT])
         self.table.set_empty(

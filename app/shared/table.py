@@ -41,6 +41,7 @@ class RowTable(QTableView, Generic[R]):
         self._faded: list[int] = []
         self._chosen: int | None = None
         self._quiet = False
+        self._lets_go = False
         self.setObjectName(f"table_{name}")
         self.setAccessibleName(title)
         self.setModel(self._model)
@@ -59,14 +60,22 @@ class RowTable(QTableView, Generic[R]):
 
     def set_rows(self, rows: Sequence[R], *, mark: bool = True) -> None:
         """Show `rows`; selection, current row and scroll position stay where their rows are."""
-        selected = {row.id for row in self.selected()}
+        selected, chosen = {row.id for row in self.selected()}, self._chosen
+        self._quiet = self._lets_go
         self._model.set_rows(rows, mark=mark)
-        if selected and not self.selectionModel().hasSelection():
+        if selected and (self._lets_go or not self.selectionModel().hasSelection()):
             self._select_again(selected)
+        if self._lets_go:
+            self._keep_current(chosen, selected)
+        self._quiet = False
         self._show_emptiness()
         self._tell_chosen()
         if mark and self.isVisible():
             self._fade.start()
+
+    def let_go(self) -> None:
+        """A chosen row that leaves is not followed by its neighbour: nothing is chosen then."""
+        self._lets_go = True
 
     def chosen(self) -> R | None:
         """The current row."""
@@ -183,6 +192,17 @@ class RowTable(QTableView, Generic[R]):
             index = self._model.index_of(row_id)
             if index.isValid():
                 self.selectionModel().setCurrentIndex(index, command)
+
+    def _keep_current(self, chosen: int | None, selected: set[int]) -> None:
+        """Undo what Qt does when the current row goes: it makes another one current, and selects it."""
+        model, nothing = self.selectionModel(), QItemSelectionModel.SelectionFlag.NoUpdate
+        if any(row.id not in selected for row in self.selected()):
+            self.select(selected)
+        index = QModelIndex() if chosen is None else self._model.index_of(chosen)
+        if index.isValid():
+            model.setCurrentIndex(index, nothing)
+        else:
+            model.clearCurrentIndex()
 
     def _show_emptiness(self) -> None:
         self._empty.setGeometry(self.viewport().rect())

@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QScrollArea
 from pytestqt.qtbot import QtBot
 
 from app.orders.repair_dialog import RepairDialog
@@ -23,6 +23,7 @@ from domain.parameters.model import ReasonFor
 from domain.parameters.reasons import create_reason
 from domain.repairs.codes import CodeDraft, create_code
 from domain.repairs.model import CodeKind
+from domain.scheduling.service import cancel_order
 from domain.sla.standard import make_standard_sla
 from domain.store.unit_of_work import UnitOfWork
 from tests.app.orders.page import open_one, press, show_page, type_here
@@ -130,6 +131,30 @@ def test_no_reason_is_taken_by_pressing_enter_too_fast(desk: ServiceDesk, page: 
     QTest.keyClicks(asked.form.fields["reason"].widget, "wish")
     QTest.keyClick(asked.form.fields["reason"].widget, Qt.Key.Key_Return)
     assert page.detail.shown.stage == "Planned"
+
+
+def test_an_order_that_is_done_leaves_the_list_and_stays_beside_it(desk: ServiceDesk, page: OrdersPage) -> None:
+    opened = page.record_shown()
+    for title in ("Hums", "Drips"):
+        open_one(desk, title)
+    page.presenter.load()
+    assert page.table.choose(opened or 0)
+    desk.store.run("ada", cancel_order, opened)
+    page.presenter.load()
+    assert page.record_shown() == opened
+    assert page.table.chosen() is None
+    assert page.table.selected() == []
+
+
+def test_another_order_is_read_from_its_beginning(desk: ServiceDesk, page: OrdersPage) -> None:
+    other = open_one(desk, "Hums")
+    page.resize(page.width(), 420)
+    area = page.detail.tabs.widget(0)
+    assert isinstance(area, QScrollArea)
+    area.verticalScrollBar().setValue(area.verticalScrollBar().maximum())
+    assert area.verticalScrollBar().value() > 0
+    page.show_record(other)
+    assert area.verticalScrollBar().value() == 0
 
 
 def test_the_next_stage_is_the_first_choice_and_not_the_one_before(desk: ServiceDesk, page: OrdersPage) -> None:

@@ -81,6 +81,30 @@ def test_a_chosen_row_that_is_gone_is_told(qtbot: QtBot, table: RowTable[OrderRo
     assert told.args == [None]
 
 
+def test_what_leaves_is_not_followed_by_its_neighbour_where_that_is_wanted(table: RowTable[OrderRow]) -> None:
+    table.let_go()
+    table.set_rows(order_rows(6))
+    table.choose(0)
+    table.choose(3)
+    told: list[object] = []
+    table.row_chosen.connect(told.append)
+    table.set_rows([row for row in order_rows(6) if row.id != 3])
+    assert told == [None]
+    assert table.chosen() is None
+    assert table.selected() == []
+
+
+def test_what_stays_selected_stays_when_another_row_leaves(table: RowTable[OrderRow]) -> None:
+    table.let_go()
+    table.set_rows(order_rows(6))
+    table.choose(4)
+    table.set_rows([row for row in order_rows(6) if row.id != 3])
+    chosen = table.chosen()
+    assert chosen is not None
+    assert chosen.id == 4
+    assert [row.id for row in table.selected()] == [4]
+
+
 def test_widths_and_sorting_come_back(qtbot: QtBot, kit: Kit, table: RowTable[OrderRow]) -> None:
     table.horizontalHeader().resizeSection(0, 133)
     table.sortByColumn(4, Qt.SortOrder.DescendingOrder)
