@@ -135,10 +135,11 @@ def test_no_reason_is_taken_by_pressing_enter_too_fast(desk: ServiceDesk, page: 
 
 def test_an_order_that_is_done_leaves_the_list_and_stays_beside_it(desk: ServiceDesk, page: OrdersPage) -> None:
     opened = page.record_shown()
+    assert opened
     for title in ("Hums", "Drips"):
         open_one(desk, title)
     page.presenter.load()
-    assert page.table.choose(opened or 0)
+    assert page.table.choose(opened)
     desk.store.run("ada", cancel_order, opened)
     page.presenter.load()
     assert page.record_shown() == opened
