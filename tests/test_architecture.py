@@ -25,6 +25,7 @@ SUBJECTS = (
     "orders",
     "scheduling",
     "repairs",
+    "visits",
     "billing",
     "subscriptions",
     "documents",
