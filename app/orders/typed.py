@@ -3,12 +3,14 @@
 import re
 from datetime import date, datetime, time
 
+from app.shared.days import day_format, short_day
 from app.shared.times import Times
 from domain.errors import Refusal
 from domain.language import tr
 
-_ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
-_DAY = re.compile(r"(\d{1,2})[./](\d{1,2})(?:[./](\d{2,4})?)?")
+_YEAR_FIRST = re.compile(r"(\d{4})[./-](\d{1,2})[./-](\d{1,2})[.]?")
+_DAY = re.compile(r"(\d{1,2})[./-](\d{1,2})(?:[./-](\d{2,4})?)?")
+_BLANK = re.compile(r"[\s\u200e\u200f]")
 _CLOCK = re.compile(r"(\d{1,2})(?::?(\d{2}))?")
 CENTURY = 100
 THIS_CENTURY = 2000
@@ -24,22 +26,30 @@ def plain_number(text: str) -> str:
 
 
 def day(text: str, times: Times, field: str) -> date:
-    """Such as "2026-03-02", "2.3.", "02/03/26"; without a year the present one."""
+    """Such as "2026-03-02", "2.3.", "02/03/26", day and month as the language orders them; this year without one."""
     present = times.local(times.now()).date()
+    bare = _BLANK.sub("", text)
     try:
-        if found := _ISO.fullmatch(text.strip()):
-            return date(*(int(part) for part in found.groups()))
-        if found := _DAY.fullmatch(text.strip()):
-            year = int(found[3]) if found[3] else present.year
-            return date(year + THIS_CENTURY if year < CENTURY else year, int(found[2]), int(found[1]))
+        if found := _YEAR_FIRST.fullmatch(bare):
+            return date(*map(int, found.groups()))
+        if found := _DAY.fullmatch(bare):
+            return _in_order(int(found[1]), int(found[2]), int(found[3] or present.year), "." in bare)
     except ValueError:
         pass
     raise Refusal(tr("A day is needed here, such as {example}.", example=written_day(present)), field=field)
 
 
+def _in_order(first: int, second: int, year: int, dotted: bool) -> date:
+    """Day before month, unless the language writes it otherwise; with dots it is always so."""
+    written = day_format()
+    month_first = not dotted and written.find("M") < written.find("d")
+    day, month = (second, first) if month_first else (first, second)
+    return date(year + THIS_CENTURY if year < CENTURY else year, month, day)
+
+
 def written_day(when: date) -> str:
     """A day as it is shown and typed."""
-    return when.isoformat()
+    return short_day(when)
 
 
 def moment(text: str, on: date, times: Times, field: str) -> datetime | None:

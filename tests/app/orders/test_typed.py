@@ -1,10 +1,13 @@
 """What people type in a hurry, as values."""
 
+from collections.abc import Iterator
 from datetime import UTC, date, datetime
 
 import pytest
+from PySide6.QtCore import QLocale
 
-from app.orders.typed import day, moment, plain_number
+from app.orders.typed import day, moment, plain_number, written_day
+from app.shared.days import short_day
 from app.shared.times import Times
 from domain.clock import FixedClock
 from domain.errors import Refusal
@@ -32,12 +35,29 @@ def test_days_are_understood_as_they_are_written(typed: str) -> None:
     assert day(typed, TIMES, "done_on") == date(2026, 3, 5)
 
 
+@pytest.fixture(params=["en_GB", "en_US", "de_DE", "nl_NL", "cs_CZ", "sv_SE", "hu_HU", "ja_JP", "fr_CA", "ko_KR"])
+def locale(request: pytest.FixtureRequest) -> Iterator[str]:
+    before = QLocale()
+    QLocale.setDefault(QLocale(request.param))
+    yield request.param
+    QLocale.setDefault(before)
+
+
+def test_a_day_is_understood_as_the_language_shows_it(locale: str) -> None:
+    for shown in (date(2026, 3, 5), date(2026, 11, 22)):
+        assert day(written_day(shown), TIMES, "done_on") == shown, locale
+
+
+def test_a_day_is_shown_as_everywhere_else() -> None:
+    assert written_day(date(2026, 3, 5)) == short_day(date(2026, 3, 5)) == "05/03/2026"
+
+
 @pytest.mark.parametrize("typed", ["9:30", "930", "0930"])
 def test_times_of_day_are_understood_without_a_colon(typed: str) -> None:
     assert moment(typed, date(2026, 3, 5), TIMES, "started_at") == datetime(2026, 3, 5, 9, 30, tzinfo=UTC)
 
 
-@pytest.mark.parametrize("typed", ["31.2.", "soon", "2026-13-01"])
+@pytest.mark.parametrize("typed", ["31.2.", "soon", "2026-13-01", "2026-11", "5", "1.2.3.4"])
 def test_what_is_no_day_is_refused_at_its_field(typed: str) -> None:
     with pytest.raises(Refusal) as refused:
         day(typed, TIMES, "done_on")
