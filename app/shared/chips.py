@@ -2,19 +2,23 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
+from math import ceil
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QPolygonF
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QPixmap, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.shared.fonts import text_font
+from app.shared.laid_out import laid_out, put_down
 from app.shared.theme import Theme
-from app.shared.tokens import Tokens
+from app.shared.tokens import Tokens, Tone
 from domain.words import Priority, Severity
 
 MARK = 16
 GAP = 6
 PAD = 7
+GROUND = 20
 
 
 class Shape(StrEnum):
@@ -69,59 +73,71 @@ def stage_chip(label: str, tone: str = "neutral") -> Chip:
 
 def paint_chip(painter: QPainter, area: QRectF, chip: Chip, tokens: Tokens, font: QFont, ink: str = "") -> None:
     """Draw `chip` at the left of `area`, in the middle of its height, its word cut to fit."""
-    painter.save()
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     tone = tokens.tone(chip.tone)
-    if chip.soft:
-        area = _paint_ground(painter, area, chip, QColor(tone.soft), font)
-    left = area.left()
-    if chip.shape is not Shape.NONE:
-        side = 7.0 if chip.shape is Shape.DOT else float(MARK)
-        mark = QRectF(left, area.center().y() - side / 2, side, side)
-        paint_mark(painter, mark, chip, tokens)
-        left += side + GAP
+    around = 2 * PAD if chip.soft else 0
+    mark = _mark_width(chip)
+    words = laid_out(chip.text, font.pixelSize(), max(0, int(area.width()) - mark - around) + 1)
+    height = min(GROUND, int(area.height()))
+    ground = min(int(area.width()), mark + around + round(words.size().width()) + 1) if chip.soft else mark
+    top = area.center().y() - height / 2
+    if ground:
+        ratio = painter.device().devicePixelRatio()
+        picture = _picture(chip.shape, chip.letter, tone, ground, height, ratio, soft=chip.soft)
+        painter.drawPixmap(QPointF(area.left(), round(top)), picture)
     painter.setFont(font)
     painter.setPen(QColor(tone.text if chip.soft else ink or tokens.text))
-    space = QRectF(left, area.top(), max(0.0, area.right() - left), area.height())
-    metrics = QFontMetrics(font)
-    text = metrics.elidedText(chip.text, Qt.TextElideMode.ElideRight, int(space.width()) + 1)
-    painter.drawText(space, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, text)
-    painter.restore()
+    left = int(area.left()) + mark + around // 2
+    put_down(painter, QRect(left, int(area.top()), ground, int(area.height())), words)
+
+
+@lru_cache(maxsize=512)
+def _picture(shape: Shape, letter: str, tone: Tone, width: int, height: int, ratio: float, *, soft: bool) -> QPixmap:
+    """All of a chip but its word, drawn once: round edges are the dearest part of a table."""
+    picture = QPixmap(ceil(width * ratio), ceil(height * ratio))
+    picture.setDevicePixelRatio(ratio)
+    picture.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(picture)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    if soft:
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(tone.soft))
+        painter.drawRoundedRect(QRectF(0, 0, width, height), height / 2, height / 2)
+    if shape is not Shape.NONE:
+        side = 7.0 if shape is Shape.DOT else float(MARK)
+        _draw_mark(painter, QRectF(PAD if soft else 0, (height - side) / 2, side, side), shape, letter, tone)
+    painter.end()
+    return picture
 
 
 def paint_mark(painter: QPainter, area: QRectF, chip: Chip, tokens: Tokens) -> None:
     """Draw the mark alone, its letter in the middle."""
-    tone = tokens.tone(chip.tone)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    _draw_mark(painter, area, chip.shape, chip.letter, tokens.tone(chip.tone))
+
+
+def _draw_mark(painter: QPainter, area: QRectF, shape: Shape, letter: str, tone: Tone) -> None:
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(QColor(tone.fill))
-    if chip.shape in (Shape.CIRCLE, Shape.DOT):
+    if shape in (Shape.CIRCLE, Shape.DOT):
         painter.drawEllipse(area)
-    elif chip.shape is Shape.SQUARE:
+    elif shape is Shape.SQUARE:
         painter.drawRoundedRect(area, 3, 3)
     else:
-        painter.drawPolygon(_outline(chip.shape, area))
-    if chip.letter and chip.shape is not Shape.DOT:
+        painter.drawPolygon(_outline(shape, area))
+    if letter and shape is not Shape.DOT:
         painter.setFont(text_font(max(8, int(area.height() * 0.66)), QFont.Weight.DemiBold))
         painter.setPen(QColor(tone.on_fill))
-        lower = area.height() * (0.12 if chip.shape is Shape.TRIANGLE else 0.0)
-        painter.drawText(area.translated(0, lower), Qt.AlignmentFlag.AlignCenter, chip.letter)
+        lower = area.height() * (0.12 if shape is Shape.TRIANGLE else 0.0)
+        painter.drawText(area.translated(0, lower), Qt.AlignmentFlag.AlignCenter, letter)
 
 
 def chip_width(chip: Chip, font: QFont) -> int:
     """How wide the whole chip is."""
-    mark = {Shape.NONE: 0, Shape.DOT: 7 + GAP}.get(chip.shape, MARK + GAP)
-    return mark + QFontMetrics(font).horizontalAdvance(chip.text) + (2 * PAD if chip.soft else 0) + 1
+    return _mark_width(chip) + QFontMetrics(font).horizontalAdvance(chip.text) + (2 * PAD if chip.soft else 0) + 1
 
 
-def _paint_ground(painter: QPainter, area: QRectF, chip: Chip, colour: QColor, font: QFont) -> QRectF:
-    height = min(20.0, area.height())
-    width = min(area.width(), float(chip_width(chip, font)))
-    ground = QRectF(area.left(), area.center().y() - height / 2, width, height)
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(colour)
-    painter.drawRoundedRect(ground, height / 2, height / 2)
-    return ground.adjusted(PAD, 0, -PAD, 0)
+def _mark_width(chip: Chip) -> int:
+    return {Shape.NONE: 0, Shape.DOT: 7 + GAP}.get(chip.shape, MARK + GAP)
 
 
 def _outline(shape: Shape, area: QRectF) -> QPolygonF:

@@ -1,11 +1,10 @@
 """How a cell looks: calm ground, short fade after a change, chip or text."""
 
 from collections.abc import Sequence
-from functools import lru_cache
 from typing import Any, Protocol
 
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QHelpEvent, QPainter, QStaticText
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QHelpEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QStyle,
@@ -19,11 +18,15 @@ from PySide6.QtWidgets import (
 from app.shared.chips import chip_width, paint_chip
 from app.shared.columns import Column
 from app.shared.fonts import text_font
+from app.shared.laid_out import laid_out, put_down
 from app.shared.theme import Theme
 
 SIDE = 8
 EDGE = 16
 BAR = 3
+#: As numbers: Python's flags take longer to compare than a cell to fill.
+SELECTED = QStyle.StateFlag.State_Selected.value
+UNDER_MOUSE = QStyle.StateFlag.State_MouseOver.value
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -48,12 +51,13 @@ class RowDelegate(QStyledItemDelegate):
         self._first_left = EDGE if isinstance(view, QTableView) else SIDE
         self._theme = theme
         self._cells = cells
+        self._shares = [_share(column.align) for column in cells.columns]
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         column = self._cells.columns[index.column()]
         row = self._cells.row_at(index)
         rect = option.rect
-        self._paint_ground(painter, rect, option.state, index, self._cells.freshness(row.id))
+        self._paint_ground(painter, rect, option.state.value, index, self._cells.freshness(row.id))
         inner = rect.adjusted(self._left(index), 0, -SIDE, 0)
         chip = column.chip(row) if column.chip else None
         if chip is not None:
@@ -61,7 +65,7 @@ class RowDelegate(QStyledItemDelegate):
             font = text_font(size.small if chip.soft else size.font)
             paint_chip(painter, QRectF(inner), chip, self._theme.current(), font)
         else:
-            self._paint_text(painter, inner, column, row)
+            self._paint_text(painter, inner, column, row, self._shares[index.column()])
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         return QSize(super().sizeHint(option, index).width(), self._theme.current().row_height)
@@ -76,13 +80,11 @@ class RowDelegate(QStyledItemDelegate):
         QToolTip.showText(event.globalPos(), words, view)
         return bool(words)
 
-    def _paint_ground(
-        self, painter: QPainter, rect: QRect, state: QStyle.StateFlag, index: Index, fresh: float
-    ) -> None:
+    def _paint_ground(self, painter: QPainter, rect: QRect, state: int, index: Index, fresh: float) -> None:
         tokens = self._theme.current()
-        if state & QStyle.StateFlag.State_Selected:
+        if state & SELECTED:
             painter.fillRect(rect, QColor(tokens.selection))
-        elif state & QStyle.StateFlag.State_MouseOver:
+        elif state & UNDER_MOUSE:
             painter.fillRect(rect, QColor(tokens.hover))
         if fresh > 0:
             painter.fillRect(rect, tokens.faded(tokens.accent, 0.16 * fresh))
@@ -101,19 +103,15 @@ class RowDelegate(QStyledItemDelegate):
     def _is_first(self, index: Index) -> bool:
         return self._header.visualIndex(index.column()) == 0
 
-    def _paint_text(self, painter: QPainter, inner: QRect, column: Column[Any], row: Any) -> None:
+    def _paint_text(self, painter: QPainter, inner: QRect, column: Column[Any], row: Any, share: float) -> None:
         tokens = self._theme.current()
         tone = column.tone(row) if column.tone else ""
         colour = tokens.text_muted if column.muted else tokens.text
         font = self.font_of(column)
         painter.setFont(font)
         painter.setPen(QColor(tokens.tone(tone).text if tone else colour))
-        words = _laid_out(column.text(row), tokens.sizes.font, column.strong, inner.width())
-        spare = inner.width() - round(words.size().width())
-        above = (inner.height() - round(words.size().height())) // 2
-        share = {Qt.AlignmentFlag.AlignRight: spare, Qt.AlignmentFlag.AlignHCenter: spare // 2}
-        beside = share.get(column.align & Qt.AlignmentFlag.AlignHorizontal_Mask, 0)
-        painter.drawStaticText(inner.left() + beside, inner.top() + above, words)
+        words = laid_out(column.text(row), tokens.sizes.font, inner.width(), strong=column.strong, tabular=True)
+        put_down(painter, inner, words, share)
 
     def font_of(self, column: Column[Any]) -> QFont:
         """The font of a column; digits stand under each other."""
@@ -135,14 +133,11 @@ def _font(pixels: int, *, strong: bool) -> QFont:
     return text_font(pixels, QFont.Weight.Medium if strong else QFont.Weight.Normal, tabular=True)
 
 
-@lru_cache(maxsize=8192)
-def _laid_out(words: str, pixels: int, strong: bool, width: int) -> QStaticText:
-    """`words` as they fit, their letters placed: to do so anew for every picture takes longer than to paint them."""
-    font = _font(pixels, strong=strong)
-    laid_out = QStaticText(QFontMetrics(font).elidedText(words, Qt.TextElideMode.ElideRight, width))
-    laid_out.setTextFormat(Qt.TextFormat.PlainText)
-    laid_out.prepare(font=font)
-    return laid_out
+def _share(align: Qt.AlignmentFlag) -> float:
+    """How much of the width that is left over comes before the words."""
+    if align & Qt.AlignmentFlag.AlignRight:
+        return 1.0
+    return 0.5 if align & Qt.AlignmentFlag.AlignHCenter else 0.0
 
 
 def _plain(index: Index) -> QModelIndex:
