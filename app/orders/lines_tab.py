@@ -8,7 +8,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from app.orders.lines_presenter import LinesPresenter, new_line
-from app.orders.lines_table import LEAST, kind_choices, line_columns, may_edit
+from app.orders.lines_table import LEAST, is_cancelled, kind_choices, line_columns, may_edit
 from app.orders.sheet import Sheet
 from app.orders.totals import Totals
 from app.orders.type_ahead import Found
@@ -39,8 +39,11 @@ class LinesTab(QWidget):
         self._takes_new = False
         self.presenter = LinesPresenter(kit, desk, self)
         self.sheet: Sheet[LineRow] = Sheet(line_columns(kit.times), self._may_edit, kit, "lines", tr("Lines"))
+        self.sheet.sheet_model().cross_out(is_cancelled)
         self.totals = Totals(kit)
-        self._hint = label(tr("Enter and Tab go on · typing changes · Del crosses a line out"), "hint", wrap=True)
+        self._hint = label(
+            tr("Enter and Tab go on · typing changes · Del crosses a line out, or brings it back"), "hint", wrap=True
+        )
         self._hint.setContentsMargins(16, 4, 16, 4)
         layout = column(self)
         layout.addWidget(self.sheet, 1)

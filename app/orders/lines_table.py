@@ -73,7 +73,7 @@ def _what(times: Times) -> tuple[SheetColumn[LineRow], ...]:
             hint=tr("or what is charged"),
             stretch=True,
             width=150,
-            tip=lambda row: "\n".join(part for part in (row.text, row.note) if part),
+            tip=_whole_text,
         ),
         SheetColumn(
             "technician_id",
@@ -159,6 +159,15 @@ def status_words(row: LineRow) -> str:
 
 def kind_choices() -> list[tuple[LineKind, str]]:
     return [(kind, kind.label) for kind in LineKind]
+
+
+def is_cancelled(row: LineRow) -> bool:
+    return row.status is LineStatus.CANCELLED
+
+
+def _whole_text(row: LineRow) -> str:
+    """What a line says, and that it does not count any more."""
+    return "\n".join(part for part in (row.text, row.note, row.status.label if is_cancelled(row) else "") if part)
 
 
 def _signature(times: Times) -> Callable[[LineRow], str]:

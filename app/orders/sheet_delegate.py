@@ -168,6 +168,7 @@ class SheetDelegate(QStyledItemDelegate):
         tokens, column, row = self._theme.current(), self._column(index), self._model.row_at(index)
         quiet = self._model.is_hint(index) or column.muted or (row is not None and not self._model.is_editable(index))
         font = text_font(tokens.sizes.font, tabular=True)
+        font.setStrikeOut(self._model.is_crossed_out(row))
         painter.setFont(font)
         painter.setPen(QColor(tokens.text_muted if quiet else tokens.text))
         words = QFontMetrics(font).elidedText(str(index.data() or ""), Qt.TextElideMode.ElideRight, inner.width())

@@ -29,6 +29,7 @@ class SheetModel(QAbstractTableModel, Generic[R]):
         self._may_edit = may_edit
         self._rows: tuple[R, ...] = ()
         self._open = False
+        self._crossed_out: Callable[[R], bool] | None = None
         self._pending: dict[tuple[int, str], str] = {}
         self._wrongs: dict[tuple[int, str], str] = {}
 
@@ -39,6 +40,13 @@ class SheetModel(QAbstractTableModel, Generic[R]):
     def row_at(self, index: Index) -> R | None:
         """The row of a cell; None for the empty one."""
         return self._rows[index.row()] if index.isValid() and index.row() < len(self._rows) else None
+
+    def cross_out(self, crossed_out: Callable[[R], bool]) -> None:
+        """Rows that do not count are shown crossed out."""
+        self._crossed_out = crossed_out
+
+    def is_crossed_out(self, row: R | None) -> bool:
+        return row is not None and self._crossed_out is not None and self._crossed_out(row)
 
     def id_at(self, index: Index) -> int:
         row = self.row_at(index)

@@ -133,6 +133,18 @@ def test_del_crosses_a_line_out_and_brings_it_back(desk: ServiceDesk, page: Orde
     assert rows(desk, page)[0].status is LineStatus.CREATED
 
 
+def test_a_cancelled_line_is_shown_crossed_out(page: OrdersPage, qtbot: QtBot) -> None:
+    add_oil(page, qtbot)
+    sheet = page.detail.lines.sheet
+    before = sheet.grab().toImage()
+    press(page, Qt.Key.Key_Delete)
+    model, index = sheet.sheet_model(), sheet.currentIndex()
+    assert model.is_crossed_out(model.row_at(index))
+    assert sheet.grab().toImage() != before
+    text = index.siblingAtColumn([column.name for column in model.columns].index("text"))
+    assert text.data(Qt.ItemDataRole.ToolTipRole) == "Compressor oil\nCancelled"
+
+
 def test_what_is_being_typed_survives_somebody_elses_line(desk: ServiceDesk, page: OrdersPage, qtbot: QtBot) -> None:
     add_oil(page, qtbot)
     sheet = page.detail.lines.sheet
