@@ -1,12 +1,11 @@
 """A bigger service of an asset does the smaller one along with it, when both are due at the same time."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Service:
+class Service(NamedTuple):
     """A visit as far as absorbing goes: what it is, its asset, how big it is, when it is due, and when it is planned.
 
     Only days of the same `month` are compared, so that the period somebody generates has no say. A service without a

@@ -16,6 +16,7 @@ from domain.visits.series import YEAR
 from domain.visits.window import OpenDay, Place, WindowKind
 
 _TO_THURSDAY = 3
+_SHORTEST = 28
 
 
 class Combine(StrEnum):
@@ -41,7 +42,7 @@ class Combine(StrEnum):
 
 def month_of(due: date, kind: WindowKind) -> int:
     """The month among whose visits one is put together with others, counted from the year 0."""
-    if kind is WindowKind.MONTH:
+    if kind is WindowKind.MONTH or _TO_THURSDAY < due.day <= _SHORTEST - _TO_THURSDAY:
         return due.year * YEAR + due.month - 1
     thursday = date.fromordinal(min(due.toordinal() - due.weekday() + _TO_THURSDAY, date.max.toordinal()))
     return thursday.year * YEAR + thursday.month - 1
@@ -53,6 +54,8 @@ def days_for(places: Sequence[Place], is_open: OpenDay) -> list[date]:
     No two places of one series may overlap. What is kept on a closed day stays there alone.
     """
     free = [place for place in places if place.open]
+    if len(free) <= 1:
+        return [place.day for place in places]
     stabs = _stabs(free)
     # Once more with each visit at the nearest day: what came along by chance no longer pulls at it.
     for _ in range(2):
@@ -107,5 +110,7 @@ def _best(group: Sequence[Place], is_open: OpenDay) -> date:
 def _nearest(place: Place, days: Sequence[date]) -> date:
     """The day within a place that is nearest to its own, the earlier of two; its own if there is none."""
     at = bisect_left(days, place.day)
+    if at < len(days) and days[at] == place.day:
+        return place.day
     found = [day for day in days[max(at - 1, 0) : at + 1] if place.first <= day <= place.last]
     return min(found, key=lambda day: (abs((day - place.day).days), day), default=place.day)

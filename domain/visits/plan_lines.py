@@ -84,10 +84,14 @@ class PlanLine:
     @property
     def shared(self) -> int | None:
         """What the visits on one order have in common, beside agreement and site."""
-        return {
-            Combine.AGREEMENT: None,
-            Combine.TASK: self.task_id,
-            Combine.TECHNICIAN: self.technician_id,
-            Combine.ASSET: self.asset_id,
-            Combine.LINE: self.line_id,
-        }[self.terms.combine]
+        match self.terms.combine:
+            case Combine.AGREEMENT:
+                return None
+            case Combine.TASK:
+                return self.task_id
+            case Combine.TECHNICIAN:
+                return self.technician_id
+            case Combine.ASSET:
+                return self.asset_id
+            case Combine.LINE:
+                return self.line_id

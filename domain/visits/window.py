@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, time
 from enum import StrEnum
+from typing import NamedTuple
 
 from domain.errors import Refusal
 from domain.language import tr
@@ -15,6 +16,7 @@ FURTHEST = 31
 """How many days a visit without a window moves at most to get off closed days."""
 MOST_DAYS = 183
 MIDNIGHT = 24 * 60
+_LAST = date.max.toordinal()
 
 
 class WindowKind(StrEnum):
@@ -70,8 +72,7 @@ class Window:
     closed: ClosedPolicy = ClosedPolicy.LATER
 
 
-@dataclass(frozen=True, slots=True)
-class Bounds:
+class Bounds(NamedTuple):
     """What the day of a visit may not leave: the first and last day that hold, and the due days before and after it."""
 
     first: date = date.min
@@ -80,8 +81,7 @@ class Bounds:
     due_after: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """The day of a visit, and from which to which day it can be moved to join others; `open` if work is done then."""
 
     day: date
@@ -102,7 +102,7 @@ def days_of(window: Window, due: date) -> tuple[date, date]:
     """The first and last day that the window itself allows."""
     if window.kind is WindowKind.WEEK:
         monday = due.toordinal() - due.weekday()
-        return date.fromordinal(monday), _day(monday + 6)
+        return date.fromordinal(monday), date.fromordinal(monday + 6) if monday + 6 <= _LAST else date.max
     if window.kind is WindowKind.MONTH:
         return due.replace(day=1), due.replace(day=monthrange(due.year, due.month)[1])
     if window.kind is WindowKind.DAYS:
@@ -136,9 +136,11 @@ def place(window: Window, due: date, bounds: Bounds, is_open: OpenDay) -> Place 
         day = next((found for found in ways if found is not None), None)
     if day is None:
         return None if window.closed is ClosedPolicy.DROP else Place(due, due, due, open=False)
-    # Both exist, since the day itself is open.
-    begin, end = _first_open(_up(first, day, 0), is_open), _first_open(_down(last, day, 0), is_open)
-    return Place(day, begin or day, end or day)
+    if not is_open(first):
+        first = _first_open(_up(first, day), is_open) or day
+    if not is_open(last):
+        last = _first_open(_down(last, day), is_open) or day
+    return Place(day, first, last)
 
 
 def minutes_of(window: Window) -> tuple[int, int]:
@@ -171,25 +173,30 @@ def _until(bound: date, neighbour: date | None, step: int, nearer: Callable[[dat
 
 def _cut(days: tuple[date, date], due: date, bounds: Bounds) -> tuple[date, date]:
     """The days of a window, without those out of bounds and those that are nearer to a neighbour of the series."""
-    first, last = max(days[0], bounds.first), min(days[1], bounds.last)
-    if bounds.due_before is not None:
-        first = max(first, _day((bounds.due_before.toordinal() + due.toordinal()) // 2 + 1))
-    if bounds.due_after is not None:
-        last = min(last, _day((due.toordinal() + bounds.due_after.toordinal()) // 2))
+    lowest, highest, before, after = bounds
+    first, last, middle = max(days[0], lowest), min(days[1], highest), due.toordinal()
+    if before is not None and (half := (before.toordinal() + middle) // 2 + 1) > first.toordinal():
+        first = date.fromordinal(half)
+    if after is not None and (half := (middle + after.toordinal()) // 2) < last.toordinal():
+        last = date.fromordinal(half)
     return first, last
 
 
 def _first_open(days: Iterable[int], is_open: OpenDay) -> date | None:
-    return next((day for ordinal in days if is_open(day := date.fromordinal(ordinal))), None)
+    for ordinal in days:
+        day = date.fromordinal(ordinal)
+        if is_open(day):
+            return day
+    return None
 
 
-def _up(day: date, last: date, skip: int = 1) -> range:
-    return range(day.toordinal() + skip, last.toordinal() + 1)
+def _up(day: date, last: date) -> range:
+    return range(day.toordinal() + 1, last.toordinal() + 1)
 
 
-def _down(day: date, first: date, skip: int = 1) -> range:
-    return range(day.toordinal() - skip, first.toordinal() - 1, -1)
+def _down(day: date, first: date) -> range:
+    return range(day.toordinal() - 1, first.toordinal() - 1, -1)
 
 
 def _day(ordinal: int) -> date:
-    return date.fromordinal(min(max(ordinal, 1), date.max.toordinal()))
+    return date.fromordinal(min(max(ordinal, 1), _LAST))
