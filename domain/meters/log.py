@@ -1,0 +1,81 @@
+"""The readings of one counter: late ones find their place, the same one twice is one, and edits are checked."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime, timedelta
+from decimal import Decimal
+
+from domain.errors import Refusal
+from domain.language import figure, tr
+from domain.meters.counter import Counter, Point, Reading, totals
+from domain.money import PLACES
+
+#: By how much the clock of a device may be ahead of ours.
+AHEAD = timedelta(minutes=5)
+
+
+def added(counter: Counter, readings: Sequence[Reading], reading: Reading, now: datetime) -> tuple[Point, ...]:
+    """The points with a further reading, in its place by time. Raises Refusal.
+
+    A reading that is there already changes nothing; another value for the same moment is refused.
+    """
+    if reading.at > now + AHEAD:
+        raise Refusal(tr("This reading lies in the future."), field="at")
+    there = next((each for each in readings if each.at == reading.at), None)
+    if there is None:
+        return _fitting(counter, readings, [*readings, reading], reading)
+    if there.value != reading.value:
+        raise Refusal(
+            tr("There is a reading for this moment already: {value}. Change that one.", value=_number(there.value)),
+            field="at",
+        )
+    return totals(counter, readings)
+
+
+def edited(counter: Counter, readings: Sequence[Reading], at: datetime, reading: Reading) -> tuple[Point, ...]:
+    """The points with the reading of a moment changed; all later totals follow. Raises Refusal."""
+    others = _without(readings, at)
+    if any(each.at == reading.at for each in others):
+        raise Refusal(tr("There is another reading for this moment."), field="at")
+    return _fitting(counter, others, [*others, reading], reading)
+
+
+def removed(counter: Counter, readings: Sequence[Reading], at: datetime) -> tuple[Point, ...]:
+    """The points without the reading of a moment. Raises Refusal."""
+    return totals(counter, _without(readings, at))
+
+
+def _without(readings: Iterable[Reading], at: datetime) -> list[Reading]:
+    kept, found = [], False
+    for each in readings:
+        if each.at == at:
+            found = True
+        else:
+            kept.append(each)
+    if not found:
+        raise Refusal(tr("This reading is not there any more."))
+    return kept
+
+
+def _fitting(
+    counter: Counter, others: Sequence[Reading], readings: Iterable[Reading], reading: Reading
+) -> tuple[Point, ...]:
+    """The points, if the reading fits between its neighbours; the sentence speaks of it and not of a later one."""
+    earlier = [each for each in others if each.at < reading.at]
+    totals(counter, [*earlier, reading])
+    try:
+        return totals(counter, readings)
+    except Refusal:
+        later = min((each for each in others if each.at > reading.at), key=lambda each: each.at)
+        raise Refusal(
+            tr(
+                "On {day}, later on, the counter showed {after}, so it cannot show {value} here.",
+                day=later.at.astimezone().date().isoformat(),
+                after=_number(later.value),
+                value=_number(reading.value),
+            ),
+            field="value",
+        ) from None
+
+
+def _number(number: Decimal) -> str:
+    return figure(float(number), PLACES)
