@@ -71,6 +71,10 @@ class OrderDeeds(QObject):
         """The same for what is more than one service function."""
         self._kit.tasks.run(work, partial(self._on_done, done, finish), refuse, owner=self)
 
+    def look_up(self, work: Callable[[], Any], found: Finish) -> None:
+        """Read what a dialog needs before it opens."""
+        self._kit.tasks.run(work, found, self._on_failed, owner=self)
+
     def do_with_reason(
         self,
         order_id: int,

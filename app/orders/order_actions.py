@@ -7,6 +7,7 @@ from app.orders.order_clock import OrderClock
 from app.orders.order_copy import OrderCopy
 from app.orders.order_kin import OrderKin
 from app.orders.order_money import OrderMoney
+from app.orders.order_move import OrderMove
 from app.orders.order_repairs import OrderRepairs
 from app.orders.order_sign import OrderSign
 from app.orders.order_tasks import OrderTasks
@@ -108,11 +109,11 @@ def closing_actions(sign: OrderSign, money: OrderMoney) -> tuple[Action, ...]:
     )
 
 
-def copy_actions(copy: OrderCopy) -> tuple[Action, ...]:
+def copy_actions(copy: OrderCopy, move: OrderMove) -> tuple[Action, ...]:
     """Lines from and to elsewhere, another address, the end of an order."""
     return (
         Action("orders_copy", tr("Copy lines…"), copy.copy, "Shift+C", "copy", copy.can_change),
-        Action("orders_move", tr("Move lines to another order…"), copy.move, "Shift+M", "arrow-right", copy.can_move),
+        Action("orders_move", tr("Move lines to another order…"), move.move, "Shift+M", "arrow-right", move.can_move),
         Action("orders_address", tr("Another address…"), copy.address, "Shift+D", "map-pin", copy.can_change),
         Action("orders_delete", tr("Delete the order…"), copy.delete, "Shift+Del", "trash-2", copy.can_delete),
     )

@@ -1,4 +1,4 @@
-"""Lines brought in from elsewhere, lines taken to another visit, another address, and deleting an order."""
+"""Lines brought in from elsewhere, another address, and deleting an order."""
 
 from functools import partial
 from typing import Any
@@ -12,8 +12,7 @@ from app.shared.links import Notice
 from domain.errors import Refusal
 from domain.language import tr
 from domain.orders.address_service import clear_address, set_address
-from domain.orders.content import LineStatus
-from domain.orders.copying import CopySource, FromAgreement, FromOrder, FromType, copy_lines, move_lines
+from domain.orders.copying import CopySource, FromAgreement, FromOrder, FromType, copy_lines
 from domain.orders.deleting import delete_order
 from domain.orders.permissions import Permission
 from domain.reporting.order_choices import order_numbered
@@ -34,10 +33,6 @@ class OrderCopy:
     def can_delete(self) -> bool:
         return self._allows(Permission.DELETE)
 
-    def can_move(self) -> bool:
-        view = self._work.view
-        return self.can_change() and view is not None and view.header.agreement_id is not None and bool(view.lines)
-
     def copy(self) -> None:
         """Ask where lines are to come from."""
         view = self._work.shown
@@ -52,17 +47,6 @@ class OrderCopy:
         title = tr("Copy lines to {number}", number=view.detail.number)
         dialog = self._work.dialog(title, fields, tr("Copy lines"), self._on_copy)
         dialog.begin({"source": ORDER, "order": "", "with_tasks": False})
-
-    def move(self) -> None:
-        """Ask to which visit the lines go."""
-        view = self._work.shown
-        fields: tuple[Field, ...] = (
-            TextField("order", tr("To order"), tr("Another order of the same agreement")),
-            CheckField("delete", tr("Delete this order once it is empty")),
-        )
-        title = tr("Move the lines of {number}", number=view.detail.number)
-        dialog = self._work.dialog(title, fields, tr("Move lines"), self._on_move)
-        dialog.begin({"order": "", "delete": False})
 
     def address(self) -> None:
         """Ask where the work is, if not at the site."""
@@ -103,18 +87,6 @@ class OrderCopy:
             return FromOrder(self._order(values["order"]), with_tasks=values["with_tasks"])
         what, key = values["source"]
         return FromType(key) if what == TYPE else FromAgreement(key)
-
-    def _on_move(self, dialog: FormDialog, values: dict[str, Any]) -> None:
-        done = Notice(tr("Lines moved to {number}.", number=values["order"]))
-        work = partial(self._move, self._open_lines(), values)
-        self._work.deeds.run(work, dialog.finish, dialog.show_refusal, done)
-
-    def _open_lines(self) -> list[int]:
-        return [line.id for line in self._work.shown.lines if line.status is LineStatus.CREATED]
-
-    def _move(self, line_ids: list[int], values: dict[str, Any]) -> None:
-        target = self._order(values["order"])
-        self._desk.do(move_lines, line_ids, target, delete_emptied=values["delete"])
 
     def _order(self, number: str) -> int:
         """Off the window's thread."""

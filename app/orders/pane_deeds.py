@@ -16,6 +16,7 @@ from app.orders.order_clock import OrderClock
 from app.orders.order_copy import OrderCopy
 from app.orders.order_kin import OrderKin
 from app.orders.order_money import OrderMoney
+from app.orders.order_move import OrderMove
 from app.orders.order_repairs import OrderRepairs
 from app.orders.order_sign import OrderSign
 from app.orders.order_tasks import OrderTasks
@@ -38,6 +39,7 @@ class PaneDeeds:
         self.sign = OrderSign(work, desk)
         self.kin = OrderKin(work)
         self.copy = OrderCopy(work, desk)
+        self.move = OrderMove(work, desk)
 
     def actions(self) -> tuple[Action, ...]:
         """Everything, in the order of the menus."""
@@ -64,5 +66,5 @@ class PaneDeeds:
             grouped(tr("Work and repairs"), content_actions(self.tasks, self.repairs)),
             grouped(tr("Clock"), clock_actions(self.clock)),
             grouped(tr("Sign-off and money"), closing_actions(self.sign, self.money)),
-            grouped(tr("The whole order"), (*copy_actions(self.copy), *kin_actions(self.kin, self._work))),
+            grouped(tr("The whole order"), (*copy_actions(self.copy, self.move), *kin_actions(self.kin, self._work))),
         )

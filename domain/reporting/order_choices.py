@@ -14,6 +14,7 @@ from domain.words import Priority
 from domain.workforce.model import Skill, Technician
 
 Choice = tuple[int, str]
+MOST_ORDERS = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,9 @@ def choices(session: Session, customer_id: int | None, site_id: int | None = Non
         types=_types(session),
         agreements=_agreements(session, customer_id),
         slas=_named(session, select(Sla.id, Sla.name).where(Sla.active).order_by(Sla.name)),
-        technicians=_named(session, select(Technician.id, Technician.name).order_by(Technician.name)),
+        technicians=_named(
+            session, select(Technician.id, Technician.name).where(Technician.active).order_by(Technician.name)
+        ),
         skills=_named(session, select(Skill.id, Skill.name).order_by(Skill.name)),
     )
 
@@ -62,12 +65,24 @@ def order_numbered(session: Session, number: str) -> int | None:
     return session.scalar(select(Order.id).where(Order.number == number.upper()))
 
 
+def orders_beside(session: Session, order_id: int) -> tuple[Choice, ...]:
+    """The other open orders under the same agreement, those due first before the others."""
+    agreement = select(Order.agreement_id).where(Order.id == order_id).scalar_subquery()
+    statement = (
+        select(Order.id, Order.number, Order.title)
+        .where(Order.agreement_id == agreement, Order.id != order_id, Order.closed_at.is_(None))
+        .order_by(Order.due_at.is_(None), Order.due_at, Order.id)
+        .limit(MOST_ORDERS)
+    )
+    return tuple((key, f"{number}  {title}") for key, number, title in session.execute(statement))
+
+
 def _contacts(session: Session, customer_id: int | None, site_id: int | None) -> tuple[Choice, ...]:
     """Those of the site first."""
     if customer_id is None:
         return ()
     here = or_(Contact.site_id.is_(None), Contact.site_id == site_id)
-    statement = select(Contact).where(Contact.customer_id == customer_id, here).order_by(Contact.name)
+    statement = select(Contact).where(Contact.customer_id == customer_id, Contact.active, here).order_by(Contact.name)
     nearest = sorted(session.scalars(statement), key=lambda each: each.site_id is None)
     return tuple((each.id, ", ".join(p for p in (each.name, each.role, each.phone) if p)) for each in nearest)
 
