@@ -85,7 +85,8 @@ class DashboardPresenter(QObject):
 
     def _on_live(self, loaded: Live) -> None:
         self._asking = False
-        self.live_loaded.emit(loaded)
+        if self._follower.visible:
+            self.live_loaded.emit(loaded)
 
     def _on_live_failed(self, error: Exception) -> None:
         self._asking = False

@@ -57,6 +57,11 @@ class Follower(QObject):
         """Whether something changed that was not shown yet."""
         return bool(self._touched)
 
+    @property
+    def visible(self) -> bool:
+        """Whether anybody can see what is refreshed."""
+        return self._visible
+
     def set_visible(self, visible: bool) -> None:
         """Whether anybody can see what is refreshed; a dirty page is refreshed on becoming visible."""
         self._visible = visible

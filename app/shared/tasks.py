@@ -7,11 +7,14 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 
 import shiboken6
-from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal, Slot
 
 T = TypeVar("T")
 
 log = logging.getLogger(__name__)
+
+#: After what Qt paints by itself, which has a priority of -1.
+AFTER_PAINTING = Qt.EventPriority.LowEventPriority.value - 1
 
 
 @dataclass(eq=False)
@@ -42,7 +45,10 @@ class Job:
 
 
 class Tasks(QObject):
-    """Runs work on a few threads and delivers on the thread that this object lives on."""
+    """Runs work on a few threads and delivers on the thread that this object lives on.
+
+    Work begins after the window has shown what led to it: painting beside a thread that computes takes twice as long.
+    """
 
     failed = Signal(object)
     """The exception of a work for which nobody gave a `failed` of their own."""
@@ -54,6 +60,7 @@ class Tasks(QObject):
         self._executor = ThreadPoolExecutor(threads, thread_name_prefix="console-task")
         self._open = True
         self._under_way: set[Job] = set()
+        self._to_start: list[Job] = []
         self._finished.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
     def run(
@@ -81,9 +88,10 @@ class Tasks(QObject):
                 job.drop()
 
     def close(self) -> None:
-        """Take no more work, wait for what runs, deliver none of it."""
+        """Take no more work, wait for what was asked for, deliver none of it."""
+        self._start_all()
         self._open = False
-        self._executor.shutdown(wait=True, cancel_futures=True)
+        self._executor.shutdown(wait=True)
         self._under_way.clear()
 
     @property
@@ -91,9 +99,23 @@ class Tasks(QObject):
         """Whether any result is still to come."""
         return bool(self._under_way)
 
+    def event(self, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.User:
+            self._start_all()
+            return True
+        return super().event(event)
+
     def _start(self, job: Job) -> None:
-        future: Future[None] = self._executor.submit(job.perform)
-        future.add_done_callback(_Announce(self, job))
+        self._to_start.append(job)
+        QCoreApplication.postEvent(self, QEvent(QEvent.Type.User), AFTER_PAINTING)
+
+    def _start_all(self) -> None:
+        jobs, self._to_start = self._to_start, []
+        for job in jobs:
+            if job.dropped:
+                self._under_way.discard(job)
+            else:
+                self._executor.submit(job.perform).add_done_callback(_Announce(self, job))
 
     def announce(self, job: Job) -> None:
         """Say from any thread that `job` has returned."""

@@ -5,6 +5,8 @@ import threading
 import pytest
 import shiboken6
 from PySide6.QtCore import QObject
+from PySide6.QtGui import QPaintEvent
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from app.shared.tasks import InlineTasks, Latest, Tasks
@@ -22,6 +24,17 @@ class Taker(QObject):
     def take(self, result: object) -> None:
         self.got.append(result)
         self.threads.append(threading.current_thread().name)
+
+
+class Painted(QWidget):
+    """Notes when it is painted."""
+
+    def __init__(self, order: list[str]) -> None:
+        super().__init__()
+        self._order = order
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        self._order.append("painted")
 
 
 def test_the_result_arrives_on_the_main_thread(qtbot: QtBot, tasks: Tasks) -> None:
@@ -75,6 +88,35 @@ def test_only_the_latest_result_counts(qtbot: QtBot, tasks: Tasks) -> None:
     gate.set()
     qtbot.waitUntil(lambda: not tasks.busy)
     assert taker.got == ["new"]
+
+
+def test_work_that_was_overtaken_before_it_began_is_not_done(qtbot: QtBot, tasks: Tasks) -> None:
+    done: list[str] = []
+    latest = Latest(tasks, None)
+    latest.run(lambda: done.append("old"), lambda _result: None)
+    latest.run(lambda: done.append("new"), lambda _result: None)
+    qtbot.waitUntil(lambda: not tasks.busy)
+    assert done == ["new"]
+
+
+def test_work_begins_after_the_window_has_shown_what_led_to_it(qtbot: QtBot, tasks: Tasks) -> None:
+    order: list[str] = []
+    shown = Painted(order)
+    qtbot.addWidget(shown)
+    shown.show()
+    qtbot.waitUntil(lambda: bool(order))
+    order.clear()
+    tasks.run(lambda: order.append("worked"), lambda _result: None)
+    shown.update()
+    qtbot.waitUntil(lambda: not tasks.busy)
+    assert order[:2] == ["painted", "worked"]
+
+
+def test_what_was_asked_for_is_done_even_if_the_end_comes_at_once(qtbot: QtBot) -> None:
+    made, done = Tasks(), threading.Event()
+    made.run(done.set, lambda _result: None)
+    made.close()
+    assert done.is_set()
 
 
 def test_closing_waits_delivers_nothing_and_leaves_no_thread(qtbot: QtBot) -> None:
