@@ -10,7 +10,7 @@ from domain.subscriptions.periods import PeriodCode
 
 
 @dataclass(frozen=True, slots=True)
-class FeePrice:
+class FeeOffer:
     """A price for a period, from a day on; what is None holds for all of them."""
 
     id: int
@@ -35,12 +35,12 @@ class FeeWanted:
     article_id: int | None = None
 
 
-def search(prices: Iterable[FeePrice], wanted: FeeWanted) -> FeePrice | None:
+def search(prices: Iterable[FeeOffer], wanted: FeeWanted) -> FeeOffer | None:
     """The price that holds: the most specific one, then the one that began last, then the one entered last."""
     return max((price for price in prices if fits(price, wanted)), key=rank, default=None)
 
 
-def fits(price: FeePrice, wanted: FeeWanted) -> bool:
+def fits(price: FeeOffer, wanted: FeeWanted) -> bool:
     """Whether period and currency are the same, it has begun, and everything that is set in it is so."""
     pairs = (
         (price.subscription_id, wanted.subscription_id),
@@ -51,18 +51,18 @@ def fits(price: FeePrice, wanted: FeeWanted) -> bool:
     return same and price.effective_on <= wanted.on and all(asked in {None, given} for asked, given in pairs)
 
 
-def level(price: FeePrice) -> int:
+def level(price: FeeOffer) -> int:
     """1 to 8; 1 is the most specific: category, agreement and subscription, and 8 is a price for all."""
     subscription, agreement, article = _particular(price)
     return 8 - (4 * subscription + 2 * agreement + article)
 
 
-def rank(price: FeePrice) -> tuple[int, date, int]:
+def rank(price: FeeOffer) -> tuple[int, date, int]:
     """What goes first among those that fit; the greater the earlier."""
     return -level(price), price.effective_on, price.id
 
 
-def described(price: FeePrice) -> str:
+def described(price: FeeOffer) -> str:
     """Why a price holds, as the desk reads it."""
     words = (tr("subscription"), tr("agreement"), tr("category"))
     what = ", ".join(word for word, is_set in zip(words, _particular(price), strict=True) if is_set)
@@ -74,5 +74,5 @@ def described(price: FeePrice) -> str:
     )
 
 
-def _particular(price: FeePrice) -> tuple[bool, bool, bool]:
+def _particular(price: FeeOffer) -> tuple[bool, bool, bool]:
     return price.subscription_id is not None, price.agreement_id is not None, price.article_id is not None

@@ -11,11 +11,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.subscriptions.periods import PeriodCode
-from domain.subscriptions.price_search import FeePrice, FeeWanted, described, fits, level, rank, search
+from domain.subscriptions.price_search import FeeOffer, FeeWanted, described, fits, level, rank, search
 
 DAY = date(2026, 3, 1)
 WANTED = FeeWanted(PeriodCode.MONTH, "EUR", DAY, subscription_id=1, agreement_id=2, article_id=3)
-ALL = FeePrice(1, PeriodCode.MONTH, "EUR", date(2026, 1, 1), Decimal(100))
+ALL = FeeOffer(1, PeriodCode.MONTH, "EUR", date(2026, 1, 1), Decimal(100))
 LEVELS: list[dict[str, Any]] = [
     {"article_id": 3, "agreement_id": 2, "subscription_id": 1},
     {"agreement_id": 2, "subscription_id": 1},
@@ -34,13 +34,13 @@ def test_the_levels_are_counted_from_the_most_specific_one() -> None:
 
 
 @pytest.mark.parametrize(("special", "general"), list(combinations(PRICES, 2)))
-def test_the_more_specific_price_holds_though_the_other_is_newer(special: FeePrice, general: FeePrice) -> None:
+def test_the_more_specific_price_holds_though_the_other_is_newer(special: FeeOffer, general: FeeOffer) -> None:
     newer = replace(general, effective_on=DAY)
     assert search([newer, special], WANTED) == search([special, newer], WANTED) == special
 
 
 @pytest.mark.parametrize("price", PRICES)
-def test_within_a_level_the_newest_that_has_begun_holds(price: FeePrice) -> None:
+def test_within_a_level_the_newest_that_has_begun_holds(price: FeeOffer) -> None:
     newest, future = replace(price, id=9, effective_on=DAY), replace(price, effective_on=DAY + timedelta(days=1))
     assert search([newest, price, future], WANTED) == newest
     assert search([newest, replace(newest, id=10)], WANTED) == replace(newest, id=10)
@@ -88,7 +88,7 @@ LISTS = st.lists(
 
 
 @given(LISTS, st.randoms(use_true_random=False))
-def test_nothing_fitting_is_more_specific_and_order_does_not_matter(prices: list[FeePrice], dice: Any) -> None:
+def test_nothing_fitting_is_more_specific_and_order_does_not_matter(prices: list[FeeOffer], dice: Any) -> None:
     found = search(prices, WANTED)
     assert found == max((price for price in prices if fits(price, WANTED)), key=rank, default=None)
     mixed = list(prices)
