@@ -45,7 +45,7 @@ class OrderRepairs(QObject):
     def remove(self, repair: RepairRow) -> None:
         """Take one off the order."""
         done = Notice(tr("“{title}” is taken off the order.", title=repair.title))
-        self._work.deeds.do(done, service.remove_repair, repair.id)
+        self._work.deeds.do(done, service.remove_repair, repair.id, version=repair.version)
 
     def _codes(self) -> tuple[CodeRow, ...]:
         with self._desk.store.read() as session:

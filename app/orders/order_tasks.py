@@ -44,7 +44,7 @@ class OrderTasks:
     def remove(self, task: TaskRow) -> None:
         """Take it away."""
         done = Notice(tr("“{task}” is taken away.", task=task.name))
-        self._work.deeds.do(done, tasks.remove_task, task.id)
+        self._work.deeds.do(done, tasks.remove_task, task.id, task.version)
 
     def tick_task(self, task_id: int, ticked: bool) -> None:
         """Say that it is done, or not after all."""
@@ -61,7 +61,9 @@ class OrderTasks:
 
     def _on_change(self, task: TaskRow, dialog: FormDialog, values: dict[str, Any]) -> None:
         draft = _draft(values, task)
-        self._work.deeds.do_for(dialog.finish, dialog.show_refusal, None, tasks.change_task, task.id, draft)
+        self._work.deeds.do_for(
+            dialog.finish, dialog.show_refusal, None, tasks.change_task, task.id, draft, task.version
+        )
 
 
 def check_lines(task: TaskRow) -> str:

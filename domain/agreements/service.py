@@ -9,13 +9,14 @@ from sqlalchemy import func, select
 from domain.agreements.model import Agreement, AgreementGroup, AgreementLine
 from domain.assets.model import Asset
 from domain.catalogue.model import Article, LineKind
-from domain.errors import Overtaken, Refusal
+from domain.errors import Refusal
 from domain.language import tr
 from domain.money import exact
 from domain.parties.model import Customer
 from domain.sla.model import Sla
 from domain.store.numbering import next_number
 from domain.store.unit_of_work import UnitOfWork
+from domain.store.versions import check_version
 
 LONGEST_NAME = 100
 LONGEST_TEXT = 500
@@ -62,8 +63,7 @@ def create_agreement(work: UnitOfWork, customer_id: int, draft: AgreementDraft) 
 def change_agreement(work: UnitOfWork, agreement_id: int, draft: AgreementDraft, version: int) -> None:
     """Change an agreement; orders that began under it stay as they are."""
     agreement = work.get(Agreement, agreement_id, lock=True)
-    if agreement.version != version:
-        raise Overtaken(tr("Somebody else has changed {number} meanwhile; look again.", number=agreement.number))
+    check_version(agreement, version, agreement.number)
     _check(work, draft)
     agreement.name = draft.name.strip()
     agreement.starts_on, agreement.ends_on = draft.starts_on, draft.ends_on

@@ -4,17 +4,18 @@ from collections.abc import Iterable, Sequence
 from dataclasses import asdict, astuple, fields
 from typing import TypeVar
 
-from sqlalchemy import select, update
+from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
 from domain.calendars.checks import checked
 from domain.calendars.closing import CalendarDraft, ClosedDays, OpenDay
 from domain.calendars.hours import Window
 from domain.calendars.model import CalendarWindow, Closure, OpenHoliday, WorkingCalendar
-from domain.errors import Overtaken, Refusal
+from domain.errors import Refusal
 from domain.language import tr
 from domain.store.base import Entity
 from domain.store.unit_of_work import UnitOfWork
+from domain.store.versions import check_version, count_parts
 
 E = TypeVar("E", bound=Entity)
 
@@ -35,8 +36,7 @@ def change_calendar(work: UnitOfWork, calendar_id: int, draft: CalendarDraft, ve
     """Put a draft in the place of a calendar that was read as `version`."""
     kept = checked(draft, work.now)
     calendar = work.get(WorkingCalendar, calendar_id, lock=True)
-    if calendar.version != version:
-        raise Overtaken(tr("Somebody else has changed “{name}” meanwhile; look again.", name=calendar.name))
+    check_version(calendar, version, calendar.name)
     _check_name(work, kept.name, calendar_id)
     before = _parts(calendar)
     _fill(calendar, kept)
@@ -46,11 +46,7 @@ def change_calendar(work: UnitOfWork, calendar_id: int, draft: CalendarDraft, ve
         if part not in after:
             work.session.delete(part)
     work.note("calendar.changed", calendar)
-    work.session.flush()
-    if calendar.version == version:  # parts stand in rows of their own, and a change of theirs is one of the calendar
-        work.session.execute(
-            update(WorkingCalendar).where(WorkingCalendar.id == calendar_id).values(version=version + 1)
-        )
+    count_parts(work, calendar, version)
 
 
 def delete_calendar(work: UnitOfWork, calendar_id: int) -> None:

@@ -11,9 +11,10 @@ from domain.catalogue.model import Article, LineKind
 
 @dataclass(frozen=True, slots=True)
 class ArticleRow:
-    """One article."""
+    """One article; `version` is what a change of it has to name."""
 
     id: int
+    version: int
     number: str
     name: str
     kind: LineKind
@@ -47,6 +48,7 @@ def article(session: Session, article_id: int) -> ArticleRow | None:
 def _row(article: Article) -> ArticleRow:
     return ArticleRow(
         id=article.id,
+        version=article.version,
         number=article.number,
         name=article.name,
         kind=article.kind,

@@ -11,6 +11,7 @@ from domain.language import tr
 from domain.money import checked_currency, exact
 from domain.parameters import service as parameters
 from domain.store.unit_of_work import UnitOfWork
+from domain.store.versions import check_version
 
 LONGEST_NUMBER = 30
 LONGEST_NAME = 200
@@ -41,9 +42,10 @@ def create_article(work: UnitOfWork, draft: ArticleDraft) -> int:
     return work.add(article, "article.created").id
 
 
-def change_article(work: UnitOfWork, article_id: int, draft: ArticleDraft) -> None:
-    """Give an article what `draft` says; lines that are there already keep what they have. Its kind stays."""
+def change_article(work: UnitOfWork, article_id: int, draft: ArticleDraft, version: int) -> None:
+    """Give an article that was read as `version` what `draft` says; lines keep what they have. Its kind stays."""
     article = work.get(Article, article_id, lock=True)
+    check_version(article, version, article.name)
     if article.kind is not draft.kind:
         raise Refusal(tr("The kind of an article stays as it is; make another article."), field="kind")
     _fill(work, article, draft)

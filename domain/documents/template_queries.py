@@ -16,9 +16,10 @@ NAMES = (LETTER, *(paper.value for paper in Paper))
 
 @dataclass(frozen=True, slots=True)
 class TemplateRow:
-    """A template; `changed_at` and `changed_by` are empty for one that came with the program."""
+    """A template; `version`, `changed_at` and `changed_by` are empty for one that came with the program."""
 
     id: int
+    version: int | None
     name: str
     label: str
     changed_at: datetime | None
@@ -28,16 +29,7 @@ class TemplateRow:
 def templates(session: Session) -> tuple[TemplateRow, ...]:
     """All templates, those of the program and those that were changed."""
     own = {each.name: each for each in session.scalars(select(PaperTemplate))}
-    return tuple(
-        TemplateRow(
-            at,
-            name,
-            template_label(name),
-            own[name].changed_at if name in own else None,
-            own[name].changed_by if name in own else "",
-        )
-        for at, name in enumerate(NAMES, 1)
-    )
+    return tuple(_row(at, name, own.get(name)) for at, name in enumerate(NAMES, 1))
 
 
 def source(session: Session, name: str) -> str:
@@ -49,3 +41,9 @@ def own_sources(session: Session) -> dict[str, str]:
     """The sources that an administrator has changed, by name."""
     statement = select(PaperTemplate.name, PaperTemplate.source).where(PaperTemplate.name.in_(NAMES))
     return {row.name: row.source for row in session.execute(statement)}
+
+
+def _row(place: int, name: str, own: PaperTemplate | None) -> TemplateRow:
+    if own is None:
+        return TemplateRow(place, None, name, template_label(name), None, "")
+    return TemplateRow(place, own.version, name, template_label(name), own.changed_at, own.changed_by)

@@ -5,12 +5,12 @@ from collections.abc import Mapping
 from sqlalchemy import select
 
 from domain.documents.model import PaperTemplate
-from domain.documents.papers import LETTER, Paper
+from domain.documents.papers import LETTER, Paper, template_label
 from domain.documents.rendering import built_in
 from domain.documents.samples import samples
 from domain.documents.sheets import Sheet, compose
 from domain.documents.template_queries import NAMES, own_sources
-from domain.errors import Refusal
+from domain.errors import Overtaken, Refusal
 from domain.language import tr
 from domain.parameters import service as parameters
 from domain.parameters.registry import Parameters
@@ -19,13 +19,18 @@ from domain.store.unit_of_work import UnitOfWork
 LONGEST_SOURCE = 200_000
 
 
-def save_template(work: UnitOfWork, name: str, source: str) -> None:
-    """Use `source` from now on, once every paper it concerns could be filled with it. Raises TemplateFault."""
+def save_template(work: UnitOfWork, name: str, source: str, version: int | None) -> None:
+    """Use `source` in place of the template read as `version`, if every paper can be filled. Raises TemplateFault.
+
+    None is the version of one that came with the program.
+    """
     check(name, source, own_sources(work.session), parameters.read(work.session))
+    template = work.session.scalar(select(PaperTemplate).where(PaperTemplate.name == name).with_for_update())
+    if (None if template is None else template.version) != version:
+        raise Overtaken(tr("Somebody else has changed “{name}” meanwhile; look again.", name=template_label(name)))
     if source == built_in(name):
         reset_template(work, name)
         return
-    template = work.session.scalar(select(PaperTemplate).where(PaperTemplate.name == name).with_for_update())
     if template is None:
         template = PaperTemplate(name=name, source=source, changed_at=work.now, changed_by=work.actor)
         work.add(template, "paper_template.changed")

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from domain.agreements.validity import covering
 from domain.assets.model import Asset
-from domain.errors import Overtaken, Refusal
+from domain.errors import Refusal
 from domain.language import tr
 from domain.orders import promises
 from domain.orders.address_service import AddressDraft, set_address
@@ -19,6 +19,7 @@ from domain.parameters import service as parameters
 from domain.parties.model import Site
 from domain.store.numbering import next_number
 from domain.store.unit_of_work import UnitOfWork
+from domain.store.versions import check_version
 from domain.words import Priority
 
 
@@ -98,8 +99,7 @@ def follow_up(work: UnitOfWork, order_id: int, draft: OrderDraft) -> Order:
 def edit_order(work: UnitOfWork, order_id: int, /, *, version: int, **fields: Unpack[HeaderFields]) -> None:
     """Change what is given of the header; a new priority moves the promise, a new type may bring other stages."""
     order = work.get(Order, order_id, lock=True)
-    if order.version != version:
-        raise Overtaken(tr("Somebody else has changed {number} meanwhile; look again.", number=order.number))
+    check_version(order, version, order.number)
     require(order, Permission.MODIFY)
     with work.session.no_autoflush:
         fill(work, order, fields)

@@ -12,9 +12,10 @@ from domain.orders.stages import StageTree
 
 @dataclass(frozen=True, slots=True)
 class StageRow:
-    """A stage; `depth` is how far it lies below the first one."""
+    """A stage; `depth` is how far it lies below the first one, `version` what a change of it has to name."""
 
     id: int
+    version: int
     name: str
     meaning: StageMeaning
     parent_id: int | None
@@ -43,6 +44,7 @@ def stage_rows(session: Session) -> tuple[StageRow, ...]:
 def _row(stage: Stage, depth: int, types: dict[int, str]) -> StageRow:
     return StageRow(
         id=stage.id,
+        version=stage.version,
         name=stage.name,
         meaning=stage.meaning,
         parent_id=stage.parent_id,

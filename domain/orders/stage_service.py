@@ -12,6 +12,7 @@ from domain.orders.promise_model import ClockMark
 from domain.orders.requirements import FIELDS
 from domain.orders.stages import StageNode, StageTree, check_tree, first, tree_of
 from domain.store.unit_of_work import UnitOfWork
+from domain.store.versions import check_version
 
 LONGEST_NAME = 40
 
@@ -43,9 +44,10 @@ def create_stage(work: UnitOfWork, draft: StageDraft) -> int:
     return work.add(stage, "stage.created").id
 
 
-def edit_stage(work: UnitOfWork, stage_id: int, draft: StageDraft) -> None:
-    """Change a stage: its name, what it means, what it follows, what it allows and asks for."""
+def edit_stage(work: UnitOfWork, stage_id: int, draft: StageDraft, version: int) -> None:
+    """Change a stage read as `version`: its name, what it means and follows, what it allows and asks for."""
     stage = work.get(Stage, stage_id, lock=True)
+    check_version(stage, version, stage.name)
     if draft.meaning is not stage.meaning and _orders_in(work, stage):
         sentence = tr("Orders stand in “{stage}”; what it means can change once it is empty.", stage=stage.name)
         raise Refusal(sentence, field="meaning")

@@ -22,9 +22,10 @@ class CheckRow:
 
 @dataclass(frozen=True, slots=True)
 class TaskRow:
-    """A task, done or not."""
+    """A task, done or not; `version` is what a change of it has to name."""
 
     id: int
+    version: int
     name: str
     internal_note: str
     external_note: str
@@ -59,5 +60,12 @@ def _row(task: OrderTask) -> TaskRow:
         CheckRow(check.id, check.text, check.required, check.checked_at, check.checked_by) for check in task.checks
     )
     return TaskRow(
-        task.id, task.name, task.internal_note, task.external_note, task.done_at, task.done_by, tuple(checks)
+        task.id,
+        task.version,
+        task.name,
+        task.internal_note,
+        task.external_note,
+        task.done_at,
+        task.done_by,
+        tuple(checks),
     )

@@ -12,6 +12,7 @@ from domain.orders.model import Order
 from domain.orders.parts import tell_gone
 from domain.orders.permissions import Permission, require
 from domain.store.unit_of_work import UnitOfWork
+from domain.store.versions import check_version, count_parts
 
 LONGEST = 200
 
@@ -53,19 +54,22 @@ def add_task(work: UnitOfWork, order_id: int, draft: TaskDraft) -> int:
     return task.id
 
 
-def change_task(work: UnitOfWork, task_id: int, draft: TaskDraft) -> None:
-    """Give a task another name, other notes or another checklist; points keep what was checked."""
+def change_task(work: UnitOfWork, task_id: int, draft: TaskDraft, version: int) -> None:
+    """Give a task, read as `version`, another name, other notes or checklist; points keep what was checked."""
     order, task = _held(work, task_id)
+    check_version(task, version, task.name)
     check_draft(draft)
     task.name = draft.name.strip()
     task.internal_note, task.external_note = draft.internal_note, draft.external_note
     work.note("order_task.changed", task, order_id=order.id, task=task.name)
     _arrange_checks(work, task, draft.checks)
+    count_parts(work, task, version)
 
 
-def remove_task(work: UnitOfWork, task_id: int) -> None:
-    """Take a task away with its checklist."""
+def remove_task(work: UnitOfWork, task_id: int, version: int) -> None:
+    """Take a task that was read as `version` away with its checklist."""
     order, task = _held(work, task_id)
+    check_version(task, version, task.name)
     for check in task.checks:
         work.note("task_check.removed", check, order_id=order.id)
     work.session.delete(task)

@@ -33,9 +33,10 @@ class TypeTaskRow:
 
 @dataclass(frozen=True, slots=True)
 class TypeRow:
-    """An order type with all that it brings."""
+    """An order type with all that it brings; `version` is what a change of it has to name."""
 
     id: int
+    version: int
     name: str
     priority: Priority
     minutes: int
@@ -63,6 +64,7 @@ def order_types(session: Session, *, with_inactive: bool = False) -> tuple[TypeR
 def _row(order_type: OrderType, *, own_stages: bool) -> TypeRow:
     return TypeRow(
         id=order_type.id,
+        version=order_type.version,
         name=order_type.name,
         priority=order_type.priority,
         minutes=order_type.minutes,

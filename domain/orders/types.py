@@ -17,6 +17,7 @@ from domain.orders.line_service import add_line
 from domain.orders.model import Order, OrderType, OrderTypeLine, OrderTypeTask, Stage
 from domain.orders.tasks import CheckDraft, TaskDraft, add_task, check_draft
 from domain.store.unit_of_work import UnitOfWork
+from domain.store.versions import check_version, count_parts
 from domain.words import Priority
 
 LONGEST_NAME = 60
@@ -52,9 +53,10 @@ def create_type(work: UnitOfWork, draft: TypeDraft) -> int:
     return order_type.id
 
 
-def edit_type(work: UnitOfWork, type_id: int, draft: TypeDraft) -> None:
-    """Change an order type; orders that began with it stay as they are."""
+def edit_type(work: UnitOfWork, type_id: int, draft: TypeDraft, version: int) -> None:
+    """Change an order type that was read as `version`; orders that began with it stay as they are."""
     order_type = work.get(OrderType, type_id, lock=True)
+    check_version(order_type, version, order_type.name)
     for name, value in _header(work, draft, except_id=order_type.id).items():
         setattr(order_type, name, value)
     work.note("order_type.changed", order_type)
@@ -64,6 +66,7 @@ def edit_type(work: UnitOfWork, type_id: int, draft: TypeDraft) -> None:
     order_type.tasks.clear()
     work.session.flush()
     _fill(work, order_type, draft)
+    count_parts(work, order_type, version)
 
 
 def switch_type(work: UnitOfWork, type_id: int, *, active: bool) -> None:

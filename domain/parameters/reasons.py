@@ -9,6 +9,7 @@ from domain.errors import Refusal
 from domain.language import tr
 from domain.parameters.model import Reason, ReasonFor
 from domain.store.unit_of_work import UnitOfWork
+from domain.store.versions import check_version
 
 LONGEST_CODE = 20
 LONGEST_NAME = 100
@@ -16,9 +17,10 @@ LONGEST_NAME = 100
 
 @dataclass(frozen=True, slots=True)
 class ReasonRow:
-    """A reason as it is shown and chosen."""
+    """A reason as it is shown and chosen; `version` is what a change of it has to name."""
 
     id: int
+    version: int
     reason_for: ReasonFor
     code: str
     name: str
@@ -31,7 +33,8 @@ def reasons(session: Session, reason_for: ReasonFor, *, with_inactive: bool = Fa
     if not with_inactive:
         statement = statement.where(Reason.active)
     return tuple(
-        ReasonRow(each.id, each.reason_for, each.code, each.name, each.active) for each in session.scalars(statement)
+        ReasonRow(each.id, each.version, each.reason_for, each.code, each.name, each.active)
+        for each in session.scalars(statement)
     )
 
 
@@ -55,9 +58,10 @@ def create_reason(work: UnitOfWork, reason_for: ReasonFor, code: str, name: str)
     return work.add(Reason(reason_for=reason_for, code=kept_code, name=kept_name), "reason.created").id
 
 
-def change_reason(work: UnitOfWork, reason_id: int, code: str, name: str) -> None:
+def change_reason(work: UnitOfWork, reason_id: int, code: str, name: str, version: int) -> None:
     """Give a reason another code or name; where it was given already it is read with these from now on."""
     reason = work.get(Reason, reason_id, lock=True)
+    check_version(reason, version, reason.name)
     reason.code, reason.name = _checked(work, reason.reason_for, code, name, except_id=reason_id)
     work.note("reason.changed", reason)
 

@@ -18,9 +18,10 @@ from domain.workforce.model import Technician
 
 @dataclass(frozen=True, slots=True)
 class PriceRow:
-    """One price with the names of what it is for."""
+    """One price with the names of what it is for; `version` is what a change of it has to name."""
 
     id: int
+    version: int
     name: str
     kind: LineKind
     article: str
@@ -88,6 +89,7 @@ def prices(session: Session, *, kind: LineKind | None = None, words: str = "") -
     return [
         PriceRow(
             id=price.id,
+            version=price.version,
             name=price.name,
             kind=price.kind,
             article=article or "",

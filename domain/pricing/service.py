@@ -14,6 +14,7 @@ from domain.parameters import service as parameters
 from domain.parties.model import Customer
 from domain.pricing.model import Price
 from domain.store.unit_of_work import UnitOfWork
+from domain.store.versions import check_version
 
 LONGEST_NAME = 100
 Number = Decimal | int | str
@@ -44,9 +45,10 @@ def create_price(work: UnitOfWork, draft: PriceDraft) -> int:
     return work.add(price, "price.created").id
 
 
-def change_price(work: UnitOfWork, price_id: int, draft: PriceDraft) -> None:
-    """Give a price what `draft` says; lines that were priced by it keep what they have."""
+def change_price(work: UnitOfWork, price_id: int, draft: PriceDraft, version: int) -> None:
+    """Give a price that was read as `version` what `draft` says; lines that were priced by it keep what they have."""
     price = work.get(Price, price_id, lock=True)
+    check_version(price, version, price.name)
     _fill(work, price, draft)
     work.note("price.changed", price)
 

@@ -8,6 +8,7 @@ from domain.errors import Refusal
 from domain.language import tr
 from domain.repairs.model import CodeKind, RepairCode, RepairLine
 from domain.store.unit_of_work import UnitOfWork
+from domain.store.versions import check_version
 
 LONGEST_CODE = 20
 LONGEST_NAME = 120
@@ -46,9 +47,10 @@ def create_code(work: UnitOfWork, draft: CodeDraft) -> int:
     return work.add(code, "repair_code.created").id
 
 
-def change_code(work: UnitOfWork, code_id: int, draft: CodeDraft) -> None:
-    """Change a code; its kind stays, and so does the area of one that repairs speak of already."""
+def change_code(work: UnitOfWork, code_id: int, draft: CodeDraft, version: int) -> None:
+    """Change a code read as `version`; its kind stays, and so does the area of one that repairs speak of already."""
     code = work.get(RepairCode, code_id, lock=True)
+    check_version(code, version, code.name)
     if code.kind is not draft.kind:
         raise Refusal(tr("The kind of a code stays as it is; make a new code."), field="kind")
     _check(work, draft, code_id)

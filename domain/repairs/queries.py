@@ -16,9 +16,10 @@ HISTORY = 100
 
 @dataclass(frozen=True, slots=True)
 class CodeRow:
-    """A repair code with the name of its area."""
+    """A repair code with the name of its area; `version` is what a change of it has to name."""
 
     id: int
+    version: int
     kind: CodeKind
     area_id: int | None
     area: str
@@ -71,7 +72,17 @@ def codes(session: Session, kind: CodeKind | None = None, *, all_of_them: bool =
         statement = statement.where(RepairCode.active)
     ordered = statement.order_by(RepairCode.kind, area.code, RepairCode.code, RepairCode.id)
     return tuple(
-        CodeRow(each.id, each.kind, each.area_id, name or "", each.code, each.name, each.finishes, each.active)
+        CodeRow(
+            each.id,
+            each.version,
+            each.kind,
+            each.area_id,
+            name or "",
+            each.code,
+            each.name,
+            each.finishes,
+            each.active,
+        )
         for each, name in session.execute(ordered)
     )
 

@@ -3,13 +3,14 @@
 from dataclasses import dataclass
 
 from domain.assets.model import Asset
-from domain.errors import Overtaken, Refusal
+from domain.errors import Refusal
 from domain.language import tr
 from domain.orders.model import Order
 from domain.orders.parts import tell_gone
 from domain.orders.permissions import Permission, require
 from domain.repairs.model import CodeKind, RepairCode, RepairLine
 from domain.store.unit_of_work import UnitOfWork
+from domain.store.versions import check_version
 from domain.workforce.model import Technician
 
 LONGEST_TITLE = 200
@@ -47,24 +48,29 @@ def add_repair(work: UnitOfWork, order_id: int, draft: RepairDraft) -> int:
 
 def change_repair(work: UnitOfWork, repair_id: int, draft: RepairDraft, *, version: int) -> None:
     """Change a repair line to `draft`; a stage that finishes it stamps the time, another one takes the stamp away."""
-    line = work.get(RepairLine, repair_id, lock=True)
-    if line.version != version:
-        raise Overtaken(tr("Somebody else has changed this repair meanwhile; look again."))
-    require(line.order, Permission.MODIFY)
+    order, line = _held(work, repair_id, version)
     if draft.asset_id not in (None, line.asset_id):
-        line.asset = _asset(work, line.order, draft)
+        line.asset = _asset(work, order, draft)
         line.asset_id, line.asset_model_id = line.asset.id, line.asset.model_id
     _fill(work, line, draft)
     work.note("repair.changed", line, order_id=line.order_id, title=line.title)
 
 
-def remove_repair(work: UnitOfWork, repair_id: int) -> None:
+def remove_repair(work: UnitOfWork, repair_id: int, *, version: int) -> None:
     """Take a repair line off its order."""
-    line = work.get(RepairLine, repair_id, lock=True)
-    require(line.order, Permission.MODIFY)
+    order, line = _held(work, repair_id, version)
     work.session.delete(line)
-    work.note("repair.removed", line, order_id=line.order_id)
-    tell_gone(work, line.order, line)
+    work.note("repair.removed", line, order_id=order.id)
+    tell_gone(work, order, line)
+
+
+def _held(work: UnitOfWork, repair_id: int, version: int) -> tuple[Order, RepairLine]:
+    """The repair line that was read as `version` and its order, both locked; the order first, as everybody does."""
+    order = work.get(Order, work.get(RepairLine, repair_id).order_id, lock=True)
+    line = work.get(RepairLine, repair_id, lock=True)
+    check_version(line, version, line.title)
+    require(order, Permission.MODIFY)
+    return order, line
 
 
 def _fill(work: UnitOfWork, line: RepairLine, draft: RepairDraft) -> None:

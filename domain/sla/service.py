@@ -1,16 +1,17 @@
 """What administrators do with SLAs. Exactly one is the default, which is neither deleted nor switched off."""
 
-from sqlalchemy import select, update
+from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
 from domain.calendars.model import WorkingCalendar
 from domain.calendars.queries import hours_of
-from domain.errors import Overtaken, Refusal
+from domain.errors import Refusal
 from domain.language import tr
 from domain.sla.draft import SlaDraft, checked
 from domain.sla.model import Sla, SlaLevel, SlaTarget
 from domain.store.base import Entity
 from domain.store.unit_of_work import UnitOfWork
+from domain.store.versions import check_version, count_parts
 
 
 def create_sla(work: UnitOfWork, draft: SlaDraft) -> int:
@@ -29,8 +30,7 @@ def change_sla(work: UnitOfWork, sla_id: int, draft: SlaDraft, version: int) -> 
     """Put a draft in the place of an SLA that was read as `version`; open promises follow from it anew."""
     kept = checked(draft)
     sla = work.get(Sla, sla_id, lock=True)
-    if sla.version != version:
-        raise Overtaken(tr("Somebody else has changed “{name}” meanwhile; look again.", name=sla.name))
+    check_version(sla, version, sla.name)
     _check_beside(work, kept, sla_id)
     before = _parts(sla)
     _fill(sla, kept)
@@ -40,9 +40,7 @@ def change_sla(work: UnitOfWork, sla_id: int, draft: SlaDraft, version: int) -> 
         if part not in after:
             work.session.delete(part)
     work.note("sla.changed", sla)
-    work.session.flush()
-    if sla.version == version:  # parts stand in rows of their own, and a change of theirs is one of the SLA
-        work.session.execute(update(Sla).where(Sla.id == sla_id).values(version=version + 1))
+    count_parts(work, sla, version)
 
 
 def make_default(work: UnitOfWork, sla_id: int) -> None:

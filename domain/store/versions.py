@@ -1,11 +1,14 @@
-"""Versions of records, so that nobody puts his change over one that he never saw."""
+"""Versions of records, so that nobody puts a change over one that he never saw."""
 
 from typing import Any
 
+from sqlalchemy import update
 from sqlalchemy.orm import Mapped, declared_attr, mapped_column
 
 from domain.errors import Overtaken
 from domain.language import tr
+from domain.store.base import Entity
+from domain.store.unit_of_work import UnitOfWork
 
 
 class Versioned:
@@ -23,3 +26,11 @@ def check_version(record: Versioned, version: int, name: str) -> None:
     """Refuse a change that began from a version which is not there any more. Raises Overtaken."""
     if record.version != version:
         raise Overtaken(tr("Somebody else has changed “{name}” meanwhile; look again.", name=name))
+
+
+def count_parts(work: UnitOfWork, record: Versioned, version: int) -> None:
+    """A change of the parts of a record read as `version`, which stand in rows of their own, is one of the record."""
+    work.session.flush()
+    if record.version == version and isinstance(record, Entity):
+        kind = type(record)
+        work.session.execute(update(kind).where(kind.id == record.id).values(version=version + 1))

@@ -29,7 +29,7 @@ def save(work: UnitOfWork, before: ArticleRow | None, values: Mapping[str, Any])
     )
     if before is None:
         return create_article(work, draft)
-    change_article(work, before.id, draft)
+    change_article(work, before.id, draft, before.version)
     return before.id
 
 

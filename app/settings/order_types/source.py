@@ -63,7 +63,7 @@ def take_stages(work: UnitOfWork, row: TypeRow) -> None:
 def _kept(work: UnitOfWork, before: TypeRow | None, draft: TypeDraft) -> int:
     if before is None:
         return create_type(work, draft)
-    edit_type(work, before.id, draft)
+    edit_type(work, before.id, draft, before.version)
     return before.id
 
 

@@ -47,7 +47,7 @@ def save(work: UnitOfWork, before: PriceRow | None, values: Mapping[str, Any]) -
     )
     if before is None:
         return create_price(work, draft)
-    change_price(work, before.id, draft)
+    change_price(work, before.id, draft, before.version)
     return before.id
 
 

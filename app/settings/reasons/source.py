@@ -21,7 +21,7 @@ def save(work: UnitOfWork, before: ReasonRow | None, values: Mapping[str, Any]) 
         reason_id = create_reason(work, values["reason_for"], values["code"], values["name"])
     else:
         reason_id = before.id
-        change_reason(work, reason_id, values["code"], values["name"])
+        change_reason(work, reason_id, values["code"], values["name"], before.version)
     switch_reason(work, reason_id, active=values["active"])
     return reason_id
 

@@ -26,7 +26,7 @@ def save(work: UnitOfWork, before: CodeRow | None, values: Mapping[str, Any]) ->
     )
     if before is None:
         return create_code(work, draft)
-    change_code(work, before.id, draft)
+    change_code(work, before.id, draft, before.version)
     return before.id
 
 

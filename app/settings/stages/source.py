@@ -41,7 +41,7 @@ def save(work: UnitOfWork, before: StageRow | None, values: Mapping[str, Any]) -
     )
     if before is None:
         return create_stage(work, draft)
-    edit_stage(work, before.id, draft)
+    edit_stage(work, before.id, draft, before.version)
     return before.id
 
 

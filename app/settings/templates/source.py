@@ -18,9 +18,10 @@ from domain.store.unit_of_work import UnitOfWork
 
 @dataclass(frozen=True, slots=True)
 class TemplateSource:
-    """A template with its source; `changed_at` is empty for one that came with the program."""
+    """A template with its source; `version` and `changed_at` are empty for one that came with the program."""
 
     id: int
+    version: int | None
     name: str
     label: str
     source: str
@@ -30,7 +31,9 @@ class TemplateSource:
 
 def read(session: Session) -> Loaded[TemplateSource]:
     rows = tuple(
-        TemplateSource(row.id, row.name, row.label, source(session, row.name), row.changed_at, row.changed_by)
+        TemplateSource(
+            row.id, row.version, row.name, row.label, source(session, row.name), row.changed_at, row.changed_by
+        )
         for row in templates(session)
     )
     return Loaded(rows, more={"own": own_sources(session), "parameters": read_parameters(session)})
@@ -39,7 +42,7 @@ def read(session: Session) -> Loaded[TemplateSource]:
 def save(work: UnitOfWork, before: TemplateSource | None, values: Mapping[str, Any]) -> int:
     if before is None:
         raise Refusal(tr("Papers cannot be added."))
-    save_template(work, before.name, values["source"])
+    save_template(work, before.name, values["source"], before.version)
     return before.id
 
 

@@ -58,7 +58,7 @@ def test_a_draft_survives_another_row_and_somebody_elses_change(desk: ServiceDes
     assert page.pane.editor.values()["name"] == "Customer wants it later"
     page.pane.show_record(first)
     assert page.pane.editor.values()["name"] == "Waiting for spare parts"
-    desk.store.run("ada", reasons.change_reason, first, "PART", "Waits for parts")
+    desk.store.run("ada", reasons.change_reason, first, "PART", "Waits for parts", 1)
     desk.tail()
     qtbot.waitUntil(lambda: page.pane.editor.values()["code"] == "PART")
     assert page.pane.editor.draft() == {"name": "Waiting for spare parts"}

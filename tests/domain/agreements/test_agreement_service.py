@@ -73,7 +73,7 @@ def test_the_newest_agreement_that_names_the_asset_covers_it(store: Store, works
 def test_editing_what_somebody_else_has_edited_is_refused(store: Store, workshop: Workshop) -> None:
     agreement = store.run("kim", service.create_agreement, BREWERY, DRAFT)
     store.run("kim", service.change_agreement, agreement, replace(DRAFT, name="Basic"), 1)
-    with pytest.raises(Overtaken, match="changed AG-000001 meanwhile"):
+    with pytest.raises(Overtaken, match="changed “AG-000001” meanwhile"):
         store.run("lou", service.change_agreement, agreement, DRAFT, 1)
 
 

@@ -36,10 +36,10 @@ def test_an_article_has_tax_and_currency_of_the_service_centre_unless_told_other
     key = made(store)
     with store.read() as session:
         assert article(session, key) == ArticleRow(
-            key, "F-7", "Filter", LineKind.ITEM, "pcs", D(0), D("42.50"), D(20), "EUR", active=True
+            key, 1, "F-7", "Filter", LineKind.ITEM, "pcs", D(0), D("42.50"), D(20), "EUR", active=True
         )
         assert article(session, key + 1) is None
-    store.run("kim", change_article, key, ArticleDraft(**(FILTER | {"tax_percent": 7, "currency": "chf"})))
+    store.run("kim", change_article, key, ArticleDraft(**(FILTER | {"tax_percent": 7, "currency": "chf"})), 1)
     with store.read() as session:
         found = article(session, key)
     assert found
@@ -69,10 +69,10 @@ def test_numbers_are_given_once_and_kinds_stay(store: Store) -> None:
     made(store)
     other = made(store, number="F-8")
     with pytest.raises(Refusal, match="an article F-7 already") as refused:
-        store.run("kim", change_article, other, ArticleDraft(**FILTER))
+        store.run("kim", change_article, other, ArticleDraft(**FILTER), 1)
     assert refused.value.field == "number"
     with pytest.raises(Refusal, match="kind of an article stays"):
-        store.run("kim", change_article, other, ArticleDraft(**(FILTER | {"kind": LineKind.FEE})))
+        store.run("kim", change_article, other, ArticleDraft(**(FILTER | {"kind": LineKind.FEE})), 1)
 
 
 def test_articles_are_found_by_kind_and_words_and_can_be_out_of_use(store: Store) -> None:

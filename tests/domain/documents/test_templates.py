@@ -103,8 +103,8 @@ def test_what_only_a_bare_order_shows_is_found_before_anyone_prints() -> None:
 
 
 def test_a_changed_template_is_used_and_can_be_taken_back(store: Store) -> None:
-    store.run("ada", save_template, "order", OWN)
-    store.run("ada", save_template, "order", OWN + "\n")
+    store.run("ada", save_template, "order", OWN, None)
+    store.run("ada", save_template, "order", OWN + "\n", 1)
     with store.read() as session:
         rows = {row.name: row for row in template_queries.templates(session)}
         assert list(rows) == list(NAMES)
@@ -121,15 +121,15 @@ def test_a_changed_template_is_used_and_can_be_taken_back(store: Store) -> None:
 
 
 def test_saving_what_came_with_the_program_is_going_back_to_it(store: Store) -> None:
-    store.run("ada", save_template, "order", OWN)
-    store.run("ada", save_template, "order", built_in("order"))
+    store.run("ada", save_template, "order", OWN, None)
+    store.run("ada", save_template, "order", built_in("order"), 1)
     with store.read() as session:
         assert session.scalar(select(PaperTemplate.id)) is None
 
 
 def test_a_template_with_a_fault_is_refused_and_nothing_is_kept(store: Store) -> None:
     with pytest.raises(Refusal, match="line 1") as refusal:
-        store.run("ada", save_template, "invoice", "{% block %}")
+        store.run("ada", save_template, "invoice", "{% block %}", None)
     assert refusal.value.field == "source"
     with store.read() as session:
         assert session.scalar(select(PaperTemplate.id)) is None
@@ -137,7 +137,7 @@ def test_a_template_with_a_fault_is_refused_and_nothing_is_kept(store: Store) ->
 
 def test_a_letter_that_breaks_one_paper_is_refused(store: Store) -> None:
     with pytest.raises(TemplateFault, match="nothing called “invoice”"):
-        store.run("ada", save_template, LETTER, "{% block body %}{% endblock %}{{ invoice.number }}")
+        store.run("ada", save_template, LETTER, "{% block body %}{% endblock %}{{ invoice.number }}", None)
 
 
 @pytest.mark.parametrize(
@@ -146,4 +146,4 @@ def test_a_letter_that_breaks_one_paper_is_refused(store: Store) -> None:
 )
 def test_unknown_and_endless_templates_are_refused(store: Store, name: str, source: str, says: str) -> None:
     with pytest.raises(Refusal, match=says):
-        store.run("ada", save_template, name, source)
+        store.run("ada", save_template, name, source, None)

@@ -111,7 +111,7 @@ def test_editing_keeps_what_is_not_given_and_a_new_priority_moves_the_promise(
 def test_editing_what_somebody_else_has_edited_is_refused(store: Store, workshop: Workshop) -> None:
     order_id = store.run("kim", order, workshop)
     store.run("lou", edit_order, order_id, version=1, title="Leak")
-    with pytest.raises(Overtaken, match="changed SO-000001 meanwhile"):
+    with pytest.raises(Overtaken, match="changed “SO-000001” meanwhile"):
         store.run("kim", edit_order, order_id, version=1, title="Noise")
     with store.read() as session:
         assert session.get_one(Order, order_id).title == "Leak"

@@ -35,7 +35,7 @@ def test_a_stage_is_made_renamed_changed_and_removed(store: Store, workshop: Wor
     assert names(store)[-1] == "Waiting for parts"
     store.run("admin", stage_service.rename_stage, stage_id, "On hold")
     values = draft(workshop, name="Held", reason_required=True, required_fields=("lines", "responsible"))
-    store.run("admin", stage_service.edit_stage, stage_id, values)
+    store.run("admin", stage_service.edit_stage, stage_id, values, 2)
     with store.read() as session:
         stage = session.get_one(Stage, stage_id)
         assert (stage.name, stage.reason_required, stage.pauses_completion) == ("Held", True, True)
@@ -50,7 +50,7 @@ def test_a_circle_of_stages_is_refused(store: Store, workshop: Workshop) -> None
     assert refused.value.field == "parent"
     changed = StageDraft("Planned", PLANNED, workshop.stages[ACTIVE])
     with pytest.raises(Refusal, match="would come after itself"):
-        store.run("admin", stage_service.edit_stage, workshop.stages[PLANNED], changed)
+        store.run("admin", stage_service.edit_stage, workshop.stages[PLANNED], changed, 1)
     with store.read() as session:
         assert session.get_one(Stage, workshop.stages[PLANNED]).parent_id == workshop.stages[NEW]
 
@@ -60,7 +60,7 @@ def test_a_tree_has_one_beginning(store: Store, workshop: Workshop) -> None:
         store.run("admin", stage_service.create_stage, draft(workshop, parent_id=None))
     assert refused.value.field == "parent"
     with pytest.raises(Refusal, match="Stages begin with one stage"):
-        store.run("admin", stage_service.edit_stage, workshop.stages[DONE], StageDraft("Done", DONE, None))
+        store.run("admin", stage_service.edit_stage, workshop.stages[DONE], StageDraft("Done", DONE, None), 1)
 
 
 @pytest.mark.parametrize("meaning", [DONE, CANCELLED])
@@ -76,7 +76,7 @@ def test_a_stage_with_orders_or_stages_behind_it_cannot_go(store: Store, worksho
     with pytest.raises(Refusal, match="Orders stand in “Waiting for parts”"):
         store.run("admin", stage_service.delete_stage, stage_id)
     with pytest.raises(Refusal, match="what it means can change once it is empty") as refused:
-        store.run("admin", stage_service.edit_stage, stage_id, draft(workshop, meaning=PLANNED))
+        store.run("admin", stage_service.edit_stage, stage_id, draft(workshop, meaning=PLANNED), 1)
     assert refused.value.field == "meaning"
     with pytest.raises(Refusal, match="Other stages follow “On site”"):
         store.run("admin", stage_service.delete_stage, workshop.stages[ACTIVE])

@@ -51,7 +51,7 @@ def test_editing_a_checklist_keeps_what_was_checked(store: Store, workshop: Work
     first, second = read(store, order_id)[0].checks
     store.run("kim", tasks.check_point, second.id, checked=True)
     points = (CheckDraft("Seal new"), CheckDraft("Photo of the seal", id=second.id))
-    store.run("kim", tasks.change_task, task_id, TaskDraft("Leak and seal", checks=points))
+    store.run("kim", tasks.change_task, task_id, TaskDraft("Leak and seal", checks=points), 1)
     (row,) = read(store, order_id)
     assert row.name == "Leak and seal"
     assert [(check.text, check.checked is not None) for check in row.checks] == [
@@ -66,7 +66,7 @@ def test_tasks_are_arranged_and_removed(store: Store, workshop: Workshop) -> Non
     made = [store.run("kim", tasks.add_task, order_id, TaskDraft(name)) for name in "ABC"]
     store.run("kim", tasks.arrange_tasks, order_id, [made[2], made[0]])
     assert [row.name for row in read(store, order_id)] == ["C", "A", "B"]
-    store.run("kim", tasks.remove_task, made[0])
+    store.run("kim", tasks.remove_task, made[0], 2)
     assert [row.name for row in read(store, order_id)] == ["C", "B"]
     with store.read() as session:
         removed = session.scalars(select(journal.c.after).where(journal.c.kind == "order_task.removed")).all()

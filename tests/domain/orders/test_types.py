@@ -61,7 +61,7 @@ def test_an_order_begins_with_what_its_type_brings(store: Store, workshop: Works
 def test_changing_a_type_leaves_orders_as_they_are(store: Store, workshop: Workshop) -> None:
     type_id = store.run("admin", types.create_type, INSPECTION)
     order_id = store.run("kim", opened, workshop, type_id)
-    store.run("admin", types.edit_type, type_id, TypeDraft("Short look", Priority.NORMAL, 30))
+    store.run("admin", types.edit_type, type_id, TypeDraft("Short look", Priority.NORMAL, 30), 1)
     (row,) = read(store)
     assert (row.name, row.priority, row.minutes, row.lines, row.tasks) == ("Short look", Priority.NORMAL, 30, (), ())
     with store.read() as session:

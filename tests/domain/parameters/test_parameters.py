@@ -87,7 +87,7 @@ def test_every_parameter_has_a_name_on_screen() -> None:
 def test_a_reason_is_made_renamed_and_switched_off(store: Store) -> None:
     wait = store.run("kim", create_reason, ReasonFor.PAUSE, " WAIT ", "Waiting for parts")
     store.run("kim", create_reason, ReasonFor.CANCEL, "WAIT", "Nobody waits any more")
-    store.run("kim", change_reason, wait, "PARTS", "Parts are missing")
+    store.run("kim", change_reason, wait, "PARTS", "Parts are missing", 1)
     with store.read() as session:
         assert [(row.code, row.name) for row in reasons(session, ReasonFor.PAUSE)] == [("PARTS", "Parts are missing")]
     store.run("kim", switch_reason, wait, active=False)

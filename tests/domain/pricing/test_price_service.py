@@ -78,7 +78,7 @@ def test_a_price_is_shown_with_all_it_is_for(store: Store, shelf: Shelf, worksho
 
 def test_prices_are_changed_and_taken_away(store: Store, shelf: Shelf) -> None:
     key = made(store)
-    store.run("kim", change_price, key, PriceDraft(**(LIST | {"name": "List 2027", "cost_price": 50})))
+    store.run("kim", change_price, key, PriceDraft(**(LIST | {"name": "List 2027", "cost_price": 50})), 1)
     assert [(row.name, row.cost_price) for row in rows(store)] == [("List 2027", D(50))]
     assert rows(store, words="2027 list") == rows(store, kind=LineKind.HOUR) != []
     assert rows(store, kind=LineKind.FEE) == rows(store, words="2026") == []

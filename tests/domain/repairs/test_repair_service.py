@@ -112,7 +112,7 @@ def test_a_stage_that_allows_no_changes_keeps_repairs_as_they_are(store: Store, 
     for attempt in (
         bench.add,
         lambda: bench.change(repair, only(store, bench).version),
-        lambda: store.run("kim", remove_repair, repair),
+        lambda: store.run("kim", remove_repair, repair, version=1),
     ):
         with pytest.raises(Refusal, match="cannot be changed in the stage “New”"):
             attempt()
@@ -120,11 +120,11 @@ def test_a_stage_that_allows_no_changes_keeps_repairs_as_they_are(store: Store, 
 
 def test_a_removed_repair_is_gone(store: Store, bench: Bench) -> None:
     repair = bench.add()
-    store.run("kim", remove_repair, repair)
+    store.run("kim", remove_repair, repair, version=1)
     with store.read() as session:
         assert session.scalar(select(RepairLine.id)) is None
     with pytest.raises(Gone):
-        store.run("kim", remove_repair, repair)
+        store.run("kim", remove_repair, repair, version=1)
 
 
 def test_a_repair_on_an_order_that_is_gone_is_refused(store: Store, bench: Bench) -> None:
@@ -133,7 +133,9 @@ def test_a_repair_on_an_order_that_is_gone_is_refused(store: Store, bench: Bench
 
 
 def test_codes_come_by_kind_and_area_without_those_switched_off(store: Store, bench: Bench) -> None:
-    store.run("admin", change_code, bench.opens, CodeDraft(CodeKind.SYMPTOM, "D1", "Opens", bench.door, active=False))
+    store.run(
+        "admin", change_code, bench.opens, CodeDraft(CodeKind.SYMPTOM, "D1", "Opens", bench.door, active=False), 1
+    )
     with store.read() as session:
         assert [(row.area, row.name) for row in queries.codes(session, CodeKind.SYMPTOM)] == [
             ("Cold circuit", "Supply too warm")
@@ -145,7 +147,9 @@ def test_codes_come_by_kind_and_area_without_those_switched_off(store: Store, be
 
 def test_a_code_switched_off_may_stay_but_is_not_chosen_any_more(store: Store, bench: Bench) -> None:
     repair = bench.add(symptom_id=bench.opens)
-    store.run("admin", change_code, bench.opens, CodeDraft(CodeKind.SYMPTOM, "D1", "Opens", bench.door, active=False))
+    store.run(
+        "admin", change_code, bench.opens, CodeDraft(CodeKind.SYMPTOM, "D1", "Opens", bench.door, active=False), 1
+    )
     bench.change(repair, only(store, bench).version, symptom_id=bench.opens, note="kept")
     with pytest.raises(Refusal, match="not used any more") as refusal:
         bench.add(symptom_id=bench.opens)
@@ -175,7 +179,7 @@ def test_a_code_that_makes_no_sense_is_refused_beside_its_field(
 def test_a_code_that_repairs_speak_of_stays_in_its_area_and_cannot_be_deleted(store: Store, bench: Bench) -> None:
     bench.add(symptom_id=bench.warm)
     with pytest.raises(Refusal, match="stays in its area"):
-        store.run("admin", change_code, bench.warm, CodeDraft(CodeKind.SYMPTOM, "C1", "Warm", bench.door))
+        store.run("admin", change_code, bench.warm, CodeDraft(CodeKind.SYMPTOM, "C1", "Warm", bench.door), 1)
     with pytest.raises(Refusal, match="switch it off"):
         store.run("admin", delete_code, bench.warm)
     with pytest.raises(Refusal, match="has codes"):

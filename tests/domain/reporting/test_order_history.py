@@ -53,7 +53,8 @@ def test_what_was_removed_is_still_told_of(store: Store, workshop: Workshop) -> 
     order_id, other = store.run("kim", order, workshop), store.run("kim", order, workshop)
     for each in (order_id, other):
         store.run("kim", remove_line, store.run("kim", line, each, f"Labour {each}"), 1)
-        store.run("kim", tasks.remove_task, store.run("kim", tasks.add_task, each, tasks.TaskDraft(f"Task {each}")))
+        task_id = store.run("kim", tasks.add_task, each, tasks.TaskDraft(f"Task {each}"))
+        store.run("kim", tasks.remove_task, task_id, 1)
         stored = StoredFile("0" * 64, f"photo-{each}.png", "image/png", 8)
         store.run("kim", remove, store.run("kim", attach, each, stored))
         start = MONDAY_MORNING + timedelta(hours=2 + each)
