@@ -60,14 +60,17 @@ class Exact(TypeDecorator[Decimal]):
         return None if value is None else Decimal(value).scaleb(-self.places)
 
 
-def choice(kind: type[StrEnum]) -> Enum:
-    """A column that holds one of the values of `kind`, checked by the database too."""
+def choice(kind: type[StrEnum], name: str = "") -> Enum:
+    """A column that holds one of the values of `kind`, checked by the database too.
+
+    A second column of the same kind in a table needs a `name` of its own for its constraint.
+    """
     return Enum(
         kind,
         native_enum=False,
         create_constraint=True,
         length=20,
-        name=kind.__name__.lower(),
+        name=name or kind.__name__.lower(),
         values_callable=lambda members: [member.value for member in members],
     )
 

@@ -9,7 +9,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, tex
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from domain.agreements.model import Agreement, AgreementLine
-from domain.calendars.model import Calendar
+from domain.calendars.model import WorkingCalendar
 from domain.language import tr
 from domain.meters.model import Meter
 from domain.orders.model import Order, OrderType
@@ -63,14 +63,14 @@ class AgreementPlanning(Versioned, Entity):
 
     agreement_id: Mapped[int] = mapped_column(ForeignKey("agreement.id"), unique=True)
     combine: Mapped[Combine] = mapped_column(choice(Combine), default=Combine.AGREEMENT)
-    calendar_id: Mapped[int | None] = mapped_column(ForeignKey("calendar.id"))
+    calendar_id: Mapped[int | None] = mapped_column(ForeignKey("working_calendar.id"))
     days_ahead: Mapped[int | None]
     """Empty for those of the parameters."""
     planned_until: Mapped[date | None]
     """Up to which day, included, orders were made by themselves."""
 
     agreement: Mapped[Agreement] = relationship()
-    calendar: Mapped[Calendar | None] = relationship()
+    calendar: Mapped[WorkingCalendar | None] = relationship()
 
 
 class VisitPlan(Versioned, Entity):

@@ -155,6 +155,16 @@ def upgrade() -> None:
         sa.UniqueConstraint("kind", "area_id", "code", name=op.f("uq_repair_code_kind_area_id_code")),
     )
     op.create_table(
+        "service_interval",
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("rule", sa.JSON(), nullable=False),
+        sa.Column("active", sa.Boolean(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_service_interval")),
+        sa.UniqueConstraint("name", name=op.f("uq_service_interval_name")),
+    )
+    op.create_table(
         "skill",
         sa.Column("name", sa.String(), nullable=False),
         sa.Column("id", sa.Integer(), nullable=False),
@@ -274,6 +284,20 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_order_type_task_order_type_id"), "order_type_task", ["order_type_id"], unique=False)
     op.create_table(
+        "service_task",
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("order_type_id", sa.Integer(), nullable=True),
+        sa.Column("internal_note", sa.String(), nullable=False),
+        sa.Column("external_note", sa.String(), nullable=False),
+        sa.Column("rank", sa.Integer(), nullable=False),
+        sa.Column("active", sa.Boolean(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["order_type_id"], ["order_type.id"], name=op.f("fk_service_task_order_type_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_service_task")),
+        sa.UniqueConstraint("name", name=op.f("uq_service_task_name")),
+    )
+    op.create_table(
         "sla",
         sa.Column("name", sa.String(), nullable=False),
         sa.Column("description", sa.String(), nullable=False),
@@ -332,6 +356,46 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_stage")),
         sa.UniqueConstraint("name", name=op.f("uq_stage_name")),
         sa.UniqueConstraint("position", name=op.f("uq_stage_position")),
+    )
+    op.create_table(
+        "subscription_group",
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column(
+            "code",
+            sa.Enum(
+                "day",
+                "week",
+                "month",
+                "quarter",
+                "year",
+                name="periodcode",
+                native_enum=False,
+                create_constraint=True,
+                length=20,
+            ),
+            nullable=False,
+        ),
+        sa.Column("article_id", sa.Integer(), nullable=False),
+        sa.Column(
+            "accrual_code",
+            sa.Enum(
+                "day",
+                "week",
+                "month",
+                "quarter",
+                "year",
+                name="accrual_code",
+                native_enum=False,
+                create_constraint=True,
+                length=20,
+            ),
+            nullable=True,
+        ),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["article_id"], ["article.id"], name=op.f("fk_subscription_group_article_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_subscription_group")),
+        sa.UniqueConstraint("name", name=op.f("uq_subscription_group_name")),
     )
     op.create_table(
         "technician",
@@ -517,6 +581,37 @@ def upgrade() -> None:
     op.create_index(op.f("ix_site_customer_id"), "site", ["customer_id"], unique=False)
     op.create_index(op.f("ix_site_parent_id"), "site", ["parent_id"], unique=False)
     op.create_table(
+        "agreement_planning",
+        sa.Column("agreement_id", sa.Integer(), nullable=False),
+        sa.Column(
+            "combine",
+            sa.Enum(
+                "agreement",
+                "task",
+                "technician",
+                "asset",
+                "line",
+                name="combine",
+                native_enum=False,
+                create_constraint=True,
+                length=20,
+            ),
+            nullable=False,
+        ),
+        sa.Column("calendar_id", sa.Integer(), nullable=True),
+        sa.Column("days_ahead", sa.Integer(), nullable=True),
+        sa.Column("planned_until", sa.Date(), nullable=True),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.CheckConstraint("days_ahead >= 0", name=op.f("ck_agreement_planning_days_ahead")),
+        sa.ForeignKeyConstraint(["agreement_id"], ["agreement.id"], name=op.f("fk_agreement_planning_agreement_id")),
+        sa.ForeignKeyConstraint(
+            ["calendar_id"], ["working_calendar.id"], name=op.f("fk_agreement_planning_calendar_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_agreement_planning")),
+        sa.UniqueConstraint("agreement_id", name=op.f("uq_agreement_planning_agreement_id")),
+    )
+    op.create_table(
         "asset",
         sa.Column("number", sa.String(), nullable=False),
         sa.Column("name", sa.String(), nullable=False),
@@ -683,6 +778,25 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_device_asset_id"), "device", ["asset_id"], unique=False)
     op.create_table(
+        "meter",
+        sa.Column("asset_id", sa.Integer(), nullable=False),
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("unit", sa.String(), nullable=False),
+        sa.Column("metric", sa.String(), nullable=False),
+        sa.Column("rolls_over_at", sa.BigInteger(), nullable=True),
+        sa.Column("averaging_days", sa.Integer(), nullable=False),
+        sa.Column("least_a_day", sa.BigInteger(), nullable=False),
+        sa.Column("active", sa.Boolean(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.CheckConstraint("averaging_days > 0", name=op.f("ck_meter_averaging_days")),
+        sa.CheckConstraint("least_a_day >= 0", name=op.f("ck_meter_least_a_day")),
+        sa.CheckConstraint("rolls_over_at is null or rolls_over_at > 0", name=op.f("ck_meter_rolls_over_at")),
+        sa.ForeignKeyConstraint(["asset_id"], ["asset.id"], name=op.f("fk_meter_asset_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_meter")),
+        sa.UniqueConstraint("asset_id", "name", name=op.f("uq_meter_asset_id_name")),
+    )
+    op.create_table(
         "rule",
         sa.Column("name", sa.String(), nullable=False),
         sa.Column("kind", sa.String(), nullable=True),
@@ -734,6 +848,41 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["skill_id"], ["skill.id"], name=op.f("fk_rule_skill_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_rule")),
         sa.UniqueConstraint("name", name=op.f("uq_rule_name")),
+    )
+    op.create_table(
+        "meter_reading",
+        sa.Column("meter_id", sa.Integer(), nullable=False),
+        sa.Column("taken_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("received_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("value", sa.BigInteger(), nullable=False),
+        sa.Column("total", sa.BigInteger(), nullable=False),
+        sa.Column(
+            "event",
+            sa.Enum(
+                "none",
+                "rolled_over",
+                "reset",
+                "replaced",
+                name="event",
+                native_enum=False,
+                create_constraint=True,
+                length=20,
+            ),
+            nullable=False,
+        ),
+        sa.Column("left_at", sa.BigInteger(), nullable=True),
+        sa.Column("began_at", sa.BigInteger(), nullable=False),
+        sa.Column(
+            "read_by",
+            sa.Enum("hand", "device", name="readby", native_enum=False, create_constraint=True, length=20),
+            nullable=False,
+        ),
+        sa.Column("taken_by", sa.String(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["meter_id"], ["meter.id"], name=op.f("fk_meter_reading_meter_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_meter_reading")),
+        sa.UniqueConstraint("meter_id", "taken_at", name=op.f("uq_meter_reading_meter_id_taken_at")),
+        sqlite_autoincrement=True,
     )
     op.create_table(
         "metric",
@@ -872,6 +1021,119 @@ def upgrade() -> None:
     op.create_index(op.f("ix_service_order_site_id"), "service_order", ["site_id"], unique=False)
     op.create_index("ix_service_order_stage_opened", "service_order", ["stage_id", "opened_at"], unique=False)
     op.create_table(
+        "subscription",
+        sa.Column("number", sa.String(), nullable=False),
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("group_id", sa.Integer(), nullable=False),
+        sa.Column("customer_id", sa.Integer(), nullable=False),
+        sa.Column("agreement_id", sa.Integer(), nullable=True),
+        sa.Column("article_id", sa.Integer(), nullable=True),
+        sa.Column("currency", sa.String(), nullable=False),
+        sa.Column("quantity", sa.BigInteger(), nullable=False),
+        sa.Column("starts_on", sa.Date(), nullable=False),
+        sa.Column("ends_on", sa.Date(), nullable=True),
+        sa.Column("from_start", sa.Boolean(), nullable=False),
+        sa.Column("active", sa.Boolean(), nullable=False),
+        sa.Column("meter_id", sa.Integer(), nullable=True),
+        sa.Column("tariff", sa.String(), nullable=True),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.CheckConstraint("ends_on is null or ends_on >= starts_on", name=op.f("ck_subscription_validity")),
+        sa.CheckConstraint("meter_id is null or tariff is not null", name=op.f("ck_subscription_tariff")),
+        sa.CheckConstraint("quantity > 0", name=op.f("ck_subscription_quantity")),
+        sa.ForeignKeyConstraint(["agreement_id"], ["agreement.id"], name=op.f("fk_subscription_agreement_id")),
+        sa.ForeignKeyConstraint(["article_id"], ["article.id"], name=op.f("fk_subscription_article_id")),
+        sa.ForeignKeyConstraint(["customer_id"], ["customer.id"], name=op.f("fk_subscription_customer_id")),
+        sa.ForeignKeyConstraint(["group_id"], ["subscription_group.id"], name=op.f("fk_subscription_group_id")),
+        sa.ForeignKeyConstraint(["meter_id"], ["meter.id"], name=op.f("fk_subscription_meter_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_subscription")),
+        sa.UniqueConstraint("number", name=op.f("uq_subscription_number")),
+    )
+    op.create_index(op.f("ix_subscription_agreement_id"), "subscription", ["agreement_id"], unique=False)
+    op.create_index(op.f("ix_subscription_customer_id"), "subscription", ["customer_id"], unique=False)
+    op.create_index(op.f("ix_subscription_group_id"), "subscription", ["group_id"], unique=False)
+    op.create_table(
+        "visit_plan",
+        sa.Column("agreement_line_id", sa.Integer(), nullable=False),
+        sa.Column("anchor_on", sa.Date(), nullable=False),
+        sa.Column("interval_id", sa.Integer(), nullable=True),
+        sa.Column("once", sa.Boolean(), nullable=False),
+        sa.Column(
+            "basis",
+            sa.Enum("fixed", "floating", name="basis", native_enum=False, create_constraint=True, length=20),
+            nullable=False,
+        ),
+        sa.Column(
+            "window",
+            sa.Enum(
+                "exact",
+                "week",
+                "month",
+                "days",
+                name="windowkind",
+                native_enum=False,
+                create_constraint=True,
+                length=20,
+            ),
+            nullable=False,
+        ),
+        sa.Column("days_before", sa.Integer(), nullable=False),
+        sa.Column("days_after", sa.Integer(), nullable=False),
+        sa.Column("start_after", sa.Time(), nullable=True),
+        sa.Column("end_before", sa.Time(), nullable=True),
+        sa.Column(
+            "closed",
+            sa.Enum(
+                "later",
+                "earlier",
+                "keep",
+                "drop",
+                name="closedpolicy",
+                native_enum=False,
+                create_constraint=True,
+                length=20,
+            ),
+            nullable=False,
+        ),
+        sa.Column("task_id", sa.Integer(), nullable=True),
+        sa.Column("technician_id", sa.Integer(), nullable=True),
+        sa.Column("meter_id", sa.Integer(), nullable=True),
+        sa.Column("every_units", sa.BigInteger(), nullable=True),
+        sa.Column("last_done_on", sa.Date(), nullable=True),
+        sa.Column("units_at_last", sa.BigInteger(), nullable=True),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.CheckConstraint("every_units is null or every_units > 0", name=op.f("ck_visit_plan_every_units")),
+        sa.CheckConstraint("interval_id is not null or meter_id is not null or once", name=op.f("ck_visit_plan_due")),
+        sa.CheckConstraint("meter_id is null or every_units is not null", name=op.f("ck_visit_plan_meter")),
+        sa.ForeignKeyConstraint(
+            ["agreement_line_id"], ["agreement_line.id"], name=op.f("fk_visit_plan_agreement_line_id")
+        ),
+        sa.ForeignKeyConstraint(["interval_id"], ["service_interval.id"], name=op.f("fk_visit_plan_interval_id")),
+        sa.ForeignKeyConstraint(["meter_id"], ["meter.id"], name=op.f("fk_visit_plan_meter_id")),
+        sa.ForeignKeyConstraint(["task_id"], ["service_task.id"], name=op.f("fk_visit_plan_task_id")),
+        sa.ForeignKeyConstraint(["technician_id"], ["technician.id"], name=op.f("fk_visit_plan_technician_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_visit_plan")),
+        sa.UniqueConstraint("agreement_line_id", name=op.f("uq_visit_plan_agreement_line_id")),
+    )
+    op.create_index(op.f("ix_visit_plan_interval_id"), "visit_plan", ["interval_id"], unique=False)
+    op.create_index(op.f("ix_visit_plan_meter_id"), "visit_plan", ["meter_id"], unique=False)
+    op.create_index(op.f("ix_visit_plan_task_id"), "visit_plan", ["task_id"], unique=False)
+    op.create_table(
+        "visit_trouble",
+        sa.Column("agreement_line_id", sa.Integer(), nullable=False),
+        sa.Column("due_on", sa.Date(), nullable=False),
+        sa.Column("seen_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("reason", sa.String(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["agreement_line_id"], ["agreement_line.id"], name=op.f("fk_visit_trouble_agreement_line_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_visit_trouble")),
+        sa.UniqueConstraint("agreement_line_id", "due_on", name=op.f("uq_visit_trouble_agreement_line_id_due_on")),
+        sqlite_autoincrement=True,
+    )
+    op.create_table(
         "alert",
         sa.Column("rule_id", sa.Integer(), nullable=False),
         sa.Column("asset_id", sa.Integer(), nullable=False),
@@ -1009,6 +1271,102 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_clock_mark")),
     )
     op.create_index("ix_clock_mark_order", "clock_mark", ["order_id", "id"], unique=False)
+    op.create_table(
+        "fee",
+        sa.Column("subscription_id", sa.Integer(), nullable=False),
+        sa.Column(
+            "kind",
+            sa.Enum(
+                "regular",
+                "non_regular",
+                "usage",
+                "reduction_days",
+                "price_reduction",
+                name="feekind",
+                native_enum=False,
+                create_constraint=True,
+                length=20,
+            ),
+            nullable=False,
+        ),
+        sa.Column(
+            "status",
+            sa.Enum(
+                "open", "invoiced", "credited", name="feestatus", native_enum=False, create_constraint=True, length=20
+            ),
+            nullable=False,
+        ),
+        sa.Column("starts_on", sa.Date(), nullable=False),
+        sa.Column("ends_on", sa.Date(), nullable=False),
+        sa.Column("text", sa.String(), nullable=False),
+        sa.Column("quantity", sa.BigInteger(), nullable=False),
+        sa.Column("base_price", sa.BigInteger(), nullable=False),
+        sa.Column("index_value", sa.BigInteger(), nullable=False),
+        sa.Column("price", sa.BigInteger(), nullable=False),
+        sa.Column("price_rule", sa.String(), nullable=False),
+        sa.Column("amount", sa.BigInteger(), nullable=False),
+        sa.Column("currency", sa.String(), nullable=False),
+        sa.Column("tax_percent", sa.BigInteger(), nullable=False),
+        sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.CheckConstraint("ends_on >= starts_on", name=op.f("ck_fee_span")),
+        sa.ForeignKeyConstraint(["subscription_id"], ["subscription.id"], name=op.f("fk_fee_subscription_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_fee")),
+        sqlite_autoincrement=True,
+    )
+    op.create_index(
+        "ix_fee_open",
+        "fee",
+        ["status"],
+        unique=False,
+        sqlite_where=sa.text("status = 'open'"),
+        postgresql_where=sa.text("status = 'open'"),
+    )
+    op.create_index(op.f("ix_fee_subscription_id"), "fee", ["subscription_id"], unique=False)
+    op.create_index(
+        "uq_fee_day_paid_once",
+        "fee",
+        ["subscription_id", "starts_on"],
+        unique=True,
+        sqlite_where=sa.text("kind in ('regular', 'non_regular') and status <> 'credited'"),
+        postgresql_where=sa.text("kind in ('regular', 'non_regular') and status <> 'credited'"),
+    )
+    op.create_table(
+        "fee_price",
+        sa.Column(
+            "code",
+            sa.Enum(
+                "day",
+                "week",
+                "month",
+                "quarter",
+                "year",
+                name="periodcode",
+                native_enum=False,
+                create_constraint=True,
+                length=20,
+            ),
+            nullable=False,
+        ),
+        sa.Column("currency", sa.String(), nullable=False),
+        sa.Column("effective_on", sa.Date(), nullable=False),
+        sa.Column("price", sa.BigInteger(), nullable=False),
+        sa.Column("subscription_id", sa.Integer(), nullable=True),
+        sa.Column("agreement_id", sa.Integer(), nullable=True),
+        sa.Column("article_id", sa.Integer(), nullable=True),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.CheckConstraint("price >= 0", name=op.f("ck_fee_price_price")),
+        sa.ForeignKeyConstraint(["agreement_id"], ["agreement.id"], name=op.f("fk_fee_price_agreement_id")),
+        sa.ForeignKeyConstraint(["article_id"], ["article.id"], name=op.f("fk_fee_price_article_id")),
+        sa.ForeignKeyConstraint(["subscription_id"], ["subscription.id"], name=op.f("fk_fee_price_subscription_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_fee_price")),
+        sqlite_autoincrement=True,
+    )
+    op.create_index(op.f("ix_fee_price_agreement_id"), "fee_price", ["agreement_id"], unique=False)
+    op.create_index(op.f("ix_fee_price_article_id"), "fee_price", ["article_id"], unique=False)
+    op.create_index(op.f("ix_fee_price_subscription_id"), "fee_price", ["subscription_id"], unique=False)
     op.create_table(
         "order_address",
         sa.Column("order_id", sa.Integer(), nullable=False),
@@ -1255,6 +1613,64 @@ def upgrade() -> None:
     op.create_index(op.f("ix_repair_line_order_id"), "repair_line", ["order_id"], unique=False)
     op.create_index(
         "ix_repair_line_symptom", "repair_line", ["asset_model_id", "symptom_id", "finished_at"], unique=False
+    )
+    op.create_table(
+        "subscription_rate",
+        sa.Column("subscription_id", sa.Integer(), nullable=False),
+        sa.Column("effective_on", sa.Date(), nullable=False),
+        sa.Column("base", sa.BigInteger(), nullable=False),
+        sa.Column("index_value", sa.BigInteger(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.CheckConstraint("base >= 0 and index_value > 0", name=op.f("ck_subscription_rate_numbers")),
+        sa.ForeignKeyConstraint(
+            ["subscription_id"], ["subscription.id"], name=op.f("fk_subscription_rate_subscription_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_subscription_rate")),
+        sa.UniqueConstraint(
+            "subscription_id", "effective_on", name=op.f("uq_subscription_rate_subscription_id_effective_on")
+        ),
+    )
+    op.create_table(
+        "visit",
+        sa.Column("agreement_line_id", sa.Integer(), nullable=False),
+        sa.Column("due_on", sa.Date(), nullable=False),
+        sa.Column("planned_on", sa.Date(), nullable=False),
+        sa.Column("earliest", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("latest", sa.DateTime(timezone=True), nullable=False),
+        sa.Column(
+            "status",
+            sa.Enum(
+                "ordered", "done", "cancelled", name="visitstatus", native_enum=False, create_constraint=True, length=20
+            ),
+            nullable=False,
+        ),
+        sa.Column("conflict", sa.Boolean(), nullable=False),
+        sa.Column("moved", sa.Boolean(), nullable=False),
+        sa.Column("order_id", sa.Integer(), nullable=False),
+        sa.Column("done_on", sa.Date(), nullable=True),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.CheckConstraint("latest > earliest", name=op.f("ck_visit_times")),
+        sa.ForeignKeyConstraint(["agreement_line_id"], ["agreement_line.id"], name=op.f("fk_visit_agreement_line_id")),
+        sa.ForeignKeyConstraint(["order_id"], ["service_order.id"], name=op.f("fk_visit_order_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_visit")),
+        sa.UniqueConstraint("agreement_line_id", "due_on", name=op.f("uq_visit_agreement_line_id_due_on")),
+    )
+    op.create_index(op.f("ix_visit_order_id"), "visit", ["order_id"], unique=False)
+    op.create_index(
+        "ix_visit_ordered", "visit", ["planned_on"], unique=False, sqlite_where=sa.text("status = 'ordered'")
+    )
+    op.create_table(
+        "fee_accrual",
+        sa.Column("fee_id", sa.Integer(), nullable=False),
+        sa.Column("starts_on", sa.Date(), nullable=False),
+        sa.Column("ends_on", sa.Date(), nullable=False),
+        sa.Column("amount", sa.BigInteger(), nullable=False),
+        sa.Column("posted_on", sa.Date(), nullable=True),
+        sa.Column("reversed_on", sa.Date(), nullable=True),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["fee_id"], ["fee.id"], name=op.f("fk_fee_accrual_fee_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_fee_accrual")),
+        sa.UniqueConstraint("fee_id", "starts_on", name=op.f("uq_fee_accrual_fee_id_starts_on")),
     )
     op.create_table(
         "invoice_line",
