@@ -9,12 +9,15 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from app.orders.order_repairs import OrderRepairs
 from app.shared.kit import Kit
 from app.shared.layout import column, row
+from app.shared.narrow import NarrowColumns
 from app.shared.table import Column, RowTable
 from app.shared.times import Times
 from domain.language import tr
 from domain.repairs.queries import RepairRow
 
 EDGE = 12
+#: The columns that give way, and the pixels below which they do.
+LEAST = {"symptom": 700, "resolution": 540}
 
 
 class RepairTable(RowTable[RepairRow]):
@@ -36,6 +39,7 @@ class RepairsTab(QWidget):
         super().__init__()
         self._deeds = deeds
         self.table = RepairTable(repair_columns(kit.times), kit, "order_repairs", tr("Repairs"))
+        NarrowColumns(self.table, LEAST)
         self.add_button = QPushButton(tr("Add a repair"))
         self.add_button.setToolTip(tr("With suggestions from what helped before"))
         told = tr("Add one, and what helped before on machines like this is suggested while you type.")
@@ -75,17 +79,17 @@ class RepairsTab(QWidget):
 def repair_columns(times: Times) -> tuple[Column[RepairRow], ...]:
     """From the complaint to the cure."""
     return (
-        Column("title", tr("What is wrong"), lambda row: row.title, width=130, stretch=True, tip=whole_words),
-        Column("symptom", tr("Symptom"), lambda row: row.symptom, width=110, muted=True),
-        Column("diagnosis", tr("Diagnosis"), lambda row: row.diagnosis, width=110),
-        Column("resolution", tr("Resolution"), lambda row: row.resolution, width=110),
+        Column("title", tr("What is wrong"), lambda row: row.title, width=120, stretch=True, tip=whole_words),
+        Column("symptom", tr("Symptom"), lambda row: row.symptom, width=150, muted=True, tip=lambda row: row.symptom),
+        Column("diagnosis", tr("Diagnosis"), lambda row: row.diagnosis, width=170, tip=lambda row: row.diagnosis),
+        Column("resolution", tr("Resolution"), lambda row: row.resolution, width=150, tip=lambda row: row.resolution),
         Column(
             "finished",
-            tr("Finished"),
-            lambda row: times.short(row.finished) or row.stage,
+            tr("Stage"),
+            lambda row: " ".join(part for part in (row.stage, times.short(row.finished)) if part),
             sort=lambda row: row.finished,
-            tip=lambda row: times.full(row.finished),
-            width=96,
+            tip=lambda row: " ".join(part for part in (row.stage, times.full(row.finished)) if part),
+            width=112,
             ticking=True,
         ),
     )

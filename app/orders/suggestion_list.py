@@ -16,7 +16,7 @@ WIDTH = 330
 
 
 class HitList(QListWidget):
-    """Enter takes what the cursor is on."""
+    """A click takes an entry; Enter takes the one that the cursor is on."""
 
     taken = Signal(int)
 
@@ -26,7 +26,7 @@ class HitList(QListWidget):
         self.setWordWrap(True)
         self.setSpacing(3)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.itemDoubleClicked.connect(self._on_double_clicked)
+        self.itemClicked.connect(self._on_clicked)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentRow() >= 0:
@@ -34,9 +34,9 @@ class HitList(QListWidget):
         else:
             super().keyPressEvent(event)
 
-    @Slot()
-    def _on_double_clicked(self) -> None:
-        self.taken.emit(self.currentRow())
+    @Slot(QListWidgetItem)
+    def _on_clicked(self, item: QListWidgetItem) -> None:
+        self.taken.emit(self.row(item))
 
 
 class SuggestionList(QWidget):

@@ -18,6 +18,7 @@ NAME, NOTE, DONE = range(3)
 KEY = Qt.ItemDataRole.UserRole
 EDGE = 12
 NO_KEY = ("", 0)
+LEAST_FOR_NOTES = 520
 
 
 class TaskTree(QTreeWidget):
@@ -84,6 +85,7 @@ class TasksTab(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self.tree.setColumnHidden(NOTE, self.width() < LEAST_FOR_NOTES)
         self._empty.setGeometry(self.tree.viewport().rect())
 
     def _arrange(self) -> None:
@@ -92,8 +94,8 @@ class TasksTab(QWidget):
         header = self.tree.header()
         header.setStretchLastSection(False)
         header.setSectionResizeMode(NAME, QHeaderView.ResizeMode.Stretch)
-        header.resizeSection(NOTE, 110)
-        header.resizeSection(DONE, 130)
+        header.setSectionResizeMode(NOTE, QHeaderView.ResizeMode.Stretch)
+        header.resizeSection(DONE, 150)
         self.tree.setRootIsDecorated(False)
         told = tr("Order types bring tasks with checklists; others are added here.")
         self._empty.tell(tr("No tasks"), told, "list")
@@ -117,7 +119,9 @@ class TasksTab(QWidget):
         notes = " · ".join(part for part in (task.internal_note, task.external_note) if part)
         item = self._item(("task", task.id), task.name, task.done, task.done_by)
         item.setText(NOTE, notes.replace("\n", " "))
-        item.setToolTip(NOTE, "\n".join(part for part in (task.internal_note, task.external_note) if part))
+        whole = [part for part in (task.internal_note, task.external_note) if part]
+        item.setToolTip(NOTE, "\n".join(whole))
+        item.setToolTip(NAME, "\n".join([task.name, *whole]))
         for check in task.checks:
             name = tr("{point}  (required)", point=check.text) if check.required else check.text
             item.addChild(self._item(("point", check.id), name, check.checked, check.checked_by))
