@@ -17,7 +17,7 @@ from domain.orders.queries import StageChoice, stages
 from domain.orders.signing import sign_order
 from domain.parameters.model import ReasonFor
 from domain.parameters.reasons import ReasonRow, reasons
-from domain.reporting.order_list import OrderRow
+from domain.reporting.order_rows import OrderRow
 from domain.scheduling.service import cancel_order, change_stage
 
 

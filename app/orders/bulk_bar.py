@@ -18,7 +18,7 @@ from app.shared.table import RowTable
 from domain.errors import Refusal
 from domain.language import tr
 from domain.parameters.model import ReasonFor
-from domain.reporting.order_list import OrderRow
+from domain.reporting.order_rows import OrderRow
 from domain.words import Priority
 
 SEVERAL = 2

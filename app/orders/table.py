@@ -4,7 +4,7 @@ from app.shared.chips import Chip, priority_chip, stage_chip
 from app.shared.table import Column
 from app.shared.times import Times, duration
 from domain.language import tr
-from domain.reporting.order_list import OrderRow
+from domain.reporting.order_rows import OrderRow
 from domain.reporting.order_sorting import SortKey
 
 #: The columns that give way, and the pixels below which they do.

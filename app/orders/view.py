@@ -28,7 +28,8 @@ from app.shared.page import Page
 from app.shared.table import RowTable
 from domain.language import tr
 from domain.orders.queries import StageChoice
-from domain.reporting.order_list import OrderPage, OrderRow
+from domain.reporting.order_list import OrderPage
+from domain.reporting.order_rows import OrderRow
 from domain.reporting.order_sorting import SortKey
 from domain.reporting.order_standing import Standing
 

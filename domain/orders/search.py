@@ -30,17 +30,28 @@ def _piece(word: str) -> str:
 
 
 def has(session: Session, wanted: Sequence[str]) -> ColumnElement[bool]:
-    """Whether the text of an order has all these pieces, read from the text itself."""
+    """Whether the text of an order has all these pieces; PostgreSQL may ask its index."""
     if on_sqlite(session):
-        return and_(*(func.instr(Order.search, piece) > 0 for piece in wanted))
+        return reads(session, wanted)
     return and_(*(Order.search.like(_pattern(piece)) for piece in wanted))
 
 
+def reads(session: Session, wanted: Sequence[str]) -> ColumnElement[bool]:
+    """Whether the text of an order has all these pieces, read from the text itself."""
+    place = func.instr if on_sqlite(session) else func.strpos
+    return and_(*(place(Order.search, piece) > 0 for piece in wanted))
+
+
 def indexed(wanted: Sequence[str]) -> ColumnElement[bool]:
-    """Whether a row of `ORDER_SEARCH` has every three letters of these pieces; `has` says whether in a row."""
-    grams = dict.fromkeys(piece[at : at + INFIX] for piece in wanted for at in range(len(piece) - INFIX + 1))
+    """Whether a row of `ORDER_SEARCH` has these pieces by threes of letters; `has` says whether in a row."""
+    grams = dict.fromkeys(piece[at : at + INFIX] for piece in wanted for at in _starts(len(piece) - INFIX))
     quoted = (gram.replace('"', '""') for gram in grams)
     return ORDER_SEARCH.c.order_search.op("match")(" ".join(f'"{gram}"' for gram in quoted))
+
+
+def _starts(last: int) -> tuple[int, ...]:
+    """Where the threes of a piece begin: every second one says nearly as much as all, and is read in half the time."""
+    return (*range(0, last, 2), last)
 
 
 def on_sqlite(session: Session) -> bool:
