@@ -6,7 +6,9 @@ from datetime import datetime
 from typing import Any, TypeVar
 
 from sqlalchemy import event, func, insert, text
+from sqlalchemy.exc import InvalidRequestError
 from sqlalchemy.orm import Session
+from sqlalchemy.orm.util import identity_key
 
 from domain.clock import Clock
 from domain.errors import Gone
@@ -60,10 +62,21 @@ class UnitOfWork:
 
     def get(self, kind: type[E], key: int, *, lock: bool = False) -> E:
         """The entity with that id; `lock` holds its row until commit. Raises Gone."""
-        entity = self.session.get(kind, key, with_for_update=lock or None)
+        entity = self._locked(kind, key) if lock else self.session.get(kind, key)
         if entity is None:
             raise Gone(tr("This {subject} is not there any more.", subject=kind.subject))
         return entity
+
+    def _locked(self, kind: type[E], key: int) -> E | None:
+        """The entity as its row is from the moment it is held: somebody may have written it since it was read here."""
+        known = self.session.identity_map.get(identity_key(kind, key))
+        if known is None or known in self.session.deleted or self.session.is_modified(known):
+            return self.session.get(kind, key, with_for_update=True)
+        try:
+            self.session.refresh(known, with_for_update=True)
+        except InvalidRequestError:  # the row is gone
+            return None
+        return known
 
     def add(self, entity: E, kind: str, **details: Any) -> E:
         """Store a new entity, note the fact, and give it its id."""

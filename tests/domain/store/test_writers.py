@@ -9,7 +9,9 @@ from threading import Barrier
 import pytest
 from sqlalchemy import select
 
-from domain.errors import Overtaken, Unavailable
+from domain.catalogue.model import Article, LineKind
+from domain.catalogue.service import ArticleDraft, change_article, create_article
+from domain.errors import Gone, Overtaken, Unavailable
 from domain.store.numbering import next_number
 from domain.store.store import Store
 from domain.store.unit_of_work import UnitOfWork
@@ -136,3 +138,54 @@ def test_one_who_cannot_try_again_is_told_that_somebody_else_was_at_it(postgres_
         (error,) = in_threads(lambda: once(one), lambda: once(two))
         assert isinstance(error, Overtaken)
         assert str(error) == "Somebody else has just changed this; look again and repeat."
+
+
+def test_what_is_held_is_read_as_it_is_now_and_not_as_it_was_before_somebody_wrote_it(postgres_url: str) -> None:
+    with closing(Store.open(postgres_url)) as store:
+        team_id = store.run("setup", add_team, "North")
+        article_id = store.run("setup", create_article, article("Filter"))
+        with store.write("kim") as work:
+            seen = work.get(Team, team_id), work.get(Article, article_id)
+            store.run("lou", rename, team_id, "South")
+            store.run("lou", change_article, article_id, article("Fine filter"), 1)
+            assert [each.name for each in seen] == ["North", "Filter"]
+            held = work.get(Team, team_id, lock=True), work.get(Article, article_id, lock=True)
+            assert [each.name for each in held] == ["South", "Fine filter"]
+            assert held == seen
+
+
+def test_what_was_taken_away_before_it_could_be_held_is_gone(postgres_url: str) -> None:
+    with closing(Store.open(postgres_url)) as store:
+        team_id = store.run("setup", add_team, "North")
+        with store.write("kim") as work:
+            work.get(Team, team_id)
+            store.run("lou", remove, team_id)
+            with pytest.raises(Gone, match="This team is not there any more"):
+                work.get(Team, team_id, lock=True)
+
+
+def test_what_was_changed_already_stays_changed_when_it_is_held(store: Store) -> None:
+    team_id = store.run("setup", add_team, "North")
+    with store.write("kim") as work, work.session.no_autoflush:
+        team = work.get(Team, team_id)
+        team.name = "South"
+        assert work.get(Team, team_id, lock=True).name == "South"
+        work.note("team.renamed", team)
+    with store.read() as session:
+        assert session.scalar(select(Team.name)) == "South"
+
+
+def article(name: str) -> ArticleDraft:
+    return ArticleDraft("F-7", name, LineKind.ITEM, "pcs")
+
+
+def rename(work: UnitOfWork, team_id: int, name: str) -> None:
+    team = work.get(Team, team_id, lock=True)
+    team.name = name
+    work.note("team.renamed", team)
+
+
+def remove(work: UnitOfWork, team_id: int) -> None:
+    team = work.get(Team, team_id, lock=True)
+    work.session.delete(team)
+    work.note("team.removed", team)
