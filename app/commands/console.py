@@ -14,6 +14,7 @@ from app.alerts.view import AlertsPage
 from app.assets.view import AssetsPage
 from app.billing.view import BillingPage
 from app.commands.vital_signs import VitalSigns
+from app.customers.view import CustomersPage
 from app.dashboard.view import DashboardPage
 from app.devices.view import DevicesPage
 from app.dispatch.view import DispatchPage
@@ -52,13 +53,14 @@ PAGES: Sequence[Callable[[Kit, Desk], Page]] = (
     OrdersPage,
     DispatchPage,
     AlertsPage,
+    CustomersPage,
     AssetsPage,
     DevicesPage,
     BillingPage,
     ReportsPage,
     SettingsPage,
 )
-_ICONS = {"assets": "boxes", "orders": "clipboard-list", "devices": "cpu"}
+_ICONS = {"customers": "building-2", "assets": "boxes", "orders": "clipboard-list", "devices": "cpu"}
 
 
 def open_desk(settings: Settings) -> Desk:
@@ -128,7 +130,12 @@ class Console(QObject):
     def _search(self, text: str) -> Sequence[Hit]:
         with self.desk.store.read() as session:
             found = find(session, text)
-        words = {"assets": tr("Asset"), "orders": tr("Order"), "devices": tr("Device")}
+        words = {
+            "customers": tr("Customer"),
+            "assets": tr("Asset"),
+            "orders": tr("Order"),
+            "devices": tr("Device"),
+        }
         return [Hit(f.title, f.detail, words[f.page], _ICONS[f.page], Link(f.page, f.id)) for f in found]
 
     @Slot()

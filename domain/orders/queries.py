@@ -120,10 +120,10 @@ def skills(session: Session) -> list[tuple[int, str]]:
 
 
 def assets_matching(session: Session, words: str, *, limit: int = MANY_ASSETS) -> list[AssetChoice]:
-    """The assets in which every one of `words` occurs; first those whose number, name or serial begins like that."""
+    """The assets in use in which every one of `words` occurs; first those whose number, name or serial begins so."""
     begins = or_(*(column.istartswith(words, autoescape=True) for column in (Asset.number, Asset.name, Asset.serial)))
     nearest = (case((begins, 0), else_=1), Asset.name, Asset.id)
-    statement = _asset_choices().where(asset_matches(words)).order_by(*nearest).limit(limit)
+    statement = _asset_choices().where(asset_matches(words), Asset.active).order_by(*nearest).limit(limit)
     return [AssetChoice(*row) for row in session.execute(statement)]
 
 
@@ -134,7 +134,7 @@ def asset(session: Session, asset_id: int) -> AssetChoice | None:
 
 
 def sites_matching(session: Session, words: str, *, limit: int = MANY_SITES) -> list[SiteChoice]:
-    """The sites in which, or in whose customer, every one of `words` occurs; first those that begin like that."""
+    """The sites in use in which, or in whose customer, every one of `words` occurs; first those that begin so."""
     begins = or_(
         *(column.istartswith(words, autoescape=True) for column in (Site.name, Customer.name, Customer.number))
     )
@@ -142,7 +142,7 @@ def sites_matching(session: Session, words: str, *, limit: int = MANY_SITES) -> 
     statement = (
         select(*columns)
         .join(Site.customer)
-        .where(*(_site_has(word) for word in words.split()))
+        .where(*(_site_has(word) for word in words.split()), Site.active, Customer.active)
         .order_by(case((begins, 0), else_=1), Customer.name, Site.name, Site.id)
         .limit(limit)
     )

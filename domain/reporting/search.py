@@ -22,11 +22,12 @@ class Found:
 
 
 def find(session: Session, words: str, *, limit: int = 8) -> list[Found]:
-    """At most `limit` assets, orders and devices each in which every one of `words` occurs somewhere."""
+    """At most `limit` customers, assets, orders and devices each in which every one of `words` occurs somewhere."""
     wanted = [word for word in words.split() if word]
     if not wanted:
         return []
-    return [*_assets(session, wanted, limit), *_orders(session, wanted, limit), *_devices(session, wanted, limit)]
+    kinds = (_customers, _assets, _orders, _devices)
+    return [found for kind in kinds for found in kind(session, wanted, limit)]
 
 
 def _all_in(words: list[str], *columns: ColumnElement[str]) -> ColumnElement[bool]:
@@ -35,6 +36,19 @@ def _all_in(words: list[str], *columns: ColumnElement[str]) -> ColumnElement[boo
     for word in words:
         condition = condition & or_(*(column.icontains(word, autoescape=True) for column in columns))
     return condition
+
+
+def _customers(session: Session, words: list[str], limit: int) -> list[Found]:
+    columns = tuple(column.expression for column in (Customer.number, Customer.name, Customer.city))
+    statement = (
+        select(Customer.id, Customer.number, Customer.name, Customer.city)
+        .where(_all_in(words, *columns))
+        .order_by(Customer.name, Customer.id)
+        .limit(limit)
+    )
+    return [
+        Found("customers", key, name, f"{number} · {city}") for key, number, name, city in session.execute(statement)
+    ]
 
 
 def _assets(session: Session, words: list[str], limit: int) -> list[Found]:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Select, exists, func, select
+from sqlalchemy import Select, exists, func, or_, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from domain.assets.model import Asset
@@ -69,9 +69,14 @@ class UnassignedOrder:
 def technicians(
     session: Session, since: datetime, until: datetime, *, technician_id: int | None = None
 ) -> list[BoardTechnician]:
-    """The rows of the board, with their working hours between `since` and `until`; or only one of them."""
+    """The rows of the board, with their working hours between `since` and `until`; or only one of them.
+
+    Who left stands there for as long as there is something booked.
+    """
+    booked = exists().where(Booking.technician_id == Technician.id, Booking.start_at < until, Booking.finish_at > since)
     statement = (
         select(Technician)
+        .where(or_(Technician.active, booked))
         .options(joinedload(Technician.team), selectinload(Technician.skills), selectinload(Technician.shifts))
         .order_by(Technician.name)
     )

@@ -35,6 +35,7 @@ def test_every_page_opens_and_is_remembered(console: Console, qtbot: QtBot) -> N
         "orders",
         "dispatch",
         "alerts",
+        "customers",
         "assets",
         "devices",
         "billing",

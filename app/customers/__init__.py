@@ -1,0 +1,1 @@
+"""The page of customers: who they are, where they are, whom to call there."""

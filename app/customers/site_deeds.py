@@ -1,0 +1,63 @@
+"""Sites of a customer: entered, changed, archived, deleted, each through a form of its own."""
+
+from dataclasses import replace
+from functools import partial
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from app.customers import forms
+from app.shared.dialog import FormDialog
+from app.shared.entry import Entry, entered, saved
+from domain.language import tr
+from domain.orders.archiving import archive_site, restore_site
+from domain.parameters import service as parameters
+from domain.parties.choices import zone_of
+from domain.parties.site_service import change_site, create_site, delete_site
+from domain.reporting.customer_detail import CustomerDetail, SiteRow
+
+Values = dict[str, Any]
+
+
+class SiteDeeds:
+    """What can be done with the places of a customer."""
+
+    def __init__(self, entry: Entry) -> None:
+        self._entry = entry
+
+    def new(self, customer: CustomerDetail, beside: SiteRow | None) -> None:
+        """A first place, or one inside `beside`."""
+        self._entry.read(_home_zone, partial(self._ask_new, customer, beside))
+
+    def change(self, customer: CustomerDetail, site: SiteRow) -> None:
+        fields = forms.site_fields(customer.sites, site.id)
+        title = tr("Change {name}", name=site.name)
+        values = forms.site_values(site.draft)
+        self._entry.ask("site", title, fields, tr("Save"), partial(self._save, site), values)
+
+    def archive(self, site: SiteRow) -> None:
+        """Archive it, or bring it back."""
+        self._entry.switch(site.name, site.id, archive_site, restore_site, active=site.active)
+
+    def delete(self, site: SiteRow) -> None:
+        self._entry.confirm_delete(site.name, delete_site, site.id)
+
+    def _ask_new(self, customer: CustomerDetail, beside: SiteRow | None, zone: str) -> None:
+        values = forms.new_site_values(customer, beside, zone)
+        title = tr("New site of {name}", name=customer.name)
+        fields = forms.site_fields(customer.sites, None)
+        self._entry.ask("site", title, fields, tr("Enter the site"), partial(self._enter, customer), values)
+
+    def _enter(self, customer: CustomerDetail, dialog: FormDialog, values: Values) -> None:
+        draft = forms.site_draft(values)
+        self._entry.keep(dialog, partial(entered, draft.name), create_site, customer.id, draft)
+
+    def _save(self, site: SiteRow, dialog: FormDialog, values: Values) -> None:
+        draft = forms.site_draft(values)
+        if values["coordinates"] == forms.written_coordinates(site.draft):
+            draft = replace(draft, latitude=site.draft.latitude, longitude=site.draft.longitude)
+        self._entry.keep(dialog, partial(saved, draft.name), change_site, site.id, site.draft, draft)
+
+
+def _home_zone(session: Session) -> str:
+    return zone_of(parameters.read(session).home_country)

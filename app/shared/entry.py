@@ -1,0 +1,125 @@
+"""Forms over a page that enter and change records: ask, keep, and say what is refused at the field."""
+
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+from typing import Any, TypeVar
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
+from sqlalchemy.orm import Session
+
+from app.shared.desk import Desk
+from app.shared.dialog import FormDialog
+from app.shared.fields import Field
+from app.shared.kit import Kit
+from app.shared.links import Mood, Notice
+from domain.errors import Refusal
+from domain.language import tr
+
+T = TypeVar("T")
+Submit = Callable[[FormDialog, dict[str, Any]], None]
+Done = Callable[[Any], Notice]
+Service = Callable[..., Any]
+
+
+class Entry(QObject):
+    """One form after the other; each stays open until what it asks for is kept."""
+
+    told = Signal(object)
+    """A `Notice`."""
+
+    def __init__(self, kit: Kit, desk: Desk, pane: QWidget) -> None:
+        super().__init__(pane)
+        self._kit = kit
+        self._desk = desk
+        self._pane = pane
+
+    def read(self, query: Callable[[Session], T], then: Callable[[T], None]) -> None:
+        """Ask the store for what a form offers, then go on."""
+        self._kit.tasks.run(partial(self._read, query), then, owner=self)
+
+    def ask(
+        self,
+        name: str,
+        title: str,
+        fields: Sequence[Field],
+        verb: str,
+        submit: Submit,
+        values: Mapping[str, Any] | None = None,
+        said: str = "",
+    ) -> FormDialog:
+        """Open a form; `submit` gets it with what was typed, and may raise a Refusal."""
+        dialog = FormDialog(title, fields, verb, self._pane, said)
+        dialog.setObjectName(f"dialog_{name}")
+        dialog.submitted.connect(partial(self._on_submitted, dialog, submit))
+        dialog.begin(values)
+        return dialog
+
+    def keep(self, dialog: FormDialog, done: Done, service: Callable[..., Any], *args: Any) -> None:
+        """Do it; then the form closes and `done(result)` is told, or it says why not."""
+        work = partial(self._desk.do, service, *args)
+        self._kit.tasks.run(work, partial(self._on_kept, dialog, done), partial(self._on_refused, dialog), owner=self)
+
+    def confirm_delete(self, name: str, service: Callable[..., Any], record_id: int) -> None:
+        """Delete a record once it was said again."""
+        said = tr("Only what was entered by mistake can be deleted; the journal keeps who did it.")
+        submit = partial(self._delete, Notice(tr("{name} is deleted.", name=name)), service, record_id)
+        self.ask("delete", tr("Delete {name}?", name=name), (), tr("Delete"), submit, said=said)
+
+    def switch(self, name: str, record_id: int, archive: Service, restore: Service, *, active: bool) -> None:
+        """Archive a record that is in use, or bring back one that is archived; either can be undone."""
+        there, back = (archive, restore) if active else (restore, archive)
+        undo = partial(self._switch, Notice(tr("Undone.")), back, record_id)
+        words = tr("{name} is archived.", name=name) if active else tr("{name} is in use again.", name=name)
+        self._switch(Notice(words, undo=undo), there, record_id)
+
+    def _switch(self, done: Notice, service: Service, record_id: int) -> None:
+        work = partial(self._desk.do, service, record_id)
+        self._kit.tasks.run(work, partial(self._on_switched, done), self._on_failed, owner=self)
+
+    def _on_switched(self, done: Notice, _result: None) -> None:
+        self.told.emit(done)
+
+    def _on_failed(self, error: Exception) -> None:
+        self.told.emit(Notice(str(error), Mood.ERROR))
+
+    def _delete(
+        self, done: Notice, service: Service, record_id: int, dialog: FormDialog, _values: dict[str, Any]
+    ) -> None:
+        self.keep(dialog, partial(_told, done), service, record_id)
+
+    def _read(self, query: Callable[[Session], T]) -> T:
+        with self._desk.store.read() as session:
+            return query(session)
+
+    def _on_submitted(self, dialog: FormDialog, submit: Submit, values: dict[str, Any]) -> None:
+        try:
+            submit(dialog, values)
+        except Refusal as refusal:
+            dialog.show_refusal(refusal)
+
+    def _on_kept(self, dialog: FormDialog, done: Done, result: Any) -> None:
+        if isValid(dialog):
+            dialog.finish()
+        self.told.emit(done(result))
+
+    def _on_refused(self, dialog: FormDialog, error: Exception) -> None:
+        if isValid(dialog):
+            dialog.show_refusal(error)
+        else:  # the form was closed while it was being kept
+            self._on_failed(error)
+
+
+def entered(name: str, _record_id: int) -> Notice:
+    """What is told of a new record."""
+    return Notice(tr("{name} is entered.", name=name))
+
+
+def saved(name: str, _result: None) -> Notice:
+    """What is told of a changed record."""
+    return Notice(tr("{name} saved.", name=name))
+
+
+def _told(done: Notice, _result: None) -> Notice:
+    return done
