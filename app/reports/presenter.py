@@ -15,7 +15,7 @@ from app.shared.tasks import Latest
 from domain.language import tr
 from domain.reporting.exporting import write
 from domain.reporting.money_tables import margin_of_groups, margin_of_lines
-from domain.reporting.order_margin import MarginRow, MarginSearch, order_margin, totals
+from domain.reporting.order_margin import Grouping, MarginRow, MarginSearch, order_margin
 
 SUBJECTS = ("order", "order line", "posting")
 PATIENCE_MS = 2000
@@ -25,7 +25,7 @@ class ReportsPresenter(QObject):
     """What the report knows and decides."""
 
     loaded = Signal(object, object)
-    """The `Group` rows, and the `Margin` of all of them by currency."""
+    """The `Group` rows, and the `Grouping` that they are made by."""
     loading = Signal(bool)
     told = Signal(object)
 
@@ -52,7 +52,7 @@ class ReportsPresenter(QObject):
     @Slot()
     def load(self) -> None:
         self.loading.emit(True)
-        self._latest.run(partial(self._read, self._search), self._on_loaded, self._on_failed)
+        self._latest.run(partial(self._read, self._search), partial(self._on_loaded, self._search.by), self._on_failed)
 
     def export(self, path: Path, *, lines: bool) -> None:
         """Write the groups, or the lines they are made of, to a file."""
@@ -69,9 +69,9 @@ class ReportsPresenter(QObject):
             table = margin_of_lines(session, search) if lines else margin_of_groups(session, search)
             write(table, path)
 
-    def _on_loaded(self, rows: Sequence[MarginRow]) -> None:
+    def _on_loaded(self, by: Grouping, rows: Sequence[MarginRow]) -> None:
         self.loading.emit(False)
-        self.loaded.emit(self._ids.named(rows), totals(rows))
+        self.loaded.emit(self._ids.named(rows, by), by)
 
     def _on_written(self, path: Path, _result: None) -> None:
         self.told.emit(Notice(tr("Written to {file}", file=path)))

@@ -1,9 +1,13 @@
 """The rows of the margin report, each with an id that outlives its values."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 
-from domain.reporting.order_margin import MarginRow
+from app.shared.days import month_words
+from domain.language import tr
+from domain.orders.margin import Margin
+from domain.reporting.order_margin import Grouping, MarginRow, totals
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,6 +16,8 @@ class Group:
 
     id: int
     row: MarginRow
+    name: str
+    """What it is called on screen; lines that belong to none say so."""
 
 
 class GroupIds:
@@ -20,8 +26,19 @@ class GroupIds:
     def __init__(self) -> None:
         self._known: dict[tuple[str, str, str], int] = {}
 
-    def named(self, rows: Iterable[MarginRow]) -> tuple[Group, ...]:
-        return tuple(Group(self._id((row.name, row.detail, row.currency)), row) for row in rows)
+    def named(self, rows: Iterable[MarginRow], by: Grouping) -> tuple[Group, ...]:
+        return tuple(Group(self._id((row.name, row.detail, row.currency)), row, _called(row, by)) for row in rows)
 
     def _id(self, key: tuple[str, str, str]) -> int:
         return self._known.setdefault(key, len(self._known) + 1)
+
+
+def sums(groups: Iterable[Group]) -> Mapping[str, Margin]:
+    """All of them together, by currency."""
+    return totals([group.row for group in groups])
+
+
+def _called(row: MarginRow, by: Grouping) -> str:
+    if not row.name:
+        return tr("none")
+    return month_words(date.fromisoformat(f"{row.name}-01")) if by is Grouping.MONTH else row.name

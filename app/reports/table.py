@@ -7,12 +7,26 @@ from app.shared.columns import RIGHT, Column
 from app.shared.money import money, percent
 from app.shared.times import Times
 from domain.language import tr
+from domain.reporting.order_margin import Grouping
+
+
+def titles(by: Grouping) -> dict[str, str]:
+    """What stands over the first two columns; the second has a title only where it has something to say."""
+    beside = {
+        Grouping.ORDER: tr("Work"),
+        Grouping.CUSTOMER: tr("Number"),
+        Grouping.AGREEMENT: tr("Name"),
+        Grouping.ASSET_MODEL: "",
+        Grouping.TECHNICIAN: tr("Level"),
+    }
+    return {"name": by.label, "detail": beside.get(by, "")}
 
 
 def margin_columns(times: Times) -> tuple[Column[Group], ...]:
+    named = titles(Grouping.CUSTOMER)
     return (
-        Column("name", tr("Compared"), group_name, stretch=True, strong=True, tip=group_name),
-        Column("detail", "", lambda group: group.row.detail, width=170, muted=True, tip=lambda group: group.row.detail),
+        Column("name", named["name"], _name, _order, stretch=True, strong=True, tip=_name),
+        Column("detail", named["detail"], _detail, width=170, muted=True, tip=_detail),
         Column("orders", tr("Orders"), partial(_orders, times), lambda group: group.row.orders, RIGHT, 76),
         Column("lines", tr("Lines"), partial(_lines, times), lambda group: group.row.lines, RIGHT, 76),
         Column("sales", tr("Sales"), partial(_sales, times), lambda group: group.row.sales, RIGHT, 132),
@@ -24,9 +38,17 @@ def margin_columns(times: Times) -> tuple[Column[Group], ...]:
     )
 
 
-def group_name(group: Group) -> str:
-    """What a group is called; lines that belong to none say so."""
-    return group.row.name or tr("none")
+def _name(group: Group) -> str:
+    return group.name
+
+
+def _order(group: Group) -> tuple[str, str]:
+    """Months in their order, names by their letters."""
+    return group.row.name.casefold(), group.row.currency
+
+
+def _detail(group: Group) -> str:
+    return group.row.detail
 
 
 def _orders(times: Times, group: Group) -> str:

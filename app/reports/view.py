@@ -8,9 +8,9 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from app.reports.presenter import ReportsPresenter
-from app.reports.rows import Group
+from app.reports.rows import Group, sums
 from app.reports.sentence import DEFAULT, asked, filters
-from app.reports.table import margin_columns
+from app.reports.table import margin_columns, titles
 from app.shared.actions import Action
 from app.shared.desk import Desk
 from app.shared.filters import Chosen
@@ -23,6 +23,7 @@ from app.shared.page import Page
 from app.shared.table import RowTable
 from domain.language import tr
 from domain.orders.margin import Margin
+from domain.reporting.order_margin import Grouping
 
 FILTERS_KEY = "pages/reports/filters"
 FOLDER = "reports/folder"
@@ -100,7 +101,7 @@ class ReportsPage(Page):
     def _arrange(self) -> None:
         bound = self.bound_actions()
         self.frame.set_actions(bound.values(), primary="reports_export")
-        NarrowColumns(self.table, {"detail": 900, "lines": 760, "orders": 680, "cost": 600})
+        self._narrow = NarrowColumns(self.table, {"detail": 900, "lines": 760, "orders": 680, "cost": 600})
         self.table.set_empty(
             tr("No lines in this time"),
             tr("Lines of orders count here by the day of the work. Esc shows the whole year by customer."),
@@ -131,17 +132,19 @@ class ReportsPage(Page):
         return bool(self._rows)
 
     def _show_rows(self) -> None:
-        columns = self.table.row_model().columns
-        rows = [row for row in self._rows if any(self._words in each.text(row).casefold() for each in columns)]
+        rows = [row for row in self._rows if self._words in f"{row.name} {row.row.detail}".casefold()]
         self.table.set_rows(rows, mark=False)
         self.frame.set_count(self.kit.times.number(len(rows)))
+        self.totals.setText("\n".join(self._sum(currency, each) for currency, each in sums(rows).items()))
         self.refresh_actions()
 
     @Slot(object, object)
-    def _on_loaded(self, rows: Sequence[Group], sums: Mapping[str, Margin]) -> None:
+    def _on_loaded(self, rows: Sequence[Group], by: Grouping) -> None:
         self._rows = rows
+        named = titles(by)
+        self.table.retitle(named)
+        self._narrow.leave_out([name for name, title in named.items() if not title])
         self._show_rows()
-        self.totals.setText("\n".join(self._sum(currency, each) for currency, each in sums.items()))
 
     def _sum(self, currency: str, total: Margin) -> str:
         times = self.kit.times

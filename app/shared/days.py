@@ -16,6 +16,12 @@ def day_format() -> str:
     return short if "yyyy" in short else short.replace("yy", "yyyy")
 
 
+def month_words(day: date) -> str:
+    """The month of a day, such as "March 2026"."""
+    locale = _locale()
+    return f"{locale.standaloneMonthName(day.month)} {day.year}"
+
+
 def to_qt(day: date) -> QDate:
     """The day as Qt holds it."""
     return QDate(day.year, day.month, day.day)

@@ -1,6 +1,7 @@
 """A table model over frozen rows that keeps selection through reloads, sorts, and knows what changed."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from enum import IntEnum
 from time import monotonic
 from typing import Any, Generic, TypeVar
@@ -70,6 +71,11 @@ class RowModel(QAbstractTableModel, Generic[R]):
         self._reorder([row for row in wanted if row.id in known])
         self._insert(wanted, known)
         self._announce([at for at, row in enumerate(wanted) if row.id in known and known[row.id] != row])
+
+    def retitle(self, titles: Mapping[str, str]) -> None:
+        """Give columns other titles, by their names."""
+        self.columns = tuple(replace(each, title=titles.get(each.name, each.title)) for each in self.columns)
+        self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(self.columns) - 1)
 
     def retell(self) -> None:
         """Time has passed: texts that depend on it are told again."""

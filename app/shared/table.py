@@ -1,6 +1,6 @@
 """The table of every page: rows by density, its layout remembered, keyboard first, never blank."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, QTimer, Signal, Slot
@@ -72,6 +72,10 @@ class RowTable(QTableView, Generic[R]):
         self._tell_chosen()
         if mark and self.isVisible():
             self._fade.start()
+
+    def retitle(self, titles: Mapping[str, str]) -> None:
+        """Give columns other titles, by their names."""
+        self._model.retitle(titles)
 
     def let_go(self) -> None:
         """A chosen row that leaves is not followed by its neighbour: nothing is chosen then."""

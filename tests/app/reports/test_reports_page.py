@@ -90,6 +90,38 @@ def test_the_margin_is_compared_by_what_the_sentence_says(show: Show) -> None:
 
 
 @pytest.mark.usefixtures("orders")
+def test_the_headings_say_what_is_compared(show: Show) -> None:
+    page = show()
+    for by, heads in (
+        ("order", ["Order", "Work"]),
+        ("customer", ["Customer", "Number"]),
+        ("month", ["Month"]),
+        ("model", ["Asset model"]),
+        ("agreement", ["Agreement", "Name"]),
+    ):
+        page.frame.filters.choose({"by": [by], "period": [], "lines": []})
+        model = page.table.model()
+        shown = [at for at in (0, 1) if not page.table.isColumnHidden(at)]
+        assert [model.headerData(at, Qt.Orientation.Horizontal) for at in shown] == heads
+
+
+@pytest.mark.usefixtures("orders")
+def test_months_are_written_as_people_say_them(show: Show) -> None:
+    page = show()
+    page.frame.filters.choose({"by": ["month"], "period": [], "lines": []})
+    assert page.table.model().index(0, 0).data() == "March 2026"
+
+
+@pytest.mark.usefixtures("orders")
+def test_the_sum_is_that_of_the_rows_that_are_shown(show: Show) -> None:
+    page = show()
+    assert page.totals.text().startswith("Sales 275.00 EUR")
+    QTest.keyClicks(page.frame.search, "brewery")
+    page.frame.search.tell()
+    assert page.totals.text().startswith("Sales 190.00 EUR")
+
+
+@pytest.mark.usefixtures("orders")
 def test_only_what_is_posted_is_shown_if_one_wants(show: Show) -> None:
     page = show()
     page.frame.filters.choose({"by": ["customer"], "period": [], "lines": ["posted"]})
