@@ -68,11 +68,15 @@ class Point:
         return self.reading.at
 
 
-def totals(counter: Counter, readings: Iterable[Reading]) -> tuple[Point, ...]:
-    """All readings in the order of their times, with the running total. Raises Refusal for one that cannot be."""
+def totals(counter: Counter, readings: Iterable[Reading], before: Point | None = None) -> tuple[Point, ...]:
+    """All readings in the order of their times, with the running total. Raises Refusal for one that cannot be.
+
+    `before` is the last point ahead of them; without it the first reading is where the total begins.
+    """
     points: list[Point] = []
     for reading in sorted(readings, key=lambda reading: reading.at):
-        points.append(next_point(counter, points[-1] if points else None, reading))
+        before = next_point(counter, before, reading)
+        points.append(before)
     return tuple(points)
 
 

@@ -1,4 +1,8 @@
-"""The readings of one counter: late ones find their place, the same one twice is one, and edits are checked."""
+"""The readings of one counter: late ones find their place, the same one twice is one, and edits are checked.
+
+Of a long log the readings after some point are enough, if what is added, changed or taken away lies among them: the
+point is handed in as `before`.
+"""
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
@@ -13,7 +17,9 @@ from domain.money import PLACES
 AHEAD = timedelta(minutes=5)
 
 
-def added(counter: Counter, readings: Sequence[Reading], reading: Reading, now: datetime) -> tuple[Point, ...]:
+def added(
+    counter: Counter, readings: Sequence[Reading], reading: Reading, now: datetime, before: Point | None = None
+) -> tuple[Point, ...]:
     """The points with a further reading, in its place by time. Raises Refusal.
 
     A reading that is there already changes nothing; another value for the same moment is refused.
@@ -22,26 +28,30 @@ def added(counter: Counter, readings: Sequence[Reading], reading: Reading, now: 
         raise Refusal(tr("This reading lies in the future."), field="at")
     there = next((each for each in readings if each.at == reading.at), None)
     if there is None:
-        return _fitting(counter, readings, [*readings, reading], reading)
+        return _fitting(counter, readings, reading, before)
     if there.value != reading.value:
         raise Refusal(
             tr("There is a reading for this moment already: {value}. Change that one.", value=_number(there.value)),
             field="at",
         )
-    return totals(counter, readings)
+    return totals(counter, readings, before)
 
 
-def edited(counter: Counter, readings: Sequence[Reading], at: datetime, reading: Reading) -> tuple[Point, ...]:
+def edited(
+    counter: Counter, readings: Sequence[Reading], at: datetime, reading: Reading, before: Point | None = None
+) -> tuple[Point, ...]:
     """The points with the reading of a moment changed; all later totals follow. Raises Refusal."""
     others = _without(readings, at)
     if any(each.at == reading.at for each in others):
         raise Refusal(tr("There is another reading for this moment."), field="at")
-    return _fitting(counter, others, [*others, reading], reading)
+    return _fitting(counter, others, reading, before)
 
 
-def removed(counter: Counter, readings: Sequence[Reading], at: datetime) -> tuple[Point, ...]:
+def removed(
+    counter: Counter, readings: Sequence[Reading], at: datetime, before: Point | None = None
+) -> tuple[Point, ...]:
     """The points without the reading of a moment. Raises Refusal."""
-    return totals(counter, _without(readings, at))
+    return totals(counter, _without(readings, at), before)
 
 
 def _without(readings: Iterable[Reading], at: datetime) -> list[Reading]:
@@ -56,14 +66,11 @@ def _without(readings: Iterable[Reading], at: datetime) -> list[Reading]:
     return kept
 
 
-def _fitting(
-    counter: Counter, others: Sequence[Reading], readings: Iterable[Reading], reading: Reading
-) -> tuple[Point, ...]:
+def _fitting(counter: Counter, others: Sequence[Reading], reading: Reading, before: Point | None) -> tuple[Point, ...]:
     """The points, if the reading fits between its neighbours; the sentence speaks of it and not of a later one."""
-    earlier = [each for each in others if each.at < reading.at]
-    totals(counter, [*earlier, reading])
+    totals(counter, [*(each for each in others if each.at < reading.at), reading], before)
     try:
-        return totals(counter, readings)
+        return totals(counter, [*others, reading], before)
     except Refusal:
         later = min((each for each in others if each.at > reading.at), key=lambda each: each.at)
         raise Refusal(

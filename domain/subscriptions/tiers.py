@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 from itertools import pairwise
 
@@ -13,6 +13,7 @@ from domain.language import figure, tr
 from domain.money import PLACES, rounded
 
 ZERO = Decimal(0)
+FINEST = Decimal(1).scaleb(-PLACES)
 
 
 class TierMethod(StrEnum):
@@ -98,6 +99,23 @@ def usage_fee(tariff: Tariff, used: Decimal, currency: str) -> UsageFee:
     if missing > 0:
         charges += (TierCharge(tr("to the minimum"), ZERO, ZERO, missing),)
     return UsageFee(used, included, charges)
+
+
+def for_part(tariff: Tariff, days: int, of: int) -> Tariff:
+    """The tariff for some days of a whole period: bounds, included units and minimum in proportion, the same prices."""
+
+    def part(number: Decimal) -> Decimal:
+        return (number * days / of).quantize(FINEST, ROUND_HALF_UP)
+
+    return Tariff(
+        tuple(
+            Tier(part(tier.above), None if tier.up_to is None else part(tier.up_to), tier.price)
+            for tier in tariff.tiers
+        ),
+        tariff.method,
+        part(tariff.included),
+        part(tariff.minimum),
+    )
 
 
 def to_json(tariff: Tariff) -> str:

@@ -95,3 +95,12 @@ def test_readings_may_come_in_any_order_and_any_number_of_times(days: list[int])
     for reading in [*readings, *reversed(readings)]:
         log = [point.reading for point in added(HOURS, log, reading, NOW + timedelta(days=9))]
     assert log == sorted(readings, key=lambda reading: reading.at)
+
+
+def test_of_a_long_log_the_end_is_enough() -> None:
+    begin, rest = totals(HOURS, LOG)[1], LOG[2:]
+    assert added(HOURS, rest, read(15, 195), NOW, begin) == added(HOURS, LOG, read(15, 195), NOW)[2:]
+    assert edited(HOURS, rest, day(25), read(25, 70), begin) == edited(HOURS, LOG, day(25), read(25, 70))[2:]
+    assert removed(HOURS, rest, day(25), begin) == removed(HOURS, LOG, day(25))[2:]
+    with pytest.raises(Refusal, match="On 2026-01-10 the counter showed 190"):
+        added(HOURS, rest, read(15, 189), NOW, begin)

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.errors import Refusal
-from domain.subscriptions.tiers import Tariff, Tier, TierMethod, check_tariff, from_json, to_json, usage_fee
+from domain.subscriptions.tiers import Tariff, Tier, TierMethod, check_tariff, for_part, from_json, to_json, usage_fee
 
 D = Decimal
 
@@ -82,6 +82,17 @@ def test_numbers_below_nothing_are_refused_at_their_field() -> None:
         assert refused.value.field == field
     with pytest.raises(Refusal, match="look at the readings"):
         usage_fee(GRADUATED, D(-1), "EUR")
+
+
+def test_for_part_of_a_period_bounds_included_units_and_minimum_are_in_proportion() -> None:
+    half = for_part(Tariff(TIERS, included=D(50), minimum=D(25)), 15, 30)
+    check_tariff(half)
+    assert half == Tariff(
+        (tier(0, 50, "1.00"), tier(50, 250, "0.80"), tier(250, None, "0.50")), included=D(25), minimum=D("12.5")
+    )
+    third = for_part(Tariff(TIERS), 1, 3)
+    check_tariff(third)
+    assert third.tiers[0].up_to == D("33.3333")
 
 
 def test_a_tariff_is_kept_as_it_is() -> None:
