@@ -202,19 +202,19 @@ class BillingPage(Page):
 
     def _ask(self, question: str, hint: str, verb: str, answer: Any) -> None:
         self.dialog = ReasonDialog(question, hint, verb, self)
-        self.dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.dialog.answered.connect(answer)
         self.deeds.reasons_found.connect(self.dialog.offer)
-        self.deeds.refused.connect(self.dialog.refuse)
-        self.dialog.open()
+        self.deeds.refused.connect(self.dialog.show_refusal)
+        self.dialog.begin()
         self.deeds.find_reasons()
 
     def _show_rows(self, tab: Tab) -> None:
         table = self._tables()[tab]
         rows = self._rows.get(tab, ())
         words = "" if tab is Tab.BILLS else self._words.casefold()
-        columns = table.row_model().columns
-        table.set_rows([row for row in rows if any(words in each.text(row).casefold() for each in columns)])
+        columns = table.row_model().columns if words else ()
+        found = [row for row in rows if not words or any(words in each.text(row).casefold() for each in columns)]
+        table.set_rows(found)
         if tab is self._tab():
             self.frame.set_count(self.kit.times.number(len(table.rows())))
         if tab is Tab.BILLS and self._wanted is not None and table.choose(self._wanted):

@@ -154,10 +154,10 @@ def test_an_invoice_is_taken_back_with_a_reason_and_not_without(
     QTest.keyClick(page, Qt.Key.Key_C)
     assert page.dialog is not None
     dialog = page.dialog
-    QTest.mouseClick(dialog.do_button, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(dialog.submit_button, Qt.MouseButton.LeftButton)
     assert dialog.form.fields["reason"].widget.accessibleDescription() == "Say why the invoice is taken back."
     QTest.keyClicks(dialog.form.fields["remark"].widget, "Wrong customer")
-    QTest.mouseClick(dialog.do_button, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(dialog.submit_button, Qt.MouseButton.LeftButton)
     assert [(bill.kind.value, bill.status.value) for bill in bills(desk)] == [
         ("credit_note", "issued"),
         ("invoice", "credited"),
@@ -198,8 +198,9 @@ def test_a_posting_is_taken_back_by_its_opposite(desk: ServiceDesk, show: Show, 
     )
     QTest.keyClick(page, Qt.Key.Key_R)
     assert page.dialog is not None
-    assert page.dialog.form.values()["reason"] is not None
-    QTest.mouseClick(page.dialog.do_button, Qt.MouseButton.LeftButton)
+    assert page.dialog.form.values()["reason"] is None
+    QTest.keyClicks(page.dialog.form.fields["reason"].widget, "wrong")
+    QTest.mouseClick(page.dialog.submit_button, Qt.MouseButton.LeftButton)
     assert [row.remark for row in postings(desk)] == ["", "Wrong price"]
     assert page.postings.table.rows()[1].reversed_by
     assert not page.can_counter_post()
