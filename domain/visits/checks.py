@@ -34,18 +34,19 @@ def check_interval(interval: Interval, anchor: date) -> None:
 
 
 def check_floating(interval: Interval) -> None:
-    """Refuse what cannot be counted from the last completion: several rules, or several days in one of them."""
-    many = len(interval.include) > 1 or any(
-        len(rule.weekdays) * max(len(rule.nth), 1) > 1 or len(rule.days) > 1 or (rule.weekdays and not _one(rule))
-        for rule in interval.include
-    )
-    if many or interval.extra:
+    """Refuse what cannot be counted from the last completion: several rules or days, or chosen months of a year."""
+    if len(interval.include) > 1 or interval.extra or any(_days_of(rule) > 1 for rule in interval.include):
         sentence = tr("From the last completion, an interval has one rule with one day.")
         raise Refusal(sentence, field="include")
 
 
-def _one(rule: Rule) -> bool:
-    return rule.unit is Unit.WEEK or bool(rule.nth) or rule.last is not None
+def _days_of(rule: Rule) -> int:
+    """How many days a rule names in one of its periods, or more."""
+    months = len(rule.months) + 1 if rule.unit is Unit.YEAR else 1
+    if rule.last:
+        return months
+    weekdays = len(rule.weekdays) * (max(len(rule.nth), 1) if rule.nth or rule.unit is Unit.WEEK else 2)
+    return months * max(weekdays, len(rule.days), 1)
 
 
 def _check_rule(rule: Rule) -> None:

@@ -70,7 +70,6 @@ class Reason(StrEnum):
     CANCELLED = "cancelled"
     CLOSED = "closed"
     ABSORBED = "absorbed"
-    WAITS = "waits"
 
 
 class SkippedVisit(NamedTuple):
@@ -98,7 +97,6 @@ class SkippedVisit(NamedTuple):
             Reason.DONE: tr("The visit is done already"),
             Reason.CANCELLED: tr("The visit was cancelled before"),
             Reason.CLOSED: tr("The day is closed"),
-            Reason.WAITS: tr("The visit before it is not done yet"),
         }[self.reason]
 
 
