@@ -1,7 +1,7 @@
 """One order beside the list: where it stands, all that belongs to it, its fields, its timeline."""
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QScrollArea, QWidget
+from PySide6.QtWidgets import QScrollArea
 
 from app.orders.assign import Assigning
 from app.orders.cards import AlertCard, VisitCard
@@ -9,6 +9,7 @@ from app.orders.chips import order_chips
 from app.orders.clock_strip import ClockStrip
 from app.orders.editor import OrderEditor
 from app.orders.facts import OrderFacts
+from app.orders.first_tab import first_tab
 from app.orders.line_deeds import LineDeeds
 from app.orders.lines_tab import LinesTab
 from app.orders.next_button import NextStepBar
@@ -26,7 +27,7 @@ from app.shared.actions import Action, Bound, grouped
 from app.shared.desk import Desk
 from app.shared.detail import DetailPane
 from app.shared.kit import Kit
-from app.shared.layout import column
+from app.shared.later import Later
 from app.shared.links import Link
 from app.shared.timeline import TimelineView
 from domain.language import tr
@@ -35,7 +36,6 @@ from domain.orders.permissions import Permission
 from domain.reporting.order_detail import OrderDetail
 from domain.reporting.order_steps import StageStep
 
-EDGE = 16
 LEAST_WIDTH = 410
 
 
@@ -59,7 +59,7 @@ class OrderDetailPane(DetailPane):
         self.clocks = ClockStrip(kit)
         self.next_steps = NextStepBar(kit.theme)
         self.stages = StageBar()
-        self.editor = OrderEditor()
+        self._editing = Later(self._make_editor)
         self.visits = VisitCard(kit)
         self.alert = AlertCard(kit)
         self.facts = OrderFacts(kit.times)
@@ -76,6 +76,11 @@ class OrderDetailPane(DetailPane):
     def shown(self) -> OrderDetail | None:
         """The order that is shown."""
         return self._view.detail if self._view else None
+
+    @property
+    def editor(self) -> OrderEditor:
+        """The fields of the order, to be changed."""
+        return self._editing.content
 
     def look(self, order_id: int | None) -> None:
         """Show one order, or none."""
@@ -111,45 +116,27 @@ class OrderDetailPane(DetailPane):
 
     def edit(self) -> None:
         """Bring the fields into view and begin."""
-        self.tabs.setCurrentWidget(self.editor)
+        self.tabs.setCurrentWidget(self._editing)
         self.editor.begin()
 
     def timeline(self) -> list[str]:
         """The sentences of the timeline, newest first."""
         return self._timeline.lines()
 
-    def _first_tab(self) -> QWidget:
-        content = QWidget()
-        content.setProperty("role", "plain")
-        layout = column(content, margins=(EDGE, 12, EDGE, 12), spacing=12)
-        layout.addWidget(self.stages)
-        layout.addWidget(self.visits)
-        layout.addWidget(self.alert)
-        layout.addWidget(self.facts)
-        layout.addStretch(1)
-        area = QScrollArea()
-        area.setWidget(content)
-        area.setWidgetResizable(True)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        return area
-
     def _arrange_tabs(self) -> None:
         self.add_below(self.clocks)
         self.add_below(self.next_steps)
-        self.add_tab(self._first_tab(), tr("Order"))
+        self.add_tab(first_tab(self.stages, self.visits, self.alert, self.facts), tr("Order"))
         self.add_tab(self.lines, tr("Lines"))
         self.add_tab(self.tasks, tr("Tasks"))
         self.add_tab(self.repairs, tr("Repairs"))
         self.add_tab(self.papers, tr("Papers"))
-        self.add_tab(self.editor, tr("Edit"))
+        self.add_tab(self._editing, tr("Edit"))
         self.add_tab(self._timeline, tr("Timeline"))
 
     def _connect(self) -> None:
         presenter = self.presenter
         presenter.loaded.connect(self._on_loaded)
-        presenter.saved.connect(self.editor.forget_draft)
-        presenter.refused.connect(self.editor.show_refusal)
-        self.editor.save_asked.connect(presenter.save)
         for told in (presenter.told, self.lines.notice_asked, self.papers.presenter.told, self.work.deeds.told):
             told.connect(self.notice_asked)
         for changed in (self.lines.changed, self.papers.presenter.changed, self.work.deeds.changed):
@@ -166,6 +153,15 @@ class OrderDetailPane(DetailPane):
         self.facts.asset_asked.connect(self._on_asset)
         self.facts.order_asked.connect(self._on_order)
         self.visits.board_asked.connect(self.show_on_board)
+
+    def _make_editor(self) -> OrderEditor:
+        made = OrderEditor()
+        self.presenter.saved.connect(made.forget_draft)
+        self.presenter.refused.connect(made.show_refusal)
+        made.save_asked.connect(self.presenter.save)
+        if self._view is not None:
+            made.show_order(self._view)
+        return made
 
     @Slot(object)
     def _on_loaded(self, view: OrderView | None) -> None:
@@ -194,7 +190,8 @@ class OrderDetailPane(DetailPane):
         self.visits.show_visits(detail)
         self.alert.show_alert(view)
         self.facts.show_order(view)
-        self.editor.show_order(view)
+        if (editor := self._editing.made) is not None:
+            editor.show_order(view)
         self._show_lines(view)
         self.tasks.show_tasks(view.tasks)
         self.repairs.show_repairs(view.repairs)
@@ -221,7 +218,7 @@ class OrderDetailPane(DetailPane):
         if field in places:
             self.tabs.setCurrentWidget(places[field])
         elif self.editor.show_missing(field, error):
-            self.tabs.setCurrentWidget(self.editor)
+            self.tabs.setCurrentWidget(self._editing)
 
     @Slot(int)
     def _on_tab(self, at: int) -> None:

@@ -19,6 +19,18 @@ KEYS = {
     Standing.DONE: "D",
 }
 
+IN_CONTEXT = (
+    "orders_alone",
+    "orders_edit",
+    "orders_next",
+    "orders_assign",
+    "orders_stage",
+    "orders_board",
+    "orders_follow_up",
+    "orders_cancel",
+)
+"""What the menu over the list offers; everything is in the menus of the window."""
+
 
 def view_actions(show: Callable[[Standing | None], None]) -> tuple[Action, ...]:
     """One action for each view."""

@@ -1,6 +1,7 @@
 """The page of orders."""
 
 from collections.abc import Sequence
+from functools import cached_property
 from typing import Any
 
 from PySide6.QtCore import Qt, Slot
@@ -9,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from app.orders.bulk import BulkDeeds
 from app.orders.bulk_bar import BulkBar
 from app.orders.detail import OrderDetailPane
-from app.orders.list_views import view_actions
+from app.orders.list_views import IN_CONTEXT, view_actions
 from app.orders.new_order import NewOrderDialog
 from app.orders.opening import OpeningPresenter
 from app.orders.presenter import OrdersPresenter
@@ -34,17 +35,6 @@ from domain.reporting.order_sorting import SortKey
 from domain.reporting.order_standing import Standing
 
 FILTERS_KEY = "pages/orders/filters"
-IN_CONTEXT = (
-    "orders_alone",
-    "orders_edit",
-    "orders_next",
-    "orders_assign",
-    "orders_stage",
-    "orders_board",
-    "orders_follow_up",
-    "orders_cancel",
-)
-"""What the menu over the list offers; everything is in the menus of the window."""
 SEARCH_PAUSE_MS = 40
 
 
@@ -62,7 +52,6 @@ class OrdersPage(Page):
         self.table: RowTable[OrderRow] = RowTable(order_columns(kit.times), kit, self.key, self.title)
         self.bulk = BulkBar(kit, BulkDeeds(kit, desk, self), self.table)
         self.detail = OrderDetailPane(kit, desk)
-        self.new_order = NewOrderDialog(self.opening, kit, self)
         self.more = MoreBar(kit)
         self._words = ""
         self._wanted: int | None = None
@@ -75,6 +64,14 @@ class OrdersPage(Page):
     @property
     def title(self) -> str:
         return tr("Orders")
+
+    @cached_property
+    def new_order(self) -> NewOrderDialog:
+        """The form of a new order, made when the first is asked for."""
+        made = NewOrderDialog(self.opening, self.kit, self)
+        made.opened.connect(self._on_order_opened)
+        made.order_asked.connect(self.show_record)
+        return made
 
     def page_actions(self) -> Sequence[Action]:
         return (
@@ -195,8 +192,6 @@ class OrdersPage(Page):
         self.more.more_asked.connect(presenter.more)
         self.bulk.changed.connect(self.refresh_actions)
         self.bulk.told.connect(self.notice_asked)
-        self.new_order.opened.connect(self._on_order_opened)
-        self.new_order.order_asked.connect(self.show_record)
 
     def _ask(self) -> None:
         header = self.table.horizontalHeader()
