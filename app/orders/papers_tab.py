@@ -22,7 +22,6 @@ from domain.language import tr
 from domain.orders.attachments import AttachmentRow
 
 EDGE = 16
-LINE_HEIGHT = 28
 KEY = Qt.ItemDataRole.UserRole
 
 
@@ -60,6 +59,8 @@ class PapersTab(QWidget):
         self.presenter = PapersPresenter(kit, desk, self)
         self.papers = PaperList()
         self.files = FileTable(file_columns(kit.times), kit, "order_files", tr("Files"))
+        self.open_button = QPushButton(tr("Open the paper"))
+        self.open_button.setToolTip(tr("To look at it, print it or save it as PDF"))
         self.attach_button = QPushButton(tr("Attach files…"))
         self.save_button = QPushButton(tr("Save as…"))
         self.remove_button = QPushButton(tr("Take off"))
@@ -121,17 +122,23 @@ class PapersTab(QWidget):
         titles = [label(tr("Papers"), "section"), label(tr("Files"), "section")]
         for each in (*titles, self.wrong):
             each.setContentsMargins(EDGE, 10, EDGE, 4)
+        opening = row(margins=(EDGE, 4, EDGE, 6))
+        opening.addWidget(self.open_button)
+        opening.addStretch(1)
         whole = column(self)
         whole.addWidget(titles[0])
         whole.addWidget(self.papers)
+        whole.addLayout(opening)
         whole.addWidget(titles[1])
         whole.addLayout(buttons)
         whole.addWidget(self.wrong)
         whole.addWidget(self.files, 1)
 
     def _connect(self) -> None:
+        self._kit.theme.changed.connect(self._fit_papers)
         self.presenter.composed.connect(self._on_composed)
         self.presenter.refused.connect(self._on_refused)
+        self.open_button.clicked.connect(self._on_opened)
         self.papers.opened.connect(self._on_opened)
         self.papers.itemDoubleClicked.connect(self._on_opened)
         self.files.selection_changed.connect(self._show_buttons)
@@ -151,7 +158,12 @@ class PapersTab(QWidget):
             item.setData(KEY, key)
             self.papers.addItem(item)
         self.papers.setCurrentRow(0)
-        self.papers.setFixedHeight(LINE_HEIGHT * len(wanted) + 4)
+        self._fit_papers()
+
+    @Slot()
+    def _fit_papers(self) -> None:
+        """As high as its rows are, in any density."""
+        self.papers.setFixedHeight(self._kit.theme.current().row_height * self.papers.count() + 4)
 
     @Slot()
     def _show_buttons(self) -> None:

@@ -72,10 +72,19 @@ class FormDialog(QDialog):
         """Say why not; what was typed stays."""
         self.submit_button.setEnabled(True)
         self.form.show_refusal(error)
+        self._grow()
 
     def finish(self, _result: object = None) -> None:
         """It is done."""
         self.accept()
+
+    def _grow(self) -> None:
+        """Make room for a sentence that was not there before."""
+        layout = self.layout()
+        if layout is not None:
+            layout.activate()
+            wanted = max(layout.totalHeightForWidth(self.width()), layout.totalMinimumSize().height())
+            self.resize(self.width(), max(self.height(), wanted))
 
     def _arrange(self, title: str, beside: QWidget | None) -> None:
         self.submit_button.setProperty("role", "primary")

@@ -3,7 +3,7 @@
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import QStandardPaths, Qt, Slot
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QAbstractButton, QDialog, QFileDialog, QWidget
 
@@ -101,12 +101,17 @@ class PaperPreview(QWidget):
 
     def _print(self) -> None:
         if self._sheet is not None:
-            PrintQuestion(self._sheet, self).failed.connect(self._on_failed)
+            PrintQuestion(self._sheet, self, Path(self._folder())).failed.connect(self._on_failed)
+
+    def _folder(self) -> str:
+        """Where the last paper went, else where documents are kept."""
+        own = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+        return self._kit.memory.text(FOLDER) or own
 
     def _ask_where(self) -> None:
         if self._sheet is None:
             return
-        dialog = QFileDialog(self, tr("Save as PDF"), self._kit.memory.text(FOLDER), tr("PDF (*.pdf)"))
+        dialog = QFileDialog(self, tr("Save as PDF"), self._folder(), tr("PDF (*.pdf)"))
         dialog.setObjectName("dialog_save_paper")
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)

@@ -1,8 +1,10 @@
 """Papers on a printer."""
 
+from pathlib import Path
+
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QPainter
-from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
 from PySide6.QtWidgets import QWidget
 
 from app.shared.papers.leaves import DPI, Leaves
@@ -34,13 +36,16 @@ class PrintQuestion(QObject):
     failed = Signal(object)
     """The Unavailable that says why not."""
 
-    def __init__(self, sheet: Sheet, parent: QWidget) -> None:
+    def __init__(self, sheet: Sheet, parent: QWidget, folder: Path) -> None:
+        """Where there is no printer, it goes to a file in `folder`, unless another is named."""
         super().__init__(parent)
         self._sheet = sheet
         self._printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         self._printer.setDocName(sheet.title)
         self._printer.setFullPage(True)
         self._printer.setPageLayout(A4)
+        if not QPrinterInfo.availablePrinterNames():
+            self._printer.setOutputFileName(str(folder / sheet.file_name))
         self.dialog = QPrintDialog(self._printer, parent)
         self.dialog.setObjectName("dialog_print")
         self.dialog.setMinMax(1, max(1, Leaves(sheet).count))

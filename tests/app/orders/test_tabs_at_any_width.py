@@ -3,11 +3,16 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
+from app.orders.signature_pad import SignaturePad
 from app.orders.suggestion_list import SuggestionList
 from app.orders.tasks_tab import NOTE
 from app.orders.view import OrdersPage
+from app.shared.dialog import FormDialog
+from app.shared.papers.preview import PreviewDialog
+from domain.errors import Refusal
 from domain.repairs.suggestions import Scope, Suggestion, Suggestions, SymptomHint
 from tests.app.orders.page import open_one, show_page
 from tests.support.service_desk import ServiceDesk
@@ -55,6 +60,36 @@ def shown(page: OrdersPage, width: int) -> list[str]:
     tab.table.resize(width, 300)
     columns = tab.table.row_model().columns
     return [column.name for at, column in enumerate(columns) if not tab.table.isColumnHidden(at)]
+
+
+def test_rows_of_papers_and_tasks_are_as_high_as_rows_elsewhere(desk: ServiceDesk, page: OrdersPage) -> None:
+    tab = page.detail.papers
+    page.detail.tabs.setCurrentWidget(tab)
+    height = desk.kit.theme.current().row_height
+    assert tab.papers.visualItemRect(tab.papers.item(0)).height() == height
+    assert tab.papers.height() < height * (tab.papers.count() + 1)
+
+
+def test_a_paper_is_opened_with_the_mouse(page: OrdersPage, qtbot: QtBot) -> None:
+    tab = page.detail.papers
+    page.detail.tabs.setCurrentWidget(tab)
+    QTest.mouseClick(tab.open_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: page.findChild(PreviewDialog) is not None)
+    preview = page.findChild(PreviewDialog)
+    assert preview is not None
+    preview.close()
+
+
+def test_a_refusal_makes_room_for_itself_when_signing(page: OrdersPage) -> None:
+    QTest.keyClick(page.table, Qt.Key.Key_S, Qt.KeyboardModifier.ShiftModifier)
+    (asked,) = [each for each in page.findChildren(FormDialog) if each.isVisible()]
+    pad = asked.findChild(SignaturePad)
+    assert pad is not None
+    before = pad.height()
+    asked.show_refusal(Refusal("Not done yet: a first long task, a second long task. Finish this before. " * 3))
+    again = next(each for each in asked.findChildren(QPushButton) if each.text() == "Draw again")
+    assert pad.height() == before
+    assert again.y() >= pad.geometry().bottom()
 
 
 def test_notes_of_tasks_have_room_or_are_in_the_tooltip(page: OrdersPage) -> None:
