@@ -85,19 +85,17 @@ class Change(NamedTuple):
 def replan(
     lines: Iterable[PlanLine], standing: Iterable[StandingVisit], period: Period, today: date
 ) -> Iterator[Change]:
-    """The difference for the due days of a period after today; the lines are as for `plan`, as they are now.
+    """The difference for the due days of a period after today, whatever kinds it names; the lines are as for `plan`.
 
     Their `existing` visits may or may not hold the standing ones. Visits stay that are touched, or whose day has come.
     """
-    after = replace(period, first=max(period.first, date.fromordinal(today.toordinal() + 1)), continuous=False)
+    after = Period(max(period.first, date.fromordinal(today.toordinal() + 1)), period.last)
     stand = {(each.line_id, each.due): _aged(each, today) for each in standing if after.first <= each.due <= after.last}
     free = {key for key, each in stand.items() if each.touched is None}
     named: set[Key] = set()
     for item in plan((_without(line, free) for line in lines), after):
         key = item.line_id, item.due
         named.add(key)
-        if isinstance(item, SkippedVisit) and item.reason is Reason.KIND:
-            continue
         found = stand.get(key)
         if found is not None:
             yield _stays(found, item) if found.touched is not None else _changed(found, item, today)
