@@ -4,6 +4,7 @@ from typing import Any
 
 from app.settings.articles.section import articles_section
 from app.settings.calendars.section import calendars_section
+from app.settings.groups.section import skills_section, teams_section
 from app.settings.order_types.section import order_types_section
 from app.settings.parameters.section import parameters_section
 from app.settings.prices.section import prices_section
@@ -12,6 +13,7 @@ from app.settings.repair_codes.section import repair_codes_section
 from app.settings.section import Section
 from app.settings.slas.section import slas_section
 from app.settings.stages.section import stages_section
+from app.settings.technicians.section import technicians_section
 from app.settings.templates.section import templates_section
 from app.shared.kit import Kit
 
@@ -20,6 +22,9 @@ def sections(kit: Kit) -> tuple[Section[Any], ...]:
     return (
         stages_section(),
         order_types_section(kit),
+        technicians_section(),
+        teams_section(kit),
+        skills_section(kit),
         calendars_section(kit),
         slas_section(kit),
         reasons_section(),

@@ -16,8 +16,8 @@ Pair = tuple[float, float]
 class CoordinatesField(TextField):
     """The value is what is typed; `pair_of` makes numbers of it."""
 
-    def __init__(self) -> None:
-        super().__init__("coordinates", tr("Latitude, longitude"), tr("As maps write them: 53.5503, 9.9920"))
+    def __init__(self, title: str = "") -> None:
+        super().__init__("coordinates", title or tr("Latitude, longitude"), tr("As maps write them: 53.5503, 9.9920"))
 
     def set_value(self, value: Any) -> None:
         super().set_value(written(value) if isinstance(value, tuple) else value)

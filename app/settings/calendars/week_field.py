@@ -16,7 +16,7 @@ WORKING_DAYS = 5
 class WeekField(Field):
     """The value is the text of each day, from Monday on."""
 
-    def __init__(self, name: str, title: str) -> None:
+    def __init__(self, name: str, title: str, hint: str = "") -> None:
         whole = QWidget()
         super().__init__(name, title, whole)
         grid = QGridLayout(whole)
@@ -34,10 +34,10 @@ class WeekField(Field):
         self.copy_button = QPushButton(tr("Tuesday to Friday as Monday"))
         self.copy_button.clicked.connect(self._on_copy)
         grid.addWidget(self.copy_button, len(self.lines), 1)
-        hint = tr(
+        usual = tr(
             "Several windows a day with commas: 08:00-12:00, 13:00-17:00. 24:00 is midnight; a night is two days."
         )
-        grid.addWidget(label(hint, "hint", wrap=True), len(self.lines) + 1, 0, 1, 2)
+        grid.addWidget(label(hint or usual, "hint", wrap=True), len(self.lines) + 1, 0, 1, 2)
         whole.setFocusProxy(self.lines[0])
 
     def value(self) -> tuple[str, ...]:

@@ -1,0 +1,1 @@
+"""Teams and skills: names under which technicians stand together."""
