@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from sqlalchemy import func, select, update
+from sqlalchemy import ColumnElement, func, select, update
 
 from domain.errors import Refusal
 from domain.language import tr
@@ -126,7 +126,7 @@ def copy_tree(work: UnitOfWork, order_type_id: int) -> None:
         copy.position, copy.order_type_id = last + number, order_type.id
         copy.parent_id = None if node.parent_id is None else copies[node.parent_id]
         copies[node.id] = work.add(copy, "stage.created").id
-    for order in work.session.scalars(select(Order).where(Order.order_type_id == order_type.id).with_for_update()):
+    for order in _held(work, Order.order_type_id == order_type.id):
         order.stage_id = copies[order.stage_id]
         work.note("order.stage_copied", order)
 
@@ -135,17 +135,23 @@ def drop_tree(work: UnitOfWork, order_type_id: int) -> None:
     """Let orders of a type stand in the stages for all again, each in the first one that means the same."""
     own = list(work.session.scalars(select(Stage).where(Stage.order_type_id == order_type_id)))
     common = tree_of(stage_nodes(work.session), None)
-    for stage in own:
-        target = first(common, stage.meaning)
-        for order in work.session.scalars(select(Order).where(Order.stage_id == stage.id).with_for_update()):
-            order.stage_id = order.stage_id if target is None else target.id
-            work.note("order.stage_copied", order)
+    targets = {stage.id: first(common, stage.meaning) for stage in own}
+    for order in _held(work, Order.stage_id.in_(targets)):
+        target = targets[order.stage_id]
+        order.stage_id = order.stage_id if target is None else target.id
+        work.note("order.stage_copied", order)
     work.session.flush()
     for stage in own:
         stage.parent_id = None
     work.session.flush()
     for stage in own:
         _delete(work, stage)
+
+
+def _held(work: UnitOfWork, which: ColumnElement[bool]) -> list[Order]:
+    """Those orders, each held as it is now; by id, as whoever holds several does, so that nobody waits in a circle."""
+    statement = select(Order).where(which).order_by(Order.id).with_for_update()
+    return list(work.session.scalars(statement, execution_options={"populate_existing": True}))
 
 
 def _delete(work: UnitOfWork, stage: Stage) -> None:

@@ -1,5 +1,7 @@
 """Stages as an administrator makes them: a tree stays a tree, and what orders need stays there."""
 
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from dataclasses import replace
 from typing import Any
 
@@ -16,7 +18,8 @@ from domain.scheduling.service import change_stage
 from domain.store.store import Store
 from domain.store.unit_of_work import UnitOfWork
 from domain.words import Priority
-from tests.support.workshop import Workshop, order
+from tests.support.together import WAIT_SECONDS, wait_for_lock
+from tests.support.workshop import Workshop, build, order
 
 NEW, PLANNED, ACTIVE, DONE, CANCELLED = StageMeaning
 
@@ -139,3 +142,29 @@ def test_a_type_can_have_stages_of_its_own(store: Store, workshop: Workshop) -> 
     assert stage_of(store, other) == "New · Inspection"
     store.run("admin", stage_service.drop_tree, inspection)
     assert (stage_of(store, order_id), stage_of(store, other)) == ("Planned", "New")
+
+
+@pytest.mark.parametrize("deed", ["copy_tree", "drop_tree"])
+def test_orders_are_held_in_their_order_so_that_nobody_waits_in_a_circle(postgres_url: str, deed: str) -> None:
+    with closing(Store.open(postgres_url)) as store:
+        workshop = store.run("setup", build)
+        inspection = store.run("admin", make_type)
+        wish = OrderDraft("Yearly", Priority.LOW, Origin.HAND, 60, asset_id=workshop.asset, order_type_id=inspection)
+        if deed == "drop_tree":
+            store.run("admin", stage_service.copy_tree, inspection)
+        first, second = (store.run("kim", opened, wish) for _ in range(2))
+        # What was written last lies behind, and is found last by who reads without an order.
+        store.run("kim", edit_order, first, version=1, title="Yearly, written last")
+
+        def arrange() -> None:
+            with store.write("admin") as work:
+                getattr(stage_service, deed)(work, inspection)
+
+        with ThreadPoolExecutor(1) as other:
+            with store.write("lou") as work:
+                work.get(Order, first, lock=True)
+                done = other.submit(arrange)
+                wait_for_lock(store)
+                work.get(Order, second, lock=True)
+            done.result(WAIT_SECONDS)
+        assert stage_of(store, first) == ("New · Inspection" if deed == "copy_tree" else "New")
