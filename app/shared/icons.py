@@ -3,7 +3,7 @@
 from functools import lru_cache
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QRect, QRectF, Qt
+from PySide6.QtCore import QByteArray, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QIcon, QIconEngine, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
@@ -41,6 +41,10 @@ class TintedEngine(QIconEngine):
         square = QRect(0, 0, side, side)
         square.moveCenter(rect.center())
         painter.drawPixmap(square, picture)
+
+    def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
+        """Qt's own would paint on whatever lies in memory."""
+        return tinted(self._name, self._colour(mode, state), min(size.width(), size.height()))
 
     def clone(self) -> QIconEngine:
         return TintedEngine(self._name, self._normal, self._disabled, self._active)
