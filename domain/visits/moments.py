@@ -1,24 +1,34 @@
 """From which to which moment a visit may be, by the clock on the wall at the site."""
 
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from domain.visits.window import Window
 
 
-def earliest(first: date, window: Window, zone: ZoneInfo) -> datetime:
-    """The first moment of the window; where a night has an hour twice, the first of the two."""
-    return _moment(first, window.start_after or time.min, zone, 0)
+def moments(first: date, last: date, window: Window, zone: ZoneInfo) -> tuple[datetime, datetime]:
+    """The first moment, and the one by which the visit has to end, in UTC.
+
+    An hour that a night has twice counts twice. What falls into an hour that is missing is as long after it.
+    """
+    begin, end = window.start_after or time.min, window.end_before
+    earliest = _moment(first, begin, zone, 0)
+    if end is None:
+        latest = _moment(_after(last), time.min, zone, 1)
+    else:
+        latest = max(_moment(last, end, zone, 0), _moment(last, end, zone, 1))
+    if latest <= earliest:
+        latest = earliest + _length(begin, end or time.max)
+    return earliest, latest
 
 
-def latest(last: date, window: Window, zone: ZoneInfo) -> datetime:
-    """The moment by which the visit has to end; where a night has an hour twice, the second of the two."""
-    if window.end_before is None:
-        if last == date.max:
-            return datetime.max.replace(tzinfo=UTC)
-        return _moment(date.fromordinal(last.toordinal() + 1), time.min, zone, 1)
-    return _moment(last, window.end_before, zone, 1)
+def _length(begin: time, end: time) -> timedelta:
+    return datetime.combine(date.min, end) - datetime.combine(date.min, begin)
+
+
+def _after(day: date) -> date:
+    return date.fromordinal(min(day.toordinal() + 1, date.max.toordinal()))
 
 
 @lru_cache(maxsize=1 << 16)

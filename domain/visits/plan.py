@@ -15,7 +15,7 @@ from domain.catalogue.model import LineKind
 from domain.visits.absorb import Service, absorbers
 from domain.visits.candidates import Candidate, Stretch, candidates
 from domain.visits.gathering import put_together, stand_alone
-from domain.visits.moments import earliest, latest
+from domain.visits.moments import moments
 from domain.visits.plan_lines import Existing, PlanLine
 from domain.visits.planned import Group, How, PlanItem, PlannedVisit, Reason, SkippedVisit
 from domain.visits.window import WindowKind, days_of
@@ -133,5 +133,5 @@ def _visit(each: Candidate) -> PlannedVisit:
         first, last = days_of(line.window, due)
         first, last = max(first, line.holds_from), min(last, line.holds_until)
     group = Group(line.terms.agreement_id, line.site_id, line.shared, day, each.minute)
-    begin, end = earliest(first, line.window, line.zone), latest(last, line.window, line.zone)
-    return PlannedVisit(line.line_id, due, day, begin, end, group, how)
+    earliest, latest = moments(first, last, line.window, line.zone)
+    return PlannedVisit(line.line_id, due, day, earliest, latest, group, how)

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.errors import Refusal
-from domain.visits.moments import earliest, latest
+from domain.visits.moments import moments
 from domain.visits.window import (
     FURTHEST,
     Bounds,
@@ -158,22 +158,45 @@ def test_two_visits_of_one_series_never_stand_on_one_day(
 # --- time of day ---
 
 
+def on(text: str, window: Window) -> tuple[datetime, datetime]:
+    return moments(day(text), day(text), window, BERLIN)
+
+
+def utc(month: int, number: int, hour: int, minute: int = 0) -> datetime:
+    return datetime(2026, month, number, hour, minute, tzinfo=UTC)
+
+
 def test_the_time_of_day_is_local_on_both_sides_of_a_change_of_clocks() -> None:
     window = Window(start_after=time(8), end_before=time(16, 30))
-    assert earliest(day("2026-03-28"), window, BERLIN) == datetime(2026, 3, 28, 7, tzinfo=UTC)
-    assert earliest(day("2026-03-29"), window, BERLIN) == datetime(2026, 3, 29, 6, tzinfo=UTC)
-    assert latest(day("2026-10-24"), window, BERLIN) == datetime(2026, 10, 24, 14, 30, tzinfo=UTC)
-    assert latest(day("2026-10-25"), window, BERLIN) == datetime(2026, 10, 25, 15, 30, tzinfo=UTC)
+    assert on("2026-03-28", window) == (utc(3, 28, 7), utc(3, 28, 15, 30))
+    assert on("2026-03-29", window) == (utc(3, 29, 6), utc(3, 29, 14, 30))
+    assert on("2026-10-24", window) == (utc(10, 24, 6), utc(10, 24, 14, 30))
+    assert on("2026-10-25", window) == (utc(10, 25, 7), utc(10, 25, 15, 30))
 
 
-def test_an_hour_that_is_there_twice_counts_twice_and_one_that_is_missing_not_at_all() -> None:
-    night = Window(start_after=time(2), end_before=time(3))
-    twice = latest(day("2026-10-25"), Window(end_before=time(2, 30)), BERLIN)
-    assert twice == datetime(2026, 10, 25, 1, 30, tzinfo=UTC)
-    assert latest(day("2026-10-25"), night, BERLIN) - earliest(day("2026-10-25"), night, BERLIN) == timedelta(hours=2)
-    assert latest(day("2026-03-29"), night, BERLIN) == earliest(day("2026-03-29"), night, BERLIN)
+def test_an_hour_that_is_there_twice_counts_twice() -> None:
+    assert on("2026-10-25", Window(start_after=time(2), end_before=time(3))) == (utc(10, 25, 0), utc(10, 25, 2))
+    assert on("2026-10-25", Window(start_after=time(2), end_before=time(2, 30))) == (utc(10, 25, 0), utc(10, 25, 1, 30))
+
+
+def test_what_falls_into_an_hour_that_is_missing_is_as_long_after_it() -> None:
+    assert on("2026-03-29", Window(start_after=time(2), end_before=time(3))) == (utc(3, 29, 1), utc(3, 29, 2))
+    assert on("2026-03-29", Window(start_after=time(2), end_before=time(2, 30))) == (utc(3, 29, 1), utc(3, 29, 1, 30))
+    assert on("2026-03-29", Window(start_after=time(1), end_before=time(2, 30))) == (utc(3, 29, 0), utc(3, 29, 1, 30))
 
 
 def test_without_times_a_window_is_whole_local_days() -> None:
-    assert earliest(day("2026-03-29"), Window(), BERLIN) == datetime(2026, 3, 28, 23, tzinfo=UTC)
-    assert latest(day("2026-03-29"), Window(), BERLIN) == datetime(2026, 3, 29, 22, tzinfo=UTC)
+    assert on("2026-03-29", Window()) == (utc(3, 28, 23), utc(3, 29, 22))
+    assert moments(day("2026-03-28"), day("2026-03-30"), Window(), BERLIN) == (utc(3, 27, 23), utc(3, 30, 22))
+    assert moments(date.max, date.max, Window(start_after=time(9)), BERLIN)[1] > utc(1, 1, 0)
+
+
+@given(
+    st.sampled_from((day("2026-03-29"), day("2026-10-25"), day("2026-06-01"))),
+    st.lists(st.times().map(lambda at: at.replace(second=0, microsecond=0)), min_size=2, max_size=2, unique=True),
+    st.sampled_from(("Europe/Berlin", "Europe/Lisbon", "Australia/Lord_Howe", "America/New_York")),
+)
+def test_there_is_always_time_between_the_two(due: date, times: list[time], zone: str) -> None:
+    begin, end = sorted(times)
+    earliest, latest = moments(due, due, Window(start_after=begin, end_before=end), ZoneInfo(zone))
+    assert latest > earliest
