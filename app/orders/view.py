@@ -36,6 +36,7 @@ from domain.reporting.order_standing import Standing
 
 FILTERS_KEY = "pages/orders/filters"
 SEARCH_PAUSE_MS = 40
+DETAIL_SHARE = 31
 
 
 class OrdersPage(Page):
@@ -153,7 +154,7 @@ class OrdersPage(Page):
         self.frame.set_actions([bound["orders_new"]], primary="orders_new")
         self.detail.offer_actions(bound)
         self.frame.set_list(self._list())
-        self.frame.set_detail(self.detail)
+        self.frame.set_detail(self.detail, DETAIL_SHARE)
         NarrowColumns(self.table, LEAST)
         self.table.let_go()
         self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)

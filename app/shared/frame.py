@@ -18,6 +18,8 @@ from app.shared.views import ViewsButton
 
 EDGE = 16
 DETAIL_SHARE = 38
+#: A detail beside a list is not made wider than this by itself: longer lines are harder to read.
+MOST_DETAIL = 820
 HALF = 50
 WRITE_MS = 400
 SEARCH_WIDTH = 240
@@ -45,6 +47,7 @@ class PageFrame(QWidget):
         self._writing = QTimer(self, interval=WRITE_MS, singleShot=True)
         self._veil: LoadingVeil | None = None
         self._share = DETAIL_SHARE
+        self._moved = False
         self._with_filters = bool(filters)
         self._arrange(bool(filters))
         self._restore()
@@ -128,11 +131,21 @@ class PageFrame(QWidget):
 
     def _restore_splitter(self) -> None:
         kept = self._kit.memory.data(f"{self._key}/splitter")
-        usable = isinstance(kept, list) and len(kept) == self._splitter.count()
-        self._splitter.setSizes(
-            [int(size) for size in kept] if usable else [(100 - self._share) * 10, self._share * 10]
-        )
+        self._moved = isinstance(kept, list) and len(kept) == self._splitter.count()
+        if self._moved and isinstance(kept, list):
+            self._splitter.setSizes([int(size) for size in kept])
         self._splitter.setStretchFactor(int(self._share > HALF), 1)
+        self._share_out()
+
+    def _share_out(self) -> None:
+        """Give the detail its share of the width, until the user moves the line between."""
+        if self._moved or len(self._splitter.sizes()) < len(("list", "detail")) or self.is_detail_alone():
+            return
+        whole = self._splitter.width()
+        beside = whole * self._share // 100
+        if self._share <= HALF:
+            beside = min(beside, MOST_DETAIL)
+        self._splitter.setSizes([whole - beside, beside])
 
     def _beside(self) -> list[QWidget]:
         """The list, once there is a detail beside it."""
@@ -161,11 +174,13 @@ class PageFrame(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._share_out()
         if self._veil is not None:
             self._veil.fit()
 
     @Slot()
     def _on_moved(self) -> None:
+        self._moved = True
         if self._veil is not None:
             self._veil.fit()
         self._writing.start()

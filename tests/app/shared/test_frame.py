@@ -1,13 +1,13 @@
 """The frame of a page: search, sentence of filters, saved views, memory."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QSplitter, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.shared.filters import Filter
-from app.shared.frame import PageFrame
+from app.shared.frame import MOST_DETAIL, PageFrame
 from app.shared.kit import Kit
 
 FILTERS = (
@@ -113,3 +113,27 @@ def test_choices_that_vanish_are_no_longer_chosen(frame: PageFrame) -> None:
     pick(frame, "site", "Berlin")
     frame.filters.offer("site", [("oslo", "Oslo")])
     assert sentence(frame) == "any stage · any site"
+
+
+def test_the_detail_grows_with_the_window_until_its_line_is_moved(qtbot: QtBot, kit: Kit) -> None:
+    frame = PageFrame(kit, "orders", "Orders")
+    frame.set_list(QWidget())
+    frame.set_detail(QWidget(), share=30)
+    qtbot.addWidget(frame)
+    frame.resize(1000, 600)
+    with qtbot.waitExposed(frame):
+        frame.show()
+    (splitter,) = frame.findChildren(QSplitter)
+    assert splitter.sizes()[1] == 300
+    frame.resize(1712, 600)
+    assert splitter.sizes()[1] == 513
+    frame.resize(3600, 600)
+    assert splitter.sizes()[1] == MOST_DETAIL
+    handle = splitter.handle(1)
+    QTest.mousePress(handle, Qt.MouseButton.LeftButton)
+    QTest.mouseMove(handle, QPoint(-100, 5))
+    QTest.mouseRelease(handle, Qt.MouseButton.LeftButton, pos=QPoint(-100, 5))
+    moved = splitter.sizes()[1]
+    assert moved > MOST_DETAIL
+    frame.resize(3000, 600)
+    assert splitter.sizes()[1] == moved
