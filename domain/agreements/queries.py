@@ -57,7 +57,7 @@ def agreements(session: Session, *, customer_id: int | None = None, on: date | N
             Agreement.version,
             Agreement.number,
             Agreement.name,
-            Agreement.customer_id,
+            Customer.id,
             Customer.name,
             AgreementGroup.name,
             Agreement.sla_id,

@@ -12,6 +12,8 @@ from domain.language import tr
 
 def check_usable(agreement: Agreement, on: date, field: str = "agreement") -> None:
     """Refuse an agreement that is suspended, or that does not hold on a day."""
+    if agreement.folder_id is not None:
+        raise Refusal(tr("{number} is a template; no order hangs on it.", number=agreement.number), field=field)
     if agreement.suspended:
         raise Refusal(tr("The agreement {number} is suspended.", number=agreement.number), field=field)
     if on < agreement.starts_on or (agreement.ends_on is not None and on > agreement.ends_on):
@@ -30,6 +32,7 @@ def covering(session: Session, asset_id: int, on: date) -> AgreementLine | None:
             AgreementLine.asset_id == asset_id,
             ~AgreementLine.stopped,
             ~Agreement.suspended,
+            Agreement.folder_id.is_(None),
             Agreement.starts_on <= on,
             or_(Agreement.ends_on.is_(None), Agreement.ends_on >= on),
         )

@@ -42,6 +42,7 @@ class Asset(Versioned, Entity):
     customer_id: Mapped[int] = mapped_column(ForeignKey("customer.id"), index=True)
     parent_id: Mapped[int | None] = mapped_column(ForeignKey("asset.id"), index=True)
     installed_on: Mapped[date | None]
+    warranty_until: Mapped[date | None]
     sla_id: Mapped[int | None] = mapped_column(ForeignKey("sla.id"))
     active: Mapped[bool] = mapped_column(default=True)
 

@@ -70,6 +70,8 @@ class OrderLine(Versioned, Entity):
     note: Mapped[str] = mapped_column(default="")
     technician_id: Mapped[int | None] = mapped_column(ForeignKey("technician.id"))
     agreement_line_id: Mapped[int | None] = mapped_column(ForeignKey("agreement_line.id"))
+    cover_id: Mapped[int | None] = mapped_column(ForeignKey("cover.id"), index=True)
+    """What of the agreement says how it is charged."""
     quantity: Mapped[Decimal]
     unit: Mapped[str]
     cost_price: Mapped[Decimal]

@@ -173,7 +173,7 @@ def _skills(work: UnitOfWork, order: Order, skill_ids: frozenset[int]) -> None:
     order.skills = skills_with(work, skill_ids)
 
 
-def _check_customer(order: Order, customer_id: int, field: str) -> None:
+def _check_customer(order: Order, customer_id: int | None, field: str) -> None:
     if customer_id != order.customer_id:
         raise Refusal(tr("This belongs to another customer than the order."), field=field)
 

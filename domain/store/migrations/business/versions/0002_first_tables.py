@@ -10,6 +10,16 @@ down_revision = None
 def upgrade() -> None:
     """Make every table, and a journal that can only grow."""
     op.create_table(
+        "agreement_folder",
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("parent_id", sa.Integer(), nullable=True),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["parent_id"], ["agreement_folder.id"], name=op.f("fk_agreement_folder_parent_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_agreement_folder")),
+    )
+    op.create_index(op.f("ix_agreement_folder_parent_id"), "agreement_folder", ["parent_id"], unique=False)
+    op.create_table(
         "article",
         sa.Column("number", sa.String(), nullable=False),
         sa.Column("name", sa.String(), nullable=False),
@@ -539,25 +549,6 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("technician_id", "skill_id", name=op.f("pk_technician_skill")),
     )
     op.create_table(
-        "agreement",
-        sa.Column("number", sa.String(), nullable=False),
-        sa.Column("name", sa.String(), nullable=False),
-        sa.Column("customer_id", sa.Integer(), nullable=False),
-        sa.Column("group_id", sa.Integer(), nullable=True),
-        sa.Column("sla_id", sa.Integer(), nullable=True),
-        sa.Column("starts_on", sa.Date(), nullable=False),
-        sa.Column("ends_on", sa.Date(), nullable=True),
-        sa.Column("suspended", sa.Boolean(), nullable=False),
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("version", sa.Integer(), nullable=False),
-        sa.ForeignKeyConstraint(["customer_id"], ["customer.id"], name=op.f("fk_agreement_customer_id")),
-        sa.ForeignKeyConstraint(["group_id"], ["agreement_group.id"], name=op.f("fk_agreement_group_id")),
-        sa.ForeignKeyConstraint(["sla_id"], ["sla.id"], name=op.f("fk_agreement_sla_id")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_agreement")),
-        sa.UniqueConstraint("number", name=op.f("uq_agreement_number")),
-    )
-    op.create_index(op.f("ix_agreement_customer_id"), "agreement", ["customer_id"], unique=False)
-    op.create_table(
         "site",
         sa.Column("customer_id", sa.Integer(), nullable=False),
         sa.Column("parent_id", sa.Integer(), nullable=True),
@@ -581,37 +572,6 @@ def upgrade() -> None:
     op.create_index(op.f("ix_site_customer_id"), "site", ["customer_id"], unique=False)
     op.create_index(op.f("ix_site_parent_id"), "site", ["parent_id"], unique=False)
     op.create_table(
-        "agreement_planning",
-        sa.Column("agreement_id", sa.Integer(), nullable=False),
-        sa.Column(
-            "combine",
-            sa.Enum(
-                "agreement",
-                "task",
-                "technician",
-                "asset",
-                "line",
-                name="combine",
-                native_enum=False,
-                create_constraint=True,
-                length=20,
-            ),
-            nullable=False,
-        ),
-        sa.Column("calendar_id", sa.Integer(), nullable=True),
-        sa.Column("days_ahead", sa.Integer(), nullable=True),
-        sa.Column("planned_until", sa.Date(), nullable=True),
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("version", sa.Integer(), nullable=False),
-        sa.CheckConstraint("days_ahead >= 0", name=op.f("ck_agreement_planning_days_ahead")),
-        sa.ForeignKeyConstraint(["agreement_id"], ["agreement.id"], name=op.f("fk_agreement_planning_agreement_id")),
-        sa.ForeignKeyConstraint(
-            ["calendar_id"], ["working_calendar.id"], name=op.f("fk_agreement_planning_calendar_id")
-        ),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_agreement_planning")),
-        sa.UniqueConstraint("agreement_id", name=op.f("uq_agreement_planning_agreement_id")),
-    )
-    op.create_table(
         "asset",
         sa.Column("number", sa.String(), nullable=False),
         sa.Column("name", sa.String(), nullable=False),
@@ -621,6 +581,7 @@ def upgrade() -> None:
         sa.Column("customer_id", sa.Integer(), nullable=False),
         sa.Column("parent_id", sa.Integer(), nullable=True),
         sa.Column("installed_on", sa.Date(), nullable=True),
+        sa.Column("warranty_until", sa.Date(), nullable=True),
         sa.Column("sla_id", sa.Integer(), nullable=True),
         sa.Column("active", sa.Boolean(), nullable=False),
         sa.Column("id", sa.Integer(), nullable=False),
@@ -658,114 +619,49 @@ def upgrade() -> None:
     op.create_index(op.f("ix_contact_customer_id"), "contact", ["customer_id"], unique=False)
     op.create_index(op.f("ix_contact_site_id"), "contact", ["site_id"], unique=False)
     op.create_table(
-        "invoice",
-        sa.Column("number", sa.String(), nullable=True),
-        sa.Column(
-            "kind",
-            sa.Enum("invoice", "credit_note", name="invoicekind", native_enum=False, create_constraint=True, length=20),
-            nullable=False,
-        ),
-        sa.Column(
-            "status",
-            sa.Enum(
-                "proposal",
-                "issued",
-                "credited",
-                name="invoicestatus",
-                native_enum=False,
-                create_constraint=True,
-                length=20,
-            ),
-            nullable=False,
-        ),
-        sa.Column("customer_id", sa.Integer(), nullable=False),
-        sa.Column("agreement_id", sa.Integer(), nullable=True),
-        sa.Column("credits_id", sa.Integer(), nullable=True),
-        sa.Column("currency", sa.String(), nullable=False),
-        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("issued_on", sa.Date(), nullable=True),
-        sa.Column("due_on", sa.Date(), nullable=True),
-        sa.Column("billed_name", sa.String(), nullable=False),
-        sa.Column("billed_address", sa.String(), nullable=False),
-        sa.Column("net", sa.BigInteger(), nullable=False),
-        sa.Column("tax", sa.BigInteger(), nullable=False),
-        sa.Column("total", sa.BigInteger(), nullable=False),
-        sa.Column("remark", sa.String(), nullable=False),
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("version", sa.Integer(), nullable=False),
-        sa.ForeignKeyConstraint(["agreement_id"], ["agreement.id"], name=op.f("fk_invoice_agreement_id")),
-        sa.ForeignKeyConstraint(["credits_id"], ["invoice.id"], name=op.f("fk_invoice_credits_id")),
-        sa.ForeignKeyConstraint(["customer_id"], ["customer.id"], name=op.f("fk_invoice_customer_id")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_invoice")),
-        sa.UniqueConstraint("number", name=op.f("uq_invoice_number")),
-        sqlite_autoincrement=True,
-    )
-    op.create_index(op.f("ix_invoice_agreement_id"), "invoice", ["agreement_id"], unique=False)
-    op.create_index(op.f("ix_invoice_credits_id"), "invoice", ["credits_id"], unique=False)
-    op.create_index(op.f("ix_invoice_customer_id"), "invoice", ["customer_id"], unique=False)
-    op.create_index(op.f("ix_invoice_status"), "invoice", ["status"], unique=False)
-    op.create_table(
-        "price",
+        "agreement",
+        sa.Column("number", sa.String(), nullable=False),
         sa.Column("name", sa.String(), nullable=False),
+        sa.Column("description", sa.String(), nullable=False),
+        sa.Column("customer_id", sa.Integer(), nullable=True),
+        sa.Column("folder_id", sa.Integer(), nullable=True),
+        sa.Column("contact_id", sa.Integer(), nullable=True),
+        sa.Column("group_id", sa.Integer(), nullable=True),
+        sa.Column("sla_id", sa.Integer(), nullable=True),
+        sa.Column("preferred_technician_id", sa.Integer(), nullable=True),
+        sa.Column("responsible", sa.String(), nullable=False),
+        sa.Column("starts_on", sa.Date(), nullable=False),
+        sa.Column("ends_on", sa.Date(), nullable=True),
+        sa.Column("suspended", sa.Boolean(), nullable=False),
+        sa.Column("initial_months", sa.Integer(), nullable=True),
         sa.Column(
-            "kind",
-            sa.Enum(
-                "hour", "expense", "item", "fee", name="linekind", native_enum=False, create_constraint=True, length=20
-            ),
+            "renewal",
+            sa.Enum("none", "tacit", "express", name="renewal", native_enum=False, create_constraint=True, length=20),
             nullable=False,
         ),
-        sa.Column("article_id", sa.Integer(), nullable=True),
-        sa.Column("customer_id", sa.Integer(), nullable=True),
-        sa.Column("agreement_id", sa.Integer(), nullable=True),
-        sa.Column("technician_category", sa.String(), nullable=True),
-        sa.Column("asset_model_id", sa.Integer(), nullable=True),
-        sa.Column("valid_from", sa.Date(), nullable=False),
-        sa.Column("valid_until", sa.Date(), nullable=True),
-        sa.Column("cost_price", sa.BigInteger(), nullable=True),
-        sa.Column("sales_price", sa.BigInteger(), nullable=True),
-        sa.Column("currency", sa.String(), nullable=False),
+        sa.Column("period_months", sa.Integer(), nullable=False),
+        sa.Column("notice_months", sa.Integer(), nullable=False),
+        sa.Column("notice_days", sa.Integer(), nullable=False),
+        sa.Column("renewed", sa.Integer(), nullable=False),
+        sa.Column("terminated_on", sa.Date(), nullable=True),
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
-        sa.CheckConstraint("cost_price >= 0", name=op.f("ck_price_cost_price")),
-        sa.CheckConstraint("sales_price >= 0", name=op.f("ck_price_sales_price")),
-        sa.CheckConstraint("valid_until is null or valid_until >= valid_from", name=op.f("ck_price_validity")),
-        sa.ForeignKeyConstraint(["agreement_id"], ["agreement.id"], name=op.f("fk_price_agreement_id")),
-        sa.ForeignKeyConstraint(["article_id"], ["article.id"], name=op.f("fk_price_article_id")),
-        sa.ForeignKeyConstraint(["asset_model_id"], ["asset_model.id"], name=op.f("fk_price_asset_model_id")),
-        sa.ForeignKeyConstraint(["customer_id"], ["customer.id"], name=op.f("fk_price_customer_id")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_price")),
-        sqlite_autoincrement=True,
-    )
-    op.create_index(op.f("ix_price_agreement_id"), "price", ["agreement_id"], unique=False)
-    op.create_index(op.f("ix_price_article_id"), "price", ["article_id"], unique=False)
-    op.create_index(op.f("ix_price_asset_model_id"), "price", ["asset_model_id"], unique=False)
-    op.create_index(op.f("ix_price_customer_id"), "price", ["customer_id"], unique=False)
-    op.create_table(
-        "agreement_line",
-        sa.Column("agreement_id", sa.Integer(), nullable=False),
-        sa.Column("position", sa.Integer(), nullable=False),
-        sa.Column(
-            "kind",
-            sa.Enum(
-                "hour", "expense", "item", "fee", name="linekind", native_enum=False, create_constraint=True, length=20
-            ),
-            nullable=False,
+        sa.CheckConstraint("(customer_id is null) = (folder_id is not null)", name=op.f("ck_agreement_customer")),
+        sa.CheckConstraint("ends_on is null or ends_on >= starts_on", name=op.f("ck_agreement_validity")),
+        sa.CheckConstraint("initial_months is null or initial_months > 0", name=op.f("ck_agreement_initial_months")),
+        sa.ForeignKeyConstraint(["contact_id"], ["contact.id"], name=op.f("fk_agreement_contact_id")),
+        sa.ForeignKeyConstraint(["customer_id"], ["customer.id"], name=op.f("fk_agreement_customer_id")),
+        sa.ForeignKeyConstraint(["folder_id"], ["agreement_folder.id"], name=op.f("fk_agreement_folder_id")),
+        sa.ForeignKeyConstraint(["group_id"], ["agreement_group.id"], name=op.f("fk_agreement_group_id")),
+        sa.ForeignKeyConstraint(
+            ["preferred_technician_id"], ["technician.id"], name=op.f("fk_agreement_preferred_technician_id")
         ),
-        sa.Column("text", sa.String(), nullable=False),
-        sa.Column("article_id", sa.Integer(), nullable=True),
-        sa.Column("asset_id", sa.Integer(), nullable=True),
-        sa.Column("sla_id", sa.Integer(), nullable=True),
-        sa.Column("quantity", sa.BigInteger(), nullable=False),
-        sa.Column("stopped", sa.Boolean(), nullable=False),
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.ForeignKeyConstraint(["agreement_id"], ["agreement.id"], name=op.f("fk_agreement_line_agreement_id")),
-        sa.ForeignKeyConstraint(["article_id"], ["article.id"], name=op.f("fk_agreement_line_article_id")),
-        sa.ForeignKeyConstraint(["asset_id"], ["asset.id"], name=op.f("fk_agreement_line_asset_id")),
-        sa.ForeignKeyConstraint(["sla_id"], ["sla.id"], name=op.f("fk_agreement_line_sla_id")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_agreement_line")),
+        sa.ForeignKeyConstraint(["sla_id"], ["sla.id"], name=op.f("fk_agreement_sla_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_agreement")),
+        sa.UniqueConstraint("number", name=op.f("uq_agreement_number")),
     )
-    op.create_index(op.f("ix_agreement_line_agreement_id"), "agreement_line", ["agreement_id"], unique=False)
-    op.create_index(op.f("ix_agreement_line_asset_id"), "agreement_line", ["asset_id"], unique=False)
+    op.create_index(op.f("ix_agreement_customer_id"), "agreement", ["customer_id"], unique=False)
+    op.create_index(op.f("ix_agreement_folder_id"), "agreement", ["folder_id"], unique=False)
     op.create_table(
         "device",
         sa.Column("key", sa.String(), nullable=False),
@@ -850,6 +746,96 @@ def upgrade() -> None:
         sa.UniqueConstraint("name", name=op.f("uq_rule_name")),
     )
     op.create_table(
+        "agreement_amendment",
+        sa.Column("agreement_id", sa.Integer(), nullable=False),
+        sa.Column("effective_on", sa.Date(), nullable=False),
+        sa.Column("text", sa.String(), nullable=False),
+        sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("made_by", sa.String(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["agreement_id"], ["agreement.id"], name=op.f("fk_agreement_amendment_agreement_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_agreement_amendment")),
+    )
+    op.create_index(op.f("ix_agreement_amendment_agreement_id"), "agreement_amendment", ["agreement_id"], unique=False)
+    op.create_table(
+        "agreement_planning",
+        sa.Column("agreement_id", sa.Integer(), nullable=False),
+        sa.Column(
+            "combine",
+            sa.Enum(
+                "agreement",
+                "task",
+                "technician",
+                "asset",
+                "line",
+                name="combine",
+                native_enum=False,
+                create_constraint=True,
+                length=20,
+            ),
+            nullable=False,
+        ),
+        sa.Column("calendar_id", sa.Integer(), nullable=True),
+        sa.Column("days_ahead", sa.Integer(), nullable=True),
+        sa.Column("planned_until", sa.Date(), nullable=True),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.CheckConstraint("days_ahead >= 0", name=op.f("ck_agreement_planning_days_ahead")),
+        sa.ForeignKeyConstraint(["agreement_id"], ["agreement.id"], name=op.f("fk_agreement_planning_agreement_id")),
+        sa.ForeignKeyConstraint(
+            ["calendar_id"], ["working_calendar.id"], name=op.f("fk_agreement_planning_calendar_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_agreement_planning")),
+        sa.UniqueConstraint("agreement_id", name=op.f("uq_agreement_planning_agreement_id")),
+    )
+    op.create_table(
+        "invoice",
+        sa.Column("number", sa.String(), nullable=True),
+        sa.Column(
+            "kind",
+            sa.Enum("invoice", "credit_note", name="invoicekind", native_enum=False, create_constraint=True, length=20),
+            nullable=False,
+        ),
+        sa.Column(
+            "status",
+            sa.Enum(
+                "proposal",
+                "issued",
+                "credited",
+                name="invoicestatus",
+                native_enum=False,
+                create_constraint=True,
+                length=20,
+            ),
+            nullable=False,
+        ),
+        sa.Column("customer_id", sa.Integer(), nullable=False),
+        sa.Column("agreement_id", sa.Integer(), nullable=True),
+        sa.Column("credits_id", sa.Integer(), nullable=True),
+        sa.Column("currency", sa.String(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("issued_on", sa.Date(), nullable=True),
+        sa.Column("due_on", sa.Date(), nullable=True),
+        sa.Column("billed_name", sa.String(), nullable=False),
+        sa.Column("billed_address", sa.String(), nullable=False),
+        sa.Column("net", sa.BigInteger(), nullable=False),
+        sa.Column("tax", sa.BigInteger(), nullable=False),
+        sa.Column("total", sa.BigInteger(), nullable=False),
+        sa.Column("remark", sa.String(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["agreement_id"], ["agreement.id"], name=op.f("fk_invoice_agreement_id")),
+        sa.ForeignKeyConstraint(["credits_id"], ["invoice.id"], name=op.f("fk_invoice_credits_id")),
+        sa.ForeignKeyConstraint(["customer_id"], ["customer.id"], name=op.f("fk_invoice_customer_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_invoice")),
+        sa.UniqueConstraint("number", name=op.f("uq_invoice_number")),
+        sqlite_autoincrement=True,
+    )
+    op.create_index(op.f("ix_invoice_agreement_id"), "invoice", ["agreement_id"], unique=False)
+    op.create_index(op.f("ix_invoice_credits_id"), "invoice", ["credits_id"], unique=False)
+    op.create_index(op.f("ix_invoice_customer_id"), "invoice", ["customer_id"], unique=False)
+    op.create_index(op.f("ix_invoice_status"), "invoice", ["status"], unique=False)
+    op.create_table(
         "meter_reading",
         sa.Column("meter_id", sa.Integer(), nullable=False),
         sa.Column("taken_at", sa.DateTime(timezone=True), nullable=False),
@@ -894,6 +880,313 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["device_id"], ["device.id"], name=op.f("fk_metric_device_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_metric")),
         sa.UniqueConstraint("device_id", "name", name=op.f("uq_metric_device_id_name")),
+    )
+    op.create_table(
+        "price",
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column(
+            "kind",
+            sa.Enum(
+                "hour", "expense", "item", "fee", name="linekind", native_enum=False, create_constraint=True, length=20
+            ),
+            nullable=False,
+        ),
+        sa.Column("article_id", sa.Integer(), nullable=True),
+        sa.Column("customer_id", sa.Integer(), nullable=True),
+        sa.Column("agreement_id", sa.Integer(), nullable=True),
+        sa.Column("technician_category", sa.String(), nullable=True),
+        sa.Column("asset_model_id", sa.Integer(), nullable=True),
+        sa.Column("valid_from", sa.Date(), nullable=False),
+        sa.Column("valid_until", sa.Date(), nullable=True),
+        sa.Column("cost_price", sa.BigInteger(), nullable=True),
+        sa.Column("sales_price", sa.BigInteger(), nullable=True),
+        sa.Column("currency", sa.String(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.CheckConstraint("cost_price >= 0", name=op.f("ck_price_cost_price")),
+        sa.CheckConstraint("sales_price >= 0", name=op.f("ck_price_sales_price")),
+        sa.CheckConstraint("valid_until is null or valid_until >= valid_from", name=op.f("ck_price_validity")),
+        sa.ForeignKeyConstraint(["agreement_id"], ["agreement.id"], name=op.f("fk_price_agreement_id")),
+        sa.ForeignKeyConstraint(["article_id"], ["article.id"], name=op.f("fk_price_article_id")),
+        sa.ForeignKeyConstraint(["asset_model_id"], ["asset_model.id"], name=op.f("fk_price_asset_model_id")),
+        sa.ForeignKeyConstraint(["customer_id"], ["customer.id"], name=op.f("fk_price_customer_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_price")),
+        sqlite_autoincrement=True,
+    )
+    op.create_index(op.f("ix_price_agreement_id"), "price", ["agreement_id"], unique=False)
+    op.create_index(op.f("ix_price_article_id"), "price", ["article_id"], unique=False)
+    op.create_index(op.f("ix_price_asset_model_id"), "price", ["asset_model_id"], unique=False)
+    op.create_index(op.f("ix_price_customer_id"), "price", ["customer_id"], unique=False)
+    op.create_table(
+        "subscription",
+        sa.Column("number", sa.String(), nullable=False),
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("group_id", sa.Integer(), nullable=False),
+        sa.Column("customer_id", sa.Integer(), nullable=False),
+        sa.Column("agreement_id", sa.Integer(), nullable=True),
+        sa.Column("article_id", sa.Integer(), nullable=True),
+        sa.Column("currency", sa.String(), nullable=False),
+        sa.Column("quantity", sa.BigInteger(), nullable=False),
+        sa.Column("starts_on", sa.Date(), nullable=False),
+        sa.Column("ends_on", sa.Date(), nullable=True),
+        sa.Column("from_start", sa.Boolean(), nullable=False),
+        sa.Column("active", sa.Boolean(), nullable=False),
+        sa.Column("meter_id", sa.Integer(), nullable=True),
+        sa.Column("tariff", sa.String(), nullable=True),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.CheckConstraint("ends_on is null or ends_on >= starts_on", name=op.f("ck_subscription_validity")),
+        sa.CheckConstraint("meter_id is null or tariff is not null", name=op.f("ck_subscription_tariff")),
+        sa.CheckConstraint("quantity > 0", name=op.f("ck_subscription_quantity")),
+        sa.ForeignKeyConstraint(["agreement_id"], ["agreement.id"], name=op.f("fk_subscription_agreement_id")),
+        sa.ForeignKeyConstraint(["article_id"], ["article.id"], name=op.f("fk_subscription_article_id")),
+        sa.ForeignKeyConstraint(["customer_id"], ["customer.id"], name=op.f("fk_subscription_customer_id")),
+        sa.ForeignKeyConstraint(["group_id"], ["subscription_group.id"], name=op.f("fk_subscription_group_id")),
+        sa.ForeignKeyConstraint(["meter_id"], ["meter.id"], name=op.f("fk_subscription_meter_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_subscription")),
+        sa.UniqueConstraint("number", name=op.f("uq_subscription_number")),
+    )
+    op.create_index(op.f("ix_subscription_agreement_id"), "subscription", ["agreement_id"], unique=False)
+    op.create_index(op.f("ix_subscription_customer_id"), "subscription", ["customer_id"], unique=False)
+    op.create_index(op.f("ix_subscription_group_id"), "subscription", ["group_id"], unique=False)
+    op.create_table(
+        "agreement_line",
+        sa.Column("agreement_id", sa.Integer(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column(
+            "kind",
+            sa.Enum(
+                "hour", "expense", "item", "fee", name="linekind", native_enum=False, create_constraint=True, length=20
+            ),
+            nullable=False,
+        ),
+        sa.Column("text", sa.String(), nullable=False),
+        sa.Column("article_id", sa.Integer(), nullable=True),
+        sa.Column("asset_id", sa.Integer(), nullable=True),
+        sa.Column("sla_id", sa.Integer(), nullable=True),
+        sa.Column("quantity", sa.BigInteger(), nullable=False),
+        sa.Column("unit", sa.String(), nullable=False),
+        sa.Column("note", sa.String(), nullable=False),
+        sa.Column("starts_on", sa.Date(), nullable=True),
+        sa.Column("ends_on", sa.Date(), nullable=True),
+        sa.Column("stopped", sa.Boolean(), nullable=False),
+        sa.Column("amendment_id", sa.Integer(), nullable=True),
+        sa.Column("ended_by_id", sa.Integer(), nullable=True),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.CheckConstraint(
+            "ends_on is null or starts_on is null or ends_on >= starts_on", name=op.f("ck_agreement_line_validity")
+        ),
+        sa.ForeignKeyConstraint(["agreement_id"], ["agreement.id"], name=op.f("fk_agreement_line_agreement_id")),
+        sa.ForeignKeyConstraint(
+            ["amendment_id"], ["agreement_amendment.id"], name=op.f("fk_agreement_line_amendment_id")
+        ),
+        sa.ForeignKeyConstraint(["article_id"], ["article.id"], name=op.f("fk_agreement_line_article_id")),
+        sa.ForeignKeyConstraint(["asset_id"], ["asset.id"], name=op.f("fk_agreement_line_asset_id")),
+        sa.ForeignKeyConstraint(
+            ["ended_by_id"], ["agreement_amendment.id"], name=op.f("fk_agreement_line_ended_by_id")
+        ),
+        sa.ForeignKeyConstraint(["sla_id"], ["sla.id"], name=op.f("fk_agreement_line_sla_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_agreement_line")),
+    )
+    op.create_index(op.f("ix_agreement_line_agreement_id"), "agreement_line", ["agreement_id"], unique=False)
+    op.create_index(op.f("ix_agreement_line_asset_id"), "agreement_line", ["asset_id"], unique=False)
+    op.create_table(
+        "cover",
+        sa.Column("agreement_id", sa.Integer(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column(
+            "treatment",
+            sa.Enum(
+                "included",
+                "discounted",
+                "charged",
+                name="treatment",
+                native_enum=False,
+                create_constraint=True,
+                length=20,
+            ),
+            nullable=False,
+        ),
+        sa.Column("discount_percent", sa.BigInteger(), nullable=False),
+        sa.Column("asset_id", sa.Integer(), nullable=True),
+        sa.Column("asset_model_id", sa.Integer(), nullable=True),
+        sa.Column("site_id", sa.Integer(), nullable=True),
+        sa.Column(
+            "kind",
+            sa.Enum(
+                "hour", "expense", "item", "fee", name="linekind", native_enum=False, create_constraint=True, length=20
+            ),
+            nullable=True,
+        ),
+        sa.Column("article_id", sa.Integer(), nullable=True),
+        sa.Column(
+            "cap_unit",
+            sa.Enum("hours", "visits", "amount", name="capunit", native_enum=False, create_constraint=True, length=20),
+            nullable=True,
+        ),
+        sa.Column("cap_limit", sa.BigInteger(), nullable=True),
+        sa.Column(
+            "cap_per",
+            sa.Enum(
+                "agreement_year",
+                "calendar_year",
+                "term",
+                name="capperiod",
+                native_enum=False,
+                create_constraint=True,
+                length=20,
+            ),
+            nullable=False,
+        ),
+        sa.Column("warn_at", sa.BigInteger(), nullable=False),
+        sa.Column("starts_on", sa.Date(), nullable=True),
+        sa.Column("ends_on", sa.Date(), nullable=True),
+        sa.Column("amendment_id", sa.Integer(), nullable=True),
+        sa.Column("ended_by_id", sa.Integer(), nullable=True),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.CheckConstraint("(cap_unit is null) = (cap_limit is null)", name=op.f("ck_cover_cap")),
+        sa.CheckConstraint("discount_percent between 0 and 1000000", name=op.f("ck_cover_discount")),
+        sa.CheckConstraint(
+            "ends_on is null or starts_on is null or ends_on >= starts_on", name=op.f("ck_cover_validity")
+        ),
+        sa.ForeignKeyConstraint(["agreement_id"], ["agreement.id"], name=op.f("fk_cover_agreement_id")),
+        sa.ForeignKeyConstraint(["amendment_id"], ["agreement_amendment.id"], name=op.f("fk_cover_amendment_id")),
+        sa.ForeignKeyConstraint(["article_id"], ["article.id"], name=op.f("fk_cover_article_id")),
+        sa.ForeignKeyConstraint(["asset_id"], ["asset.id"], name=op.f("fk_cover_asset_id")),
+        sa.ForeignKeyConstraint(["asset_model_id"], ["asset_model.id"], name=op.f("fk_cover_asset_model_id")),
+        sa.ForeignKeyConstraint(["ended_by_id"], ["agreement_amendment.id"], name=op.f("fk_cover_ended_by_id")),
+        sa.ForeignKeyConstraint(["site_id"], ["site.id"], name=op.f("fk_cover_site_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_cover")),
+    )
+    op.create_index(op.f("ix_cover_agreement_id"), "cover", ["agreement_id"], unique=False)
+    op.create_index(op.f("ix_cover_asset_id"), "cover", ["asset_id"], unique=False)
+    op.create_table(
+        "fee",
+        sa.Column("subscription_id", sa.Integer(), nullable=False),
+        sa.Column(
+            "kind",
+            sa.Enum(
+                "regular",
+                "non_regular",
+                "usage",
+                "reduction_days",
+                "price_reduction",
+                name="feekind",
+                native_enum=False,
+                create_constraint=True,
+                length=20,
+            ),
+            nullable=False,
+        ),
+        sa.Column(
+            "status",
+            sa.Enum(
+                "open", "invoiced", "credited", name="feestatus", native_enum=False, create_constraint=True, length=20
+            ),
+            nullable=False,
+        ),
+        sa.Column("starts_on", sa.Date(), nullable=False),
+        sa.Column("ends_on", sa.Date(), nullable=False),
+        sa.Column("text", sa.String(), nullable=False),
+        sa.Column("quantity", sa.BigInteger(), nullable=False),
+        sa.Column("base_price", sa.BigInteger(), nullable=False),
+        sa.Column("index_value", sa.BigInteger(), nullable=False),
+        sa.Column("price", sa.BigInteger(), nullable=False),
+        sa.Column("price_rule", sa.String(), nullable=False),
+        sa.Column("amount", sa.BigInteger(), nullable=False),
+        sa.Column("currency", sa.String(), nullable=False),
+        sa.Column("tax_percent", sa.BigInteger(), nullable=False),
+        sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.CheckConstraint("ends_on >= starts_on", name=op.f("ck_fee_span")),
+        sa.ForeignKeyConstraint(["subscription_id"], ["subscription.id"], name=op.f("fk_fee_subscription_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_fee")),
+        sqlite_autoincrement=True,
+    )
+    op.create_index(
+        "ix_fee_open",
+        "fee",
+        ["status"],
+        unique=False,
+        sqlite_where=sa.text("status = 'open'"),
+        postgresql_where=sa.text("status = 'open'"),
+    )
+    op.create_index(op.f("ix_fee_subscription_id"), "fee", ["subscription_id"], unique=False)
+    op.create_index(
+        "uq_fee_day_paid_once",
+        "fee",
+        ["subscription_id", "starts_on"],
+        unique=True,
+        sqlite_where=sa.text("kind in ('regular', 'non_regular') and status <> 'credited'"),
+        postgresql_where=sa.text("kind in ('regular', 'non_regular') and status <> 'credited'"),
+    )
+    op.create_table(
+        "fee_price",
+        sa.Column(
+            "code",
+            sa.Enum(
+                "day",
+                "week",
+                "month",
+                "quarter",
+                "year",
+                name="periodcode",
+                native_enum=False,
+                create_constraint=True,
+                length=20,
+            ),
+            nullable=False,
+        ),
+        sa.Column("currency", sa.String(), nullable=False),
+        sa.Column("effective_on", sa.Date(), nullable=False),
+        sa.Column("price", sa.BigInteger(), nullable=False),
+        sa.Column("subscription_id", sa.Integer(), nullable=True),
+        sa.Column("agreement_id", sa.Integer(), nullable=True),
+        sa.Column("article_id", sa.Integer(), nullable=True),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.CheckConstraint("price >= 0", name=op.f("ck_fee_price_price")),
+        sa.ForeignKeyConstraint(["agreement_id"], ["agreement.id"], name=op.f("fk_fee_price_agreement_id")),
+        sa.ForeignKeyConstraint(["article_id"], ["article.id"], name=op.f("fk_fee_price_article_id")),
+        sa.ForeignKeyConstraint(["subscription_id"], ["subscription.id"], name=op.f("fk_fee_price_subscription_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_fee_price")),
+        sqlite_autoincrement=True,
+    )
+    op.create_index(op.f("ix_fee_price_agreement_id"), "fee_price", ["agreement_id"], unique=False)
+    op.create_index(op.f("ix_fee_price_article_id"), "fee_price", ["article_id"], unique=False)
+    op.create_index(op.f("ix_fee_price_subscription_id"), "fee_price", ["subscription_id"], unique=False)
+    op.create_table(
+        "subscription_rate",
+        sa.Column("subscription_id", sa.Integer(), nullable=False),
+        sa.Column("effective_on", sa.Date(), nullable=False),
+        sa.Column("base", sa.BigInteger(), nullable=False),
+        sa.Column("index_value", sa.BigInteger(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.CheckConstraint("base >= 0 and index_value > 0", name=op.f("ck_subscription_rate_numbers")),
+        sa.ForeignKeyConstraint(
+            ["subscription_id"], ["subscription.id"], name=op.f("fk_subscription_rate_subscription_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_subscription_rate")),
+        sa.UniqueConstraint(
+            "subscription_id", "effective_on", name=op.f("uq_subscription_rate_subscription_id_effective_on")
+        ),
+    )
+    op.create_table(
+        "fee_accrual",
+        sa.Column("fee_id", sa.Integer(), nullable=False),
+        sa.Column("starts_on", sa.Date(), nullable=False),
+        sa.Column("ends_on", sa.Date(), nullable=False),
+        sa.Column("amount", sa.BigInteger(), nullable=False),
+        sa.Column("posted_on", sa.Date(), nullable=True),
+        sa.Column("reversed_on", sa.Date(), nullable=True),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["fee_id"], ["fee.id"], name=op.f("fk_fee_accrual_fee_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_fee_accrual")),
+        sa.UniqueConstraint("fee_id", "starts_on", name=op.f("uq_fee_accrual_fee_id_starts_on")),
     )
     op.create_table(
         "service_order",
@@ -1020,38 +1313,6 @@ def upgrade() -> None:
     op.create_index(op.f("ix_service_order_parent_id"), "service_order", ["parent_id"], unique=False)
     op.create_index(op.f("ix_service_order_site_id"), "service_order", ["site_id"], unique=False)
     op.create_index("ix_service_order_stage_opened", "service_order", ["stage_id", "opened_at"], unique=False)
-    op.create_table(
-        "subscription",
-        sa.Column("number", sa.String(), nullable=False),
-        sa.Column("name", sa.String(), nullable=False),
-        sa.Column("group_id", sa.Integer(), nullable=False),
-        sa.Column("customer_id", sa.Integer(), nullable=False),
-        sa.Column("agreement_id", sa.Integer(), nullable=True),
-        sa.Column("article_id", sa.Integer(), nullable=True),
-        sa.Column("currency", sa.String(), nullable=False),
-        sa.Column("quantity", sa.BigInteger(), nullable=False),
-        sa.Column("starts_on", sa.Date(), nullable=False),
-        sa.Column("ends_on", sa.Date(), nullable=True),
-        sa.Column("from_start", sa.Boolean(), nullable=False),
-        sa.Column("active", sa.Boolean(), nullable=False),
-        sa.Column("meter_id", sa.Integer(), nullable=True),
-        sa.Column("tariff", sa.String(), nullable=True),
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("version", sa.Integer(), nullable=False),
-        sa.CheckConstraint("ends_on is null or ends_on >= starts_on", name=op.f("ck_subscription_validity")),
-        sa.CheckConstraint("meter_id is null or tariff is not null", name=op.f("ck_subscription_tariff")),
-        sa.CheckConstraint("quantity > 0", name=op.f("ck_subscription_quantity")),
-        sa.ForeignKeyConstraint(["agreement_id"], ["agreement.id"], name=op.f("fk_subscription_agreement_id")),
-        sa.ForeignKeyConstraint(["article_id"], ["article.id"], name=op.f("fk_subscription_article_id")),
-        sa.ForeignKeyConstraint(["customer_id"], ["customer.id"], name=op.f("fk_subscription_customer_id")),
-        sa.ForeignKeyConstraint(["group_id"], ["subscription_group.id"], name=op.f("fk_subscription_group_id")),
-        sa.ForeignKeyConstraint(["meter_id"], ["meter.id"], name=op.f("fk_subscription_meter_id")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_subscription")),
-        sa.UniqueConstraint("number", name=op.f("uq_subscription_number")),
-    )
-    op.create_index(op.f("ix_subscription_agreement_id"), "subscription", ["agreement_id"], unique=False)
-    op.create_index(op.f("ix_subscription_customer_id"), "subscription", ["customer_id"], unique=False)
-    op.create_index(op.f("ix_subscription_group_id"), "subscription", ["group_id"], unique=False)
     op.create_table(
         "visit_plan",
         sa.Column("agreement_line_id", sa.Integer(), nullable=False),
@@ -1272,102 +1533,6 @@ def upgrade() -> None:
     )
     op.create_index("ix_clock_mark_order", "clock_mark", ["order_id", "id"], unique=False)
     op.create_table(
-        "fee",
-        sa.Column("subscription_id", sa.Integer(), nullable=False),
-        sa.Column(
-            "kind",
-            sa.Enum(
-                "regular",
-                "non_regular",
-                "usage",
-                "reduction_days",
-                "price_reduction",
-                name="feekind",
-                native_enum=False,
-                create_constraint=True,
-                length=20,
-            ),
-            nullable=False,
-        ),
-        sa.Column(
-            "status",
-            sa.Enum(
-                "open", "invoiced", "credited", name="feestatus", native_enum=False, create_constraint=True, length=20
-            ),
-            nullable=False,
-        ),
-        sa.Column("starts_on", sa.Date(), nullable=False),
-        sa.Column("ends_on", sa.Date(), nullable=False),
-        sa.Column("text", sa.String(), nullable=False),
-        sa.Column("quantity", sa.BigInteger(), nullable=False),
-        sa.Column("base_price", sa.BigInteger(), nullable=False),
-        sa.Column("index_value", sa.BigInteger(), nullable=False),
-        sa.Column("price", sa.BigInteger(), nullable=False),
-        sa.Column("price_rule", sa.String(), nullable=False),
-        sa.Column("amount", sa.BigInteger(), nullable=False),
-        sa.Column("currency", sa.String(), nullable=False),
-        sa.Column("tax_percent", sa.BigInteger(), nullable=False),
-        sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("version", sa.Integer(), nullable=False),
-        sa.CheckConstraint("ends_on >= starts_on", name=op.f("ck_fee_span")),
-        sa.ForeignKeyConstraint(["subscription_id"], ["subscription.id"], name=op.f("fk_fee_subscription_id")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_fee")),
-        sqlite_autoincrement=True,
-    )
-    op.create_index(
-        "ix_fee_open",
-        "fee",
-        ["status"],
-        unique=False,
-        sqlite_where=sa.text("status = 'open'"),
-        postgresql_where=sa.text("status = 'open'"),
-    )
-    op.create_index(op.f("ix_fee_subscription_id"), "fee", ["subscription_id"], unique=False)
-    op.create_index(
-        "uq_fee_day_paid_once",
-        "fee",
-        ["subscription_id", "starts_on"],
-        unique=True,
-        sqlite_where=sa.text("kind in ('regular', 'non_regular') and status <> 'credited'"),
-        postgresql_where=sa.text("kind in ('regular', 'non_regular') and status <> 'credited'"),
-    )
-    op.create_table(
-        "fee_price",
-        sa.Column(
-            "code",
-            sa.Enum(
-                "day",
-                "week",
-                "month",
-                "quarter",
-                "year",
-                name="periodcode",
-                native_enum=False,
-                create_constraint=True,
-                length=20,
-            ),
-            nullable=False,
-        ),
-        sa.Column("currency", sa.String(), nullable=False),
-        sa.Column("effective_on", sa.Date(), nullable=False),
-        sa.Column("price", sa.BigInteger(), nullable=False),
-        sa.Column("subscription_id", sa.Integer(), nullable=True),
-        sa.Column("agreement_id", sa.Integer(), nullable=True),
-        sa.Column("article_id", sa.Integer(), nullable=True),
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("version", sa.Integer(), nullable=False),
-        sa.CheckConstraint("price >= 0", name=op.f("ck_fee_price_price")),
-        sa.ForeignKeyConstraint(["agreement_id"], ["agreement.id"], name=op.f("fk_fee_price_agreement_id")),
-        sa.ForeignKeyConstraint(["article_id"], ["article.id"], name=op.f("fk_fee_price_article_id")),
-        sa.ForeignKeyConstraint(["subscription_id"], ["subscription.id"], name=op.f("fk_fee_price_subscription_id")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_fee_price")),
-        sqlite_autoincrement=True,
-    )
-    op.create_index(op.f("ix_fee_price_agreement_id"), "fee_price", ["agreement_id"], unique=False)
-    op.create_index(op.f("ix_fee_price_article_id"), "fee_price", ["article_id"], unique=False)
-    op.create_index(op.f("ix_fee_price_subscription_id"), "fee_price", ["subscription_id"], unique=False)
-    op.create_table(
         "order_address",
         sa.Column("order_id", sa.Integer(), nullable=False),
         sa.Column("name", sa.String(), nullable=False),
@@ -1428,6 +1593,7 @@ def upgrade() -> None:
         sa.Column("note", sa.String(), nullable=False),
         sa.Column("technician_id", sa.Integer(), nullable=True),
         sa.Column("agreement_line_id", sa.Integer(), nullable=True),
+        sa.Column("cover_id", sa.Integer(), nullable=True),
         sa.Column("quantity", sa.BigInteger(), nullable=False),
         sa.Column("unit", sa.String(), nullable=False),
         sa.Column("cost_price", sa.BigInteger(), nullable=False),
@@ -1453,12 +1619,14 @@ def upgrade() -> None:
             ["agreement_line_id"], ["agreement_line.id"], name=op.f("fk_order_line_agreement_line_id")
         ),
         sa.ForeignKeyConstraint(["article_id"], ["article.id"], name=op.f("fk_order_line_article_id")),
+        sa.ForeignKeyConstraint(["cover_id"], ["cover.id"], name=op.f("fk_order_line_cover_id")),
         sa.ForeignKeyConstraint(["order_id"], ["service_order.id"], name=op.f("fk_order_line_order_id")),
         sa.ForeignKeyConstraint(["technician_id"], ["technician.id"], name=op.f("fk_order_line_technician_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_order_line")),
         sqlite_autoincrement=True,
     )
     op.create_index(op.f("ix_order_line_article_id"), "order_line", ["article_id"], unique=False)
+    op.create_index(op.f("ix_order_line_cover_id"), "order_line", ["cover_id"], unique=False)
     op.create_index(
         "ix_order_line_created",
         "order_line",
@@ -1615,22 +1783,6 @@ def upgrade() -> None:
         "ix_repair_line_symptom", "repair_line", ["asset_model_id", "symptom_id", "finished_at"], unique=False
     )
     op.create_table(
-        "subscription_rate",
-        sa.Column("subscription_id", sa.Integer(), nullable=False),
-        sa.Column("effective_on", sa.Date(), nullable=False),
-        sa.Column("base", sa.BigInteger(), nullable=False),
-        sa.Column("index_value", sa.BigInteger(), nullable=False),
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.CheckConstraint("base >= 0 and index_value > 0", name=op.f("ck_subscription_rate_numbers")),
-        sa.ForeignKeyConstraint(
-            ["subscription_id"], ["subscription.id"], name=op.f("fk_subscription_rate_subscription_id")
-        ),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_subscription_rate")),
-        sa.UniqueConstraint(
-            "subscription_id", "effective_on", name=op.f("uq_subscription_rate_subscription_id_effective_on")
-        ),
-    )
-    op.create_table(
         "visit",
         sa.Column("agreement_line_id", sa.Integer(), nullable=False),
         sa.Column("due_on", sa.Date(), nullable=False),
@@ -1658,19 +1810,6 @@ def upgrade() -> None:
     op.create_index(op.f("ix_visit_order_id"), "visit", ["order_id"], unique=False)
     op.create_index(
         "ix_visit_ordered", "visit", ["planned_on"], unique=False, sqlite_where=sa.text("status = 'ordered'")
-    )
-    op.create_table(
-        "fee_accrual",
-        sa.Column("fee_id", sa.Integer(), nullable=False),
-        sa.Column("starts_on", sa.Date(), nullable=False),
-        sa.Column("ends_on", sa.Date(), nullable=False),
-        sa.Column("amount", sa.BigInteger(), nullable=False),
-        sa.Column("posted_on", sa.Date(), nullable=True),
-        sa.Column("reversed_on", sa.Date(), nullable=True),
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.ForeignKeyConstraint(["fee_id"], ["fee.id"], name=op.f("fk_fee_accrual_fee_id")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_fee_accrual")),
-        sa.UniqueConstraint("fee_id", "starts_on", name=op.f("uq_fee_accrual_fee_id_starts_on")),
     )
     op.create_table(
         "invoice_line",
