@@ -1,7 +1,6 @@
 """What is promised of an order: kept up with everything that happens to it, and with the SLAs it follows from."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import suppress
 from datetime import datetime
 
 from sqlalchemy import Select, delete, exists, insert, or_, select
@@ -11,9 +10,9 @@ from domain.errors import Refusal
 from domain.orders import breaches
 from domain.orders.lifecycle import due
 from domain.orders.model import Order, Stage, StageMeaning
-from domain.orders.promise_cases import read_cases
+from domain.orders.promise_cases import Case, read_cases
 from domain.orders.promise_model import ClockMark, Promise
-from domain.orders.settling import reckoned, write
+from domain.orders.settling import Outcome, reckoned, write
 from domain.orders.terms import Book, Shelf
 from domain.sla.clock import MarkKind, TargetKind
 from domain.sla.model import Sla
@@ -32,9 +31,7 @@ def opened(work: UnitOfWork, order: Order) -> Order:
     work.session.add(order)
     work.session.flush()
     add_mark(work, order, MarkKind.OPENED, stage=order.stage, at=order.opened_at)
-    # Whoever calls needs help even where the calendar has no time for what is promised.
-    with suppress(Refusal):
-        _settle(work, order, told=False)
+    _settle(work, order, told=False)
     work.note("order.opened", order, origin=order.origin.value, due_at=plain(order.due_at))
     return order
 
@@ -143,7 +140,7 @@ def recompute_in_parts(
 def _recompute(work: UnitOfWork, order_ids: Sequence[int], shelf: Shelf) -> int:
     cases = read_cases(work.session, order_ids, lock=True)
     book = Book(work.session, shelf)
-    return write(work, [reckoned(case, book, work.now) for case in cases if case.closed_at is None])
+    return write(work, [_outcome(case, book, work.now) for case in cases if case.closed_at is None])
 
 
 def _concerned(calendar_id: int | None, sla_id: int | None) -> Select[int]:
@@ -162,8 +159,16 @@ def _settle(work: UnitOfWork, order: Order, *, told: bool) -> None:
     shelf: Shelf = work.session.info.setdefault("working hours", {})
     book = Book(work.session, shelf)
     if book.terms:
-        outcomes = [reckoned(case, book, work.now) for case in read_cases(work.session, [order.id])]
+        outcomes = [_outcome(case, book, work.now) for case in read_cases(work.session, [order.id])]
         write(work, outcomes, told=told)
+
+
+def _outcome(case: Case, book: Book, now: datetime) -> Outcome:
+    """The order at `now`; no calendar holds up whoever works on it: where it has no time, what was promised stays."""
+    try:
+        return reckoned(case, book, now)
+    except Refusal:
+        return Outcome(case, case.kept, {}, case.due_at)
 
 
 def _follows(before: Stage, stage: Stage) -> list[MarkKind]:

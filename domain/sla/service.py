@@ -8,6 +8,7 @@ from domain.calendars.queries import hours_of
 from domain.errors import Refusal
 from domain.language import tr
 from domain.sla.draft import SlaDraft, checked
+from domain.sla.keeping import check_time
 from domain.sla.model import Sla, SlaLevel, SlaTarget
 from domain.store.base import Entity
 from domain.store.unit_of_work import UnitOfWork
@@ -110,6 +111,6 @@ def _check_beside(work: UnitOfWork, draft: SlaDraft, except_id: int | None) -> N
     if work.session.get(WorkingCalendar, draft.calendar_id) is None:
         raise Refusal(tr("Choose a calendar."), field="calendar")
     try:
-        hours_of(work.session, draft.calendar_id, "UTC").add(work.now, max(draft.targets.values()) * 60)
+        check_time(hours_of(work.session, draft.calendar_id, "UTC"), draft, work.now)
     except Refusal as refusal:
         raise Refusal(str(refusal), field="calendar") from refusal

@@ -12,8 +12,9 @@ from app.settings.source import Loaded, Source
 from domain.calendars.closing import CalendarDraft
 from domain.calendars.holidays import countries
 from domain.calendars.queries import CalendarRow, calendars
-from domain.calendars.service import change_calendar, create_calendar, delete_calendar
+from domain.calendars.service import create_calendar, delete_calendar
 from domain.language import tr
+from domain.sla.keeping import change_calendar
 from domain.store.unit_of_work import UnitOfWork
 
 

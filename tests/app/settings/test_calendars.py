@@ -16,6 +16,10 @@ from domain.calendars.hours import Window
 from domain.calendars.queries import CalendarRow, calendars
 from domain.calendars.service import change_calendar, create_calendar
 from domain.errors import Refusal
+from domain.sla.clock import TargetKind
+from domain.sla.draft import SlaDraft
+from domain.sla.service import create_sla
+from domain.words import Priority
 from tests.app.pseudo import pseudo_language, untranslated
 from tests.app.settings.conftest import Show, is_of_the_system, put, wrong
 from tests.support.service_desk import ServiceDesk
@@ -177,6 +181,19 @@ def test_who_is_overtaken_keeps_the_draft_and_can_save_it_over_the_other(desk: S
     assert kept(desk)[0].draft.name == "Theirs"
     page.pane.save()
     assert kept(desk)[0].draft.name == "Mine"
+
+
+def test_hours_that_an_sla_cannot_be_kept_with_are_refused_at_the_week(desk: ServiceDesk, show: Show) -> None:
+    made = desk.store.run("ada", create_calendar, CalendarDraft("Office", WEEK))
+    year = {(TargetKind.COMPLETION, priority): 366 * 24 * 60 for priority in Priority}
+    desk.store.run("ada", create_sla, SlaDraft("Gold", made, year))
+    page = show("calendars")
+    page.pane.show_record(made)
+    week(page).set_value(written((Window(0, 480, 481),)))
+    page.pane.save()
+    assert wrong(page, "windows") == "“Gold” promises more than these hours have time for; open more of them."
+    assert kept(desk)[0].draft.windows == WEEK
+    assert page.pane.editor.draft()
 
 
 def test_calendars_are_translated(desk: ServiceDesk, show: Show) -> None:
