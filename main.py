@@ -30,7 +30,9 @@ COMMANDS = {
     "check": "app.commands.check:run",
     "backup": "app.commands.backup:back_up",
     "restore": "app.commands.backup:restore",
+    "tidy": "app.commands.tidy:run",
     "export": "app.commands.export:run",
+    "import": "app.commands.importing:run",
     "print": "app.commands.printing:run",
     "bench": "app.commands.bench:run",
 }
@@ -90,6 +92,8 @@ def parser() -> argparse.ArgumentParser:
     commands.add_parser("check", parents=[shared], help=tr("is everything reachable and in order?"))
     for name, text in (("backup", tr("a consistent copy")), ("restore", tr("bring a copy back"))):
         commands.add_parser(name, parents=[shared], help=text).add_argument("file", metavar=tr("FILE"))
+    tidy = commands.add_parser("tidy", parents=[shared], help=tr("remove contents of files that no order refers to"))
+    tidy.add_argument("--dry-run", action="store_true", help=tr("only say what would be removed"))
     export = commands.add_parser("export", parents=[shared], help=tr("a list as CSV, JSON or XLSX"))
     export.add_argument("kind", metavar=tr("KIND"), help=tr("margin, articles, prices, postings or invoices"))
     export.add_argument("file", metavar=tr("FILE"), nargs="?", help=tr("its end says the format; without it, CSV"))
@@ -97,6 +101,10 @@ def parser() -> argparse.ArgumentParser:
     export.add_argument("--since", metavar=tr("DAY"), help=tr("the first day of the work or posting"))
     export.add_argument("--until", metavar=tr("DAY"), help=tr("the last day"))
     export.add_argument("--posted", action="store_true", help=tr("only lines that are posted"))
+    taken = commands.add_parser("import", parents=[shared], help=tr("customers, sites or assets from a file"))
+    taken.add_argument("kind", metavar=tr("KIND"), help=tr("customers, sites or assets"))
+    taken.add_argument("file", metavar=tr("FILE"), help=tr("CSV or JSON, with the names of the columns"))
+    taken.add_argument("--skip-bad", action="store_true", help=tr("leave out the rows that are wrong"))
     paper = commands.add_parser("print", parents=[shared], help=tr("a paper of an order or invoice as PDF"))
     paper.add_argument("kind", metavar=tr("KIND"), help=tr("order, description, receipt, invoice or credit-note"))
     paper.add_argument("number", metavar=tr("NUMBER"), help=tr("the number of the order or invoice"))
@@ -112,6 +120,7 @@ def _shared_options() -> argparse.ArgumentParser:
     shared.add_argument("--database", metavar="URL", help=tr("where the data is (SQLAlchemy URL)"))
     shared.add_argument("--broker", metavar="URL", help=tr("where the broker is (mqtt:// or mqtts://)"))
     shared.add_argument("--profile", metavar="DIR", help=tr("the folder of settings and data"))
+    shared.add_argument("--files", metavar="DIR", help=tr("the folder for attached files, shared by all machines"))
     shared.add_argument("--log-level", metavar="LEVEL", help=tr("debug, info, warning or error"))
     shared.add_argument("--language", metavar="LOCALE", help=tr("the language of all texts, such as de"))
     return shared

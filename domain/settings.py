@@ -14,7 +14,7 @@ from domain.errors import Unavailable
 from domain.language import tr
 
 FILE = "callout.toml"
-_NAMES = ("database", "broker", "log_level", "language")
+_NAMES = ("database", "broker", "log_level", "language", "files")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +26,8 @@ class Settings:
     broker: str | None
     log_level: str
     language: str | None
+    files: Path | None = None
+    """A folder that the machines of one database share for what is attached to orders; without one it is found."""
 
 
 def load(given: Mapping[str, str | None], environment: Mapping[str, str], *, name: str = "callout") -> Settings:
@@ -44,6 +46,7 @@ def load(given: Mapping[str, str | None], environment: Mapping[str, str], *, nam
         broker=chosen["broker"],
         log_level=_level(chosen["log_level"] or "WARNING"),
         language=chosen["language"],
+        files=Path(chosen["files"]).absolute() if chosen["files"] else None,
     )
 
 

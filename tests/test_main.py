@@ -45,6 +45,7 @@ def test_check_names_everything_it_looked_at(tmp_path: Path, capsys: pytest.Capt
         "profile",
         "database",
         "telemetry",
+        "files",
         "broker",
         "clock",
         "disk",

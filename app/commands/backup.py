@@ -13,7 +13,7 @@ from domain.language import tr
 from domain.monitoring.telemetry.store import beside
 from domain.settings import Settings
 from domain.store.engine import parse_url
-from domain.store.files import FileStore, folder_beside
+from domain.store.files import FileStore, files_of
 
 BUSINESS, TELEMETRY, FILES = "callout.db", "telemetry.db", "files"
 
@@ -111,7 +111,7 @@ def _files(settings: Settings, *, must_exist: bool = True) -> dict[str, Path]:
 
 def _file_store(settings: Settings) -> FileStore:
     """The files that belong to the database of these settings."""
-    return FileStore(folder_beside(parse_url(settings.database), settings.profile))
+    return files_of(parse_url(settings.database), settings.profile, settings.files)
 
 
 def _folder_of(target: Path) -> Path:

@@ -20,6 +20,7 @@ from domain.settings import Settings
 from domain.store import migrations
 from domain.store.engine import open_engine, parse_url
 from domain.store.failures import explained
+from domain.store.files import files_of
 
 ENOUGH_DISK = 1024**3
 
@@ -49,6 +50,7 @@ def findings(settings: Settings) -> Iterator[Finding]:
         (tr("profile"), lambda known: str(known.profile)),
         (tr("database"), _database),
         (tr("telemetry"), _telemetry),
+        (tr("files"), _files),
         (tr("broker"), _broker),
         (tr("clock"), _clock),
         (tr("disk"), _disk),
@@ -91,6 +93,15 @@ def _look(url: URL, chain: migrations.Chain) -> str:
 def _sound(answer: str) -> None:
     if answer != "ok":
         raise Unavailable(tr("The database file is damaged ({said}). Restore the latest backup.", said=answer))
+
+
+def _files(settings: Settings) -> str:
+    url = parse_url(settings.database)
+    files = files_of(url, settings.profile, settings.files)
+    files.check()
+    if settings.files is None and url.get_backend_name() != "sqlite":
+        return tr("{folder}, seen by this machine alone; --files names a folder for all", folder=files.folder)
+    return str(files.folder)
 
 
 def _broker(settings: Settings) -> str:

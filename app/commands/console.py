@@ -42,7 +42,7 @@ from domain.language import tr
 from domain.monitoring.telemetry.store import Telemetry
 from domain.reporting.search import find
 from domain.settings import Settings
-from domain.store.files import FileStore, folder_beside
+from domain.store.files import files_of
 from domain.store.store import Store
 from domain.store.tail import JournalTail
 
@@ -66,7 +66,7 @@ _ICONS = {"customers": "building-2", "assets": "boxes", "orders": "clipboard-lis
 def open_desk(settings: Settings) -> Desk:
     """The desk of the person at this machine. Raises Unavailable."""
     store = Store.open(settings.database)
-    files = FileStore(folder_beside(store.url, settings.profile))
+    files = files_of(store.url, settings.profile, settings.files)
     return Desk(store, Telemetry.open(settings.database), _user(), files)
 
 

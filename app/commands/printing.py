@@ -17,7 +17,7 @@ from domain.errors import Unavailable
 from domain.language import tr
 from domain.orders.model import Order
 from domain.settings import Settings
-from domain.store.files import FileStore, folder_beside
+from domain.store.files import FileStore, files_of
 from domain.store.store import Store
 
 #: What the papers are called on the command line.
@@ -36,7 +36,7 @@ def run(settings: Settings, words: argparse.Namespace) -> int:
         kinds = ", ".join(KINDS)
         raise Unavailable(tr("There is no paper “{kind}”; there are {kinds}.", kind=words.kind, kinds=kinds))
     with closing(Store.open(settings.database)) as store:
-        files = FileStore(folder_beside(store.url, settings.profile))
+        files = files_of(store.url, settings.profile, settings.files)
         paper = sheet(store, files, KINDS[words.kind], words.number.strip())
     running = application(headless=True)
     load_fonts(resource("fonts"))

@@ -31,10 +31,14 @@ class StoredFile:
 
 
 class FileStore:
-    """A folder of files; what is in it never changes, so many programs can share it."""
+    """A folder of files; what is in it never changes, so many programs can share it.
 
-    def __init__(self, folder: Path) -> None:
+    One that somebody named is never made: where a network drive is not connected, files would be kept for nobody.
+    """
+
+    def __init__(self, folder: Path, *, named: bool = False) -> None:
         self.folder = folder
+        self._named = named
 
     def add(self, source: Path) -> StoredFile:
         """Take in a copy of a file. Raises Refusal for what is too large, empty or of a kind that is not allowed."""
@@ -63,6 +67,7 @@ class FileStore:
 
     def path(self, sha256: str) -> Path:
         """Where the content with that hash lies. Raises Unavailable where it is missing."""
+        self.check()
         place = self._place(sha256)
         if not place.is_file():
             raise Unavailable(tr("The file is not in {folder} any more.", folder=self.folder))
@@ -79,6 +84,18 @@ class FileStore:
     def everything(self) -> list[Path]:
         """Every file that is stored; its name is the hash of its content."""
         return sorted(file for file in self.folder.glob("*/*") if _is_hash(file.name))
+
+    def check(self) -> None:
+        """Raises Unavailable where a named folder is not there."""
+        if self._named and not self.folder.is_dir():
+            raise Unavailable(tr("The folder for files, {folder}, is not there. Is it connected?", folder=self.folder))
+
+    def drop(self, sha256: str) -> int:
+        """Remove content that nothing refers to any more; returns its size."""
+        place = self._place(sha256)
+        size = place.stat().st_size
+        place.unlink()
+        return size
 
     def bring_back(self, sha256: str, content: IO[bytes]) -> None:
         """Store again what a backup has kept. Raises Unavailable where the content is not what its hash says."""
@@ -112,6 +129,7 @@ class FileStore:
     @contextmanager
     def _fresh(self) -> Iterator[BinaryIO]:
         """A file beside the others that is gone again unless it was kept."""
+        self.check()
         self.folder.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(dir=self.folder, prefix="incoming-")
         os.close(handle)
@@ -133,6 +151,11 @@ class FileStore:
 
     def _place(self, sha256: str) -> Path:
         return self.folder / sha256[:2] / sha256
+
+
+def files_of(url: URL, profile: Path, named: Path | None) -> FileStore:
+    """The files that belong to a database: in the folder that is named, else where they are by themselves."""
+    return FileStore(folder_beside(url, profile)) if named is None else FileStore(named, named=True)
 
 
 def folder_beside(url: URL, profile: Path) -> Path:

@@ -45,3 +45,9 @@ def test_a_profile_that_cannot_be_written_to_is_told_with_the_way_out(tmp_path: 
     (tmp_path / "file").write_text("")
     with pytest.raises(Unavailable, match="--profile"):
         load({"profile": str(tmp_path / "file" / "below")}, {})
+
+
+def test_a_folder_for_files_can_be_shared(tmp_path: Path) -> None:
+    assert load({"profile": str(tmp_path)}, {}).files is None
+    (tmp_path / "callout.toml").write_text(f'files = "{(tmp_path / "share").as_posix()}"\n')
+    assert load({"profile": str(tmp_path)}, {}).files == tmp_path / "share"

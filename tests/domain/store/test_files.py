@@ -12,7 +12,7 @@ from sqlalchemy.engine import make_url
 
 from domain.errors import Refusal, Unavailable
 from domain.store.file_types import TYPES, media_type
-from domain.store.files import LARGEST, FileStore, folder_beside
+from domain.store.files import LARGEST, FileStore, files_of, folder_beside
 
 PNG = b"\x89PNG\r\n\x1a\n" + b"\x00" * 32
 
@@ -121,3 +121,15 @@ def test_kinds_are_told_by_their_first_bytes(name: str, head: bytes) -> None:
 def test_whatever_is_offered_is_taken_or_refused_in_words(name: str, content: bytes) -> None:
     with suppress(Refusal):
         assert media_type(name, content) in TYPES.values()
+
+
+def test_a_named_folder_that_is_not_there_is_told_and_never_made(tmp_path: Path) -> None:
+    share = tmp_path / "share"
+    files = files_of(make_url("postgresql://host/db"), tmp_path, share)
+    for deed in (lambda: files.add_content("leak.png", PNG), lambda: files.path("a" * 64)):
+        with pytest.raises(Unavailable, match="Is it connected"):
+            deed()
+    assert not share.exists()
+    share.mkdir()
+    stored = files.add_content("leak.png", PNG)
+    assert files_of(make_url("postgresql://host/db"), tmp_path / "other", share).path(stored.sha256).is_file()
