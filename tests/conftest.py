@@ -11,6 +11,7 @@ pytest_plugins = [
     "tests.support.moments",
     "tests.support.postgres",
     "tests.support.silence",
+    "tests.support.sqlite",
 ]
 
 # The screen in memory, unless the caller wants to see the tests at work.

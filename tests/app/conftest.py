@@ -61,8 +61,8 @@ def tasks(qapp: QApplication) -> Iterator[Tasks]:
 
 
 @pytest.fixture
-def desk(theme: Theme, tmp_path: Path) -> Iterator[ServiceDesk]:
+def desk(theme: Theme, sqlite_folder: Path) -> Iterator[ServiceDesk]:
     """A desk with a small company behind it."""
-    made = ServiceDesk(theme, tmp_path)
+    made = ServiceDesk(theme, sqlite_folder)
     yield made
     made.close()

@@ -17,8 +17,8 @@ from tests.support.service_desk import ServiceDesk
 
 
 @pytest.fixture
-def threaded(theme: Theme, tmp_path: Path) -> Iterator[ServiceDesk]:
-    made = ServiceDesk(theme, tmp_path, Tasks())
+def threaded(theme: Theme, sqlite_folder: Path) -> Iterator[ServiceDesk]:
+    made = ServiceDesk(theme, sqlite_folder, Tasks())
     yield made
     made.close()
 

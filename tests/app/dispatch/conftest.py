@@ -37,7 +37,7 @@ def board(qtbot: QtBot, theme: Theme, times: Times) -> BoardView:
 
 
 @pytest.fixture
-def house(tmp_path: Path, theme: Theme, tasks: Tasks, qtbot: QtBot) -> Iterator[House]:
-    made = House(tmp_path, theme, tasks, qtbot)
+def house(sqlite_folder: Path, theme: Theme, tasks: Tasks, qtbot: QtBot) -> Iterator[House]:
+    made = House(sqlite_folder, theme, tasks, qtbot)
     yield made
     made.close()

@@ -11,15 +11,15 @@ from tests.support.service_desk import ServiceDesk
 
 
 @pytest.fixture
-def desk(theme: Theme, tmp_path: Path) -> Iterator[ServiceDesk]:
-    made = ServiceDesk(theme, tmp_path)
+def desk(theme: Theme, sqlite_folder: Path) -> Iterator[ServiceDesk]:
+    made = ServiceDesk(theme, sqlite_folder)
     yield made
     made.close()
 
 
 @pytest.fixture
-def threaded_desk(theme: Theme, tmp_path: Path) -> Iterator[ServiceDesk]:
+def threaded_desk(theme: Theme, sqlite_folder: Path) -> Iterator[ServiceDesk]:
     """The same with real threads."""
-    made = ServiceDesk(theme, tmp_path, Tasks())
+    made = ServiceDesk(theme, sqlite_folder, Tasks())
     yield made
     made.close()

@@ -186,9 +186,9 @@ def house(database_url: str, mosquitto: Mosquitto) -> Iterator[House]:
 
 
 @pytest.fixture
-def small_house(tmp_path: Any, mosquitto: Mosquitto) -> Iterator[House]:
+def small_house(sqlite_url: str, mosquitto: Mosquitto) -> Iterator[House]:
     """On SQLite alone, for what has nothing to do with the database."""
-    built = House(f"sqlite:///{tmp_path / 'callout.db'}", mosquitto)
+    built = House(sqlite_url, mosquitto)
     yield built
     built.close()
 

@@ -1,30 +1,17 @@
 """The order types, tasks and agreements of the demo company."""
 
-from collections.abc import Iterator
 from datetime import date
 
-import pytest
 from sqlalchemy import func, select
 
 from domain.agreements.queries import agreement_lines, agreements, groups
 from domain.agreements.validity import covering
-from domain.clock import FixedClock
-from domain.demo.company import load
 from domain.orders.content import OrderTask, TaskCheck
 from domain.orders.model import Order, OrderType, Origin, Stage, StageMeaning
 from domain.orders.type_queries import order_types
 from domain.store.store import Store
-from tests.support.moments import MONDAY_MORNING
 
 MONDAY = date(2026, 3, 2)
-
-
-@pytest.fixture(scope="module")
-def company(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
-    store = Store.open(f"sqlite:///{tmp_path_factory.mktemp('demo') / 'callout.db'}", FixedClock(MONDAY_MORNING))
-    load(store, MONDAY)
-    yield store
-    store.close()
 
 
 def test_types_bring_lines_and_tasks(company: Store) -> None:

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -88,9 +87,9 @@ class AtWork:
 
 
 @pytest.fixture
-def store(tmp_path: Path, fixed_clock: FixedClock) -> Iterator[Store]:
+def store(sqlite_url: str, fixed_clock: FixedClock) -> Iterator[Store]:
     """On SQLite alone: what is reckoned does not ask where it is kept."""
-    opened = Store.open(f"sqlite:///{tmp_path / 'callout.db'}", fixed_clock)
+    opened = Store.open(sqlite_url, fixed_clock)
     yield opened
     opened.close()
 
