@@ -6,6 +6,7 @@ from hypothesis import settings
 
 pytest_plugins = [
     "pytester",
+    "tests.support.garbage",
     "tests.support.home",
     "tests.support.leaks",
     "tests.support.moments",

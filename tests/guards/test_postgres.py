@@ -1,6 +1,7 @@
 """The PostgreSQL server that the tests start for themselves."""
 
 from pathlib import Path
+from types import SimpleNamespace
 
 import psutil
 import psycopg
@@ -8,6 +9,7 @@ import pytest
 from sqlalchemy import create_engine, text
 
 from domain.clock import FixedClock
+from tests.support.memory import ROOM, roomy_memory
 from tests.support.moments import MONDAY_MORNING
 from tests.support.postgres import PostgresServer, find_programs
 
@@ -59,6 +61,13 @@ def test_of_several_servers_the_newest_is_taken(tmp_path: Path, monkeypatch: pyt
         for program in ("initdb", "postgres"):
             (tmp_path / version / "bin" / program).touch()
     assert find_programs(debian=tmp_path) == tmp_path / "15" / "bin"
+
+
+def test_files_are_kept_in_memory_only_where_there_is_room(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert roomy_memory(tmp_path / "nowhere") is None
+    for free, expected in ((ROOM, str(tmp_path)), (ROOM - 1, None)):
+        monkeypatch.setattr("shutil.disk_usage", lambda _, free=free: SimpleNamespace(free=free))
+        assert roomy_memory(tmp_path) == expected
 
 
 def test_the_fixed_clock_stands_until_it_is_moved(fixed_clock: FixedClock) -> None:
