@@ -6,10 +6,11 @@ import string
 import subprocess
 import sys
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
-from babel.messages.catalog import Message
+from babel.messages.catalog import Catalog, Message
 from PySide6.QtCore import QLocale, QTranslator
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QApplication, QDialogButtonBox
@@ -34,6 +35,13 @@ def english_afterwards() -> Iterator[None]:
     speak("en", LOCALES)
 
 
+@pytest.fixture(scope="module")
+def texts() -> Catalog:
+    """Every text in the source, looked for once."""
+    return said()
+
+
+@cache
 def messages(name: str) -> list[Message]:
     return [message for message in read(FOLDER / f"{name}.po") if message.id]
 
@@ -59,9 +67,9 @@ def test_there_is_german() -> None:
 
 
 @pytest.mark.parametrize("name", LANGUAGES)
-def test_a_catalogue_has_exactly_the_texts_of_the_source(name: str) -> None:
+def test_a_catalogue_has_exactly_the_texts_of_the_source(name: str, texts: Catalog) -> None:
     there = {forms(message.id) for message in messages(name)}
-    wanted = {forms(message.id) for message in said() if message.id}
+    wanted = {forms(message.id) for message in texts if message.id}
     assert wanted - there == set(), "run `make texts` and translate"
     assert there - wanted == set(), "nobody says these any more: run `make texts`"
     assert "#~" not in (FOLDER / f"{name}.po").read_text(encoding="utf-8")
@@ -90,18 +98,18 @@ def test_spaces_and_ends_of_texts_that_are_put_together_stay(name: str) -> None:
     assert wrong == []
 
 
-def test_collecting_texts_keeps_translations_adds_new_ones_and_drops_old_ones(tmp_path: Path) -> None:
+def test_collecting_texts_keeps_translations_adds_new_ones_and_drops_old_ones(tmp_path: Path, texts: Catalog) -> None:
     file = tmp_path / "de.po"
     file.write_text(
         'msgid ""\nmsgstr "Language: de\\n"\n\nmsgid "Alerts"\nmsgstr "Meldungen"\n\nmsgid "Gone"\nmsgstr "Weg"\n'
     )
-    missing = {forms(message.id) for message in renew(file, said())}
+    missing = {forms(message.id) for message in renew(file, texts)}
     assert ("Orders",) in missing
     assert ("Alerts",) not in missing
     renewed = file.read_bytes()
     assert "Meldungen" in renewed.decode()
     assert "Weg" not in renewed.decode()
-    renew(file, said())
+    renew(file, texts)
     assert file.read_bytes() == renewed
 
 

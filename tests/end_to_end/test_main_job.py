@@ -7,6 +7,7 @@ import subprocess
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from shutil import copy
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -89,8 +90,17 @@ class House:
         return [booking for booking in found if booking.order_id == order_id]
 
 
+@pytest.fixture(scope="session")
+def founded(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The database of a demo company founded today."""
+    settings = load({"profile": str(tmp_path_factory.mktemp("founded"))}, {})
+    prepare(settings)
+    return settings.profile / "callout.db"
+
+
 @pytest.fixture
-def house(tmp_path: Path, qapp: QApplication) -> Iterator[House]:
+def house(founded: Path, tmp_path: Path, qapp: QApplication) -> Iterator[House]:
+    copy(founded, tmp_path)
     settings = load({"profile": str(tmp_path)}, {})
     made = House(settings, prepare(settings)[:FLEET], qapp)
     yield made

@@ -45,13 +45,18 @@ class Source:
     @property
     def imports(self) -> tuple[Import, ...]:
         """All it imports: at the top, under TYPE_CHECKING, in functions, and by name through importlib."""
-        package = self.module if self.path.endswith("__init__.py") else self.module.rpartition(".")[0]
-        return tuple(_imports(self.tree, package, in_function=False))
+        return _imports_of(self)
 
 
 @cache
 def _parse(path: str, text: str) -> ast.Module:
     return ast.parse(text, path)
+
+
+@cache
+def _imports_of(file: Source) -> tuple[Import, ...]:
+    package = file.module if file.path.endswith("__init__.py") else file.module.rpartition(".")[0]
+    return tuple(_imports(file.tree, package, in_function=False))
 
 
 def _imports(node: ast.AST, package: str, *, in_function: bool) -> Iterator[Import]:

@@ -2,8 +2,10 @@
 
 import sys
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import date
 from pathlib import Path
+from shutil import copy
 
 import pytest
 from PySide6.QtCore import Qt
@@ -16,13 +18,23 @@ from app.shared.links import Link
 from domain.demo import company
 from domain.errors import Refusal
 from domain.settings import load
+from domain.store.store import Store
 from tests.support.silence import LogWatch
 
 
+@pytest.fixture(scope="module")
+def founded(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The database of a demo company."""
+    settings = load({"profile": str(tmp_path_factory.mktemp("founded"))}, {})
+    with closing(Store.open(settings.database)) as store:
+        company.load(store, date(2026, 3, 2))
+    return settings.profile / "callout.db"
+
+
 @pytest.fixture
-def console(tmp_path: Path, qapp: QApplication) -> Iterator[Console]:
+def console(founded: Path, tmp_path: Path, qapp: QApplication) -> Iterator[Console]:
+    copy(founded, tmp_path)
     desk = open_desk(load({"profile": str(tmp_path)}, {}))
-    company.load(desk.store, date(2026, 3, 2))
     made = Console(qapp, desk, tmp_path / "console.ini")
     yield made
     made.close()

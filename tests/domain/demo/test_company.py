@@ -2,6 +2,8 @@
 
 import hashlib
 from collections import Counter
+from collections.abc import Iterator
+from contextlib import closing
 from datetime import date, datetime, timedelta
 from itertools import pairwise
 from pathlib import Path
@@ -56,6 +58,12 @@ def _loaded(folder: Path, today: date) -> Store:
     return store
 
 
+@pytest.fixture(scope="module")
+def saturdays_company(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    with closing(_loaded(tmp_path_factory.mktemp("saturday"), SATURDAY)) as store:
+        yield store
+
+
 def _count(store: Store, kind: type[Entity]) -> int:
     with store.read() as session:
         return session.scalar(select(func.count()).select_from(kind)) or 0
@@ -77,15 +85,12 @@ def test_it_is_as_large_as_promised(company: Store) -> None:
     assert len(fleet(company)) == 320
 
 
-def test_the_same_day_gives_the_same_content_and_another_day_another(company: Store, tmp_path: Path) -> None:
-    again, other = tmp_path / "again", tmp_path / "other"
-    again.mkdir()
-    other.mkdir()
-    same, different = _loaded(again, MONDAY), _loaded(other, MONDAY + timedelta(days=1))
-    assert _content(same) == _content(company)
-    assert _content(different) != _content(company)
-    same.close()
-    different.close()
+def test_the_same_day_gives_the_same_content_and_another_day_another(
+    company: Store, saturdays_company: Store, tmp_path: Path
+) -> None:
+    with closing(_loaded(tmp_path, MONDAY)) as same:
+        assert _content(same) == _content(company)
+    assert _content(saturdays_company) != _content(company)
 
 
 def test_it_loads_into_either_database_and_only_once(store: Store) -> None:
@@ -152,10 +157,8 @@ def test_the_board_holds_nothing_that_its_checks_would_refuse(company: Store) ->
     assert_sound(company, MONDAY)
 
 
-def test_a_board_that_begins_at_a_weekend_is_as_full(tmp_path: Path) -> None:
-    store = _loaded(tmp_path, SATURDAY)
-    assert_sound(store, SATURDAY)
-    store.close()
+def test_a_board_that_begins_at_a_weekend_is_as_full(saturdays_company: Store) -> None:
+    assert_sound(saturdays_company, SATURDAY)
 
 
 def assert_sound(store: Store, today: date) -> None:
