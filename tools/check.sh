@@ -22,11 +22,16 @@ lint() {
     check "mypy: do the types hold?" mypy
 }
 
+# As many at a time as there are processors, but not more than four: each has a PostgreSQL server of its own.
+tests() {
+    pytest --numprocesses logical --maxprocesses 4 --dist worksteal "$@"
+}
+
 what=${1:-}
 [ $# -eq 0 ] || shift
 case "$what" in
     lint) lint ;;
-    test) lint && check "pytest: does it do what it says?" pytest "$@" ;;
+    test) lint && check "pytest: does it do what it says?" tests "$@" ;;
     soak) check "pytest: the long forms of the tests" pytest -m soak "$@" ;;
     *) echo "usage: tools/check.sh lint|test|soak [ARGUMENT OF PYTEST...]" >&2; exit 2 ;;
 esac
