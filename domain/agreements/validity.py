@@ -6,6 +6,7 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from domain.agreements.model import Agreement, AgreementLine
+from domain.assets.model import Asset
 from domain.errors import Refusal
 from domain.language import tr
 
@@ -24,12 +25,17 @@ def check_usable(agreement: Agreement, on: date, field: str = "agreement") -> No
 
 
 def covering(session: Session, asset_id: int, on: date) -> AgreementLine | None:
-    """The line of an agreement in force that names the asset; the newest agreement where there are several."""
+    """The line of an agreement in force that names the asset; the newest agreement where there are several.
+
+    An asset that has another owner now is not covered by what was agreed with the one before.
+    """
     statement = (
         select(AgreementLine)
         .join(Agreement, Agreement.id == AgreementLine.agreement_id)
+        .join(Asset, Asset.id == AgreementLine.asset_id)
         .where(
             AgreementLine.asset_id == asset_id,
+            Agreement.customer_id == Asset.customer_id,
             ~AgreementLine.stopped,
             ~Agreement.suspended,
             Agreement.folder_id.is_(None),

@@ -34,6 +34,11 @@ def set_address(work: UnitOfWork, order_id: int, draft: AddressDraft) -> None:
     """Let the work of an order be somewhere else than at its site, for this order alone."""
     order = work.get(Order, order_id, lock=True)
     require(order, Permission.MODIFY)
+    put_address(work, order, draft)
+
+
+def put_address(work: UnitOfWork, order: Order, draft: AddressDraft) -> None:
+    """Give an order that is held an address of its own, whatever its stage allows."""
     kept = _checked(draft)
     address = work.session.scalar(select(OrderAddress).where(OrderAddress.order_id == order.id))
     if address is None:

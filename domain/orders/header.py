@@ -1,13 +1,14 @@
 """What the header of an order says, and what of it is refused."""
 
 from collections.abc import Callable, Mapping
+from datetime import date
 from typing import Any, TypedDict
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import inspect, select
 
 from domain.agreements.model import Agreement, AgreementLine
-from domain.agreements.validity import check_usable
+from domain.agreements.validity import check_usable, covering
 from domain.assets.model import Asset
 from domain.errors import Refusal
 from domain.language import tr
@@ -56,13 +57,14 @@ def fill(work: UnitOfWork, order: Order, fields: HeaderFields) -> None:
 
 
 def names_in(work: UnitOfWork, order: Order, fields: HeaderFields) -> dict[str, str]:
-    """The names behind the records that `fields` point to, as the journal tells them."""
+    """The names behind the records that `fields`, or what followed from them, point to, as the journal tells them."""
     found = {}
+    changes = inspect(order).attrs
     for field, (name, kind, column) in _NAMES.items():
-        if field in fields:
+        if field in fields or changes[field].history.has_changes():
             key = getattr(order, field)
             found[name] = "" if key is None else str(getattr(work.get(kind, key), column))
-    if inspect(order).attrs.skills.history.has_changes():
+    if changes.skills.history.has_changes():
         found["skills"] = ", ".join(skill.name for skill in order.skills)
     return found
 
@@ -110,6 +112,16 @@ def _asset(work: UnitOfWork, order: Order, asset_id: int | None) -> None:
         _check_customer(order, asset.customer_id, "asset")
         order.site_id = asset.site_id
     order.asset_id = asset_id
+    _follow_asset(work, order)
+
+
+def _follow_asset(work: UnitOfWork, order: Order) -> None:
+    """What was agreed for another asset does not hold; the order falls under what covers the one it has now."""
+    line = None if order.agreement_line_id is None else work.get(AgreementLine, order.agreement_line_id)
+    if line is None or line.asset_id in {None, order.asset_id}:
+        return
+    found = None if order.asset_id is None else covering(work.session, order.asset_id, _opening_day(work, order))
+    order.agreement_id, order.agreement_line_id = (found.agreement_id, found.id) if found else (None, None)
 
 
 def _site(work: UnitOfWork, order: Order, site_id: int) -> None:
@@ -138,7 +150,7 @@ def _agreement(work: UnitOfWork, order: Order, agreement_id: int | None) -> None
     if agreement_id is not None and agreement_id != order.agreement_id:
         agreement = work.get(Agreement, agreement_id)
         _check_customer(order, agreement.customer_id, "agreement")
-        check_usable(agreement, order.opened_at.astimezone(ZoneInfo(work.get(Site, order.site_id).timezone)).date())
+        check_usable(agreement, _opening_day(work, order))
     if agreement_id != order.agreement_id:
         order.agreement_line_id = None
     order.agreement_id = agreement_id
@@ -171,6 +183,11 @@ def _responsible(_work: UnitOfWork, order: Order, name: str) -> None:
 
 def _skills(work: UnitOfWork, order: Order, skill_ids: frozenset[int]) -> None:
     order.skills = skills_with(work, skill_ids)
+
+
+def _opening_day(work: UnitOfWork, order: Order) -> date:
+    """The day on which the order was opened, by the clocks at its site."""
+    return order.opened_at.astimezone(ZoneInfo(work.get(Site, order.site_id).timezone)).date()
 
 
 def _check_customer(order: Order, customer_id: int | None, field: str) -> None:

@@ -1,27 +1,22 @@
 """What people do with the lines of an order: add, change, price anew, arrange, take away."""
 
 from collections.abc import Sequence
-from datetime import date, datetime
-from decimal import Decimal
 from typing import Unpack
-from zoneinfo import ZoneInfo
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from domain.catalogue.model import Article, LineKind
 from domain.errors import Overtaken, Refusal
 from domain.language import tr
 from domain.orders import line_checks
 from domain.orders.content import LineStatus, OrderLine
-from domain.orders.line_draft import LineDraft, LineFields, Number
-from domain.orders.line_prices import quote
+from domain.orders.line_draft import LineDraft, LineFields
+from domain.orders.line_making import known_technician, look_up_prices, offered_article, put_line, type_prices
 from domain.orders.model import Order
 from domain.orders.parts import tell_gone
 from domain.orders.permissions import Permission, require
 from domain.orders.progress import refresh_progress
-from domain.parameters import service as parameters
 from domain.store.unit_of_work import UnitOfWork
-from domain.workforce.model import Technician
 
 #: What decides which prices hold, and what a signature stands for.
 _PRICED_BY = frozenset({"kind", "article_id", "technician_id", "done_on"})
@@ -32,33 +27,7 @@ def add_line(work: UnitOfWork, order_id: int, draft: LineDraft) -> OrderLine:
     """Add a line below the others, with the prices that hold for it."""
     order = work.get(Order, order_id, lock=True)
     require(order, Permission.MODIFY)
-    article = _article(work, draft.article_id, draft.kind)
-    line_checks.check_span(draft.started_at, draft.finished_at)
-    line = OrderLine(
-        order_id=order.id,
-        position=_next_position(work, order.id),
-        kind=draft.kind,
-        status=LineStatus.CREATED,
-        origin=draft.origin,
-        article_id=draft.article_id,
-        text=line_checks.checked_text(draft.text or (article.name if article else "")),
-        note=draft.note,
-        technician_id=_technician_id(work, draft.technician_id),
-        agreement_line_id=draft.agreement_line_id,
-        quantity=line_checks.checked_quantity(_quantity(draft), draft.kind),
-        unit=line_checks.checked_unit(draft.unit or _unit(article, draft.kind)),
-        tax_percent=line_checks.checked_tax(_tax(work, article, draft.tax_percent)),
-        chargeable=draft.chargeable,
-        done_on=draft.done_on or _day(work, order, draft.started_at),
-        started_at=draft.started_at,
-        finished_at=draft.finished_at,
-    )
-    line_checks.check_currency(draft.currency, order.currency, "sales_price")
-    _give_prices(work, order, line, draft.cost_price, draft.sales_price)
-    line_checks.check_amounts(line.quantity, line.cost_price, line.sales_price)
-    work.add(line, "order_line.added", line=line.text)
-    refresh_progress(work, order)
-    return line
+    return put_line(work, order, draft)
 
 
 def change_line(work: UnitOfWork, line_id: int, version: int, **fields: Unpack[LineFields]) -> None:
@@ -67,15 +36,15 @@ def change_line(work: UnitOfWork, line_id: int, version: int, **fields: Unpack[L
     _check_signature(line, set(fields))
     kind = fields.get("kind", line.kind)
     if {"article_id", "kind"} & set(fields):
-        _take_over(line, _article(work, fields.get("article_id", line.article_id), kind))
+        _take_over(line, offered_article(work, fields.get("article_id", line.article_id), kind))
     _fill(work, line, kind, fields)
     line_checks.check_span(line.started_at, line.finished_at)
     if "quantity" not in fields and {"started_at", "finished_at"} & set(fields):
         _count_hours(line)
     if {"cost_price", "sales_price"} & set(fields):
-        _type_prices(line, fields.get("cost_price"), fields.get("sales_price"))
+        type_prices(line, fields.get("cost_price"), fields.get("sales_price"))
     elif _PRICED_BY & set(fields) and not line.price_modified:
-        _look_up_prices(work, order, line)
+        look_up_prices(work, order, line)
     line_checks.check_amounts(line.quantity, line.cost_price, line.sales_price)
     work.note("order_line.changed", line, order_id=order.id, line=line.text)
 
@@ -84,7 +53,7 @@ def reprice(work: UnitOfWork, line_id: int, version: int) -> None:
     """Forget prices that were typed in and take those that hold."""
     order, line = _held(work, line_id, version)
     line.price_modified = False
-    _look_up_prices(work, order, line)
+    look_up_prices(work, order, line)
     work.note("order_line.repriced", line, order_id=order.id, line=line.text)
 
 
@@ -96,7 +65,7 @@ def reprice_order(work: UnitOfWork, order_id: int) -> int:
     changed = 0
     for line in work.session.scalars(select(OrderLine).where(*wanted)):
         before = (line.cost_price, line.sales_price)
-        _look_up_prices(work, order, line)
+        look_up_prices(work, order, line)
         if (line.cost_price, line.sales_price) != before:
             changed += 1
         if work.session.is_modified(line):
@@ -157,7 +126,7 @@ def _fill(work: UnitOfWork, line: OrderLine, kind: LineKind, fields: LineFields)
     if "tax_percent" in fields:
         line.tax_percent = line_checks.checked_tax(fields["tax_percent"])
     if "technician_id" in fields:
-        line.technician_id = _technician_id(work, fields["technician_id"])
+        line.technician_id = known_technician(work, fields["technician_id"])
     line.quantity = line_checks.checked_quantity(fields.get("quantity", line.quantity), kind)
     line.article_id = fields.get("article_id", line.article_id)
     line.note = fields.get("note", line.note)
@@ -176,77 +145,3 @@ def _take_over(line: OrderLine, article: Article | None) -> None:
 def _count_hours(line: OrderLine) -> None:
     if line.kind is LineKind.HOUR and line.started_at is not None and line.finished_at is not None:
         line.quantity = line_checks.hours_between(line.started_at, line.finished_at)
-
-
-def _give_prices(work: UnitOfWork, order: Order, line: OrderLine, cost: Number | None, sales: Number | None) -> None:
-    line.cost_price, line.sales_price = Decimal(0), Decimal(0)
-    if cost is None or sales is None:
-        _look_up_prices(work, order, line)
-    if cost is not None or sales is not None:
-        _type_prices(line, cost, sales)
-
-
-def _look_up_prices(work: UnitOfWork, order: Order, line: OrderLine) -> None:
-    found = quote(work.session, order, line)
-    line.cost_price, line.sales_price, line.price_rule = found.cost, found.sales, found.rule
-
-
-def _type_prices(line: OrderLine, cost: Number | None, sales: Number | None) -> None:
-    if cost is not None:
-        line.cost_price = line_checks.checked_cost(cost)
-    if sales is not None:
-        line.sales_price = line_checks.checked_sales(sales, line.kind)
-    line.price_modified, line.price_rule = True, ""
-
-
-def _article(work: UnitOfWork, article_id: int | None, kind: LineKind) -> Article | None:
-    if article_id is None:
-        return None
-    article = work.get(Article, article_id)
-    if not article.active:
-        raise Refusal(tr("{article} is not offered any more.", article=article.name), field="article_id")
-    if article.kind is not kind:
-        raise Refusal(
-            tr(
-                "{article} is no {kind} but {is_kind}.",
-                article=article.name,
-                kind=kind.label,
-                is_kind=article.kind.label,
-            ),
-            field="article_id",
-        )
-    return article
-
-
-def _technician_id(work: UnitOfWork, technician_id: int | None) -> int | None:
-    return None if technician_id is None else work.get(Technician, technician_id).id
-
-
-def _quantity(draft: LineDraft) -> Number:
-    if draft.quantity is not None:
-        return draft.quantity
-    if draft.kind is LineKind.HOUR and draft.started_at is not None and draft.finished_at is not None:
-        return line_checks.hours_between(draft.started_at, draft.finished_at)
-    return 1
-
-
-def _unit(article: Article | None, kind: LineKind) -> str:
-    if article is not None:
-        return article.unit
-    return tr("h") if kind is LineKind.HOUR else tr("pcs")
-
-
-def _tax(work: UnitOfWork, article: Article | None, given: Number | None) -> Number:
-    if given is not None:
-        return given
-    return article.tax_percent if article is not None else parameters.read(work.session).tax_percent
-
-
-def _day(work: UnitOfWork, order: Order, started_at: datetime | None) -> date:
-    """The day of the work, as the clocks at its site say."""
-    return (started_at or work.now).astimezone(ZoneInfo(order.site.timezone)).date()
-
-
-def _next_position(work: UnitOfWork, order_id: int) -> int:
-    last = work.session.scalar(select(func.max(OrderLine.position)).where(OrderLine.order_id == order_id))
-    return (last or 0) + 1

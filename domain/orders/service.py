@@ -9,7 +9,7 @@ from domain.assets.model import Asset
 from domain.errors import Refusal
 from domain.language import tr
 from domain.orders import promises
-from domain.orders.address_service import AddressDraft, set_address
+from domain.orders.address_service import AddressDraft, put_address
 from domain.orders.header import HeaderFields, check_minutes, check_title, fill, names_in, skills_with
 from domain.orders.model import Order, OrderType, Origin, StageMeaning
 from domain.orders.moving import first_stage, stand_in_own_tree
@@ -81,7 +81,7 @@ def open_order(work: UnitOfWork, draft: OrderDraft) -> Order:
     if draft.order_type_id is not None:
         apply_type(work, order, work.get(OrderType, draft.order_type_id))
     if draft.address is not None:
-        set_address(work, order.id, draft.address)
+        put_address(work, order, draft.address)
     return order
 
 

@@ -40,6 +40,11 @@ def add_task(work: UnitOfWork, order_id: int, draft: TaskDraft) -> int:
     """Put a task below the others; returns its id."""
     order = work.get(Order, order_id, lock=True)
     require(order, Permission.MODIFY)
+    return put_task(work, order, draft)
+
+
+def put_task(work: UnitOfWork, order: Order, draft: TaskDraft) -> int:
+    """Put a task below the others of an order that is held, whatever its stage allows; returns its id."""
     check_draft(draft)
     last = work.session.scalar(select(func.max(OrderTask.position)).where(OrderTask.order_id == order.id))
     task = OrderTask(

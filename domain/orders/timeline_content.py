@@ -68,6 +68,11 @@ def _line_left(fact: FactRow, _wording: Wording) -> str:
     return tr("Line moved to {number}: {line}", number=fact.after.get("to_number", ""), line=_name(fact))
 
 
+def _line_left_out(fact: FactRow, _wording: Wording) -> str:
+    values = {"line": _name(fact), "why": fact.after.get("why", "")}
+    return tr("Left out of what the order type brings: {line}. {why}", **values)
+
+
 def _task_added(fact: FactRow, _wording: Wording) -> str:
     return tr("Task added: {task}", task=_task(fact))
 
@@ -149,6 +154,7 @@ TELLERS: Mapping[str, Teller] = {
     "order_line.unsigned": _line_unsigned,
     "order_line.moved": _line_moved,
     "order.line_left": _line_left,
+    "order.line_left_out": _line_left_out,
     "order_task.added": _task_added,
     "order_task.changed": _task_changed,
     "order_task.removed": _task_removed,

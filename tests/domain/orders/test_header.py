@@ -9,6 +9,7 @@ from sqlalchemy import select
 
 from domain.agreements import service as agreement_service
 from domain.agreements.service import AgreementDraft, AgreementLineDraft
+from domain.assets.model import Asset
 from domain.catalogue.model import LineKind
 from domain.errors import Gone, Refusal
 from domain.orders.address_service import AddressDraft, clear_address, set_address
@@ -17,7 +18,10 @@ from domain.orders.deleting import delete_order
 from domain.orders.model import Order, Origin, Stage, StageMeaning
 from domain.orders.service import OrderDraft, edit_order, follow_up, open_order
 from domain.orders.tasks import TaskDraft, add_task
+from domain.orders.timeline import tell
+from domain.orders.wording import Wording
 from domain.parties.model import Contact
+from domain.reporting.order_history import order_facts
 from domain.scheduling.service import place
 from domain.store.journal import journal
 from domain.store.store import Store
@@ -109,6 +113,64 @@ def test_an_order_for_a_covered_asset_falls_under_its_agreement(store: Store, wo
     assert read(store, alone, "agreement_id", "agreement_line_id") == [None, None]
     store.run("kim", edit_order, order_id, version=read(store, order_id, "version")[0], agreement_id=None)
     assert read(store, order_id, "agreement_id", "agreement_line_id") == [None, None]
+
+
+def covered(store: Store, asset_id: int | None, text: str = "Inspection") -> tuple[int, int]:
+    """An agreement with the brewery, with one line; for one asset alone where that is given."""
+    agreement = store.run("kim", agreement_service.create_agreement, BREWERY, AGREEMENT)
+    draft = AgreementLineDraft(LineKind.FEE, text, asset_id=asset_id)
+    return agreement, store.run("kim", agreement_service.add_line, agreement, draft)
+
+
+def second_asset(work: UnitOfWork, workshop: Workshop) -> int:
+    known = work.get(Asset, workshop.asset)
+    names = {"number": "A-77", "name": "Second chiller", "serial": "S-77"}
+    kept = {name: getattr(known, name) for name in ("model_id", "site_id", "customer_id")}
+    return work.add(Asset(**names, **kept), "asset.created").id
+
+
+def story(store: Store, order_id: int) -> list[str]:
+    wording = Wording({}, lambda at: f"{at:%H:%M}")
+    with store.read() as session:
+        told = [tell(fact, wording) for fact in order_facts(session, order_id)]
+    return [sentence for sentence in told if sentence]
+
+
+def test_an_order_for_another_asset_falls_under_what_covers_that_one(store: Store, workshop: Workshop) -> None:
+    covered(store, workshop.asset)
+    other = store.run("setup", second_asset, workshop)
+    order_id = store.run("kim", opened, wish(workshop))
+    store.run("kim", edit_order, order_id, version=1, asset_id=other)
+    assert read(store, order_id, "agreement_id", "agreement_line_id") == [None, None]
+    assert story(store, order_id)[-1] == "Asset now Second chiller, agreement taken away"
+    agreement, line = covered(store, other)
+    third = store.run("kim", opened, wish(workshop))
+    store.run("kim", edit_order, third, version=1, asset_id=other)
+    assert read(store, third, "agreement_id", "agreement_line_id") == [agreement, line]
+    assert story(store, third)[-1] == "Asset now Second chiller, agreement now AG-000002"
+
+
+def test_an_agreement_that_names_no_asset_stays_with_the_order(store: Store, workshop: Workshop) -> None:
+    agreement, line = covered(store, None)
+    other = store.run("setup", second_asset, workshop)
+    order_id = store.run("kim", opened, wish(workshop, agreement_id=agreement, agreement_line_id=line))
+    store.run("kim", edit_order, order_id, version=1, asset_id=other)
+    assert read(store, order_id, "agreement_id", "agreement_line_id") == [agreement, line]
+
+
+def test_an_asset_with_another_owner_is_not_covered_by_what_the_one_before_agreed(
+    store: Store, workshop: Workshop
+) -> None:
+    covered(store, workshop.asset)
+
+    def sell(work: UnitOfWork) -> None:
+        asset, theirs = work.get(Asset, workshop.asset), work.get(Asset, workshop.other_asset)
+        asset.customer_id, asset.site_id = theirs.customer_id, theirs.site_id
+        work.note("asset.moved", asset)
+
+    store.run("kim", sell)
+    order_id = store.run("kim", opened, wish(workshop))
+    assert read(store, order_id, "customer_id", "agreement_id") == [CLINIC, None]
 
 
 # --- an address for this order alone ---

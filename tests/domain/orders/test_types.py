@@ -8,18 +8,24 @@ import pytest
 from sqlalchemy import select
 
 from domain.catalogue.model import LineKind
+from domain.catalogue.service import switch_article
 from domain.errors import Refusal
 from domain.orders import types
+from domain.orders.address_service import AddressDraft
 from domain.orders.content import OrderLine
-from domain.orders.model import Order, Origin
+from domain.orders.model import Order, Origin, Stage, StageMeaning
 from domain.orders.service import OrderDraft, open_order
 from domain.orders.task_queries import tasks
-from domain.orders.tasks import CheckDraft, TaskDraft
+from domain.orders.tasks import CheckDraft, TaskDraft, add_task
+from domain.orders.timeline import tell
 from domain.orders.type_queries import TypeRow, order_types
 from domain.orders.types import TypeDraft, TypeLine
+from domain.orders.wording import Wording
+from domain.reporting.order_history import order_facts
 from domain.store.store import Store
 from domain.store.unit_of_work import UnitOfWork
 from domain.words import Priority
+from tests.support.priced import stock
 from tests.support.workshop import Workshop
 
 INSPECTION = TypeDraft(
@@ -56,6 +62,44 @@ def test_an_order_begins_with_what_its_type_brings(store: Store, workshop: Works
         first, second = tasks(session, order_id)
     assert (first.name, first.internal_note, first.is_required) == ("Leak test", "Mind the valve", True)
     assert (second.name, second.checks) == ("Tidy up", ())
+
+
+def test_a_line_whose_article_is_not_offered_any_more_is_left_out_and_told_of(store: Store, workshop: Workshop) -> None:
+    shelf = store.run("setup", stock)
+    gone, dear = TypeLine(LineKind.ITEM, shelf.filter), TypeLine(LineKind.ITEM, shelf.dollars)
+    draft = replace(INSPECTION, lines=(*INSPECTION.lines, gone, dear))
+    type_id = store.run("admin", types.create_type, draft)
+    store.run("admin", switch_article, shelf.filter, active=False)
+    order_id = store.run("kim", opened, workshop, type_id)
+    with store.read() as session:
+        lines = session.scalars(select(OrderLine.text).where(OrderLine.order_id == order_id)).all()
+        told = [tell(fact, Wording({}, str)) for fact in order_facts(session, order_id)]
+    assert sorted(lines) == ["Call-out", "Labour"]
+    assert "Left out of what the order type brings: Filter. Filter is not offered any more." in told
+    assert any(words.startswith("Left out of what the order type brings: Imported filter.") for words in told)
+
+
+def test_an_order_begins_with_its_type_even_where_its_first_stage_allows_no_changes(
+    store: Store, workshop: Workshop
+) -> None:
+    type_id = store.run("admin", types.create_type, INSPECTION)
+
+    def forbid(work: UnitOfWork) -> None:
+        stage = work.get(Stage, workshop.stages[StageMeaning.NEW])
+        stage.allows_modify = False
+        work.note("stage.changed", stage)
+
+    store.run("admin", forbid)
+    address = AddressDraft("Gate 4", "Kai 9", "20457", "Hamburg", "DE")
+    wish = OrderDraft(
+        "Yearly", Priority.LOW, Origin.HAND, 60, asset_id=workshop.asset, order_type_id=type_id, address=address
+    )
+    order_id = store.run("kim", lambda work: open_order(work, wish).id)
+    with store.read() as session:
+        assert len(session.scalars(select(OrderLine.id).where(OrderLine.order_id == order_id)).all()) == 2
+        assert len(tasks(session, order_id)) == 2
+    with pytest.raises(Refusal, match="cannot be changed in the stage “New”"):
+        store.run("kim", add_task, order_id, TaskDraft("One more"))
 
 
 def test_changing_a_type_leaves_orders_as_they_are(store: Store, workshop: Workshop) -> None:

@@ -1,5 +1,7 @@
 """Repair lines and codes: what they keep, what is stamped, what is refused beside which field."""
 
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from typing import Any
 
 import pytest
@@ -7,7 +9,7 @@ from sqlalchemy import select
 
 from domain.clock import FixedClock
 from domain.errors import Gone, Overtaken, Refusal
-from domain.orders.model import Stage
+from domain.orders.model import Order, Stage
 from domain.repairs import queries
 from domain.repairs.codes import CodeDraft, change_code, create_code, delete_code
 from domain.repairs.model import CodeKind, RepairCode, RepairLine
@@ -17,7 +19,8 @@ from domain.store.store import Store
 from domain.store.unit_of_work import UnitOfWork
 from tests.support.moments import MONDAY_MORNING
 from tests.support.repairs import Bench
-from tests.support.workshop import Workshop
+from tests.support.together import WAIT_SECONDS, wait_for_lock
+from tests.support.workshop import Workshop, build
 
 
 def only(store: Store, bench: Bench) -> RepairRow:
@@ -116,6 +119,22 @@ def test_a_stage_that_allows_no_changes_keeps_repairs_as_they_are(store: Store, 
     ):
         with pytest.raises(Refusal, match="cannot be changed in the stage “New”"):
             attempt()
+
+
+def test_a_repair_waits_for_who_works_on_its_order_and_is_refused_by_the_stage_it_then_is_in(
+    postgres_url: str,
+) -> None:
+    with closing(Store.open(postgres_url, FixedClock(MONDAY_MORNING))) as store, ThreadPoolExecutor(1) as other:
+        bench = Bench(store, store.run("setup", build), FixedClock(MONDAY_MORNING))
+        repair = bench.add()
+        with store.write("lou") as work:
+            order = work.get(Order, bench.order, lock=True)
+            done = other.submit(lambda: bench.change(repair, 1, note="too late"))
+            wait_for_lock(store)
+            order.stage.allows_modify = False
+            work.note("stage.changed", order.stage)
+        with pytest.raises(Refusal, match="cannot be changed in the stage “New”"):
+            done.result(WAIT_SECONDS)
 
 
 def test_a_removed_repair_is_gone(store: Store, bench: Bench) -> None:
