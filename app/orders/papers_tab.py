@@ -10,7 +10,9 @@ from PySide6.QtWidgets import QFileDialog, QListWidget, QListWidgetItem, QPushBu
 
 from app.orders.files_table import file_columns
 from app.orders.papers_presenter import PapersPresenter
+from app.orders.picture_strip import PictureStrip
 from app.orders.reading import OrderView
+from app.orders.thumbnails import Thumbnails
 from app.shared.desk import Desk
 from app.shared.kit import Kit
 from app.shared.layout import column, label, row
@@ -59,6 +61,7 @@ class PapersTab(QWidget):
         self.presenter = PapersPresenter(kit, desk, self)
         self.papers = PaperList()
         self.files = FileTable(file_columns(kit.times), kit, "order_files", tr("Files"))
+        self.pictures = PictureStrip(kit, Thumbnails(kit, desk.files, self))
         self.open_button = QPushButton(tr("Open the paper"))
         self.open_button.setToolTip(tr("To look at it, print it or save it as PDF"))
         self.attach_button = QPushButton(tr("Attach files…"))
@@ -75,6 +78,7 @@ class PapersTab(QWidget):
             self._on_refused("")
         self._fill_papers(view)
         self.files.set_rows(view.files)
+        self.pictures.show_files(view.files)
         self._show_buttons()
 
     def open_paper(self, paper: Paper) -> None:
@@ -132,6 +136,7 @@ class PapersTab(QWidget):
         whole.addWidget(titles[1])
         whole.addLayout(buttons)
         whole.addWidget(self.wrong)
+        whole.addWidget(self.pictures)
         whole.addWidget(self.files, 1)
 
     def _connect(self) -> None:
@@ -142,6 +147,7 @@ class PapersTab(QWidget):
         self.papers.opened.connect(self._on_opened)
         self.papers.itemDoubleClicked.connect(self._on_opened)
         self.files.selection_changed.connect(self._show_buttons)
+        self.pictures.picked.connect(self.files.choose)
         self.files.struck.connect(self._on_remove)
         self.attach_button.clicked.connect(self.ask_files)
         self.save_button.clicked.connect(self._on_save)
