@@ -16,7 +16,10 @@ _HALF_WEEK = 3
 
 @dataclass(slots=True)
 class Candidate:
-    """A due day on its way to a visit; `day` and `minute` are filled in when visits are put together."""
+    """A due day on its way to a visit; `day` and `minute` are filled in when visits are put together.
+
+    What is `lasting` is told of in every later period, too.
+    """
 
     line: PlanLine
     due: date
@@ -25,6 +28,7 @@ class Candidate:
     reason: Reason | None = None
     day: date | None = None
     minute: int = MIDNIGHT
+    lasting: bool = False
 
     @property
     def floats(self) -> bool:
@@ -52,7 +56,7 @@ class Stretch:
 def candidates(line: PlanLine, stretch: Stretch) -> Iterator[Candidate]:
     """The due days of a line that are in a stretch or, if it is wanted whole, in one of its months."""
     if line.basis is Basis.FLOATING:
-        yield from _floating(line, stretch.last)
+        yield from _floating(line, stretch)
     elif (reason := _blocked(line)) is not None:
         yield from _told(line, stretch, reason)
     elif line.interval is not None:
@@ -70,8 +74,8 @@ def _fixed(line: PlanLine, stretch: Stretch) -> Iterator[Candidate]:
     for at, due in enumerate(dues):
         if not first <= due <= last:
             continue
-        month = month_of(due, kind)
-        if not lowest <= month <= highest:
+        month = month_of(due, kind) if stretch.whole else 0
+        if stretch.whole and not lowest <= month <= highest:
             continue
         if not low <= due <= high:
             yield Candidate(line, due, month, reason=Reason.OUTSIDE)
@@ -81,19 +85,20 @@ def _fixed(line: PlanLine, stretch: Stretch) -> Iterator[Candidate]:
         yield Candidate(line, due, month, placed, None if placed else Reason.CLOSED)
 
 
-def _floating(line: PlanLine, last: date) -> Iterator[Candidate]:
-    """The one visit of a floating line that is next: it stays due until it is made, whenever that was."""
-    waiting = [due for due, state in line.existing.items() if state is Existing.OPEN]
-    due = min(waiting) if waiting else _next(line)
-    if due is None or due > last:
-        return
-    month = month_of(due, line.window.kind)
-    reason = _blocked(line) or (None if line.holds_from <= due <= line.holds_until else Reason.OUTSIDE)
-    if reason is not None:
-        yield Candidate(line, due, month, reason=reason)
-        return
-    placed = place(line.window, due, Bounds(line.holds_from, line.holds_until), line.is_open)
-    yield Candidate(line, due, month, placed, None if placed else Reason.CLOSED)
+def _floating(line: PlanLine, stretch: Stretch) -> Iterator[Candidate]:
+    """The one visit of a floating line that is next, and what was made of it before."""
+    first, last = _whole(stretch) if stretch.whole else (stretch.first, stretch.last)
+    told = {due for due, state in line.existing.items() if state is Existing.OPEN or first <= due <= last}
+    if Existing.OPEN not in line.existing.values() and (due := _next(line)) is not None:
+        told.add(due)
+    low, high = line.holds_from, line.holds_until
+    for due in sorted(each for each in told if each <= last):
+        reason = _blocked(line) or (None if low <= due <= high else Reason.OUTSIDE)
+        placed = None if reason else place(line.window, due, Bounds(low, high), line.is_open)
+        # What is next stays due until it is done, however long ago that was.
+        lasting = line.existing.get(due, Existing.OPEN) is Existing.OPEN
+        reason = reason or (None if placed else Reason.CLOSED)
+        yield Candidate(line, due, month_of(due, line.window.kind), placed, reason, lasting=lasting)
 
 
 def _next(line: PlanLine) -> date | None:

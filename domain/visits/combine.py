@@ -54,7 +54,7 @@ def days_for(places: Sequence[Place], is_open: OpenDay) -> list[date]:
     No two places of one series may overlap. What is kept on a closed day stays there alone.
     """
     free = [place for place in places if place.open]
-    if len(free) <= 1:
+    if len(free) <= 1 or all(place.first == place.last for place in free):
         return [place.day for place in places]
     stabs = _stabs(free)
     # Once more with each visit at the nearest day: what came along by chance no longer pulls at it.
@@ -98,10 +98,10 @@ def _grouped(places: Sequence[Place], days: Sequence[date]) -> list[list[Place]]
 
 def _best(group: Sequence[Place], is_open: OpenDay) -> date:
     """The day that all of a group share, on which most of them are due, and the others nearest to it."""
-    if len(group) == 1:
-        return group[0].day
-    first, last = max(place.first for place in group), min(place.last for place in group)
     own = [place.day for place in group]
+    if own.count(own[0]) == len(own):
+        return own[0]
+    first, last = max(place.first for place in group), min(place.last for place in group)
     # The median of their own days is the nearest to all; out of reach, an end of what they share is.
     inside = {day for day in (*own, first, last) if first <= day <= last and is_open(day)}
     return min(inside, key=lambda day: (-own.count(day), sum(abs((day - each).days) for each in own), day))

@@ -5,7 +5,7 @@ from datetime import date
 
 from domain.visits.candidates import Candidate
 from domain.visits.combine import days_for, riding, slots
-from domain.visits.window import MIDNIGHT, minutes_of
+from domain.visits.window import minutes_of
 
 
 def stand_alone(candidates: Iterable[Candidate]) -> None:
@@ -42,9 +42,9 @@ def _month(candidates: Sequence[Candidate]) -> None:
 
 def _share_days(candidates: Sequence[Candidate]) -> None:
     """Tell apart on each day what cannot be at the same time of day."""
-    minutes = [minutes_of(each.line.window) for each in candidates]
-    if all(end == MIDNIGHT for _, end in minutes):
+    if all(each.line.window.end_before is None for each in candidates):
         return
+    minutes = [minutes_of(each.line.window) for each in candidates]
     days: dict[date | None, list[int]] = {}
     for at, each in enumerate(candidates):
         days.setdefault(each.day, []).append(at)

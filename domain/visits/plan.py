@@ -18,7 +18,6 @@ from domain.visits.gathering import put_together, stand_alone
 from domain.visits.moments import moments
 from domain.visits.plan_lines import Existing, PlanLine
 from domain.visits.planned import Group, How, PlanItem, PlannedVisit, Reason, SkippedVisit
-from domain.visits.window import WindowKind, days_of
 
 Key = tuple[int, date]
 _OF_EXISTING = {
@@ -68,7 +67,7 @@ def _agreement(lines: Sequence[PlanLine], period: Period) -> Iterator[PlanItem]:
             put_together(of_group)
         found += of_group
     taken = absorbers([_service(each) for each in found if each.day]) if ranked else {}
-    wanted = [each for each in found if each.due <= period.last and (each.due >= first or each.floats)]
+    wanted = [each for each in found if each.due <= period.last and (each.due >= first or each.lasting)]
     wanted.sort(key=attrgetter("due"))
     texts = {line.line_id: line.text for line in lines} if taken else {}
     for each in wanted:
@@ -128,10 +127,6 @@ def _visit(each: Candidate) -> PlannedVisit:
         how = How.JOINED
     else:
         how = How.DUE if day == due else How.MOVED
-    first = last = day
-    if line.window.kind is not WindowKind.EXACT:
-        first, last = days_of(line.window, due)
-        first, last = max(first, line.holds_from), min(last, line.holds_until)
     group = Group(line.terms.agreement_id, line.site_id, line.shared, day, each.minute)
-    earliest, latest = moments(first, last, line.window, line.zone)
+    earliest, latest = moments(placed.begins or day, placed.ends or day, line.window, line.zone)
     return PlannedVisit(line.line_id, due, day, earliest, latest, group, how)

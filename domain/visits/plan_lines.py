@@ -43,7 +43,8 @@ class PlanLine:
     """One promised service, as far as its visits follow from it.
 
     `anchor` is the first day of its series; it holds from `starts_on` to `ends_on`, as far as its agreement does.
-    `existing` are the visits made before, by due day. Services of one asset with a `rank` absorb those of lower rank.
+    `existing` are the visits made before, by due day: at least those of the period and of its first and last month and
+    week, for a floating line all. Services of one asset with a `rank` absorb those of lower rank.
     With a floating basis, `last_done` is the day of the last completion and `meter_due` the day on which a meter will
     ask for the visit; whichever of calendar and meter comes first counts, and without an `interval` the meter alone.
     Lines of one site have one `is_open`.

@@ -82,12 +82,17 @@ class Bounds(NamedTuple):
 
 
 class Place(NamedTuple):
-    """The day of a visit, and from which to which day it can be moved to join others; `open` if work is done then."""
+    """The day of a visit, and from which to which day it can be moved to join others; `open` if work is done then.
+
+    `begins` and `ends` are the days of its window that hold, where it has one.
+    """
 
     day: date
     first: date
     last: date
     open: bool = True
+    begins: date | None = None
+    ends: date | None = None
 
 
 def check_window(window: Window) -> None:
@@ -126,7 +131,9 @@ def place(window: Window, due: date, bounds: Bounds, is_open: OpenDay) -> Place 
     """
     if window.kind is WindowKind.EXACT:
         return _exact(window.closed, due, bounds, is_open)
-    first, last = _cut(days_of(window, due), due, bounds)
+    begins, ends = days_of(window, due)
+    begins, ends = max(begins, bounds.first), min(ends, bounds.last)
+    first, last = _cut(begins, ends, due, bounds)
     if is_open(due):
         day: date | None = due
     else:
@@ -135,12 +142,12 @@ def place(window: Window, due: date, bounds: Bounds, is_open: OpenDay) -> Place 
             ways.reverse()
         day = next((found for found in ways if found is not None), None)
     if day is None:
-        return None if window.closed is ClosedPolicy.DROP else Place(due, due, due, open=False)
+        return None if window.closed is ClosedPolicy.DROP else Place(due, due, due, False, begins, ends)
     if not is_open(first):
         first = _first_open(_up(first, day), is_open) or day
     if not is_open(last):
         last = _first_open(_down(last, day), is_open) or day
-    return Place(day, first, last)
+    return Place(day, first, last, True, begins, ends)
 
 
 def minutes_of(window: Window) -> tuple[int, int]:
@@ -171,10 +178,9 @@ def _until(bound: date, neighbour: date | None, step: int, nearer: Callable[[dat
     return bound if neighbour is None else nearer(bound, _day(neighbour.toordinal() + step))
 
 
-def _cut(days: tuple[date, date], due: date, bounds: Bounds) -> tuple[date, date]:
-    """The days of a window, without those out of bounds and those that are nearer to a neighbour of the series."""
-    lowest, highest, before, after = bounds
-    first, last, middle = max(days[0], lowest), min(days[1], highest), due.toordinal()
+def _cut(first: date, last: date, due: date, bounds: Bounds) -> tuple[date, date]:
+    """The days of a window without those that are nearer to a neighbour of the series."""
+    before, after, middle = bounds.due_before, bounds.due_after, due.toordinal()
     if before is not None and (half := (before.toordinal() + middle) // 2 + 1) > first.toordinal():
         first = date.fromordinal(half)
     if after is not None and (half := (middle + after.toordinal()) // 2) < last.toordinal():

@@ -85,6 +85,8 @@ def _break(each: Break) -> str:
 def _months(months: Iterable[int]) -> str:
     """The months by name; three and more in a row, also over the end of the year, as the first and the last."""
     chosen = set(months)
+    if len(chosen) == YEAR:
+        return ""
     starts = sorted(each for each in chosen if (each - 2) % YEAR + 1 not in chosen)
     if len(starts) == 1 and len(chosen) >= _RUN:
         last = (starts[0] + len(chosen) - 2) % YEAR + 1

@@ -230,7 +230,8 @@ def test_from_the_last_completion_one_visit_is_due_and_late_ones_shift_the_next(
     later = replace(floating, last_done=date(2026, 4, 20), existing=done)
     assert [visit.due for visit in visits(plan([later], year))] == [date(2026, 5, 20)]
     waiting = replace(later, existing={**done, date(2026, 5, 20): Existing.OPEN})
-    assert skipped(plan([waiting], year)) == [("2026-05-20", Reason.EXISTS)]
+    assert skipped(plan([waiting], year)) == [("2026-04-01", Reason.DONE), ("2026-05-20", Reason.EXISTS)]
+    assert skipped(plan([waiting], replace(year, first=date(2026, 7, 1)))) == [("2026-05-20", Reason.EXISTS)]
 
 
 def test_a_floating_visit_that_is_overdue_does_not_get_lost() -> None:
@@ -290,3 +291,11 @@ def test_what_is_absorbed_by_a_visit_of_the_period_before_stays_absorbed() -> No
 
 def _not_in_may(day: date) -> bool:
     return day.month != 5
+
+
+def test_what_a_floating_service_did_along_is_not_made_afterwards() -> None:
+    small = line(1, asset_id=5, rank=1)
+    done = {date(2026, 4, 1): Existing.DONE}
+    big = line(2, basis=Basis.FLOATING, asset_id=5, rank=2, existing=done, last_done=date(2026, 4, 3))
+    items = list(plan([small, big], APRIL))
+    assert skipped(items) == [("2026-04-01", Reason.ABSORBED), ("2026-04-01", Reason.DONE)]

@@ -169,3 +169,31 @@ def test_combining_never_makes_more_orders(lines: list[PlanLine]) -> None:
 def test_the_order_of_the_lines_does_not_matter(lines: list[PlanLine]) -> None:
     one, two = plan(lines, Period(FIRST, LAST)), plan(lines[::-1], Period(FIRST, LAST))
     assert Counter(one) == Counter(two)
+
+
+@given(agreements(), st.frozensets(st.sampled_from(LineKind), min_size=1, max_size=3))
+def test_choosing_kinds_one_after_the_other_plans_the_same(lines: list[PlanLine], chosen: frozenset[LineKind]) -> None:
+    whole = made(list(plan(lines, Period(FIRST, LAST))))
+    rest = frozenset(LineKind) - chosen
+    parts = [visit for kinds in (chosen, rest) for visit in made(list(plan(lines, Period(FIRST, LAST, kinds))))]
+    assert Counter(parts) == Counter(whole)
+
+
+@given(agreements(), st.data())
+def test_what_was_cancelled_stays_so_and_changes_no_other_but_what_it_absorbed(
+    lines: list[PlanLine], data: st.DataObject
+) -> None:
+    before = made(list(plan(lines, Period(FIRST, LAST))))
+    if not before:
+        return
+    cancelled = data.draw(st.sampled_from(before))
+    marked = [
+        replace(each, existing={cancelled.due: Existing.CANCELLED}) if each.line_id == cancelled.line_id else each
+        for each in lines
+    ]
+    after = made(list(plan(marked, Period(FIRST, LAST))))
+    assert cancelled not in after
+    assert set(before) - {cancelled} <= set(after)
+    fresh = {visit.line_id for visit in set(after) - set(before)}
+    smaller = {each.line_id for each in lines if each.rank and each.rank < lines[cancelled.line_id].rank}
+    assert fresh <= smaller

@@ -13,7 +13,6 @@ from domain.visits.window import (
     FURTHEST,
     Bounds,
     ClosedPolicy,
-    Place,
     Window,
     WindowKind,
     check_window,
@@ -71,13 +70,14 @@ def test_a_closed_day_is_left_as_the_window_says(window: Window, due: date, boun
 
 
 def test_the_days_of_a_window_end_at_open_ones_within_bounds() -> None:
-    week = Window(WindowKind.WEEK)
-    assert place(week, day("2026-04-29"), Bounds(), working) == Place(
-        day("2026-04-29"), day("2026-04-27"), day("2026-04-30")
-    )
-    assert place(week, day("2026-04-29"), Bounds(first=day("2026-04-29")), working) == Place(
-        day("2026-04-29"), day("2026-04-29"), day("2026-04-30")
-    )
+    week, wednesday = Window(WindowKind.WEEK), day("2026-04-29")
+    found = place(week, wednesday, Bounds(), working)
+    assert found is not None
+    assert (found.first, found.last) == (day("2026-04-27"), day("2026-04-30"))
+    assert (found.begins, found.ends) == (day("2026-04-27"), day("2026-05-03"))
+    bounded = place(week, wednesday, Bounds(first=wednesday), working)
+    assert bounded is not None
+    assert (bounded.first, bounded.begins) == (wednesday, wednesday)
 
 
 def test_a_window_reaches_half_way_to_the_neighbours() -> None:
