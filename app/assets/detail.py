@@ -83,6 +83,7 @@ class Overview(QWidget):
             (tr("Number"), asset.number),
             (tr("Kind"), asset.kind.capitalize()),
             (tr("Skill needed"), asset.skill),
+            (tr("Warranty until"), _date(asset.warranty_until) if asset.warranty_until else ""),
         ]
         if asset.parent is not None:
             facts.append((tr("Part of"), self._link(asset.parent)))
@@ -145,7 +146,8 @@ class AssetDetailPane(DetailPane):
 def _chips(view: AssetView) -> list[Chip]:
     severities = [event.severity for event in view.open_events if event.severity is not None]
     worst = [severity_chip(severities[0])] if severities else [Chip(tr("No open alert"), "good", soft=True)]
-    return [*worst, Chip(view.asset.customer, "neutral", soft=True)]
+    gone = [] if view.asset.active else [Chip(tr("Archived"), "neutral", soft=True)]
+    return [*gone, *worst, Chip(view.asset.customer, "neutral", soft=True)]
 
 
 def _address(address: SiteAddress) -> str:

@@ -38,7 +38,7 @@ class AssetTree(QTreeView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._empty.tell(
             tr("No customers yet"),
-            tr("They cannot be entered here yet; “callout demo” shows the program with a whole company."),
+            tr("Enter the first one on the page of customers, then its sites; assets stand at sites."),
             "building-2",
         )
         self._empty.hide()

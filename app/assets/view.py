@@ -5,13 +5,15 @@ from collections.abc import Sequence
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from app.assets.deeds import AssetDeeds
 from app.assets.detail import AssetDetailPane
+from app.assets.model_deeds import ModelDeeds
 from app.assets.presenter import AssetsPresenter, Found, Grown
 from app.assets.readings import ReadingsPresenter
 from app.assets.table import LEAST, found_columns
 from app.assets.tree import AssetTree
 from app.assets.values import AssetView
-from app.shared.actions import Action
+from app.shared.actions import Action, grouped
 from app.shared.desk import Desk
 from app.shared.frame import PageFrame
 from app.shared.kit import Kit
@@ -20,11 +22,14 @@ from app.shared.narrow import NarrowColumns
 from app.shared.page import Page
 from app.shared.table import RowTable
 from domain.assets.queries import AssetRow
+from domain.assets.tree import Level
 from domain.language import tr
 from domain.reporting.asset_life import AssetEvent, EventKind
 
 TREE, FOUND = range(2)
 DETAIL_SHARE = 64
+IN_DETAIL = ("assets_edit", "assets_move", "assets_customer")
+"""Buttons under the name; everything is in the menus of the window."""
 
 
 class AssetsPage(Page):
@@ -46,6 +51,8 @@ class AssetsPage(Page):
         self._view: AssetView | None = None
         self._presenter = AssetsPresenter(kit, desk, self)
         self._readings = ReadingsPresenter(kit, desk, self)
+        self.deeds = AssetDeeds(kit, desk, self)
+        self.models = ModelDeeds(self.deeds.entry)
         self._arrange()
         self._connect()
 
@@ -55,7 +62,71 @@ class AssetsPage(Page):
 
     def page_actions(self) -> Sequence[Action]:
         tip = tr("Open an order for the chosen asset")
-        return (Action("assets_order", tr("New order"), self._begin_order, "N", "plus", self._has_one, tip),)
+        some = self._has_one
+        return (
+            Action("assets_order", tr("New order"), self._begin_order, "N", "plus", some, tip),
+            Action("assets_customer", tr("Show the customer"), self._show_customer, "G", "building-2", some),
+            *grouped(
+                tr("Assets"),
+                (
+                    Action("assets_new", tr("New asset…"), self.new_asset, "Shift+N", "boxes"),
+                    Action("assets_edit", tr("Change the asset…"), self.change_asset, "E", "pencil", some),
+                    Action("assets_move", tr("Move the asset…"), self.move_asset, "M", "arrow-right", some),
+                    Action(
+                        "assets_archive", tr("Archive, or bring back"), self.archive_asset, "Ctrl+Del", "inbox", some
+                    ),
+                    Action("assets_delete", tr("Delete the asset…"), self.delete_asset, "Shift+Del", "trash-2", some),
+                ),
+            ),
+            *grouped(
+                tr("Models"),
+                (
+                    Action("assets_model", tr("New model…"), self.models.new, "Shift+M", "package"),
+                    Action("assets_model_edit", tr("Change the model…"), self.change_model, "Ctrl+M", "", some),
+                ),
+            ),
+        )
+
+    def begin_record(self, about_id: int | None) -> None:
+        """Enter an asset, at a site if its id is given."""
+        self.deeds.new(about_id)
+
+    @Slot()
+    def new_asset(self) -> None:
+        """Where the cursor is: at that site, at one of that customer, or beside that asset."""
+        branch = self.tree.chosen()
+        if self._view is not None:
+            self.deeds.new(None, like=self._view.asset)
+        elif branch is None or branch.level is Level.ASSET:
+            self.deeds.new(None)
+        elif branch.level is Level.SITE:
+            self.deeds.new(branch.id)
+        else:
+            self.deeds.new(None, branch.id)
+
+    def change_asset(self) -> None:
+        if self._view is not None:
+            self.deeds.change(self._view.asset)
+
+    def move_asset(self) -> None:
+        if self._view is not None:
+            self.deeds.move(self._view.asset)
+
+    def archive_asset(self) -> None:
+        if self._view is not None:
+            self.deeds.archive(self._view.asset)
+
+    def delete_asset(self) -> None:
+        if self._view is not None:
+            self.deeds.delete(self._view.asset)
+
+    def change_model(self) -> None:
+        if self._view is not None:
+            self.models.change(self._view.asset)
+
+    def _show_customer(self) -> None:
+        if self._view is not None:
+            self.go("customers", self._view.asset.customer_id)
 
     def set_visible_page(self, visible: bool) -> None:
         self._visible = visible
@@ -82,7 +153,9 @@ class AssetsPage(Page):
             tr("No asset is like that"), tr("Try fewer letters, or the serial number alone."), "search"
         )
         self.detail.show_nothing()
-        self.frame.set_actions(self.bound_actions().values(), primary="assets_order")
+        bound = self.bound_actions()
+        self.frame.set_actions([bound["assets_new"], bound["assets_order"]], primary="assets_order")
+        self.detail.set_actions([bound[name] for name in IN_DETAIL])
         self.set_frame(self.frame)
 
     def _connect(self) -> None:
@@ -90,6 +163,8 @@ class AssetsPage(Page):
         self._presenter.found.connect(self._on_found)
         self._presenter.asset_loaded.connect(self._on_asset)
         self._presenter.failed.connect(self.frame.set_count)
+        self.deeds.told.connect(self.notice_asked)
+        self.deeds.asset_made.connect(self.show_record)
         self._readings.loaded.connect(self.detail.live.show_curves)
         self._readings.failed.connect(self.frame.set_count)
         self.tree.branches.wanted.connect(self._presenter.grow)

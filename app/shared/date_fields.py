@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import QDate, Slot
 from PySide6.QtWidgets import QCheckBox, QWidget
 
 from app.shared.calm import CalmDate
@@ -33,10 +33,10 @@ class DateField(Field):
 class OptionalDateField(Field):
     """A day, or none."""
 
-    def __init__(self, name: str, title: str) -> None:
+    def __init__(self, name: str, title: str, box: str = "") -> None:
         whole = QWidget()
         super().__init__(name, title, whole)
-        self._box = QCheckBox(tr("until"))
+        self._box = QCheckBox(box or tr("until"))
         self._edit = CalmDate()
         self._edit.setCalendarPopup(True)
         self._edit.setAccessibleName(title)
@@ -53,8 +53,7 @@ class OptionalDateField(Field):
 
     def set_value(self, value: Any) -> None:
         self._box.setChecked(isinstance(value, date))
-        if isinstance(value, date):
-            self._edit.setDate(to_qt(value))
+        self._edit.setDate(to_qt(value) if isinstance(value, date) else QDate.currentDate())
 
     @Slot(bool)
     def _on_toggled(self, given: bool) -> None:

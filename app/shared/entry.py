@@ -37,7 +37,7 @@ class Entry(QObject):
 
     def read(self, query: Callable[[Session], T], then: Callable[[T], None]) -> None:
         """Ask the store for what a form offers, then go on."""
-        self._kit.tasks.run(partial(self._read, query), then, owner=self)
+        self._kit.tasks.run(partial(self._read, query), then, self._on_failed, owner=self)
 
     def ask(
         self,
@@ -48,9 +48,10 @@ class Entry(QObject):
         submit: Submit,
         values: Mapping[str, Any] | None = None,
         said: str = "",
+        kind: type[FormDialog] = FormDialog,
     ) -> FormDialog:
         """Open a form; `submit` gets it with what was typed, and may raise a Refusal."""
-        dialog = FormDialog(title, fields, verb, self._pane, said)
+        dialog = kind(title, fields, verb, self._pane, said)
         dialog.setObjectName(f"dialog_{name}")
         dialog.submitted.connect(partial(self._on_submitted, dialog, submit))
         dialog.begin(values)

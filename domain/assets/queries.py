@@ -59,6 +59,9 @@ class AssetDetail:
     contacts: tuple[ContactRow, ...]
     parent: Part | None
     parts: tuple[Part, ...]
+    active: bool
+    customer_id: int
+    warranty_until: date | None
 
 
 def count(session: Session) -> int:
@@ -107,6 +110,9 @@ def detail(session: Session, asset_id: int) -> AssetDetail | None:
         contacts=tuple(parties.contacts(session, asset.customer_id, asset.site_id)),
         parent=_parent(session, asset.parent_id),
         parts=_parts(session, asset.id),
+        active=asset.active,
+        customer_id=asset.customer_id,
+        warranty_until=asset.warranty_until,
     )
 
 

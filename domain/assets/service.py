@@ -33,6 +33,7 @@ class AssetDraft:
     model_id: int | None
     number: str = ""
     installed_on: date | None = None
+    warranty_until: date | None = None
     sla_id: int | None = None
     same_serial: bool = False
 
@@ -60,6 +61,7 @@ def create_asset(work: UnitOfWork, draft: AssetDraft, place: PlaceDraft) -> int:
         customer_id=site.customer_id,
         parent_id=place.parent_id,
         installed_on=made.installed_on,
+        warranty_until=made.warranty_until,
         sla_id=made.sla_id,
     )
     return work.add(asset, "asset.created").id
@@ -115,6 +117,8 @@ def _checked(work: UnitOfWork, draft: AssetDraft, asset: Asset | None) -> AssetD
     made = replace(
         draft, number=number, name=checks.name(draft.name), serial=checks.name(draft.serial, "serial", LONGEST_SERIAL)
     )
+    if made.installed_on and made.warranty_until and made.warranty_until < made.installed_on:
+        raise Refusal(tr("The warranty ends after the day of installation."), field="warranty_until")
     _check_serial(work, made, asset)
     return made
 

@@ -62,6 +62,7 @@ def test_an_asset_is_entered_at_a_site_and_belongs_to_its_customer(store: Store,
         ({"serial": "NF000001"}, "serial"),
         ({"model_id": None}, "model_id"),
         ({"number": "A-00001"}, "number"),
+        ({"warranty_until": date(2025, 1, 1)}, "warranty_until"),
     ],
 )
 def test_what_makes_no_asset_is_refused_at_its_field(
