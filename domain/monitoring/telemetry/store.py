@@ -11,6 +11,7 @@ from sqlalchemy.engine import URL
 from domain.store import migrations
 from domain.store.engine import WRITES, open_engine, opening, parse_url
 from domain.store.failures import explained
+from domain.store.turns import take_turns
 
 SCHEMA = "telemetry"
 
@@ -30,7 +31,7 @@ class Telemetry:
         with opening(engine):
             if engine.dialect.name == "postgresql":
                 with engine.begin() as connection:
-                    migrations.take_turns(connection)
+                    take_turns(connection)
                     connection.execute(text(f"create schema if not exists {SCHEMA}"))
             migrations.upgrade(engine, migrations.TELEMETRY)
         return cls(engine)

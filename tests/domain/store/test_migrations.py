@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 from alembic.autogenerate import compare_metadata
@@ -55,6 +56,19 @@ def test_both_stand_at_their_newest_revision(store: Store, telemetry: Telemetry)
     for engine, chain in ((store.engine, migrations.BUSINESS), (telemetry.engine, migrations.TELEMETRY)):
         present, newest = migrations.revision_of(engine, chain)
         assert present == newest is not None
+
+
+@pytest.mark.parametrize("chain", [migrations.BUSINESS, migrations.TELEMETRY])
+def test_each_chain_names_its_newest_revision(chain: migrations.Chain) -> None:
+    newest = max((Path(migrations.__file__).parent / chain.folder / "versions").glob("*.py"))
+    assert f'revision = "{chain.head}"' in newest.read_text("utf-8").splitlines()
+
+
+def test_a_database_that_stands_at_its_newest_revision_is_opened_without_alembic(
+    store: Store, telemetry: Telemetry, database_url: str
+) -> None:
+    program = f"{OPEN_BOTH}\nassert 'alembic' not in sys.modules"
+    subprocess.run([sys.executable, "-c", program, database_url], check=True)
 
 
 def test_opening_again_changes_nothing(store: Store, database_url: str) -> None:
