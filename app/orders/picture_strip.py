@@ -41,6 +41,7 @@ class PictureStrip(QListWidget):
         self.setGridSize(QSize(SIDE + 2 * GAP, SIDE + 2 * GAP))
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFixedHeight(SIDE + 2 * GAP + BAR)
+        self.setViewportMargins(GAP, 0, 0, 0)
         self.hide()
         thumbnails.ready.connect(self._on_ready)
         thumbnails.large_ready.connect(self._on_large)
