@@ -18,7 +18,14 @@ from app.shared.table import RowTable
 from domain.billing.queries import BilledLine, InvoiceDetail, InvoiceRow
 from domain.language import tr
 
-DEEDS = ("billing_issue", "billing_preview", "billing_remove_line", "billing_drop", "billing_credit")
+DEEDS = (
+    "billing_issue",
+    "billing_preview",
+    "billing_remove_line",
+    "billing_drop",
+    "billing_credit",
+    "billing_credit_lines",
+)
 
 
 class BillsTab(QWidget):
@@ -72,6 +79,10 @@ class BillsTab(QWidget):
     def can_credit(self) -> bool:
         head = self._detail.head if self._detail else None
         return head is not None and (head.status.value, head.kind.value) == ("issued", "invoice")
+
+    def creditable(self) -> list[BilledLine]:
+        """The selected lines, if they can be credited without the others."""
+        return [line for line in self.lines.selected() if not line.credited] if self.can_credit() else []
 
     @Slot(object)
     def show_bill(self, detail: InvoiceDetail | None) -> None:

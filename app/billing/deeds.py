@@ -12,7 +12,8 @@ from app.shared.desk import Desk
 from app.shared.kit import Kit
 from app.shared.links import Mood, Notice
 from domain.billing.billable import BillableRow, BillScope
-from domain.billing.invoice_service import credit, drop_proposal, issue, propose, remove_invoice_line
+from domain.billing.crediting import credit
+from domain.billing.invoice_service import drop_proposal, issue, propose, remove_invoice_line
 from domain.billing.posting_many import PostResult, post_many
 from domain.billing.posting_service import counter_post
 from domain.documents.sheets import Sheet, invoice_sheet
@@ -77,9 +78,9 @@ class BillingDeeds(QObject):
         """Give proposals (id and the version that was looked through) their numbers, each by itself."""
         self._tasks.run(partial(self._issue, proposals), self._on_issued, owner=self)
 
-    def credit(self, invoice_id: int, reason_id: int | None, remark: str) -> None:
-        """Take an invoice back."""
-        work = partial(self._desk.do, _credit, invoice_id, reason_id, remark)
+    def credit(self, invoice_id: int, line_ids: Sequence[int] | None, reason_id: int | None, remark: str) -> None:
+        """Take an invoice back, or some of its lines."""
+        work = partial(self._desk.do, _credit, invoice_id, line_ids, reason_id, remark)
         self._tasks.run(work, self._on_taken_back, self._on_refused, owner=self)
 
     def counter_post(self, posting_id: int, reason_id: int | None, remark: str) -> None:
@@ -183,8 +184,10 @@ def _issue(work: UnitOfWork, invoice_id: int, version: int) -> str:
     return issue(work, invoice_id, version=version).number or ""
 
 
-def _credit(work: UnitOfWork, invoice_id: int, reason_id: int | None, remark: str) -> str:
-    return credit(work, invoice_id, reason_id=reason_id, remark=remark).number or ""
+def _credit(
+    work: UnitOfWork, invoice_id: int, line_ids: Sequence[int] | None, reason_id: int | None, remark: str
+) -> str:
+    return credit(work, invoice_id, line_ids=line_ids, reason_id=reason_id, remark=remark).number or ""
 
 
 def _counter_post(work: UnitOfWork, posting_id: int, reason_id: int | None, remark: str) -> str:

@@ -6,7 +6,7 @@ from app.billing.rows import Entry, Pile, Ready, Result
 from app.shared.chips import Chip
 from app.shared.columns import RIGHT, Column
 from app.shared.days import short_day
-from app.shared.money import money, rate
+from app.shared.money import bare, money, rate
 from app.shared.times import Times
 from domain.billing.posting_queries import PostingRow
 from domain.billing.queries import BilledLine, InvoiceRow
@@ -107,17 +107,21 @@ def _status(row: InvoiceRow) -> Chip:
     return Chip(row.status.label, TONES[row.status.value], soft=True)
 
 
-def bill_line_columns(times: Times, currency: str = "") -> tuple[Column[BilledLine], ...]:
+def bill_line_columns(times: Times) -> tuple[Column[BilledLine], ...]:
     return (
         Column(
             "order", tr("Order"), lambda line: line.order, width=104, strong=True, tip=lambda line: line.order_title
         ),
-        Column("text", tr("Text"), lambda line: line.text, stretch=True, tip=lambda line: line.text),
+        Column("text", tr("Text"), _billed_text, stretch=True, tip=_billed_text),
         Column("quantity", tr("Quantity"), partial(_quantity, times), lambda line: line.quantity, RIGHT, 84),
-        Column("price", tr("Price"), lambda line: money(line.price, currency, times), None, RIGHT, 84),
+        Column("price", tr("Price"), lambda line: bare(line.price, line.currency, times), None, RIGHT, 84),
         Column("tax", tr("Tax"), lambda line: rate(line.tax_percent, times), None, RIGHT, 64),
-        Column("net", tr("Without tax"), lambda line: money(line.net, currency, times), None, RIGHT, 96),
+        Column("net", tr("Without tax"), lambda line: bare(line.net, line.currency, times), None, RIGHT, 96),
     )
+
+
+def _billed_text(line: BilledLine) -> str:
+    return tr("{line} (credited)", line=line.text) if line.credited else line.text
 
 
 def _quantity(times: Times, line: BilledLine) -> str:

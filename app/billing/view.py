@@ -1,7 +1,6 @@
 """The page of billing."""
 
 from collections.abc import Sequence
-from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt, Slot
@@ -11,9 +10,9 @@ from app.billing.actions import billing_actions
 from app.billing.bills import BillsTab
 from app.billing.deeds import BillingDeeds
 from app.billing.presenter import BillingPresenter, Tab
-from app.billing.reason import ReasonDialog
 from app.billing.sentence import filters
 from app.billing.tabs import PilesTab, PostingsTab, ReadyTab
+from app.billing.taking_back import TakingBack
 from app.shared.actions import Action
 from app.shared.desk import Desk
 from app.shared.filters import Chosen
@@ -42,7 +41,7 @@ class BillingPage(Page):
         self.piles = PilesTab(kit, self.presenter.until)
         self.bills = BillsTab(kit)
         self.postings = PostingsTab(kit, self.presenter.since)
-        self.dialog: ReasonDialog | None = None
+        self.taking_back = TakingBack(self.deeds, self)
         self.paper: PreviewDialog | None = None
         self._words = ""
         self._rows: dict[int, Sequence[Any]] = {}
@@ -99,16 +98,17 @@ class BillingPage(Page):
     def credit(self) -> None:
         """Ask why, then take the invoice back."""
         if (detail := self.bills.detail()) is not None:
-            question = tr("Take {number} back?", number=detail.head.number)
-            hint = tr("A credit note is issued; the lines can be invoiced again.")
-            self._ask(question, hint, tr("Issue credit note"), partial(self.deeds.credit, detail.head.id))
+            self.taking_back.credit(detail.head)
+
+    def credit_lines(self) -> None:
+        """Ask why, then take the selected lines back."""
+        if (detail := self.bills.detail()) is not None:
+            self.taking_back.credit_lines(detail.head, self.bills.creditable())
 
     def counter_post(self) -> None:
         """Ask why, then take the posting back."""
         if (row := self.postings.table.chosen()) is not None:
-            question = tr("Take {number} back?", number=row.number)
-            hint = tr("The opposite is posted; the lines of {order} are open again.", order=row.order)
-            self._ask(question, hint, tr("Post the opposite"), partial(self.deeds.counter_post, row.id))
+            self.taking_back.counter_post(row)
 
     def open_order(self) -> None:
         if (order_id := self._order()) is not None:
@@ -139,6 +139,9 @@ class BillingPage(Page):
 
     def can_credit(self) -> bool:
         return self.has_bill() and self.bills.can_credit()
+
+    def can_credit_lines(self) -> bool:
+        return self.has_bill() and bool(self.bills.creditable())
 
     def can_counter_post(self) -> bool:
         row = self.postings.table.chosen() if self._tab() is Tab.POSTINGS else None
@@ -173,7 +176,7 @@ class BillingPage(Page):
         self.deeds.posted.connect(self._on_posted)
         self.deeds.proposed.connect(self._on_proposed)
         self.deeds.issued.connect(self._on_changed)
-        self.deeds.taken_back.connect(self._on_taken_back)
+        self.deeds.taken_back.connect(self._on_changed)
         self.deeds.sheet_made.connect(self._on_sheet)
         self.frame.searched.connect(self._on_searched)
         self.frame.filtered.connect(self._on_filtered)
@@ -199,14 +202,6 @@ class BillingPage(Page):
             return line.order_id if (line := self.bills.lines.chosen()) else None
         posting = self.postings.table.chosen() if self._tab() is Tab.POSTINGS else None
         return posting.order_id if posting else None
-
-    def _ask(self, question: str, hint: str, verb: str, answer: Any) -> None:
-        self.dialog = ReasonDialog(question, hint, verb, self)
-        self.dialog.answered.connect(answer)
-        self.deeds.reasons_found.connect(self.dialog.offer)
-        self.deeds.refused.connect(self.dialog.show_refusal)
-        self.dialog.begin()
-        self.deeds.find_reasons()
 
     def _show_rows(self, tab: Tab) -> None:
         table = self._tables()[tab]
@@ -245,13 +240,6 @@ class BillingPage(Page):
     def _on_changed(self) -> None:
         self.presenter.load()
         self.presenter.look(self.record_shown())
-
-    @Slot()
-    def _on_taken_back(self) -> None:
-        if self.dialog is not None:
-            self.dialog.accept()
-            self.dialog = None
-        self._on_changed()
 
     @Slot(object)
     def _on_sheet(self, sheet: Sheet) -> None:

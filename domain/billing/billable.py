@@ -4,15 +4,15 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from sqlalchemy import ColumnElement, Select, Subquery, exists, func, literal_column, select
+from sqlalchemy import ColumnElement, Select, Subquery, false, func, literal_column, select, true
 from sqlalchemy.orm import Session
 
 from domain.agreements.model import Agreement
-from domain.billing.model import InvoiceLine
 from domain.orders.content import LineStatus, OrderLine
 from domain.orders.line_amounts import as_decimal, sales_amount
 from domain.orders.model import Order
 from domain.parties.model import Customer
+from domain.store.among import is_among
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,7 @@ def waiting(scope: BillScope) -> Select[OrderLine, Order]:
 
 def billable(session: Session, until: date | None = None) -> list[BillableRow]:
     """What could be billed up to a day, by customer and agreement; added up in the database."""
-    sums = _sums(until)
+    sums = _sums(session, until)
     statement = (
         select(Customer.id, Customer.name, Agreement.id, Agreement.number, *list(sums.c)[2:])
         .select_from(sums)
@@ -64,11 +64,12 @@ def billable(session: Session, until: date | None = None) -> list[BillableRow]:
     return sorted(rows, key=lambda row: (row.customer.casefold(), row.agreement, row.currency))
 
 
-def _sums(until: date | None) -> Subquery:
+def _sums(session: Session, until: date | None) -> Subquery:
     """What waits, by the ids of whose it is."""
     # Adding nothing keeps SQLite from walking all orders by their customers to find the few lines that wait.
     nothing: ColumnElement[int] = literal_column("0")
     customer, agreement = Order.customer_id + nothing, Order.agreement_id + nothing
+    wanted = _conditions(BillScope(until=until))
     return (
         select(
             customer.label("customer_id"),
@@ -80,7 +81,7 @@ def _sums(until: date | None) -> Subquery:
             func.min(OrderLine.done_on).label("first_on"),
         )
         .join(OrderLine.order)
-        .where(*_conditions(BillScope(until=until)))
+        .where(is_among(session, Order.id, select(OrderLine.order_id).where(*wanted)), *wanted)
         .group_by(customer, agreement, Order.currency)
         .subquery()
     )
@@ -103,10 +104,11 @@ def _row(
 
 
 def _conditions(scope: BillScope) -> list[ColumnElement[bool]]:
+    # As the index of the lines that wait says it: what was billed in ten years is not read.
     conditions: list[ColumnElement[bool]] = [
         OrderLine.status == LineStatus.POSTED,
-        OrderLine.chargeable.is_(True),
-        ~exists().where(InvoiceLine.billed_line_id == OrderLine.id),
+        OrderLine.chargeable == true(),
+        OrderLine.billed == false(),
     ]
     if scope.customer_id is not None:
         conditions.append(Order.customer_id == scope.customer_id)

@@ -1,24 +1,23 @@
-"""Bills: proposed from posted lines, looked through, issued with a number, and credited."""
+"""Bills: proposed from posted lines, looked through, and issued with a number."""
 
 from collections.abc import Sequence
 from datetime import date, timedelta
 from decimal import Decimal
-from typing import Any
 
 from sqlalchemy import select
 
 from domain.billing.billable import BillScope, waiting
+from domain.billing.marking import mark
 from domain.billing.model import Invoice, InvoiceKind, InvoiceLine, InvoiceStatus
 from domain.billing.recipient import recipient
+from domain.billing.telling import tell_orders
 from domain.billing.totals import totals
 from domain.errors import Overtaken, Refusal
 from domain.language import tr
 from domain.orders.content import OrderLine
 from domain.orders.margin import amount
 from domain.orders.model import Order
-from domain.parameters import reasons
 from domain.parameters import service as parameters
-from domain.parameters.model import ReasonFor
 from domain.store.numbering import next_number
 from domain.store.unit_of_work import UnitOfWork
 
@@ -46,6 +45,7 @@ def remove_invoice_line(work: UnitOfWork, invoice_line_id: int) -> None:
     if len(invoice.lines) == 1:
         drop_proposal(work, invoice.id)
         return
+    mark(work.session, InvoiceLine.id == line.id, billed=False)
     invoice.lines.remove(line)
     work.note("invoice_line.removed", line, invoice_id=invoice.id)
     for position, each in enumerate(invoice.lines, 1):
@@ -59,6 +59,7 @@ def remove_invoice_line(work: UnitOfWork, invoice_line_id: int) -> None:
 def drop_proposal(work: UnitOfWork, invoice_id: int) -> None:
     """Throw a proposal away; its lines wait for the next one."""
     invoice = _held_proposal(work, invoice_id)
+    mark(work.session, InvoiceLine.invoice_id == invoice.id, billed=False)
     for line in invoice.lines:
         work.note("invoice_line.removed", line, invoice_id=invoice.id)
     work.session.delete(invoice)
@@ -87,38 +88,11 @@ def issue(work: UnitOfWork, invoice_id: int, on: date | None = None, *, version:
     invoice.due_on = invoice.issued_on + timedelta(days=parameters.read(work.session).payment_days)
     invoice.billed_name, invoice.billed_address = recipient(work.session, invoice)
     _add_up(invoice)
+    _check_total(invoice)
     invoice.status = InvoiceStatus.ISSUED
     work.note("invoice.issued", invoice, number=invoice.number)
-    _tell_orders(work, invoice, "order.invoiced", {"invoice": invoice.number})
+    tell_orders(work, invoice, "order.invoiced", {"invoice": invoice.number})
     return invoice
-
-
-def credit(work: UnitOfWork, invoice_id: int, *, reason_id: int | None = None, remark: str = "") -> Invoice:
-    """Take an invoice back as a whole with a credit note. Its lines can be billed again, or counter-posted."""
-    invoice = work.get(Invoice, invoice_id, lock=True)
-    _check_may_credit(invoice)
-    reason = reasons.given(work, ReasonFor.CREDIT, reason_id, required=False)
-    why = ": ".join(text for text in (reason.name if reason else "", remark.strip()) if text)
-    if not why:
-        raise Refusal(tr("Say why the invoice is taken back."), field="reason")
-    note = work.add(_credit_note(work, invoice, why), "invoice.credit_note_issued", credits=invoice.number)
-    work.add_all((_mirrored(note.id, line) for line in invoice.lines), "invoice_line.added")
-    for line in invoice.lines:
-        line.billed_line_id = None
-        work.note("invoice_line.released", line, invoice_id=invoice.id)
-    invoice.status = InvoiceStatus.CREDITED
-    work.note("invoice.credited", invoice, credit_note=note.number, remark=why)
-    told = {"invoice": invoice.number, "credit_note": note.number, "remark": why}
-    _tell_orders(work, invoice, "order.credited", told)
-    return note
-
-
-def _tell_orders(work: UnitOfWork, invoice: Invoice, kind: str, told: dict[str, Any]) -> None:
-    """Let the story of each order say what became of its lines."""
-    billed = select(InvoiceLine.order_line_id).where(InvoiceLine.invoice_id == invoice.id)
-    orders = select(OrderLine.order_id).where(OrderLine.id.in_(billed)).distinct().order_by(OrderLine.order_id)
-    for order_id in work.session.scalars(orders):
-        work.tell(kind, Order, order_id, {}, told)
 
 
 def _hold_orders(work: UnitOfWork, scope: BillScope) -> None:
@@ -147,6 +121,7 @@ def _proposal(
     work.add(invoice, "invoice.proposed")
     for line in invoice.lines:
         work.note("invoice_line.added", line)
+    mark(work.session, InvoiceLine.invoice_id == invoice.id, billed=True)
     return invoice
 
 
@@ -187,44 +162,11 @@ def _check_day(work: UnitOfWork, on: date) -> None:
         )
 
 
-def _check_may_credit(invoice: Invoice) -> None:
-    if invoice.status is InvoiceStatus.PROPOSAL:
-        raise Refusal(tr("A proposal is dropped, not credited."))
-    if invoice.kind is InvoiceKind.CREDIT_NOTE:
-        raise Refusal(tr("{number} is a credit note itself.", number=invoice.number))
-    if invoice.status is InvoiceStatus.CREDITED:
-        raise Refusal(tr("{number} was credited already.", number=invoice.number))
-
-
-def _credit_note(work: UnitOfWork, invoice: Invoice, why: str) -> Invoice:
-    return Invoice(
-        number=next_number(work, "credit note", "CN"),
-        kind=InvoiceKind.CREDIT_NOTE,
-        status=InvoiceStatus.ISSUED,
-        customer_id=invoice.customer_id,
-        agreement_id=invoice.agreement_id,
-        credits_id=invoice.id,
-        currency=invoice.currency,
-        created_at=work.now,
-        issued_on=work.now.astimezone().date(),
-        billed_name=invoice.billed_name,
-        billed_address=invoice.billed_address,
-        net=invoice.net,
-        tax=invoice.tax,
-        total=invoice.total,
-        remark=why,
-    )
-
-
-def _mirrored(credit_note_id: int, line: InvoiceLine) -> InvoiceLine:
-    return InvoiceLine(
-        invoice_id=credit_note_id,
-        position=line.position,
-        order_line_id=line.order_line_id,
-        text=line.text,
-        quantity=line.quantity,
-        unit=line.unit,
-        price=line.price,
-        tax_percent=line.tax_percent,
-        net=line.net,
-    )
+def _check_total(invoice: Invoice) -> None:
+    """A credit note takes back what was asked for; an invoice cannot."""
+    if invoice.total < 0:
+        raise Refusal(
+            tr("The total is below zero, and nobody can be asked for that.")
+            + " "
+            + tr("Take the discount off until there is more to bill, or credit the invoice that was too high.")
+        )

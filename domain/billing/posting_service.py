@@ -38,16 +38,23 @@ def post_order(work: UnitOfWork, order_id: int, *, on: date | None = None) -> Po
 
 
 def counter_post(work: UnitOfWork, posting_id: int, *, reason_id: int | None = None, remark: str = "") -> Posting:
-    """Take a posting back by booking its opposite; its lines are open again and can be corrected."""
+    """Take a posting back by booking its opposite; its lines are open again and can be corrected.
+
+    Lines that are on a bill stay posted: they are booked anew at once.
+    """
     order = work.get(Order, work.get(Posting, posting_id).order_id, lock=True)
     posting = work.get(Posting, posting_id, lock=True)
-    _check_may_reverse(work, posting)
+    staying = _check_may_reverse(work, posting)
     why = _why(work, reason_id, remark)
-    taken_back = [turned(each) for each in entries_of(work, posting)]
-    counter = book(work, order, taken_back, reverses=posting, remark=why)
+    booked = entries_of(work, posting)
+    counter = book(work, order, [turned(each) for each in booked], reverses=posting, remark=why)
+    if staying:
+        again = tr("What stays of {number}", number=posting.number)
+        book(work, order, [each for each in booked if each.line_id in staying], remark=again)
     for line in lines_of(work, posting):
-        line.status = LineStatus.CREATED
-        work.note("order_line.counter_posted", line, order_id=order.id, line=line.text, posting=counter.number)
+        if line.id not in staying:
+            line.status = LineStatus.CREATED
+            work.note("order_line.counter_posted", line, order_id=order.id, line=line.text, posting=counter.number)
     refresh_progress(work, order)
     work.note("order.counter_posted", order, posting=counter.number, reverses=posting.number, remark=why)
     return counter
@@ -64,21 +71,26 @@ def _check_may_post(work: UnitOfWork, order: Order) -> None:
         raise Refusal(tr("{number} must be signed off before it is posted.", number=order.number))
 
 
-def _check_may_reverse(work: UnitOfWork, posting: Posting) -> None:
+def _check_may_reverse(work: UnitOfWork, posting: Posting) -> set[int]:
+    """The ids of the lines that stay posted, as they are on bills; not all that is charged may."""
     if posting.reverses_id is not None:
         raise Refusal(tr("{number} is a counter-posting itself; post the order again.", number=posting.number))
     if work.session.scalar(select(Posting.id).where(Posting.reverses_id == posting.id)):
         raise Refusal(tr("{number} was taken back already.", number=posting.number))
-    bill = (
-        select(Invoice)
-        .join(InvoiceLine, InvoiceLine.invoice_id == Invoice.id)
-        .where(InvoiceLine.billed_line_id.in_([line.id for line in lines_of(work, posting)]))
+    lines = lines_of(work, posting)
+    bills = (
+        select(InvoiceLine.billed_line_id, Invoice.number)
+        .join(Invoice, Invoice.id == InvoiceLine.invoice_id)
+        .where(InvoiceLine.billed_line_id.in_([line.id for line in lines]))
+        .order_by(Invoice.number)
     )
-    invoice = work.session.scalar(bill.limit(1))
-    if invoice is not None and invoice.number is not None:
-        raise Refusal(tr("The lines are on invoice {number}; credit it first.", number=invoice.number))
-    if invoice is not None:
-        raise Refusal(tr("The lines are on an invoice proposal; drop it first."))
+    billed = {line_id: number for line_id, number in work.session.execute(bills) if line_id is not None}
+    if not billed or any(line.chargeable and line.id not in billed for line in lines):
+        return set(billed)
+    number = next((number for number in billed.values() if number), None)
+    if number is not None:
+        raise Refusal(tr("The lines are on invoice {number}; credit it first.", number=number))
+    raise Refusal(tr("The lines are on an invoice proposal; drop it first."))
 
 
 def _why(work: UnitOfWork, reason_id: int | None, remark: str) -> str:

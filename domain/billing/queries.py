@@ -42,7 +42,7 @@ class InvoiceRow:
     credits: str
     """The number of the invoice that a credit note takes back."""
     credited_by: str
-    """The number of the credit note that took this invoice back."""
+    """The numbers of the credit notes that took this invoice back, or lines of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +61,9 @@ class BilledLine:
     price: Decimal
     tax_percent: Decimal
     net: Decimal
+    currency: str
+    credited: bool
+    """Taken back by a credit note; the invoice holds it no more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +97,7 @@ def invoice(session: Session, invoice_id: int) -> InvoiceDetail | None:
     name, address = session.execute(
         select(Invoice.billed_name, Invoice.billed_address).where(Invoice.id == invoice_id)
     ).one()
-    lines = _billed_lines(session, invoice_id)
+    lines = _billed_lines(session, head)
     return InvoiceDetail(head, name or head.customer, address, lines, totals(lines, head.currency).rates)
 
 
@@ -117,6 +120,7 @@ def billed(session: Session, order_ids: Sequence[int]) -> dict[int, str]:
 
 def _invoices() -> Select[*tuple[Any, ...]]:
     credited, note = aliased(Invoice), aliased(Invoice)
+    notes = select(func.aggregate_strings(note.number, ", ")).where(note.credits_id == Invoice.id)
     return (
         select(
             Invoice.id,
@@ -136,21 +140,20 @@ def _invoices() -> Select[*tuple[Any, ...]]:
             Invoice.total,
             Invoice.remark,
             func.coalesce(credited.number, ""),
-            func.coalesce(note.number, ""),
+            func.coalesce(notes.correlate(Invoice).scalar_subquery(), ""),
         )
         .join(Invoice.customer)
         .outerjoin(Agreement, Agreement.id == Invoice.agreement_id)
         .outerjoin(credited, credited.id == Invoice.credits_id)
-        .outerjoin(note, note.credits_id == Invoice.id)
     )
 
 
-def _billed_lines(session: Session, invoice_id: int) -> tuple[BilledLine, ...]:
+def _billed_lines(session: Session, head: InvoiceRow) -> tuple[BilledLine, ...]:
     statement = (
         select(InvoiceLine, OrderLine.done_on, Order.id, Order.number, Order.title)
         .join(InvoiceLine.order_line)
         .join(OrderLine.order)
-        .where(InvoiceLine.invoice_id == invoice_id)
+        .where(InvoiceLine.invoice_id == head.id)
         .order_by(InvoiceLine.position)
     )
     return tuple(
@@ -167,6 +170,8 @@ def _billed_lines(session: Session, invoice_id: int) -> tuple[BilledLine, ...]:
             price=line.price,
             tax_percent=line.tax_percent,
             net=line.net,
+            currency=head.currency,
+            credited=head.kind is InvoiceKind.INVOICE and line.billed_line_id is None,
         )
         for line, done_on, order_id, number, title in session.execute(statement)
     )

@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlalchemy import insert, select, update
 
+from domain.billing.marking import mark
 from domain.billing.model import Invoice, InvoiceKind, InvoiceLine, InvoiceStatus
 from domain.billing.totals import totals
 from domain.demo.bulk import add_rows
@@ -60,6 +61,7 @@ def bill(work: UnitOfWork, posted: Sequence[Charged], today: date) -> None:
         work.session.execute(insert(number_series).values(name="credit note", last=1))
         released = InvoiceLine.invoice_id == wrong.id
         work.session.execute(update(InvoiceLine).where(released).values(billed_line_id=None))
+    mark(work.session, InvoiceLine.billed_line_id.is_not(None), billed=True)
     work.session.execute(insert(number_series).values(name="invoice", last=len(due)))
 
 

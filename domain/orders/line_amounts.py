@@ -10,6 +10,7 @@ from domain.orders.content import LineStatus, OrderLine
 from domain.orders.model import Order
 
 _UNIT = 10**PLACES
+_CODES = [(n, [code for code, places in OTHER_DIGITS.items() if places == n]) for n in sorted({*OTHER_DIGITS.values()})]
 
 
 def cost_amount() -> ColumnElement[int]:
@@ -31,10 +32,10 @@ def as_decimal(ten_thousandths: int | Decimal | None) -> Decimal:
 def _amount(price: InstrumentedAttribute[Decimal]) -> ColumnElement[int]:
     """Quantity times price to the smallest coin, halves away from zero."""
     product = type_coerce(OrderLine.quantity, BigInteger) * type_coerce(price, BigInteger)
-    others = {currency: _coin(places) for currency, places in OTHER_DIGITS.items()}
-    coin = case(others, value=Order.currency, else_=_coin(digits("")))
+    coin = case(*((Order.currency.in_(codes), _coin(places)) for places, codes in _CODES), else_=_coin(digits("")))
     size = (func.abs(product) + coin // 2) // coin * (coin // _UNIT)
-    return case((product < 0, -size), else_=size)
+    sign = case((product < 0, -1), else_=1)
+    return type_coerce(sign * size, BigInteger)
 
 
 def _coin(places: int) -> int:

@@ -3,16 +3,16 @@
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from sqlalchemy import ColumnElement, Select, and_, any_, exists, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, exists, or_, select
 from sqlalchemy.orm import Session
 
 from domain.language import tr
 from domain.orders.content import LineStatus, OrderLine
 from domain.orders.model import Order, Origin, Progress, Stage, StageMeaning
 from domain.orders.promise_model import Promise
-from domain.orders.search import on_sqlite
 from domain.parameters import service as parameters
 from domain.scheduling.model import Booking
+from domain.store.among import is_among
 
 #: An order whose promise ends within this time is about to be late, whatever its SLA says of warnings.
 SOON = timedelta(hours=1)
@@ -88,7 +88,7 @@ def _to_post(session: Session) -> ColumnElement[bool]:
     """The lines decide: only orders that have open ones are looked at."""
     waiting = select(OrderLine.order_id).where(OrderLine.status == LineStatus.CREATED)
     conditions = [
-        _is_among(session, waiting),
+        is_among(session, Order.id, waiting),
         Order.progress != Progress.CANCELLED,
         Order.stage_id.in_(select(Stage.id).where(Stage.allows_post)),
     ]
@@ -96,10 +96,3 @@ def _to_post(session: Session) -> ColumnElement[bool]:
         unsigned = waiting.where(OrderLine.order_id == Order.id, OrderLine.signed_off_at.is_(None))
         conditions.append(~unsigned.correlate(Order).exists())
     return and_(*conditions)
-
-
-def _is_among(session: Session, order_ids: Select[int]) -> ColumnElement[bool]:
-    """Whether an order is one of a few; as an array it is looked up by these, however PostgreSQL is to sort it."""
-    if on_sqlite(session):
-        return Order.id.in_(order_ids)
-    return Order.id == any_(func.array(order_ids.scalar_subquery()))

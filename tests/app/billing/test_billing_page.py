@@ -152,8 +152,8 @@ def test_an_invoice_is_taken_back_with_a_reason_and_not_without(
     page = billed(show())
     QTest.keyClick(page, Qt.Key.Key_I)
     QTest.keyClick(page, Qt.Key.Key_C)
-    assert page.dialog is not None
-    dialog = page.dialog
+    assert page.taking_back.dialog is not None
+    dialog = page.taking_back.dialog
     QTest.mouseClick(dialog.submit_button, Qt.MouseButton.LeftButton)
     assert dialog.form.fields["reason"].widget.accessibleDescription() == "Say why the invoice is taken back."
     QTest.keyClicks(dialog.form.fields["remark"].widget, "Wrong customer")
@@ -162,8 +162,34 @@ def test_an_invoice_is_taken_back_with_a_reason_and_not_without(
         ("credit_note", "issued"),
         ("invoice", "credited"),
     ]
-    assert page.dialog is None
+    assert page.taking_back.dialog is None
     assert not page.can_credit()
+
+
+def test_chosen_lines_of_an_invoice_are_credited_and_the_others_stay(
+    desk: ServiceDesk, show: Show, orders: list[int]
+) -> None:
+    page = billed(show())
+    QTest.keyClick(page, Qt.Key.Key_I)
+    first, second, *rest = page.bills.lines.rows()
+    page.bills.lines.clearSelection()
+    assert not page.can_credit_lines()
+    page.bills.lines.choose(first.id)
+    QTest.keyClick(page.bills.lines, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    QTest.keyClick(page, Qt.Key.Key_C, Qt.KeyboardModifier.ShiftModifier)
+    dialog = page.taking_back.dialog
+    assert dialog is not None
+    assert dialog.windowTitle() == "Take 2 lines of INV-000001 back?"
+    QTest.keyClicks(dialog.form.fields["remark"].widget, "Wrong hours")
+    QTest.mouseClick(dialog.submit_button, Qt.MouseButton.LeftButton)
+    note, bill = bills(desk)
+    assert (note.kind.value, note.net, bill.status.value) == ("credit_note", first.net + second.net, "issued")
+    page.presenter.look(bill.id)
+    assert [row.credited for row in page.bills.lines.rows()] == [True, True] + [False] * len(rest)
+    assert page.bills.lines.row_model().columns[1].text(page.bills.lines.rows()[0]) == f"{first.text} (credited)"
+    page.bills.lines.choose(first.id)
+    assert not page.can_credit_lines()
+    assert page.can_credit()
 
 
 def test_several_proposals_are_issued_at_once_with_numbers_in_a_row(
@@ -197,10 +223,10 @@ def test_a_posting_is_taken_back_by_its_opposite(desk: ServiceDesk, show: Show, 
         entry.row.credit for entry in page.postings.entries.rows()
     )
     QTest.keyClick(page, Qt.Key.Key_R)
-    assert page.dialog is not None
-    assert page.dialog.form.values()["reason"] is None
-    QTest.keyClicks(page.dialog.form.fields["reason"].widget, "wrong")
-    QTest.mouseClick(page.dialog.submit_button, Qt.MouseButton.LeftButton)
+    assert page.taking_back.dialog is not None
+    assert page.taking_back.dialog.form.values()["reason"] is None
+    QTest.keyClicks(page.taking_back.dialog.form.fields["reason"].widget, "wrong")
+    QTest.mouseClick(page.taking_back.dialog.submit_button, Qt.MouseButton.LeftButton)
     assert [row.remark for row in postings(desk)] == ["", "Wrong price"]
     assert page.postings.table.rows()[1].reversed_by
     assert not page.can_counter_post()
@@ -254,5 +280,5 @@ def test_everything_is_translated(desk: ServiceDesk, show: Show, orders: list[in
         page.credit()
         data = {"Harbour Brewery", "INV-000001"}
         assert {words for words in untranslated(page) if not any(own in words for own in data)} == set()
-        assert page.dialog is not None
-        page.dialog.reject()
+        assert page.taking_back.dialog is not None
+        page.taking_back.dialog.reject()

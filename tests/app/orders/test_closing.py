@@ -10,7 +10,7 @@ from app.orders.view import OrdersPage
 from app.shared.dialog import FormDialog
 from app.shared.links import Link
 from app.shared.papers.preview import PreviewDialog
-from domain.billing.invoice_service import credit
+from domain.billing.crediting import credit
 from domain.catalogue.model import LineKind
 from domain.orders.content import LineStatus
 from domain.orders.line_draft import LineDraft

@@ -7,10 +7,12 @@ from decimal import Decimal
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from domain.billing.billable import BillScope
-from domain.billing.invoice_service import credit, drop_proposal, issue, propose
-from domain.billing.model import Invoice, InvoiceLine, InvoiceStatus, Posting
+from domain.billing.crediting import credit
+from domain.billing.invoice_service import drop_proposal, issue, propose
+from domain.billing.model import Invoice, InvoiceKind, InvoiceLine, InvoiceStatus, Posting
 from domain.billing.posting_service import counter_post, post_order
 from domain.catalogue.model import LineKind
 from domain.errors import Refusal
@@ -73,6 +75,12 @@ def credit_one(work: UnitOfWork, order_id: int, draw: int) -> object:
     return credit(work, any_of(work, Invoice, draw, Invoice.id.in_(here)), remark="wrong")
 
 
+def credit_some(work: UnitOfWork, order_id: int, draw: int) -> object:
+    here = select(OrderLine.id).where(OrderLine.order_id == order_id)
+    on_bill = any_of(work, InvoiceLine, draw, InvoiceLine.order_line_id.in_(here))
+    return credit(work, work.get(InvoiceLine, on_bill).invoice_id, line_ids=[on_bill], remark="wrong")
+
+
 def take_back(work: UnitOfWork, order_id: int, draw: int) -> object:
     return counter_post(work, any_of(work, Posting, draw, Posting.order_id == order_id), remark="wrong")
 
@@ -88,6 +96,7 @@ DEEDS: dict[str, Deed] = {
     "drop": drop,
     "issue": issue_one,
     "credit": credit_one,
+    "credit some": credit_some,
 }
 STORIES = st.lists(st.tuples(st.sampled_from(sorted(DEEDS)), st.integers(-500, 10**7)), min_size=10, max_size=30)
 
@@ -97,6 +106,17 @@ START = [("add", 1_000), ("add", 20_001), ("add", 300_002), ("post", 0), ("bill"
 
 def tell(work: UnitOfWork, deed: Deed, order_id: int, draw: int) -> None:
     deed(work, order_id, draw)
+
+
+def check_credited(session: Session) -> None:
+    """No bill and no rest of one is below zero, and nobody gets back more than was asked for."""
+    for bill in session.scalars(select(Invoice).where(Invoice.kind == InvoiceKind.INVOICE)):
+        held = [line for line in bill.lines if line.billed_line_id is not None]
+        notes = session.scalars(select(Invoice).where(Invoice.credits_id == bill.id)).all()
+        assert sum((line.net for line in held), Decimal(0)) + sum(note.net for note in notes) == bill.net
+        if bill.status is not InvoiceStatus.PROPOSAL:
+            assert all(total >= 0 for total in (bill.total, *(note.total for note in notes)))
+            assert (bill.status is InvoiceStatus.CREDITED) == (not held)
 
 
 @settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -115,9 +135,14 @@ def test_books_lines_and_bills_agree_after_every_story(
         )
         assert session.get_one(Order, order_id).progress is roll_up(statuses.values())
         held = select(InvoiceLine.billed_line_id).where(InvoiceLine.billed_line_id.in_(list(statuses)))
-        assert {statuses[key] for key in session.scalars(held) if key} <= {LineStatus.POSTED}
+        on_bills = {key for key in session.scalars(held) if key}
+        assert {statuses[key] for key in on_bills} <= {LineStatus.POSTED}
+        assert on_bills == set(
+            session.scalars(select(OrderLine.id).where(OrderLine.billed, OrderLine.order_id == order_id))
+        )
         found = session.scalars(select(Invoice.number).where(Invoice.number.startswith("INV-")))
         numbers = [str(number) for number in found]
         assert sorted(numbers) == [f"INV-{place:06d}" for place in range(1, len(numbers) + 1)]
+        check_credited(session)
         stays = select(Invoice).where(Invoice.status == InvoiceStatus.PROPOSAL)
         assert all(bill.number is None and bill.lines for bill in session.scalars(stays))

@@ -7,7 +7,8 @@ import pytest
 
 from domain.agreements.service import AgreementDraft, create_agreement
 from domain.billing.billable import BillScope, billable
-from domain.billing.invoice_service import credit, drop_proposal, issue, propose, remove_invoice_line, set_remark
+from domain.billing.crediting import credit
+from domain.billing.invoice_service import drop_proposal, issue, propose, remove_invoice_line, set_remark
 from domain.billing.model import Invoice, InvoiceKind, InvoiceStatus
 from domain.billing.queries import InvoiceDetail, billed, bills_of, invoice, invoices
 from domain.catalogue.model import LineKind
