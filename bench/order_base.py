@@ -1,11 +1,13 @@
 """A service centre with a million orders of ten years: ten thousand are open, the others done and billed."""
 
+from array import array
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from random import Random
 from typing import Any
 
 from bench.bulk import Bulk, bulk
+from bench.order_bills import fill_bills
 from domain.assets.model import Asset, AssetModel
 from domain.orders.content import OrderLine
 from domain.orders.model import Order, Origin, Progress, Stage, StageMeaning
@@ -62,6 +64,7 @@ class OrderBase:
         self.customers = [(f"C-{key:05}", self._name(key)) for key in range(1, customers + 1)]
         self.sites = [(key % customers, f"Plant {self._word()}", CITIES[key % len(CITIES)]) for key in range(sites)]
         self.assets = [(self._dice.randrange(sites), *self._asset(key)) for key in range(assets)]
+        self._customer_of = array("l")
 
     def build(self, store: Store) -> None:
         """Fill the empty store."""
@@ -75,6 +78,7 @@ class OrderBase:
             filling.insert(number_series, ("name", "last"), [("order", self.count)])
             filling.insert(Booking, _BOOKING, self._bookings(filling))
             filling.insert(OrderLine, _LINE, self._lines())
+            fill_bills(filling, self._now, self._customer_of[: self._billed_until], self.is_open)
             filling.insert(ClockMark, _MARK, self._marks(filling))
             filling.insert(journal, _FACT, self._facts(filling))
 
@@ -121,6 +125,7 @@ class OrderBase:
             at = dice.randrange(len(self.assets))
             site, *machine = self.assets[at]
             of, *place = self.sites[site]
+            self._customer_of.append(of + 1)
             number, title = f"SO-{key:06}", self._title(machine[1])
             text = text_of((number, title, *self.customers[of], *place, *machine))
             closed = None if still else moment(opened + timedelta(days=2))
@@ -144,6 +149,14 @@ class OrderBase:
         young = self._open * 9 // 10
         return key > self.count - young or key % ((self.count - young) // (self._open - young)) == 1
 
+    @property
+    def _posted_until(self) -> int:
+        return self.count - 2 * self._open
+
+    @property
+    def _billed_until(self) -> int:
+        return self.count - 3 * self._open
+
     def _bookings(self, filling: Bulk) -> Iterator[tuple[Any, ...]]:
         """Three of four orders are visited."""
         for key in range(1, self.count + 1):
@@ -153,12 +166,16 @@ class OrderBase:
                 yield key, 1 + key % TECHNICIANS, filling.moment(start), finish
 
     def _lines(self) -> Iterator[tuple[Any, ...]]:
-        """One line for each order; those of open and of the youngest closed orders wait to be posted."""
+        """One line for each order; those of open and of the youngest closed orders wait to be posted.
+
+        Of those that are posted, the youngest wait to be invoiced.
+        """
         for key in range(1, self.count + 1):
-            waits = self.is_open(key) or key > self.count - 2 * self._open
+            waits = self.is_open(key) or key > self._posted_until
             status = "created" if waits else "posted"
+            billed = not waits and key <= self._billed_until
             day = self._opened(key).date()
-            yield key, 1, "hour", status, "Work", 15_000, "h", 400_000, 900_000, 190_000, day.isoformat()
+            yield key, 1, "hour", status, "Work", 15_000, "h", 400_000, 900_000, 190_000, day.isoformat(), billed
 
     def _marks(self, filling: Bulk) -> Iterator[tuple[Any, ...]]:
         """From when on the clocks of the open orders run."""
@@ -177,7 +194,7 @@ _ORDER = (
 _BOOKING = ("order_id", "technician_id", "start_at", "finish_at")
 _LINE = (
     "order_id", "position", "kind", "status", "text", "quantity", "unit", "cost_price", "sales_price", "tax_percent",
-    "done_on",
+    "done_on", "billed",
 )  # fmt: skip
 _MARK = ("order_id", "at", "kind", "stage_id", "actor")
 _FACT = ("at", "actor", "kind", "subject", "subject_id", "before", "after")

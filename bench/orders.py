@@ -20,7 +20,8 @@ from app.orders.reading import read_order
 from app.shared.desk import Desk
 from app.shared.times import Times
 from bench import order_promises, postgres
-from bench.order_base import OPEN, ORDERS, OrderBase
+from bench.order_base import CITIES, FAULTS, OPEN, ORDERS, THINGS, OrderBase
+from domain.billing.billable import billable
 from domain.clock import SystemClock
 from domain.monitoring.telemetry.store import Telemetry
 from domain.reporting import order_list
@@ -55,9 +56,21 @@ class Questions:
         words = self._typed(step)
         self._ask(OrderSearch(words=words, standing=None if step % 2 else Standing.OPEN, user=USER))
 
+    def find_common(self, step: int) -> None:
+        """Among all orders several words that each are on ten thousands of them, such as "Fan 2 noise"."""
+        dice = self._dice
+        thing, fault, city = dice.choice(THINGS), dice.choice(FAULTS[:-1]), dice.choice(CITIES)
+        words = (f"{thing} {dice.randint(1, 20)}", f"{thing} {fault}", f"{city} {thing}", f"{fault} {city} {thing[:3]}")
+        self._ask(OrderSearch(words=words[step % len(words)], standing=None, user=USER))
+
     def open_order(self, _step: int) -> None:
         """Any order, with all that is shown of it."""
         read_order(self._desk, self._times, 1 + self._dice.randrange(self._base.count))
+
+    def what_waits(self, _step: int) -> None:
+        """What waits to be invoiced, by customer and agreement."""
+        with self._desk.store.read() as session:
+            billable(session)
 
     def next_page(self, pages: list[OrderPage | None], step: int) -> None:
         """Further and further down in all, active and found orders; `pages` are those seen last."""
@@ -124,8 +137,10 @@ def ask(store: Store, base: OrderBase, files: FileStore, times: int = TIMES) -> 
         return {
             "list_ms": timed(questions.list_orders, times),
             "search_ms": timed(questions.find_orders, times),
+            "search_common_ms": timed(questions.find_common, times),
             "open_ms": timed(questions.open_order, times),
             "next_page_ms": timed(partial(questions.next_page, pages), times),
+            "to_invoice_ms": timed(questions.what_waits, max(times // 10, 2)),
             "sla_recompute_ms": order_promises.recompute(store),
             "sla_orders": order_promises.measured(store),
         }
