@@ -26,7 +26,7 @@ from domain.reporting.customer_detail import CustomerDetail
 from domain.reporting.customer_list import CustomerPage, CustomerRow
 
 DETAIL_SHARE = 58
-IN_DETAIL = ("customers_edit", "customers_site", "customers_contact", "customers_asset")
+IN_DETAIL = ("customers_edit", "customers_site", "customers_contact")
 """Buttons under the name; everything is in the menus of the window."""
 
 

@@ -7,6 +7,8 @@ from PySide6.QtWidgets import QComboBox, QCompleter
 from app.shared.calm import CalmCombo
 from app.shared.fields import ChoiceField
 
+LEAST_LETTERS = 12
+
 
 class SearchCombo(CalmCombo):
     """A choice that one may type; what is no choice goes back to the one before when the keyboard leaves."""
@@ -15,6 +17,8 @@ class SearchCombo(CalmCombo):
         super().__init__()
         self.setEditable(True)
         self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setMinimumContentsLength(LEAST_LETTERS)
         completer = self.completer()
         if isinstance(completer, QCompleter):
             completer.setFilterMode(Qt.MatchFlag.MatchContains)
