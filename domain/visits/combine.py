@@ -56,11 +56,8 @@ def days_for(places: Sequence[Place], is_open: OpenDay) -> list[date]:
     free = [place for place in places if place.open]
     if len(free) <= 1 or all(place.first == place.last for place in free):
         return [place.day for place in places]
-    stabs = _stabs(free)
-    # Once more with each visit at the nearest day: what came along by chance no longer pulls at it.
-    for _ in range(2):
-        stabs = sorted({_best(group, is_open) for group in _grouped(free, stabs)})
-    return [_nearest(place, stabs) if place.open else place.day for place in places]
+    days = sorted({_best(group, is_open) for group in _grouped(free, _stabs(free))})
+    return [_nearest(place, days) if place.open else place.day for place in places]
 
 
 def riding(place: Place, days: Sequence[date]) -> date:

@@ -1,6 +1,6 @@
 """A plan shows what a period brings and, of every due day on which nothing is made, the reason."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
@@ -299,3 +299,25 @@ def test_what_a_floating_service_did_along_is_not_made_afterwards() -> None:
     big = line(2, basis=Basis.FLOATING, asset_id=5, rank=2, existing=done, last_done=date(2026, 4, 3))
     items = list(plan([small, big], APRIL))
     assert skipped(items) == [("2026-04-01", Reason.ABSORBED), ("2026-04-01", Reason.DONE)]
+
+
+def test_local_time_stays_over_every_change_of_clocks() -> None:
+    daily = line(interval=Interval((Rule(Unit.DAY),)), window=Window(start_after=time(8), end_before=time(16, 30)))
+    zone = ZoneInfo("Europe/Berlin")
+    found = visits(plan([daily], Period(date(2026, 4, 1), date(2026, 12, 31))))
+    assert {visit.earliest.astimezone(zone).time() for visit in found} == {time(8)}
+    assert {visit.latest.astimezone(zone).time() for visit in found} == {time(16, 30)}
+    assert len({visit.earliest.time() for visit in found}) == 2
+
+
+def test_a_plan_is_told_while_lines_are_still_to_come() -> None:
+    read: list[int] = []
+
+    def lines() -> Iterator[PlanLine]:
+        for number in range(1000):
+            read.append(number)
+            yield line(number, terms=replace(YEAR, agreement_id=number // 2))
+
+    first = next(plan(lines(), APRIL))
+    assert first.line_id == 0
+    assert len(read) <= 3
