@@ -19,7 +19,7 @@ from domain.store.versions import Versioned
 from domain.workforce.model import Technician
 
 
-class AgreementGroup(Entity):
+class AgreementGroup(Versioned, Entity):
     """Agreements of one class, such as gold; its SLA holds where the agreement names none."""
 
     __tablename__ = "agreement_group"

@@ -72,6 +72,12 @@ class OrderLine(Versioned, Entity):
     agreement_line_id: Mapped[int | None] = mapped_column(ForeignKey("agreement_line.id"))
     cover_id: Mapped[int | None] = mapped_column(ForeignKey("cover.id"), index=True)
     """What of the agreement says how it is charged."""
+    full_price: Mapped[Decimal | None]
+    """The sales price if nothing covered it; set where warranty or cover has changed what is charged."""
+    cover_note: Mapped[str] = mapped_column(default="")
+    """How it is covered, in words."""
+    split_from_id: Mapped[int | None] = mapped_column(ForeignKey("order_line.id"), index=True)
+    """The line of which this is what lies beyond a limit."""
     quantity: Mapped[Decimal]
     unit: Mapped[str]
     cost_price: Mapped[Decimal]

@@ -430,6 +430,7 @@ def upgrade() -> None:
         sa.Column("name", sa.String(), nullable=False),
         sa.Column("sla_id", sa.Integer(), nullable=True),
         sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(["sla_id"], ["sla.id"], name=op.f("fk_agreement_group_sla_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_agreement_group")),
         sa.UniqueConstraint("name", name=op.f("uq_agreement_group_name")),
@@ -1594,6 +1595,9 @@ def upgrade() -> None:
         sa.Column("technician_id", sa.Integer(), nullable=True),
         sa.Column("agreement_line_id", sa.Integer(), nullable=True),
         sa.Column("cover_id", sa.Integer(), nullable=True),
+        sa.Column("full_price", sa.BigInteger(), nullable=True),
+        sa.Column("cover_note", sa.String(), nullable=False),
+        sa.Column("split_from_id", sa.Integer(), nullable=True),
         sa.Column("quantity", sa.BigInteger(), nullable=False),
         sa.Column("unit", sa.String(), nullable=False),
         sa.Column("cost_price", sa.BigInteger(), nullable=False),
@@ -1621,6 +1625,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["article_id"], ["article.id"], name=op.f("fk_order_line_article_id")),
         sa.ForeignKeyConstraint(["cover_id"], ["cover.id"], name=op.f("fk_order_line_cover_id")),
         sa.ForeignKeyConstraint(["order_id"], ["service_order.id"], name=op.f("fk_order_line_order_id")),
+        sa.ForeignKeyConstraint(["split_from_id"], ["order_line.id"], name=op.f("fk_order_line_split_from_id")),
         sa.ForeignKeyConstraint(["technician_id"], ["technician.id"], name=op.f("fk_order_line_technician_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_order_line")),
         sqlite_autoincrement=True,
@@ -1637,6 +1642,7 @@ def upgrade() -> None:
     )
     op.create_index("ix_order_line_done_on", "order_line", ["done_on"], unique=False)
     op.create_index("ix_order_line_order_position", "order_line", ["order_id", "position"], unique=False)
+    op.create_index(op.f("ix_order_line_split_from_id"), "order_line", ["split_from_id"], unique=False)
     op.create_index(
         "ix_order_line_to_bill",
         "order_line",
