@@ -8,10 +8,10 @@ from textwrap import dedent
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-GUARDS = ("tests.support.leaks", "tests.support.silence", "tests.support.postgres")
+GUARDS = ("tests.support.leaks", "tests.support.silence")
 
 
-Run = Callable[[str], pytest.RunResult]
+Run = Callable[..., pytest.RunResult]
 
 
 @pytest.fixture
@@ -19,9 +19,9 @@ def run(pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch) -> Run:
     """Runs the text of a test file in a process of its own, under this project's settings and guards."""
     monkeypatch.setenv("PYTHONPATH", str(ROOT), prepend=os.pathsep)
     options = ["-c", str(ROOT / "pyproject.toml"), "--rootdir", str(pytester.path)]
-    plugins = [word for guard in GUARDS for word in ("-p", guard)]
 
-    def run_text(text: str) -> pytest.RunResult:
+    def run_text(text: str, *more: str) -> pytest.RunResult:
+        plugins = [word for guard in (*GUARDS, *more) for word in ("-p", guard)]
         file = pytester.makepyfile(dedent(text))
         return pytester.runpytest_subprocess(*options, *plugins, file)
 
@@ -177,6 +177,30 @@ def test_a_shown_window_is_no_reason_to_fail(run: Run) -> None:
     """).assert_outcomes(passed=1)
 
 
+def test_garbage_of_widgets_is_collected_on_the_main_thread_after_the_test(run: Run) -> None:
+    text = """
+        import gc, threading, weakref
+        ended = []
+        class Knot:
+            def __init__(self):
+                self.me = self
+                weakref.finalize(self, lambda: ended.append(threading.current_thread()))
+        def make_garbage():
+            Knot()
+            return [[] for _ in range(100_000)]
+        def test_with_widgets(qapp):
+            thread = threading.Thread(target=make_garbage)
+            thread.start()
+            thread.join()
+            assert not gc.isenabled()
+            assert ended == []
+        def test_after_it():
+            assert gc.isenabled()
+            assert ended == [threading.main_thread()]
+    """
+    run(text, "tests.support.garbage").assert_outcomes(passed=2)
+
+
 def test_a_missing_postgres_server_fails_with_what_to_do(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("CALLOUT_SKIP_POSTGRES", raising=False)
     text = """
@@ -184,8 +208,8 @@ def test_a_missing_postgres_server_fails_with_what_to_do(run: Run, monkeypatch: 
         tests.support.postgres.find_programs = lambda: None
         def test_on_postgres(postgres_url): pass
     """
-    result = run(text)
+    result = run(text, "tests.support.postgres")
     result.assert_outcomes(errors=1)
     result.stdout.fnmatch_lines(["*server is not installed*apt-get install postgresql*"])
     monkeypatch.setenv("CALLOUT_SKIP_POSTGRES", "1")
-    run(text).assert_outcomes(skipped=1)
+    run(text, "tests.support.postgres").assert_outcomes(skipped=1)
