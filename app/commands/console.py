@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject, QTimer, Slot
 from PySide6.QtWidgets import QApplication
 
 from app.alerts.view import AlertsPage
@@ -47,6 +47,9 @@ from domain.store.store import Store
 from domain.store.tail import JournalTail
 
 log = logging.getLogger(__name__)
+
+#: The promises of everything open are reckoned anew when the watch begins: only after people can see their first page.
+SETTLE_MS = 1500
 
 PAGES: Sequence[Callable[[Kit, Desk], Page]] = (
     DashboardPage,
@@ -99,6 +102,8 @@ class Console(QObject):
         self._warnings = Warnings(self.changes, self.kit.times, self)
         self._warnings.told.connect(self._on_told)
         self._deadlines = Deadlines(desk.store)
+        self._settling = QTimer(self, interval=SETTLE_MS, singleShot=True)
+        self._settling.timeout.connect(self._on_settled)
         self._tail = JournalTail(desk.store, self.changes.publish)
         self._hook_before = sys.excepthook
 
@@ -107,13 +112,15 @@ class Console(QObject):
         sys.excepthook = self._on_mistake
         self.heartbeat.start()
         self.vital_signs.start()
-        self._deadlines.start()
-        return self.windows.open()
+        opened = self.windows.open()
+        self._settling.start()
+        return opened
 
     def close(self) -> None:
         """Close every window and let go of the stores."""
         self.windows.all_closed.disconnect(self._on_all_closed)
         self.windows.close_all()
+        self._settling.stop()
         self.vital_signs.stop()
         self.heartbeat.stop()
         self._deadlines.stop()
@@ -137,6 +144,10 @@ class Console(QObject):
             "devices": tr("Device"),
         }
         return [Hit(f.title, f.detail, words[f.page], _ICONS[f.page], Link(f.page, f.id)) for f in found]
+
+    @Slot()
+    def _on_settled(self) -> None:
+        self._deadlines.start()
 
     @Slot()
     def _on_all_closed(self) -> None:
