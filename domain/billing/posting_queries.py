@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
-from sqlalchemy import ColumnElement, exists, func, select
+from sqlalchemy import ColumnElement, and_, func, select
 from sqlalchemy.orm import Session, aliased
 
 from domain.billing.model import Posting, PostingEntry, Side
@@ -13,6 +13,7 @@ from domain.orders.content import LineStatus, OrderLine
 from domain.orders.model import Order, Progress, Stage, StageMeaning
 from domain.parameters import service as parameters
 from domain.parties.model import Customer
+from domain.store.among import is_among
 
 PAGE = 500
 
@@ -78,27 +79,26 @@ def ready_to_post(session: Session, *, limit: int = PAGE) -> list[ReadyRow]:
         select(Order.id, Order.number, Order.title, Customer.name, Stage.name, count, Order.signed_off_at)
         .join(Order.customer)
         .join(Order.stage)
-        .where(*may_be_posted(sign_off_required=parameters.read(session).sign_off_required))
+        .where(may_be_posted(session))
         .order_by(Order.id)
         .limit(limit)
     )
     return [ReadyRow(*row) for row in session.execute(statement)]
 
 
-def may_be_posted(*, sign_off_required: bool) -> list[ColumnElement[bool]]:
-    """What holds for an order, joined with its stage, whose lines can be posted."""
-    open_line = (OrderLine.order_id == Order.id, OrderLine.status == LineStatus.CREATED)
+def may_be_posted(session: Session) -> ColumnElement[bool]:
+    """Whether an order has lines that can be posted; found by the few open lines, not among all orders of a decade."""
+    waiting = select(OrderLine.order_id).where(OrderLine.status == LineStatus.CREATED)
+    posting_stages = select(Stage.id).where(Stage.allows_post, Stage.meaning != StageMeaning.CANCELLED)
     conditions = [
-        # By the few open lines, not order by order among all of a decade.
-        Order.id.in_(select(OrderLine.order_id).where(OrderLine.status == LineStatus.CREATED)),
-        Stage.allows_post.is_(True),
-        Stage.meaning != StageMeaning.CANCELLED,
+        is_among(session, Order.id, waiting),
         Order.progress == Progress.IN_PROCESS,
+        Order.stage_id.in_(posting_stages),
     ]
-    if sign_off_required:
-        unsigned = exists().where(*open_line, OrderLine.signed_off_at.is_(None))
-        conditions.append(~unsigned)
-    return conditions
+    if parameters.read(session).sign_off_required:
+        unsigned = waiting.where(OrderLine.order_id == Order.id, OrderLine.signed_off_at.is_(None))
+        conditions.append(~unsigned.correlate(Order).exists())
+    return and_(*conditions)
 
 
 def postings(session: Session, order_id: int) -> tuple[PostingRow, ...]:

@@ -6,13 +6,11 @@ from enum import StrEnum
 from sqlalchemy import ColumnElement, Select, and_, exists, or_, select
 from sqlalchemy.orm import Session
 
+from domain.billing.posting_queries import may_be_posted
 from domain.language import tr
-from domain.orders.content import LineStatus, OrderLine
-from domain.orders.model import Order, Origin, Progress, Stage, StageMeaning
+from domain.orders.model import Order, Origin, Stage, StageMeaning
 from domain.orders.promise_model import Promise
-from domain.parameters import service as parameters
 from domain.scheduling.model import Booking
-from domain.store.among import is_among
 
 #: An order whose promise ends within this time is about to be late, whatever its SLA says of warnings.
 SOON = timedelta(hours=1)
@@ -55,7 +53,7 @@ class Standing(StrEnum):
 def stands(session: Session, standing: Standing, now: datetime, user: str) -> ColumnElement[bool]:
     """Whether an order is in the view."""
     if standing is Standing.TO_POST:
-        return _to_post(session)
+        return may_be_posted(session)
     if standing is Standing.DONE:
         return Order.closed_at.is_not(None)
     return and_(Order.closed_at.is_(None), *_of_open(standing, now, user))
@@ -82,17 +80,3 @@ def _of_open(standing: Standing, now: datetime, user: str) -> list[ColumnElement
 def _warned() -> Select[int]:
     """The ids of orders with a promise that was warned of and still runs."""
     return select(Promise.order_id).where(Promise.next_at.is_not(None), Promise.warned_percent > 0)
-
-
-def _to_post(session: Session) -> ColumnElement[bool]:
-    """The lines decide: only orders that have open ones are looked at."""
-    waiting = select(OrderLine.order_id).where(OrderLine.status == LineStatus.CREATED)
-    conditions = [
-        is_among(session, Order.id, waiting),
-        Order.progress != Progress.CANCELLED,
-        Order.stage_id.in_(select(Stage.id).where(Stage.allows_post)),
-    ]
-    if parameters.read(session).sign_off_required:
-        unsigned = waiting.where(OrderLine.order_id == Order.id, OrderLine.signed_off_at.is_(None))
-        conditions.append(~unsigned.correlate(Order).exists())
-    return and_(*conditions)
