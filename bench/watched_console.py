@@ -84,6 +84,7 @@ def _usable(console: Console, window: Window, spawned: float) -> float:
 def _walk(console: Console, window: Window, seconds: float) -> dict[str, Any]:
     """Show page after page and find the longest block on each."""
     blocks: dict[str, float] = {}
+    work: dict[str, float] = {}
     until = time.monotonic() + seconds
     while time.monotonic() < until:
         for key in window.places.pages:
@@ -91,7 +92,8 @@ def _walk(console: Console, window: Window, seconds: float) -> dict[str, Any]:
             window.go(Link(key))
             pause(TURN_MS)
             blocks[key] = max(blocks.get(key, 0.0), console.heartbeat.longest_ms)
-    return {"longest_block_ms": max(blocks.values()), "blocks_ms": blocks}
+            work[key] = max(work.get(key, 0.0), console.heartbeat.hardest_ms)
+    return {"longest_block_ms": max(blocks.values()), "blocks_ms": blocks, "work_ms": work}
 
 
 def _stay(console: Console, window: Window, page: str) -> dict[str, Any]:

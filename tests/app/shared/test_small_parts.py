@@ -72,6 +72,24 @@ def test_dropped_connections_are_silent() -> None:
     assert heard == [1]
 
 
+def test_the_heartbeat_tells_work_from_waiting(qtbot: QtBot) -> None:
+    heart = Heartbeat()
+    heart.start()
+    QTimer.singleShot(0, lambda: time.sleep(0.08))
+    qtbot.waitUntil(lambda: heart.longest_ms >= 50)
+    assert heart.hardest_ms < heart.longest_ms
+    heart.reset()
+    QTimer.singleShot(0, _compute)
+    qtbot.waitUntil(lambda: heart.hardest_ms >= 50)
+    heart.stop()
+
+
+def _compute() -> None:
+    until = time.thread_time() + 0.08
+    while time.thread_time() < until:
+        pass
+
+
 def test_the_heartbeat_notices_a_block(qtbot: QtBot) -> None:
     heart = Heartbeat()
     heart.start()
