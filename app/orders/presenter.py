@@ -34,6 +34,7 @@ class OrdersPresenter(QObject):
         self._desk = desk
         self._search = OrderSearch()
         self._page = OrderPage((), 0)
+        self._continued: OrderPage | None = None
         self._answered = False
         self._list = Latest(kit.tasks)
         self._follower = Follower(kit.changes, SUBJECTS, self._on_touched, self)
@@ -58,8 +59,8 @@ class OrdersPresenter(QObject):
     @Slot()
     def more(self) -> None:
         """Show further orders below those that are shown."""
-        if self._page.following is not None:
-            self._answered = False
+        if self._page.following is not None and self._page is not self._continued:
+            self._continued, self._answered = self._page, False
             self.loading.emit(True)
             self._list.run(partial(self._read_more, self._search, self._page), self._on_loaded)
             self._search = replace(self._search, limit=self._search.limit + PAGE)
