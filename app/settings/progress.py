@@ -1,7 +1,7 @@
 """A strip that says that something goes on beside all other work."""
 
-from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QProgressBar, QWidget
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QProgressBar, QPushButton, QWidget
 
 from app.shared.layout import label, row
 from domain.language import tr
@@ -10,27 +10,37 @@ BAR_WIDTH = 160
 
 
 class ProgressStrip(QWidget):
-    """Shown while open orders are reckoned anew."""
+    """Shown while open orders are reckoned anew: how many of how many, and a way to stop."""
+
+    stop_asked = Signal()
 
     def __init__(self) -> None:
         super().__init__()
         self.words = label("", "muted")
-        bar = QProgressBar()
-        bar.setRange(0, 0)
-        bar.setTextVisible(False)
-        bar.setFixedWidth(BAR_WIDTH)
-        bar.setAccessibleName(tr("Open orders are being promised anew"))
+        self.bar = QProgressBar()
+        self.bar.setTextVisible(False)
+        self.bar.setFixedWidth(BAR_WIDTH)
+        self.bar.setAccessibleName(tr("Open orders are being promised anew"))
+        self.stop_button = QPushButton(tr("Stop"))
+        self.stop_button.clicked.connect(self.stop_asked)
         line = row(self, margins=(16, 6, 16, 6), spacing=12)
-        line.addWidget(bar)
+        line.addWidget(self.bar)
         line.addWidget(self.words, 1)
+        line.addWidget(self.stop_button)
         self.hide()
 
     @Slot(bool)
     def show_running(self, running: bool) -> None:
         if running:
-            self.show_changed(0)
+            self.bar.setRange(0, 0)
+            self.words.setText(tr("Open orders are being promised anew."))
         self.setVisible(running)
 
-    @Slot(int)
-    def show_changed(self, changed: int) -> None:
-        self.words.setText(tr("Open orders are being promised anew; changed so far: {count}", count=changed))
+    @Slot(int, int, int)
+    def show_progress(self, done: int, total: int, changed: int) -> None:
+        self.bar.setRange(0, total)
+        self.bar.setValue(done)
+        sentence = tr(
+            "Reckoned anew: {done} of {total} open orders, {changed} changed", done=done, total=total, changed=changed
+        )
+        self.words.setText(sentence)

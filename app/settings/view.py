@@ -108,7 +108,8 @@ class SettingsPage(Page):
         self.frame.searched.connect(self._on_searched)
         self.reckoning.told.connect(self.notice_asked)
         self.reckoning.running.connect(self.strip.show_running)
-        self.reckoning.progressed.connect(self.strip.show_changed)
+        self.reckoning.progressed.connect(self.strip.show_progress)
+        self.strip.stop_asked.connect(self.reckoning.stop)
 
     def _made(self, section: Section[Any]) -> SectionPane[Any]:
         pane = SectionPane(section, self.kit, self._desk)

@@ -1,6 +1,7 @@
 """What is promised of an order: kept up with everything that happens to it, and with the SLAs it follows from."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import Select, delete, exists, insert, or_, select
@@ -23,6 +24,15 @@ from domain.store.unit_of_work import UnitOfWork
 CHUNK = 250
 #: The fields of the header that promises follow from.
 FOLLOWS_FROM = frozenset({"priority", "sla_id", "asset_id", "site_id", "agreement_id", "agreement_line_id"})
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Some orders that were reckoned anew: how many of them changed, how many are done by now, and of how many."""
+
+    changed: int
+    done: int
+    total: int
 
 
 def opened(work: UnitOfWork, order: Order) -> Order:
@@ -123,18 +133,19 @@ def recompute(store: Store, actor: str, *, calendar_id: int | None = None, sla_i
 
     Done in parts, so that others can write in between. Doing it twice changes nothing.
     """
-    return sum(recompute_in_parts(store, actor, calendar_id=calendar_id, sla_id=sla_id))
+    return sum(part.changed for part in recompute_in_parts(store, actor, calendar_id=calendar_id, sla_id=sla_id))
 
 
 def recompute_in_parts(
     store: Store, actor: str, *, calendar_id: int | None = None, sla_id: int | None = None
-) -> Iterator[int]:
-    """The same, part by part, for whoever wants to stop in between."""
+) -> Iterator[Part]:
+    """The same, part by part, for whoever wants to say how far it is, or to stop in between."""
     with store.read() as session:
         order_ids = session.scalars(_concerned(calendar_id, sla_id)).all()
     shelf: Shelf = {}
     for at in range(0, len(order_ids), CHUNK):
-        yield store.run(actor, _recompute, order_ids[at : at + CHUNK], shelf)
+        some = order_ids[at : at + CHUNK]
+        yield Part(store.run(actor, _recompute, some, shelf), at + len(some), len(order_ids))
 
 
 def _recompute(work: UnitOfWork, order_ids: Sequence[int], shelf: Shelf) -> int:

@@ -1,13 +1,19 @@
 """After a calendar or an SLA was changed, open orders are promised anew."""
 
 from datetime import datetime
+from functools import partial
 
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from app.settings.calendars.week_field import WeekField
 from domain.calendars.closing import CalendarDraft
 from domain.calendars.hours import Window
 from domain.calendars.service import create_calendar
+from domain.orders import promises
 from domain.orders.model import Order, Origin
 from domain.orders.service import OrderDraft, open_order
 from domain.sla.clock import TargetKind
@@ -81,4 +87,27 @@ def test_while_it_goes_on_a_strip_says_so(desk: ServiceDesk, show: Show, qtbot: 
         page.reckoning.after_calendar(calendar)
     page.strip.show_running(True)
     assert page.strip.isVisible()
-    assert page.strip.words.text().endswith("changed so far: 0")
+    page.strip.show_progress(250, 1000, 3)
+    assert (page.strip.bar.value(), page.strip.bar.maximum()) == (250, 1000)
+    assert page.strip.words.text() == "Reckoned anew: 250 of 1000 open orders, 3 changed"
+
+
+def test_it_can_be_stopped_between_two_parts(
+    desk: ServiceDesk, show: Show, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    calendar, _, _ = opened(desk)
+    desk.store.run("ada", _open, desk.company.chiller.id)
+    monkeypatch.setattr(promises, "CHUNK", 1)
+    page = show("calendars")
+    page.strip.show_running(True)
+    page.reckoning.progressed.connect(partial(_press, page.strip.stop_button))
+    seen: list[int] = []
+    page.reckoning.progressed.connect(lambda done, *_: seen.append(done))
+    page.reckoning.after_calendar(calendar)
+    assert seen == [1]
+    assert desk.notices[-1].text.startswith("Stopped;")
+    assert page.strip.isHidden()
+
+
+def _press(button: QPushButton, *_: int) -> None:
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
