@@ -17,15 +17,22 @@ class FleetTable(RowTable[FleetRow]):
         self._all: Sequence[FleetRow] = ()
         self._words: list[str] = []
         self._standings: frozenset[str] = frozenset()
-        self.set_empty(
-            tr("No device here"),
-            tr("Claim an unclaimed device, or clear the search and the filter."),
-            "radio-tower",
-        )
+        self._tell_why_empty()
 
     def show_fleet(self, rows: Sequence[FleetRow]) -> None:
         self._all = rows
+        self._tell_why_empty()
         self._show()
+
+    def _tell_why_empty(self) -> None:
+        if self._all:
+            hint = tr("Claim an unclaimed device, or clear the search and the filter.")
+        else:
+            hint = tr(
+                "Start Callout with --broker mqtt://host:1883. A device that publishes waits under “Unclaimed” by"
+                " itself; claim it for its asset, and it stands here."
+            )
+        self.set_empty(tr("No device here"), hint, "radio-tower")
 
     def search(self, words: str) -> None:
         self._words = words.casefold().split()

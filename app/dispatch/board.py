@@ -3,7 +3,7 @@
 from html import escape
 
 from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QFocusEvent, QHelpEvent, QKeyEvent, QMouseEvent, QWheelEvent
+from PySide6.QtGui import QFocusEvent, QHelpEvent, QKeyEvent, QMouseEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from app.dispatch.chart import BoardChart
@@ -12,6 +12,7 @@ from app.dispatch.hand import Hand, cursor_for
 from app.dispatch.keys import ARROWS, carry, walk
 from app.dispatch.records import Move, Place, Resize, Unassign
 from app.dispatch.telling import told
+from app.shared.empty import EmptyState
 from app.shared.theme import Theme
 from app.shared.times import Times
 from domain.language import tr
@@ -43,6 +44,9 @@ class BoardView(BoardChart):
         self._hand = Hand(self.scene, self, self.propose)
         self._settle = QTimer(self, interval=SETTLES_MS, singleShot=True)
         self._settle.timeout.connect(self._drop)
+        self._nobody = EmptyState(theme, self)
+        self._nobody.hide()
+        self.shown.connect(self._on_shown)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(tr("Dispatch board"))
 
@@ -57,6 +61,20 @@ class BoardView(BoardChart):
         super().select(booking_id)
         self.setAccessibleDescription(" ".join(self._told(booking_id)) if booking_id is not None else "")
         self.selection_changed.emit(self.selected)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._nobody.setGeometry(self.rect())
+
+    @Slot()
+    def _on_shown(self) -> None:
+        """Say how to get technicians, where there are none to give work to."""
+        if not self.scene.rows.technicians:
+            hint = tr(
+                "Enter skills, teams and technicians with their shifts in the settings; then each has a row here."
+            )
+            self._nobody.tell(tr("No technicians to plan for"), hint, "users")
+        self._nobody.setVisible(not self.scene.rows.technicians)
 
     def settle(self) -> None:
         """What was asked for is answered: show no more than the plan."""

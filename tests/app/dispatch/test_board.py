@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from app.dispatch.board import BoardView
 from app.dispatch.records import Move, Resize, Unassign
+from app.shared.empty import EmptyState
 from app.shared.theme import Look, Theme
 from domain.scheduling.checks import Level
 from domain.words import Priority
@@ -291,3 +292,13 @@ def test_from_far_away_there_is_nothing_to_take(board: BoardView) -> None:
     assert all(
         board._hand.grip_at(QPointF(place(board, booking_id))) is None for booking_id in board.scene.rows.bookings
     )
+
+
+def test_without_technicians_the_board_says_how_to_get_them(board: BoardView) -> None:
+    board.set_plan([], [], fade=False)
+    (empty,) = board.findChildren(EmptyState)
+    assert empty.isVisible()
+    assert empty.size() == board.size()
+    assert board.grab().toImage() is not None
+    board.set_plan(plans.technicians(), [], fade=False)
+    assert not empty.isVisible()
