@@ -15,6 +15,7 @@ from app.shared.dialog import FormDialog
 from app.shared.entry import Entry, saved
 from app.shared.kit import Kit
 from app.shared.links import Notice
+from domain.calendars.holidays import countries
 from domain.language import tr
 from domain.orders.archiving import archive_customer, restore_customer
 from domain.parameters import service as parameters
@@ -86,5 +87,6 @@ class CustomerDeeds(QObject):
 
 def _choices(session: Session) -> tuple[forms.Choices, str]:
     """The SLAs to choose from, and the country where most customers are."""
+    countries()  # looked up here, so that the form has it at once
     offered = [(each.id, each.name) for each in slas(session, with_inactive=False)]
     return offered, parameters.read(session).home_country

@@ -9,7 +9,6 @@ from app.shared.chips import Chip
 from app.shared.detail import DetailPane
 from app.shared.kit import Kit
 from app.shared.money import money
-from domain.calendars.holidays import countries
 from domain.language import tr, trn
 from domain.reporting.customer_balance import Balance
 from domain.reporting.customer_detail import AssetLine, ContactLine, CustomerDetail, SiteRow
@@ -88,8 +87,7 @@ class CustomerDetailPane(DetailPane):
     def _facts(self, shown: CustomerDetail) -> list[tuple[str, Any]]:
         head = shown.draft
         town = f"{head.postcode} {head.city}".strip()
-        country = countries().get(head.country, head.country)
-        address = ", ".join(part for part in (head.street, town, country) if part)
+        address = ", ".join(part for part in (head.street, town, shown.country) if part)
         return [
             (tr("Number"), head.number),
             (tr("Bills go to"), address or tr("the address of each site")),

@@ -9,10 +9,11 @@ from sqlalchemy.orm import Session
 from app.customers import forms
 from app.shared.dialog import FormDialog
 from app.shared.entry import Entry, entered, saved
+from domain.calendars.holidays import countries
 from domain.language import tr
 from domain.orders.archiving import archive_site, restore_site
 from domain.parameters import service as parameters
-from domain.parties.choices import zone_of
+from domain.parties.choices import zone_of, zones
 from domain.parties.site_service import change_site, create_site, delete_site
 from domain.reporting.customer_detail import CustomerDetail, SiteRow
 
@@ -30,6 +31,9 @@ class SiteDeeds:
         self._entry.read(_home_zone, partial(self._ask_new, customer, beside))
 
     def change(self, customer: CustomerDetail, site: SiteRow) -> None:
+        self._entry.read(_home_zone, partial(self._ask_change, customer, site))
+
+    def _ask_change(self, customer: CustomerDetail, site: SiteRow, _zone: str) -> None:
         fields = forms.site_fields(customer.sites, site.id)
         title = tr("Change {name}", name=site.name)
         values = forms.site_values(site.draft)
@@ -60,4 +64,7 @@ class SiteDeeds:
 
 
 def _home_zone(session: Session) -> str:
+    """Where most sites are; what the form offers is looked up here, so that it has it at once."""
+    countries()
+    zones()
     return zone_of(parameters.read(session).home_country)

@@ -145,6 +145,9 @@ class CustomersPage(Page):
 
     def _arrange(self) -> None:
         place = QWidget()
+        self.set_frame(self.frame)
+        self.frame.set_list(place)
+        self.frame.set_detail(self.detail, DETAIL_SHARE)
         layout = column(place)
         layout.addWidget(self.table, 1)
         layout.addWidget(self.more)
@@ -152,8 +155,6 @@ class CustomersPage(Page):
         self.frame.set_actions([bound["customers_new"]], primary="customers_new")
         self.detail.set_actions([bound[name] for name in IN_DETAIL])
         self.detail.show_nothing()
-        self.frame.set_list(place)
-        self.frame.set_detail(self.detail, DETAIL_SHARE)
         NarrowColumns(self.table, LEAST)
         self.table.setSelectionMode(RowTable.SelectionMode.SingleSelection)
         self.table.set_empty(
@@ -161,7 +162,6 @@ class CustomersPage(Page):
             tr("Press N to enter the first one; “callout demo” shows the program with a whole company."),
             "building-2",
         )
-        self.set_frame(self.frame)
         self.presenter.ask_archived(bool(self.frame.filters.chosen().get("archived")))
 
     def _connect(self) -> None:

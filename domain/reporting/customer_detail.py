@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from domain.agreements.queries import AgreementRow, agreements
 from domain.assets.model import Asset, AssetModel
+from domain.calendars.holidays import countries
 from domain.orders.model import Order, Stage
 from domain.parties.contact_service import ContactDraft
 from domain.parties.customer_service import CustomerDraft
@@ -78,6 +79,8 @@ class CustomerDetail:
     id: int
     draft: CustomerDraft
     active: bool
+    country: str
+    """Its name, in the language of whoever reads."""
     sla: str
     sites: tuple[SiteRow, ...]
     contacts: tuple[ContactLine, ...]
@@ -104,6 +107,7 @@ def customer_detail(session: Session, customer_id: int) -> CustomerDetail | None
         id=customer.id,
         draft=_draft(customer),
         active=customer.active,
+        country=countries().get(customer.country, customer.country) if customer.country else "",
         sla=session.scalar(select(Sla.name).where(Sla.id == customer.sla_id)) or "",
         sites=sites,
         contacts=_contacts(session, customer_id, {site.id: site.name for site in sites}),
