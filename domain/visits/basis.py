@@ -6,8 +6,9 @@ from datetime import date
 from enum import StrEnum
 
 from domain.language import tr
-from domain.visits.interval import Interval
-from domain.visits.series import occurrences, period_after
+from domain.visits.checks import LOOK_AHEAD
+from domain.visits.interval import Interval, Rule, Unit
+from domain.visits.series import left_out, occurrences, period_after
 
 
 class Basis(StrEnum):
@@ -28,17 +29,35 @@ class Basis(StrEnum):
 def next_due(interval: Interval, anchor: date, last_done: date | None, passed: Collection[date] = ()) -> date | None:
     """When a floating series falls due: on its first day, once done an interval after that.
 
-    Days of the month and weekdays are those of the period after the one of the completion, however late in it that
-    was. `passed` are due days that were cancelled: the next one in the same distance takes their place.
+    `passed` are due days that were cancelled: the next one is then an interval after them.
     """
     if last_done is None:
-        days = occurrences(interval, anchor, anchor, date.max)
-    elif not interval.include:
-        return None
+        due = next(occurrences(interval, anchor, anchor, _ahead(anchor)), None)
     else:
-        rule = interval.include[0]
-        named = bool(rule.weekdays or rule.days or rule.last)
-        first = period_after(rule, last_done) if named else date.fromordinal(last_done.toordinal() + 1)
-        # How many there have been is the caller's to know: a series counted from here would begin anew.
-        days = occurrences(replace(interval, count=None), last_done, first, date.max)
-    return next((day for day in days if day not in passed), None)
+        due = _after(interval, anchor, last_done)
+    while due is not None and due in passed:
+        due = _after(interval, anchor, due)
+    return due
+
+
+def _after(interval: Interval, anchor: date, done: date) -> date | None:
+    """An interval after a day; where that is left out, as soon after it as can be.
+
+    Days of the month and weekdays are those of the period after the one of that day, however late in it that was.
+    """
+    if not interval.include:
+        return None
+    rule = interval.include[0]
+    named = bool(rule.weekdays or rule.days or rule.last)
+    first = period_after(rule, done) if named else date.fromordinal(min(done.toordinal() + 1, date.max.toordinal()))
+    step = Interval((replace(rule, months=()),))
+    target = next(occurrences(step, done, first, date.max), None)
+    if target is None:
+        return None
+    finer = replace(rule, every=1) if named else Rule(Unit.DAY, months=rule.months)
+    days = occurrences(Interval((finer,)), target, target, _ahead(target))
+    return next((day for day in days if not left_out(interval, anchor, day)), None)
+
+
+def _ahead(day: date) -> date:
+    return date.fromordinal(min(day.toordinal() + LOOK_AHEAD, date.max.toordinal()))

@@ -41,6 +41,13 @@ def fits(rule: Rule, anchor: date, day: date) -> bool:
     )
 
 
+def left_out(interval: Interval, anchor: date, day: date) -> bool:
+    """Whether a day is excluded, or in a break."""
+    return any(fits(rule, anchor, day) for rule in interval.exclude) or any(
+        each.covers(day) for each in interval.breaks
+    )
+
+
 def period_after(rule: Rule, day: date) -> date:
     """The first day of the period that comes `every` units after the one of a day: a month, a week, a day."""
     if rule.unit is Unit.DAY:
@@ -59,7 +66,7 @@ def _all(interval: Interval, anchor: date, first: date, last: date) -> Iterator[
         named = [iter((anchor,))]
     days = named[0] if len(named) == 1 else merge(*named)
     if interval.exclude or interval.breaks:
-        days = (day for day in days if not _excluded(interval, anchor, day))
+        days = (day for day in days if not left_out(interval, anchor, day))
     if interval.extra:
         days = merge(days, (day for day in sorted(interval.extra) if first <= day <= last))
     return _once_each(days) if len(named) > 1 or interval.extra else days
@@ -71,12 +78,6 @@ def _once_each(days: Iterator[date]) -> Iterator[date]:
         if day != before:
             yield day
         before = day
-
-
-def _excluded(interval: Interval, anchor: date, day: date) -> bool:
-    return any(fits(rule, anchor, day) for rule in interval.exclude) or any(
-        each.covers(day) for each in interval.breaks
-    )
 
 
 def _of_rule(rule: Rule, anchor: date, first: date, last: date) -> Iterator[date]:

@@ -94,7 +94,10 @@ def test_days_that_are_all_left_out_are_found_at_once() -> None:
         (Rule(Unit.WEEK, 2, weekdays=(0,)), "2026-03-13", "2026-03-23"),
         (Rule(Unit.MONTH, weekdays=(4,), nth=(-1,)), "2026-01-10", "2026-02-27"),
         (Rule(Unit.MONTH, 3, last=Last.DAY), "2026-01-10", "2026-04-30"),
-        (Rule(Unit.MONTH, 3, months=(10, 11, 12, 1, 2, 3)), "2026-01-10", "2026-10-10"),
+        (Rule(Unit.MONTH, 3, months=(10, 11, 12, 1, 2, 3)), "2026-01-10", "2026-10-01"),
+        (Rule(Unit.MONTH, 12, months=(1,)), "2026-02-10", "2028-01-01"),
+        (Rule(Unit.MONTH, 3, weekdays=(4,), nth=(-1,), months=(1, 2, 5)), "2026-01-10", "2026-05-29"),
+        (Rule(Unit.DAY, 7, months=(1,)), "2026-01-29", "2027-01-01"),
     ],
 )
 def test_what_floats_is_due_an_interval_after_it_was_done(rule: Rule, done: str, due: str) -> None:
@@ -106,10 +109,26 @@ def test_before_it_was_ever_done_the_series_begins_on_its_first_day() -> None:
     assert next_due(Interval(), ANCHOR, date(2026, 2, 1)) is None
 
 
-def test_breaks_are_kept_and_what_was_cancelled_is_passed() -> None:
-    interval = Interval((WEEKLY,), (AUGUST,))
-    assert next_due(interval, ANCHOR, date(2026, 7, 28)) == date(2026, 9, 1)
-    assert next_due(interval, ANCHOR, date(2026, 7, 28), {date(2026, 9, 1)}) == date(2026, 9, 8)
+def test_what_falls_into_a_break_is_due_as_soon_as_it_is_over() -> None:
+    interval = Interval((Rule(Unit.MONTH, 3),), (AUGUST, Rule(Unit.DAY, weekdays=(6,))))
+    assert next_due(interval, ANCHOR, date(2026, 5, 10)) == date(2026, 9, 1)
+    assert next_due(interval, ANCHOR, date(2026, 9, 20)) == date(2026, 12, 21)
+    done_on_sunday = next_due(Interval((WEEKLY,), (Rule(Unit.DAY, weekdays=(6,)),)), ANCHOR, date(2026, 5, 10))
+    assert done_on_sunday == date(2026, 5, 18)
+
+
+def test_after_what_was_cancelled_comes_the_next_an_interval_later() -> None:
+    due = date(2026, 8, 15)
+    assert next_due(Interval((MONTHLY,)), ANCHOR, date(2026, 7, 15), {due}) == date(2026, 9, 15)
+    assert next_due(Interval((MONTHLY,)), ANCHOR, None, {ANCHOR}) == date(2026, 2, 15)
+    assert next_due(Interval(), ANCHOR, None, {ANCHOR}) is None
+
+
+def test_what_is_left_out_for_ever_is_never_due_and_found_at_once() -> None:
+    begun = perf_counter()
+    assert next_due(Interval((WEEKLY,), (DAILY,)), ANCHOR, ANCHOR) is None
+    assert next_due(Interval((Rule(Unit.YEAR, 1000),)), ANCHOR, date(9500, 1, 1)) is None
+    assert perf_counter() - begun < 1
 
 
 @pytest.mark.parametrize(
