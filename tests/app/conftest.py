@@ -66,3 +66,11 @@ def desk(theme: Theme, sqlite_folder: Path) -> Iterator[ServiceDesk]:
     made = ServiceDesk(theme, sqlite_folder)
     yield made
     made.close()
+
+
+@pytest.fixture
+def threaded_desk(theme: Theme, sqlite_folder: Path) -> Iterator[ServiceDesk]:
+    """The same with real threads."""
+    made = ServiceDesk(theme, sqlite_folder, Tasks())
+    yield made
+    made.close()

@@ -19,6 +19,7 @@ from domain.monitoring.queries import AlertRow, AlertState, alert
 from domain.store.unit_of_work import UnitOfWork
 from domain.words import Severity
 from tests.app.pseudo import pseudo_language, untranslated
+from tests.support.in_front import in_front
 from tests.support.service_desk import NOW, ServiceDesk
 from tests.support.small_company import SmallCompany
 
@@ -31,14 +32,7 @@ OWN = ("Supply t", " 2026 ")
 @pytest.fixture
 def show(desk: ServiceDesk, qtbot: QtBot) -> Show:
     def shown() -> AlertsPage:
-        page = AlertsPage(desk.kit, desk.desk)
-        qtbot.addWidget(page)
-        page.resize(1200, 760)
-        page.notice_asked.connect(desk.hear)
-        with qtbot.waitExposed(page):
-            page.show()
-        page.set_visible_page(True)
-        return page
+        return in_front(AlertsPage(desk.kit, desk.desk), desk, qtbot)
 
     return shown
 

@@ -21,6 +21,7 @@ from domain.reporting.asset_life import EventKind
 from domain.store.unit_of_work import UnitOfWork
 from domain.words import Severity
 from tests.app.pseudo import pseudo_language, untranslated
+from tests.support.in_front import in_front
 from tests.support.service_desk import NOW, ServiceDesk
 
 Show = Callable[[], AssetsPage]
@@ -29,13 +30,7 @@ Show = Callable[[], AssetsPage]
 @pytest.fixture
 def show(desk: ServiceDesk, qtbot: QtBot) -> Show:
     def shown() -> AssetsPage:
-        page = AssetsPage(desk.kit, desk.desk)
-        qtbot.addWidget(page)
-        page.resize(1158, 700)
-        with qtbot.waitExposed(page):
-            page.show()
-        page.set_visible_page(True)
-        return page
+        return in_front(AssetsPage(desk.kit, desk.desk), desk, qtbot, 1158, 700)
 
     return shown
 

@@ -24,6 +24,7 @@ from domain.monitoring.telemetry.writer import TelemetryWriter
 from domain.reporting.today import FleetHealth, today
 from domain.words import Severity
 from tests.app.pseudo import pseudo_language, untranslated
+from tests.support.in_front import in_front
 from tests.support.service_desk import NOW, ServiceDesk
 
 Show = Callable[[], DashboardPage]
@@ -38,13 +39,7 @@ def pulse(seconds_ago: int = 0, *, messages: int = 50, waiting: int = 0, state: 
 @pytest.fixture
 def show(desk: ServiceDesk, qtbot: QtBot) -> Show:
     def shown() -> DashboardPage:
-        page = DashboardPage(desk.kit, desk.desk)
-        qtbot.addWidget(page)
-        page.resize(1158, 700)
-        with qtbot.waitExposed(page):
-            page.show()
-        page.set_visible_page(True)
-        return page
+        return in_front(DashboardPage(desk.kit, desk.desk), desk, qtbot, 1158, 700)
 
     return shown
 

@@ -22,6 +22,7 @@ from domain.monitoring.model import Device
 from domain.monitoring.telemetry.rows import Batch, PresenceRow, RejectedRow
 from domain.monitoring.telemetry.writer import TelemetryWriter
 from tests.app.pseudo import pseudo_language, untranslated
+from tests.support.in_front import in_front
 from tests.support.service_desk import NOW, ServiceDesk
 
 Show = Callable[[], DevicesPage]
@@ -31,14 +32,7 @@ NOW_MS = to_ms(NOW)
 @pytest.fixture
 def show(desk: ServiceDesk, qtbot: QtBot) -> Show:
     def shown() -> DevicesPage:
-        page = DevicesPage(desk.kit, desk.desk)
-        qtbot.addWidget(page)
-        page.resize(1158, 700)
-        page.notice_asked.connect(desk.hear)
-        with qtbot.waitExposed(page):
-            page.show()
-        page.set_visible_page(True)
-        return page
+        return in_front(DevicesPage(desk.kit, desk.desk), desk, qtbot, 1158, 700)
 
     return shown
 

@@ -11,19 +11,13 @@ from domain.orders.model import Origin
 from domain.orders.service import OrderDraft
 from domain.store.unit_of_work import UnitOfWork
 from domain.words import Priority
+from tests.support.in_front import in_front
 from tests.support.service_desk import ServiceDesk
 
 
 def show_page(desk: ServiceDesk, qtbot: QtBot, width: int = 1500) -> OrdersPage:
     """The page in front, of a size that shows every part."""
-    page = OrdersPage(desk.kit, desk.desk)
-    qtbot.addWidget(page)
-    page.resize(width, 800)
-    page.notice_asked.connect(desk.hear)
-    with qtbot.waitExposed(page):
-        page.show()
-    page.set_visible_page(True)
-    return page
+    return in_front(OrdersPage(desk.kit, desk.desk), desk, qtbot, width, 800)
 
 
 def open_one(desk: ServiceDesk, title: str = "Leaks", priority: Priority = Priority.NORMAL) -> int:

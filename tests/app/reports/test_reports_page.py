@@ -21,6 +21,7 @@ from domain.orders.service import OrderDraft, open_order
 from domain.store.unit_of_work import UnitOfWork
 from domain.words import Priority
 from tests.app.pseudo import pseudo_language, untranslated
+from tests.support.in_front import in_front
 from tests.support.priced import Shelf, line, stock
 from tests.support.service_desk import ServiceDesk
 
@@ -30,14 +31,7 @@ Show = Callable[[], ReportsPage]
 @pytest.fixture
 def show(desk: ServiceDesk, qtbot: QtBot) -> Show:
     def shown() -> ReportsPage:
-        page = ReportsPage(desk.kit, desk.desk)
-        qtbot.addWidget(page)
-        page.resize(1200, 760)
-        page.notice_asked.connect(desk.hear)
-        with qtbot.waitExposed(page):
-            page.show()
-        page.set_visible_page(True)
-        return page
+        return in_front(ReportsPage(desk.kit, desk.desk), desk, qtbot)
 
     return shown
 

@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from app.settings.view import SettingsPage
 from domain.calendars.holidays import countries
+from tests.support.in_front import in_front
 from tests.support.service_desk import ServiceDesk
 
 Show = Callable[[str], SettingsPage]
@@ -17,13 +18,7 @@ Show = Callable[[str], SettingsPage]
 @pytest.fixture
 def show(desk: ServiceDesk, qtbot: QtBot) -> Show:
     def shown(section: str) -> SettingsPage:
-        page = SettingsPage(desk.kit, desk.desk)
-        qtbot.addWidget(page)
-        page.resize(1200, 760)
-        page.notice_asked.connect(desk.hear)
-        with qtbot.waitExposed(page):
-            page.show()
-        page.set_visible_page(True)
+        page = in_front(SettingsPage(desk.kit, desk.desk), desk, qtbot)
         page.show_section(section)
         return page
 
