@@ -45,6 +45,7 @@ class BoardView(BoardChart):
         self._settle = QTimer(self, interval=SETTLES_MS, singleShot=True)
         self._settle.timeout.connect(self._drop)
         self._nobody = EmptyState(theme, self)
+        self._nobody.setAutoFillBackground(True)
         self._nobody.hide()
         self.shown.connect(self._on_shown)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)

@@ -40,6 +40,8 @@ class HeaderMemory(QObject):
         self._timer.timeout.connect(self._write)
         self._lay_out(columns)
         self._restore()
+        if any(column.stretch for column in columns):  # else a tree gives half of the room to its last column
+            header.setStretchLastSection(False)
         header.sectionResized.connect(self._on_changed)
         header.sectionMoved.connect(self._on_changed)
         header.sortIndicatorChanged.connect(self._on_changed)

@@ -27,7 +27,7 @@ def stages_section() -> Section[StageRow]:
         columns=(
             Column("name", tr("Stage"), lambda row: row.name, width=210, strong=True, stretch=True),
             Column("meaning", tr("Means"), lambda row: row.meaning.label, width=88, muted=True),
-            Column("pauses", tr("Pauses"), _pauses, width=100, tip=_pauses, muted=True),
+            Column("pauses", tr("Pauses"), _pauses, width=130, tip=_pauses, muted=True),
             Column("type", tr("Order type"), lambda row: row.order_type, width=90, muted=True),
         ),
         fields=(

@@ -61,3 +61,17 @@ def test_enter_opens_a_row(qtbot: QtBot, kit: Kit) -> None:
     with qtbot.waitSignal(tree.row_opened) as opened:
         QTest.keyClick(tree, Qt.Key.Key_Return)
     assert opened.args[0].name == "Hospital"
+
+
+def test_the_column_that_stretches_takes_all_the_room(qtbot: QtBot, kit: Kit) -> None:
+    columns = (
+        Column[Place]("name", "Place", lambda row: row.name, stretch=True),
+        Column[Place]("kind", "Kind", lambda row: row.name, width=90),
+    )
+    tree = RowTree(columns, kit, "places", "Places")
+    qtbot.addWidget(tree)
+    tree.resize(600, 300)
+    with qtbot.waitExposed(tree):
+        tree.show()
+    assert tree.columnWidth(1) == 90
+    assert tree.columnWidth(0) > 480
