@@ -1,5 +1,7 @@
 """The form of a new order, with what the desk wants to see of the asset or the site beside it."""
 
+from functools import partial
+
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QPushButton, QScrollArea, QWidget
@@ -30,6 +32,8 @@ class NewOrderDialog(QDialog):
     order_asked = Signal(int)
     """An order that is open already and that somebody wants to see instead."""
     opened = Signal(int, str)
+    missing = Signal(str)
+    """The page where what is missing can be entered: "customers" or "assets"."""
 
     def __init__(self, presenter: OpeningPresenter, kit: Kit, parent: QWidget) -> None:
         super().__init__(parent)
@@ -44,6 +48,8 @@ class NewOrderDialog(QDialog):
         self.beside = AssetCard(kit)
         self.open_button = QPushButton(tr("Open order"))
         self._cancel = QPushButton(tr("Cancel"))
+        self.customer_button = QPushButton(tr("New customer…"))
+        self.asset_button = QPushButton(tr("New asset…"))
         self._arrange()
         self._connect()
         self._reset()
@@ -79,11 +85,24 @@ class NewOrderDialog(QDialog):
         self._cancel.clicked.connect(self.reject)
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             QShortcut(QKeySequence(keys), self).activated.connect(self.submit)
+        for button, keys, page in (
+            (self.customer_button, "Alt+C", "customers"),
+            (self.asset_button, "Alt+A", "assets"),
+        ):
+            button.setShortcut(QKeySequence(keys))
+            button.clicked.connect(partial(self._leave_for, page))
+
+    def _leave_for(self, page: str) -> None:
+        """Enter what is missing; what was typed waits here."""
+        self.reject()
+        self.missing.emit(page)
 
     def _arrange(self) -> None:
         self.open_button.setProperty("role", "primary")
         self.open_button.setToolTip(tr("Open order  (Ctrl+Enter)"))
-        for button in (self.open_button, self._cancel):
+        self.customer_button.setToolTip(tr("Enter a customer; what was typed here waits  (Alt+C)"))
+        self.asset_button.setToolTip(tr("Enter an asset; what was typed here waits  (Alt+A)"))
+        for button in (self.open_button, self._cancel, self.customer_button, self.asset_button):
             button.setAutoDefault(False)
         self.beside.setFixedWidth(CARD_WIDTH)
         area = QScrollArea()
@@ -94,8 +113,8 @@ class NewOrderDialog(QDialog):
         middle.addWidget(self.beside, 0, Qt.AlignmentFlag.AlignTop)
         buttons = row(spacing=6)
         buttons.addWidget(label(tr("Ctrl+Enter opens the order"), "hint"), 1)
-        buttons.addWidget(self._cancel)
-        buttons.addWidget(self.open_button)
+        for button in (self.customer_button, self.asset_button, self._cancel, self.open_button):
+            buttons.addWidget(button)
         whole = column(self, margins=(8, 12, 16, 12), spacing=12)
         whole.addLayout(middle, 1)
         whole.addLayout(buttons)

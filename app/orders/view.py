@@ -72,6 +72,7 @@ class OrdersPage(Page):
         made = NewOrderDialog(self.opening, self.kit, self)
         made.opened.connect(self._on_order_opened)
         made.order_asked.connect(self.show_record)
+        made.missing.connect(self._on_missing)
         return made
 
     def page_actions(self) -> Sequence[Action]:
@@ -243,6 +244,10 @@ class OrdersPage(Page):
     @Slot(object)
     def _on_opened(self, _row: OrderRow) -> None:
         self.set_order_alone(True)
+
+    @Slot(str)
+    def _on_missing(self, page: str) -> None:
+        self.begin(page, None)
 
     @Slot(int, str)
     def _on_order_opened(self, order_id: int, number: str) -> None:

@@ -2,12 +2,14 @@
 
 from datetime import date
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QPushButton
 from pytestqt.qtbot import QtBot
 
 from app.orders.new_order import NewOrderDialog
 from app.orders.view import OrdersPage
+from app.shared.links import Link
 from domain.agreements.model import Agreement
 from domain.orders.model import Origin
 from domain.orders.queries import OpenOrder
@@ -15,6 +17,7 @@ from domain.orders.service import OrderDraft, open_order
 from domain.reporting.order_detail import OrderDetail, order
 from domain.store.unit_of_work import UnitOfWork
 from domain.words import Priority
+from tests.app.keys import in_front
 from tests.app.orders.page import open_one, press, show_page, type_here
 from tests.support.service_desk import ServiceDesk
 
@@ -158,3 +161,21 @@ def _agreement(work: UnitOfWork, customer_id: int) -> None:
         Agreement(number="AG-7", name="Full care", customer_id=customer_id, starts_on=date(2026, 1, 1)),
         "agreement.created",
     )
+
+
+@pytest.mark.parametrize(("key", "page_key"), [(Qt.Key.Key_C, "customers"), (Qt.Key.Key_A, "assets")])
+def test_what_is_missing_is_entered_on_its_page_and_what_was_typed_waits(
+    desk: ServiceDesk, qtbot: QtBot, key: Qt.Key, page_key: str
+) -> None:
+    page = shown(desk, qtbot)
+    asked: list[Link] = []
+    page.open_asked.connect(asked.append)
+    form = asking(page, qtbot)
+    put_title = form.form.fields["title"].widget
+    put_title.setFocus()
+    type_here(form, "No heating")
+    in_front(form)
+    press(form, key, Qt.KeyboardModifier.AltModifier)
+    qtbot.waitUntil(form.isHidden)  # a button shows for a moment that it is pressed
+    assert asked == [Link(page_key, new=True)]
+    assert asking(page, qtbot).form.values()["title"] == "No heating"
