@@ -1,74 +1,84 @@
-"""What the office does with agreements: make and change them, suspend them, add lines and stop those."""
+"""What the office does with agreements: make and change them, renew, terminate, suspend."""
 
-from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 
-from sqlalchemy import func, select
-
-from domain.agreements.model import Agreement, AgreementGroup, AgreementLine
-from domain.assets.model import Asset
-from domain.catalogue.model import Article, LineKind
+from domain.agreements import renewal
+from domain.agreements.header import AgreementDraft, fill, keep_end, term_of
+from domain.agreements.model import Agreement
+from domain.agreements.renewal import Renewal
 from domain.errors import Refusal
 from domain.language import tr
-from domain.money import exact
 from domain.parties.model import Customer
-from domain.sla.model import Sla
 from domain.store.numbering import next_number
 from domain.store.unit_of_work import UnitOfWork
 from domain.store.versions import check_version
 
-LONGEST_NAME = 100
-LONGEST_TEXT = 500
-
-
-@dataclass(frozen=True, slots=True)
-class AgreementDraft:
-    """An agreement as it is asked for; without an end it holds until further notice."""
-
-    name: str
-    starts_on: date
-    ends_on: date | None = None
-    group_id: int | None = None
-    sla_id: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class AgreementLineDraft:
-    """A service that is promised, perhaps for one asset alone."""
-
-    kind: LineKind
-    text: str = ""
-    article_id: int | None = None
-    asset_id: int | None = None
-    sla_id: int | None = None
-    quantity: Decimal | int | str = 1
-
 
 def create_agreement(work: UnitOfWork, customer_id: int, draft: AgreementDraft) -> int:
     """Make an agreement with a customer; returns its id."""
-    _check(work, draft)
-    agreement = Agreement(
-        number=next_number(work, "agreement", "AG"),
-        customer_id=work.get(Customer, customer_id).id,
-        name=draft.name.strip(),
-        starts_on=draft.starts_on,
-        ends_on=draft.ends_on,
-        group_id=draft.group_id,
-        sla_id=draft.sla_id,
-    )
+    agreement = Agreement(customer_id=work.get(Customer, customer_id).id)
+    return add_agreement(work, agreement, draft)
+
+
+def add_agreement(work: UnitOfWork, agreement: Agreement, draft: AgreementDraft) -> int:
+    """Store an agreement of a customer, or a template in a folder; returns its id."""
+    agreement.suspended, agreement.renewed = False, 0
+    with work.session.no_autoflush:
+        fill(work, agreement, draft)
+        agreement.number = next_number(work, "agreement", "AG")
     return work.add(agreement, "agreement.created").id
 
 
 def change_agreement(work: UnitOfWork, agreement_id: int, draft: AgreementDraft, version: int) -> None:
     """Change an agreement; orders that began under it stay as they are."""
-    agreement = work.get(Agreement, agreement_id, lock=True)
-    check_version(agreement, version, agreement.number)
-    _check(work, draft)
-    agreement.name = draft.name.strip()
-    agreement.starts_on, agreement.ends_on = draft.starts_on, draft.ends_on
-    agreement.group_id, agreement.sla_id = draft.group_id, draft.sla_id
+    agreement = held(work, agreement_id, version)
+    with work.session.no_autoflush:
+        fill(work, agreement, draft)
     work.note("agreement.changed", agreement)
+
+
+def renew(work: UnitOfWork, agreement_id: int, version: int) -> None:
+    """Let an agreement that is renewed on request go on for one more term."""
+    agreement = held(work, agreement_id, version)
+    _check_signed(agreement)
+    if agreement.renewal is not Renewal.EXPRESS:
+        raise Refusal(tr("{number} is not one that is renewed on request.", number=agreement.number))
+    agreement.renewed += 1
+    keep_end(agreement)
+    work.note("agreement.renewed", agreement)
+
+
+def terminate(work: UnitOfWork, agreement_id: int, version: int, given_on: date, last_day: date | None = None) -> date:
+    """Give notice on a day; returns the last day of the agreement.
+
+    That follows from the terms, and is `last_day` where there are none.
+    """
+    agreement = held(work, agreement_id, version)
+    _check_signed(agreement)
+    if agreement.terminated_on is not None:
+        raise Refusal(tr("Notice was given on {day} already.", day=agreement.terminated_on.isoformat()))
+    term = term_of(agreement)
+    if term is not None and term.renewal is not Renewal.TACIT:
+        last = renewal.ends_on(term)
+        assert last is not None, "it does not renew itself"
+        raise Refusal(tr("{number} ends on {day} by itself.", number=agreement.number, day=last.isoformat()))
+    agreement.terminated_on = given_on
+    if term is None:
+        agreement.ends_on = _last_day(agreement, given_on, last_day)
+    keep_end(agreement)
+    work.note("agreement.terminated", agreement)
+    assert agreement.ends_on is not None, "notice was given"
+    return agreement.ends_on
+
+
+def withdraw_notice(work: UnitOfWork, agreement_id: int, version: int) -> None:
+    """Take a notice back: the agreement goes on, without terms until further notice."""
+    agreement = held(work, agreement_id, version)
+    if agreement.terminated_on is None:
+        raise Refusal(tr("No notice was given for {number}.", number=agreement.number))
+    agreement.terminated_on = agreement.ends_on = None
+    keep_end(agreement)
+    work.note("agreement.notice_withdrawn", agreement)
 
 
 def suspend(work: UnitOfWork, agreement_id: int) -> None:
@@ -81,49 +91,11 @@ def resume(work: UnitOfWork, agreement_id: int) -> None:
     _suspend(work, agreement_id, suspended=False)
 
 
-def add_line(work: UnitOfWork, agreement_id: int, draft: AgreementLineDraft) -> int:
-    """Promise a further service; returns the id of the line."""
+def held(work: UnitOfWork, agreement_id: int, version: int) -> Agreement:
+    """The agreement, locked, as it was read in that version. Raises Overtaken."""
     agreement = work.get(Agreement, agreement_id, lock=True)
-    _check_asset(work, agreement, draft.asset_id)
-    article = None if draft.article_id is None else work.get(Article, draft.article_id)
-    if article is not None and article.kind is not draft.kind:
-        values = {"article": article.name, "kind": draft.kind.label}
-        raise Refusal(tr("{article} cannot stand in a line of kind “{kind}”.", **values), field="article")
-    quantity = exact(draft.quantity, "quantity")
-    if quantity < 0:
-        raise Refusal(tr("A quantity cannot be negative."), field="quantity")
-    if draft.sla_id is not None:
-        work.get(Sla, draft.sla_id)
-    last = select(func.max(AgreementLine.position)).where(AgreementLine.agreement_id == agreement.id)
-    line = AgreementLine(
-        agreement_id=agreement.id,
-        position=(work.session.scalar(last) or 0) + 1,
-        kind=draft.kind,
-        text=_checked_text(draft.text or (article.name if article else "")),
-        article_id=draft.article_id,
-        asset_id=draft.asset_id,
-        sla_id=draft.sla_id,
-        quantity=quantity,
-    )
-    return work.add(line, "agreement_line.added").id
-
-
-def stop_line(work: UnitOfWork, line_id: int, *, stopped: bool = True) -> None:
-    """Let no further order come from a line, or let them come again."""
-    line = work.get(AgreementLine, line_id, lock=True)
-    if line.stopped != stopped:
-        line.stopped = stopped
-        work.note("agreement_line.stopped" if stopped else "agreement_line.resumed", line)
-
-
-def create_group(work: UnitOfWork, name: str, sla_id: int | None = None) -> int:
-    """Make a class of agreements; returns its id."""
-    kept = _checked_name(name)
-    if work.session.scalar(select(AgreementGroup.id).where(AgreementGroup.name == kept)) is not None:
-        raise Refusal(tr("There is a group “{name}” already.", name=kept), field="name")
-    if sla_id is not None:
-        work.get(Sla, sla_id)
-    return work.add(AgreementGroup(name=kept, sla_id=sla_id), "agreement_group.created").id
+    check_version(agreement, version, agreement.number)
+    return agreement
 
 
 def _suspend(work: UnitOfWork, agreement_id: int, *, suspended: bool) -> None:
@@ -133,28 +105,14 @@ def _suspend(work: UnitOfWork, agreement_id: int, *, suspended: bool) -> None:
         work.note("agreement.suspended" if suspended else "agreement.resumed", agreement)
 
 
-def _check(work: UnitOfWork, draft: AgreementDraft) -> None:
-    _checked_name(draft.name)
-    if draft.ends_on is not None and draft.ends_on < draft.starts_on:
-        raise Refusal(tr("The end is before the start."), field="ends_on")
-    if draft.group_id is not None:
-        work.get(AgreementGroup, draft.group_id)
-    if draft.sla_id is not None:
-        work.get(Sla, draft.sla_id)
+def _check_signed(agreement: Agreement) -> None:
+    if agreement.folder_id is not None:
+        raise Refusal(tr("{number} is a template; its terms begin with an agreement.", number=agreement.number))
 
 
-def _check_asset(work: UnitOfWork, agreement: Agreement, asset_id: int | None) -> None:
-    if asset_id is not None and work.get(Asset, asset_id).customer_id != agreement.customer_id:
-        raise Refusal(tr("This asset belongs to another customer than the agreement."), field="asset")
-
-
-def _checked_name(name: str) -> str:
-    if not 0 < len(name.strip()) <= LONGEST_NAME:
-        raise Refusal(tr("A name has between 1 and {count} letters.", count=LONGEST_NAME), field="name")
-    return name.strip()
-
-
-def _checked_text(text: str) -> str:
-    if not 0 < len(text.strip()) <= LONGEST_TEXT:
-        raise Refusal(tr("Choose an article or say what the line is for."), field="text")
-    return text.strip()
+def _last_day(agreement: Agreement, given_on: date, last_day: date | None) -> date:
+    if last_day is None:
+        raise Refusal(tr("There are no terms: say on which day it ends."), field="last_day")
+    if last_day < max(given_on, agreement.starts_on):
+        raise Refusal(tr("The end is before the notice or the start."), field="last_day")
+    return last_day

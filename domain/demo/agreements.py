@@ -6,8 +6,11 @@ from datetime import date
 
 from sqlalchemy import select, update
 
+from domain.agreements.group_service import create_group
+from domain.agreements.header import AgreementDraft
+from domain.agreements.line_service import AgreementLineDraft, add_line
 from domain.agreements.model import Agreement, AgreementLine
-from domain.agreements.service import AgreementDraft, AgreementLineDraft, add_line, create_agreement, create_group
+from domain.agreements.service import create_agreement
 from domain.assets.model import Asset
 from domain.catalogue.model import LineKind
 from domain.demo.policies import FAVOURED

@@ -12,7 +12,8 @@ from sqlalchemy import select
 
 from devices.listener.deadlines import Deadlines
 from domain.agreements import service as agreements
-from domain.agreements.service import AgreementDraft
+from domain.agreements.group_service import create_group
+from domain.agreements.header import AgreementDraft
 from domain.calendars import service as calendars
 from domain.calendars.closing import CalendarDraft
 from domain.calendars.hours import Window
@@ -177,7 +178,7 @@ def test_another_group_of_an_agreement_moves_what_is_promised_by_itself(
     store.run("kim", order, workshop)
     plain = AgreementDraft("Brewery", starts_on=date(2020, 1, 1))
     agreement_id = store.run("setup", agreements.create_agreement, 1, plain)
-    group_id = store.run("setup", agreements.create_group, "Gold", gold)
+    group_id = store.run("setup", create_group, "Gold", gold)
     store.run("kim", put_under, agreement_id)
     assert watching().watching.wait(15)
     grouped = replace(plain, group_id=group_id)
@@ -198,7 +199,7 @@ def test_what_was_in_the_way_of_somebody_else_is_reckoned_again(
     assert watching().watching.wait(15)
     reckon, tried = promises.recompute_in_parts, threading.Event()
 
-    def collide_first(*args: Any, **kwargs: Any) -> Iterator[int]:
+    def collide_first(*args: Any, **kwargs: Any) -> Iterator[promises.Part]:
         if not tried.is_set():
             tried.set()
             raise Overtaken("Somebody else was faster.")

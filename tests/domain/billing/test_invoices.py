@@ -5,7 +5,8 @@ from decimal import Decimal
 
 import pytest
 
-from domain.agreements.service import AgreementDraft, create_agreement
+from domain.agreements.header import AgreementDraft
+from domain.agreements.service import create_agreement
 from domain.billing.billable import BillScope, billable
 from domain.billing.crediting import credit
 from domain.billing.invoice_service import drop_proposal, issue, propose, remove_invoice_line, set_remark

@@ -7,8 +7,10 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
+from domain.agreements import line_service as agreement_lines
 from domain.agreements import service as agreement_service
-from domain.agreements.service import AgreementDraft, AgreementLineDraft
+from domain.agreements.header import AgreementDraft
+from domain.agreements.line_service import AgreementLineDraft
 from domain.assets.model import Asset
 from domain.catalogue.model import LineKind
 from domain.errors import Gone, Refusal
@@ -106,7 +108,7 @@ def test_an_agreement_must_hold_and_not_be_suspended(store: Store, workshop: Wor
 def test_an_order_for_a_covered_asset_falls_under_its_agreement(store: Store, workshop: Workshop) -> None:
     agreement = store.run("kim", agreement_service.create_agreement, BREWERY, AGREEMENT)
     draft = AgreementLineDraft(LineKind.FEE, "Inspection", asset_id=workshop.asset)
-    line = store.run("kim", agreement_service.add_line, agreement, draft)
+    line = store.run("kim", agreement_lines.add_line, agreement, draft)
     order_id = store.run("kim", opened, wish(workshop))
     assert read(store, order_id, "agreement_id", "agreement_line_id") == [agreement, line]
     alone = store.run("kim", opened, wish(workshop, without_agreement=True))
@@ -119,7 +121,7 @@ def covered(store: Store, asset_id: int | None, text: str = "Inspection") -> tup
     """An agreement with the brewery, with one line; for one asset alone where that is given."""
     agreement = store.run("kim", agreement_service.create_agreement, BREWERY, AGREEMENT)
     draft = AgreementLineDraft(LineKind.FEE, text, asset_id=asset_id)
-    return agreement, store.run("kim", agreement_service.add_line, agreement, draft)
+    return agreement, store.run("kim", agreement_lines.add_line, agreement, draft)
 
 
 def second_asset(work: UnitOfWork, workshop: Workshop) -> int:

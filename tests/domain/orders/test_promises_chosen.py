@@ -5,14 +5,11 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
+from domain.agreements.group_service import create_group
+from domain.agreements.header import AgreementDraft
+from domain.agreements.line_service import AgreementLineDraft, add_line
 from domain.agreements.model import Agreement, AgreementGroup, AgreementLine
-from domain.agreements.service import (
-    AgreementDraft,
-    AgreementLineDraft,
-    add_line,
-    create_agreement,
-    create_group,
-)
+from domain.agreements.service import create_agreement
 from domain.assets.model import Asset
 from domain.catalogue.model import LineKind
 from domain.orders import promises

@@ -4,7 +4,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from domain.agreements.service import AgreementDraft, create_agreement
+from domain.agreements.header import AgreementDraft
+from domain.agreements.service import create_agreement
 from domain.catalogue.model import LineKind
 from domain.orders import tasks
 from domain.orders.attachments import attach, remove
