@@ -36,7 +36,7 @@ from domain.reporting.order_standing import Standing
 
 FILTERS_KEY = "pages/orders/filters"
 SEARCH_PAUSE_MS = 40
-DETAIL_SHARE = 31
+DETAIL_SHARE = 28
 
 
 class OrdersPage(Page):

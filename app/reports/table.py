@@ -26,7 +26,7 @@ def margin_columns(times: Times) -> tuple[Column[Group], ...]:
     named = titles(Grouping.CUSTOMER)
     return (
         Column("name", named["name"], _name, _order, stretch=True, strong=True, tip=_name),
-        Column("detail", named["detail"], _detail, width=170, muted=True, tip=_detail),
+        Column("detail", named["detail"], _detail, width=170, stretch=True, muted=True, tip=_detail),
         Column("orders", tr("Orders"), partial(_orders, times), lambda group: group.row.orders, RIGHT, 76),
         Column("lines", tr("Lines"), partial(_lines, times), lambda group: group.row.lines, RIGHT, 76),
         Column("sales", tr("Sales"), partial(_sales, times), lambda group: group.row.sales, RIGHT, 132),
