@@ -178,4 +178,5 @@ def test_what_is_missing_is_entered_on_its_page_and_what_was_typed_waits(
     press(form, key, Qt.KeyboardModifier.AltModifier)
     qtbot.waitUntil(form.isHidden)  # a button shows for a moment that it is pressed
     assert asked == [Link(page_key, new=True)]
+    in_front(page)
     assert asking(page, qtbot).form.values()["title"] == "No heating"
