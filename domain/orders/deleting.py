@@ -11,6 +11,7 @@ from domain.orders.permissions import Permission, require
 from domain.orders.progress import lines_of
 from domain.orders.promise_model import ClockMark, Promise
 from domain.store.base import Entity
+from domain.store.subjects import word_for
 from domain.store.unit_of_work import UnitOfWork
 
 #: What an order consists of and takes along.
@@ -52,4 +53,5 @@ def _check_not_needed(work: UnitOfWork, order: Order) -> None:
 def _needed(order: Order, subject: str) -> str:
     if subject == Order.subject:
         return tr("{number} cannot be deleted: another order follows it up.", number=order.number)
-    return tr("{number} cannot be deleted; this belongs to it: {subject}.", number=order.number, subject=subject)
+    values = {"number": order.number, "subject": word_for(subject)}
+    return tr("{number} cannot be deleted; this belongs to it: {subject}.", **values)

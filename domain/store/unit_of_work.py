@@ -16,6 +16,7 @@ from domain.language import tr
 from domain.store.base import Entity
 from domain.store.changes import Change, flushed
 from domain.store.journal import journal
+from domain.store.subjects import word_for
 
 E = TypeVar("E", bound=Entity)
 NOTIFY_CHANNEL = "callout_journal"
@@ -64,7 +65,7 @@ class UnitOfWork:
         """The entity with that id; `lock` holds its row until commit. Raises Gone."""
         entity = self._locked(kind, key) if lock else self.session.get(kind, key)
         if entity is None:
-            raise Gone(tr("This {subject} is not there any more.", subject=kind.subject))
+            raise Gone(tr("This {subject} is not there any more.", subject=word_for(kind.subject)))
         return entity
 
     def _locked(self, kind: type[E], key: int) -> E | None:
