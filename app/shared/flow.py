@@ -12,10 +12,12 @@ class FlowLayout(QLayout):
         self._across = across
         self._down = down
         self._items: list[QLayoutItem] = []
+        self._heights: dict[int, int] = {}
         self.setContentsMargins(0, 0, 0, 0)
 
     def addItem(self, item: QLayoutItem) -> None:
         self._items.append(item)
+        self._heights.clear()
 
     def count(self) -> int:
         return len(self._items)
@@ -24,7 +26,12 @@ class FlowLayout(QLayout):
         return self._items[index] if 0 <= index < len(self._items) else None
 
     def takeAt(self, index: int) -> QLayoutItem | None:
+        self._heights.clear()
         return self._items.pop(index) if 0 <= index < len(self._items) else None
+
+    def invalidate(self) -> None:
+        self._heights.clear()
+        super().invalidate()
 
     def expandingDirections(self) -> Qt.Orientation:
         return Qt.Orientation(0)
@@ -33,9 +40,12 @@ class FlowLayout(QLayout):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        edges = self.contentsMargins()
-        room = width - edges.left() - edges.right()
-        return self._arrange(QRect(0, 0, room, 0), move=False) + edges.top() + edges.bottom()
+        """Kept until something changes: layouts around this one ask dozens of times while they find their place."""
+        if width not in self._heights:
+            edges = self.contentsMargins()
+            room = QRect(0, 0, width - edges.left() - edges.right(), 0)
+            self._heights[width] = self._arrange(room, move=False) + edges.top() + edges.bottom()
+        return self._heights[width]
 
     def sizeHint(self) -> QSize:
         return self.minimumSize()
