@@ -10,10 +10,18 @@ from domain.words import Priority
 
 
 def _changed(fact: FactRow, wording: Wording) -> str:
-    if "due_at" not in fact.after:
+    if "due_at" not in fact.after or _is_over(fact):
         return ""
     due = fact.after["due_at"]
     return tr("Now due {time}", time=wording.time(due)) if due else tr("No deadline for now")
+
+
+def _is_over(fact: FactRow) -> bool:
+    """Whether the deadline moved only because the work is done: then the last target is met, or the order closed."""
+    targets = [fact.after[kind.value] for kind in TargetKind if kind.value in fact.after]
+    if not targets:
+        return fact.before.get("due_at") is None
+    return fact.after["due_at"] is None and any(target.get("met_at") for target in targets)
 
 
 def _broken(fact: FactRow, wording: Wording) -> str:

@@ -92,6 +92,9 @@ def fact(kind: str, before: dict[str, Any], after: dict[str, Any]) -> FactRow:
         ("order.promise_changed", {"due_at": NINE}, {"due_at": TEN}, "Now due 10:00"),
         ("order.promise_changed", {"due_at": NINE}, {"due_at": None}, "No deadline for now"),
         ("order.promise_changed", {}, {"response": {"state": "met"}}, ""),
+        ("order.promise_changed", {"due_at": NINE}, {"due_at": None, "completion": {"met_at": NINE}}, ""),
+        ("order.promise_changed", {"due_at": None}, {"due_at": NINE}, ""),
+        ("order.promise_changed", {"due_at": None}, {"due_at": TEN, "completion": {"state": "x"}}, "Now due 10:00"),
         ("order.promise_broken", {}, {"target": "arrival", "deadline": NINE}, "Promise broken: Arrival was due 09:00"),
         ("order.promise_warned", {}, {"target": "arrival", "percent": 75}, "75 % of the time is used up: Arrival"),
         (
