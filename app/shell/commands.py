@@ -17,7 +17,7 @@ from app.shell.notices import Notices
 from app.shell.places import Places
 from domain.language import tr
 
-LAST_DIGIT = 9
+DIGITS = 10
 
 
 class WindowDoes(Protocol):
@@ -63,13 +63,13 @@ def bind_commands(
 
 
 def place_actions(pages: Sequence[Page], go: Callable[[Link], None]) -> tuple[Action, ...]:
-    """One action per page; the first nine have digits."""
+    """One action per page; the first ten have digits, the tenth 0."""
     return tuple(
         Action(
             f"go_{page.key}",
             tr("Go to {page}", page=page.title),
             partial(go, Link(page.key)),
-            f"Alt+{at}" if at <= LAST_DIGIT else "",
+            f"Alt+{at % DIGITS}" if at <= DIGITS else "",
             page.icon,
         )
         for at, page in enumerate(pages, 1)

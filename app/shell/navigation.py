@@ -15,7 +15,7 @@ from domain.language import tr, trn
 ICON = 18
 BADGE = 18
 MOST = 99
-LAST_DIGIT = 9
+DIGITS = 10
 
 
 class PlaceButton(QToolButton):
@@ -26,7 +26,7 @@ class PlaceButton(QToolButton):
         self.key = page.key
         self._theme = theme
         self._title = page.title
-        self._keys = f"  (Alt+{number})" if number <= LAST_DIGIT else ""
+        self._keys = f"  (Alt+{number % DIGITS})" if number <= DIGITS else ""
         self._count = 0
         self.setProperty("role", "place")
         self.setObjectName(f"go_{page.key}")
