@@ -1,5 +1,8 @@
 """The PostgreSQL server that the tests start for themselves."""
 
+import shutil
+import subprocess
+import sys
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -9,9 +12,20 @@ import pytest
 from sqlalchemy import create_engine, text
 
 from domain.clock import FixedClock
+from tests.devices.conftest import until
 from tests.support.memory import ROOM, roomy_memory
 from tests.support.moments import MONDAY_MORNING
 from tests.support.postgres import PostgresServer, find_programs
+from tests.support.source import ROOT
+
+START_AND_DIE = """
+import os, pathlib, sys
+from tests.support.postgres import PostgresServer
+server = PostgresServer(pathlib.Path(sys.argv[1]))
+server.start()
+print(server.pid, server.folder, flush=True)
+os._exit(3)
+"""
 
 
 def test_a_database_url_leads_to_an_empty_database(database_url: str) -> None:
@@ -46,6 +60,16 @@ def test_a_stopped_server_leaves_no_process_and_no_file(postgres_programs: Path)
     server.stop()
     assert not psutil.pid_exists(pid)
     assert not folder.exists()
+
+
+@pytest.mark.skipif(not shutil.which("setpriv"), reason="it takes Linux to end with whoever started it")
+def test_a_server_ends_with_whoever_started_it(postgres_programs: Path) -> None:
+    words = [sys.executable, "-c", START_AND_DIE, str(postgres_programs)]
+    told = subprocess.run(words, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert told.returncode == 3, told.stderr
+    pid, folder = told.stdout.split()
+    until(lambda: not psutil.pid_exists(int(pid)) or psutil.Process(int(pid)).status() == psutil.STATUS_ZOMBIE)
+    shutil.rmtree(folder)
 
 
 def test_without_the_server_programs_none_are_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

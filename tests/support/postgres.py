@@ -64,10 +64,12 @@ class PostgresServer:
         where = ["-D", data, "-h", "127.0.0.1", "-p", str(self._port), "-k", str(self.folder)]
         settings = [word for setting in QUICK for word in ("-c", setting)]
         with log.open("wb") as output:
-            made = self._popen("initdb", making, output, user)
+            made = self._popen([self._program("initdb"), *making], output, user)
             if made.wait():
                 pytest.fail(f"PostgreSQL's initdb failed:\n{log.read_text()}", pytrace=False)
-            self._process = self._popen("postgres", [*where, *settings], output, user)
+            self._process = self._popen(
+                [*_ending_with_us(), self._program("postgres"), *where, *settings], output, user
+            )
         self._wait_until_it_answers(log)
 
     def stop(self) -> None:
@@ -100,10 +102,10 @@ class PostgresServer:
         """The database's address, as SQLAlchemy takes it."""
         return f"postgresql+psycopg://callout@127.0.0.1:{self._port}/{database}"
 
-    def _popen(
-        self, program: str, words: list[str], output: IO[bytes], user: dict[str, Any]
-    ) -> subprocess.Popen[bytes]:
-        command = [str(self._programs / program), *words]
+    def _program(self, name: str) -> str:
+        return str(self._programs / name)
+
+    def _popen(self, command: list[str], output: IO[bytes], user: dict[str, Any]) -> subprocess.Popen[bytes]:
         return subprocess.Popen(
             command, cwd=self.folder, stdin=subprocess.DEVNULL, stdout=output, stderr=output, **user
         )
@@ -137,6 +139,11 @@ class PostgresServer:
         except subprocess.TimeoutExpired:
             return False
         return True
+
+
+def _ending_with_us() -> list[str]:
+    """What to put before a command that is to end with this process, however that ends; on Linux."""
+    return ["setpriv", "--pdeathsig", "INT"] if shutil.which("setpriv") else []
 
 
 def _ordinary_user(folder: Path) -> dict[str, Any]:
