@@ -15,7 +15,7 @@ from domain.errors import Refusal
 from domain.language import tr
 from domain.store.base import Entity
 from domain.store.unit_of_work import UnitOfWork
-from domain.store.versions import check_version, count_parts
+from domain.store.versions import check_version, tell_with_parts
 
 E = TypeVar("E", bound=Entity)
 
@@ -40,13 +40,7 @@ def change_calendar(work: UnitOfWork, calendar_id: int, draft: CalendarDraft, ve
     _check_name(work, kept.name, calendar_id)
     before = _parts(calendar)
     _fill(calendar, kept)
-    after = _parts(calendar)
-    for part in dict.fromkeys((*before, *after)):
-        work.note("calendar.changed", part)
-        if part not in after:
-            work.session.delete(part)
-    work.note("calendar.changed", calendar)
-    count_parts(work, calendar, version)
+    tell_with_parts(work, "calendar.changed", calendar, version, before, _parts(calendar))
 
 
 def delete_calendar(work: UnitOfWork, calendar_id: int) -> None:

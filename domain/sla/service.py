@@ -12,7 +12,7 @@ from domain.sla.keeping import check_time
 from domain.sla.model import Sla, SlaLevel, SlaTarget
 from domain.store.base import Entity
 from domain.store.unit_of_work import UnitOfWork
-from domain.store.versions import check_version, count_parts
+from domain.store.versions import check_version, tell_with_parts
 
 
 def create_sla(work: UnitOfWork, draft: SlaDraft) -> int:
@@ -35,13 +35,7 @@ def change_sla(work: UnitOfWork, sla_id: int, draft: SlaDraft, version: int) -> 
     _check_beside(work, kept, sla_id)
     before = _parts(sla)
     _fill(sla, kept)
-    after = _parts(sla)
-    for part in dict.fromkeys((*before, *after)):
-        work.note("sla.changed", part)
-        if part not in after:
-            work.session.delete(part)
-    work.note("sla.changed", sla)
-    count_parts(work, sla, version)
+    tell_with_parts(work, "sla.changed", sla, version, before, _parts(sla))
 
 
 def make_default(work: UnitOfWork, sla_id: int) -> None:

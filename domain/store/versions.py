@@ -1,5 +1,6 @@
 """Versions of records, so that nobody puts a change over one that he never saw."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import update
@@ -28,9 +29,21 @@ def check_version(record: Versioned, version: int, name: str) -> None:
         raise Overtaken(tr("Somebody else has changed “{name}” meanwhile; look again.", name=name))
 
 
-def count_parts(work: UnitOfWork, record: Versioned, version: int) -> None:
+def count_parts(work: UnitOfWork, record: Entity, version: int) -> None:
     """A change of the parts of a record read as `version`, which stand in rows of their own, is one of the record."""
     work.session.flush()
-    if record.version == version and isinstance(record, Entity):
+    if isinstance(record, Versioned) and record.version == version:
         kind = type(record)
         work.session.execute(update(kind).where(kind.id == record.id).values(version=version + 1))
+
+
+def tell_with_parts(
+    work: UnitOfWork, kind: str, record: Entity, version: int, before: Sequence[Entity], after: Sequence[Entity]
+) -> None:
+    """Tell of a record read as `version` and of its parts, before and after; what is no part any more goes."""
+    for part in dict.fromkeys((*before, *after)):
+        work.note(kind, part)
+        if part not in after:
+            work.session.delete(part)
+    work.note(kind, record)
+    count_parts(work, record, version)
