@@ -98,7 +98,9 @@ def parser() -> argparse.ArgumentParser:
     tidy = commands.add_parser("tidy", parents=[shared], help=tr("remove contents of files that no order refers to"))
     tidy.add_argument("--dry-run", action="store_true", help=tr("only say what would be removed"))
     export = commands.add_parser("export", parents=[shared], help=tr("a list as CSV, JSON or XLSX"))
-    export.add_argument("kind", metavar=tr("KIND"), help=tr("margin, articles, prices, postings or invoices"))
+    export.add_argument(
+        "kind", metavar=tr("KIND"), help=tr("customers, sites, assets, margin, articles, prices, postings or invoices")
+    )
     export.add_argument("file", metavar=tr("FILE"), nargs="?", help=tr("its end says the format; without it, CSV"))
     export.add_argument("--by", metavar=tr("GROUP"), help=tr("what the margin is compared by, such as customer"))
     export.add_argument("--since", metavar=tr("DAY"), help=tr("the first day of the work or posting"))

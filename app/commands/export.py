@@ -22,6 +22,7 @@ from domain.reporting.money_tables import (
     price_table,
 )
 from domain.reporting.order_margin import Grouping, MarginSearch
+from domain.reporting.party_tables import asset_table, customer_table, site_table
 from domain.settings import Settings
 from domain.store.store import Store
 
@@ -75,6 +76,9 @@ def _day(word: str | None) -> date | None:
 
 
 _TABLES: Mapping[str, Callable[[Session, argparse.Namespace], Table]] = {
+    "customers": lambda session, _words: customer_table(session),
+    "sites": lambda session, _words: site_table(session),
+    "assets": lambda session, _words: asset_table(session),
     "margin": _margin,
     "articles": lambda session, _words: article_table(session),
     "prices": lambda session, _words: price_table(session),

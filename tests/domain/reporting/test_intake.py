@@ -8,12 +8,16 @@ import pytest
 from sqlalchemy import func, select
 
 from domain.assets.model import Asset, AssetModel
+from domain.clock import FixedClock
 from domain.errors import Unavailable
 from domain.parties.model import Customer, Site
+from domain.reporting.exporting import write
 from domain.reporting.importing import rows
 from domain.reporting.intake import KINDS, RowsRefusedError, Taken, Wrong, take_in
+from domain.reporting.party_tables import asset_table, customer_table, site_table
 from domain.store.base import Entity
 from domain.store.store import Store
+from tests.support.workshop import Workshop
 
 CUSTOMERS = "number,name,city,country\nC-7,Valley Dairy,Hamburg,DE\n,Hill Farm,Kiel,\n"
 SITES = (
@@ -127,3 +131,23 @@ def test_a_file_that_is_none_is_told_of_in_a_sentence(
     with pytest.raises(Unavailable, match=says):
         store.run("kim", take_in, kind, partial(rows, tmp_path / name, kind.columns, kind.needed), skip_bad=True)
     assert count(store, Site) == 0
+
+
+def test_what_is_exported_is_taken_in_again_elsewhere(
+    store: Store, workshop: Workshop, tmp_path: Path, fixed_clock: FixedClock
+) -> None:
+    tables = {"customers": customer_table, "sites": site_table, "assets": asset_table}
+    with store.read() as session:
+        for kind, table in tables.items():
+            write(table(session), tmp_path / f"{kind}.csv")
+    other = Store.open(f"sqlite:///{tmp_path / 'other.db'}", fixed_clock)
+    try:
+        for kind in tables:
+            found = KINDS[kind]
+            read = partial(rows, tmp_path / f"{kind}.csv", found.columns, found.needed)
+            other.run("kim", take_in, found, read, skip_bad=False)
+        with other.read() as there, store.read() as here:
+            for kind, table in tables.items():
+                assert list(table(there).rows) == list(table(here).rows), kind
+    finally:
+        other.close()
