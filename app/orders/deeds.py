@@ -92,10 +92,12 @@ class OrderDeeds(QObject):
         failed = partial(self._on_refused, title or tr("Why?"), offered, done, deed, finish, refuse)
         self._kit.tasks.run(partial(deed, None, ""), partial(self._on_done, done, finish), failed, owner=self)
 
-    def ask_reason(self, order_id: int, reason_for: ReasonFor, title: str, done: Notice, deed: WithReason) -> None:
-        """Ask first, then do it; the reason may be left out where the parameters let it."""
+    def ask_reason(
+        self, order_id: int, reason_for: ReasonFor, title: str, done: Notice, deed: WithReason, *, must: bool = False
+    ) -> None:
+        """Ask first, then do it; the reason may be left out, unless it is known that there `must` be one."""
         offered = partial(self._reasons, order_id, reason_for, None)
-        shown = partial(self._on_reasons, title, "", done, deed, False)
+        shown = partial(self._on_reasons, title, "", done, deed, must)
         self._kit.tasks.run(offered, shown, self._on_failed, owner=self)
 
     def go_on(self, wish: ReasonWish, reason_id: int | None, remark: str, finish: Finish, refuse: Refuse) -> None:

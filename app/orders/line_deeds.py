@@ -62,7 +62,8 @@ class LineDeeds:
         """Cancel a line where that takes a reason."""
         deeds, done = self._work.deeds, Notice(tr("The line is cancelled."))
         deed = deeds.service(cancelling.cancel_line, row.id)
-        deeds.ask_reason(row.order_id, ReasonFor.CANCEL, tr("Cancel “{line}”", line=row.text), done, deed)
+        title = tr("Cancel “{line}”", line=row.text)
+        deeds.ask_reason(row.order_id, ReasonFor.CANCEL, title, done, deed, must=True)
 
     def _is_open(self) -> bool:
         row = self._tab.chosen() if self._work.has_one() else None

@@ -5,15 +5,20 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from app.orders.view import OrdersPage
 from app.shared.dialog import FormDialog
+from app.shared.fields import ChoiceField
 from domain.catalogue.model import Article, LineKind
 from domain.orders import line_service
 from domain.orders.content import LineStatus
 from domain.orders.line_draft import LineDraft
 from domain.orders.line_queries import LineRow, lines
+from domain.parameters import service as parameters
+from domain.parameters.model import ReasonFor
+from domain.parameters.reasons import create_reason
 from domain.store.unit_of_work import UnitOfWork
 from tests.app.orders.page import focused, open_one, press, show_page, type_here
 from tests.support.service_desk import ServiceDesk
@@ -143,6 +148,24 @@ def test_a_cancelled_line_is_shown_crossed_out(page: OrdersPage, qtbot: QtBot) -
     assert sheet.grab().toImage() != before
     text = index.siblingAtColumn([column.name for column in model.columns].index("text"))
     assert text.data(Qt.ItemDataRole.ToolTipRole) == "Compressor oil\nCancelled"
+
+
+def test_a_line_is_cancelled_with_a_reason_where_one_is_needed(
+    desk: ServiceDesk, page: OrdersPage, qtbot: QtBot
+) -> None:
+    desk.store.run("ada", parameters.change, "cancel_reason_required", True)
+    for code, name in (("TWICE", "Reported twice"), ("GONE", "Not needed")):
+        desk.store.run("ada", create_reason, ReasonFor.CANCEL, code, name)
+    add_oil(page, qtbot)
+    press(page, Qt.Key.Key_Delete)
+    (asked,) = [each for each in page.findChildren(FormDialog) if each.isVisible()]
+    choice = asked.form.fields["reason"]
+    assert isinstance(choice, ChoiceField)
+    assert choice.word(None) == "choose one"
+    QTest.keyClicks(choice.widget, "not")
+    QTest.keyClick(choice.widget, Qt.Key.Key_Return)
+    assert rows(desk, page)[0].status is LineStatus.CANCELLED
+    assert any("Not needed" in told for told in page.detail.timeline())
 
 
 def test_what_is_being_typed_survives_somebody_elses_line(desk: ServiceDesk, page: OrdersPage, qtbot: QtBot) -> None:
