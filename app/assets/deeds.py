@@ -22,10 +22,11 @@ from domain.assets.entry_queries import (
     customer_of_site,
 )
 from domain.assets.queries import AssetDetail
-from domain.assets.service import AssetDraft, PlaceDraft, change_asset, create_asset, delete_asset, move_asset
+from domain.assets.service import AssetDraft, PlaceDraft, create_asset, delete_asset, move_asset
 from domain.errors import Gone
 from domain.language import tr
 from domain.orders.archiving import archive_asset, restore_asset
+from domain.orders.party_changes import change_asset
 
 Values = dict[str, Any]
 

@@ -18,8 +18,9 @@ from app.shared.links import Notice
 from domain.calendars.holidays import countries
 from domain.language import tr
 from domain.orders.archiving import archive_customer, restore_customer
+from domain.orders.party_changes import change_customer
 from domain.parameters import service as parameters
-from domain.parties.customer_service import CustomerDraft, change_customer, create_customer, delete_customer
+from domain.parties.customer_service import CustomerDraft, create_customer, delete_customer
 from domain.reporting.customer_detail import CustomerDetail
 from domain.sla.queries import slas
 

@@ -12,9 +12,10 @@ from app.shared.entry import Entry, entered, saved
 from domain.calendars.holidays import countries
 from domain.language import tr
 from domain.orders.archiving import archive_site, restore_site
+from domain.orders.party_changes import change_site
 from domain.parameters import service as parameters
 from domain.parties.choices import zone_of, zones
-from domain.parties.site_service import change_site, create_site, delete_site
+from domain.parties.site_service import create_site, delete_site
 from domain.reporting.customer_detail import CustomerDetail, SiteRow
 
 Values = dict[str, Any]
