@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from app.assets.actions import asset_actions
 from app.assets.deeds import AssetDeeds
 from app.assets.detail import AssetDetailPane
 from app.assets.model_deeds import ModelDeeds
@@ -13,7 +14,7 @@ from app.assets.readings import ReadingsPresenter
 from app.assets.table import LEAST, found_columns
 from app.assets.tree import AssetTree
 from app.assets.values import AssetView
-from app.shared.actions import Action, grouped
+from app.shared.actions import Action
 from app.shared.desk import Desk
 from app.shared.frame import PageFrame
 from app.shared.kit import Kit
@@ -61,31 +62,7 @@ class AssetsPage(Page):
         return tr("Assets")
 
     def page_actions(self) -> Sequence[Action]:
-        tip = tr("Open an order for the chosen asset")
-        some = self._has_one
-        return (
-            Action("assets_order", tr("New order"), self._begin_order, "N", "plus", some, tip),
-            Action("assets_customer", tr("Show the customer"), self._show_customer, "G", "building-2", some),
-            *grouped(
-                tr("Assets"),
-                (
-                    Action("assets_new", tr("New asset…"), self.new_asset, "Shift+N", "boxes"),
-                    Action("assets_edit", tr("Change the asset…"), self.change_asset, "E", "pencil", some),
-                    Action("assets_move", tr("Move the asset…"), self.move_asset, "M", "arrow-right", some),
-                    Action(
-                        "assets_archive", tr("Archive, or bring back"), self.archive_asset, "Ctrl+Del", "inbox", some
-                    ),
-                    Action("assets_delete", tr("Delete the asset…"), self.delete_asset, "Shift+Del", "trash-2", some),
-                ),
-            ),
-            *grouped(
-                tr("Models"),
-                (
-                    Action("assets_model", tr("New model…"), self.models.new, "Shift+M", "package"),
-                    Action("assets_model_edit", tr("Change the model…"), self.change_model, "Ctrl+M", "", some),
-                ),
-            ),
-        )
+        return asset_actions(self)
 
     def begin_record(self, about_id: int | None) -> None:
         """Enter an asset, at a site if its id is given."""
@@ -120,11 +97,14 @@ class AssetsPage(Page):
         if self._view is not None:
             self.deeds.delete(self._view.asset)
 
+    def new_model(self) -> None:
+        self.models.new()
+
     def change_model(self) -> None:
         if self._view is not None:
             self.models.change(self._view.asset)
 
-    def _show_customer(self) -> None:
+    def show_customer(self) -> None:
         if self._view is not None:
             self.go("customers", self._view.asset.customer_id)
 
@@ -228,10 +208,10 @@ class AssetsPage(Page):
         self._ask_readings()
         self.refresh_actions()
 
-    def _has_one(self) -> bool:
+    def has_one(self) -> bool:
         return self._view is not None
 
-    def _begin_order(self) -> None:
+    def begin_order(self) -> None:
         if self._view is not None:
             self.begin("orders", self._view.asset.id)
 
