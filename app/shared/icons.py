@@ -38,13 +38,19 @@ class TintedEngine(QIconEngine):
     def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
         side = min(rect.width(), rect.height())
         picture = tinted(self._name, self._colour(mode, state), round(side * painter.device().devicePixelRatio()))
-        square = QRect(0, 0, side, side)
-        square.moveCenter(rect.center())
-        painter.drawPixmap(square, picture)
+        painter.drawPixmap(QRect(rect.left(), rect.top() + (rect.height() - side) // 2, side, side), picture)
 
     def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
-        """Qt's own would paint on whatever lies in memory."""
-        return tinted(self._name, self._colour(mode, state), min(size.width(), size.height()))
+        """Qt's own would paint on whatever lies in memory. What is wider than high leaves a gap at the right."""
+        picture = tinted(self._name, self._colour(mode, state), min(size.width(), size.height()))
+        if size.width() <= size.height():
+            return picture
+        whole = QPixmap(size)
+        whole.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(whole)
+        painter.drawPixmap(0, 0, picture)
+        painter.end()
+        return whole
 
     def clone(self) -> QIconEngine:
         return TintedEngine(self._name, self._normal, self._disabled, self._active)

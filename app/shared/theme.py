@@ -5,9 +5,9 @@ from pathlib import Path
 from string import Template
 
 import msgspec
-from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtCore import QObject, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QColor, QIcon, QPalette
-from PySide6.QtWidgets import QAbstractButton, QApplication, QStyleFactory
+from PySide6.QtWidgets import QAbstractButton, QApplication, QPushButton, QStyleFactory
 
 from app.shared.files import resource
 from app.shared.fonts import load_fonts, text_font
@@ -15,6 +15,8 @@ from app.shared.icons import tinted_icon
 from app.shared.style import style_values
 from app.shared.tokens import Density, Tokens, load_tokens
 from domain.language import tr
+
+ICON, GAP = 16, 4
 
 
 class Look(StrEnum):
@@ -125,6 +127,8 @@ class _Dressed(QObject):
         self._target = target
         self._name = name
         self._colour = colour
+        if isinstance(target, QPushButton):  # Qt puts the words right beside the picture
+            target.setIconSize(QSize(ICON + GAP, ICON))
         theme.changed.connect(self._renew)
         self._renew()
 
