@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from functools import partial
 from typing import Protocol
 
+from app.billing.way import BillingTabs
 from app.shared.actions import Action
 from domain.language import tr
 
 
 class BillingDoes(Protocol):
-    """What the page has to do and to know when its actions ask it."""
+    """What the page has to do when its actions ask it."""
 
     def post(self) -> None: ...
     def propose(self) -> None: ...
@@ -22,32 +23,22 @@ class BillingDoes(Protocol):
     def counter_post(self) -> None: ...
     def open_order(self) -> None: ...
     def step(self, by: int) -> None: ...
-    def can_post(self) -> bool: ...
-    def can_propose(self) -> bool: ...
-    def can_issue(self) -> bool: ...
-    def is_proposal(self) -> bool: ...
-    def has_bill(self) -> bool: ...
-    def can_remove(self) -> bool: ...
-    def can_credit(self) -> bool: ...
-    def can_credit_lines(self) -> bool: ...
-    def can_counter_post(self) -> bool: ...
-    def has_order(self) -> bool: ...
 
 
-def billing_actions(page: BillingDoes) -> Sequence[Action]:
+def billing_actions(page: BillingDoes, tabs: BillingTabs) -> Sequence[Action]:
     return (
-        Action("billing_post", tr("Post"), page.post, "P", "banknote", page.can_post, tr("Post the chosen orders")),
-        Action("billing_propose", tr("Propose invoice"), page.propose, "B", "receipt", page.can_propose),
-        Action("billing_issue", tr("Issue"), page.issue, "I", "send", page.can_issue, tr("Issue the chosen proposals")),
+        Action("billing_post", tr("Post"), page.post, "P", "banknote", tabs.can_post, tr("Post the chosen orders")),
+        Action("billing_propose", tr("Propose invoice"), page.propose, "B", "receipt", tabs.can_propose),
+        Action("billing_issue", tr("Issue"), page.issue, "I", "send", tabs.can_issue, tr("Issue the chosen proposals")),
         Action(
-            "billing_preview", tr("Preview"), page.preview, "V", "eye", page.has_bill, tr("Look, print, save as PDF")
+            "billing_preview", tr("Preview"), page.preview, "V", "eye", tabs.has_bill, tr("Look, print, save as PDF")
         ),
-        Action("billing_remove_line", tr("Take off"), page.remove_lines, "Del", "x", page.can_remove),
+        Action("billing_remove_line", tr("Take off"), page.remove_lines, "Del", "x", tabs.can_remove),
         Action(
-            "billing_drop", tr("Drop"), page.drop, "Shift+Del", "trash-2", page.is_proposal, tr("Drop the proposal")
+            "billing_drop", tr("Drop"), page.drop, "Shift+Del", "trash-2", tabs.is_proposal, tr("Drop the proposal")
         ),
         Action(
-            "billing_credit", tr("Credit…"), page.credit, "C", "undo-2", page.can_credit, tr("Take the invoice back")
+            "billing_credit", tr("Credit…"), page.credit, "C", "undo-2", tabs.can_credit, tr("Take the invoice back")
         ),
         Action(
             "billing_credit_lines",
@@ -55,11 +46,11 @@ def billing_actions(page: BillingDoes) -> Sequence[Action]:
             page.credit_lines,
             "Shift+C",
             "undo-2",
-            page.can_credit_lines,
+            tabs.can_credit_lines,
             tr("Take the chosen lines back"),
         ),
-        Action("billing_counter", tr("Take back…"), page.counter_post, "R", "undo-2", page.can_counter_post),
-        Action("billing_order", tr("Show the order"), page.open_order, "O", "clipboard-list", page.has_order),
+        Action("billing_counter", tr("Take back…"), page.counter_post, "R", "undo-2", tabs.can_counter_post),
+        Action("billing_order", tr("Show the order"), page.open_order, "O", "clipboard-list", tabs.has_order),
         Action("billing_next", tr("Next tab"), partial(page.step, 1), "Ctrl+PgDown", "arrow-right"),
         Action("billing_previous", tr("Previous tab"), partial(page.step, -1), "Ctrl+PgUp", "arrow-left"),
     )

@@ -95,7 +95,7 @@ class BillsTab(QWidget):
             tr("issued {day}", day=short_day(head.issued_on)) if head.issued_on else "",
             tr("due {day}", day=short_day(head.due_on)) if head.due_on else "",
             tr("takes back {number}", number=head.credits) if head.credits else "",
-            tr("taken back by {number}", number=head.credited_by) if head.credited_by else "",
+            _credited(head) if head.credited_by else "",
         )
         below = " · ".join(filter(None, (detail.billed_name, head.agreement, *dates, head.remark)))
         heading = head.number or tr("Proposal for {customer}", customer=head.customer)
@@ -115,3 +115,10 @@ class BillsTab(QWidget):
     @Slot(object)
     def _on_chosen(self, row: InvoiceRow | None) -> None:
         self.chosen.emit(None if row is None else row.id)
+
+
+def _credited(head: InvoiceRow) -> str:
+    """By what it was taken back, and whether all of it."""
+    if head.status.value == "credited":
+        return tr("taken back by {number}", number=head.credited_by)
+    return tr("taken back in part by {number}", number=head.credited_by)

@@ -4,15 +4,14 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QPushButton, QTabWidget
+from PySide6.QtWidgets import QPushButton
 
 from app.billing.actions import billing_actions
-from app.billing.bills import BillsTab
 from app.billing.deeds import BillingDeeds
 from app.billing.presenter import BillingPresenter, Tab
 from app.billing.sentence import filters
-from app.billing.tabs import PilesTab, PostingsTab, ReadyTab
 from app.billing.taking_back import TakingBack
+from app.billing.way import BillingTabs
 from app.shared.actions import Action
 from app.shared.desk import Desk
 from app.shared.filters import Chosen
@@ -20,7 +19,6 @@ from app.shared.frame import PageFrame
 from app.shared.kit import Kit
 from app.shared.page import Page
 from app.shared.papers.preview import PreviewDialog, open_preview
-from app.shared.table import RowTable
 from domain.documents.sheets import Sheet
 from domain.language import tr
 
@@ -36,11 +34,9 @@ class BillingPage(Page):
         self.presenter = BillingPresenter(kit, desk, self)
         self.deeds = BillingDeeds(kit, desk, self)
         self.frame = PageFrame(kit, self.key, self.title, filters())
-        self.tabs = QTabWidget()
-        self.ready = ReadyTab(kit)
-        self.piles = PilesTab(kit, self.presenter.until)
-        self.bills = BillsTab(kit)
-        self.postings = PostingsTab(kit, self.presenter.since)
+        self.tabs = BillingTabs(kit, self.presenter.until, self.presenter.since)
+        self.ready, self.piles = self.tabs.ready, self.tabs.piles
+        self.bills, self.postings = self.tabs.bills, self.tabs.postings
         self.taking_back = TakingBack(self.deeds, self)
         self.paper: PreviewDialog | None = None
         self._words = ""
@@ -55,7 +51,7 @@ class BillingPage(Page):
         return tr("Invoicing")
 
     def page_actions(self) -> Sequence[Action]:
-        return billing_actions(self)
+        return billing_actions(self, self.tabs)
 
     def set_visible_page(self, visible: bool) -> None:
         self.presenter.set_visible(visible)
@@ -68,7 +64,7 @@ class BillingPage(Page):
 
     def record_shown(self) -> int | None:
         detail = self.bills.detail()
-        return detail.head.id if detail and self._tab() is Tab.BILLS else None
+        return detail.head.id if detail and self.tabs.shown() is Tab.BILLS else None
 
     def post(self) -> None:
         self.deeds.post(self.ready.table.selected())
@@ -111,50 +107,15 @@ class BillingPage(Page):
             self.taking_back.counter_post(row)
 
     def open_order(self) -> None:
-        if (order_id := self._order()) is not None:
+        if (order_id := self.tabs.order_id()) is not None:
             self.go("orders", order_id)
 
     def step(self, by: int) -> None:
         """Go to the next tab, and to its list."""
         self.tabs.setCurrentIndex((self.tabs.currentIndex() + by) % self.tabs.count())
-        self._tables()[self._tab()].setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def can_post(self) -> bool:
-        return self._tab() is Tab.READY and bool(self.ready.table.selected())
-
-    def can_propose(self) -> bool:
-        return self._tab() is Tab.PILES and bool(self.piles.table.selected())
-
-    def has_bill(self) -> bool:
-        return self._tab() is Tab.BILLS and self.bills.detail() is not None
-
-    def can_issue(self) -> bool:
-        return self._tab() is Tab.BILLS and any(map(self.bills.is_open, self.bills.table.selected()))
-
-    def is_proposal(self) -> bool:
-        return self.has_bill() and self.bills.is_proposal()
-
-    def can_remove(self) -> bool:
-        return self.is_proposal() and bool(self.bills.lines.selected())
-
-    def can_credit(self) -> bool:
-        return self.has_bill() and self.bills.can_credit()
-
-    def can_credit_lines(self) -> bool:
-        return self.has_bill() and bool(self.bills.creditable())
-
-    def can_counter_post(self) -> bool:
-        row = self.postings.table.chosen() if self._tab() is Tab.POSTINGS else None
-        return row is not None and not row.reverses and not row.reversed_by
-
-    def has_order(self) -> bool:
-        return self._order() is not None
+        self.tabs.tables()[self.tabs.shown()].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _arrange(self) -> None:
-        self.tabs.setDocumentMode(True)
-        titles = (tr("Ready to post"), tr("To be invoiced"), tr("Invoices"), tr("Postings"))
-        for widget, title in zip((self.ready, self.piles, self.bills, self.postings), titles, strict=True):
-            self.tabs.addTab(widget, title)
         keep = self.frame.filters.sizePolicy()
         keep.setRetainSizeWhenHidden(True)
         self.frame.filters.setSizePolicy(keep)
@@ -185,32 +146,18 @@ class BillingPage(Page):
         self.piles.until_chosen.connect(self.presenter.bill_until)
         self.postings.since_chosen.connect(self.presenter.post_since)
         self.ready.table.row_opened.connect(self.open_order)
-        for table in (*self._tables(), self.bills.lines):
+        for table in (*self.tabs.tables(), self.bills.lines):
             table.selection_changed.connect(self.refresh_actions)
             table.row_chosen.connect(self.refresh_actions)
 
-    def _tables(self) -> tuple[RowTable[Any], ...]:
-        return self.ready.table, self.piles.table, self.bills.table, self.postings.table
-
-    def _tab(self) -> Tab:
-        return Tab(self.tabs.currentIndex())
-
-    def _order(self) -> int | None:
-        if self._tab() is Tab.READY:
-            return row.id if (row := self.ready.table.chosen()) else None
-        if self._tab() is Tab.BILLS:
-            return line.order_id if (line := self.bills.lines.chosen()) else None
-        posting = self.postings.table.chosen() if self._tab() is Tab.POSTINGS else None
-        return posting.order_id if posting else None
-
     def _show_rows(self, tab: Tab) -> None:
-        table = self._tables()[tab]
+        table = self.tabs.tables()[tab]
         rows = self._rows.get(tab, ())
         words = "" if tab is Tab.BILLS else self._words.casefold()
         columns = table.row_model().columns if words else ()
         found = [row for row in rows if not words or any(words in each.text(row).casefold() for each in columns)]
         table.set_rows(found)
-        if tab is self._tab():
+        if tab is self.tabs.shown():
             self.frame.set_count(self.kit.times.number(len(table.rows())))
         if tab is Tab.BILLS and self._wanted is not None and table.choose(self._wanted):
             self._wanted = None
@@ -249,7 +196,7 @@ class BillingPage(Page):
     def _on_searched(self, words: str) -> None:
         self._words = words
         self.presenter.ask(words, self.frame.filters.chosen()["status"])
-        self._show_rows(self._tab())
+        self._show_rows(self.tabs.shown())
 
     @Slot(object)
     def _on_filtered(self, chosen: Chosen) -> None:
@@ -257,7 +204,7 @@ class BillingPage(Page):
 
     @Slot()
     def _on_tab(self) -> None:
-        self.frame.filters.setVisible(self._tab() is Tab.BILLS)
-        self._post_button.setVisible(self._tab() is Tab.READY)
-        self.presenter.show_tab(self._tab())
+        self.frame.filters.setVisible(self.tabs.shown() is Tab.BILLS)
+        self._post_button.setVisible(self.tabs.shown() is Tab.READY)
+        self.presenter.show_tab(self.tabs.shown())
         self.refresh_actions()

@@ -38,7 +38,8 @@ def credit(
     work.add_all((_mirrored(note.id, at, line) for at, line in enumerate(chosen, 1)), "invoice_line.added")
     _release(work, invoice, chosen)
     work.note("invoice.credited", invoice, credit_note=note.number, remark=why)
-    told = {"invoice": invoice.number, "credit_note": note.number, "remark": why}
+    partly = len(chosen) < len(invoice.lines)
+    told = {"invoice": invoice.number, "credit_note": note.number, "partly": partly, "remark": why}
     tell_orders(work, note, "order.credited", told)
     return note
 

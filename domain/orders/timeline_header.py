@@ -111,6 +111,8 @@ def _invoiced(fact: FactRow, _wording: Wording) -> str:
 
 def _credited(fact: FactRow, _wording: Wording) -> str:
     values = {"number": fact.after["invoice"], "note": fact.after["credit_note"]}
+    if fact.after.get("partly"):
+        return with_why(tr("Invoice {number} taken back in part with {note}", **values), fact)
     return with_why(tr("Invoice {number} taken back with {note}", **values), fact)
 
 

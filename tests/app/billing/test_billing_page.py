@@ -7,6 +7,7 @@ import pytest
 from pypdf import PdfReader
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 from sqlalchemy import select
@@ -120,7 +121,7 @@ def test_a_bill_is_proposed_looked_through_and_issued_from_the_keyboard(
     issued = bills(desk)[0]
     assert (issued.status, issued.number) == (InvoiceStatus.ISSUED, "INV-000001")
     assert "Total" in page.bills.totals.text()
-    assert not page.is_proposal()
+    assert not page.tabs.is_proposal()
     page.tabs.setCurrentIndex(Tab.PILES)
     assert [row.row.lines for row in page.piles.table.rows()] == [1]
 
@@ -157,7 +158,7 @@ def test_an_invoice_is_taken_back_with_a_reason_and_not_without(
         ("invoice", "credited"),
     ]
     assert page.taking_back.dialog is None
-    assert not page.can_credit()
+    assert not page.tabs.can_credit()
 
 
 def test_chosen_lines_of_an_invoice_are_credited_and_the_others_stay(
@@ -167,7 +168,7 @@ def test_chosen_lines_of_an_invoice_are_credited_and_the_others_stay(
     QTest.keyClick(page, Qt.Key.Key_I)
     first, second, *rest = page.bills.lines.rows()
     page.bills.lines.clearSelection()
-    assert not page.can_credit_lines()
+    assert not page.tabs.can_credit_lines()
     page.bills.lines.choose(first.id)
     QTest.keyClick(page.bills.lines, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
     QTest.keyClick(page, Qt.Key.Key_C, Qt.KeyboardModifier.ShiftModifier)
@@ -181,9 +182,11 @@ def test_chosen_lines_of_an_invoice_are_credited_and_the_others_stay(
     page.presenter.look(bill.id)
     assert [row.credited for row in page.bills.lines.rows()] == [True, True] + [False] * len(rest)
     assert page.bills.lines.row_model().columns[1].text(page.bills.lines.rows()[0]) == f"{first.text} (credited)"
+    told = " ".join(words.text() for words in page.bills.pane.findChildren(QLabel))
+    assert "taken back in part by CN-000001" in told
     page.bills.lines.choose(first.id)
-    assert not page.can_credit_lines()
-    assert page.can_credit()
+    assert not page.tabs.can_credit_lines()
+    assert page.tabs.can_credit()
 
 
 def test_several_proposals_are_issued_at_once_with_numbers_in_a_row(
@@ -223,7 +226,7 @@ def test_a_posting_is_taken_back_by_its_opposite(desk: ServiceDesk, show: Show, 
     QTest.mouseClick(page.taking_back.dialog.submit_button, Qt.MouseButton.LeftButton)
     assert [row.remark for row in postings(desk)] == ["", "Wrong price"]
     assert page.postings.table.rows()[1].reversed_by
-    assert not page.can_counter_post()
+    assert not page.tabs.can_counter_post()
 
 
 def test_an_order_is_opened_from_where_it_stands(desk: ServiceDesk, show: Show, orders: list[int]) -> None:

@@ -89,6 +89,12 @@ def fact(kind: str, before: dict[str, Any], after: dict[str, Any]) -> FactRow:
             {"invoice": "INV-1", "credit_note": "CN-1", "remark": "wrong price"},
             "Invoice INV-1 taken back with CN-1: wrong price",
         ),
+        (
+            "order.credited",
+            {},
+            {"invoice": "INV-1", "credit_note": "CN-1", "partly": True, "remark": ""},
+            "Invoice INV-1 taken back in part with CN-1",
+        ),
         ("order.promise_changed", {"due_at": NINE}, {"due_at": TEN}, "Now due 10:00"),
         ("order.promise_changed", {"due_at": NINE}, {"due_at": None}, "No deadline for now"),
         ("order.promise_changed", {}, {"response": {"state": "met"}}, ""),

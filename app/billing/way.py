@@ -1,0 +1,76 @@
+"""The way from done work to money, in four tabs: which is shown, what is chosen there, what can be done with it."""
+
+from datetime import date
+from typing import Any
+
+from PySide6.QtWidgets import QTabWidget
+
+from app.billing.bills import BillsTab
+from app.billing.presenter import Tab
+from app.billing.tabs import PilesTab, PostingsTab, ReadyTab
+from app.shared.kit import Kit
+from app.shared.table import RowTable
+from domain.language import tr
+
+
+class BillingTabs(QTabWidget):
+    """What is ready to post, what waits to be invoiced, invoices, postings."""
+
+    def __init__(self, kit: Kit, until: date, since: date) -> None:
+        super().__init__()
+        self.ready = ReadyTab(kit)
+        self.piles = PilesTab(kit, until)
+        self.bills = BillsTab(kit)
+        self.postings = PostingsTab(kit, since)
+        self.setDocumentMode(True)
+        titles = (tr("Ready to post"), tr("To be invoiced"), tr("Invoices"), tr("Postings"))
+        for widget, title in zip((self.ready, self.piles, self.bills, self.postings), titles, strict=True):
+            self.addTab(widget, title)
+
+    def shown(self) -> Tab:
+        """The tab in front."""
+        return Tab(self.currentIndex())
+
+    def tables(self) -> tuple[RowTable[Any], ...]:
+        """The list of each tab."""
+        return self.ready.table, self.piles.table, self.bills.table, self.postings.table
+
+    def order_id(self) -> int | None:
+        """The order behind what is chosen."""
+        if self.shown() is Tab.READY:
+            return row.id if (row := self.ready.table.chosen()) else None
+        if self.shown() is Tab.BILLS:
+            return line.order_id if (line := self.bills.lines.chosen()) else None
+        posting = self.postings.table.chosen() if self.shown() is Tab.POSTINGS else None
+        return posting.order_id if posting else None
+
+    def can_post(self) -> bool:
+        return self.shown() is Tab.READY and bool(self.ready.table.selected())
+
+    def can_propose(self) -> bool:
+        return self.shown() is Tab.PILES and bool(self.piles.table.selected())
+
+    def has_bill(self) -> bool:
+        return self.shown() is Tab.BILLS and self.bills.detail() is not None
+
+    def can_issue(self) -> bool:
+        return self.shown() is Tab.BILLS and any(map(self.bills.is_open, self.bills.table.selected()))
+
+    def is_proposal(self) -> bool:
+        return self.has_bill() and self.bills.is_proposal()
+
+    def can_remove(self) -> bool:
+        return self.is_proposal() and bool(self.bills.lines.selected())
+
+    def can_credit(self) -> bool:
+        return self.has_bill() and self.bills.can_credit()
+
+    def can_credit_lines(self) -> bool:
+        return self.has_bill() and bool(self.bills.creditable())
+
+    def can_counter_post(self) -> bool:
+        row = self.postings.table.chosen() if self.shown() is Tab.POSTINGS else None
+        return row is not None and not row.reverses and not row.reversed_by
+
+    def has_order(self) -> bool:
+        return self.order_id() is not None
