@@ -7,11 +7,14 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from app.assets.view import AssetsPage
+from app.customers.view import CustomersPage
 from app.dashboard.view import DashboardPage
 from app.devices.view import DevicesPage
+from app.shared.dialog import FormDialog
 from app.shared.page import Page
 from app.shared.tasks import Tasks
 from app.shared.theme import Theme
+from domain.parties.customer_service import CustomerDraft, create_customer
 from domain.words import Severity
 from tests.support.service_desk import ServiceDesk
 
@@ -59,5 +62,19 @@ def test_an_asset_and_its_readings_fill_by_themselves(threaded: ServiceDesk, qtb
     qtbot.waitUntil(lambda: bool(page.detail.live.plots))
     plot = page.detail.live.plots[threaded.company.temperature.id]
     qtbot.waitUntil(lambda: plot.now.text() == "9.5 °C")
+    page.set_visible_page(False)
+    qtbot.waitUntil(lambda: not threaded.tasks.busy)
+
+
+def test_customers_fill_by_themselves_and_follow_what_others_enter(threaded: ServiceDesk, qtbot: QtBot) -> None:
+    page = CustomersPage(threaded.kit, threaded.desk)
+    shown(qtbot, page)
+    qtbot.waitUntil(lambda: len(page.table.rows()) == 2)
+    qtbot.waitUntil(lambda: page.deeds.customer is not None)
+    threaded.store.run("lou", create_customer, CustomerDraft("", "Abbey Brewery"))
+    threaded.tail()
+    qtbot.waitUntil(lambda: page.table.rows()[0].name == "Abbey Brewery")
+    page.new_site()
+    qtbot.waitUntil(lambda: any(each.isVisible() for each in page.findChildren(FormDialog)))
     page.set_visible_page(False)
     qtbot.waitUntil(lambda: not threaded.tasks.busy)
