@@ -9,6 +9,7 @@ from app.shared.actions import BoundAction
 from app.shared.buttons import ActionButton
 from app.shared.chips import Chip, ChipLabel
 from app.shared.empty import EmptyState
+from app.shared.flow import FlowLayout
 from app.shared.kit import Kit
 from app.shared.layout import column, label, row
 
@@ -26,7 +27,7 @@ class DetailPane(QWidget):
         self._heading = label("", "heading", wrap=True)
         self._below = label("", "muted", wrap=True)
         self._chips = row(spacing=10)
-        self._buttons = row(spacing=6)
+        self._buttons = FlowLayout(across=6, down=6)
         self._further = column(spacing=6)
         self.tabs = QTabWidget()
         self._stack = QStackedWidget(self)
@@ -51,7 +52,6 @@ class DetailPane(QWidget):
         """What can be done with the record, under its name."""
         for each in bound:
             self._buttons.addWidget(ActionButton(each, self._kit.theme, primary=each.action.id == primary))
-        self._buttons.addStretch(1)
 
     def add_below(self, widget: QWidget) -> None:
         """Something about the record that stands above the tabs, whichever is in front."""
