@@ -13,6 +13,7 @@ from domain.calendars.model import WorkingCalendar
 from domain.language import tr
 from domain.meters.model import Meter
 from domain.orders.model import Order, OrderType
+from domain.parties.model import Site
 from domain.store.base import Entity, choice
 from domain.store.versions import Versioned
 from domain.visits.basis import Basis
@@ -54,7 +55,7 @@ class ServiceTask(Versioned, Entity):
 class AgreementPlanning(Versioned, Entity):
     """How the visits of an agreement go together, and how many days ahead orders are made by themselves.
 
-    Without a calendar, that of the parameters says which days are open.
+    Without a calendar, that of the SLA which is the default says which days are open, and without that, all are.
     """
 
     __tablename__ = "agreement_planning"
@@ -76,7 +77,8 @@ class AgreementPlanning(Versioned, Entity):
 class VisitPlan(Versioned, Entity):
     """When an agreement line falls due, and what is done then; see `domain.visits.plan_lines.PlanLine`.
 
-    With a `meter`, it is due each `every_units` since the work was last done, at `units_at_last` of its total.
+    The work is at the site of the asset of the line, else at that named here. With a `meter`, it is due each
+    `every_units` since the work was last done, at `units_at_last` of its total.
     """
 
     __tablename__ = "visit_plan"
@@ -101,6 +103,7 @@ class VisitPlan(Versioned, Entity):
     closed: Mapped[ClosedPolicy] = mapped_column(choice(ClosedPolicy), default=ClosedPolicy.LATER)
     task_id: Mapped[int | None] = mapped_column(ForeignKey("service_task.id"), index=True)
     technician_id: Mapped[int | None] = mapped_column(ForeignKey("technician.id"))
+    site_id: Mapped[int | None] = mapped_column(ForeignKey("site.id"))
     meter_id: Mapped[int | None] = mapped_column(ForeignKey("meter.id"), index=True)
     every_units: Mapped[Decimal | None]
     last_done_on: Mapped[date | None]
@@ -110,6 +113,7 @@ class VisitPlan(Versioned, Entity):
     interval: Mapped[ServiceInterval | None] = relationship()
     task: Mapped[ServiceTask | None] = relationship()
     technician: Mapped[Technician | None] = relationship()
+    site: Mapped[Site | None] = relationship()
     meter: Mapped[Meter | None] = relationship()
 
 

@@ -1,0 +1,21 @@
+"""Names of intervals and services: short, and each once."""
+
+from sqlalchemy import func, select
+
+from domain.errors import Refusal
+from domain.language import tr
+from domain.store.unit_of_work import UnitOfWork
+from domain.visits.model import ServiceInterval, ServiceTask
+
+LONGEST_NAME = 100
+
+
+def free_name(work: UnitOfWork, kind: type[ServiceInterval] | type[ServiceTask], name: str, own: int | None) -> str:
+    """The name without spaces around it, if no other record of the kind has it. Raises Refusal at the field."""
+    wanted = name.strip()
+    if not 0 < len(wanted) <= LONGEST_NAME:
+        raise Refusal(tr("A name has between 1 and {count} letters.", count=LONGEST_NAME), field="name")
+    same = select(kind.id).where(func.lower(kind.name) == wanted.lower())
+    if any(key != own for key in work.session.scalars(same)):
+        raise Refusal(tr("“{name}” is there already.", name=wanted), field="name")
+    return wanted
