@@ -121,7 +121,7 @@ def bill_line_columns(times: Times) -> tuple[Column[BilledLine], ...]:
 
 
 def _billed_text(line: BilledLine) -> str:
-    return tr("{line} (credited)", line=line.text) if line.credited else line.text
+    return tr("Credited: {line}", line=line.text) if line.credited else line.text
 
 
 def _quantity(times: Times, line: BilledLine) -> str:

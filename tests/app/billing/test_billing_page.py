@@ -181,7 +181,7 @@ def test_chosen_lines_of_an_invoice_are_credited_and_the_others_stay(
     assert (note.kind.value, note.net, bill.status.value) == ("credit_note", first.net + second.net, "issued")
     page.presenter.look(bill.id)
     assert [row.credited for row in page.bills.lines.rows()] == [True, True] + [False] * len(rest)
-    assert page.bills.lines.row_model().columns[1].text(page.bills.lines.rows()[0]) == f"{first.text} (credited)"
+    assert page.bills.lines.row_model().columns[1].text(page.bills.lines.rows()[0]) == f"Credited: {first.text}"
     told = " ".join(words.text() for words in page.bills.pane.findChildren(QLabel))
     assert "taken back in part by CN-000001" in told
     page.bills.lines.choose(first.id)
