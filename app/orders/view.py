@@ -13,6 +13,7 @@ from app.orders.detail import OrderDetailPane
 from app.orders.list_views import IN_CONTEXT, view_actions
 from app.orders.new_order import NewOrderDialog
 from app.orders.opening import OpeningPresenter
+from app.orders.page_actions import orders_actions
 from app.orders.presenter import OrdersPresenter
 from app.orders.sentence import DEFAULT, asked, filters, stage_choices
 from app.orders.table import LEAST, order_columns
@@ -77,20 +78,7 @@ class OrdersPage(Page):
 
     def page_actions(self) -> Sequence[Action]:
         return (
-            Action("orders_new", tr("New order"), self.new_order_asked, "N", "plus"),
-            Action(
-                "orders_alone",
-                tr("Only this order"),
-                self.toggle_order_alone,
-                "F",
-                "maximize-2",
-                self._has_one,
-                checked=self.frame.is_detail_alone,
-            ),
-            Action("orders_edit", tr("Edit"), self.detail_edit, "E", "pencil", self._is_open),
-            Action(
-                "orders_board", tr("Show on the board"), self.detail.show_on_board, "B", "calendar-range", self._has_one
-            ),
+            *orders_actions(self),
             *self.detail.actions_of_order(),
             *grouped(tr("Chosen orders"), self.bulk.actions_for_many()),
             *grouped(tr("Views"), view_actions(self.show_view)),
@@ -150,6 +138,18 @@ class OrdersPage(Page):
     def detail_edit(self) -> None:
         self.detail.edit()
 
+    def show_on_board(self) -> None:
+        self.detail.show_on_board()
+
+    def is_order_alone(self) -> bool:
+        return self.frame.is_detail_alone()
+
+    def has_order(self) -> bool:
+        return self.detail.shown is not None
+
+    def may_change(self) -> bool:
+        return self.detail.may_change()
+
     def _arrange(self) -> None:
         bound = self.bound_actions()
         self.frame.set_actions([bound["orders_new"]], primary="orders_new")
@@ -202,12 +202,6 @@ class OrdersPage(Page):
         sort = SortKey(names[at]) if 0 <= at < len(names) else None
         descending = header.sortIndicatorOrder() is Qt.SortOrder.DescendingOrder
         self.presenter.ask(asked(self._words, self.frame.filters.chosen(), sort, descending=descending))
-
-    def _has_one(self) -> bool:
-        return self.detail.shown is not None
-
-    def _is_open(self) -> bool:
-        return self.detail.may_change()
 
     @Slot(str)
     def _on_searched(self, words: str) -> None:
