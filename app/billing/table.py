@@ -113,10 +113,10 @@ def bill_line_columns(times: Times) -> tuple[Column[BilledLine], ...]:
             "order", tr("Order"), lambda line: line.order, width=104, strong=True, tip=lambda line: line.order_title
         ),
         Column("text", tr("Text"), _billed_text, stretch=True, tip=_billed_text),
-        Column("quantity", tr("Quantity"), partial(_quantity, times), lambda line: line.quantity, RIGHT, 84),
-        Column("price", tr("Price"), lambda line: bare(line.price, line.currency, times), None, RIGHT, 84),
-        Column("tax", tr("Tax"), lambda line: rate(line.tax_percent, times), None, RIGHT, 64),
-        Column("net", tr("Without tax"), lambda line: bare(line.net, line.currency, times), None, RIGHT, 96),
+        Column("quantity", tr("Quantity"), partial(_quantity, times), lambda line: line.quantity, RIGHT, 70),
+        Column("price", tr("Price"), lambda line: bare(line.price, line.currency, times), None, RIGHT, 70),
+        Column("tax", tr("Tax"), lambda line: rate(line.tax_percent, times), None, RIGHT, 54),
+        Column("net", tr("Without tax"), lambda line: bare(line.net, line.currency, times), None, RIGHT, 88),
     )
 
 
