@@ -18,6 +18,7 @@ from domain.store.store import Store
 from domain.store.unit_of_work import UnitOfWork
 from tests.support.books import balances, check_whole, post, postings, take_back
 from tests.support.priced import Shelf, line
+from tests.support.together import in_threads
 from tests.support.workshop import Workshop, order
 
 D = Decimal
@@ -76,6 +77,13 @@ def test_a_line_is_credited_once_and_only_on_its_own_invoice(store: Store, issue
             store.run("kim", credited, issued, line_ids)
     with pytest.raises(Refusal, match="Choose the lines"):
         store.run("kim", credited, issued, [])
+
+
+def test_of_two_who_credit_the_same_lines_at_once_one_does(store: Store, issued: int) -> None:
+    first, *_ = detail(store, issued).lines
+    errors = in_threads(*(lambda: store.run("kim", credited, issued, [first.id]) for _ in range(2)))
+    assert [type(error) for error in errors] == [Refusal]
+    assert detail(store, issued).head.credited_by == "CN-000001"
 
 
 def test_a_credited_line_is_corrected_and_billed_anew_while_the_others_stay(
