@@ -12,13 +12,27 @@ POSTED = "posted"
 
 
 def filters() -> tuple[Filter, ...]:
-    by = tuple((each.value, tr("by {what}", what=each.label.lower())) for each in Grouping)
+    by = tuple((each.value, words) for each, words in by_words().items())
     periods = tuple((each.value, each.label) for each in Period)
     return (
         Filter("by", tr("by order"), by, several=False),
         Filter("period", tr("any time"), periods, several=False),
         Filter("lines", tr("all lines"), ((POSTED, tr("posted only")),), several=False),
     )
+
+
+def by_words() -> dict[Grouping, str]:
+    """Each in whole words: which letters are small differs by language."""
+    return {
+        Grouping.ORDER: tr("by order"),
+        Grouping.CUSTOMER: tr("by customer"),
+        Grouping.AGREEMENT: tr("by agreement"),
+        Grouping.ASSET_MODEL: tr("by asset model"),
+        Grouping.TECHNICIAN: tr("by technician"),
+        Grouping.ORDER_TYPE: tr("by order type"),
+        Grouping.MONTH: tr("by month"),
+        Grouping.KIND: tr("by kind of line"),
+    }
 
 
 def asked(chosen: Chosen, today: date) -> MarginSearch:

@@ -14,10 +14,12 @@ from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
 from app.reports.periods import Period
+from app.reports.sentence import by_words
 from app.reports.view import ReportsPage
 from domain.catalogue.model import LineKind
 from domain.orders.model import Origin
 from domain.orders.service import OrderDraft, open_order
+from domain.reporting.order_margin import Grouping
 from domain.store.unit_of_work import UnitOfWork
 from domain.words import Priority
 from tests.app.pseudo import pseudo_language, untranslated
@@ -165,3 +167,9 @@ def test_everything_is_translated(show: Show) -> None:
     with pseudo_language():
         page = show()
         assert untranslated(page) == set()
+
+
+def test_every_grouping_has_words_of_its_own() -> None:
+    words = by_words()
+    assert set(words) == set(Grouping)
+    assert len(set(words.values())) == len(Grouping)
