@@ -1,0 +1,185 @@
+"""The lines of agreements as visits are planned from them, read from the database some agreements at a time."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, date
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy.orm import Session
+
+from domain.agreements.model import Agreement, AgreementLine
+from domain.assets.model import Asset
+from domain.calendars.queries import hours_of
+from domain.parties.model import Site
+from domain.sla.model import Sla
+from domain.visits.basis import Basis
+from domain.visits.combine import Combine
+from domain.visits.interval import ONCE, Interval, from_json
+from domain.visits.made import Made, made_before
+from domain.visits.model import AgreementPlanning, ServiceInterval, ServiceTask, Visit, VisitPlan
+from domain.visits.open_days import OpenDays
+from domain.visits.plan_lines import PlanLine, Terms, always_open
+from domain.visits.window import OpenDay, Window
+
+PORTION = 200
+"""How many agreements are read at once."""
+_AROUND = 400
+"""How many days beyond a period those visits are at most that go together with its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Whose visits are planned, those of all agreements or of one, around which days; `continuous` from the start."""
+
+    first: date
+    last: date
+    agreement_id: int | None = None
+    continuous: bool = False
+
+
+@dataclass(slots=True)
+class Books:
+    """What many lines share: rules of intervals, and which days are open by a calendar at the sites of a zone."""
+
+    default_calendar: int | None
+    intervals: dict[int, Interval] = field(default_factory=dict)
+    calendars: dict[tuple[int, str], OpenDay] = field(default_factory=dict)
+
+
+def read_lines(session: Session, scope: Scope, portion: int = PORTION) -> Iterator[list[PlanLine]]:
+    """The lines of some agreements at a time; those of one agreement are never torn apart."""
+    books = Books(session.scalar(select(Sla.calendar_id).where(Sla.is_default).limit(1)))
+    after = 0
+    while some := _agreements(session, scope, after, portion):
+        yield _lines(session, scope, some, books)
+        after = some[-1]
+
+
+def count_agreements(session: Session) -> int:
+    """How many agreements have lines that fall due."""
+    plans = select(func.count(AgreementLine.agreement_id.distinct()))
+    return session.scalar(plans.join(VisitPlan, VisitPlan.agreement_line_id == AgreementLine.id)) or 0
+
+
+def _agreements(session: Session, scope: Scope, after: int, portion: int) -> list[int]:
+    if scope.agreement_id is not None:
+        return [scope.agreement_id] if scope.agreement_id > after else []
+    statement = (
+        select(AgreementLine.agreement_id)
+        .join(VisitPlan, VisitPlan.agreement_line_id == AgreementLine.id)
+        .where(AgreementLine.agreement_id > after)
+        .group_by(AgreementLine.agreement_id)
+        .order_by(AgreementLine.agreement_id)
+        .limit(portion)
+    )
+    return list(session.scalars(statement))
+
+
+def _lines(session: Session, scope: Scope, agreement_ids: list[int], books: Books) -> list[PlanLine]:
+    chosen = AgreementLine.agreement_id.in_(agreement_ids)
+    made = made_before(session, and_(chosen, _around(scope)))
+    return [_line(session, row, made.get(row.line_id, Made()), books) for row in session.execute(_statement(chosen))]
+
+
+def _around(scope: Scope) -> ColumnElement[bool]:
+    last = _shifted(scope.last, _AROUND)
+    first = date.min if scope.continuous else _shifted(scope.first, -_AROUND)
+    return or_(VisitPlan.basis == Basis.FLOATING, Visit.due_on.between(first, last))
+
+
+def _statement(chosen: ColumnElement[bool]) -> Any:
+    return (
+        select(
+            VisitPlan,
+            AgreementLine.id.label("line_id"),
+            AgreementLine.text,
+            AgreementLine.kind,
+            AgreementLine.asset_id,
+            AgreementLine.starts_on,
+            AgreementLine.ends_on,
+            AgreementLine.stopped,
+            Agreement.id.label("agreement_id"),
+            Agreement.starts_on.label("agreed_from"),
+            Agreement.ends_on.label("agreed_until"),
+            Agreement.suspended,
+            Agreement.folder_id,
+            Agreement.preferred_technician_id,
+            Site.id.label("site_id"),
+            Site.timezone,
+            ServiceInterval.rule,
+            ServiceTask.rank,
+            AgreementPlanning.combine,
+            AgreementPlanning.calendar_id,
+        )
+        .join(AgreementLine, AgreementLine.id == VisitPlan.agreement_line_id)
+        .join(Agreement, Agreement.id == AgreementLine.agreement_id)
+        .outerjoin(Asset, Asset.id == AgreementLine.asset_id)
+        .outerjoin(Site, Site.id == func.coalesce(Asset.site_id, VisitPlan.site_id))
+        .outerjoin(ServiceInterval, ServiceInterval.id == VisitPlan.interval_id)
+        .outerjoin(ServiceTask, ServiceTask.id == VisitPlan.task_id)
+        .outerjoin(AgreementPlanning, AgreementPlanning.agreement_id == Agreement.id)
+        .where(chosen)
+        .order_by(Agreement.id, AgreementLine.position, AgreementLine.id)
+    )
+
+
+def _line(session: Session, row: Any, made: Made, books: Books) -> PlanLine:
+    plan: VisitPlan = row.VisitPlan
+    done = [day for day in (plan.last_done_on, made.last_done) if day is not None]
+    return PlanLine(
+        line_id=row.line_id,
+        text=row.text,
+        terms=_terms(row),
+        kind=row.kind,
+        anchor=plan.anchor_on,
+        site_id=row.site_id or 0,
+        zone=ZoneInfo(row.timezone or str(UTC)),
+        starts_on=row.starts_on or row.agreed_from,
+        ends_on=row.ends_on,
+        interval=_interval(plan, row.rule, books),
+        window=Window(plan.window, plan.days_before, plan.days_after, plan.start_after, plan.end_before, plan.closed),
+        basis=plan.basis,
+        last_done=max(done, default=None),
+        stopped=row.stopped,
+        asset_id=row.asset_id,
+        task_id=plan.task_id,
+        technician_id=plan.technician_id or row.preferred_technician_id,
+        rank=row.rank or 0,
+        existing=made.visits,
+        is_open=_open_days(session, row, books),
+    )
+
+
+def _terms(row: Any) -> Terms:
+    return Terms(
+        row.agreement_id,
+        row.agreed_from,
+        row.agreed_until,
+        row.suspended,
+        row.folder_id is not None,
+        row.combine or Combine.AGREEMENT,
+    )
+
+
+def _interval(plan: VisitPlan, rule: dict[str, Any] | None, books: Books) -> Interval | None:
+    if plan.interval_id is None or rule is None:
+        return ONCE if plan.once else None
+    if plan.interval_id not in books.intervals:
+        books.intervals[plan.interval_id] = from_json(rule)
+    return books.intervals[plan.interval_id]
+
+
+def _open_days(session: Session, row: Any, books: Books) -> OpenDay:
+    calendar_id = row.calendar_id or books.default_calendar
+    if calendar_id is None or row.timezone is None:
+        return always_open
+    key = calendar_id, row.timezone
+    if key not in books.calendars:
+        books.calendars[key] = OpenDays(hours_of(session, *key), ZoneInfo(row.timezone))
+    return books.calendars[key]
+
+
+def _shifted(day: date, days: int) -> date:
+    return date.fromordinal(min(max(day.toordinal() + days, 1), date.max.toordinal()))
