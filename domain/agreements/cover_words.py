@@ -14,6 +14,18 @@ def told(answer: Answer) -> str:
     return " ".join(_sentences(answer))
 
 
+def named(answer: Answer) -> str:
+    """By what something is covered, without what is left."""
+    if answer.warranty is not None:
+        return tr("Under warranty until {day}: nothing to pay.", day=answer.warranty.ends_on.isoformat())
+    return "" if answer.rule is None else _by_rule(answer.rule)
+
+
+def beyond(answer: Answer) -> str:
+    """Of which limit something lies beyond."""
+    return "" if answer.rule is None else tr("Beyond the limit of “{name}”.", name=answer.rule.name)
+
+
 def _sentences(answer: Answer) -> Iterator[str]:
     if answer.warranty is not None:
         yield tr("Under warranty until {day}: nothing to pay.", day=answer.warranty.ends_on.isoformat())

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from domain.errors import Refusal
 from domain.language import tr
 from domain.orders.content import LineStatus, OrderLine
+from domain.orders.covered_lines import recount
 from domain.orders.model import Order, StageMeaning
 from domain.orders.permissions import Permission, require
 from domain.orders.progress import lines_of, refresh_progress
@@ -29,6 +30,7 @@ def cancel_line(work: UnitOfWork, line_id: int, *, reason_id: int | None = None,
     line.status = LineStatus.CANCELLED
     told = {"reason": None if reason is None else reason.name, "remark": remark.strip()}
     work.note(CANCELLED, line, order_id=order.id, with_order=False, line=line.text, **told)
+    recount(work, order)
     refresh_progress(work, order)
 
 
@@ -39,6 +41,7 @@ def revoke_line(work: UnitOfWork, line_id: int) -> None:
         raise Refusal(tr("{number} is cancelled; revoke that first.", number=order.number))
     if line.status is LineStatus.CANCELLED:
         _bring_back(work, order, [line], with_order=False)
+        recount(work, order)
         refresh_progress(work, order)
 
 
@@ -61,12 +64,14 @@ def bring_back_lines(work: UnitOfWork, order: Order) -> None:
         facts = facts_of(work.session, OrderLine.subject, [line.id for line in cancelled])
     with_order = {fact.subject_id: fact.after.get("with_order", False) for fact in facts if fact.kind == CANCELLED}
     _bring_back(work, order, [line for line in cancelled if with_order.get(line.id)], with_order=True)
+    recount(work, order)
     refresh_progress(work, order, told=True)
 
 
 def bring_back_all_lines(work: UnitOfWork, order: Order) -> None:
     """Bring back every cancelled line of an order that is not cancelled itself."""
     _bring_back(work, order, _cancelled(work, order), with_order=False)
+    recount(work, order)
     refresh_progress(work, order)
 
 

@@ -11,6 +11,7 @@ from domain.agreements.validity import check_usable
 from domain.errors import Refusal
 from domain.language import tr
 from domain.orders.content import LineStatus, OrderLine, OrderTask
+from domain.orders.covered_lines import recount
 from domain.orders.deleting import delete_order
 from domain.orders.line_draft import LineDraft
 from domain.orders.line_service import add_line
@@ -98,6 +99,7 @@ def move_lines(
         tell_gone(work, source, line)
     work.session.flush()
     for order in orders.values():
+        recount(work, order)
         refresh_progress(work, order)
     emptied = [order for order in orders.values() if order is not target and not lines_of(work, order)]
     numbers_of_emptied = [order.number for order in emptied]
@@ -168,7 +170,7 @@ def _of_order(work: UnitOfWork, order: Order, order_id: int, line_ids: frozenset
                 cost_price=line.cost_price if by_hand else None,
                 sales_price=line.sales_price if by_hand else None,
                 tax_percent=line.tax_percent if line.article_id is None else None,
-                chargeable=line.chargeable,
+                chargeable=line.chargeable or line.full_price is not None,
             )
 
 

@@ -24,12 +24,17 @@ def sales_amount() -> ColumnElement[int]:
     return case((charged, _amount(OrderLine.sales_price)), else_=0)
 
 
+def full_amount() -> ColumnElement[int]:
+    """What a line costs the customer if nothing covers it, in ten-thousandths. The statement must join the order."""
+    return _amount(func.coalesce(OrderLine.full_price, OrderLine.sales_price))
+
+
 def as_decimal(ten_thousandths: int | Decimal | None) -> Decimal:
     """A sum of such amounts, as an amount."""
     return Decimal(int(ten_thousandths or 0)).scaleb(-PLACES)
 
 
-def _amount(price: InstrumentedAttribute[Decimal]) -> ColumnElement[int]:
+def _amount(price: InstrumentedAttribute[Decimal] | ColumnElement[Decimal]) -> ColumnElement[int]:
     """Quantity times price to the smallest coin, halves away from zero."""
     product = type_coerce(OrderLine.quantity, BigInteger) * type_coerce(price, BigInteger)
     coin = case(*((Order.currency.in_(codes), _coin(places)) for places, codes in _CODES), else_=_coin(digits("")))

@@ -11,6 +11,7 @@ from domain.errors import Refusal
 from domain.language import tr
 from domain.orders import line_checks
 from domain.orders.content import LineStatus, OrderLine
+from domain.orders.covered_lines import lift, recount
 from domain.orders.line_draft import LineDraft, Number
 from domain.orders.line_prices import quote
 from domain.orders.model import Order
@@ -47,12 +48,14 @@ def put_line(work: UnitOfWork, order: Order, draft: LineDraft) -> OrderLine:
     _give_prices(work, order, line, draft.cost_price, draft.sales_price)
     line_checks.check_amounts(line.quantity, line.cost_price, line.sales_price)
     work.add(line, "order_line.added", line=line.text)
+    recount(work, order, fresh=line if draft.sales_price is None and line.chargeable else None)
     refresh_progress(work, order)
     return line
 
 
 def look_up_prices(work: UnitOfWork, order: Order, line: OrderLine) -> None:
     """Give a line the prices that the lists, or its article, have for it."""
+    lift(line)
     found = quote(work.session, order, line)
     line.cost_price, line.sales_price, line.price_rule = found.cost, found.sales, found.rule
 

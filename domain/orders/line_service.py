@@ -10,6 +10,7 @@ from domain.errors import Overtaken, Refusal
 from domain.language import tr
 from domain.orders import line_checks
 from domain.orders.content import LineStatus, OrderLine
+from domain.orders.covered_lines import gather, lift, loosen, recount
 from domain.orders.line_draft import LineDraft, LineFields
 from domain.orders.line_making import known_technician, look_up_prices, offered_article, put_line, type_prices
 from domain.orders.model import Order
@@ -34,6 +35,7 @@ def change_line(work: UnitOfWork, line_id: int, version: int, **fields: Unpack[L
     """Change what is given; prices typed in stay, others are looked for anew where the change matters to them."""
     order, line = _held(work, line_id, version)
     _check_signature(line, set(fields))
+    _take_in_hand(work, order, line, fields)
     kind = fields.get("kind", line.kind)
     if {"article_id", "kind"} & set(fields):
         _take_over(line, offered_article(work, fields.get("article_id", line.article_id), kind))
@@ -47,6 +49,7 @@ def change_line(work: UnitOfWork, line_id: int, version: int, **fields: Unpack[L
         look_up_prices(work, order, line)
     line_checks.check_amounts(line.quantity, line.cost_price, line.sales_price)
     work.note("order_line.changed", line, order_id=order.id, line=line.text)
+    recount(work, order)
 
 
 def reprice(work: UnitOfWork, line_id: int, version: int) -> None:
@@ -55,6 +58,7 @@ def reprice(work: UnitOfWork, line_id: int, version: int) -> None:
     line.price_modified = False
     look_up_prices(work, order, line)
     work.note("order_line.repriced", line, order_id=order.id, line=line.text)
+    recount(work, order)
 
 
 def reprice_order(work: UnitOfWork, order_id: int) -> int:
@@ -62,15 +66,16 @@ def reprice_order(work: UnitOfWork, order_id: int) -> int:
     order = work.get(Order, order_id, lock=True)
     require(order, Permission.MODIFY)
     wanted = (OrderLine.order_id == order.id, OrderLine.status == LineStatus.CREATED, ~OrderLine.price_modified)
-    changed = 0
-    for line in work.session.scalars(select(OrderLine).where(*wanted)):
-        before = (line.cost_price, line.sales_price)
-        look_up_prices(work, order, line)
-        if (line.cost_price, line.sales_price) != before:
-            changed += 1
+    lines = list(work.session.scalars(select(OrderLine).where(*wanted)))
+    before = {line.id: (line.cost_price, line.sales_price) for line in lines}
+    for line in lines:
+        if line.signed_off_at is None or line.full_price is None:
+            look_up_prices(work, order, line)
         if work.session.is_modified(line):
             work.note("order_line.repriced", line, order_id=order.id, line=line.text)
-    return changed
+    recount(work, order)
+    gone = work.session.deleted
+    return sum((line.cost_price, line.sales_price) != before[line.id] for line in lines if line not in gone)
 
 
 def arrange(work: UnitOfWork, order_id: int, line_ids: Sequence[int]) -> None:
@@ -91,9 +96,11 @@ def remove_line(work: UnitOfWork, line_id: int, version: int) -> None:
     order, line = _held(work, line_id, version)
     if line.signed_off_at is not None:
         raise Refusal(tr("The line is signed off; take the signature back or cancel the line."))
+    loosen(work, line)
     work.session.delete(line)
     work.note("order_line.removed", line, order_id=order.id, line=line.text)
     tell_gone(work, order, line)
+    recount(work, order)
     refresh_progress(work, order)
 
 
@@ -114,6 +121,17 @@ def _held(work: UnitOfWork, line_id: int, version: int) -> tuple[Order, OrderLin
 def _check_signature(line: OrderLine, wanted: set[str]) -> None:
     if line.signed_off_at is not None and (touched := sorted(wanted & _SIGNED_FOR)):
         raise Refusal(tr("The line is signed off; only its prices can still change."), field=touched[0])
+
+
+def _take_in_hand(work: UnitOfWork, order: Order, line: OrderLine, fields: LineFields) -> None:
+    """Forget how a line is covered where somebody says himself what is charged."""
+    if "sales_price" in fields:
+        lift(line)
+    if line.full_price is not None and fields.get("chargeable", line.chargeable) is not line.chargeable:
+        lift(line)
+        line.price_modified, line.price_rule = True, ""
+    if {"started_at", "finished_at"} & set(fields):
+        gather(work, order, line)
 
 
 def _fill(work: UnitOfWork, line: OrderLine, kind: LineKind, fields: LineFields) -> None:

@@ -10,6 +10,7 @@ from domain.errors import Refusal
 from domain.language import tr
 from domain.orders import promises
 from domain.orders.address_service import AddressDraft, put_address
+from domain.orders.covered_lines import recount
 from domain.orders.header import HeaderFields, check_minutes, check_title, fill, names_in, skills_with
 from domain.orders.model import Order, OrderType, Origin, StageMeaning
 from domain.orders.moving import first_stage, stand_in_own_tree
@@ -21,6 +22,9 @@ from domain.store.numbering import next_number
 from domain.store.unit_of_work import UnitOfWork
 from domain.store.versions import check_version
 from domain.words import Priority
+
+#: What decides what covers the lines.
+_COVERED_BY = frozenset({"agreement_id", "asset_id", "site_id"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +109,8 @@ def edit_order(work: UnitOfWork, order_id: int, /, *, version: int, **fields: Un
         fill(work, order, fields)
         work.note("order.edited", order, **names_in(work, order, fields))
     stand_in_own_tree(work, order)
+    if _COVERED_BY & set(fields):
+        recount(work, order)
     promises.edited(work, order, fields)
 
 

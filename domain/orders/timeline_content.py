@@ -147,6 +147,7 @@ TELLERS: Mapping[str, Teller] = {
     "order_line.added": _line_added,
     "order_line.changed": _line_changed,
     "order_line.repriced": _line_changed,
+    "order_line.covered": _line_changed,
     "order_line.removed": _line_removed,
     "order_line.cancelled": _line_cancelled,
     "order_line.revoked": _line_revoked,
