@@ -73,7 +73,7 @@ def _names(session: Session, lines: list[PlanLine]) -> _Names:
     sites = select(Site.id, Site.name).where(Site.id.in_({line.site_id for line in lines}))
     return _Names(
         {key: (number, customer or "") for key, number, customer in session.execute(agreements)},
-        dict(session.execute(sites).tuples().all()),
+        dict(iter(session.execute(sites))),
     )
 
 
