@@ -123,6 +123,10 @@ class AgreementLine(Versioned, Entity):
     article: Mapped[Article | None] = relationship()
     asset: Mapped[Asset | None] = relationship()
 
+    def holds(self, on: date) -> bool:
+        """Whether it holds on a day, as far as its agreement does."""
+        return (self.starts_on is None or self.starts_on <= on) and (self.ends_on is None or on <= self.ends_on)
+
 
 class Cover(Versioned, Entity):
     """What the customer pays for work: see `domain.agreements.cover_rules.CoverRule`; what is empty holds for all."""

@@ -8,6 +8,7 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from domain.agreements.model import Agreement, AgreementGroup, AgreementLine
+from domain.agreements.validity import line_holds
 from domain.assets.model import Asset
 from domain.catalogue.model import LineKind
 from domain.parties.model import Customer
@@ -77,8 +78,8 @@ def agreements(session: Session, *, customer_id: int | None = None, on: date | N
     return [AgreementRow(*row) for row in session.execute(statement)]
 
 
-def agreement_lines(session: Session, agreement_id: int) -> list[AgreementLineRow]:
-    """The lines of an agreement in their order."""
+def agreement_lines(session: Session, agreement_id: int, *, on: date | None = None) -> list[AgreementLineRow]:
+    """The lines of an agreement in their order: all that there ever were, or those that hold on a day."""
     statement = (
         select(
             AgreementLine.id,
@@ -92,7 +93,7 @@ def agreement_lines(session: Session, agreement_id: int) -> list[AgreementLineRo
             AgreementLine.stopped,
         )
         .outerjoin(Asset, Asset.id == AgreementLine.asset_id)
-        .where(AgreementLine.agreement_id == agreement_id)
+        .where(AgreementLine.agreement_id == agreement_id, *(() if on is None else (line_holds(on),)))
         .order_by(AgreementLine.position, AgreementLine.id)
     )
     return [AgreementLineRow(*row) for row in session.execute(statement)]

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from sqlalchemy import or_, select
+from sqlalchemy import ColumnElement, or_, select
 from sqlalchemy.orm import Session
 
 from domain.agreements.model import Agreement, AgreementLine
@@ -24,6 +24,12 @@ def check_usable(agreement: Agreement, on: date, field: str = "agreement") -> No
         )
 
 
+def line_holds(on: date) -> ColumnElement[bool]:
+    """Whether a line holds on a day, as far as its agreement does."""
+    begun = or_(AgreementLine.starts_on.is_(None), AgreementLine.starts_on <= on)
+    return begun & or_(AgreementLine.ends_on.is_(None), AgreementLine.ends_on >= on)
+
+
 def covering(session: Session, asset_id: int, on: date) -> AgreementLine | None:
     """The line of an agreement in force that names the asset; the newest agreement where there are several.
 
@@ -37,6 +43,7 @@ def covering(session: Session, asset_id: int, on: date) -> AgreementLine | None:
             AgreementLine.asset_id == asset_id,
             Agreement.customer_id == Asset.customer_id,
             ~AgreementLine.stopped,
+            line_holds(on),
             ~Agreement.suspended,
             Agreement.folder_id.is_(None),
             Agreement.starts_on <= on,

@@ -131,9 +131,11 @@ def _of_agreement(
     agreement = work.get(Agreement, agreement_id)
     if agreement.customer_id != order.customer_id:
         raise Refusal(tr("This belongs to another customer than the order."), field="agreement")
-    check_usable(agreement, order.opened_at.astimezone(ZoneInfo(order.site.timezone)).date())
+    day = order.opened_at.astimezone(ZoneInfo(order.site.timezone)).date()
+    check_usable(agreement, day)
     for line in agreement.lines:
-        if line_ids is not None and line.id not in line_ids:
+        chosen = line_ids is not None and line.id in line_ids
+        if not chosen and (line_ids is not None or not line.holds(day)):
             continue
         if line.stopped and line_ids is not None:
             raise Refusal(tr("The line “{line}” of the agreement is stopped.", line=line.text), field="lines")
