@@ -90,6 +90,13 @@ def skills_with(work: UnitOfWork, skill_ids: frozenset[int]) -> list[Skill]:
     return list(work.session.scalars(select(Skill).where(Skill.id.in_(skill_ids)).order_by(Skill.name)))
 
 
+def check_agreed(work: UnitOfWork, order: Order, agreement_id: int, on: date) -> None:
+    """Refuse an agreement of somebody else, and one that does not hold on a day."""
+    agreement = work.get(Agreement, agreement_id)
+    _check_customer(order, agreement.customer_id, "agreement")
+    check_usable(agreement, on)
+
+
 def _title(_work: UnitOfWork, order: Order, title: str) -> None:
     check_title(title)
     order.title = title.strip()
@@ -148,9 +155,7 @@ def _type(work: UnitOfWork, order: Order, order_type_id: int | None) -> None:
 
 def _agreement(work: UnitOfWork, order: Order, agreement_id: int | None) -> None:
     if agreement_id is not None and agreement_id != order.agreement_id:
-        agreement = work.get(Agreement, agreement_id)
-        _check_customer(order, agreement.customer_id, "agreement")
-        check_usable(agreement, _opening_day(work, order))
+        check_agreed(work, order, agreement_id, _opening_day(work, order))
     if agreement_id != order.agreement_id:
         order.agreement_line_id = None
     order.agreement_id = agreement_id

@@ -35,12 +35,13 @@ class Part:
     total: int
 
 
-def opened(work: UnitOfWork, order: Order) -> Order:
-    """Store a new order with its promises, and tell of it."""
-    order.due_at = due_without_sla(work, order)
+def opened(work: UnitOfWork, order: Order, begins_at: datetime | None = None) -> Order:
+    """Store a new order with its promises, and tell of it; what is planned ahead is promised from when it begins."""
+    begins = max(begins_at or order.opened_at, order.opened_at)
+    order.due_at = order.due_at if measured(work.session) else due(order.priority, begins)
     work.session.add(order)
     work.session.flush()
-    add_mark(work, order, MarkKind.OPENED, stage=order.stage, at=order.opened_at)
+    add_mark(work, order, MarkKind.OPENED, stage=order.stage, at=begins)
     _settle(work, order, told=False)
     work.note("order.opened", order, origin=order.origin.value, due_at=plain(order.due_at))
     return order

@@ -1,6 +1,7 @@
 """What people and alerts do with orders."""
 
 from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Unpack
 from zoneinfo import ZoneInfo
 
@@ -11,7 +12,7 @@ from domain.language import tr
 from domain.orders import promises
 from domain.orders.address_service import AddressDraft, put_address
 from domain.orders.covered_lines import recount
-from domain.orders.header import HeaderFields, check_minutes, check_title, fill, names_in, skills_with
+from domain.orders.header import HeaderFields, check_agreed, check_minutes, check_title, fill, names_in, skills_with
 from domain.orders.model import Order, OrderType, Origin, StageMeaning
 from domain.orders.moving import first_stage, stand_in_own_tree
 from domain.orders.permissions import Permission, require
@@ -31,7 +32,8 @@ _COVERED_BY = frozenset({"agreement_id", "asset_id", "site_id"})
 class OrderDraft:
     """What is asked for. Customer and site follow from the asset where one is given; `minutes` is the expected work.
 
-    Without an agreement it is the one that covers the asset, unless `without_agreement`.
+    Without an agreement it is the one that covers the asset, unless `without_agreement`. What begins at a later
+    moment is promised from then, and its agreement has to hold then.
     """
 
     title: str
@@ -55,6 +57,7 @@ class OrderDraft:
     internal_note: str = ""
     external_note: str = ""
     address: AddressDraft | None = None
+    begins_at: datetime | None = None
 
 
 def open_order(work: UnitOfWork, draft: OrderDraft) -> Order:
@@ -78,10 +81,11 @@ def open_order(work: UnitOfWork, draft: OrderDraft) -> Order:
         skills=skills_with(work, draft.skill_ids),
     )
     with work.session.no_autoflush:
+        _agree_ahead(work, order, draft, site)
         fill(work, order, _terms(work, draft, site))
         # Last of all: an alert whose order is refused is stored all the same, and must not use up a number.
         order.number = next_number(work, "order", "SO")
-    promises.opened(work, order)
+    promises.opened(work, order, draft.begins_at)
     if draft.order_type_id is not None:
         apply_type(work, order, work.get(OrderType, draft.order_type_id))
     if draft.address is not None:
@@ -132,6 +136,14 @@ def _terms(work: UnitOfWork, draft: OrderDraft, site: Site) -> HeaderFields:
         agreement_id, line_id = (line.agreement_id, line.id) if line is not None else (None, None)
     fields["agreement_id"], fields["agreement_line_id"] = agreement_id, line_id
     return fields
+
+
+def _agree_ahead(work: UnitOfWork, order: Order, draft: OrderDraft, site: Site) -> None:
+    """Put what begins later under its agreement, which need not hold on the day on which the order is opened."""
+    if draft.begins_at is not None and draft.agreement_id is not None:
+        day = draft.begins_at.astimezone(ZoneInfo(site.timezone)).date()
+        check_agreed(work, order, draft.agreement_id, day)
+        order.agreement_id = draft.agreement_id
 
 
 def _site_of(work: UnitOfWork, draft: OrderDraft) -> Site:

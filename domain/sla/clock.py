@@ -99,9 +99,10 @@ class Reckoning:
 def reckon(kind: TargetKind, target_seconds: int, hours: Hours, marks: Sequence[Mark], now: datetime) -> Reckoning:
     """What a target comes to at `now`, in whole seconds; a mark from a clock that is ahead counts as heard now.
 
+    The clock of what is opened for a later day starts then; what happened before counts as of that moment.
     Raises Refusal if the calendar has no working time.
     """
-    told = _since_reset(sorted(marks, key=lambda mark: mark.at))
+    told = _since_reset(sorted(marks, key=lambda mark: (mark.kind is not MarkKind.OPENED, mark.at)))
     run = _Run(kind, target_seconds, hours, told[0].at if told else now)
     for mark in told:
         run.hear(mark)
@@ -117,7 +118,7 @@ def reaches(reckoning: Reckoning, percent: int, hours: Hours, now: datetime) -> 
     if not reckoning.running:
         return None
     missing = -(-reckoning.target_seconds * percent // 100) - reckoning.used_seconds
-    return hours.add(now, missing) if missing > 0 else now
+    return hours.add(max(now, reckoning.started), missing) if missing > 0 else now
 
 
 _MEETS = {

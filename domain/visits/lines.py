@@ -48,10 +48,19 @@ class Books:
     calendars: dict[tuple[int, str], OpenDay] = field(default_factory=dict)
 
 
-def read_lines(session: Session, scope: Scope, portion: int = PORTION) -> Iterator[list[PlanLine]]:
-    """The lines of some agreements at a time; those of one agreement are never torn apart."""
-    books = Books(session.scalar(select(Sla.calendar_id).where(Sla.is_default).limit(1)))
-    after = 0
+def read_books(session: Session) -> Books:
+    """What is shared by all lines, still empty."""
+    return Books(session.scalar(select(Sla.calendar_id).where(Sla.is_default).limit(1)))
+
+
+def read_lines(
+    session: Session, scope: Scope, portion: int = PORTION, *, books: Books | None = None, after: int = 0
+) -> Iterator[list[PlanLine]]:
+    """The lines of some agreements at a time; those of one agreement are never torn apart.
+
+    It begins `after` the agreement of that id; `books` are for those who read more than once.
+    """
+    books = books or read_books(session)
     while some := _agreements(session, scope, after, portion):
         yield _lines(session, scope, some, books)
         after = some[-1]

@@ -1,0 +1,43 @@
+"""What could not be made stays in a list with its reason, until it is made after all."""
+
+from collections.abc import Collection, Iterable
+from datetime import date
+
+from sqlalchemy import select
+
+from domain.store.unit_of_work import UnitOfWork
+from domain.visits.model import VisitTrouble
+from domain.visits.planned import PlannedVisit
+
+
+class Troubles:
+    """Those of some lines."""
+
+    def __init__(self, work: UnitOfWork, line_ids: Collection[int]) -> None:
+        self._work = work
+        mine = select(VisitTrouble).where(VisitTrouble.agreement_line_id.in_(line_ids))
+        self._known: dict[tuple[int, date], VisitTrouble] = {
+            (each.agreement_line_id, each.due_on): each for each in work.session.scalars(mine)
+        }
+
+    def keep(self, visits: Iterable[PlannedVisit], reason: str) -> None:
+        """Remember that visits could not be made, and why."""
+        for visit in visits:
+            key = visit.line_id, visit.due
+            known = self._known.get(key)
+            if known is None:
+                trouble = VisitTrouble(
+                    agreement_line_id=visit.line_id, due_on=visit.due, seen_at=self._work.now, reason=reason
+                )
+                self._known[key] = self._work.add(trouble, "visit_trouble.seen")
+            elif known.reason != reason:
+                known.reason, known.seen_at = reason, self._work.now
+                self._work.note("visit_trouble.changed", known)
+
+    def settle(self, visits: Iterable[PlannedVisit]) -> None:
+        """Forget what was in the way of visits that are made now."""
+        for visit in visits:
+            trouble = self._known.pop((visit.line_id, visit.due), None)
+            if trouble is not None:
+                self._work.session.delete(trouble)
+                self._work.note("visit_trouble.settled", trouble)
