@@ -21,7 +21,7 @@ def cover_lines(
     visited: set[int] = set()
 
     def with_lines_before(rule: CoverRule, window: CapWindow) -> Decimal:
-        return used(rule, window) + taken[rule.id, window]
+        return used(rule, window) + taken[rule.shared, window]
 
     answers = []
     for line, warranty in lines:
@@ -29,12 +29,12 @@ def cover_lines(
         answer = covered(work, rules, with_lines_before, warranty)
         answers.append(answer)
         if answer.rule is not None and answer.usage is not None:
-            taken[answer.rule.id, answer.usage.window] += needed(work, answer.usage.cap.unit) - answer.beyond
+            taken[answer.rule.shared, answer.usage.window] += needed(work, answer.usage.cap.unit) - answer.beyond
             if not answer.beyond:
-                visited.add(answer.rule.id)
+                visited.add(answer.rule.shared)
     return tuple(answers)
 
 
 def _open(work: Work, rules: Sequence[CoverRule], visited: set[int]) -> Work:
     rule = rule_for(rules, work)
-    return replace(work, opens_visit=False) if rule is not None and rule.id in visited else work
+    return replace(work, opens_visit=False) if rule is not None and rule.shared in visited else work

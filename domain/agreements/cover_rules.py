@@ -36,7 +36,7 @@ class CoverRule:
     """How lines are treated from a first to a last day; what is None holds for all of them.
 
     `name` is what the desk reads: the line of the agreement. Agreement years are counted from `counts_from`, the first
-    day of the agreement, where the rule began later.
+    day of the agreement, where the rule began later. Rules of one `place` followed each other by amendments.
     """
 
     id: int
@@ -52,6 +52,12 @@ class CoverRule:
     discount_percent: Decimal = ZERO
     cap: Cap | None = None
     counts_from: date | None = None
+    place: int | None = None
+
+    @property
+    def shared(self) -> int:
+        """What rules that use up one limit have in common: one that took the place of another goes on counting."""
+        return self.id if self.place is None else self.place
 
 
 @dataclass(frozen=True, slots=True)

@@ -126,6 +126,7 @@ def rule_of(agreement: Agreement, cover: Cover) -> CoverRule:
         discount_percent=cover.discount_percent,
         cap=_cap(cover),
         counts_from=agreement.starts_on,
+        place=cover.position,
     )
 
 

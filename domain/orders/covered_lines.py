@@ -114,7 +114,8 @@ def _gather(free: Iterable[OrderLine]) -> Mapping[int, list[OrderLine]]:
 def _answers(
     work: UnitOfWork, order: Order, covering: Covering, wholes: Sequence[OrderLine], kept: Sequence[OrderLine]
 ) -> Sequence[Answer]:
-    visited = {line.cover_id for line in kept}
+    charged_by = {line.cover_id for line in kept}
+    visited = {rule.shared for rule in covering.rules if rule.id in charged_by}
     works = [_work(order, covering, line, visited) for line in wholes]
     asked = {(rule.id, window): (rule, window) for rule, window in filter(None, _limits(covering, works))}
     _hold(work, {rule.id for rule, _ in asked.values()})
@@ -140,7 +141,7 @@ def _hold(work: UnitOfWork, cover_ids: Iterable[int]) -> None:
         work.session.execute(select(Cover.id).where(Cover.id.in_(ids)).order_by(Cover.id).with_for_update())
 
 
-def _work(order: Order, covering: Covering, line: OrderLine, visited: set[int | None]) -> Work:
+def _work(order: Order, covering: Covering, line: OrderLine, visited: set[int]) -> Work:
     made = Work(
         on=line.done_on,
         kind=line.kind,
@@ -154,7 +155,7 @@ def _work(order: Order, covering: Covering, line: OrderLine, visited: set[int | 
         opens_visit=True,
     )
     rule = rule_for(covering.rules, made)
-    return made if rule is None or rule.id not in visited else replace(made, opens_visit=False)
+    return made if rule is None or rule.shared not in visited else replace(made, opens_visit=False)
 
 
 def _apply(work: UnitOfWork, order: Order, line: OrderLine, answer: Answer, spare: list[OrderLine]) -> None:

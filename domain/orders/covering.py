@@ -46,10 +46,10 @@ def covering_of(session: Session, agreement_id: int | None, asset_id: int | None
     )
 
 
-def rules_of(session: Session, agreement_id: int) -> tuple[CoverRule, ...]:
-    """The rules of an agreement, each on its days; none of one that is suspended."""
+def rules_of(session: Session, agreement_id: int, *, with_suspended: bool = False) -> tuple[CoverRule, ...]:
+    """The rules of an agreement, each on its days; none of one that is suspended, unless asked for."""
     agreement = session.get(Agreement, agreement_id)
-    if agreement is None or agreement.suspended or agreement.folder_id is not None:
+    if agreement is None or agreement.folder_id is not None or (agreement.suspended and not with_suspended):
         return ()
     mine = select(Cover).where(Cover.agreement_id == agreement_id).order_by(Cover.position, Cover.id)
     rules = (rule_of(agreement, cover) for cover in session.scalars(mine))

@@ -9,16 +9,20 @@ from typing import Any
 import pytest
 
 from domain.agreements import cover_service, service
+from domain.agreements import line_service as agreement_lines
+from domain.agreements.amendment_service import AmendmentDraft, amend
 from domain.agreements.cover_caps import CapUnit
 from domain.agreements.cover_rules import Treatment
 from domain.agreements.cover_service import CoverDraft
 from domain.agreements.header import AgreementDraft
+from domain.agreements.line_service import AgreementLineDraft
 from domain.assets.model import Asset
 from domain.catalogue.model import LineKind
 from domain.errors import Refusal
 from domain.orders import cancelling, copying, line_service
 from domain.orders import service as orders
 from domain.orders.content import OrderLine
+from domain.orders.cover_queries import cover_for_asset, cover_for_order, coverage
 from domain.orders.cover_used import most_used
 from domain.orders.cover_warning import CAP_WARNED
 from domain.orders.line_draft import LineDraft
@@ -256,3 +260,44 @@ def test_what_was_signed_off_stays_as_it_was_signed(
     cover(store, agreement, TEN_HOURS)
     add(store, mine, LineKind.HOUR, article_id=shelf.hour, quantity=1)
     assert told(store, mine) == [(4, True, 380), (1, False, 0)]
+
+
+def test_the_desk_is_told_what_is_covered_and_how_much_is_left(
+    store: Store, workshop: Workshop, shelf: Shelf, agreement: int
+) -> None:
+    key = cover(store, agreement, TEN_HOURS)
+    cover(store, agreement, CHEAPER)
+    mine = order(store, workshop, agreement)
+    add(store, mine, LineKind.HOUR, article_id=shelf.hour, quantity=8)
+    with store.read() as session:
+        hour, expense, item, _ = cover_for_order(session, mine, DAY)
+        (row,) = coverage(session, agreement, DAY)
+        assert [each.treatment for each in cover_for_asset(session, workshop.asset, DAY)] == [Treatment.CHARGED] * 4
+        assert cover_for_order(session, 99, DAY) == cover_for_asset(session, 99, DAY) == ()
+        assert coverage(session, 99, DAY) == coverage(session, agreement, date(2025, 1, 1)) == ()
+    assert hour.sentence.startswith("Included by “Ten hours”. Left of 10 h until 2026-12-31: 2 h.")
+    assert (hour.left, hour.unit) == (Decimal(2), CapUnit.HOURS)
+    assert (expense.treatment, item.treatment) == (Treatment.CHARGED, Treatment.DISCOUNTED)
+    assert (row.cover_id, float(row.used), float(row.left), float(row.percent), row.warned) == (key, 8, 2, 80, True)
+    add(store, mine, LineKind.HOUR, article_id=shelf.hour, quantity=3)
+    with store.read() as session:
+        hour = cover_for_order(session, mine, DAY)[0]
+    assert (hour.treatment, hour.left) == (Treatment.CHARGED, Decimal(0))
+    assert "used up" in hour.sentence
+    store.run("kim", line_of_agreement, agreement, workshop.asset)
+    with store.read() as session:
+        assert cover_for_asset(session, workshop.asset, DAY)[2].treatment is Treatment.DISCOUNTED
+
+
+def line_of_agreement(work: UnitOfWork, agreement: int, asset: int) -> int:
+    return agreement_lines.add_line(work, agreement, AgreementLineDraft(LineKind.HOUR, "Visit", asset_id=asset))
+
+
+def test_an_amended_limit_goes_on_counting(store: Store, workshop: Workshop, shelf: Shelf, agreement: int) -> None:
+    key = cover(store, agreement, TEN_HOURS)
+    mine = order(store, workshop, agreement)
+    add(store, mine, LineKind.HOUR, article_id=shelf.hour, quantity=8)
+    more = AmendmentDraft(date(2026, 7, 1), "Twelve", covers=((key, replace(TEN_HOURS, cap_limit=12)),))
+    store.run("kim", amend, agreement, 1, more)
+    add(store, mine, LineKind.HOUR, article_id=shelf.hour, quantity=5, done_on=date(2026, 7, 1))
+    assert told(store, mine) == [(8, False, 0), (4, False, 0), (1, True, 95)]
