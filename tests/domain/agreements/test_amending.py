@@ -9,6 +9,7 @@ from domain.agreements import amendment_service, cover_service, line_service, se
 from domain.agreements.amendment_service import AmendmentDraft
 from domain.agreements.cover_rules import Treatment
 from domain.agreements.cover_service import CoverDraft
+from domain.agreements.detail import agreement_detail
 from domain.agreements.header import AgreementDraft
 from domain.agreements.line_service import AgreementLineDraft
 from domain.agreements.model import AgreementLine, Cover
@@ -81,3 +82,21 @@ def test_bad_amendments_are_refused(store: Store, workshop: Workshop, agreement:
         store.run("kim", amendment_service.amend, agreement, 1, replace(ends, lines=(), new_lines=(LABOUR,)))
     with pytest.raises(Refusal, match="has ended before"):
         store.run("kim", amendment_service.amend, agreement, 1, replace(ends, effective_on=date(2026, 8, 1)))
+
+
+def test_an_agreement_is_read_as_it_was_agreed_on_a_day(store: Store, workshop: Workshop, agreement: int) -> None:
+    line = store.run("kim", line_service.add_line, agreement, LABOUR)
+    cover = store.run("kim", cover_service.add_cover, agreement, PARTS)
+    draft = AmendmentDraft(JULY, "More", lines=((line, replace(LABOUR, text="More")),), covers=((cover, None),))
+    store.run("kim", amendment_service.amend, agreement, 1, draft)
+    with store.read() as session:
+        then, now, ever = (agreement_detail(session, agreement, JULY, on=on) for on in (JUNE, JULY, None))
+        assert agreement_detail(session, 99, JULY) is None
+    assert then
+    assert now
+    assert ever
+    assert ([each.draft.text for each in then.lines], len(then.covers)) == (["Inspection"], 1)
+    assert ([each.draft.text for each in now.lines], len(now.covers)) == (["More"], 0)
+    assert (len(ever.lines), len(ever.covers)) == (2, 1)
+    assert [(each.text, each.made_by) for each in ever.amendments] == [("More", "kim")]
+    assert (ever.number, ever.customer, ever.standing) == ("AG-000001", "Harbour Brewery", None)
