@@ -198,3 +198,17 @@ def test_a_promise_of_completion_may_be_missing_but_no_priority() -> None:  # er
     assert checked(SlaDraft("Answer", 1, response)).targets == response
     with pytest.raises(Refusal, match="priority"):
         checked(SlaDraft("Answer", 1, {key: minutes for key, minutes in response.items() if key[1] != "low"}))
+
+
+def test_what_is_opened_for_a_later_day_is_promised_from_then() -> None:
+    waiting = found((MarkKind.OPENED, at(3, 9)), now=at(2, 9))
+    assert (waiting.state, waiting.used_seconds, waiting.deadline) == (State.DUE, 0, at(4, 9))
+    assert reaches(waiting, 50, hours_of(OFFICE, "UTC"), at(2, 9)) == at(3, 14)
+
+
+def test_what_happened_before_that_day_counts_as_of_its_beginning() -> None:
+    marks = (Mark(at(2, 10), MarkKind.RESPONDED), Mark(at(3, 9), MarkKind.OPENED))
+    hours = hours_of(OFFICE, "UTC")
+    response = reckon(RESPONSE, HOUR, hours, marks, at(2, 11))
+    assert (response.state, response.met_at, response.overrun_seconds) == (State.MET, at(3, 9), 0)
+    assert reckon(ARRIVAL, 2 * HOUR, hours, marks, at(2, 11)).deadline == at(3, 11)

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
 from itertools import pairwise
 
 import pytest
@@ -77,8 +78,8 @@ def test_an_order_has_what_agreement_line_and_task_say(store: Store, workshop: W
         lines = session.scalars(select(OrderLine).where(OrderLine.order_id == order.id).order_by(OrderLine.position))
         told = [(line.text, line.quantity, line.note, line.agreement_line_id, line.origin) for line in lines]
         assert told == [
-            ("Work", 1, "", None, Origin.AGREEMENT),
-            ("Filter", 2, "Fine", contract.chiller, Origin.AGREEMENT),
+            ("Work", Decimal(1), "", None, Origin.AGREEMENT),
+            ("Filter", Decimal(2), "Fine", contract.chiller, Origin.AGREEMENT),
         ]
         assert session.scalars(select(OrderTask.name).where(OrderTask.order_id == order.id)).all() == [
             "Check the circuit"
