@@ -25,6 +25,7 @@ from domain.orders.content import OrderLine
 from domain.orders.cover_queries import cover_for_asset, cover_for_order, coverage
 from domain.orders.cover_used import most_used
 from domain.orders.cover_warning import CAP_WARNED
+from domain.orders.deleting import delete_order
 from domain.orders.line_draft import LineDraft
 from domain.orders.line_queries import LineRow, lines
 from domain.orders.model import Order, Origin
@@ -301,3 +302,20 @@ def test_an_amended_limit_goes_on_counting(store: Store, workshop: Workshop, she
     store.run("kim", amend, agreement, 1, more)
     add(store, mine, LineKind.HOUR, article_id=shelf.hour, quantity=5, done_on=date(2026, 7, 1))
     assert told(store, mine) == [(8, False, 0), (4, False, 0), (1, True, 95)]
+
+
+def test_an_order_goes_with_what_was_split(store: Store, workshop: Workshop, shelf: Shelf, agreement: int) -> None:
+    cover(store, agreement, replace(TEN_HOURS, cap_limit=1))
+    mine = order(store, workshop, agreement)
+    hours = add(store, mine, LineKind.HOUR, article_id=shelf.hour, quantity=3)
+
+    def allow(work: UnitOfWork) -> None:
+        stage = work.get(Order, mine).stage
+        stage.allows_delete = True
+        work.note("stage.changed", stage)
+
+    store.run("kim", line_service.remove_line, hours, version(store, hours))
+    assert told(store, mine) == [(1, False, 0), (1, True, 95)]
+    store.run("setup", allow)
+    store.run("kim", delete_order, mine)
+    assert rows(store, mine) == ()
