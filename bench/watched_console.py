@@ -17,7 +17,6 @@ from PySide6.QtCore import QEventLoop, QObject, QTimer, Signal
 
 from app.commands.console import Console, open_desk
 from app.commands.headless import WaitingProbe
-from app.commands.quick_start import quick_start
 from app.commands.screen import application
 from app.commands.stopwatch import Stopwatch
 from app.dispatch.view import DispatchPage
@@ -47,9 +46,8 @@ def main() -> None:
     words = _words()
     settings = load({"database": words.database, "profile": words.profile}, {})
     running = application(headless=True)
-    with quick_start():
-        console = Console(running, open_desk(settings), None)
-        window = console.open()
+    console = Console(running, open_desk(settings), None)
+    window = console.open()
     window.resize(1600, 1000)
     usable = _usable(console, window, words.spawned)
     console.heartbeat.reset()

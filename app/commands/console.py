@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 from app.alerts.view import AlertsPage
 from app.assets.view import AssetsPage
 from app.billing.view import BillingPage
+from app.commands.garbage import Garbage
 from app.commands.vital_signs import VitalSigns
 from app.customers.view import CustomersPage
 from app.dashboard.view import DashboardPage
@@ -86,6 +87,8 @@ class Console(QObject):
 
     def __init__(self, application: QApplication, desk: Desk, memory_file: Path | None) -> None:
         super().__init__()
+        self._garbage = Garbage(self)
+        self._garbage.hold()
         self.desk = desk
         memory = Memory(memory_file)
         theme = Theme(application)
@@ -113,6 +116,7 @@ class Console(QObject):
         self.heartbeat.start()
         self.vital_signs.start()
         opened = self.windows.open()
+        self._garbage.settle()
         self._settling.start()
         return opened
 
@@ -128,6 +132,7 @@ class Console(QObject):
         self.kit.tasks.close()
         self.desk.telemetry.close()
         self.desk.store.close()
+        self._garbage.stop()
         sys.excepthook = self._hook_before
 
     def _make_window(self, name: str) -> Window:

@@ -17,7 +17,6 @@ from app.commands.ending import ended_by_signals
 from app.commands.headless import Headless, count_readings
 from app.commands.logbook import FILE as LOG_FILE
 from app.commands.logbook import logbook
-from app.commands.quick_start import quick_start
 from app.commands.screen import application, has_screen
 from app.commands.stage import BROKER_FOLDER, DEMO_FILE, FLEET_FILE, FLEET_LOG, LISTENER_LOG, Stage
 from devices.broker.ports import read_note
@@ -57,10 +56,9 @@ def run(settings: Settings, words: argparse.Namespace) -> int:
         _say(tr("Broker:   {url}", url=stage.broker.url))
         for limit in stage.broker.limits:
             _say(limit)
-        with quick_start():
-            console = Console(running, desk, None if headless else settings.profile / "console.ini")
-            takedown.callback(console.close)
-            window = console.open()
+        console = Console(running, desk, None if headless else settings.profile / "console.ini")
+        takedown.callback(console.close)
+        window = console.open()
         if headless:
             out = Path(words.out or "demo-out")
             Headless(console, window, stage, stored_before, out).run(words.seconds or SECONDS)

@@ -6,7 +6,6 @@ from contextlib import ExitStack
 from app.commands.console import Console, open_desk
 from app.commands.ending import ended_by_signals
 from app.commands.logbook import logbook
-from app.commands.quick_start import quick_start
 from app.commands.screen import application
 from app.commands.stage import start_listener
 from domain.orders.defaults import ensure_defaults
@@ -23,10 +22,9 @@ def run(settings: Settings, _words: argparse.Namespace) -> int:
         if settings.broker is not None:
             listener = start_listener(settings.profile, settings.database, settings.broker)
             takedown.callback(listener.stop)
-        with quick_start():
-            console = Console(running, desk, settings.profile / "console.ini")
-            takedown.callback(console.close)
-            console.open()
+        console = Console(running, desk, settings.profile / "console.ini")
+        takedown.callback(console.close)
+        console.open()
         with ended_by_signals(running):
             running.exec()
     return 0

@@ -1,4 +1,4 @@
-"""A start without the pauses of the garbage collector, and none of the long ones afterwards."""
+"""Loading without the pauses of the garbage collector."""
 
 import gc
 from collections.abc import Iterator
@@ -7,11 +7,7 @@ from contextlib import contextmanager
 
 @contextmanager
 def quick_start() -> Iterator[None]:
-    """Build the window inside the block: nothing is collected meanwhile, and what is there then never looked at again.
-
-    A full collection goes through every module, class and widget of the console: 150 to 250 ms, again and again,
-    during which no window answers. All of that stays until the end anyway.
-    """
+    """Load modules inside the block: nothing is collected meanwhile, and what is there then never looked at again."""
     gc.disable()
     try:
         yield

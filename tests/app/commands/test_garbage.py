@@ -1,0 +1,101 @@
+"""Garbage of the console is collected on the thread of its window, and on no other."""
+
+import gc
+import threading
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QObject
+from pytestqt.qtbot import QtBot
+
+from app.commands import garbage
+from app.commands.garbage import Garbage
+
+
+class Ring:
+    """Only the collector can free it."""
+
+    def __init__(self) -> None:
+        self.itself = self
+
+
+@pytest.fixture
+def collections() -> Iterator[list[tuple[threading.Thread, int]]]:
+    """In which thread, and of which generation, each collection was."""
+    seen: list[tuple[threading.Thread, int]] = []
+
+    def note(phase: str, what: dict[str, Any]) -> None:
+        if phase == "start":
+            seen.append((threading.current_thread(), what["generation"]))
+
+    gc.callbacks.append(note)
+    yield seen
+    gc.callbacks.remove(note)
+
+
+@pytest.fixture
+def collector(qapp: object, monkeypatch: pytest.MonkeyPatch) -> Iterator[Garbage]:
+    monkeypatch.setattr(garbage, "LOOK_MS", 10)
+    enabled = gc.isenabled()
+    gc.enable()
+    parent = QObject()
+    made = Garbage(parent)
+    yield made
+    made.stop()
+    gc.unfreeze()
+    (gc.enable if enabled else gc.disable)()
+
+
+def litter() -> None:
+    for _ in range(20_000):
+        Ring()
+
+
+def litter_on_a_thread() -> None:
+    worker = threading.Thread(target=litter)
+    worker.start()
+    worker.join()
+
+
+def test_what_a_thread_leaves_is_collected_by_the_thread_of_the_window(
+    collector: Garbage, collections: list[tuple[threading.Thread, int]], qtbot: QtBot
+) -> None:
+    collector.hold()
+    collector.settle()
+    collections.clear()
+    litter_on_a_thread()
+    assert not collections
+    qtbot.waitUntil(lambda: bool(collections))
+    assert {thread for thread, _ in collections} == {threading.main_thread()}
+
+
+def test_nothing_is_collected_before_the_window_stands(
+    collector: Garbage, collections: list[tuple[threading.Thread, int]]
+) -> None:
+    collector.hold()
+    litter()
+    assert not collections
+
+
+def test_old_garbage_is_found_too_and_what_stays_is_left_alone_afterwards(
+    collector: Garbage,
+    collections: list[tuple[threading.Thread, int]],
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(gc, "get_count", lambda: (0, 0, 11))
+    collector.hold()
+    collector.settle()
+    kept = [Ring() for _ in range(5)]
+    before = gc.get_freeze_count()
+    qtbot.waitUntil(lambda: (threading.main_thread(), garbage.FULL) in collections and gc.get_freeze_count() > before)
+    assert not [each for each in gc.get_objects() if each in kept]
+
+
+def test_afterwards_it_is_as_it_was(collector: Garbage) -> None:
+    collector.hold()
+    collector.settle()
+    assert not gc.isenabled()
+    collector.stop()
+    assert gc.isenabled()
