@@ -16,7 +16,7 @@ class Chain:
     head: str
 
 
-BUSINESS = Chain("business", "callout_version", "business_0002")
+BUSINESS = Chain("business", "callout_version", "business_0003")
 TELEMETRY = Chain("telemetry", "callout_telemetry_version", "telemetry_0001")
 
 

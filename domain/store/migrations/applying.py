@@ -14,7 +14,7 @@ HERE = Path(__file__).parent
 #: Alembic keeps the migration that is under way in its modules: one thread at a time.
 _ALEMBIC = Lock()
 #: Revisions that were never part of a release.
-RETIRED = frozenset({"business_0001"})
+RETIRED = frozenset({"business_0001", "business_0002"})
 
 
 def upgrade(engine: Engine, folder: str, version_table: str, revision: str) -> None:

@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "business_0002"
+revision = "business_0003"
 down_revision = None
 
 
