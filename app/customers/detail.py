@@ -42,23 +42,26 @@ class CustomerDetailPane(DetailPane):
 
     def site(self) -> SiteRow | None:
         """The site that is chosen."""
-        return None if self._records is None else self._records.sites.chosen()
+        made = None if self._records is None else self._records.sites_tab.made
+        return None if made is None else made.chosen()
 
     def contact(self) -> ContactLine | None:
         """The contact that is chosen."""
-        return None if self._records is None else self._records.contacts.chosen()
+        made = None if self._records is None else self._records.contacts_tab.made
+        return None if made is None else made.chosen()
 
     def asset(self) -> AssetLine | None:
         """The asset that is chosen."""
-        return None if self._records is None else self._records.assets.chosen()
+        made = None if self._records is None else self._records.assets_tab.made
+        return None if made is None else made.chosen()
 
     def show_sites(self) -> None:
         """Bring the sites in front."""
-        self.tabs.setCurrentWidget(self.records.sites)
+        self.tabs.setCurrentWidget(self.records.sites_tab)
 
     def show_contacts(self) -> None:
         """Bring the contacts in front."""
-        self.tabs.setCurrentWidget(self.records.contacts)
+        self.tabs.setCurrentWidget(self.records.contacts_tab)
 
     def show_customer(self, shown: CustomerDetail) -> None:
         """Fill everything."""
