@@ -37,7 +37,7 @@ def event_columns(times: Times) -> tuple[Column[AssetEvent], ...]:
             lambda row: times.short(row.at),
             sort=lambda row: (row.at, row.id),
             tip=lambda row: times.full(row.at),
-            width=108,
+            width=128,
             muted=True,
         ),
         Column("kind", tr("What"), _kind, chip=_kind_chip, width=96),
@@ -59,7 +59,7 @@ def event_columns(times: Times) -> tuple[Column[AssetEvent], ...]:
             tip=lambda row: times.full(row.due_at),
             tone=due_tone,
             align=RIGHT,
-            width=108,
+            width=128,
             muted=True,
         ),
     )

@@ -51,7 +51,7 @@ def order_columns(times: Times) -> tuple[Column[NewOrder], ...]:
         ),
         Column("number", tr("Number"), lambda row: row.number, width=104, strong=True),
         Column("title", tr("Work"), lambda row: row.title, width=180, stretch=True, tip=_customer),
-        Column("stage", tr("Stage"), lambda row: row.stage, width=84, muted=True),
+        Column("stage", tr("Stage"), lambda row: row.stage, width=96, muted=True),
         Column(
             "due",
             tr("Due"),
@@ -60,7 +60,7 @@ def order_columns(times: Times) -> tuple[Column[NewOrder], ...]:
             tip=lambda row: times.full(row.due_at),
             tone=due_tone,
             align=RIGHT,
-            width=112,
+            width=132,
             ticking=True,
         ),
     )

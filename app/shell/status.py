@@ -70,7 +70,8 @@ class StatusLine(QWidget):
         if key not in self._items:
             self._items[key] = ChipLabel(self._theme, quiet=True)
             self._items[key].setObjectName(f"status_{key}")
-            at = self._layout.count() if key == "heartbeat" else len(self._items) - 1
+            left = sum(each != "heartbeat" for each in self._items)
+            at = self._layout.count() if key == "heartbeat" else left - 1
             self._layout.insertWidget(at, self._items[key])
         self._items[key].set_chip(chip)
         self._items[key].setToolTip(state.tip or state.text)

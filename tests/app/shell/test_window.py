@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from app.shared.kit import Kit
 from app.shared.links import Link, Mood, Notice
-from app.shell.status import State, Status
+from app.shell.status import State, Status, StatusLine
 from app.shell.window import Window
 from domain.errors import Unavailable
 from tests.app.sample_pages import SampleOrders
@@ -179,3 +179,17 @@ def test_a_small_window_leaves_its_room_to_the_page_and_gives_it_back(window: Wi
     assert not window.rail.narrow
     window.resize(1366, 768)
     assert window.rail.width() == wide
+
+
+def test_what_is_reachable_stands_left_whatever_is_told_first(qtbot: QtBot, kit: Kit) -> None:
+    status = Status()
+    line = StatusLine(status, kit.theme)
+    qtbot.addWidget(line)
+    line.resize(900, 26)
+    line.show()
+    status.on_heartbeat(7.4)
+    status.tell("database", State("Database", "good"))
+    status.tell("broker", State("Broker", "good"))
+    qtbot.waitUntil(lambda: line._items["broker"].x() > line._items["database"].x())
+    assert line._items["database"].x() < 20
+    assert line._items["heartbeat"].geometry().right() > 850
