@@ -1,0 +1,136 @@
+"""Which fees a wish comes to, with their prices and the rule of each in words: the preview, and what is made of it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+
+from sqlalchemy.orm import Session
+
+from domain.errors import Gone, Refusal
+from domain.language import tr
+from domain.store.subjects import word_for
+from domain.subscriptions.gaps import Wish, fees_to_create
+from domain.subscriptions.indexation import FINEST, WHOLE, rate_on
+from domain.subscriptions.model import Subscription
+from domain.subscriptions.periods import period_of
+from domain.subscriptions.price_search import FeeWanted, described, search
+from domain.subscriptions.proration import fee_amount
+from domain.subscriptions.rate_service import TOO_LARGE
+from domain.subscriptions.spans import Span
+from domain.subscriptions.terms import Terms, read_terms
+
+
+@dataclass(frozen=True, slots=True)
+class Priced:
+    """Base price and index of a whole period, the price they come to, and why it holds."""
+
+    base: Decimal
+    index: Decimal
+    price: Decimal
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedFee:
+    """A fee that would be made; `price` is that of one unit for its days, `amount` is without tax."""
+
+    span: Span
+    quantity: Decimal
+    base: Decimal
+    index: Decimal
+    price: Decimal
+    amount: Decimal
+    currency: str
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class FeePreview:
+    """What a wish comes to for one subscription: fees, or the reason why there are none."""
+
+    subscription_id: int
+    number: str
+    name: str
+    customer: str
+    fees: tuple[PlannedFee, ...] = ()
+    reason: str = ""
+
+
+def preview_fees(session: Session, subscription_id: int, wish: Wish) -> FeePreview:
+    """The fees that a subscription would get; what cannot be asked for is refused at its field."""
+    found = read_terms(session, Subscription.id == subscription_id)
+    if not found:
+        raise Gone(tr("This {subject} is not there any more.", subject=word_for(Subscription.subject)))
+    return plan_fees(found[0], wish)
+
+
+def preview_group_fees(session: Session, group_id: int, wish: Wish) -> tuple[FeePreview, ...]:
+    """The fees that each subscription of a group would get; what is refused for one is its reason."""
+    return tuple(_told(terms, wish) for terms in read_terms(session, Subscription.group_id == group_id))
+
+
+def plan_fees(terms: Terms, wish: Wish) -> FeePreview:
+    """The fees of one subscription. Raises Refusal, also where one of them has no price."""
+    plan = fees_to_create(terms.rhythm, wish, terms.validity, terms.paid)
+    return _preview(terms, tuple(_planned(terms, plan.fees)), plan.reason)
+
+
+def price_on(terms: Terms, span: Span) -> Priced:
+    """The price of a whole period for a fee: that of the subscription on its first day, else of the price lists."""
+    rate = rate_on(terms.rates, span.starts_on)
+    if rate is not None:
+        rule = tr(
+            "price of the subscription from {day}: {base} at index {index}",
+            day=rate.effective_on.isoformat(),
+            base=f"{rate.base.normalize():f}",
+            index=f"{rate.index.normalize():f}",
+        )
+        return Priced(rate.base, rate.index, rate.price, rule)
+    wanted = FeeWanted(
+        terms.code, terms.currency, span.starts_on, terms.id, terms.agreement_id, article_id=terms.article_id
+    )
+    offer = search(terms.offers, wanted)
+    if offer is None:
+        raise Refusal(
+            tr(
+                "There is no price for {number} on {day}: set one, or enter one in the price list.",
+                number=terms.number,
+                day=span.starts_on.isoformat(),
+            )
+        )
+    return Priced(offer.price, WHOLE, offer.price, described(offer))
+
+
+def _told(terms: Terms, wish: Wish) -> FeePreview:
+    try:
+        return plan_fees(terms, wish)
+    except Refusal as refusal:
+        return _preview(terms, (), str(refusal))
+
+
+def _preview(terms: Terms, fees: tuple[PlannedFee, ...], reason: str) -> FeePreview:
+    return FeePreview(terms.id, terms.number, terms.name, terms.customer, fees, reason)
+
+
+def _planned(terms: Terms, spans: tuple[Span, ...]) -> Iterator[PlannedFee]:
+    for span in spans:
+        priced = price_on(terms, span)
+        amount = fee_amount(priced.price * terms.quantity, terms.rhythm, span, terms.currency)
+        if amount >= TOO_LARGE:
+            raise Refusal(tr("The fee for {span} is too large.", span=span))
+        yield PlannedFee(
+            span=span,
+            quantity=terms.quantity,
+            base=priced.base,
+            index=priced.index,
+            price=_unit_price(terms, span, priced.price, amount),
+            amount=amount,
+            currency=terms.currency,
+            rule=priced.rule,
+        )
+
+
+def _unit_price(terms: Terms, span: Span, price: Decimal, amount: Decimal) -> Decimal:
+    if period_of(terms.rhythm, span.starts_on) == span:
+        return price
+    return (amount / terms.quantity).quantize(FINEST, ROUND_HALF_UP)
