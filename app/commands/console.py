@@ -10,6 +10,7 @@ from types import TracebackType
 from PySide6.QtCore import QObject, QTimer, Slot
 from PySide6.QtWidgets import QApplication
 
+from app.agreements.view import AgreementsPage
 from app.alerts.view import AlertsPage
 from app.assets.view import AssetsPage
 from app.billing.view import BillingPage
@@ -58,13 +59,20 @@ PAGES: Sequence[Callable[[Kit, Desk], Page]] = (
     DispatchPage,
     AlertsPage,
     CustomersPage,
+    AgreementsPage,
     AssetsPage,
     DevicesPage,
     BillingPage,
     ReportsPage,
     SettingsPage,
 )
-_ICONS = {"customers": "building-2", "assets": "boxes", "orders": "clipboard-list", "devices": "cpu"}
+_ICONS = {
+    "customers": "building-2",
+    "agreements": "file-text",
+    "assets": "boxes",
+    "orders": "clipboard-list",
+    "devices": "cpu",
+}
 
 
 def open_desk(settings: Settings) -> Desk:
@@ -144,6 +152,7 @@ class Console(QObject):
             found = find(session, text)
         words = {
             "customers": tr("Customer"),
+            "agreements": tr("Agreement"),
             "assets": tr("Asset"),
             "orders": tr("Order"),
             "devices": tr("Device"),

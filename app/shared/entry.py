@@ -71,11 +71,12 @@ class Entry(QObject):
     def switch(self, name: str, record_id: int, archive: Service, restore: Service, *, active: bool) -> None:
         """Archive a record that is in use, or bring back one that is archived; either can be undone."""
         there, back = (archive, restore) if active else (restore, archive)
-        undo = partial(self._switch, Notice(tr("Undone.")), back, record_id)
+        undo = partial(self.act, Notice(tr("Undone.")), back, record_id)
         words = tr("{name} is archived.", name=name) if active else tr("{name} is in use again.", name=name)
-        self._switch(Notice(words, undo=undo), there, record_id)
+        self.act(Notice(words, undo=undo), there, record_id)
 
-    def _switch(self, done: Notice, service: Service, record_id: int) -> None:
+    def act(self, done: Notice, service: Service, record_id: int) -> None:
+        """Do what needs no form; then `done` is told, or why not."""
         work = partial(self._desk.do, service, record_id)
         self._kit.tasks.run(work, partial(self._on_switched, done), self._on_failed, owner=self)
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from sqlalchemy import ColumnElement, or_, select
 from sqlalchemy.orm import Session
 
+from domain.agreements.model import Agreement
 from domain.assets.model import Asset, AssetModel
 from domain.monitoring.model import Device
 from domain.parties.model import Customer, Site
@@ -22,11 +23,11 @@ class Found:
 
 
 def find(session: Session, words: str, *, limit: int = 8) -> list[Found]:
-    """At most `limit` customers, assets, orders and devices each in which every one of `words` occurs somewhere."""
+    """At most `limit` records of each kind in which every one of `words` occurs somewhere."""
     wanted = [word for word in words.split() if word]
     if not wanted:
         return []
-    kinds = (_customers, _assets, _orders, _devices)
+    kinds = (_customers, _agreements, _assets, _orders, _devices)
     return [found for kind in kinds for found in kind(session, wanted, limit)]
 
 
@@ -48,6 +49,22 @@ def _customers(session: Session, words: list[str], limit: int) -> list[Found]:
     )
     return [
         Found("customers", key, name, f"{number} · {city}") for key, number, name, city in session.execute(statement)
+    ]
+
+
+def _agreements(session: Session, words: list[str], limit: int) -> list[Found]:
+    """Those of customers, the newest first; templates are found on their page."""
+    mapped = (Agreement.number, Agreement.name, Customer.name)
+    statement = (
+        select(Agreement.id, Agreement.number, Agreement.name, Customer.name)
+        .join(Agreement.customer)
+        .where(_all_in(words, *(column.expression for column in mapped)))
+        .order_by(Agreement.number.desc())
+        .limit(limit)
+    )
+    return [
+        Found("agreements", key, f"{number}  {name}", customer)
+        for key, number, name, customer in session.execute(statement)
     ]
 
 

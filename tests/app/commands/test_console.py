@@ -48,6 +48,7 @@ def test_every_page_opens_and_is_remembered(console: Console, qtbot: QtBot) -> N
         "dispatch",
         "alerts",
         "customers",
+        "agreements",
         "assets",
         "devices",
         "billing",

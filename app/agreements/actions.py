@@ -1,0 +1,53 @@
+"""Everything that can be done on the page of agreements: in menus, with keys, in the palette."""
+
+from typing import Protocol
+
+from app.shared.actions import Action, grouped
+from domain.language import tr
+
+
+class Doable(Protocol):
+    """What the page can do, and when."""
+
+    def new_agreement(self) -> None: ...
+    def change_agreement(self) -> None: ...
+    def suspend_agreement(self) -> None: ...
+    def renew_agreement(self) -> None: ...
+    def terminate_agreement(self) -> None: ...
+    def withdraw_notice(self) -> None: ...
+    def show_customer(self) -> None: ...
+    def new_line(self) -> None: ...
+    def change_line(self) -> None: ...
+    def stop_line(self) -> None: ...
+    def has_one(self) -> bool: ...
+    def is_renewable(self) -> bool: ...
+    def is_terminable(self) -> bool: ...
+    def is_terminated(self) -> bool: ...
+    def has_customer(self) -> bool: ...
+    def has_line(self) -> bool: ...
+
+
+def agreement_actions(page: Doable) -> tuple[Action, ...]:
+    """All of them, in the order of the menu."""
+    one, suspend, withdraw = page.has_one, tr("Suspend or resume"), tr("Withdraw the notice…")
+    return (
+        Action("agreements_new", tr("New agreement…"), page.new_agreement, "N", "plus"),
+        Action("agreements_edit", tr("Change the agreement…"), page.change_agreement, "E", "pencil", one),
+        Action("agreements_suspend", suspend, page.suspend_agreement, "P", "pause", one),
+        Action("agreements_renew", tr("Renew…"), page.renew_agreement, "R", "refresh-cw", page.is_renewable),
+        Action("agreements_end", tr("Give notice…"), page.terminate_agreement, "T", "ban", page.is_terminable),
+        Action("agreements_withdraw", withdraw, page.withdraw_notice, "Shift+T", "undo-2", page.is_terminated),
+        Action(
+            "agreements_customer", tr("Show the customer"), page.show_customer, "G", "building-2", page.has_customer
+        ),
+        *grouped(tr("Lines"), _line_actions(page)),
+    )
+
+
+def _line_actions(page: Doable) -> tuple[Action, ...]:
+    some, stop = page.has_line, tr("Stop the line, or let it go on")
+    return (
+        Action("agreements_line", tr("New line…"), page.new_line, "L", "list", page.has_one),
+        Action("agreements_line_edit", tr("Change the line…"), page.change_line, "Shift+L", "", some),
+        Action("agreements_line_stop", stop, page.stop_line, "Alt+L", "", some),
+    )

@@ -1,0 +1,100 @@
+"""The tables about one agreement: what is promised, what is covered, what was agreed otherwise."""
+
+from collections.abc import Sequence
+from typing import TypeVar
+
+from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtWidgets import QWidget
+
+from app.agreements.table import CoverLine, amendment_columns, cover_columns, line_columns
+from app.shared.columns import HasId
+from app.shared.detail import Facts
+from app.shared.kit import Kit
+from app.shared.later import Later
+from app.shared.table import RowTable
+from domain.agreements.detail import AmendmentRow, LineDetail
+from domain.language import tr
+from domain.reporting.agreement_overview import AgreementOverview
+
+R = TypeVar("R", bound=HasId)
+
+
+class AgreementRecords(QObject):
+    """Makes each table when somebody looks, fills it, and says what was opened in it."""
+
+    chosen_changed = Signal()
+    """Another line is current."""
+    line_opened = Signal(object)
+    """A `LineDetail`."""
+
+    def __init__(self, kit: Kit, parent: QObject) -> None:
+        super().__init__(parent)
+        self._kit = kit
+        self._shown: AgreementOverview | None = None
+        self.facts = Facts()
+        self.lines_tab = Later(self._make_lines)
+        self.covers_tab = Later(self._make_covers)
+        self.amendments_tab = Later(self._make_amendments)
+
+    @property
+    def lines(self) -> RowTable[LineDetail]:
+        """What is promised."""
+        return self.lines_tab.content
+
+    @property
+    def covers(self) -> RowTable[CoverLine]:
+        """What the customer pays for."""
+        return self.covers_tab.content
+
+    @property
+    def amendments(self) -> RowTable[AmendmentRow]:
+        """What was agreed otherwise."""
+        return self.amendments_tab.content
+
+    def widgets(self) -> Sequence[QWidget]:
+        """In the order of their tabs."""
+        return (self.facts, self.lines_tab, self.covers_tab, self.amendments_tab)
+
+    def show_agreement(self, shown: AgreementOverview, *, another: bool) -> None:
+        """Fill them; where it is `another` agreement than before, nothing in them is news."""
+        self._shown = shown
+        _fill(self.lines_tab, shown.agreement.lines, mark=not another)
+        _fill(self.covers_tab, _cover_lines(shown), mark=not another)
+        _fill(self.amendments_tab, shown.agreement.amendments, mark=not another)
+
+    def _make_lines(self) -> RowTable[LineDetail]:
+        columns = line_columns(self._kit.times)
+        lines: RowTable[LineDetail] = RowTable(columns, self._kit, "agreement_lines", tr("Lines"))
+        lines.set_empty(tr("No line yet"), tr("Press L to enter the first service that is promised."), "list")
+        lines.row_chosen.connect(self._on_chosen)
+        lines.row_opened.connect(self.line_opened)
+        lines.set_rows(self._shown.agreement.lines if self._shown else ())
+        return lines
+
+    def _make_covers(self) -> RowTable[CoverLine]:
+        columns = cover_columns(self._kit.times)
+        covers: RowTable[CoverLine] = RowTable(columns, self._kit, "agreement_covers", tr("Cover"))
+        covers.set_empty(tr("Nothing is covered"), tr("Every line of an order is charged."), "badge-check")
+        covers.set_rows(_cover_lines(self._shown) if self._shown else ())
+        return covers
+
+    def _make_amendments(self) -> RowTable[AmendmentRow]:
+        columns = amendment_columns(self._kit.times)
+        made: RowTable[AmendmentRow] = RowTable(columns, self._kit, "agreement_amendments", tr("Amendments"))
+        made.set_empty(tr("No amendment"), tr("What is agreed otherwise from a day on will stand here."), "history")
+        made.set_rows(self._shown.agreement.amendments if self._shown else ())
+        return made
+
+    @Slot(object)
+    def _on_chosen(self, _row: object) -> None:
+        self.chosen_changed.emit()
+
+
+def _cover_lines(shown: AgreementOverview) -> tuple[CoverLine, ...]:
+    return tuple(CoverLine(cover, shown.used.get(cover.id)) for cover in shown.agreement.covers)
+
+
+def _fill(tab: Later[RowTable[R]], rows: Sequence[R], *, mark: bool) -> None:
+    """A table that nobody has looked at yet is filled when it is made."""
+    if tab.made is not None:
+        tab.made.set_rows(rows, mark=mark)

@@ -1,0 +1,232 @@
+"""The page of agreements: the list, and one agreement beside it."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QWidget
+
+from app.agreements.actions import agreement_actions
+from app.agreements.deeds import AgreementDeeds
+from app.agreements.detail import AgreementDetailPane
+from app.agreements.presenter import AgreementsPresenter
+from app.agreements.table import LEAST, agreement_columns
+from app.shared.actions import Action
+from app.shared.desk import Desk
+from app.shared.filters import Chosen, Filter
+from app.shared.frame import PageFrame
+from app.shared.kit import Kit
+from app.shared.layout import column
+from app.shared.more_bar import MoreBar
+from app.shared.narrow import NarrowColumns
+from app.shared.page import Page
+from app.shared.table import RowTable
+from domain.agreements.detail import LineDetail
+from domain.agreements.listing import ListedAgreement, Shown
+from domain.agreements.renewal import Renewal
+from domain.language import tr
+from domain.reporting.agreement_overview import AgreementOverview, AgreementPage
+
+DETAIL_SHARE = 52
+IN_DETAIL = ("agreements_edit", "agreements_line", "agreements_suspend", "agreements_renew", "agreements_end")
+"""Buttons under the name; everything is in the menus of the window."""
+
+
+class AgreementsPage(Page):
+    """What is promised to customers."""
+
+    key = "agreements"
+    icon = "file-text"
+
+    def __init__(self, kit: Kit, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(kit, parent)
+        self.presenter = AgreementsPresenter(kit, desk, self)
+        self.deeds = AgreementDeeds(kit, desk, self)
+        self.frame = PageFrame(kit, self.key, self.title, (shown_filter(),))
+        self.table: RowTable[ListedAgreement] = RowTable(agreement_columns(kit.times), kit, self.key, self.title)
+        self.more = MoreBar(kit)
+        self.detail = AgreementDetailPane(kit)
+        self._shown: int | None = None
+        self._arrange()
+        self._connect()
+
+    @property
+    def title(self) -> str:
+        return tr("Agreements")
+
+    def page_actions(self) -> Sequence[Action]:
+        return agreement_actions(self)
+
+    def set_visible_page(self, visible: bool) -> None:
+        self.presenter.set_visible(visible)
+
+    def show_record(self, record_id: int) -> None:
+        """Show an agreement, in the list where the search lets it in, beside it in any case."""
+        if not self.table.choose(record_id):
+            self.table.clearSelection()
+        self._look_at(record_id)
+
+    def begin_record(self, about_id: int | None) -> None:
+        """Enter a new agreement, with the customer it is for."""
+        self.deeds.new(about_id)
+
+    def record_shown(self) -> int | None:
+        return self._shown
+
+    # --- what can be done ---
+
+    def new_agreement(self) -> None:
+        self.deeds.new(None)
+
+    def change_agreement(self) -> None:
+        self.deeds.change()
+
+    def suspend_agreement(self) -> None:
+        self.deeds.suspend_or_resume()
+
+    def renew_agreement(self) -> None:
+        self.deeds.renew()
+
+    def terminate_agreement(self) -> None:
+        self.deeds.terminate()
+
+    def withdraw_notice(self) -> None:
+        self.deeds.withdraw()
+
+    def show_customer(self) -> None:
+        if (customer_id := self.deeds.shown.customer_id) is not None:
+            self.go("customers", customer_id)
+
+    def new_line(self) -> None:
+        self.detail.show_lines()
+        self.deeds.lines.new(self.deeds.shown)
+
+    def change_line(self) -> None:
+        if (line := self.detail.line()) is not None:
+            self.deeds.lines.change(self.deeds.shown, line)
+
+    def stop_line(self) -> None:
+        if (line := self.detail.line()) is not None:
+            self.deeds.lines.stop_or_resume(line)
+
+    def has_one(self) -> bool:
+        return self.deeds.overview is not None
+
+    def has_customer(self) -> bool:
+        """Templates have none."""
+        return self.has_one() and self.deeds.shown.customer_id is not None
+
+    def is_renewable(self) -> bool:
+        return self.has_customer() and self.deeds.shown.draft.renewal is Renewal.EXPRESS
+
+    def is_terminable(self) -> bool:
+        if not self.has_customer() or self.is_terminated():
+            return False
+        head = self.deeds.shown.draft
+        return head.initial_months is None or head.renewal is Renewal.TACIT
+
+    def is_terminated(self) -> bool:
+        return self.has_one() and self.deeds.shown.terminated_on is not None
+
+    def has_line(self) -> bool:
+        return self.has_one() and self.detail.line() is not None
+
+    # --- how it hangs together ---
+
+    def _arrange(self) -> None:
+        place = QWidget()
+        self.set_frame(self.frame)
+        self.frame.set_list(place)
+        self.frame.set_detail(self.detail, DETAIL_SHARE)
+        layout = column(place)
+        layout.addWidget(self.table, 1)
+        layout.addWidget(self.more)
+        bound = self.bound_actions()
+        self.frame.set_actions([bound["agreements_new"]], primary="agreements_new")
+        self.detail.set_actions([bound[name] for name in IN_DETAIL])
+        self.detail.show_nothing()
+        NarrowColumns(self.table, LEAST)
+        self.table.setSelectionMode(RowTable.SelectionMode.SingleSelection)
+        self.table.set_empty(
+            tr("No agreements here"),
+            tr("Press N to enter the first one, or choose fewer words in search and filter."),
+            "file-text",
+        )
+        self.presenter.ask(_asked(self.frame.filters.chosen()))
+
+    def _connect(self) -> None:
+        self.presenter.loaded.connect(self._on_loaded)
+        self.presenter.agreement_loaded.connect(self._on_agreement)
+        self.presenter.loading.connect(self.frame.set_loading)
+        self.presenter.failed.connect(self.frame.set_count)
+        self.frame.filtered.connect(self._on_filtered)
+        self.frame.searched.connect(self.presenter.search)
+        self.more.more_asked.connect(self.presenter.more)
+        self.table.row_chosen.connect(self._on_chosen)
+        self.table.row_opened.connect(self._on_opened)
+        self.deeds.told.connect(self.notice_asked)
+        self.deeds.agreement_made.connect(self._on_made)
+        self.detail.chosen_changed.connect(self.refresh_actions)
+        self.detail.line_opened.connect(self._on_line_opened)
+
+    def _look_at(self, agreement_id: int | None) -> None:
+        self._shown = agreement_id
+        self.presenter.look_at(agreement_id)
+        if agreement_id is None:
+            self._on_agreement(None)
+
+    @Slot(object, bool)
+    def _on_loaded(self, page: AgreementPage, again: bool) -> None:
+        self.table.set_rows(page.rows, mark=again)
+        self.more.show_page(page)
+        self.frame.set_count(self.more.total_of(page))
+        if self._shown is not None:
+            self.table.choose(self._shown)
+        elif page.rows:
+            self.table.choose(page.rows[0].id)
+
+    @Slot(object)
+    def _on_agreement(self, found: AgreementOverview | None) -> None:
+        self.deeds.overview = found
+        if found is None:
+            self._shown = None
+            self.detail.show_nothing()
+        else:
+            self.detail.show_agreement(found)
+        self.refresh_actions()
+
+    @Slot(object)
+    def _on_filtered(self, chosen: Chosen) -> None:
+        self.presenter.ask(_asked(chosen))
+        self.presenter.load()
+
+    @Slot(object)
+    def _on_chosen(self, row: ListedAgreement | None) -> None:
+        # One that leaves the list, as with another search, stays beside it.
+        if row is not None and row.id != self._shown:
+            self._look_at(row.id)
+
+    @Slot(object)
+    def _on_opened(self, _row: ListedAgreement) -> None:
+        self.change_agreement()
+
+    @Slot(int)
+    def _on_made(self, agreement_id: int) -> None:
+        """Show it, and where one goes on: its first line."""
+        self.frame.search.reset()
+        self.presenter.load()
+        self.show_record(agreement_id)
+        self.detail.show_lines()
+
+    @Slot(object)
+    def _on_line_opened(self, _line: LineDetail) -> None:
+        self.change_line()
+
+
+def shown_filter() -> Filter:
+    """All agreements, unless those that stand in one way are asked for; templates only by their own word."""
+    choices = tuple((each.value, each.label) for each in Shown if each is not Shown.ALL)
+    return Filter("shown", tr("all agreements"), choices, several=False)
+
+
+def _asked(chosen: Chosen) -> Shown:
+    return Shown(next(iter(chosen.get("shown", ())), Shown.ALL))
