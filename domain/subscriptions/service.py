@@ -138,9 +138,11 @@ def _check_against(
 ) -> None:
     """Refuse what would make the fees there are wrong."""
     _check_paid_days(draft.starts_on, draft.ends_on, paid)
+    # Held, so that nobody gives the new group another period before this one is in it.
+    group = work.get(SubscriptionGroup, draft.group_id, lock=True)
     moved = draft.from_start and draft.starts_on != subscription.starts_on
     for field, changes in (
-        ("group_id", work.get(SubscriptionGroup, draft.group_id).code is not subscription.group.code),
+        ("group_id", group.code is not subscription.group.code),
         ("from_start", draft.from_start != subscription.from_start),
         ("starts_on", moved),
         ("currency", _currency(work, draft) != subscription.currency),
