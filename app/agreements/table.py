@@ -71,9 +71,9 @@ def cover_columns(times: Times) -> tuple[Column[CoverLine], ...]:
     return (
         Column("name", tr("Cover"), lambda row: row.cover.draft.name, width=120, strong=True, stretch=True),
         Column("treatment", tr("Treatment"), partial(_treatment, times), width=90),
-        Column("limit", tr("Limit"), partial(_limit, times), width=170, muted=True, tip=partial(_limit, times)),
-        Column("used", tr("Used"), partial(_used, times), width=90, align=RIGHT, tone=_used_tone),
-        Column("left", tr("Left"), partial(_left, times), width=70, align=RIGHT, tone=_used_tone),
+        Column("limit", tr("Limit"), partial(_limit, times), width=190, muted=True, tip=partial(_limit, times)),
+        Column("used", tr("Used"), partial(_used, times), width=80, align=RIGHT, tone=_used_tone),
+        Column("left", tr("Left"), partial(_left, times), width=60, align=RIGHT, tone=_used_tone),
     )
 
 

@@ -20,7 +20,7 @@ class CustomerDetailPane(DetailPane):
     chosen_changed = Signal()
     """Another site, contact or asset is current."""
     opened = Signal(str, object)
-    """"site", "contact", "asset" or "order", and the row."""
+    """"site", "contact", "asset", "order" or "agreement", and the row."""
 
     def __init__(self, kit: Kit) -> None:
         hint = tr("Choose one in the list, or press N to enter a new one.")

@@ -27,7 +27,7 @@ class CustomerRecords(QObject):
     chosen_changed = Signal()
     """Another site, contact or asset is current."""
     opened = Signal(str, object)
-    """"site", "contact", "asset" or "order", and the row."""
+    """"site", "contact", "asset", "order" or "agreement", and the row."""
 
     def __init__(self, kit: Kit, parent: QObject) -> None:
         super().__init__(parent)
@@ -123,6 +123,7 @@ class CustomerRecords(QObject):
         columns = agreement_columns()
         agreements: RowTable[AgreementRow] = RowTable(columns, self._kit, "customer_agreements", tr("Agreements"))
         agreements.set_empty(tr("No agreement"), tr("What is agreed will stand here."), "file-text")
+        agreements.row_opened.connect(partial(self.opened.emit, "agreement"))
         agreements.set_rows(self._shown.agreements if self._shown else ())
         return agreements
 
