@@ -1,11 +1,13 @@
 """The pages that load each second, with real threads: they fill by themselves and stop when they are left."""
 
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
 
+from app.agreements.view import AgreementsPage
 from app.assets.view import AssetsPage
 from app.customers.view import CustomersPage
 from app.dashboard.view import DashboardPage
@@ -14,6 +16,10 @@ from app.shared.dialog import FormDialog
 from app.shared.page import Page
 from app.shared.tasks import Tasks
 from app.shared.theme import Theme
+from domain.agreements.header import AgreementDraft
+from domain.agreements.line_service import AgreementLineDraft, add_line, stop_line
+from domain.agreements.service import create_agreement, suspend
+from domain.catalogue.model import LineKind
 from domain.parties.customer_service import CustomerDraft, create_customer
 from domain.words import Severity
 from tests.support.service_desk import ServiceDesk
@@ -76,5 +82,22 @@ def test_customers_fill_by_themselves_and_follow_what_others_enter(threaded: Ser
     qtbot.waitUntil(lambda: page.table.rows()[0].name == "Abbey Brewery")
     page.new_site()
     qtbot.waitUntil(lambda: any(each.isVisible() for each in page.findChildren(FormDialog)))
+    page.set_visible_page(False)
+    qtbot.waitUntil(lambda: not threaded.tasks.busy)
+
+
+def test_agreements_fill_by_themselves_and_follow_what_others_do(threaded: ServiceDesk, qtbot: QtBot) -> None:
+    basic = AgreementDraft("Basic", date(2026, 1, 1))
+    made = threaded.store.run("lou", create_agreement, threaded.company.brewery.id, basic)
+    page = AgreementsPage(threaded.kit, threaded.desk)
+    shown(qtbot, page)
+    qtbot.waitUntil(lambda: page.deeds.overview is not None)
+    line = threaded.store.run("lou", add_line, made, AgreementLineDraft(LineKind.HOUR, "Inspection"))
+    threaded.tail()
+    qtbot.waitUntil(lambda: [each.draft.text for each in page.detail.records.lines.rows()] == ["Inspection"])
+    threaded.store.run("lou", stop_line, line)
+    threaded.store.run("lou", suspend, made)
+    threaded.tail()
+    qtbot.waitUntil(lambda: page.detail.records.lines.rows()[0].stopped and page.table.rows()[0].suspended)
     page.set_visible_page(False)
     qtbot.waitUntil(lambda: not threaded.tasks.busy)
