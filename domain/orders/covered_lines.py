@@ -30,16 +30,21 @@ _ALIKE = ("kind", "article_id", "text", "unit", "technician_id", "done_on", "tax
 _TREATED = ("quantity", "sales_price", "full_price", "chargeable", "cover_id", "cover_note", "split_from_id")
 
 
-def recount(work: UnitOfWork, order: Order, *, fresh: OrderLine | None = None) -> None:
+def recount(
+    work: UnitOfWork, order: Order, lines: Sequence[OrderLine] | None = None, *, fresh: OrderLine | None = None
+) -> bool:
     """Treat the lines of an order as they are covered; those posted, signed off or priced by hand stay as they are.
 
-    `fresh` is a line that counts although a cost was typed into it.
+    `lines` are all of the order, for who has read them; `fresh` is one that counts although a cost was typed into it.
+    Returns whether there was anything to treat.
     """
-    lines = lines_of(work, order)
     covering = covering_of(work.session, order.agreement_id, order.asset_id, order.site_id)
+    if covering.is_empty and lines is not None and not any(map(_is_covered, lines)):
+        return False
+    lines = lines_of(work, order)
     free = [line for line in lines if line is fresh or _is_free(line)]
-    if covering.is_empty and not any(line.full_price is not None or line.split_from_id for line in free):
-        return
+    if covering.is_empty and not any(map(_is_covered, free)):
+        return False
     work.session.flush()
     before = {line: _state(line) for line in free}
     with work.session.no_autoflush:  # nobody should read of lines that are half covered
@@ -48,6 +53,7 @@ def recount(work: UnitOfWork, order: Order, *, fresh: OrderLine | None = None) -
         if line not in work.session.deleted and _state(line) != state:
             work.note("order_line.covered", line, order_id=order.id, line=line.text)
     work.session.flush()
+    return True
 
 
 def lift(line: OrderLine) -> None:
@@ -89,6 +95,10 @@ def _treat_all(
 def _is_free(line: OrderLine) -> bool:
     untouched = line.signed_off_at is None and not line.price_modified and line.sales_price >= 0
     return line.status is LineStatus.CREATED and untouched and (line.chargeable or line.full_price is not None)
+
+
+def _is_covered(line: OrderLine) -> bool:
+    return line.full_price is not None or line.split_from_id is not None
 
 
 def _state(line: OrderLine) -> tuple[object, ...]:

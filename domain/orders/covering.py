@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -14,6 +15,7 @@ from domain.agreements.cover_service import rule_of
 from domain.agreements.model import Agreement, Cover
 from domain.assets.model import Asset
 from domain.orders.cover_used import Asked
+from domain.store.keeping import kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +38,7 @@ def covering_of(session: Session, agreement_id: int | None, asset_id: int | None
     """What covers work at an asset, or at a site alone."""
     asset = None if asset_id is None else session.get(Asset, asset_id)
     until = None if asset is None else asset.warranty_until
-    rules = () if agreement_id is None else rules_of(session, agreement_id)
+    rules = () if agreement_id is None else _rules(session, agreement_id)
     return Covering(
         rules=rules,
         warranty=None if until is None else Warranty(until),
@@ -44,6 +46,10 @@ def covering_of(session: Session, agreement_id: int | None, asset_id: int | None
         model_id=None if asset is None else asset.model_id,
         site_id=site_id,
     )
+
+
+def _rules(session: Session, agreement_id: int) -> tuple[CoverRule, ...]:
+    return kept(session, (Cover, agreement_id), partial(rules_of, session, agreement_id))
 
 
 def rules_of(session: Session, agreement_id: int, *, with_suspended: bool = False) -> tuple[CoverRule, ...]:

@@ -4,8 +4,6 @@ from datetime import date, datetime
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import func, select
-
 from domain.catalogue.model import Article, LineKind
 from domain.errors import Refusal
 from domain.language import tr
@@ -15,7 +13,7 @@ from domain.orders.covered_lines import lift, recount
 from domain.orders.line_draft import LineDraft, Number
 from domain.orders.line_prices import quote
 from domain.orders.model import Order
-from domain.orders.progress import refresh_progress
+from domain.orders.progress import lines_of, refresh_progress
 from domain.parameters import service as parameters
 from domain.store.unit_of_work import UnitOfWork
 from domain.workforce.model import Technician
@@ -25,9 +23,11 @@ def put_line(work: UnitOfWork, order: Order, draft: LineDraft) -> OrderLine:
     """Put a line below the others of an order that is held, whatever its stage allows; prices are those that hold."""
     article = offered_article(work, draft.article_id, draft.kind)
     line_checks.check_span(draft.started_at, draft.finished_at)
+    work.session.flush()
+    others = lines_of(work, order)
     line = OrderLine(
         order_id=order.id,
-        position=_next_position(work, order.id),
+        position=max((each.position for each in others), default=0) + 1,
         kind=draft.kind,
         status=LineStatus.CREATED,
         origin=draft.origin,
@@ -48,8 +48,11 @@ def put_line(work: UnitOfWork, order: Order, draft: LineDraft) -> OrderLine:
     _give_prices(work, order, line, draft.cost_price, draft.sales_price)
     line_checks.check_amounts(line.quantity, line.cost_price, line.sales_price)
     work.add(line, "order_line.added", line=line.text)
-    recount(work, order, fresh=line if draft.sales_price is None and line.chargeable else None)
-    refresh_progress(work, order)
+    fresh = line if draft.sales_price is None and line.chargeable else None
+    if recount(work, order, [*others, line], fresh=fresh):
+        refresh_progress(work, order)
+    else:
+        refresh_progress(work, order, [*others, line])
     return line
 
 
@@ -125,8 +128,3 @@ def _tax(work: UnitOfWork, article: Article | None, given: Number | None) -> Num
 def _day(work: UnitOfWork, order: Order, started_at: datetime | None) -> date:
     """The day of the work, as the clocks at its site say."""
     return (started_at or work.now).astimezone(ZoneInfo(order.site.timezone)).date()
-
-
-def _next_position(work: UnitOfWork, order_id: int) -> int:
-    last = work.session.scalar(select(func.max(OrderLine.position)).where(OrderLine.order_id == order_id))
-    return (last or 0) + 1

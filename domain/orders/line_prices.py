@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import partial
 
 from sqlalchemy.orm import Session
 
@@ -14,6 +15,7 @@ from domain.orders.margin import ZERO
 from domain.orders.model import Order
 from domain.pricing.choosing import Chosen, Wanted, choose
 from domain.pricing.queries import offers
+from domain.store.keeping import kept
 from domain.workforce.model import Technician
 
 
@@ -55,7 +57,7 @@ def _chosen(session: Session, order: Order, line: OrderLine) -> Chosen:
         technician_category=(technician.category or None) if technician else None,
         asset_model_id=asset.model_id if asset else None,
     )
-    return choose(offers(session, wanted), wanted)
+    return choose(kept(session, wanted, partial(offers, session, wanted)), wanted)
 
 
 def _check_currency(article: Article, wanted: str) -> None:

@@ -1,5 +1,7 @@
 """How orders go from stage to stage."""
 
+from functools import partial
+
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -13,6 +15,7 @@ from domain.orders.requirements import check_filled
 from domain.orders.stages import StageNode, StageTree, first, nearest, reachable, tree_of
 from domain.parameters import reasons
 from domain.parameters.model import Reason, ReasonFor
+from domain.store.keeping import kept
 from domain.store.unit_of_work import UnitOfWork
 
 
@@ -76,6 +79,10 @@ def stage_tree(session: Session, order_type_id: int | None) -> StageTree:
 
 def stage_nodes(session: Session) -> list[StageNode]:
     """The stages of all trees, by position."""
+    return kept(session, StageNode, partial(_nodes, session))
+
+
+def _nodes(session: Session) -> list[StageNode]:
     columns = (Stage.id, Stage.name, Stage.meaning, Stage.position, Stage.parent_id, Stage.order_type_id)
     found = session.execute(select(*columns, Stage.allows_cancel).order_by(Stage.position))
     return [StageNode(*row) for row in found]

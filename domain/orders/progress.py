@@ -1,6 +1,6 @@
 """How far an order is, as its lines tell together."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from sqlalchemy import select
 
@@ -17,12 +17,14 @@ def roll_up(statuses: Iterable[LineStatus]) -> Progress:
     return Progress.POSTED if LineStatus.POSTED in present else Progress.CANCELLED
 
 
-def refresh_progress(work: UnitOfWork, order: Order, *, told: bool = False) -> None:
+def refresh_progress(
+    work: UnitOfWork, order: Order, lines: Sequence[OrderLine] | None = None, *, told: bool = False
+) -> None:
     """Bring the progress of an order in line with its lines; one that stands cancelled without lines is cancelled.
 
-    `told` says that another fact tells of the order already.
+    `lines` are all of the order, for who has read them; `told` says that another fact tells of the order already.
     """
-    progress = roll_up(line.status for line in lines_of(work, order))
+    progress = roll_up(line.status for line in (lines_of(work, order) if lines is None else lines))
     if progress is Progress.IN_PROCESS and order.stage.meaning is StageMeaning.CANCELLED:
         progress = Progress.CANCELLED
     if order.progress is not progress:

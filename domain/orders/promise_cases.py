@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from sqlalchemy import select
@@ -15,6 +16,7 @@ from domain.orders.promise_model import ClockMark, Promise
 from domain.orders.standing import COLUMNS, Standing
 from domain.parties.model import Customer, Site
 from domain.sla.clock import Mark, MarkKind, TargetKind
+from domain.store.keeping import kept as shared
 from domain.words import Priority
 
 
@@ -49,36 +51,47 @@ def read_cases(session: Session, order_ids: Collection[int], *, lock: bool = Fal
     """The orders with those ids; `lock` holds their rows until commit."""
     if not order_ids:
         return []
-    statement = _statement().where(Order.id.in_(order_ids)).order_by(Order.id)
+    statement = _CASES.where(Order.id.in_(order_ids)).order_by(Order.id)
     rows = session.execute(statement.with_for_update(of=Order) if lock else statement).all()
     assets = _slas_of_assets(session, {row.asset_id for row in rows if row.asset_id is not None})
     marks, kept = _marks(session, order_ids), _kept(session, order_ids)
     return [_case(row, assets, marks, kept) for row in rows]
 
 
-def _statement() -> Any:
-    return (
-        select(
-            Order.id,
-            Order.number,
-            Order.priority,
-            Order.opened_at,
-            Order.due_at,
-            Order.closed_at,
-            Order.asset_id,
-            Order.sla_id,
-            Site.timezone,
-            Customer.sla_id.label("customer_sla"),
-            Agreement.sla_id.label("agreement_sla"),
-            AgreementGroup.sla_id.label("group_sla"),
-            AgreementLine.sla_id.label("line_sla"),
-        )
-        .join(Site, Site.id == Order.site_id)
-        .join(Customer, Customer.id == Order.customer_id)
-        .outerjoin(Agreement, Agreement.id == Order.agreement_id)
-        .outerjoin(AgreementGroup, AgreementGroup.id == Agreement.group_id)
-        .outerjoin(AgreementLine, AgreementLine.id == Order.agreement_line_id)
+def read_opened(session: Session, order_id: int, mark: Mark) -> Case:
+    """The order with that id, of which this is the only mark, and nothing is promised yet."""
+    row = session.execute(_CASES.where(Order.id == order_id)).one()
+    return _case(row, _slas_of(session, row.asset_id), {order_id: [mark]}, {})
+
+
+def _slas_of(session: Session, asset_id: int | None) -> Mapping[int, int]:
+    if asset_id is None:
+        return {}
+    return shared(session, (Case, asset_id), partial(_slas_of_assets, session, [asset_id]))
+
+
+_CASES: Any = (
+    select(
+        Order.id,
+        Order.number,
+        Order.priority,
+        Order.opened_at,
+        Order.due_at,
+        Order.closed_at,
+        Order.asset_id,
+        Order.sla_id,
+        Site.timezone,
+        Customer.sla_id.label("customer_sla"),
+        Agreement.sla_id.label("agreement_sla"),
+        AgreementGroup.sla_id.label("group_sla"),
+        AgreementLine.sla_id.label("line_sla"),
     )
+    .join(Site, Site.id == Order.site_id)
+    .join(Customer, Customer.id == Order.customer_id)
+    .outerjoin(Agreement, Agreement.id == Order.agreement_id)
+    .outerjoin(AgreementGroup, AgreementGroup.id == Agreement.group_id)
+    .outerjoin(AgreementLine, AgreementLine.id == Order.agreement_line_id)
+)
 
 
 def _case(

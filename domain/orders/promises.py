@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
+from functools import partial
 
 from sqlalchemy import Select, delete, exists, insert, or_, select
 from sqlalchemy.orm import Session
@@ -11,17 +12,19 @@ from domain.errors import Refusal
 from domain.orders import breaches
 from domain.orders.lifecycle import due
 from domain.orders.model import Order, Stage, StageMeaning
-from domain.orders.promise_cases import Case, read_cases
+from domain.orders.promise_cases import Case, read_cases, read_opened
 from domain.orders.promise_model import ClockMark, Promise
 from domain.orders.settling import Outcome, reckoned, write
 from domain.orders.terms import Book, Shelf
-from domain.sla.clock import MarkKind, TargetKind
+from domain.sla.clock import Mark, MarkKind, TargetKind
 from domain.sla.model import Sla
 from domain.store.changes import plain
+from domain.store.keeping import kept
 from domain.store.store import Store
 from domain.store.unit_of_work import UnitOfWork
 
 CHUNK = 250
+_HOURS = "working hours"
 #: The fields of the header that promises follow from.
 FOLLOWS_FROM = frozenset({"priority", "sla_id", "asset_id", "site_id", "agreement_id", "agreement_line_id"})
 
@@ -42,7 +45,9 @@ def opened(work: UnitOfWork, order: Order, begins_at: datetime | None = None) ->
     work.session.add(order)
     work.session.flush()
     add_mark(work, order, MarkKind.OPENED, stage=order.stage, at=begins)
-    _settle(work, order, told=False)
+    if book := _book(work):
+        mark = Mark(begins.astimezone(UTC), MarkKind.OPENED, frozenset(_pausing(order.stage)))
+        write(work, [_outcome(read_opened(work.session, order.id, mark), book, work.now)], told=False)
     work.note("order.opened", order, origin=order.origin.value, due_at=plain(order.due_at))
     return order
 
@@ -97,13 +102,18 @@ def add_mark(
 
 def paused_by(stage: Stage) -> list[str]:
     """The clocks that stand still while an order is in this stage."""
-    return [kind.value for kind in TargetKind if getattr(stage, f"pauses_{kind.value}")]
+    return [kind.value for kind in _pausing(stage)]
+
+
+def _pausing(stage: Stage) -> list[TargetKind]:
+    return [kind for kind in TargetKind if getattr(stage, f"pauses_{kind.value}")]
 
 
 def refresh(work: UnitOfWork, order: Order) -> None:
     """Reckon the promises of an order anew; without any SLA in the database what was promised stays."""
     work.session.flush()
-    _settle(work, order, told=True)
+    if book := _book(work):
+        write(work, [_outcome(case, book, work.now) for case in read_cases(work.session, [order.id])])
 
 
 def edited(work: UnitOfWork, order: Order, fields: Iterable[str]) -> None:
@@ -120,7 +130,12 @@ def due_without_sla(work: UnitOfWork, order: Order) -> datetime | None:
 def measured(session: Session) -> bool:
     """Whether there is any SLA that orders could be measured by."""
     with session.no_autoflush:
-        return session.scalar(select(Sla.id).limit(1)) is not None
+        return kept(session, Sla, partial(session.scalar, select(Sla.id).limit(1))) is not None
+
+
+def use_hours(session: Session, shelf: Shelf) -> None:
+    """Let a unit of work find, and leave, the working hours on a shelf that others use too."""
+    session.info[_HOURS] = shelf
 
 
 def forget(work: UnitOfWork, order_id: int) -> None:
@@ -166,13 +181,12 @@ def _concerned(calendar_id: int | None, sla_id: int | None) -> Select[int]:
     return statement.where(or_(exists().where(mine, measured_by), ~exists().where(mine)))
 
 
-def _settle(work: UnitOfWork, order: Order, *, told: bool) -> None:
+def _book(work: UnitOfWork) -> Book | None:
+    """The SLAs of the database, where it has any."""
     # The listener opens many orders in one unit of work: working hours are laid out once for all of them.
-    shelf: Shelf = work.session.info.setdefault("working hours", {})
-    book = Book(work.session, shelf)
-    if book.terms:
-        outcomes = [_outcome(case, book, work.now) for case in read_cases(work.session, [order.id])]
-        write(work, outcomes, told=told)
+    shelf: Shelf = work.session.info.setdefault(_HOURS, {})
+    book = kept(work.session, Book, partial(Book, work.session, shelf))
+    return book if book.terms else None
 
 
 def _outcome(case: Case, book: Book, now: datetime) -> Outcome:

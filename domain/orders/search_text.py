@@ -7,6 +7,7 @@ words that begin with "p". That is what the indexes answer, see `domain.orders.s
 
 import unicodedata
 from collections.abc import Sequence
+from functools import partial
 from typing import Any
 
 from sqlalchemy import (
@@ -22,11 +23,12 @@ from sqlalchemy import (
     select,
     update,
 )
-from sqlalchemy.orm import Mapper
+from sqlalchemy.orm import Mapper, object_session
 
 from domain.assets.model import Asset
 from domain.parties.model import Customer, Site
 from domain.store.base import Entity
+from domain.store.keeping import kept
 
 GAP = "  "
 #: How much of the description counts; whole mails are pasted there.
@@ -56,7 +58,8 @@ def keep_found(order: type[Entity]) -> None:
     assert isinstance(orders, Table)
 
     def on_order(_mapper: Mapper[Any], connection: Connection, target: Any) -> None:
-        if any(inspect(target).attrs[name].history.has_changes() for name in _OWN):
+        present = inspect(target).attrs
+        if any(present[name].history.has_changes() for name in _OWN):
             target.search = _text_of_order(connection, target)
 
     def on_name(_mapper: Mapper[Any], connection: Connection, target: Any) -> None:
@@ -71,12 +74,18 @@ def keep_found(order: type[Entity]) -> None:
 
 
 def _text_of_order(connection: Connection, order: Any) -> str:
+    session = object_session(order)
+    assert session is not None, "an order is written in a session"
     parts = [order.number, order.title, order.description[:DESCRIPTION]]
     for kind, key, names in _NAMES:
-        table = kind.__table__
-        statement = select(*(table.c[name] for name in names)).where(table.c.id == getattr(order, key))
-        parts += connection.execute(statement).first() or ()
+        record = getattr(order, key)
+        parts += kept(session, (kind, names, record), partial(_words, connection, kind, names, record))
     return text_of(parts)
+
+
+def _words(connection: Connection, kind: type[Entity], names: Sequence[str], key: int | None) -> Sequence[str]:
+    table = kind.__table__
+    return connection.execute(select(*(table.c[name] for name in names)).where(table.c.id == key)).first() or ()
 
 
 def _write_anew(connection: Connection, orders: Table, which: ColumnElement[bool]) -> None:

@@ -53,6 +53,7 @@ def put_task(work: UnitOfWork, order: Order, draft: TaskDraft) -> int:
         name=draft.name.strip(),
         internal_note=draft.internal_note,
         external_note=draft.external_note,
+        checks=[],
     )
     work.add(task, "order_task.added", order_id=order.id)
     _arrange_checks(work, task, draft.checks)

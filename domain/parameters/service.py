@@ -1,6 +1,7 @@
 """Reading the parameters of the service centre, and changing them."""
 
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from sqlalchemy import select
@@ -11,11 +12,16 @@ from domain.language import tr
 from domain.parameters.model import Parameter
 from domain.parameters.registry import KINDS, Parameters
 from domain.parameters.values import checked, read_back, written
+from domain.store.keeping import kept
 from domain.store.unit_of_work import UnitOfWork
 
 
 def read(session: Session) -> Parameters:
     """What holds at present: what was set, and else what holds from the start."""
+    return kept(session, Parameters, partial(_read, session))
+
+
+def _read(session: Session) -> Parameters:
     rows = session.execute(select(Parameter.name, Parameter.value))
     given: dict[str, Any] = {name: read_back(name, value) for name, value in rows if name in KINDS}
     return replace(Parameters(), **given)

@@ -1,0 +1,31 @@
+"""What is read once and kept, by whoever writes a great many records in one unit of work."""
+
+from collections.abc import Callable, Hashable, Iterator
+from contextlib import contextmanager
+from typing import Any, TypeVar
+
+from sqlalchemy.orm import Session
+
+T = TypeVar("T")
+_SHELF = "kept"
+
+
+@contextmanager
+def keeping(session: Session) -> Iterator[None]:
+    """Inside the block what can be `kept` is read once; nothing of that may be changed there."""
+    session.info[_SHELF] = {}
+    try:
+        yield
+    finally:
+        del session.info[_SHELF]
+
+
+def kept(session: Session, key: Hashable, read: Callable[[], T]) -> T:
+    """What `read` brings, read once for each `key` where the session is `keeping`, and else each time."""
+    shelf: dict[Hashable, Any] | None = session.info.get(_SHELF)
+    if shelf is None:
+        return read()
+    if key not in shelf:
+        shelf[key] = read()
+    found: T = shelf[key]
+    return found
