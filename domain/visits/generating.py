@@ -1,16 +1,20 @@
 """Making the orders of visits: agreement by agreement, each in one transaction, and each visit once."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import or_, select
+from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
 from domain.agreements.model import Agreement, AgreementLine
+from domain.assets.model import Asset
 from domain.errors import Gone, Refusal
-from domain.orders.model import Order, Stage
+from domain.orders import promises
+from domain.orders.model import Order
 from domain.orders.service import open_order
 from domain.orders.types import apply_type
+from domain.parties.model import Site
+from domain.store.keeping import keeping
 from domain.store.store import Store
 from domain.store.unit_of_work import UnitOfWork
 from domain.visits.combine import Combine
@@ -20,6 +24,7 @@ from domain.visits.model import ServiceTask, Visit, VisitPlan, VisitStatus
 from domain.visits.plan import Period, plan
 from domain.visits.plan_lines import PlanLine
 from domain.visits.planned import Group, PlannedVisit
+from domain.visits.present import NONE, numbered, present_orders
 from domain.visits.troubles import Troubles
 
 
@@ -89,8 +94,11 @@ def generate_agreement(
             groups.setdefault(item.group, []).append(item)
     if not groups:
         return Generated()
-    maker = _Maker(work, agreement, lines)
-    return sum((maker.make(visits) for _, visits in sorted(groups.items(), key=_by_day)), Generated())
+    if books is not None:
+        promises.use_hours(work.session, books.hours)
+    with keeping(work.session):
+        maker = _Maker(work, agreement, lines, groups)
+        return sum((maker.make(visits) for _, visits in sorted(groups.items(), key=_by_day)), Generated())
 
 
 def _by_day(group: tuple[Group, list[PlannedVisit]]) -> tuple[object, ...]:
@@ -101,21 +109,25 @@ def _by_day(group: tuple[Group, list[PlannedVisit]]) -> tuple[object, ...]:
 class _Maker:
     """Makes the orders of one agreement that is held."""
 
-    def __init__(self, work: UnitOfWork, agreement: Agreement, lines: Sequence[PlanLine]) -> None:
+    def __init__(
+        self, work: UnitOfWork, agreement: Agreement, lines: Sequence[PlanLine], groups: Iterable[Group]
+    ) -> None:
         self._work = work
         self._agreement = agreement
         self._combine = lines[0].terms.combine
         self._plans = _plans(work, agreement.id)
         self._troubles = Troubles(work, self._plans)
+        self._present = present_orders(work.session, {source_of(group, self._combine) for group in groups})
 
     def make(self, visits: Sequence[PlannedVisit]) -> Generated:
         """Put visits of one group on their order; what is refused is kept as trouble with its sentence."""
         jobs = [Job(visit, self._plans[visit.line_id]) for visit in visits]
         source = source_of(visits[0].group, self._combine)
-        order, taken = self._present(source)
+        present = self._present.get(source, NONE)
+        order = None if present.usable is None else self._work.get(Order, present.usable, lock=True)
         fresh = order is None
         try:
-            order = self._open(jobs, f"{source}#{taken + 1}" if taken else source) if order is None else order
+            order = self._open(jobs, numbered(source, present.taken + 1)) if order is None else order
         except Refusal as refusal:
             self._troubles.keep(visits, str(refusal))
             return Generated(troubles=len(visits))
@@ -126,15 +138,6 @@ class _Maker:
         self._work.add_all((_visit(each, order) for each in visits), "visit.ordered")
         self._troubles.settle(visits)
         return Generated(len(visits), int(fresh))
-
-    def _present(self, source: str) -> tuple[Order | None, int]:
-        """The order of the group that is still open, if there is one, and how many there were."""
-        mine = or_(Order.source == source, Order.source.startswith(f"{source}#", autoescape=True))
-        found = self._work.session.execute(
-            select(Order.id, Stage.meaning, Order.signed_off_at).join(Stage, Stage.id == Order.stage_id).where(mine)
-        ).all()
-        usable = [key for key, meaning, signed in found if meaning.is_open and signed is None]
-        return (self._work.get(Order, max(usable), lock=True) if usable else None), len(found)
 
     def _open(self, jobs: Sequence[Job], source: str) -> Order:
         order = open_order(self._work, order_draft(self._agreement, jobs, source))
@@ -167,7 +170,15 @@ def _plans(work: UnitOfWork, agreement_id: int) -> dict[int, VisitPlan]:
         select(VisitPlan)
         .join(AgreementLine, AgreementLine.id == VisitPlan.agreement_line_id)
         .where(AgreementLine.agreement_id == agreement_id)
-        .options(joinedload(VisitPlan.agreement_line), joinedload(VisitPlan.task).joinedload(ServiceTask.order_type))
+        .options(joinedload(VisitPlan.task).joinedload(ServiceTask.order_type))
+        # A session forgets what nobody holds: the plans hold what each of their orders asks for.
+        .options(
+            joinedload(VisitPlan.agreement_line)
+            .joinedload(AgreementLine.asset)
+            .joinedload(Asset.site)
+            .joinedload(Site.customer)
+        )
+        .options(joinedload(VisitPlan.site).joinedload(Site.customer))
     )
     return {each.agreement_line_id: each for each in work.session.scalars(statement)}
 

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from domain.agreements.model import Agreement, AgreementLine
 from domain.assets.model import Asset
 from domain.calendars.queries import hours_of
+from domain.orders.terms import Shelf
 from domain.parties.model import Site
 from domain.sla.model import Sla
 from domain.visits.basis import Basis
@@ -46,6 +47,8 @@ class Books:
     default_calendar: int | None
     intervals: dict[int, Interval] = field(default_factory=dict)
     calendars: dict[tuple[int, str], OpenDay] = field(default_factory=dict)
+    hours: Shelf = field(default_factory=dict)
+    """The working hours that orders are promised by."""
 
 
 def read_books(session: Session) -> Books:
