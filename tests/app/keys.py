@@ -1,12 +1,13 @@
 """Forms over a page, driven with real keys in the window that has the keyboard."""
 
-from PySide6.QtCore import QEventLoop, Qt, QTimer
+from PySide6.QtCore import QDeadlineTimer, QEventLoop, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from app.shared.dialog import FormDialog
 
 LONGEST_MS = 5000
+TURN_MS = 5
 CTRL = Qt.KeyboardModifier.ControlModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
 ALT = Qt.KeyboardModifier.AltModifier
@@ -15,11 +16,18 @@ NONE = Qt.KeyboardModifier.NoModifier
 
 def in_front(window: QWidget) -> None:
     """Let a window have the keyboard."""
-    loop = QEventLoop()
-    QTimer.singleShot(LONGEST_MS, loop.quit)
+    patience = QDeadlineTimer(LONGEST_MS)
     window.activateWindow()
     while QApplication.activeWindow() is not window:
-        assert loop.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents), "the window never came in front"
+        assert not patience.hasExpired(), "the window never came in front"
+        _turn()
+
+
+def _turn() -> None:
+    """Let the event loop go round, not for long."""
+    loop = QEventLoop()
+    QTimer.singleShot(TURN_MS, loop.quit)
+    loop.exec()
 
 
 def form(page: QWidget) -> FormDialog:

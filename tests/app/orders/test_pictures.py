@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QColor, QImage
-from PySide6.QtTest import QTest
+from PySide6.QtTest import QSignalSpy, QTest
 from pytestqt.qtbot import QtBot
 
 from app.orders.picture_strip import SIDE, PictureDialog
@@ -58,23 +58,21 @@ def test_a_photo_is_shown_small_and_chooses_its_file(page: OrdersPage, tmp_path:
 def test_a_small_picture_is_made_once(desk: ServiceDesk, tmp_path: Path) -> None:
     stored = desk.desk.files.add(photo(tmp_path, "leak.png", "blue", QSize(1000, 500)))
     thumbnails = Thumbnails(desk.kit, desk.desk.files, desk)
-    made: list[QImage] = []
-    thumbnails.ready.connect(lambda _name, image: made.append(image))
+    made = QSignalSpy(thumbnails.ready)
     thumbnails.ask(stored.sha256)
     desk.desk.files.path(stored.sha256).unlink()
     thumbnails.ask(stored.sha256)
-    assert [image.size() for image in made] == [QSize(SMALL, SMALL // 2)] * 2
+    assert [made.at(at)[1].size() for at in range(made.count())] == [QSize(SMALL, SMALL // 2)] * 2
 
 
 def test_what_is_no_picture_or_gone_is_an_empty_one(desk: ServiceDesk, tmp_path: Path) -> None:
     broken = tmp_path / "broken.png"
     broken.write_bytes(b"\x89PNG\r\n\x1a\n" + b"\x00" * 32)
     assert drawn(str(broken), SMALL).isNull()
-    made: list[QImage] = []
     thumbnails = Thumbnails(desk.kit, desk.desk.files, desk)
-    thumbnails.ready.connect(lambda _name, image: made.append(image))
+    made = QSignalSpy(thumbnails.ready)
     thumbnails.ask("a" * 64)
-    assert made[0].isNull()
+    assert made.at(0)[1].isNull()
 
 
 def test_without_photos_there_is_no_empty_strip(page: OrdersPage) -> None:

@@ -75,7 +75,7 @@ def test_dropped_connections_are_silent() -> None:
 def test_the_heartbeat_tells_work_from_waiting(qtbot: QtBot) -> None:
     heart = Heartbeat()
     heart.start()
-    QTimer.singleShot(0, lambda: time.sleep(0.08))
+    QTimer.singleShot(0, lambda: time.sleep(0.08))  # the block itself, which computes nothing
     qtbot.waitUntil(lambda: heart.longest_ms >= 50)
     assert heart.hardest_ms < heart.longest_ms
     heart.reset()
