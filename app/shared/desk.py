@@ -25,3 +25,7 @@ class Desk:
     def do(self, function: Callable[Concatenate[UnitOfWork, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Do what the user asked: one service function, one unit of work, in the user's name."""
         return self.store.run(self.user, function, *args, **kwargs)
+
+    def rehearse(self, function: Callable[Concatenate[UnitOfWork, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """What would come of it, without doing it."""
+        return self.store.rehearse(self.user, function, *args, **kwargs)

@@ -81,6 +81,13 @@ class Store:
         with self.write(actor) as work:
             return function(work, *args, **kwargs)
 
+    def rehearse(
+        self, actor: str, function: Callable[Concatenate[UnitOfWork, P], T], *args: P.args, **kwargs: P.kwargs
+    ) -> T:
+        """What would come of it: done as by `run`, in a unit of work that nobody ever commits."""
+        with explained(), Session(self._writing) as session:
+            return function(UnitOfWork(session, actor, self.clock), *args, **kwargs)
+
     def close(self) -> None:
         """Let go of every connection."""
         self.engine.dispose()

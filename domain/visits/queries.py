@@ -140,7 +140,7 @@ def plans(session: Session, agreement_id: int) -> list[PlanRow]:
             asset=asset or "",
             stopped=line.stopped,
             version=None if plan is None else plan.version,
-            draft=None if plan is None else _draft(plan),
+            draft=None if plan is None else plan_draft(plan),
             interval=interval or "",
             task=task or "",
             technician=technician or "",
@@ -174,7 +174,8 @@ def _with_lines(kind: type[ServiceInterval] | type[ServiceTask], used: Any) -> A
     return select(kind, lines).order_by(func.lower(kind.name), kind.id)
 
 
-def _draft(plan: VisitPlan) -> PlanDraft:
+def plan_draft(plan: VisitPlan) -> PlanDraft:
+    """A plan as it would be asked for."""
     return PlanDraft(
         anchor_on=plan.anchor_on,
         interval_id=plan.interval_id,

@@ -64,7 +64,7 @@ def test_an_agreement_is_made_from_a_template(store: Store, workshop: Workshop) 
     stopped = store.run("kim", line_service.add_line, template, replace(LABOUR, text="Old"))
     store.run("kim", line_service.stop_line, stopped)
     store.run("kim", cover_service.add_cover, template, HOURS)
-    made = store.run("kim", copying.copy_agreement, template, BREWERY, START)
+    made = store.run("kim", copying.copy_agreement, template, BREWERY, START).agreement_id
     assert texts(store, made) == ["Inspection"]
     with store.read() as session:
         agreement = session.get_one(Agreement, made)
@@ -99,8 +99,8 @@ def test_a_copy_for_another_customer_leaves_assets_and_contact_behind(store: Sto
     store.run("kim", line_service.add_line, source, replace(LABOUR, asset_id=workshop.asset))
     store.run("kim", line_service.add_line, source, replace(LABOUR, text="All", starts_on=date(2025, 2, 1)))
     store.run("kim", cover_service.add_cover, source, replace(HOURS, asset_id=workshop.asset))
-    ours = store.run("kim", copying.copy_agreement, source, BREWERY, START)
-    theirs = store.run("kim", copying.copy_agreement, source, CLINIC, START)
+    ours = store.run("kim", copying.copy_agreement, source, BREWERY, START).agreement_id
+    theirs = store.run("kim", copying.copy_agreement, source, CLINIC, START).agreement_id
     assert (texts(store, ours), texts(store, theirs)) == (["Inspection", "All"], ["All"])
     with store.read() as session:
         mine, other = session.get_one(Agreement, ours), session.get_one(Agreement, theirs)
@@ -109,7 +109,7 @@ def test_a_copy_for_another_customer_leaves_assets_and_contact_behind(store: Sto
         assert session.query(Cover).filter_by(agreement_id=theirs).count() == 0
         assert {line.starts_on for line in session.query(AgreementLine).filter_by(agreement_id=ours)} == {None}
     folder = store.run("kim", template_service.create_folder, "Cooling")
-    template = store.run("kim", copying.copy_template, source, folder, "From the brewery")
+    template = store.run("kim", copying.copy_template, source, folder, "From the brewery").agreement_id
     assert texts(store, template) == ["All"]
 
 
@@ -117,7 +117,8 @@ def test_chosen_lines_are_copied_unless_they_are_stopped(store: Store, workshop:
     source = store.run("kim", service.create_agreement, BREWERY, GOLD)
     first, second = (store.run("kim", line_service.add_line, source, replace(LABOUR, text=text)) for text in "AB")
     target = store.run("kim", service.create_agreement, CLINIC, GOLD)
-    assert store.run("kim", copying.copy_lines, target, [second]) == 1
+    ((copied, made),) = store.run("kim", copying.copy_lines, target, [second]).lines
+    assert copied == second != made
     assert texts(store, target) == ["B"]
     store.run("kim", line_service.stop_line, first)
     with pytest.raises(Refusal, match="“A” of the agreement is stopped"):
