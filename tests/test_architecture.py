@@ -25,6 +25,7 @@ SUBJECTS = (
     "orders",
     "scheduling",
     "repairs",
+    "parts",
     "visits",
     "subscriptions",
     "billing",

@@ -15,6 +15,7 @@ from domain.orders.model import Order
 from domain.parties.model import Customer
 from domain.store.base import Entity, choice
 from domain.store.versions import Versioned
+from domain.subscriptions.model import Fee
 
 
 class Side(StrEnum):
@@ -131,17 +132,23 @@ class Invoice(Versioned, Entity):
 
 
 class InvoiceLine(Entity):
-    """A posted order line on an invoice; `order_line_id` stands on one live invoice at most."""
+    """A posted order line or a fee on an invoice; either stands on one live invoice at most."""
 
     __tablename__ = "invoice_line"
-    __table_args__ = ({"sqlite_autoincrement": True},)
+    __table_args__ = (
+        CheckConstraint("(order_line_id is null) <> (fee_id is null)", name="billed"),
+        {"sqlite_autoincrement": True},
+    )
     subject: ClassVar[str] = "invoice line"
 
     invoice_id: Mapped[int] = mapped_column(ForeignKey("invoice.id"), index=True)
     position: Mapped[int]
-    order_line_id: Mapped[int] = mapped_column(ForeignKey("order_line.id"), index=True)
+    order_line_id: Mapped[int | None] = mapped_column(ForeignKey("order_line.id"), index=True)
     billed_line_id: Mapped[int | None] = mapped_column(unique=True)
     """The order line again while this invoice holds; empty on credit notes and once it is credited."""
+    fee_id: Mapped[int | None] = mapped_column(ForeignKey("fee.id"), index=True)
+    billed_fee_id: Mapped[int | None] = mapped_column(unique=True)
+    """The fee again, likewise."""
     text: Mapped[str]
     quantity: Mapped[Decimal]
     unit: Mapped[str]
@@ -149,4 +156,5 @@ class InvoiceLine(Entity):
     tax_percent: Mapped[Decimal]
     net: Mapped[Decimal]
 
-    order_line: Mapped[OrderLine] = relationship()
+    order_line: Mapped[OrderLine | None] = relationship()
+    fee: Mapped[Fee | None] = relationship()

@@ -110,9 +110,9 @@ def bills_of(session: Session, order_id: int) -> list[InvoiceRow]:
 def billed(session: Session, order_ids: Sequence[int]) -> dict[int, str]:
     """The bill that each line of the orders is on, by line id; an empty number is a proposal."""
     statement = (
-        select(InvoiceLine.order_line_id, Invoice.number)
+        select(OrderLine.id, Invoice.number)
+        .join(InvoiceLine, InvoiceLine.order_line_id == OrderLine.id)
         .join(Invoice, Invoice.id == InvoiceLine.invoice_id)
-        .join(InvoiceLine.order_line)
         .where(InvoiceLine.billed_line_id.is_not(None), OrderLine.order_id.in_(order_ids))
     )
     return {line_id: number or "" for line_id, number in session.execute(statement)}

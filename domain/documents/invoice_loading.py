@@ -63,25 +63,24 @@ def _credited(session: Session, invoice: Invoice) -> str:
 def _orders(session: Session, invoice: Invoice) -> tuple[Billed, ...]:
     whole_order = joinedload(InvoiceLine.order_line).joinedload(OrderLine.order).joinedload(Order.site)
     statement = (
-        select(InvoiceLine, Article.number)
+        select(InvoiceLine, OrderLine, Article.number)
         .join(OrderLine, InvoiceLine.order_line_id == OrderLine.id)
         .join(Article, OrderLine.article_id == Article.id, isouter=True)
         .where(InvoiceLine.invoice_id == invoice.id)
         .options(whole_order)
         .order_by(InvoiceLine.position, InvoiceLine.id)
     )
-    rows = [(line, article or "") for line, article in session.execute(statement)]
-    return tuple(_billed(list(group)) for _, group in groupby(rows, key=lambda row: row[0].order_line.order_id))
+    rows = [(line, origin, article or "") for line, origin, article in session.execute(statement)]
+    return tuple(_billed(list(group)) for _, group in groupby(rows, key=lambda row: row[1].order_id))
 
 
-def _billed(rows: Sequence[tuple[InvoiceLine, str]]) -> Billed:
-    order = rows[0][0].order_line.order
+def _billed(rows: Sequence[tuple[InvoiceLine, OrderLine, str]]) -> Billed:
+    order = rows[0][1].order
     place = f"{order.site.name}, {order.site.city}"
-    return Billed(order.number, order.title, place, tuple(_line(line, article) for line, article in rows))
+    return Billed(order.number, order.title, place, tuple(_line(*row) for row in rows))
 
 
-def _line(line: InvoiceLine, article: str) -> Line:
-    origin = line.order_line
+def _line(line: InvoiceLine, origin: OrderLine, article: str) -> Line:
     done_on: date = origin.done_on
     return Line(
         position=line.position,

@@ -165,6 +165,15 @@ class Fee(Versioned, Entity):
             sqlite_where=text("kind in ('regular', 'non_regular') and status <> 'credited'"),
             postgresql_where=text("kind in ('regular', 'non_regular') and status <> 'credited'"),
         ),
+        Index(
+            "uq_fee_usage_paid_once",
+            "subscription_id",
+            "starts_on",
+            unique=True,
+            sqlite_where=text("kind = 'usage' and status <> 'credited'"),
+            postgresql_where=text("kind = 'usage' and status <> 'credited'"),
+        ),
+        CheckConstraint("(reduces_id is not null) = (kind in ('reduction_days', 'price_reduction'))", name="reduces"),
         Index("ix_fee_open", "status", sqlite_where=text("status = 'open'"), postgresql_where=text("status = 'open'")),
         # Open fees are taken back, and the journal knows them by id: one id must never mean two of them.
         {"sqlite_autoincrement": True},
@@ -186,6 +195,12 @@ class Fee(Versioned, Entity):
     currency: Mapped[str]
     tax_percent: Mapped[Decimal]
     made_at: Mapped[datetime]
+    reduces_id: Mapped[int | None] = mapped_column(ForeignKey("fee.id"), index=True)
+    """The fee that this one reduces."""
+    days_off: Mapped[int | None]
+    used_from: Mapped[Decimal | None]
+    """The running total of the meter where the time of a usage fee begins, and `used_to` where it ends."""
+    used_to: Mapped[Decimal | None]
 
     subscription: Mapped[Subscription] = relationship()
     accruals: Mapped[list["FeeAccrual"]] = relationship(order_by="FeeAccrual.starts_on")

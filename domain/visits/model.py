@@ -85,7 +85,9 @@ class VisitPlan(Versioned, Entity):
     __table_args__ = (
         CheckConstraint("every_units is null or every_units > 0", name="every_units"),
         CheckConstraint("meter_id is null or every_units is not null", name="meter"),
-        CheckConstraint("interval_id is not null or meter_id is not null or once", name="due"),
+        CheckConstraint("interval_id is not null or meter_id is not null or once or on_condition", name="due"),
+        CheckConstraint("meter_id is null or not on_condition", name="condition"),
+        CheckConstraint("meter_tolerance >= 0", name="meter_tolerance"),
     )
     subject: ClassVar[str] = "visit plan"
 
@@ -106,8 +108,11 @@ class VisitPlan(Versioned, Entity):
     site_id: Mapped[int | None] = mapped_column(ForeignKey("site.id"))
     meter_id: Mapped[int | None] = mapped_column(ForeignKey("meter.id"), index=True)
     every_units: Mapped[Decimal | None]
+    meter_tolerance: Mapped[Decimal] = mapped_column(default=Decimal(0))
     last_done_on: Mapped[date | None]
     units_at_last: Mapped[Decimal | None]
+    on_condition: Mapped[bool] = mapped_column(default=False)
+    """Due when the value watched by its `VisitCondition` stays beyond a limit."""
 
     agreement_line: Mapped[AgreementLine] = relationship()
     interval: Mapped[ServiceInterval | None] = relationship()
@@ -115,6 +120,32 @@ class VisitPlan(Versioned, Entity):
     technician: Mapped[Technician | None] = relationship()
     site: Mapped[Site | None] = relationship()
     meter: Mapped[Meter | None] = relationship()
+
+
+class VisitCondition(Entity):
+    """The value of the asset of a line that asks for a visit; see `domain.visits.condition_due.Threshold`.
+
+    `since` and `asked` are where the limit stands now, `times` how often it has asked, by the readings up to
+    `seen_until`; `due_on` is the day of the last time it asked.
+    """
+
+    __tablename__ = "visit_condition"
+    __table_args__ = (CheckConstraint("hold_seconds >= 0 and gap >= 0", name="numbers"),)
+    subject: ClassVar[str] = "visit condition"
+
+    visit_plan_id: Mapped[int] = mapped_column(ForeignKey("visit_plan.id"), unique=True)
+    metric: Mapped[str]
+    limit: Mapped[Decimal]
+    above: Mapped[bool] = mapped_column(default=True)
+    hold_seconds: Mapped[int] = mapped_column(default=0)
+    gap: Mapped[Decimal] = mapped_column(default=Decimal(0))
+    since: Mapped[datetime | None]
+    asked: Mapped[bool] = mapped_column(default=False)
+    times: Mapped[int] = mapped_column(default=0)
+    seen_until: Mapped[datetime | None]
+    due_on: Mapped[date | None]
+
+    visit_plan: Mapped[VisitPlan] = relationship()
 
 
 class VisitStatus(StrEnum):
@@ -140,6 +171,7 @@ class Visit(Entity):
     __tablename__ = "visit"
     __table_args__ = (
         UniqueConstraint("agreement_line_id", "due_on"),
+        UniqueConstraint("agreement_line_id", "occurrence"),
         CheckConstraint("latest > earliest", name="times"),
         Index("ix_visit_ordered", "planned_on", sqlite_where=text("status = 'ordered'")),
     )
@@ -147,6 +179,8 @@ class Visit(Entity):
 
     agreement_line_id: Mapped[int] = mapped_column(ForeignKey("agreement_line.id"))
     due_on: Mapped[date]
+    occurrence: Mapped[int | None]
+    """How often the meter or the condition of the line had asked, where that is what made it due."""
     planned_on: Mapped[date]
     earliest: Mapped[datetime]
     latest: Mapped[datetime]

@@ -45,6 +45,14 @@ def upgrade() -> None:
     op.create_index(op.f("ix_article_kind"), "article", ["kind"], unique=False)
     op.create_index(op.f("ix_article_name"), "article", ["name"], unique=False)
     op.create_table(
+        "asset_group",
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_asset_group")),
+        sa.UniqueConstraint("name", name=op.f("uq_asset_group_name")),
+    )
+    op.create_table(
         "journal",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
@@ -454,6 +462,19 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_customer_name"), "customer", ["name"], unique=False)
     op.create_table(
+        "parts_template",
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("asset_model_id", sa.Integer(), nullable=True),
+        sa.Column("origin", sa.String(), nullable=False),
+        sa.Column("active", sa.Boolean(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["asset_model_id"], ["asset_model.id"], name=op.f("fk_parts_template_asset_model_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_parts_template")),
+        sa.UniqueConstraint("name", name=op.f("uq_parts_template_name")),
+    )
+    op.create_index(op.f("ix_parts_template_asset_model_id"), "parts_template", ["asset_model_id"], unique=False)
+    op.create_table(
         "shift",
         sa.Column("technician_id", sa.Integer(), nullable=False),
         sa.Column("weekday", sa.Integer(), nullable=False),
@@ -550,6 +571,36 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("technician_id", "skill_id", name=op.f("pk_technician_skill")),
     )
     op.create_table(
+        "parts_template_line",
+        sa.Column("template_id", sa.Integer(), nullable=False),
+        sa.Column("parent_id", sa.Integer(), nullable=True),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column(
+            "kind",
+            sa.Enum(
+                "assembly", "part", "service", name="partkind", native_enum=False, create_constraint=True, length=20
+            ),
+            nullable=False,
+        ),
+        sa.Column("article_id", sa.Integer(), nullable=True),
+        sa.Column("text", sa.String(), nullable=False),
+        sa.Column("quantity", sa.BigInteger(), nullable=False),
+        sa.Column("unit", sa.String(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.CheckConstraint("quantity > 0", name=op.f("ck_parts_template_line_quantity")),
+        sa.ForeignKeyConstraint(["article_id"], ["article.id"], name=op.f("fk_parts_template_line_article_id")),
+        sa.ForeignKeyConstraint(
+            ["parent_id"], ["parts_template_line.id"], name=op.f("fk_parts_template_line_parent_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["template_id"], ["parts_template.id"], name=op.f("fk_parts_template_line_template_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_parts_template_line")),
+    )
+    op.create_index(op.f("ix_parts_template_line_parent_id"), "parts_template_line", ["parent_id"], unique=False)
+    op.create_index(op.f("ix_parts_template_line_template_id"), "parts_template_line", ["template_id"], unique=False)
+    op.create_table(
         "site",
         sa.Column("customer_id", sa.Integer(), nullable=False),
         sa.Column("parent_id", sa.Integer(), nullable=True),
@@ -581,27 +632,39 @@ def upgrade() -> None:
         sa.Column("site_id", sa.Integer(), nullable=False),
         sa.Column("customer_id", sa.Integer(), nullable=False),
         sa.Column("parent_id", sa.Integer(), nullable=True),
+        sa.Column("group_id", sa.Integer(), nullable=True),
+        sa.Column("intangible", sa.Boolean(), nullable=False),
         sa.Column("installed_on", sa.Date(), nullable=True),
         sa.Column("warranty_until", sa.Date(), nullable=True),
         sa.Column("sla_id", sa.Integer(), nullable=True),
         sa.Column("active", sa.Boolean(), nullable=False),
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
+        sa.CheckConstraint("intangible or serial <> ''", name=op.f("ck_asset_serial")),
         sa.ForeignKeyConstraint(["customer_id"], ["customer.id"], name=op.f("fk_asset_customer_id")),
+        sa.ForeignKeyConstraint(["group_id"], ["asset_group.id"], name=op.f("fk_asset_group_id")),
         sa.ForeignKeyConstraint(["model_id"], ["asset_model.id"], name=op.f("fk_asset_model_id")),
         sa.ForeignKeyConstraint(["parent_id"], ["asset.id"], name=op.f("fk_asset_parent_id")),
         sa.ForeignKeyConstraint(["site_id"], ["site.id"], name=op.f("fk_asset_site_id")),
         sa.ForeignKeyConstraint(["sla_id"], ["sla.id"], name=op.f("fk_asset_sla_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_asset")),
-        sa.UniqueConstraint("model_id", "serial", name=op.f("uq_asset_model_id_serial")),
         sa.UniqueConstraint("number", name=op.f("uq_asset_number")),
     )
     op.create_index(op.f("ix_asset_customer_id"), "asset", ["customer_id"], unique=False)
+    op.create_index(op.f("ix_asset_group_id"), "asset", ["group_id"], unique=False)
     op.create_index(op.f("ix_asset_model_id"), "asset", ["model_id"], unique=False)
     op.create_index(op.f("ix_asset_name"), "asset", ["name"], unique=False)
     op.create_index(op.f("ix_asset_parent_id"), "asset", ["parent_id"], unique=False)
     op.create_index(op.f("ix_asset_serial"), "asset", ["serial"], unique=False)
     op.create_index(op.f("ix_asset_site_id"), "asset", ["site_id"], unique=False)
+    op.create_index(
+        "uq_asset_model_id_serial",
+        "asset",
+        ["model_id", "serial"],
+        unique=True,
+        sqlite_where=sa.text("serial <> ''"),
+        postgresql_where=sa.text("serial <> ''"),
+    )
     op.create_table(
         "contact",
         sa.Column("customer_id", sa.Integer(), nullable=False),
@@ -883,6 +946,21 @@ def upgrade() -> None:
         sa.UniqueConstraint("device_id", "name", name=op.f("uq_metric_device_id_name")),
     )
     op.create_table(
+        "parts_list",
+        sa.Column("asset_id", sa.Integer(), nullable=False),
+        sa.Column("template_id", sa.Integer(), nullable=True),
+        sa.Column("agreement_id", sa.Integer(), nullable=True),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["agreement_id"], ["agreement.id"], name=op.f("fk_parts_list_agreement_id")),
+        sa.ForeignKeyConstraint(["asset_id"], ["asset.id"], name=op.f("fk_parts_list_asset_id")),
+        sa.ForeignKeyConstraint(["template_id"], ["parts_template.id"], name=op.f("fk_parts_list_template_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_parts_list")),
+        sa.UniqueConstraint("asset_id", name=op.f("uq_parts_list_asset_id")),
+    )
+    op.create_index(op.f("ix_parts_list_agreement_id"), "parts_list", ["agreement_id"], unique=False)
+    op.create_index(op.f("ix_parts_list_template_id"), "parts_list", ["template_id"], unique=False)
+    op.create_table(
         "price",
         sa.Column("name", sa.String(), nullable=False),
         sa.Column(
@@ -993,6 +1071,41 @@ def upgrade() -> None:
     op.create_index(op.f("ix_agreement_line_agreement_id"), "agreement_line", ["agreement_id"], unique=False)
     op.create_index(op.f("ix_agreement_line_asset_id"), "agreement_line", ["asset_id"], unique=False)
     op.create_table(
+        "asset_part",
+        sa.Column("parts_list_id", sa.Integer(), nullable=False),
+        sa.Column("parent_id", sa.Integer(), nullable=True),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column(
+            "kind",
+            sa.Enum(
+                "assembly", "part", "service", name="partkind", native_enum=False, create_constraint=True, length=20
+            ),
+            nullable=False,
+        ),
+        sa.Column("article_id", sa.Integer(), nullable=True),
+        sa.Column("text", sa.String(), nullable=False),
+        sa.Column("serial", sa.String(), nullable=False),
+        sa.Column("quantity", sa.BigInteger(), nullable=False),
+        sa.Column("unit", sa.String(), nullable=False),
+        sa.Column("original", sa.Boolean(), nullable=False),
+        sa.Column("installed_on", sa.Date(), nullable=True),
+        sa.Column("removed_on", sa.Date(), nullable=True),
+        sa.Column("warranty_until", sa.Date(), nullable=True),
+        sa.Column("replaces_id", sa.Integer(), nullable=True),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.CheckConstraint("quantity >= 0", name=op.f("ck_asset_part_quantity")),
+        sa.ForeignKeyConstraint(["article_id"], ["article.id"], name=op.f("fk_asset_part_article_id")),
+        sa.ForeignKeyConstraint(["parent_id"], ["asset_part.id"], name=op.f("fk_asset_part_parent_id")),
+        sa.ForeignKeyConstraint(["parts_list_id"], ["parts_list.id"], name=op.f("fk_asset_part_parts_list_id")),
+        sa.ForeignKeyConstraint(["replaces_id"], ["asset_part.id"], name=op.f("fk_asset_part_replaces_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_asset_part")),
+    )
+    op.create_index(op.f("ix_asset_part_article_id"), "asset_part", ["article_id"], unique=False)
+    op.create_index(op.f("ix_asset_part_parent_id"), "asset_part", ["parent_id"], unique=False)
+    op.create_index(op.f("ix_asset_part_parts_list_id"), "asset_part", ["parts_list_id"], unique=False)
+    op.create_index(op.f("ix_asset_part_replaces_id"), "asset_part", ["replaces_id"], unique=False)
+    op.create_table(
         "cover",
         sa.Column("agreement_id", sa.Integer(), nullable=False),
         sa.Column("position", sa.Integer(), nullable=False),
@@ -1101,9 +1214,17 @@ def upgrade() -> None:
         sa.Column("currency", sa.String(), nullable=False),
         sa.Column("tax_percent", sa.BigInteger(), nullable=False),
         sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("reduces_id", sa.Integer(), nullable=True),
+        sa.Column("days_off", sa.Integer(), nullable=True),
+        sa.Column("used_from", sa.BigInteger(), nullable=True),
+        sa.Column("used_to", sa.BigInteger(), nullable=True),
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
+        sa.CheckConstraint(
+            "(reduces_id is not null) = (kind in ('reduction_days', 'price_reduction'))", name=op.f("ck_fee_reduces")
+        ),
         sa.CheckConstraint("ends_on >= starts_on", name=op.f("ck_fee_span")),
+        sa.ForeignKeyConstraint(["reduces_id"], ["fee.id"], name=op.f("fk_fee_reduces_id")),
         sa.ForeignKeyConstraint(["subscription_id"], ["subscription.id"], name=op.f("fk_fee_subscription_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_fee")),
         sqlite_autoincrement=True,
@@ -1116,6 +1237,7 @@ def upgrade() -> None:
         sqlite_where=sa.text("status = 'open'"),
         postgresql_where=sa.text("status = 'open'"),
     )
+    op.create_index(op.f("ix_fee_reduces_id"), "fee", ["reduces_id"], unique=False)
     op.create_index(op.f("ix_fee_subscription_id"), "fee", ["subscription_id"], unique=False)
     op.create_index(
         "uq_fee_day_paid_once",
@@ -1124,6 +1246,14 @@ def upgrade() -> None:
         unique=True,
         sqlite_where=sa.text("kind in ('regular', 'non_regular') and status <> 'credited'"),
         postgresql_where=sa.text("kind in ('regular', 'non_regular') and status <> 'credited'"),
+    )
+    op.create_index(
+        "uq_fee_usage_paid_once",
+        "fee",
+        ["subscription_id", "starts_on"],
+        unique=True,
+        sqlite_where=sa.text("kind = 'usage' and status <> 'credited'"),
+        postgresql_where=sa.text("kind = 'usage' and status <> 'credited'"),
     )
     op.create_table(
         "fee_price",
@@ -1362,13 +1492,19 @@ def upgrade() -> None:
         sa.Column("site_id", sa.Integer(), nullable=True),
         sa.Column("meter_id", sa.Integer(), nullable=True),
         sa.Column("every_units", sa.BigInteger(), nullable=True),
+        sa.Column("meter_tolerance", sa.BigInteger(), nullable=False),
         sa.Column("last_done_on", sa.Date(), nullable=True),
         sa.Column("units_at_last", sa.BigInteger(), nullable=True),
+        sa.Column("on_condition", sa.Boolean(), nullable=False),
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.CheckConstraint("every_units is null or every_units > 0", name=op.f("ck_visit_plan_every_units")),
-        sa.CheckConstraint("interval_id is not null or meter_id is not null or once", name=op.f("ck_visit_plan_due")),
+        sa.CheckConstraint(
+            "interval_id is not null or meter_id is not null or once or on_condition", name=op.f("ck_visit_plan_due")
+        ),
         sa.CheckConstraint("meter_id is null or every_units is not null", name=op.f("ck_visit_plan_meter")),
+        sa.CheckConstraint("meter_id is null or not on_condition", name=op.f("ck_visit_plan_condition")),
+        sa.CheckConstraint("meter_tolerance >= 0", name=op.f("ck_visit_plan_meter_tolerance")),
         sa.ForeignKeyConstraint(
             ["agreement_line_id"], ["agreement_line.id"], name=op.f("fk_visit_plan_agreement_line_id")
         ),
@@ -1535,6 +1671,41 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_clock_mark")),
     )
     op.create_index("ix_clock_mark_order", "clock_mark", ["order_id", "id"], unique=False)
+    op.create_table(
+        "fee_posting",
+        sa.Column("number", sa.String(), nullable=False),
+        sa.Column("fee_id", sa.Integer(), nullable=False),
+        sa.Column(
+            "deed",
+            sa.Enum(
+                "invoiced",
+                "accrued",
+                "reversed",
+                "credited",
+                name="feedeed",
+                native_enum=False,
+                create_constraint=True,
+                length=20,
+            ),
+            nullable=False,
+        ),
+        sa.Column("invoice_id", sa.Integer(), nullable=True),
+        sa.Column("accrual_id", sa.Integer(), nullable=True),
+        sa.Column("posted_on", sa.Date(), nullable=False),
+        sa.Column("posted_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("posted_by", sa.String(), nullable=False),
+        sa.Column("currency", sa.String(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.CheckConstraint("(accrual_id is null) <> (invoice_id is null)", name=op.f("ck_fee_posting_origin")),
+        sa.ForeignKeyConstraint(["accrual_id"], ["fee_accrual.id"], name=op.f("fk_fee_posting_accrual_id")),
+        sa.ForeignKeyConstraint(["fee_id"], ["fee.id"], name=op.f("fk_fee_posting_fee_id")),
+        sa.ForeignKeyConstraint(["invoice_id"], ["invoice.id"], name=op.f("fk_fee_posting_invoice_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_fee_posting")),
+        sa.UniqueConstraint("fee_id", "invoice_id", name=op.f("uq_fee_posting_fee_id_invoice_id")),
+        sa.UniqueConstraint("number", name=op.f("uq_fee_posting_number")),
+    )
+    op.create_index(op.f("ix_fee_posting_invoice_id"), "fee_posting", ["invoice_id"], unique=False)
+    op.create_index("uq_fee_posting_accrual_deed", "fee_posting", ["accrual_id", "deed"], unique=True)
     op.create_table(
         "order_address",
         sa.Column("order_id", sa.Integer(), nullable=False),
@@ -1794,6 +1965,7 @@ def upgrade() -> None:
         "visit",
         sa.Column("agreement_line_id", sa.Integer(), nullable=False),
         sa.Column("due_on", sa.Date(), nullable=False),
+        sa.Column("occurrence", sa.Integer(), nullable=True),
         sa.Column("planned_on", sa.Date(), nullable=False),
         sa.Column("earliest", sa.DateTime(timezone=True), nullable=False),
         sa.Column("latest", sa.DateTime(timezone=True), nullable=False),
@@ -1814,17 +1986,69 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["order_id"], ["service_order.id"], name=op.f("fk_visit_order_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_visit")),
         sa.UniqueConstraint("agreement_line_id", "due_on", name=op.f("uq_visit_agreement_line_id_due_on")),
+        sa.UniqueConstraint("agreement_line_id", "occurrence", name=op.f("uq_visit_agreement_line_id_occurrence")),
     )
     op.create_index(op.f("ix_visit_order_id"), "visit", ["order_id"], unique=False)
     op.create_index(
         "ix_visit_ordered", "visit", ["planned_on"], unique=False, sqlite_where=sa.text("status = 'ordered'")
     )
     op.create_table(
+        "visit_condition",
+        sa.Column("visit_plan_id", sa.Integer(), nullable=False),
+        sa.Column("metric", sa.String(), nullable=False),
+        sa.Column("limit", sa.BigInteger(), nullable=False),
+        sa.Column("above", sa.Boolean(), nullable=False),
+        sa.Column("hold_seconds", sa.Integer(), nullable=False),
+        sa.Column("gap", sa.BigInteger(), nullable=False),
+        sa.Column("since", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("asked", sa.Boolean(), nullable=False),
+        sa.Column("times", sa.Integer(), nullable=False),
+        sa.Column("seen_until", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("due_on", sa.Date(), nullable=True),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.CheckConstraint("hold_seconds >= 0 and gap >= 0", name=op.f("ck_visit_condition_numbers")),
+        sa.ForeignKeyConstraint(["visit_plan_id"], ["visit_plan.id"], name=op.f("fk_visit_condition_visit_plan_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_visit_condition")),
+        sa.UniqueConstraint("visit_plan_id", name=op.f("uq_visit_condition_visit_plan_id")),
+    )
+    op.create_table(
+        "fee_posting_entry",
+        sa.Column("fee_posting_id", sa.Integer(), nullable=False),
+        sa.Column(
+            "account",
+            sa.Enum(
+                "customer",
+                "revenue",
+                "accrued_revenue",
+                "wip",
+                name="account",
+                native_enum=False,
+                create_constraint=True,
+                length=20,
+            ),
+            nullable=False,
+        ),
+        sa.Column("account_number", sa.String(), nullable=False),
+        sa.Column("debit", sa.BigInteger(), nullable=False),
+        sa.Column("credit", sa.BigInteger(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.CheckConstraint(
+            "debit >= 0 and credit >= 0 and (debit = 0 or credit = 0)", name=op.f("ck_fee_posting_entry_one_side")
+        ),
+        sa.ForeignKeyConstraint(
+            ["fee_posting_id"], ["fee_posting.id"], name=op.f("fk_fee_posting_entry_fee_posting_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_fee_posting_entry")),
+        sa.UniqueConstraint("fee_posting_id", "account", name=op.f("uq_fee_posting_entry_fee_posting_id_account")),
+    )
+    op.create_table(
         "invoice_line",
         sa.Column("invoice_id", sa.Integer(), nullable=False),
         sa.Column("position", sa.Integer(), nullable=False),
-        sa.Column("order_line_id", sa.Integer(), nullable=False),
+        sa.Column("order_line_id", sa.Integer(), nullable=True),
         sa.Column("billed_line_id", sa.Integer(), nullable=True),
+        sa.Column("fee_id", sa.Integer(), nullable=True),
+        sa.Column("billed_fee_id", sa.Integer(), nullable=True),
         sa.Column("text", sa.String(), nullable=False),
         sa.Column("quantity", sa.BigInteger(), nullable=False),
         sa.Column("unit", sa.String(), nullable=False),
@@ -1832,14 +2056,61 @@ def upgrade() -> None:
         sa.Column("tax_percent", sa.BigInteger(), nullable=False),
         sa.Column("net", sa.BigInteger(), nullable=False),
         sa.Column("id", sa.Integer(), nullable=False),
+        sa.CheckConstraint("(order_line_id is null) <> (fee_id is null)", name=op.f("ck_invoice_line_billed")),
+        sa.ForeignKeyConstraint(["fee_id"], ["fee.id"], name=op.f("fk_invoice_line_fee_id")),
         sa.ForeignKeyConstraint(["invoice_id"], ["invoice.id"], name=op.f("fk_invoice_line_invoice_id")),
         sa.ForeignKeyConstraint(["order_line_id"], ["order_line.id"], name=op.f("fk_invoice_line_order_line_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_invoice_line")),
+        sa.UniqueConstraint("billed_fee_id", name=op.f("uq_invoice_line_billed_fee_id")),
         sa.UniqueConstraint("billed_line_id", name=op.f("uq_invoice_line_billed_line_id")),
         sqlite_autoincrement=True,
     )
+    op.create_index(op.f("ix_invoice_line_fee_id"), "invoice_line", ["fee_id"], unique=False)
     op.create_index(op.f("ix_invoice_line_invoice_id"), "invoice_line", ["invoice_id"], unique=False)
     op.create_index(op.f("ix_invoice_line_order_line_id"), "invoice_line", ["order_line_id"], unique=False)
+    op.create_table(
+        "part_change",
+        sa.Column("parts_list_id", sa.Integer(), nullable=False),
+        sa.Column("part_id", sa.Integer(), nullable=True),
+        sa.Column("replaced_id", sa.Integer(), nullable=True),
+        sa.Column(
+            "kind",
+            sa.Enum(
+                "added",
+                "replaced",
+                "quantity",
+                "removed",
+                "changed",
+                "moved",
+                name="partchangekind",
+                native_enum=False,
+                create_constraint=True,
+                length=20,
+            ),
+            nullable=False,
+        ),
+        sa.Column("quantity", sa.BigInteger(), nullable=False),
+        sa.Column("agreement_id", sa.Integer(), nullable=True),
+        sa.Column("order_id", sa.Integer(), nullable=True),
+        sa.Column("order_line_id", sa.Integer(), nullable=True),
+        sa.Column("required", sa.Boolean(), nullable=False),
+        sa.Column("provided", sa.Boolean(), nullable=False),
+        sa.Column("note", sa.String(), nullable=False),
+        sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("made_by", sa.String(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["agreement_id"], ["agreement.id"], name=op.f("fk_part_change_agreement_id")),
+        sa.ForeignKeyConstraint(["order_id"], ["service_order.id"], name=op.f("fk_part_change_order_id")),
+        sa.ForeignKeyConstraint(["order_line_id"], ["order_line.id"], name=op.f("fk_part_change_order_line_id")),
+        sa.ForeignKeyConstraint(["part_id"], ["asset_part.id"], name=op.f("fk_part_change_part_id")),
+        sa.ForeignKeyConstraint(["parts_list_id"], ["parts_list.id"], name=op.f("fk_part_change_parts_list_id")),
+        sa.ForeignKeyConstraint(["replaced_id"], ["asset_part.id"], name=op.f("fk_part_change_replaced_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_part_change")),
+        sa.UniqueConstraint("order_line_id", name=op.f("uq_part_change_order_line_id")),
+    )
+    op.create_index(op.f("ix_part_change_order_id"), "part_change", ["order_id"], unique=False)
+    op.create_index(op.f("ix_part_change_part_id"), "part_change", ["part_id"], unique=False)
+    op.create_index(op.f("ix_part_change_parts_list_id"), "part_change", ["parts_list_id"], unique=False)
     op.create_table(
         "posting_entry",
         sa.Column("posting_id", sa.Integer(), nullable=False),

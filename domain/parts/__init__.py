@@ -1,0 +1,1 @@
+"""What machines are made of, and what was replaced in them."""
