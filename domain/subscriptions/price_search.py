@@ -64,14 +64,22 @@ def rank(price: FeeOffer) -> tuple[int, date, int]:
 
 def described(price: FeeOffer) -> str:
     """Why a price holds, as the desk reads it."""
-    words = (tr("subscription"), tr("agreement"), tr("category"))
-    what = ", ".join(word for word, is_set in zip(words, _particular(price), strict=True) if is_set)
     return tr(
         "price for {what}, from {day} (level {level} of 8)",
-        what=what or tr("all"),
+        what=_held_for(price),
         day=price.effective_on.isoformat(),
         level=level(price),
     )
+
+
+def level_words(price: FeeOffer) -> str:
+    """What a price is for, and how specific that is."""
+    return tr("{what} (level {level} of 8)", what=_held_for(price), level=level(price))
+
+
+def _held_for(price: FeeOffer) -> str:
+    words = (tr("subscription"), tr("agreement"), tr("category"))
+    return ", ".join(word for word, is_set in zip(words, _particular(price), strict=True) if is_set) or tr("all")
 
 
 def _particular(price: FeeOffer) -> tuple[bool, bool, bool]:

@@ -1,0 +1,199 @@
+"""One subscription whole, as its page shows it: header, periods, fees, prices and what is earned."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from domain.agreements.model import Agreement
+from domain.catalogue.model import Article
+from domain.subscriptions.billed_periods import BilledPeriod, Paid, billed_periods
+from domain.subscriptions.gaps import proposed
+from domain.subscriptions.model import Fee, FeeAccrual, FeeKind, FeeStatus, Subscription
+from domain.subscriptions.periods import PeriodCode
+from domain.subscriptions.price_ladder import PriceStep, price_ladder
+from domain.subscriptions.service import SubscriptionDraft
+from domain.subscriptions.spans import Span
+from domain.subscriptions.terms import read_terms
+
+MOST = 400
+"""How many fees and accruals are told of one subscription, the latest."""
+
+
+@dataclass(frozen=True, slots=True)
+class FeeRow:
+    """A fee; `earned` is what is posted as revenue so far, and `accrued` whether its revenue is spread at all."""
+
+    id: int
+    version: int
+    kind: FeeKind
+    status: FeeStatus
+    span: Span
+    text: str
+    quantity: Decimal
+    price: Decimal
+    rule: str
+    amount: Decimal
+    currency: str
+    made_at: datetime
+    accrued: bool
+    earned: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class AccrualRow:
+    """What is earned of a fee in one period."""
+
+    id: int
+    fee_id: int
+    fee: Span
+    span: Span
+    amount: Decimal
+    currency: str
+    posted_on: date | None
+    reversed_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class SubscriptionDetail:
+    """A subscription on a day; `next_days` are what fees would be asked for next."""
+
+    on: date
+    id: int
+    version: int
+    number: str
+    customer_id: int
+    customer: str
+    group: str
+    code: PeriodCode
+    agreement: str
+    article: str
+    active: bool
+    draft: SubscriptionDraft
+    paid_until: date | None
+    next_days: Span
+    periods: tuple[BilledPeriod, ...]
+    fees: tuple[FeeRow, ...]
+    accruals: tuple[AccrualRow, ...]
+    prices: tuple[PriceStep, ...]
+
+    @property
+    def price(self) -> PriceStep | None:
+        """The price that holds on the day."""
+        return next((step for step in self.prices if step.holds), None)
+
+
+def subscription_detail(session: Session, subscription_id: int, on: date) -> SubscriptionDetail | None:
+    """One subscription whole; None when it is not there any more."""
+    subscription = session.get(Subscription, subscription_id)
+    if subscription is None:
+        return None
+    (terms,) = read_terms(session, Subscription.id == subscription_id)
+    accruals = _accruals(session, subscription_id)
+    fees = _fees(session, subscription_id, accruals)
+    article = session.get_one(Article, terms.article_id)
+    return SubscriptionDetail(
+        on=on,
+        id=subscription.id,
+        version=subscription.version,
+        number=subscription.number,
+        customer_id=subscription.customer_id,
+        customer=terms.customer,
+        group=terms.group,
+        code=terms.code,
+        agreement=_agreement(session, terms.agreement_id),
+        article=f"{article.name} · {article.number}",
+        active=subscription.active,
+        draft=_draft(subscription),
+        paid_until=terms.paid_until,
+        next_days=proposed(terms.rhythm, terms.validity, terms.paid),
+        periods=billed_periods(terms.rhythm, terms.validity, _paid(fees), on),
+        fees=fees,
+        accruals=accruals,
+        prices=price_ladder(session, terms, on),
+    )
+
+
+def _draft(subscription: Subscription) -> SubscriptionDraft:
+    return SubscriptionDraft(
+        name=subscription.name,
+        group_id=subscription.group_id,
+        starts_on=subscription.starts_on,
+        ends_on=subscription.ends_on,
+        agreement_id=subscription.agreement_id,
+        article_id=subscription.article_id,
+        currency=subscription.currency,
+        quantity=subscription.quantity,
+        from_start=subscription.from_start,
+    )
+
+
+def _agreement(session: Session, agreement_id: int | None) -> str:
+    if agreement_id is None:
+        return ""
+    number, name = session.execute(select(Agreement.number, Agreement.name).where(Agreement.id == agreement_id)).one()
+    return f"{number} · {name}"
+
+
+def _fees(session: Session, subscription_id: int, accruals: Iterable[AccrualRow]) -> tuple[FeeRow, ...]:
+    by_fee: defaultdict[int, list[AccrualRow]] = defaultdict(list)
+    for accrual in accruals:
+        by_fee[accrual.fee_id].append(accrual)
+    statement = select(Fee).where(Fee.subscription_id == subscription_id)
+    newest = statement.order_by(Fee.starts_on.desc(), Fee.id.desc()).limit(MOST)
+    return tuple(_fee(fee, by_fee) for fee in session.scalars(newest))
+
+
+def _fee(fee: Fee, accruals: Mapping[int, list[AccrualRow]]) -> FeeRow:
+    mine = accruals.get(fee.id, [])
+    return FeeRow(
+        id=fee.id,
+        version=fee.version,
+        kind=fee.kind,
+        status=fee.status,
+        span=Span(fee.starts_on, fee.ends_on),
+        text=fee.text,
+        quantity=fee.quantity,
+        price=fee.price,
+        rule=fee.price_rule,
+        amount=fee.amount,
+        currency=fee.currency,
+        made_at=fee.made_at,
+        accrued=bool(mine),
+        earned=sum((each.amount for each in mine if each.posted_on and not each.reversed_on), Decimal(0)),
+    )
+
+
+def _paid(fees: Iterable[FeeRow]) -> tuple[Paid, ...]:
+    return tuple(
+        Paid(each.span, each.status, earned=each.accrued and each.earned == each.amount)
+        for each in fees
+        if each.kind.takes_days
+    )
+
+
+def _accruals(session: Session, subscription_id: int) -> tuple[AccrualRow, ...]:
+    statement = (
+        select(FeeAccrual, Fee.starts_on, Fee.ends_on, Fee.currency)
+        .join(Fee, Fee.id == FeeAccrual.fee_id)
+        .where(Fee.subscription_id == subscription_id)
+        .order_by(FeeAccrual.starts_on.desc(), FeeAccrual.id.desc())
+        .limit(MOST)
+    )
+    return tuple(
+        AccrualRow(
+            id=each.id,
+            fee_id=each.fee_id,
+            fee=Span(first, last),
+            span=Span(each.starts_on, each.ends_on),
+            amount=each.amount,
+            currency=currency,
+            posted_on=each.posted_on,
+            reversed_on=each.reversed_on,
+        )
+        for each, first, last, currency in session.execute(statement)
+    )
