@@ -5,13 +5,14 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
+from decimal import Decimal
 from itertools import islice
 from typing import Any
 
 from psycopg import sql
 from sqlalchemy import Table
 
-from domain.store.base import Entity
+from domain.store.base import Entity, Exact
 from domain.store.store import Store
 
 CHUNK = 20_000
@@ -105,4 +106,6 @@ def _default(column: Any) -> Any:
     value = column.default.arg if column.default is not None else None
     if callable(value):
         return json.dumps([])
+    if isinstance(value, Decimal) and isinstance(column.type, Exact):
+        return int(value.scaleb(column.type.places))
     return getattr(value, "value", value)
