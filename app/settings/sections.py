@@ -4,15 +4,19 @@ from typing import Any
 
 from app.settings.articles.section import articles_section
 from app.settings.calendars.section import calendars_section
+from app.settings.fee_prices.section import fee_prices_section
 from app.settings.groups.section import skills_section, teams_section
+from app.settings.intervals.section import intervals_section
 from app.settings.order_types.section import order_types_section
 from app.settings.parameters.section import parameters_section
 from app.settings.prices.section import prices_section
 from app.settings.reasons.section import reasons_section
 from app.settings.repair_codes.section import repair_codes_section
 from app.settings.section import Section
+from app.settings.service_tasks.section import service_tasks_section
 from app.settings.slas.section import slas_section
 from app.settings.stages.section import stages_section
+from app.settings.subscription_groups.section import subscription_groups_section
 from app.settings.technicians.section import technicians_section
 from app.settings.templates.section import templates_section
 from app.shared.kit import Kit
@@ -27,10 +31,14 @@ def sections(kit: Kit) -> tuple[Section[Any], ...]:
         skills_section(kit),
         calendars_section(kit),
         slas_section(kit),
+        intervals_section(kit),
+        service_tasks_section(),
         reasons_section(),
         repair_codes_section(),
         articles_section(kit),
         prices_section(kit),
+        subscription_groups_section(kit),
+        fee_prices_section(kit),
         parameters_section(),
         templates_section(kit),
     )

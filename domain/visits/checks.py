@@ -20,7 +20,7 @@ _LAST_NTH = 4
 def check_interval(interval: Interval, anchor: date) -> None:
     """Refuse an interval that makes no sense, or that never falls due in a series beginning with `anchor`."""
     for rule in (*interval.include, *interval.exclude):
-        _check_rule(rule)
+        check_rule(rule)
     for rule in interval.include:
         _check_months(rule, anchor)
     for each in interval.breaks:
@@ -49,7 +49,8 @@ def _days_of(rule: Rule) -> int:
     return months * max(weekdays, len(rule.days), 1)
 
 
-def _check_rule(rule: Rule) -> None:
+def check_rule(rule: Rule) -> None:
+    """Refuse a rule whose parts do not go together."""
     monthly = rule.unit in {Unit.MONTH, Unit.YEAR}
     if not 1 <= rule.every <= MOST:
         raise Refusal(tr("An interval is 1 to {most} units long.", most=MOST), field="every")

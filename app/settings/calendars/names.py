@@ -5,9 +5,10 @@ from PySide6.QtCore import QLocale
 MONTHS = range(1, 13)
 
 
-def weekdays() -> tuple[str, ...]:
+def weekdays(*, short: bool = False) -> tuple[str, ...]:
     """From Monday to Sunday."""
-    return tuple(QLocale().standaloneDayName(day) for day in range(1, 8))
+    size = QLocale.FormatType.ShortFormat if short else QLocale.FormatType.LongFormat
+    return tuple(QLocale().standaloneDayName(day, size) for day in range(1, 8))
 
 
 def months(*, short: bool = False) -> tuple[str, ...]:

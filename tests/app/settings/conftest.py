@@ -43,4 +43,5 @@ def is_of_the_system(word: str) -> bool:
     days = {QLocale().standaloneDayName(day) for day in range(1, 8)}
     long = {QLocale().standaloneMonthName(month) for month in range(1, 13)}
     short = {QLocale().standaloneMonthName(month, QLocale.FormatType.ShortFormat) for month in range(1, 13)}
-    return word in days | long | short | set(countries().values()) or "/" in word or word == "UTC"
+    few = {QLocale().standaloneDayName(day, QLocale.FormatType.ShortFormat) for day in range(1, 8)}
+    return word in days | few | long | short | set(countries().values()) or "/" in word or word == "UTC"

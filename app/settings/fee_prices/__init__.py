@@ -1,0 +1,1 @@
+"""Price lists for fees: prices that hold for some articles, agreements or subscriptions, or for all."""

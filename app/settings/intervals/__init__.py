@@ -1,0 +1,1 @@
+"""Service intervals: how often something falls due, under a name."""

@@ -1,0 +1,1 @@
+"""Service tasks: what is done at a visit."""
