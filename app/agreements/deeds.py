@@ -5,8 +5,10 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
+from sqlalchemy.orm import Session
 
 from app.agreements import forms
+from app.agreements.customer_field import CustomerField, as_found
 from app.agreements.line_deeds import LineDeeds
 from app.shared.days import short_day
 from app.shared.desk import Desk
@@ -26,7 +28,7 @@ from domain.agreements.service import (
 )
 from domain.errors import Refusal
 from domain.language import tr
-from domain.reporting.agreement_choices import HeaderChoices, header_choices
+from domain.reporting.agreement_choices import CustomerFound, HeaderChoices, customer_found, header_choices
 from domain.reporting.agreement_overview import AgreementOverview
 
 Values = dict[str, Any]
@@ -56,7 +58,7 @@ class AgreementDeeds(QObject):
 
     def new(self, customer_id: int | None) -> None:
         """Enter an agreement, with a customer where one is known."""
-        self._entry.read(partial(header_choices, customer_id=None), partial(self._ask_new, customer_id))
+        self._entry.read(partial(_first_choices, customer_id=customer_id), self._ask_new)
 
     def change(self) -> None:
         shown = self.shown
@@ -95,10 +97,12 @@ class AgreementDeeds(QObject):
         said = tr("It goes on as if no notice had been given.")
         self._entry.ask("withdraw", title, (), verb, partial(self._withdraw, shown), said=said)
 
-    def _ask_new(self, customer_id: int | None, choices: HeaderChoices) -> None:
+    def _ask_new(self, found: tuple[CustomerFound | None, HeaderChoices]) -> None:
+        customer, choices = found
         today = self._times.local(self._times.now()).date()
-        values = {**forms.header_values(forms.first_draft(today), contacts=False), "customer": customer_id}
-        fields, title = forms.new_fields(choices), tr("New agreement")
+        values = forms.header_values(forms.first_draft(today), contacts=False)
+        values["customer"] = None if customer is None else as_found(customer)
+        fields, title = forms.new_fields(CustomerField(self._entry.read), choices), tr("New agreement")
         self._entry.ask("agreement", title, fields, tr("Enter the agreement"), self._enter, values)
 
     def _enter(self, dialog: FormDialog, values: Values) -> None:
@@ -106,7 +110,7 @@ class AgreementDeeds(QObject):
             raise Refusal(tr("Choose the customer first."), field="customer")
         draft = forms.header_draft(values)
         done = partial(self._on_entered, draft.name)
-        self._entry.keep(dialog, done, create_agreement, values["customer"], draft)
+        self._entry.keep(dialog, done, create_agreement, values["customer"].value, draft)
 
     def _on_entered(self, name: str, agreement_id: int) -> Notice:
         self.agreement_made.emit(agreement_id)
@@ -135,6 +139,10 @@ class AgreementDeeds(QObject):
     def _withdraw(self, shown: AgreementDetail, dialog: FormDialog, _values: Values) -> None:
         done = partial(_told, tr("{name} goes on.", name=shown.number))
         self._entry.keep(dialog, done, withdraw_notice, shown.id, shown.version)
+
+
+def _first_choices(session: Session, customer_id: int | None) -> tuple[CustomerFound | None, HeaderChoices]:
+    return customer_found(session, customer_id), header_choices(session, customer_id=None)
 
 
 def _told(words: str, _result: None) -> Notice:

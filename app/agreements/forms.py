@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from app.agreements.customer_field import CustomerField
 from app.shared.date_fields import DateField, OptionalDateField
 from app.shared.fields import ChoiceField, Field, LongTextField, NumberField, TextField
 from app.shared.search_choice import SearchChoiceField
@@ -21,9 +22,9 @@ LONGEST_DAYS = 3650
 Values = Mapping[str, Any]
 
 
-def new_fields(choices: HeaderChoices) -> tuple[Field, ...]:
+def new_fields(customer: CustomerField, choices: HeaderChoices) -> tuple[Field, ...]:
     """With whom, and what every agreement says."""
-    return (SearchChoiceField("customer", tr("Customer"), choices.customers), *header_fields(choices, contacts=False))
+    return (customer, *header_fields(choices, contacts=False))
 
 
 def header_fields(choices: HeaderChoices, *, contacts: bool) -> tuple[Field, ...]:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QLabel, QTableView
 from app.orders.sheet_column import Input, SheetColumn
 from app.orders.sheet_delegate import SheetDelegate
 from app.orders.sheet_model import NEW, SheetModel
-from app.orders.type_ahead import Found
+from app.shared.type_ahead import Found
 from app.shared.columns import HasId
 from app.shared.header_memory import HeaderMemory
 from app.shared.kit import Kit

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
-from typing import Any, TypeVar
+from typing import Any, Protocol, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
@@ -21,6 +21,13 @@ T = TypeVar("T")
 Submit = Callable[[FormDialog, dict[str, Any]], None]
 Done = Callable[[Any], Notice]
 Service = Callable[..., Any]
+
+
+class Asking(Protocol):
+    """A form or assistant that stays open until what it asks for is kept."""
+
+    def show_refusal(self, error: Exception) -> None: ...
+    def finish(self) -> None: ...
 
 
 class Entry(QObject):
@@ -57,10 +64,16 @@ class Entry(QObject):
         dialog.begin(values)
         return dialog
 
-    def keep(self, dialog: FormDialog, done: Done, service: Callable[..., Any], *args: Any) -> None:
+    def keep(self, dialog: Asking, done: Done, service: Callable[..., Any], *args: Any) -> None:
         """Do it; then the form closes and `done(result)` is told, or it says why not."""
         work = partial(self._desk.do, service, *args)
         self._kit.tasks.run(work, partial(self._on_kept, dialog, done), partial(self._on_refused, dialog), owner=self)
+
+    def rehearse(self, dialog: Asking, then: Callable[[T], None], service: Callable[..., T], *args: Any) -> None:
+        """Ask what would come of it; then go on, or the form says why not."""
+        work = partial(self._desk.rehearse, service, *args)
+        going_on = partial(self._on_rehearsed, dialog, then)
+        self._kit.tasks.run(work, going_on, partial(self._on_refused, dialog), owner=self)
 
     def confirm_delete(self, name: str, service: Callable[..., Any], record_id: int) -> None:
         """Delete a record once it was said again."""
@@ -101,12 +114,16 @@ class Entry(QObject):
         except Refusal as refusal:
             dialog.show_refusal(refusal)
 
-    def _on_kept(self, dialog: FormDialog, done: Done, result: Any) -> None:
+    def _on_rehearsed(self, dialog: Asking, then: Callable[[T], None], result: T) -> None:
+        if isValid(dialog):
+            then(result)
+
+    def _on_kept(self, dialog: Asking, done: Done, result: Any) -> None:
         if isValid(dialog):
             dialog.finish()
         self.told.emit(done(result))
 
-    def _on_refused(self, dialog: FormDialog, error: Exception) -> None:
+    def _on_refused(self, dialog: Asking, error: Exception) -> None:
         if isValid(dialog):
             dialog.show_refusal(error)
         else:  # the form was closed while it was being kept

@@ -1,25 +1,38 @@
 """What the forms of agreements and their lines offer, as ids with their words."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from domain.agreements.queries import groups
-from domain.assets.model import Asset
+from domain.assets.model import Asset, AssetModel
 from domain.catalogue.model import Article
-from domain.parties.model import Contact, Customer
+from domain.parties.model import Contact, Customer, Site
+from domain.reporting.customer_list import customers
 from domain.sla.model import Sla
+from domain.visits.queries import intervals, tasks
 from domain.workforce.model import Technician
 
 Choices = tuple[tuple[int, str], ...]
+MOST_FOUND = 20
+
+
+@dataclass(frozen=True, slots=True)
+class CustomerFound:
+    """A customer in use, and what tells it from others."""
+
+    id: int
+    name: str
+    number: str
+    city: str
 
 
 @dataclass(frozen=True, slots=True)
 class HeaderChoices:
     """For the header of an agreement; contacts are those of its customer."""
 
-    customers: Choices
     groups: Choices
     slas: Choices
     technicians: Choices
@@ -28,20 +41,40 @@ class HeaderChoices:
 
 @dataclass(frozen=True, slots=True)
 class LineChoices:
-    """For a line of an agreement; assets are those of its customer."""
+    """For lines and cover of an agreement; assets and sites are those of its customer."""
 
     articles: Choices
     assets: Choices
+    models: Choices
+    sites: Choices
+
+
+@dataclass(frozen=True, slots=True)
+class PlanChoices:
+    """For when a line falls due, and what is done then."""
+
+    intervals: Choices
+    tasks: Choices
+
+
+def customers_found(session: Session, words: str) -> tuple[CustomerFound, ...]:
+    """Customers in use in which every word is found, by name."""
+    found = customers(session, words, limit=MOST_FOUND).rows
+    return tuple(CustomerFound(row.id, row.name, row.number, row.city) for row in found)
+
+
+def customer_found(session: Session, customer_id: int | None) -> CustomerFound | None:
+    """One customer; None when it is not there."""
+    found = None if customer_id is None else session.get(Customer, customer_id)
+    return None if found is None else CustomerFound(found.id, found.name, found.number, found.city)
 
 
 def header_choices(session: Session, customer_id: int | None) -> HeaderChoices:
     """What can be chosen for an agreement, of a customer or of one that is still to be chosen."""
-    customers = select(Customer.id, Customer.name, Customer.number).where(Customer.active).order_by(Customer.name)
     slas = select(Sla.id, Sla.name).where(Sla.active).order_by(Sla.name)
     technicians = select(Technician.id, Technician.name).where(Technician.active).order_by(Technician.name)
     contacts = select(Contact.id, Contact.name).where(Contact.customer_id == customer_id, Contact.active)
     return HeaderChoices(
-        customers=tuple((key, f"{name} · {number}") for key, name, number in session.execute(customers)),
         groups=tuple(groups(session)),
         slas=tuple((key, name) for key, name in session.execute(slas)),
         technicians=tuple((key, name) for key, name in session.execute(technicians)),
@@ -50,12 +83,26 @@ def header_choices(session: Session, customer_id: int | None) -> HeaderChoices:
 
 
 def line_choices(session: Session, customer_id: int | None) -> LineChoices:
-    """What can be chosen for a line of an agreement with a customer."""
+    """What can be chosen for a line or cover of an agreement with a customer."""
     articles = select(Article.id, Article.name, Article.number).where(Article.active).order_by(Article.name)
     assets = select(Asset.id, Asset.name, Asset.number).where(Asset.customer_id == customer_id, Asset.active)
+    models = select(AssetModel.id, AssetModel.maker, AssetModel.name).order_by(AssetModel.maker, AssetModel.name)
+    sites = select(Site.id, Site.name, Site.city).where(Site.customer_id == customer_id, Site.active)
     return LineChoices(
-        articles=tuple((key, f"{name} · {number}") for key, name, number in session.execute(articles)),
-        assets=tuple(
-            (key, f"{name} · {number}") for key, name, number in session.execute(assets.order_by(Asset.number))
-        ),
+        articles=_named(session.execute(articles), " · "),
+        assets=_named(session.execute(assets.order_by(Asset.number)), " · "),
+        models=_named(session.execute(models), " "),
+        sites=_named(session.execute(sites.order_by(Site.name, Site.id)), ", "),
     )
+
+
+def plan_choices(session: Session) -> PlanChoices:
+    """What can be chosen for the visits of a line."""
+    return PlanChoices(
+        intervals=tuple((row.id, row.draft.name) for row in intervals(session, offered=True)),
+        tasks=tuple((row.id, row.draft.name) for row in tasks(session, offered=True)),
+    )
+
+
+def _named(rows: Iterable[tuple[int, str, str]], between: str) -> Choices:
+    return tuple((key, between.join(part for part in (first, second) if part)) for key, first, second in rows)

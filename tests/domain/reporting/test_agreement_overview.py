@@ -15,7 +15,7 @@ from domain.agreements.header import AgreementDraft
 from domain.agreements.listing import Shown
 from domain.agreements.service import create_agreement, suspend
 from domain.agreements.template_service import create_folder, create_template
-from domain.reporting.agreement_choices import header_choices, line_choices
+from domain.reporting.agreement_choices import customer_found, customers_found, header_choices, line_choices
 from domain.reporting.agreement_overview import agreement_overview, agreement_page
 from domain.reporting.search import find
 from domain.store.store import Store
@@ -80,9 +80,13 @@ def test_what_can_be_chosen_is_that_of_the_customer(store: Store, company: Small
         of_brewery = header_choices(session, company.brewery.id)
         of_nobody = header_choices(session, None)
         line = line_choices(session, company.clinic.id)
+        found = customers_found(session, "falk harbour")
+        one = customer_found(session, company.clinic.id)
     assert [word for _, word in of_brewery.contacts] == ["Ada Berg", "Bo Falk"]
     assert of_nobody.contacts == ()
-    assert [word for _, word in of_nobody.customers] == ["Clinic on the Hill · C-0002", "Harbour Brewery · C-0001"]
+    assert [(each.id, each.name) for each in found] == [(company.brewery.id, "Harbour Brewery")]
+    assert one is not None
+    assert (one.name, one.number) == ("Clinic on the Hill", "C-0002")
     assert [word for _, word in line.assets] == ["Ward chiller · A-00003"]
 
 
