@@ -31,13 +31,13 @@ def fee_prices_section(kit: Kit) -> Section[FeePriceRow]:
         source=SOURCE,
         columns=(
             Column("for", tr("Holds for"), holds_for, width=170, stretch=True, strong=True, tip=_whole),
-            Column("level", tr("Goes before"), _level, sort=lambda row: row.level, width=150, muted=True, tip=_level),
+            Column("level", tr("How specific"), _level, sort=lambda row: row.level, width=150, muted=True, tip=_level),
             Column("code", tr("Period"), lambda row: row.code.label, sort=_length, width=76),
             Column("price", tr("Price"), partial(_price, kit), sort=lambda row: row.price, width=100, align=RIGHT),
             Column("from", tr("From"), _from, sort=lambda row: row.effective_on, width=96, muted=True),
         ),
         fields=(
-            ChoiceField("code", tr("A fee is for one"), [(code, code.label) for code in PeriodCode]),
+            ChoiceField("code", tr("One fee for each"), [(code, code.label) for code in PeriodCode]),
             DateField("effective_on", tr("Holds from")),
             DecimalField("price", tr("Price")),
             TextField("currency", tr("Currency")),

@@ -44,7 +44,7 @@ def subscription_groups_section(kit: Kit) -> Section[GroupRow]:
         ),
         fields=(
             TextField("name", tr("Name")),
-            ChoiceField("code", tr("A fee is for one"), [(code, code.label) for code in PeriodCode]),
+            ChoiceField("code", tr("One fee for each"), [(code, code.label) for code in PeriodCode]),
             SearchChoiceField("article_id", tr("Article")),
             ChoiceField("accrual_code", tr("Revenue is earned")),
         ),
@@ -65,7 +65,14 @@ def _accrued(row: GroupRow) -> str:
 
 
 def _over(code: PeriodCode | None) -> str:
-    return tr("when it is invoiced") if code is None else tr("over each {period}", period=code.label)
+    return {
+        None: tr("when it is invoiced"),
+        PeriodCode.DAY: tr("day by day"),
+        PeriodCode.WEEK: tr("week by week"),
+        PeriodCode.MONTH: tr("month by month"),
+        PeriodCode.QUARTER: tr("quarter by quarter"),
+        PeriodCode.YEAR: tr("year by year"),
+    }[code]
 
 
 def _subscriptions(kit: Kit, row: GroupRow) -> str:

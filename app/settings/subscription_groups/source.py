@@ -6,6 +6,8 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from app.settings.source import Loaded, Source
+from domain.errors import Refusal
+from domain.language import tr
 from domain.store.unit_of_work import UnitOfWork
 from domain.subscriptions.group_service import GroupDraft, change_group, create_group, delete_group
 from domain.subscriptions.settings_queries import GroupRow, fee_articles, group_rows
@@ -19,6 +21,8 @@ def read(session: Session) -> Loaded[GroupRow]:
 
 
 def save(work: UnitOfWork, before: GroupRow | None, values: Mapping[str, Any]) -> int:
+    if values["article_id"] is None:
+        raise Refusal(tr("Choose the article first."), field="article_id")
     draft = GroupDraft(values["name"], values["code"], values["article_id"], values["accrual_code"])
     if before is None:
         return create_group(work, draft)
