@@ -5,14 +5,16 @@ from dataclasses import dataclass
 
 from sqlalchemy import select
 
-from domain.errors import Gone, Refusal
+from domain.errors import Refusal
 from domain.language import tr
+from domain.store.references import is_used
 from domain.store.store import Store
 from domain.store.unit_of_work import UnitOfWork
 from domain.store.versions import check_version
 from domain.subscriptions.fee_plan import PlannedFee, plan_fees
 from domain.subscriptions.gaps import Wish
 from domain.subscriptions.model import Fee, FeeKind, FeeStatus, Subscription
+from domain.subscriptions.reductions import held_fee, reductions_of
 from domain.subscriptions.terms import Terms, read_terms
 
 
@@ -55,17 +57,24 @@ def create_group_fees(store: Store, actor: str, group_id: int, wish: Wish) -> It
 
 
 def take_back(work: UnitOfWork, fee_id: int, version: int) -> None:
-    """Let a fee that is not invoiced be as if it had never been made; its days are free again."""
-    subscription_id = work.session.scalar(select(Fee.subscription_id).where(Fee.id == fee_id))
-    if subscription_id is None:
-        raise Gone(tr("This {subject} is not there any more.", subject=tr("fee")))
-    work.get(Subscription, subscription_id, lock=True)
-    fee = work.get(Fee, fee_id, lock=True)
+    """Let a fee that is not invoiced be as if it had never been made, with its reductions; its days are free again."""
+    fee = held_fee(work, fee_id)
     check_version(fee, version, fee.text)
     if fee.status is not FeeStatus.OPEN:
         raise Refusal(tr("This fee is invoiced: credit it instead."))
+    for reduction in reductions_of(work.session, [fee.id]):
+        if reduction.status is not FeeStatus.OPEN:
+            raise Refusal(tr("A reduction of this fee was invoiced, so it stays: invoice and credit it instead."))
+        _remove(work, reduction)
+    _remove(work, fee)
+
+
+def _remove(work: UnitOfWork, fee: Fee) -> None:
+    if is_used(work.session, fee):
+        raise Refusal(tr("This fee is on an invoice proposal: take it off there first."))
     work.session.delete(fee)
     work.note("fee.taken_back", fee)
+    work.session.flush()
 
 
 def _fee(work: UnitOfWork, terms: Terms, planned: PlannedFee, kind: FeeKind) -> Fee:

@@ -65,14 +65,15 @@ def days_off(amount: Decimal, span: Span, days: int, currency: str, *, already: 
 
 def amount_off(left: Decimal, amount: Decimal, currency: str) -> Decimal:
     """What a reduction by an amount takes off a fee of which `left` is left: below 0."""
-    return -_checked(rounded(amount, currency), left, "amount")
+    return -_checked(rounded(amount, currency), rounded(left, currency), "amount")
 
 
 def percent_off(fee: Decimal, percent: Decimal, currency: str, *, left: Decimal | None = None) -> Decimal:
     """What a reduction by a percentage of the fee takes off: below 0; `left` is what earlier ones have left of it."""
     if not ZERO < percent <= WHOLE:
         raise Refusal(tr("A percentage above 0 and up to 100 is needed."), field="percent")
-    return -_checked(rounded(fee * percent / WHOLE, currency), fee if left is None else left, "percent")
+    remaining = rounded(fee if left is None else left, currency)
+    return -_checked(rounded(fee * percent / WHOLE, currency), remaining, "percent")
 
 
 def _checked(off: Decimal, left: Decimal, field: str) -> Decimal:
