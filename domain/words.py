@@ -66,3 +66,32 @@ class Priority(StrEnum):
     def letter(self) -> str:
         """What tells priorities apart without colour."""
         return {"critical": "1", "high": "2", "normal": "3", "low": "4"}[self.value]
+
+
+class RoundingIn(StrEnum):
+    """Which accrual gets what rounding leaves over."""
+
+    FIRST = "first"
+    LAST = "last"
+
+    @property
+    def label(self) -> str:
+        """The words on screen."""
+        return {RoundingIn.FIRST: tr("First period"), RoundingIn.LAST: tr("Last period")}[self]
+
+
+class ReversalRule(StrEnum):
+    """On which day accruals are taken back when their fee is credited."""
+
+    MANUAL = "manual"
+    INVOICE_DATE = "invoice_date"
+    ORIGINAL_DATE = "original_date"
+
+    @property
+    def label(self) -> str:
+        """The words on screen."""
+        return {
+            ReversalRule.MANUAL: tr("By hand"),
+            ReversalRule.INVOICE_DATE: tr("On the day of the credit note"),
+            ReversalRule.ORIGINAL_DATE: tr("On the day they were posted"),
+        }[self]

@@ -3,10 +3,12 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
 from domain.language import tr
+from domain.words import ReversalRule, RoundingIn
 
 
 class ValueKind(StrEnum):
@@ -18,6 +20,9 @@ class ValueKind(StrEnum):
     CODE = "code"
     WHOLE = "whole"
     DECIMAL = "decimal"
+    DAY = "day"
+    CHOICE = "choice"
+    CALENDAR = "calendar"
     RULES = "rules"
     ACCOUNTS = "accounts"
 
@@ -77,6 +82,13 @@ class Parameters:
     stop_reason_required: bool = True
     cancel_reason_required: bool = False
     stage_rules: frozenset[StageRule] = frozenset(StageRule)
+    visit_days_ahead: int = 30
+    visit_calendar_id: int | None = None
+    agreement_warn_days: int = 30
+    accrue_by_day: bool = False
+    accrual_rounding: RoundingIn = RoundingIn.FIRST
+    accrual_reversal: ReversalRule = ReversalRule.INVOICE_DATE
+    books_closed_until: date | None = None
     accounts: Mapping[str, str] = field(default_factory=lambda: dict(ACCOUNTS))
 
     def account(self, kind: str, side: str, entry: str) -> str:
@@ -98,6 +110,13 @@ KINDS: Mapping[str, ValueKind] = {
     "stop_reason_required": ValueKind.SWITCH,
     "cancel_reason_required": ValueKind.SWITCH,
     "stage_rules": ValueKind.RULES,
+    "visit_days_ahead": ValueKind.WHOLE,
+    "visit_calendar_id": ValueKind.CALENDAR,
+    "agreement_warn_days": ValueKind.WHOLE,
+    "accrue_by_day": ValueKind.SWITCH,
+    "accrual_rounding": ValueKind.CHOICE,
+    "accrual_reversal": ValueKind.CHOICE,
+    "books_closed_until": ValueKind.DAY,
     "accounts": ValueKind.ACCOUNTS,
 }
 """All names, in the order in which they are shown."""
@@ -106,7 +125,16 @@ PATTERNS: Mapping[str, re.Pattern[str]] = {
     "home_country": re.compile(r"[A-Z]{2}"),
     "currency": re.compile(r"[A-Z]{3}"),
 }
-LIMITS: Mapping[str, tuple[int, int]] = {"tax_percent": (0, 100), "payment_days": (0, 365)}
+LIMITS: Mapping[str, tuple[int, int]] = {
+    "tax_percent": (0, 100),
+    "payment_days": (0, 365),
+    "visit_days_ahead": (0, 3660),
+    "agreement_warn_days": (0, 365),
+}
+CHOICES: Mapping[str, type[RoundingIn] | type[ReversalRule]] = {
+    "accrual_rounding": RoundingIn,
+    "accrual_reversal": ReversalRule,
+}
 
 
 def label(name: str) -> str:
@@ -125,5 +153,12 @@ def label(name: str) -> str:
         "stop_reason_required": tr("Stopping the clock of an order needs a reason"),
         "cancel_reason_required": tr("Cancelling needs a reason"),
         "stage_rules": tr("Stages that change by themselves"),
+        "visit_days_ahead": tr("Days ahead for which orders of visits are made"),
+        "visit_calendar_id": tr("Calendar for visits"),
+        "agreement_warn_days": tr("Days before its notice or end that an agreement is warned of"),
+        "accrue_by_day": tr("Revenue of fees is accrued by days, not by periods"),
+        "accrual_rounding": tr("Where the rounding of accruals goes"),
+        "accrual_reversal": tr("Accruals of a credited fee are taken back"),
+        "books_closed_until": tr("Books are closed"),
         "accounts": tr("Accounts for postings"),
     }[name]

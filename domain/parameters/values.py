@@ -2,12 +2,14 @@
 
 import json
 from collections.abc import Callable, Iterable, Mapping
+from datetime import date
 from decimal import Decimal
 
 from domain.errors import Refusal
 from domain.language import tr
 from domain.money import exact
-from domain.parameters.registry import ACCOUNTS, KINDS, LIMITS, PATTERNS, StageRule, ValueKind
+from domain.parameters.registry import ACCOUNTS, CHOICES, KINDS, LIMITS, PATTERNS, StageRule, ValueKind
+from domain.words import ReversalRule, RoundingIn
 
 LONGEST = {ValueKind.TEXT: 100, ValueKind.PARAGRAPH: 1000}
 
@@ -21,6 +23,8 @@ def written(value: object) -> str:
     """A checked value as JSON."""
     if isinstance(value, Decimal):
         return json.dumps(str(value))
+    if isinstance(value, date):
+        return json.dumps(value.isoformat())
     if isinstance(value, frozenset):
         return json.dumps(sorted(str(each) for each in value))
     return json.dumps(value, ensure_ascii=False, sort_keys=True)
@@ -74,6 +78,29 @@ def _whole(name: str, entered: object) -> int:
     return int(value)
 
 
+def _day(name: str, value: object) -> date | None:
+    if value is None or type(value) is date:
+        return value
+    try:
+        return date.fromisoformat(str(value))
+    except ValueError:
+        raise Refusal(tr("A day is needed here, such as 2026-12-31."), field=name) from None
+
+
+def _choice(name: str, value: object) -> RoundingIn | ReversalRule:
+    try:
+        return CHOICES[name](str(value))
+    except ValueError:
+        raise Refusal(tr("Choose one of what is offered."), field=name) from None
+
+
+def _calendar(name: str, value: object) -> int | None:
+    """The id of a calendar; one that was deleted since counts as none, so it need not be there."""
+    if value is None or (type(value) is int and value > 0):
+        return value
+    raise Refusal(tr("Choose one of what is offered."), field=name)
+
+
 def _rules(name: str, value: object) -> frozenset[StageRule]:
     names = {str(each) for each in value} if isinstance(value, Iterable) else set()
     unknown = sorted(names - set(StageRule))
@@ -102,6 +129,9 @@ _CHECKS: Mapping[ValueKind, Callable[[str, object], object]] = {
     ValueKind.CODE: _code,
     ValueKind.WHOLE: _whole,
     ValueKind.DECIMAL: _number,
+    ValueKind.DAY: _day,
+    ValueKind.CHOICE: _choice,
+    ValueKind.CALENDAR: _calendar,
     ValueKind.RULES: _rules,
     ValueKind.ACCOUNTS: _accounts,
 }

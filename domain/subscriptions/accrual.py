@@ -4,13 +4,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from enum import StrEnum
 
 from domain.errors import Refusal
 from domain.language import tr
 from domain.subscriptions.periods import PeriodCode, Rhythm, periods_between
 from domain.subscriptions.proration import ZERO, share
 from domain.subscriptions.spans import Span, common
+from domain.words import RoundingIn
 
 #: Over which periods the fee of an invoicing period may be spread.
 ALLOWED: Mapping[PeriodCode, tuple[PeriodCode, ...]] = {
@@ -20,18 +20,6 @@ ALLOWED: Mapping[PeriodCode, tuple[PeriodCode, ...]] = {
     PeriodCode.WEEK: (PeriodCode.DAY,),
     PeriodCode.DAY: (PeriodCode.DAY,),
 }
-
-
-class RoundingIn(StrEnum):
-    """Which accrual gets what rounding leaves over."""
-
-    FIRST = "first"
-    LAST = "last"
-
-    @property
-    def label(self) -> str:
-        """The words on screen."""
-        return {RoundingIn.FIRST: tr("First period"), RoundingIn.LAST: tr("Last period")}[self]
 
 
 @dataclass(frozen=True, slots=True)

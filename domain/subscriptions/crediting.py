@@ -4,31 +4,14 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from enum import StrEnum
 
 from domain.errors import Refusal
 from domain.language import tr
 from domain.subscriptions.bookkeeping import LedgerEntry, accruing, invoicing, mirrored
+from domain.words import ReversalRule
 
 IsClosed = Callable[[date], bool]
 """Whether the books of a day are closed."""
-
-
-class ReversalRule(StrEnum):
-    """On which day accruals are taken back when their fee is credited."""
-
-    MANUAL = "manual"
-    INVOICE_DATE = "invoice_date"
-    ORIGINAL_DATE = "original_date"
-
-    @property
-    def label(self) -> str:
-        """The words on screen."""
-        return {
-            ReversalRule.MANUAL: tr("By hand"),
-            ReversalRule.INVOICE_DATE: tr("On the day of the credit note"),
-            ReversalRule.ORIGINAL_DATE: tr("On the day they were posted"),
-        }[self]
 
 
 @dataclass(frozen=True, slots=True)

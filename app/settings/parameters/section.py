@@ -1,6 +1,6 @@
 """The section of parameters."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from app.settings.fields import ChecksField, DecimalField
@@ -9,10 +9,11 @@ from app.settings.parameters.source import SOURCE, ParameterGroup
 from app.settings.section import Section
 from app.settings.source import Loaded
 from app.shared.columns import Column
-from app.shared.fields import CheckField, Field, LongTextField, NumberField, TextField
+from app.shared.date_fields import OptionalDateField
+from app.shared.fields import CheckField, ChoiceField, Field, LongTextField, NumberField, TextField
 from app.shared.forms import Form
 from domain.language import tr
-from domain.parameters.registry import KINDS, LIMITS, StageRule, ValueKind, label
+from domain.parameters.registry import CHOICES, KINDS, LIMITS, StageRule, ValueKind, label
 
 
 def parameters_section() -> Section[ParameterGroup]:
@@ -34,17 +35,16 @@ def parameters_section() -> Section[ParameterGroup]:
 
 def _field(name: str) -> Field:
     title, kind = label(name), KINDS[name]
-    if kind is ValueKind.SWITCH:
-        return CheckField(name, title)
-    if kind is ValueKind.PARAGRAPH:
-        return LongTextField(name, title)
-    if kind is ValueKind.WHOLE:
-        return NumberField(name, title, least=LIMITS[name][0], most=LIMITS[name][1])
-    if kind is ValueKind.DECIMAL:
-        return DecimalField(name, title)
-    if kind is ValueKind.RULES:
-        return ChecksField(name, title, [(rule, rule.label) for rule in StageRule])
-    return AccountsField(name, title) if kind is ValueKind.ACCOUNTS else TextField(name, title)
+    match kind:
+        case ValueKind.WHOLE:
+            return NumberField(name, title, least=LIMITS[name][0], most=LIMITS[name][1])
+        case ValueKind.DAY:
+            return OptionalDateField(name, title, tr("up to"))
+        case ValueKind.CHOICE:
+            return ChoiceField(name, title, [(each, each.label) for each in CHOICES[name]])
+        case ValueKind.RULES:
+            return ChecksField(name, title, [(rule, rule.label) for rule in StageRule])
+    return _PLAIN.get(kind, TextField)(name, title)
 
 
 def _values(row: ParameterGroup | None, _beside: ParameterGroup | None) -> Mapping[str, Any]:
@@ -54,3 +54,13 @@ def _values(row: ParameterGroup | None, _beside: ParameterGroup | None) -> Mappi
 def _follow(form: Form, row: ParameterGroup | None, _loaded: Loaded[ParameterGroup]) -> None:
     for name in form.fields:
         form.show_field(name, row is not None and name in row.names)
+
+
+_PLAIN: Mapping[ValueKind, Callable[[str, str], Field]] = {
+    ValueKind.SWITCH: CheckField,
+    ValueKind.PARAGRAPH: LongTextField,
+    ValueKind.DECIMAL: DecimalField,
+    ValueKind.CALENDAR: ChoiceField,
+    ValueKind.ACCOUNTS: AccountsField,
+}
+"""Inputs that need nothing but a name and a title."""

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from app.settings.refusals import at_field
 from app.settings.source import Loaded, Source
+from domain.calendars.queries import calendars
 from domain.errors import Refusal
 from domain.language import tr
 from domain.parameters.registry import Parameters, label
@@ -20,6 +21,8 @@ GROUPS: tuple[tuple[str, ...], ...] = (
     ("currency", "tax_percent", "payment_days"),
     ("sign_off_required", "breach_reason_required", "stop_reason_required", "cancel_reason_required"),
     ("stage_rules",),
+    ("visit_days_ahead", "visit_calendar_id", "agreement_warn_days"),
+    ("accrue_by_day", "accrual_rounding", "accrual_reversal", "books_closed_until"),
     ("accounts",),
 )
 
@@ -41,18 +44,22 @@ class ParameterGroup:
 
 def read(session: Session) -> Loaded[ParameterGroup]:
     present = _values(read_parameters(session))
+    named = [(calendar.id, calendar.name) for calendar in calendars(session)]
     titles = (
         tr("Service centre and papers"),
         tr("Money"),
         tr("Signatures and reasons"),
         tr("Stages that change by themselves"),
+        tr("Agreements and visits"),
+        tr("Fees and books"),
         tr("Accounts for postings"),
     )
     return Loaded(
         tuple(
             ParameterGroup(at, title, names, {name: present[name] for name in names})
             for at, (title, names) in enumerate(zip(titles, GROUPS, strict=True), 1)
-        )
+        ),
+        {"visit_calendar_id": [(None, tr("that of the SLA which is the default")), *named]},
     )
 
 
@@ -70,4 +77,4 @@ def _values(parameters: Parameters) -> dict[str, Any]:
     return {**asdict(parameters), "stage_rules": parameters.stage_rules}
 
 
-SOURCE = Source(("parameter",), read, save)
+SOURCE = Source(("parameter", "calendar"), read, save)

@@ -1,16 +1,21 @@
 """The sections of parameters and repair codes."""
 
+from datetime import date
 from decimal import Decimal
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from domain.calendars.closing import CalendarDraft
+from domain.calendars.hours import Window
+from domain.calendars.service import create_calendar
 from domain.parameters.registry import Parameters
 from domain.parameters.service import read
 from domain.repairs.codes import CodeDraft, create_code
 from domain.repairs.model import CodeKind
 from domain.repairs.queries import codes
+from domain.words import RoundingIn
 from tests.app.pseudo import pseudo_language, untranslated
 from tests.app.settings.conftest import Show, put, wrong
 from tests.support.service_desk import ServiceDesk
@@ -41,6 +46,22 @@ def test_parameters_are_saved_and_a_wrong_one_is_refused_at_its_field(desk: Serv
     assert parameters(desk).tax_percent == Decimal("7.5")
 
 
+def test_how_visits_are_made_and_fees_are_booked_can_be_set(desk: ServiceDesk, show: Show) -> None:
+    calendar = desk.store.run("ada", create_calendar, CalendarDraft("Shifts", (Window(0, 480, 960),)))
+    page = show("parameters")
+    page.pane.show_record(5)
+    page.pane.editor.form.fields["visit_days_ahead"].set_value(60)
+    page.pane.editor.form.fields["visit_calendar_id"].set_value(calendar)
+    page.pane.save()
+    page.pane.show_record(6)
+    page.pane.editor.form.fields["accrual_rounding"].set_value(RoundingIn.LAST)
+    page.pane.editor.form.fields["books_closed_until"].set_value(date(2026, 3, 31))
+    page.pane.save()
+    kept = parameters(desk)
+    assert (kept.visit_days_ahead, kept.visit_calendar_id) == (60, calendar)
+    assert (kept.accrual_rounding, kept.books_closed_until) == (RoundingIn.LAST, date(2026, 3, 31))
+
+
 @pytest.mark.parametrize(("typed", "refused"), [("euro", True), ("chf", False)])
 def test_a_currency_has_three_letters(desk: ServiceDesk, show: Show, typed: str, refused: bool) -> None:
     page = show("parameters")
@@ -56,7 +77,7 @@ def test_rules_and_accounts_are_edited_in_place(desk: ServiceDesk, show: Show) -
     page.pane.show_record(4)
     page.pane.editor.form.fields["stage_rules"].set_value(frozenset())
     page.pane.save()
-    page.pane.show_record(5)
+    page.pane.show_record(7)
     accounts = page.pane.editor.form.fields["accounts"]
     accounts.set_value({**accounts.value(), "fee.cost.debit": ""})
     page.pane.save()

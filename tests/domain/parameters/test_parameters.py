@@ -1,5 +1,6 @@
 """Parameters hold from the start, are changed one by one, and refuse what makes no sense at their field."""
 
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -13,6 +14,7 @@ from domain.parameters.registry import KINDS, Parameters, StageRule, label
 from domain.store.journal import journal
 from domain.store.store import Store
 from domain.store.unit_of_work import UnitOfWork
+from domain.words import ReversalRule, RoundingIn
 
 
 def test_nothing_has_to_be_set(store: Store) -> None:
@@ -31,6 +33,13 @@ def test_every_parameter_is_kept_as_it_was_set_and_told(store: Store) -> None:
         sign_off_required=True,
         stop_reason_required=False,
         stage_rules=frozenset({StageRule.PLACED}),
+        visit_days_ahead=90,
+        visit_calendar_id=7,
+        agreement_warn_days=45,
+        accrue_by_day=True,
+        accrual_rounding=RoundingIn.LAST,
+        accrual_reversal=ReversalRule.ORIGINAL_DATE,
+        books_closed_until=date(2026, 3, 31),
         accounts={**Parameters().accounts, "hour.cost.debit": "0815"},
     )
     for name in KINDS:
@@ -56,6 +65,12 @@ def test_every_parameter_is_kept_as_it_was_set_and_told(store: Store) -> None:
         ("centre_address", "x" * 1001, "centre_address"),
         ("sign_off_required", "no", "sign_off_required"),
         ("stage_rules", ["whenever"], "stage_rules"),
+        ("visit_days_ahead", -1, "visit_days_ahead"),
+        ("agreement_warn_days", 366, "agreement_warn_days"),
+        ("visit_calendar_id", "Shifts", "visit_calendar_id"),
+        ("accrual_rounding", "middle", "accrual_rounding"),
+        ("accrual_reversal", ["by hand"], "accrual_reversal"),
+        ("books_closed_until", "31.3.", "books_closed_until"),
         ("accounts", {"hour.cost.debit": " "}, "accounts.hour.cost.debit"),
         ("accounts", {"tea.cost.debit": "1"}, "accounts"),
     ],

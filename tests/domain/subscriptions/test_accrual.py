@@ -8,9 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.errors import Refusal
-from domain.subscriptions.accrual import ALLOWED, RoundingIn, accruals, check_allowed, earned_by
+from domain.subscriptions.accrual import ALLOWED, accruals, check_allowed, earned_by
 from domain.subscriptions.periods import CALENDAR, PeriodCode, Rhythm
 from domain.subscriptions.spans import Span
+from domain.words import RoundingIn
 
 D = Decimal
 FIRST, LAST = RoundingIn.FIRST, RoundingIn.LAST

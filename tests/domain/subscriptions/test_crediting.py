@@ -9,11 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.errors import Refusal
-from domain.subscriptions.accrual import RoundingIn, accruals
+from domain.subscriptions.accrual import accruals
 from domain.subscriptions.bookkeeping import Account, LedgerEntry, accruing, balances, in_total, invoicing, mirrored
-from domain.subscriptions.crediting import Posted, ReversalRule, check_open, credit, reversals
+from domain.subscriptions.crediting import Posted, check_open, credit, reversals
 from domain.subscriptions.periods import PeriodCode, Rhythm
 from domain.subscriptions.spans import Span
+from domain.words import ReversalRule, RoundingIn
 
 D = Decimal
 BILLED, CREDITED = date(2026, 1, 2), date(2026, 4, 15)
