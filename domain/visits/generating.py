@@ -49,15 +49,16 @@ class Part:
     made: Generated
 
 
-def generate(store: Store, actor: str, period: Period) -> Iterator[Part]:
-    """Make what all agreements bring in a period, telling after each how far it is.
+def generate(store: Store, actor: str, period: Period, chosen: Sequence[int] | None = None) -> Iterator[Part]:
+    """Make what all agreements bring in a period, or those `chosen`, telling after each how far it is.
 
     Who stops listening stops it between two agreements; doing it again goes on from there and makes nothing twice.
     """
     with store.read() as session:
-        total, books = count_agreements(session), read_books(session)
+        books = read_books(session)
+        total = count_agreements(session) if chosen is None else len(chosen)
     done, after, made = 0, 0, Generated()
-    scope = Scope(period.first, period.last, continuous=period.continuous)
+    scope = Scope(period.first, period.last, continuous=period.continuous, chosen=chosen)
     while True:
         with store.read() as session:
             lines = next(read_lines(session, scope, PORTION, books=books, after=after), [])

@@ -1,6 +1,7 @@
 """The lines of agreements as visits are planned from them, read from the database some agreements at a time."""
 
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date
 from typing import Any
@@ -32,12 +33,16 @@ _AROUND = 400
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """Whose visits are planned, those of all agreements or of one, around which days; `continuous` from the start."""
+    """Whose visits are planned, those of all agreements, of one or of those `chosen`, around which days.
+
+    What is chosen are ids in ascending order. `continuous` goes back to the start.
+    """
 
     first: date
     last: date
     agreement_id: int | None = None
     continuous: bool = False
+    chosen: Sequence[int] | None = None
 
 
 @dataclass(slots=True)
@@ -78,6 +83,9 @@ def count_agreements(session: Session) -> int:
 def _agreements(session: Session, scope: Scope, after: int, portion: int) -> list[int]:
     if scope.agreement_id is not None:
         return [scope.agreement_id] if scope.agreement_id > after else []
+    if scope.chosen is not None:
+        at = bisect_right(scope.chosen, after)
+        return list(scope.chosen[at : at + portion])
     statement = (
         select(AgreementLine.agreement_id)
         .join(VisitPlan, VisitPlan.agreement_line_id == AgreementLine.id)

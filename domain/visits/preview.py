@@ -1,6 +1,6 @@
 """What would be made in a period, for a screen: every due day with its visit or the reason why there is none."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -12,7 +12,10 @@ from domain.parties.model import Customer, Site
 from domain.visits.lines import Scope, read_lines
 from domain.visits.plan import Period, plan
 from domain.visits.plan_lines import PlanLine
-from domain.visits.planned import PlanItem, PlannedVisit
+from domain.visits.planned import How, PlanItem, PlannedVisit, Reason
+
+DAY_BITS = 22
+"""Enough for the ordinal of any day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,14 +39,33 @@ class PreviewRow:
     order: int | None
     together: int
     conflict: bool
+    how: How | Reason
     why: str
+
+    @property
+    def id(self) -> int:
+        """Line and due day as one number."""
+        return self.line_id << DAY_BITS | self.due.toordinal()
+
+    @property
+    def shown_on(self) -> date:
+        """The day on which a calendar shows it."""
+        return self.day or self.due
 
 
 def preview(
-    session: Session, period: Period, *, agreement_id: int | None = None, line_id: int | None = None
+    session: Session,
+    period: Period,
+    *,
+    agreement_id: int | None = None,
+    line_id: int | None = None,
+    chosen: Sequence[int] | None = None,
 ) -> Iterator[PreviewRow]:
-    """The rows of a period, agreement by agreement and by due day; nothing is written. `line_id` shows one line."""
-    scope = Scope(period.first, period.last, agreement_id, period.continuous)
+    """The rows of a period, agreement by agreement and by due day; nothing is written.
+
+    `chosen` are the ids of some agreements, ascending; `line_id` shows one line.
+    """
+    scope = Scope(period.first, period.last, agreement_id, period.continuous, chosen)
     orders: dict[object, int] = {}
     for lines in read_lines(session, scope):
         names = _names(session, lines)
@@ -97,5 +119,6 @@ def _row(
         order=orders.setdefault(made.group, len(orders) + 1) if made else None,
         together=sizes[made.group] if made else 0,
         conflict=made is not None and made.conflict,
+        how=item.how if isinstance(item, PlannedVisit) else item.reason,
         why=item.how.label if isinstance(item, PlannedVisit) else item.words,
     )

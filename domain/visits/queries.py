@@ -11,6 +11,7 @@ from domain.agreements.model import Agreement, AgreementLine
 from domain.assets.model import Asset
 from domain.orders.model import OrderType
 from domain.parties.model import Customer, Site
+from domain.visits.choosing import EVERYTHING, Choice, conditions
 from domain.visits.interval import from_json
 from domain.visits.interval_service import IntervalDraft
 from domain.visits.model import AgreementPlanning, ServiceInterval, ServiceTask, VisitPlan, VisitTrouble
@@ -150,8 +151,8 @@ def plans(session: Session, agreement_id: int) -> list[PlanRow]:
     ]
 
 
-def troubles(session: Session, *, agreement_id: int | None = None, limit: int = 500) -> list[TroubleRow]:
-    """What could not be made, the first due day first; of one agreement or of all."""
+def troubles(session: Session, choice: Choice = EVERYTHING, *, limit: int = 500) -> list[TroubleRow]:
+    """What could not be made, the first due day first; of the agreements chosen or of all."""
     columns: tuple[Any, ...] = (Agreement.id, Agreement.number, func.coalesce(Customer.name, ""))
     line = (AgreementLine.id, AgreementLine.text)
     what = (VisitTrouble.due_on, VisitTrouble.seen_at, VisitTrouble.reason)
@@ -162,9 +163,8 @@ def troubles(session: Session, *, agreement_id: int | None = None, limit: int = 
         .outerjoin(Customer, Customer.id == Agreement.customer_id)
         .order_by(VisitTrouble.due_on, VisitTrouble.id)
         .limit(limit)
+        .where(*conditions(choice))
     )
-    if agreement_id is not None:
-        statement = statement.where(Agreement.id == agreement_id)
     return [TroubleRow(*row) for row in session.execute(statement)]
 
 

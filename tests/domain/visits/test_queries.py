@@ -12,6 +12,7 @@ from domain.catalogue.model import LineKind
 from domain.orders.types import switch_type
 from domain.store.store import Store
 from domain.visits import queries
+from domain.visits.choosing import Choice
 from domain.visits.combine import Combine
 from domain.visits.generating import generate_agreement
 from domain.visits.interval_service import change_interval, switch_interval
@@ -92,8 +93,8 @@ def test_troubles_name_agreement_line_and_reason_by_due_day(store: Store, contra
     store.run("kim", generate_agreement, contract.agreement, SPRING, line_id=contract.chiller)
     with store.read() as session:
         found = queries.troubles(session)
-        assert queries.troubles(session, agreement_id=contract.agreement) == found
-        assert queries.troubles(session, agreement_id=other) == []
+        assert queries.troubles(session, Choice(agreement_id=contract.agreement)) == found
+        assert queries.troubles(session, Choice(agreement_id=other)) == []
         assert queries.troubles(session, limit=1) == found[:1]
     assert [row.due for row in found] == [date(2026, 4, 30), date(2026, 5, 31), date(2026, 6, 30)]
     assert {(row.agreement, row.customer, row.line) for row in found} == {("AG-000001", "Harbour Brewery", "Filter")}
