@@ -82,6 +82,7 @@ class Overview(QWidget):
         facts += [
             (tr("Number"), asset.number),
             (tr("Kind"), asset.kind.capitalize()),
+            (tr("Group"), asset.group),
             (tr("Skill needed"), asset.skill),
             (tr("Warranty until"), _date(asset.warranty_until) if asset.warranty_until else ""),
         ]
@@ -132,11 +133,8 @@ class AssetDetailPane(DetailPane):
         installed = ""
         if asset.installed_on is not None:
             installed = tr("installed {date}", date=_date(asset.installed_on))
-        below = " · ".join(
-            part
-            for part in (f"{asset.maker} {asset.model}", tr("serial {serial}", serial=asset.serial), installed)
-            if part
-        )
+        serial = tr("serial {serial}", serial=asset.serial) if asset.serial else tr("intangible")
+        below = " · ".join(part for part in (f"{asset.maker} {asset.model}", serial, installed) if part)
         self.show_record(asset.name, below, _chips(view))
         self.overview.show_asset(view)
         self.live.show_asset(view)

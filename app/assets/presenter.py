@@ -1,7 +1,7 @@
 """Loads the tree branch by branch, searches, and loads the asset that is looked at."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -12,13 +12,14 @@ from app.shared.desk import Desk
 from app.shared.kit import Kit
 from app.shared.tasks import Latest
 from domain.assets import queries, tree
+from domain.assets.group_queries import asset_groups
 from domain.assets.queries import AssetRow
 from domain.assets.tree import Branch, BranchKey
 from domain.monitoring import device_queries
 from domain.reporting import asset_life
 from domain.words import Severity
 
-PLACES = ("customer", "site", "asset", "asset model")
+PLACES = ("customer", "site", "asset", "asset model", "asset group")
 EVENTS = ("alert", "order")
 DEVICES = ("device", "metric", "rule")
 
@@ -31,6 +32,7 @@ class Grown:
     assets: int
     troubles: Mapping[BranchKey, Severity]
     reveal: BranchKey | None = None
+    groups: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +63,7 @@ class AssetsPresenter(QObject):
         self._loaded: dict[BranchKey | None, None] = {}
         self._asset_id: int | None = None
         self._words = ""
+        self._groups: frozenset[int] = frozenset()
         self._searching = Latest(kit.tasks, self)
         self._looking = Latest(kit.tasks, self)
         self._follower = Follower(kit.changes, (*PLACES, *EVENTS, *DEVICES), self._on_touched, self)
@@ -83,11 +86,19 @@ class AssetsPresenter(QObject):
 
     @Slot(str)
     def search(self, words: str) -> None:
-        """Find assets; nothing is searched for no words."""
+        """Find assets; nothing is searched for no words and no group."""
         self._words = words
-        self._searching.drop()
-        if words:
-            self._searching.run(partial(self._ask_found, words), self._on_found, self._on_failed)
+        self._search()
+
+    def narrow(self, groups: frozenset[int]) -> None:
+        """Find assets of these groups alone."""
+        self._groups = groups
+        self._search()
+
+    @property
+    def searches(self) -> bool:
+        """Whether anything is asked for."""
+        return bool(self._words or self._groups)
 
     def look_at(self, asset_id: int | None) -> None:
         """Load one asset, and keep it fresh."""
@@ -96,20 +107,28 @@ class AssetsPresenter(QObject):
         if asset_id is not None:
             self._looking.run(partial(self._ask_asset, asset_id), self._on_asset, self._on_failed)
 
+    def _search(self) -> None:
+        self._searching.drop()
+        if self.searches:
+            work = partial(self._ask_found, self._words, self._groups)
+            self._searching.run(work, self._on_found, self._on_failed)
+
     def _ask_levels(self, keys: Sequence[BranchKey | None]) -> Grown:
         with self._desk.store.read() as session:
             levels = {key: tuple(tree.below(session, key)) for key in keys}
-            return Grown(levels, queries.count(session), asset_life.troubles(session))
+            groups = tuple((str(each.id), each.name) for each in asset_groups(session))
+            return Grown(levels, queries.count(session), asset_life.troubles(session), groups=groups)
 
     def _ask_path(self, asset_id: int) -> Grown:
         with self._desk.store.read() as session:
             path = tree.path(session, asset_id)
         grown = self._ask_levels((None, *path[:-1]))
-        return Grown(grown.levels, grown.assets, grown.troubles, path[-1] if path else None)
+        return replace(grown, reveal=path[-1] if path else None)
 
-    def _ask_found(self, words: str) -> Found:
+    def _ask_found(self, words: str, groups: frozenset[int]) -> Found:
         with self._desk.store.read() as session:
-            return Found(words, tuple(queries.search(session, words)), queries.count_found(session, words))
+            rows = tuple(queries.search(session, words, groups))
+            return Found(words, rows, queries.count_found(session, words, groups))
 
     def _ask_asset(self, asset_id: int) -> AssetView | None:
         with self._desk.store.read() as session:
@@ -130,8 +149,8 @@ class AssetsPresenter(QObject):
         if places_changed or "alert" in subjects:
             keys = tuple(self._loaded) if places_changed else ()
             self._kit.tasks.run(partial(self._ask_levels, keys), self._on_grown, self._on_failed, owner=self)
-        if places_changed and self._words:
-            self.search(self._words)
+        if places_changed:
+            self._search()
         self.look_at(self._asset_id)
 
     def _on_grown(self, grown: Grown) -> None:

@@ -16,6 +16,7 @@ from app.assets.tree import AssetTree
 from app.assets.values import AssetView
 from app.shared.actions import Action
 from app.shared.desk import Desk
+from app.shared.filters import Chosen, Filter
 from app.shared.frame import PageFrame
 from app.shared.kit import Kit
 from app.shared.layout import column
@@ -41,7 +42,7 @@ class AssetsPage(Page):
 
     def __init__(self, kit: Kit, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(kit, parent)
-        self.frame = PageFrame(kit, self.key, self.title)
+        self.frame = PageFrame(kit, self.key, self.title, [Filter("group", tr("any group"), ())])
         self.tree = AssetTree(kit)
         self.found: RowTable[AssetRow] = RowTable(found_columns(), kit, "assets_found", tr("Assets found"))
         self.lists = QStackedWidget()
@@ -150,6 +151,7 @@ class AssetsPage(Page):
         self.tree.branches.wanted.connect(self._presenter.grow)
         self.tree.asset_chosen.connect(self._look_at)
         self.frame.searched.connect(self._on_searched)
+        self.frame.filtered.connect(self._on_filtered)
         self.found.row_chosen.connect(self._on_found_chosen)
         self.found.row_opened.connect(self._on_found_opened)
         self.detail.event_opened.connect(self._on_event_opened)
@@ -162,6 +164,7 @@ class AssetsPage(Page):
         self._assets = grown.assets
         self.tree.branches.set_troubles(grown.troubles)
         self.tree.show_levels(grown.levels)
+        self.frame.filters.offer("group", grown.groups)
         if grown.reveal is not None:
             self.tree.choose(grown.reveal)
         if self.lists.currentIndex() == TREE:
@@ -170,7 +173,15 @@ class AssetsPage(Page):
     @Slot(str)
     def _on_searched(self, words: str) -> None:
         self._presenter.search(words)
-        if not words:
+        self._show_tree_again()
+
+    @Slot(object)
+    def _on_filtered(self, chosen: Chosen) -> None:
+        self._presenter.narrow(frozenset(int(each) for each in chosen["group"]))
+        self._show_tree_again()
+
+    def _show_tree_again(self) -> None:
+        if not self._presenter.searches:
             self.lists.setCurrentIndex(TREE)
             self._count(self._assets)
 

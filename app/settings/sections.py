@@ -3,6 +3,7 @@
 from typing import Any
 
 from app.settings.articles.section import articles_section
+from app.settings.asset_groups.section import asset_groups_section
 from app.settings.calendars.section import calendars_section
 from app.settings.fee_prices.section import fee_prices_section
 from app.settings.groups.section import skills_section, teams_section
@@ -33,6 +34,7 @@ def sections(kit: Kit) -> tuple[Section[Any], ...]:
         slas_section(kit),
         intervals_section(kit),
         service_tasks_section(),
+        asset_groups_section(kit),
         reasons_section(),
         repair_codes_section(),
         articles_section(kit),

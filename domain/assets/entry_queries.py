@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from domain.assets.group_queries import asset_groups
 from domain.assets.model import Asset, AssetModel
 from domain.assets.model_service import ModelDraft
 from domain.assets.service import AssetDraft, PlaceDraft
@@ -34,6 +35,7 @@ class AssetChoices:
     slas: tuple[Choice, ...]
     sites: tuple[Choice, ...]
     wholes: tuple[WholeChoice, ...]
+    groups: tuple[Choice, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +58,8 @@ def asset_entry(session: Session, asset_id: int) -> AssetEntry | None:
         serial=asset.serial,
         model_id=asset.model_id,
         number=asset.number,
+        group_id=asset.group_id,
+        intangible=asset.intangible,
         installed_on=asset.installed_on,
         warranty_until=asset.warranty_until,
         sla_id=asset.sla_id,
@@ -71,6 +75,7 @@ def asset_choices(session: Session, customer_id: int | None) -> AssetChoices:
         slas=tuple((each.id, each.name) for each in slas(session, with_inactive=False)),
         sites=_sites(session, customer_id),
         wholes=_wholes(session, customer_id),
+        groups=tuple((each.id, each.name) for each in asset_groups(session)),
     )
 
 

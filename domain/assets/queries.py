@@ -1,5 +1,6 @@
 """Assets as screens show them: the tree of customers, sites and assets, the search, and one asset whole."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
@@ -62,6 +63,8 @@ class AssetDetail:
     active: bool
     customer_id: int
     warranty_until: date | None
+    group: str
+    intangible: bool
 
 
 def count(session: Session) -> int:
@@ -69,15 +72,15 @@ def count(session: Session) -> int:
     return session.scalar(select(func.count()).select_from(Asset)) or 0
 
 
-def search(session: Session, words: str, *, limit: int = FOUND_AT_ONCE) -> list[AssetRow]:
-    """The first `limit` assets of which every word is found in number, serial, name, model, site or customer."""
-    statement = _rows().where(*_matches(words)).order_by(Asset.name, Asset.id).limit(limit)
+def search(session: Session, words: str, groups: Collection[int] = (), *, limit: int = FOUND_AT_ONCE) -> list[AssetRow]:
+    """The first `limit` assets of `groups`, or of any, of which every word is found in what is known of them."""
+    statement = _rows().where(*_matches(words, groups)).order_by(Asset.name, Asset.id).limit(limit)
     return [AssetRow(*row) for row in session.execute(statement)]
 
 
-def count_found(session: Session, words: str) -> int:
+def count_found(session: Session, words: str, groups: Collection[int] = ()) -> int:
     """How many assets `search` would find without a limit."""
-    return session.scalar(select(func.count()).select_from(Asset).where(*_matches(words))) or 0
+    return session.scalar(select(func.count()).select_from(Asset).where(*_matches(words, groups))) or 0
 
 
 def row(session: Session, asset_id: int) -> AssetRow | None:
@@ -113,6 +116,8 @@ def detail(session: Session, asset_id: int) -> AssetDetail | None:
         active=asset.active,
         customer_id=asset.customer_id,
         warranty_until=asset.warranty_until,
+        group="" if asset.group is None else asset.group.name,
+        intangible=asset.intangible,
     )
 
 
@@ -136,8 +141,9 @@ def _rows() -> Select[int, str, str, str, str, str, str, str, str, str]:
     )
 
 
-def _matches(words: str) -> list[ColumnElement[bool]]:
-    return [_has(word) for word in words.split()[:MOST_WORDS]]
+def _matches(words: str, groups: Collection[int]) -> list[ColumnElement[bool]]:
+    found = [_has(word) for word in words.split()[:MOST_WORDS]]
+    return [*found, Asset.group_id.in_(groups)] if groups else found
 
 
 def _has(word: str) -> ColumnElement[bool]:

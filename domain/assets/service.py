@@ -6,7 +6,7 @@ from datetime import date
 
 from sqlalchemy import select
 
-from domain.assets.model import Asset, AssetModel
+from domain.assets.model import Asset, AssetGroup, AssetModel
 from domain.errors import Refusal
 from domain.language import tr
 from domain.parties import checks
@@ -25,13 +25,16 @@ LONGEST_SERIAL = 60
 class AssetDraft:
     """An asset as it is entered; without a number it is given the next one.
 
-    `same_serial` says that whoever enters it knows of the other asset with this serial number.
+    `same_serial` says that whoever enters it knows of the other asset with this serial number; what is `intangible`
+    needs none.
     """
 
     name: str
     serial: str
     model_id: int | None
     number: str = ""
+    group_id: int | None = None
+    intangible: bool = False
     installed_on: date | None = None
     warranty_until: date | None = None
     sla_id: int | None = None
@@ -60,6 +63,8 @@ def create_asset(work: UnitOfWork, draft: AssetDraft, place: PlaceDraft) -> int:
         site_id=site.id,
         customer_id=site.customer_id,
         parent_id=place.parent_id,
+        group_id=made.group_id,
+        intangible=made.intangible,
         installed_on=made.installed_on,
         warranty_until=made.warranty_until,
         sla_id=made.sla_id,
@@ -114,13 +119,19 @@ def _checked(work: UnitOfWork, draft: AssetDraft, asset: Asset | None) -> AssetD
     work.get(AssetModel, draft.model_id)
     if draft.sla_id is not None:
         work.get(Sla, draft.sla_id)
-    made = replace(
-        draft, number=number, name=checks.name(draft.name), serial=checks.name(draft.serial, "serial", LONGEST_SERIAL)
-    )
+    if draft.group_id is not None:
+        work.get(AssetGroup, draft.group_id)
+    made = replace(draft, number=number, name=checks.name(draft.name), serial=_serial(draft))
     if made.installed_on and made.warranty_until and made.warranty_until < made.installed_on:
         raise Refusal(tr("The warranty ends after the day of installation."), field="warranty_until")
     _check_serial(work, made, asset)
     return made
+
+
+def _serial(draft: AssetDraft) -> str:
+    if draft.intangible and not draft.serial.strip():
+        return ""
+    return checks.name(draft.serial, "serial", LONGEST_SERIAL)
 
 
 def _check_number(work: UnitOfWork, number: str, asset: Asset | None) -> None:
@@ -131,6 +142,8 @@ def _check_number(work: UnitOfWork, number: str, asset: Asset | None) -> None:
 
 def _check_serial(work: UnitOfWork, draft: AssetDraft, asset: Asset | None) -> None:
     """One model never has a serial number twice; two makers may have the same one, if somebody has looked."""
+    if not draft.serial:
+        return
     others = select(Asset.number, Asset.name, Asset.model_id).where(Asset.serial == draft.serial)
     if asset is not None:
         others = others.where(Asset.id != asset.id)

@@ -6,7 +6,7 @@ from datetime import date
 
 from sqlalchemy import Select, select
 
-from domain.assets.model import Asset, AssetModel
+from domain.assets.model import Asset, AssetGroup, AssetModel
 from domain.assets.model_service import ModelDraft, create_model, delete_model
 from domain.assets.service import AssetDraft, PlaceDraft, create_asset
 from domain.errors import Refusal
@@ -113,6 +113,8 @@ def _asset(work: UnitOfWork, row: Row) -> int:
         serial=row["serial"],
         model_id=model_id,
         number=row.get("number", ""),
+        group_id=_group(work, row),
+        intangible=_yes(row, "intangible"),
         installed_on=_day(row, "installed_on"),
         warranty_until=_day(row, "warranty_until"),
         sla_id=_sla(work, row),
@@ -185,6 +187,23 @@ def _sla(work: UnitOfWork, row: Row) -> int | None:
     return found
 
 
+def _group(work: UnitOfWork, row: Row) -> int | None:
+    name = row.get("group", "")
+    if not name:
+        return None
+    found = work.session.scalar(select(AssetGroup.id).where(AssetGroup.name == name))
+    if found is None:
+        raise Refusal(tr("There is no group of assets “{name}”.", name=name), field="group")
+    return found
+
+
+def _yes(row: Row, column: str) -> bool:
+    word = row.get(column, "").lower()
+    if word not in {"", "true", "false"}:
+        raise Refusal(tr("Write true or false."), field=column)
+    return word == "true"
+
+
 def _degrees(row: Row, column: str) -> float:
     try:
         return float(row[column].replace(",", "."))
@@ -219,6 +238,8 @@ KINDS: Mapping[str, Kind] = {
             "maker",
             "model",
             "kind",
+            "group",
+            "intangible",
             "installed_on",
             "warranty_until",
             "sla",

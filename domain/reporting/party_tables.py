@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from sqlalchemy import select
 from sqlalchemy.orm import Session, aliased
 
-from domain.assets.model import Asset, AssetModel
+from domain.assets.model import Asset, AssetGroup, AssetModel
 from domain.language import tr
 from domain.parties.model import Customer, Site
 from domain.reporting.exporting import Column, Table, Value
@@ -70,6 +70,8 @@ def asset_table(session: Session) -> Table:
         Column("maker", tr("Maker")),
         Column("model", tr("Model")),
         Column("kind", tr("Kind")),
+        Column("group", tr("Group")),
+        Column("intangible", tr("Intangible")),
         Column("installed_on", tr("Installed")),
         Column("warranty_until", tr("Warranty until")),
         Column("sla", tr("SLA")),
@@ -99,20 +101,22 @@ def _sites(session: Session) -> Rows:
 def _assets(session: Session) -> Rows:
     paths = _paths(session)
     whole = aliased(Asset)
+    of_model = (AssetModel.maker, AssetModel.name, AssetModel.kind)
     statement = (
-        select(Asset, Customer.number, AssetModel.maker, AssetModel.name, AssetModel.kind, whole.number, Sla.name)
+        select(Asset, Customer.number, *of_model, whole.number, Sla.name, AssetGroup.name)
         .join(Customer, Customer.id == Asset.customer_id)
         .join(AssetModel, AssetModel.id == Asset.model_id)
         .outerjoin(whole, whole.id == Asset.parent_id)
         .outerjoin(Sla, Sla.id == Asset.sla_id)
+        .outerjoin(AssetGroup, AssetGroup.id == Asset.group_id)
         .where(Asset.active, Customer.active)
         .order_by(Asset.number)
     )
     found = session.execute(statement).all()
     depths = _depths({row[0].id: row[0].parent_id for row in found})
-    for asset, customer, maker, model, kind, part_of, sla in sorted(found, key=lambda row: depths[row[0].id]):
+    for asset, customer, maker, model, kind, part_of, sla, group in sorted(found, key=lambda row: depths[row[0].id]):
         site = f" {INSIDE} ".join(paths[asset.site_id])
-        what = (asset.number, asset.name, asset.serial, maker, model, kind)
+        what = (asset.number, asset.name, asset.serial, maker, model, kind, group, asset.intangible)
         yield customer, site, part_of, *what, asset.installed_on, asset.warranty_until, sla
 
 

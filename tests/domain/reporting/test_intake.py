@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import func, select
 
+from domain.assets.group_service import create_group
 from domain.assets.model import Asset, AssetModel
 from domain.clock import FixedClock
 from domain.errors import Unavailable
@@ -151,3 +152,20 @@ def test_what_is_exported_is_taken_in_again_elsewhere(
                 assert list(table(there).rows) == list(table(here).rows), kind
     finally:
         other.close()
+
+
+def test_assets_come_with_their_group_and_without_a_serial_number(store: Store, tmp_path: Path) -> None:
+    taken(store, tmp_path, "customers", CUSTOMERS)
+    taken(store, tmp_path, "sites", SITES)
+    head = "customer,site,name,serial,maker,model,kind,group,intangible\n"
+    row = "C-7,Hall,Licence,,Nordfrost,Watch,licence,Software,true\n"
+    assert refused(store, tmp_path, "assets", head + row)[0].column == "group"
+    store.run("kim", create_group, "Software")
+    wrong = refused(store, tmp_path, "assets", head + row.replace("true", "perhaps"))
+    assert [(each.column, each.why) for each in wrong] == [("intangible", "Write true or false.")]
+    assert taken(store, tmp_path, "assets", head + row) == Taken(1, ())
+    with store.read() as session:
+        licence = session.scalars(select(Asset)).one()
+        assert (licence.group is not None and licence.group.name, licence.intangible) == ("Software", True)
+        (told,) = asset_table(session).rows
+    assert told[9:11] == ("Software", True)

@@ -1,0 +1,1 @@
+"""Classes of assets, wherever they stand."""
