@@ -55,7 +55,7 @@ class Entry(QObject):
         submit: Submit,
         values: Mapping[str, Any] | None = None,
         said: str = "",
-        kind: type[FormDialog] = FormDialog,
+        kind: Callable[[str, Sequence[Field], str, QWidget, str], FormDialog] = FormDialog,
     ) -> FormDialog:
         """Open a form; `submit` gets it with what was typed, and may raise a Refusal."""
         dialog = kind(title, fields, verb, self._pane, said)

@@ -11,7 +11,7 @@ from domain.subscriptions.model import FeeStatus
 from domain.subscriptions.periods import Rhythm, next_period, period_of
 from domain.subscriptions.spans import Span, common, left_over
 
-MOST_PERIODS = 60
+MOST_PERIODS = 36
 
 
 class PeriodState(StrEnum):

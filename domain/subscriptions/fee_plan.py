@@ -16,6 +16,7 @@ from domain.subscriptions.periods import period_of
 from domain.subscriptions.price_search import FeeWanted, described, search
 from domain.subscriptions.proration import fee_amount
 from domain.subscriptions.rate_service import TOO_LARGE
+from domain.subscriptions.skipped import Skipped, skipped
 from domain.subscriptions.spans import Span
 from domain.subscriptions.terms import Terms, read_terms
 
@@ -46,13 +47,14 @@ class PlannedFee:
 
 @dataclass(frozen=True, slots=True)
 class FeePreview:
-    """What a wish comes to for one subscription: fees, or the reason why there are none."""
+    """What a wish comes to for one subscription: fees and the days that get none, or the reason why there are none."""
 
     subscription_id: int
     number: str
     name: str
     customer: str
     fees: tuple[PlannedFee, ...] = ()
+    skipped: tuple[Skipped, ...] = ()
     reason: str = ""
 
 
@@ -72,7 +74,8 @@ def preview_group_fees(session: Session, group_id: int, wish: Wish) -> tuple[Fee
 def plan_fees(terms: Terms, wish: Wish) -> FeePreview:
     """The fees of one subscription. Raises Refusal, also where one of them has no price."""
     plan = fees_to_create(terms.rhythm, wish, terms.validity, terms.paid)
-    return _preview(terms, tuple(_planned(terms, plan.fees)), plan.reason)
+    left_out = skipped(wish.span, terms.validity, terms.paid)
+    return _preview(terms, tuple(_planned(terms, plan.fees)), left_out, plan.reason)
 
 
 def price_on(terms: Terms, span: Span) -> Priced:
@@ -105,11 +108,13 @@ def _told(terms: Terms, wish: Wish) -> FeePreview:
     try:
         return plan_fees(terms, wish)
     except Refusal as refusal:
-        return _preview(terms, (), str(refusal))
+        return _preview(terms, reason=str(refusal))
 
 
-def _preview(terms: Terms, fees: tuple[PlannedFee, ...], reason: str) -> FeePreview:
-    return FeePreview(terms.id, terms.number, terms.name, terms.customer, fees, reason)
+def _preview(
+    terms: Terms, fees: tuple[PlannedFee, ...] = (), left_out: tuple[Skipped, ...] = (), reason: str = ""
+) -> FeePreview:
+    return FeePreview(terms.id, terms.number, terms.name, terms.customer, fees, left_out, reason)
 
 
 def _planned(terms: Terms, spans: tuple[Span, ...]) -> Iterator[PlannedFee]:

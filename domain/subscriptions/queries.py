@@ -78,12 +78,8 @@ class SubscriptionRow:
     open_fees: int = 0
 
     def stands(self, on: date) -> Shown:
-        """How it stands on a day: not active, ended, ends soon, or running."""
-        if not self.active:
-            return Shown.INACTIVE
-        if self.ends_on is None or self.ends_on > on + SOON:
-            return Shown.RUNNING
-        return Shown.ENDED if self.ends_on < on else Shown.ENDS_SOON
+        """How it stands on a day."""
+        return standing(on, active=self.active, ends_on=self.ends_on)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +90,15 @@ class SubscriptionPage:
     total: int
     following: int | None = None
     at_least: bool = False
+
+
+def standing(on: date, *, active: bool, ends_on: date | None) -> Shown:
+    """How a subscription stands on a day: not active, ended, ends soon, or running."""
+    if not active:
+        return Shown.INACTIVE
+    if ends_on is None or ends_on > on + SOON:
+        return Shown.RUNNING
+    return Shown.ENDED if ends_on < on else Shown.ENDS_SOON
 
 
 def subscription_page(session: Session, on: date, asked: Asked, limit: int = AT_ONCE) -> SubscriptionPage:
