@@ -10,6 +10,7 @@ from domain.agreements.group_service import create_group
 from domain.agreements.header import AgreementDraft
 from domain.agreements.line_service import AgreementLineDraft, add_line
 from domain.agreements.model import Agreement, AgreementLine
+from domain.agreements.renewal import Renewal
 from domain.agreements.service import create_agreement
 from domain.assets.model import Asset
 from domain.catalogue.model import LineKind
@@ -30,14 +31,28 @@ def sign_agreements(work: UnitOfWork, world: World, today: date) -> None:
     for customer in work.session.scalars(select(Customer).order_by(Customer.id)):
         if customer.id not in assets:
             continue
-        group = FAVOURED.get(customer.name, "Basic")
-        title, machines = terms.get(group, terms["Silver"])
-        draft = AgreementDraft(title, today.replace(year=today.year - 1, month=1, day=1), group_id=groups.get(group))
+        favoured = FAVOURED.get(customer.name, "Basic")
+        group = favoured if favoured in terms else "Silver"
+        title, machines = terms[group]
+        draft = _terms(title, date(today.year - 1, 1, 1), groups[group])
         agreement = create_agreement(work, customer.id, draft)
         for asset in assets[customer.id][:machines]:
             text = data.visit.format(asset=asset.name)
             add_line(work, agreement, AgreementLineDraft(LineKind.HOUR, text, asset_id=asset.id, quantity=2))
     _stand_under(work)
+
+
+def _terms(title: str, starts_on: date, group_id: int) -> AgreementDraft:
+    """A year at first and then always another one, unless notice is given three months before."""
+    return AgreementDraft(
+        title,
+        starts_on,
+        group_id=group_id,
+        initial_months=12,
+        renewal=Renewal.TACIT,
+        period_months=12,
+        notice_months=3,
+    )
 
 
 def _visited(work: UnitOfWork, world: World) -> Mapping[int, list[Asset]]:

@@ -7,10 +7,11 @@ from typing import TypedDict
 from sqlalchemy import select
 
 from domain.assets.model import Asset, AssetModel
-from domain.demo import files, plans
+from domain.demo import contracts, files, plans
 from domain.demo.agreements import sign_agreements
 from domain.demo.alerts import warnings
 from domain.demo.books import keep_books
+from domain.demo.fees import subscribe
 from domain.demo.machines import install
 from domain.demo.parties import settle
 from domain.demo.policies import agree
@@ -84,5 +85,8 @@ def _build(work: UnitOfWork, today: date) -> None:
     keep_books(work, world, today)
     make_types(work)
     sign_agreements(work, world, today)
+    agreed = contracts.read()
+    contracts.promise_visits(work, agreed)
+    subscribe(work, agreed, today)
     note_repairs(work)
     work.note(LOADED, places[0].site.customer, today=today.isoformat())
