@@ -24,15 +24,14 @@ def added(
 
     A reading that is there already changes nothing; another value for the same moment is refused.
     """
-    if reading.at > now + AHEAD:
-        raise Refusal(tr("This reading lies in the future."), field="at")
+    check_moment(reading.at, now)
     there = next((each for each in readings if each.at == reading.at), None)
     if there is None:
         return _fitting(counter, readings, reading, before)
     if there.value != reading.value:
         raise Refusal(
             tr("There is a reading for this moment already: {value}. Change that one.", value=_number(there.value)),
-            field="at",
+            field="taken_at",
         )
     return totals(counter, readings, before)
 
@@ -43,7 +42,7 @@ def edited(
     """The points with the reading of a moment changed; all later totals follow. Raises Refusal."""
     others = _without(readings, at)
     if any(each.at == reading.at for each in others):
-        raise Refusal(tr("There is another reading for this moment."), field="at")
+        raise Refusal(tr("There is another reading for this moment."), field="taken_at")
     return _fitting(counter, others, reading, before)
 
 
@@ -52,6 +51,12 @@ def removed(
 ) -> tuple[Point, ...]:
     """The points without the reading of a moment. Raises Refusal."""
     return totals(counter, _without(readings, at), before)
+
+
+def check_moment(at: datetime, now: datetime) -> None:
+    """Refuse what would have been read later than now."""
+    if at > now + AHEAD:
+        raise Refusal(tr("This reading lies in the future."), field="taken_at")
 
 
 def _without(readings: Iterable[Reading], at: datetime) -> list[Reading]:

@@ -54,13 +54,13 @@ def test_the_same_reading_twice_is_one() -> None:
 def test_another_value_for_the_same_moment_is_refused() -> None:
     with pytest.raises(Refusal, match="already: 190") as refused:
         added(HOURS, LOG, read(10, 191), NOW)
-    assert refused.value.field == "at"
+    assert refused.value.field == "taken_at"
 
 
 def test_a_reading_in_the_future_is_refused_but_for_a_clock_that_is_a_little_ahead() -> None:
     with pytest.raises(Refusal, match="future") as refused:
         added(HOURS, LOG, read(28, 90), day(27))
-    assert refused.value.field == "at"
+    assert refused.value.field == "taken_at"
     assert len(added(HOURS, LOG, read(28, 90), day(28) - timedelta(minutes=2))) == 5
 
 
