@@ -5,11 +5,10 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
-from sqlalchemy.orm import Session
 
 from app.agreements import forms
-from app.agreements.customer_field import CustomerField, as_found
 from app.agreements.line_deeds import LineDeeds
+from app.agreements.new_deeds import NewDeeds
 from app.shared.days import short_day
 from app.shared.desk import Desk
 from app.shared.dialog import FormDialog
@@ -19,16 +18,14 @@ from app.shared.links import Notice
 from domain.agreements.detail import AgreementDetail
 from domain.agreements.service import (
     change_agreement,
-    create_agreement,
     renew,
     resume,
     suspend,
     terminate,
     withdraw_notice,
 )
-from domain.errors import Refusal
 from domain.language import tr
-from domain.reporting.agreement_choices import CustomerFound, HeaderChoices, customer_found, header_choices
+from domain.reporting.agreement_choices import HeaderChoices, header_choices
 from domain.reporting.agreement_overview import AgreementOverview
 
 Values = dict[str, Any]
@@ -39,14 +36,13 @@ class AgreementDeeds(QObject):
 
     told = Signal(object)
     """A `Notice`."""
-    agreement_made = Signal(int)
-    """The id of an agreement that was just entered."""
 
     def __init__(self, kit: Kit, desk: Desk, pane: QWidget) -> None:
         super().__init__(pane)
         self._times = kit.times
         self._entry = Entry(kit, desk, pane)
         self._entry.told.connect(self.told)
+        self.fresh = NewDeeds(kit, self._entry, pane)
         self.lines = LineDeeds(self._entry)
         self.overview: AgreementOverview | None = None
 
@@ -55,10 +51,6 @@ class AgreementDeeds(QObject):
         """The agreement, where an action is possible only with one."""
         assert self.overview is not None, "actions are off without an agreement"
         return self.overview.agreement
-
-    def new(self, customer_id: int | None) -> None:
-        """Enter an agreement, with a customer where one is known."""
-        self._entry.read(partial(_first_choices, customer_id=customer_id), self._ask_new)
 
     def change(self) -> None:
         shown = self.shown
@@ -97,25 +89,6 @@ class AgreementDeeds(QObject):
         said = tr("It goes on as if no notice had been given.")
         self._entry.ask("withdraw", title, (), verb, partial(self._withdraw, shown), said=said)
 
-    def _ask_new(self, found: tuple[CustomerFound | None, HeaderChoices]) -> None:
-        customer, choices = found
-        today = self._times.local(self._times.now()).date()
-        values = forms.header_values(forms.first_draft(today), contacts=False)
-        values["customer"] = None if customer is None else as_found(customer)
-        fields, title = forms.new_fields(CustomerField(self._entry.read), choices), tr("New agreement")
-        self._entry.ask("agreement", title, fields, tr("Enter the agreement"), self._enter, values)
-
-    def _enter(self, dialog: FormDialog, values: Values) -> None:
-        if values["customer"] is None:
-            raise Refusal(tr("Choose the customer first."), field="customer")
-        draft = forms.header_draft(values)
-        done = partial(self._on_entered, draft.name)
-        self._entry.keep(dialog, done, create_agreement, values["customer"].value, draft)
-
-    def _on_entered(self, name: str, agreement_id: int) -> Notice:
-        self.agreement_made.emit(agreement_id)
-        return Notice(tr("{name} is entered; now what is promised.", name=name))
-
     def _ask(self, shown: AgreementDetail, choices: HeaderChoices) -> None:
         contacts = shown.customer_id is not None
         fields = forms.header_fields(choices, contacts=contacts)
@@ -139,10 +112,6 @@ class AgreementDeeds(QObject):
     def _withdraw(self, shown: AgreementDetail, dialog: FormDialog, _values: Values) -> None:
         done = partial(_told, tr("{name} goes on.", name=shown.number))
         self._entry.keep(dialog, done, withdraw_notice, shown.id, shown.version)
-
-
-def _first_choices(session: Session, customer_id: int | None) -> tuple[CustomerFound | None, HeaderChoices]:
-    return customer_found(session, customer_id), header_choices(session, customer_id=None)
 
 
 def _told(words: str, _result: None) -> Notice:

@@ -67,7 +67,7 @@ class AgreementsPage(Page):
 
     def begin_record(self, about_id: int | None) -> None:
         """Enter a new agreement, with the customer it is for."""
-        self.deeds.new(about_id)
+        self.deeds.fresh.ask(about_id)
 
     def record_shown(self) -> int | None:
         return self._shown
@@ -75,7 +75,13 @@ class AgreementsPage(Page):
     # --- what can be done ---
 
     def new_agreement(self) -> None:
-        self.deeds.new(None)
+        self.deeds.fresh.ask(None)
+
+    def new_header(self) -> None:
+        self.deeds.fresh.ask_header()
+
+    def copy_agreement(self) -> None:
+        self.deeds.fresh.copy(self.deeds.shown)
 
     def change_agreement(self) -> None:
         self.deeds.change()
@@ -164,7 +170,7 @@ class AgreementsPage(Page):
         self.table.row_chosen.connect(self._on_chosen)
         self.table.row_opened.connect(self._on_opened)
         self.deeds.told.connect(self.notice_asked)
-        self.deeds.agreement_made.connect(self._on_made)
+        self.deeds.fresh.made.connect(self._on_made)
         self.detail.chosen_changed.connect(self.refresh_actions)
         self.detail.line_opened.connect(self._on_line_opened)
 

@@ -111,7 +111,8 @@ def test_everything_on_the_page_and_in_its_forms_is_translated(desk: ServiceDesk
         assert records.amendments.rows()
         page.detail.show_lines()
         for begin in (
-            page.new_agreement,
+            page.new_header,
+            page.copy_agreement,
             page.change_agreement,
             page.terminate_agreement,
             page.withdraw_notice,

@@ -28,7 +28,7 @@ def choose(dialog: FormDialog, field: str, steps: int) -> None:
 
 def test_an_agreement_is_entered_with_keys_alone_and_then_its_first_line(desk: ServiceDesk, show: Show) -> None:
     page = show()
-    press(page.table, Qt.Key.Key_N)
+    press(page.table, Qt.Key.Key_N, SHIFT)
     dialog = form(page)
     put(dialog, name="Full service", responsible="lou")
     press(dialog, Qt.Key.Key_Return, CTRL)
