@@ -55,6 +55,11 @@ class BilledPeriod:
     span: Span
     state: PeriodState
 
+    @property
+    def lacks_fees(self) -> bool:
+        """Whether some of its days have no fee that counts."""
+        return self.state in {PeriodState.PART, PeriodState.CREDITED, PeriodState.GAP, PeriodState.LATER}
+
 
 def billed_periods(rhythm: Rhythm, validity: Validity, fees: Iterable[Paid], today: date) -> tuple[BilledPeriod, ...]:
     """The last periods up to the one that follows today, or the last fee; of long ones only the latest are told."""

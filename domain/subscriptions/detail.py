@@ -43,6 +43,11 @@ class FeeRow:
     accrued: bool
     earned: Decimal
 
+    @property
+    def is_open(self) -> bool:
+        """Whether it can still be taken back, or invoiced."""
+        return self.status is FeeStatus.OPEN
+
 
 @dataclass(frozen=True, slots=True)
 class AccrualRow:

@@ -1,0 +1,188 @@
+"""The columns of subscriptions, and of the fees, prices and earnings of one."""
+
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+
+from app.shared.chips import Chip
+from app.shared.columns import RIGHT, Column
+from app.shared.days import short_day
+from app.shared.money import money
+from app.shared.times import Times
+from app.subscriptions.marks import accrual_chip, fee_chip, standing_chip
+from app.subscriptions.words import rate_words, span_words
+from domain.language import tr
+from domain.reporting.subscription_overview import FeeBill
+from domain.subscriptions.detail import AccrualRow, FeeRow
+from domain.subscriptions.price_ladder import PriceStep
+from domain.subscriptions.queries import SubscriptionRow
+
+#: The columns of the list that give way, and the pixels below which they do.
+LEAST = {"group": 620, "number": 480, "agreement": 820, "open": 560, "ends": 700}
+
+
+@dataclass(frozen=True, slots=True)
+class FeeLine:
+    """A fee with the bills it is on."""
+
+    fee: FeeRow
+    bills: tuple[FeeBill, ...] = ()
+
+    @property
+    def id(self) -> int:
+        """That of the fee."""
+        return self.fee.id
+
+
+@dataclass(frozen=True, slots=True)
+class PriceLine:
+    """A price in the currency of its subscription."""
+
+    step: PriceStep
+    currency: str
+
+    @property
+    def id(self) -> int:
+        """That of the price."""
+        return self.step.id
+
+
+def subscription_columns(times: Times) -> tuple[Column[SubscriptionRow], ...]:
+    """The list; the database puts it in order."""
+    return (
+        Column("number", tr("Number"), lambda row: row.number, width=92, muted=True),
+        Column("name", tr("Subscription"), lambda row: row.name, width=150, strong=True, stretch=True, tip=_whole),
+        Column("customer", tr("Customer"), lambda row: row.customer, width=130, tip=lambda row: row.customer),
+        Column("group", tr("Group"), lambda row: row.group, width=96, muted=True),
+        Column("agreement", tr("Agreement"), lambda row: row.agreement, width=96, muted=True),
+        Column("ends", tr("Ends"), lambda row: short_day(row.ends_on), sort=lambda row: row.ends_on, width=88),
+        Column("paid", tr("Billed until"), _paid, sort=lambda row: row.paid_until, width=92),
+        Column("open", tr("Open fees"), partial(_open, times), sort=lambda row: row.open_fees, width=84, align=RIGHT),
+        Column("standing", tr("Standing"), partial(_standing, times), width=104, chip=partial(_chip, times)),
+    )
+
+
+def fee_columns(times: Times) -> tuple[Column[FeeLine], ...]:
+    """What is to be paid for which days."""
+    return (
+        Column("days", tr("Days"), _days, sort=lambda row: row.fee.span, width=168, strong=True, tip=_number_of_days),
+        Column("kind", tr("Kind"), lambda row: row.fee.kind.label, width=100, muted=True),
+        Column("amount", tr("Amount"), partial(_amount, times), sort=_fee_amount, width=92, align=RIGHT, tip=_rule),
+        Column("status", tr("Status"), lambda row: row.fee.status.label, width=92, chip=lambda row: fee_chip(row.fee)),
+        Column("bill", tr("Invoice"), _bill, width=104, stretch=True, tip=_bill),
+        Column("earned", tr("Earned so far"), partial(_earned, times), sort=_fee_earned, width=100, align=RIGHT),
+    )
+
+
+def price_columns(times: Times) -> tuple[Column[PriceLine], ...]:
+    """Every price that could hold, the one that goes first at the top."""
+    return (
+        Column(
+            "what", tr("Price"), lambda row: row.step.words, width=180, stretch=True, tip=lambda row: row.step.words
+        ),
+        Column("from", tr("From"), _from, sort=_begins, width=92),
+        Column("price", tr("A period costs"), partial(_price, times), sort=_costs, width=150, align=RIGHT),
+        Column("holds", tr("Today"), _holds, width=96, chip=_holds_chip),
+    )
+
+
+def accrual_columns(times: Times) -> tuple[Column[AccrualRow], ...]:
+    """What is earned in which period."""
+    return (
+        Column("days", tr("Days"), lambda row: span_words(row.span), sort=lambda row: row.span, width=168, strong=True),
+        Column(
+            "fee", tr("Of the fee"), lambda row: span_words(row.fee), sort=lambda row: row.fee, width=160, muted=True
+        ),
+        Column("amount", tr("Amount"), partial(_accrued, times), sort=lambda row: row.amount, width=92, align=RIGHT),
+        Column("posted", tr("Posted on"), lambda row: short_day(row.posted_on), sort=_posted_on, width=92),
+        Column("reversed", tr("Taken back on"), lambda row: short_day(row.reversed_on), sort=_reversed_on, width=110),
+        Column("state", tr("Status"), lambda row: accrual_chip(row).text, width=96, chip=accrual_chip, stretch=True),
+    )
+
+
+def _whole(row: SubscriptionRow) -> str:
+    return " · ".join(part for part in (row.number, row.name, row.customer, row.group, row.agreement) if part)
+
+
+def _paid(row: SubscriptionRow) -> str:
+    return short_day(row.paid_until) or tr("nothing")
+
+
+def _open(times: Times, row: SubscriptionRow) -> str:
+    return times.number(row.open_fees) if row.open_fees else "–"
+
+
+def _chip(times: Times, row: SubscriptionRow) -> Chip:
+    return standing_chip(row.stands(times.local(times.now()).date()))
+
+
+def _standing(times: Times, row: SubscriptionRow) -> str:
+    return _chip(times, row).text
+
+
+def _days(row: FeeLine) -> str:
+    return span_words(row.fee.span)
+
+
+def _number_of_days(row: FeeLine) -> str:
+    return tr("{days}: {count} days", days=_days(row), count=row.fee.span.days)
+
+
+def _amount(times: Times, row: FeeLine) -> str:
+    return money(row.fee.amount, row.fee.currency, times)
+
+
+def _fee_amount(row: FeeLine) -> object:
+    return row.fee.amount
+
+
+def _rule(row: FeeLine) -> str:
+    return row.fee.rule
+
+
+def _bill(row: FeeLine) -> str:
+    return ", ".join(bill.number or tr("proposal") for bill in row.bills)
+
+
+def _earned(times: Times, row: FeeLine) -> str:
+    return money(row.fee.earned, row.fee.currency, times) if row.fee.accrued else ""
+
+
+def _fee_earned(row: FeeLine) -> object:
+    return row.fee.earned
+
+
+def _from(row: PriceLine) -> str:
+    return short_day(row.step.effective_on)
+
+
+def _begins(row: PriceLine) -> date:
+    return row.step.effective_on
+
+
+def _price(times: Times, row: PriceLine) -> str:
+    return rate_words(row.step.base, row.step.index, row.currency, times)
+
+
+def _costs(row: PriceLine) -> object:
+    return row.step.price
+
+
+def _holds(row: PriceLine) -> str:
+    return tr("holds") if row.step.holds else ""
+
+
+def _holds_chip(row: PriceLine) -> Chip | None:
+    return Chip(tr("holds"), "good", soft=True) if row.step.holds else None
+
+
+def _accrued(times: Times, row: AccrualRow) -> str:
+    return money(row.amount, row.currency, times)
+
+
+def _posted_on(row: AccrualRow) -> date | None:
+    return row.posted_on
+
+
+def _reversed_on(row: AccrualRow) -> date | None:
+    return row.reversed_on
