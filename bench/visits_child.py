@@ -10,8 +10,9 @@ from datetime import date
 from typing import Any
 
 from domain.store.store import Store
-from domain.visits.generating import Generated, generate
+from domain.visits.generating import generate
 from domain.visits.lines import Scope, read_lines
+from domain.visits.making import Generated
 from domain.visits.plan import Period, plan
 from domain.visits.planned import PlannedVisit
 

@@ -25,10 +25,12 @@ def warn(work: UnitOfWork, order: Order, answers: Iterable[Answer]) -> None:
     with work.session.no_autoflush:
         facts = facts_of(work.session, Agreement.subject, [order.agreement_id])
     known = {(fact.after.get("cover_id"), fact.after.get("since")) for fact in facts if fact.kind == CAP_WARNED}
+    known |= (told_here := work.session.info.setdefault(CAP_WARNED, set()))
     for rule, usage in reached.values():
         since = plain(usage.window.starts_on)
         if (rule.id, since) in known:
             continue
+        told_here.add((rule.id, since))
         told = {"cover_id": rule.id, "cover": rule.name, "since": since, "until": plain(usage.window.ends_on)}
         told |= {"used": plain(usage.used), "limit": plain(usage.cap.limit), "unit": usage.cap.unit.value}
         told |= {"percent": plain(round(usage.percent)), "order_id": order.id, "order": order.number}

@@ -15,19 +15,36 @@ from domain.orders.line_prices import quote
 from domain.orders.model import Order
 from domain.orders.progress import lines_of, refresh_progress
 from domain.parameters import service as parameters
+from domain.parties.model import Site
 from domain.store.unit_of_work import UnitOfWork
 from domain.workforce.model import Technician
 
 
 def put_line(work: UnitOfWork, order: Order, draft: LineDraft) -> OrderLine:
     """Put a line below the others of an order that is held, whatever its stage allows; prices are those that hold."""
-    article = offered_article(work, draft.article_id, draft.kind)
-    line_checks.check_span(draft.started_at, draft.finished_at)
     work.session.flush()
     others = lines_of(work, order)
+    line = new_line(work, order, draft, max((each.position for each in others), default=0) + 1)
+    work.add(line, "order_line.added", line=line.text)
+    if recount(work, order, [*others, line], fresh=line if counts(line, draft) else None):
+        refresh_progress(work, order)
+    else:
+        refresh_progress(work, order, [*others, line])
+    return line
+
+
+def counts(line: OrderLine, draft: LineDraft) -> bool:
+    """Whether cover says how a new line is charged, and not whoever put it there."""
+    return draft.sales_price is None and line.chargeable
+
+
+def new_line(work: UnitOfWork, order: Order, draft: LineDraft, position: int) -> OrderLine:
+    """A line as it would stand on an order, with the prices that hold; nothing is written. Raises Refusal."""
+    article = offered_article(work, draft.article_id, draft.kind)
+    line_checks.check_span(draft.started_at, draft.finished_at)
     line = OrderLine(
         order_id=order.id,
-        position=max((each.position for each in others), default=0) + 1,
+        position=position,
         kind=draft.kind,
         status=LineStatus.CREATED,
         origin=draft.origin,
@@ -47,12 +64,6 @@ def put_line(work: UnitOfWork, order: Order, draft: LineDraft) -> OrderLine:
     line_checks.check_currency(draft.currency, order.currency, "sales_price")
     _give_prices(work, order, line, draft.cost_price, draft.sales_price)
     line_checks.check_amounts(line.quantity, line.cost_price, line.sales_price)
-    work.add(line, "order_line.added", line=line.text)
-    fresh = line if draft.sales_price is None and line.chargeable else None
-    if recount(work, order, [*others, line], fresh=fresh):
-        refresh_progress(work, order)
-    else:
-        refresh_progress(work, order, [*others, line])
     return line
 
 
@@ -127,4 +138,4 @@ def _tax(work: UnitOfWork, article: Article | None, given: Number | None) -> Num
 
 def _day(work: UnitOfWork, order: Order, started_at: datetime | None) -> date:
     """The day of the work, as the clocks at its site say."""
-    return (started_at or work.now).astimezone(ZoneInfo(order.site.timezone)).date()
+    return (started_at or work.now).astimezone(ZoneInfo(work.get(Site, order.site_id).timezone)).date()

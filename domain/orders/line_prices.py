@@ -1,6 +1,7 @@
 """Gives a line its prices: from the price lists, else from its article, unless they were typed in."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from decimal import Decimal
 from functools import partial
 
@@ -57,7 +58,8 @@ def _chosen(session: Session, order: Order, line: OrderLine) -> Chosen:
         technician_category=(technician.category or None) if technician else None,
         asset_model_id=asset.model_id if asset else None,
     )
-    return choose(kept(session, wanted, partial(offers, session, wanted)), wanted)
+    always = replace(wanted, on=date.min)
+    return choose(kept(session, always, partial(offers, session, wanted)), wanted)
 
 
 def _check_currency(article: Article, wanted: str) -> None:

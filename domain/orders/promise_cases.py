@@ -3,8 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from functools import partial
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -16,8 +15,10 @@ from domain.orders.promise_model import ClockMark, Promise
 from domain.orders.standing import COLUMNS, Standing
 from domain.parties.model import Customer, Site
 from domain.sla.clock import Mark, MarkKind, TargetKind
-from domain.store.keeping import kept as shared
+from domain.store.base import Entity
 from domain.words import Priority
+
+E = TypeVar("E", bound=Entity)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,16 +59,39 @@ def read_cases(session: Session, order_ids: Collection[int], *, lock: bool = Fal
     return [_case(row, assets, marks, kept) for row in rows]
 
 
-def read_opened(session: Session, order_id: int, mark: Mark) -> Case:
-    """The order with that id, of which this is the only mark, and nothing is promised yet."""
-    row = session.execute(_CASES.where(Order.id == order_id)).one()
-    return _case(row, _slas_of(session, row.asset_id), {order_id: [mark]}, {})
+def new_case(session: Session, order: Order, mark: Mark) -> Case:
+    """An order of which this is the only mark and nothing is promised yet, whether it is written already or not."""
+    with session.no_autoflush:
+        agreement = _found(session, Agreement, order.agreement_id)
+        named = Named(
+            order=order.sla_id,
+            asset=_sla_of_asset(session, order.asset_id),
+            agreement_line=_sla(_found(session, AgreementLine, order.agreement_line_id)),
+            agreement=_sla(agreement),
+            agreement_group=_sla(_found(session, AgreementGroup, agreement.group_id if agreement else None)),
+            customer=_sla(_found(session, Customer, order.customer_id)),
+        )
+        zone = session.get_one(Site, order.site_id).timezone
+    return Case(order.id, order.number, order.priority, order.due_at, order.closed_at, zone, named, (mark,), {})
 
 
-def _slas_of(session: Session, asset_id: int | None) -> Mapping[int, int]:
-    if asset_id is None:
-        return {}
-    return shared(session, (Case, asset_id), partial(_slas_of_assets, session, [asset_id]))
+def _found(session: Session, kind: type[E], key: int | None) -> E | None:
+    return None if key is None else session.get(kind, key)
+
+
+def _sla(record: Agreement | AgreementGroup | AgreementLine | Customer | None) -> int | None:
+    return None if record is None else record.sla_id
+
+
+def _sla_of_asset(session: Session, asset_id: int | None) -> int | None:
+    """The SLA of an asset; a part without one has that of the machine it is a part of."""
+    seen: set[int] = set()
+    while (asset := _found(session, Asset, asset_id)) is not None and asset.id not in seen:
+        if asset.sla_id is not None:
+            return asset.sla_id
+        seen.add(asset.id)
+        asset_id = asset.parent_id
+    return None
 
 
 _CASES: Any = (
@@ -120,7 +144,7 @@ def _case(
 
 
 def _slas_of_assets(session: Session, asset_ids: Iterable[int]) -> dict[int, int]:
-    """The SLA of each asset; a part without one has that of the machine it is a part of."""
+    """The same for many, each of them read once."""
     parents: dict[int, int | None] = {}
     own: dict[int, int] = {}
     unknown = set(asset_ids)

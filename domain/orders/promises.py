@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from functools import partial
+from typing import Any
 
 from sqlalchemy import Select, delete, exists, insert, or_, select
 from sqlalchemy.orm import Session
@@ -12,13 +13,12 @@ from domain.errors import Refusal
 from domain.orders import breaches
 from domain.orders.lifecycle import due
 from domain.orders.model import Order, Stage, StageMeaning
-from domain.orders.promise_cases import Case, read_cases, read_opened
+from domain.orders.promise_cases import Case, read_cases
 from domain.orders.promise_model import ClockMark, Promise
 from domain.orders.settling import Outcome, reckoned, write
 from domain.orders.terms import Book, Shelf
-from domain.sla.clock import Mark, MarkKind, TargetKind
+from domain.sla.clock import MarkKind, TargetKind
 from domain.sla.model import Sla
-from domain.store.changes import plain
 from domain.store.keeping import kept
 from domain.store.store import Store
 from domain.store.unit_of_work import UnitOfWork
@@ -36,20 +36,6 @@ class Part:
     changed: int
     done: int
     total: int
-
-
-def opened(work: UnitOfWork, order: Order, begins_at: datetime | None = None) -> Order:
-    """Store a new order with its promises, and tell of it; what is planned ahead is promised from when it begins."""
-    begins = max(begins_at or order.opened_at, order.opened_at)
-    order.due_at = order.due_at if measured(work.session) else due(order.priority, begins)
-    work.session.add(order)
-    work.session.flush()
-    add_mark(work, order, MarkKind.OPENED, stage=order.stage, at=begins)
-    if book := _book(work):
-        mark = Mark(begins.astimezone(UTC), MarkKind.OPENED, frozenset(_pausing(order.stage)))
-        write(work, [_outcome(read_opened(work.session, order.id, mark), book, work.now)], told=False)
-    work.note("order.opened", order, origin=order.origin.value, due_at=plain(order.due_at))
-    return order
 
 
 def stage_entered(
@@ -87,33 +73,39 @@ def add_mark(
     at: datetime | None = None,
 ) -> None:
     """Add a moment to the history of an order; the promises are reckoned by whoever adds the last one."""
-    row = {
+    row = mark_row(work, order, kind, stage, at or work.now) | {"reason_id": reason_id, "remark": remark.strip()}
+    work.session.connection().execute(insert(ClockMark), row)
+
+
+def mark_row(work: UnitOfWork, order: Order, kind: MarkKind, stage: Stage | None, at: datetime) -> dict[str, Any]:
+    """A moment in the history of an order as it is stored."""
+    return {
         "order_id": order.id,
-        "at": at or work.now,
+        "at": at,
         "kind": kind,
         "stage_id": None if stage is None else stage.id,
         "pauses": [] if stage is None else paused_by(stage),
-        "reason_id": reason_id,
-        "remark": remark.strip(),
+        "reason_id": None,
+        "remark": "",
         "actor": work.actor,
     }
-    work.session.connection().execute(insert(ClockMark), row)
 
 
 def paused_by(stage: Stage) -> list[str]:
     """The clocks that stand still while an order is in this stage."""
-    return [kind.value for kind in _pausing(stage)]
+    return [kind.value for kind in pausing(stage)]
 
 
-def _pausing(stage: Stage) -> list[TargetKind]:
+def pausing(stage: Stage) -> list[TargetKind]:
+    """The same as kinds of targets."""
     return [kind for kind in TargetKind if getattr(stage, f"pauses_{kind.value}")]
 
 
 def refresh(work: UnitOfWork, order: Order) -> None:
     """Reckon the promises of an order anew; without any SLA in the database what was promised stays."""
     work.session.flush()
-    if book := _book(work):
-        write(work, [_outcome(case, book, work.now) for case in read_cases(work.session, [order.id])])
+    if book := book_of(work):
+        write(work, [outcome_of(case, book, work.now) for case in read_cases(work.session, [order.id])])
 
 
 def edited(work: UnitOfWork, order: Order, fields: Iterable[str]) -> None:
@@ -167,7 +159,7 @@ def recompute_in_parts(
 def _recompute(work: UnitOfWork, order_ids: Sequence[int], shelf: Shelf) -> int:
     cases = read_cases(work.session, order_ids, lock=True)
     book = Book(work.session, shelf)
-    return write(work, [_outcome(case, book, work.now) for case in cases if case.closed_at is None])
+    return write(work, [outcome_of(case, book, work.now) for case in cases if case.closed_at is None])
 
 
 def _concerned(calendar_id: int | None, sla_id: int | None) -> Select[int]:
@@ -181,7 +173,7 @@ def _concerned(calendar_id: int | None, sla_id: int | None) -> Select[int]:
     return statement.where(or_(exists().where(mine, measured_by), ~exists().where(mine)))
 
 
-def _book(work: UnitOfWork) -> Book | None:
+def book_of(work: UnitOfWork) -> Book | None:
     """The SLAs of the database, where it has any."""
     # The listener opens many orders in one unit of work: working hours are laid out once for all of them.
     shelf: Shelf = work.session.info.setdefault(_HOURS, {})
@@ -189,7 +181,7 @@ def _book(work: UnitOfWork) -> Book | None:
     return book if book.terms else None
 
 
-def _outcome(case: Case, book: Book, now: datetime) -> Outcome:
+def outcome_of(case: Case, book: Book, now: datetime) -> Outcome:
     """The order at `now`; no calendar holds up whoever works on it: where it has no time, what was promised stays."""
     try:
         return reckoned(case, book, now)

@@ -7,7 +7,6 @@ words that begin with "p". That is what the indexes answer, see `domain.orders.s
 
 import unicodedata
 from collections.abc import Sequence
-from functools import partial
 from typing import Any
 
 from sqlalchemy import (
@@ -23,12 +22,11 @@ from sqlalchemy import (
     select,
     update,
 )
-from sqlalchemy.orm import Mapper, object_session
+from sqlalchemy.orm import Mapper, Session, object_session
 
 from domain.assets.model import Asset
 from domain.parties.model import Customer, Site
 from domain.store.base import Entity
-from domain.store.keeping import kept
 
 GAP = "  "
 #: How much of the description counts; whole mails are pasted there.
@@ -57,10 +55,12 @@ def keep_found(order: type[Entity]) -> None:
     orders = order.__table__
     assert isinstance(orders, Table)
 
-    def on_order(_mapper: Mapper[Any], connection: Connection, target: Any) -> None:
+    def on_order(_mapper: Mapper[Any], _connection: Connection, target: Any) -> None:
         present = inspect(target).attrs
         if any(present[name].history.has_changes() for name in _OWN):
-            target.search = _text_of_order(connection, target)
+            session = object_session(target)
+            assert session is not None, "an order is written in a session"
+            target.search = found_by(session, target)
 
     def on_name(_mapper: Mapper[Any], connection: Connection, target: Any) -> None:
         for kind, key, names in _NAMES:
@@ -73,19 +73,14 @@ def keep_found(order: type[Entity]) -> None:
         event.listen(kind, "after_update", on_name)
 
 
-def _text_of_order(connection: Connection, order: Any) -> str:
-    session = object_session(order)
-    assert session is not None, "an order is written in a session"
+def found_by(session: Session, order: Any) -> str:
+    """The text that an order is found by, whether it is written already or not."""
     parts = [order.number, order.title, order.description[:DESCRIPTION]]
-    for kind, key, names in _NAMES:
-        record = getattr(order, key)
-        parts += kept(session, (kind, names, record), partial(_words, connection, kind, names, record))
+    with session.no_autoflush:
+        for kind, key, names in _NAMES:
+            record = session.get(kind, getattr(order, key)) if getattr(order, key) is not None else None
+            parts += [] if record is None else [getattr(record, name) for name in names]
     return text_of(parts)
-
-
-def _words(connection: Connection, kind: type[Entity], names: Sequence[str], key: int | None) -> Sequence[str]:
-    table = kind.__table__
-    return connection.execute(select(*(table.c[name] for name in names)).where(table.c.id == key)).first() or ()
 
 
 def _write_anew(connection: Connection, orders: Table, which: ColumnElement[bool]) -> None:

@@ -9,9 +9,10 @@ from domain.agreements.validity import covering
 from domain.assets.model import Asset
 from domain.errors import Refusal
 from domain.language import tr
-from domain.orders import promises
+from domain.orders import beginning, promises
 from domain.orders.address_service import AddressDraft, put_address
 from domain.orders.covered_lines import recount
+from domain.orders.filling import Stored
 from domain.orders.header import HeaderFields, check_agreed, check_minutes, check_title, fill, names_in, skills_with
 from domain.orders.model import Order, OrderType, Origin, StageMeaning
 from domain.orders.moving import first_stage, stand_in_own_tree
@@ -24,6 +25,8 @@ from domain.store.unit_of_work import UnitOfWork
 from domain.store.versions import check_version
 from domain.words import Priority
 
+SERIES = ("order", "SO")
+"""The name of the numbers of orders, and what they begin with."""
 #: What decides what covers the lines.
 _COVERED_BY = frozenset({"agreement_id", "asset_id", "site_id"})
 
@@ -62,9 +65,23 @@ class OrderDraft:
 
 def open_order(work: UnitOfWork, draft: OrderDraft) -> Order:
     """Open an order in the first stage, with its number, what its type brings, and what is promised for it."""
+    order = new_order(work, draft)
+    # Last of all: an alert whose order is refused is stored all the same, and must not use up a number.
+    order.number = next_number(work, *SERIES)
+    beginning.opened(work, order, draft.begins_at)
+    if draft.order_type_id is not None:
+        apply_type(Stored(work, order), work.get(OrderType, draft.order_type_id))
+    if draft.address is not None:
+        put_address(work, order, draft.address)
+    return order
+
+
+def new_order(work: UnitOfWork, draft: OrderDraft) -> Order:
+    """An order as it would be opened, without number, lines and tasks; nothing is written. Raises Refusal."""
     check_title(draft.title)
     check_minutes(draft.minutes)
     site = _site_of(work, draft)
+    stage = first_stage(work, StageMeaning.NEW, draft.order_type_id)
     order = Order(
         title=draft.title.strip(),
         description=draft.description,
@@ -73,7 +90,8 @@ def open_order(work: UnitOfWork, draft: OrderDraft) -> Order:
         asset_id=draft.asset_id,
         currency=site.customer.currency or parameters.read(work.session).currency,
         priority=draft.priority,
-        stage=first_stage(work, StageMeaning.NEW, draft.order_type_id),
+        stage=stage,
+        stage_id=stage.id,
         origin=draft.origin,
         source=draft.source,
         minutes=draft.minutes,
@@ -83,13 +101,6 @@ def open_order(work: UnitOfWork, draft: OrderDraft) -> Order:
     with work.session.no_autoflush:
         _agree_ahead(work, order, draft, site)
         fill(work, order, _terms(work, draft, site))
-        # Last of all: an alert whose order is refused is stored all the same, and must not use up a number.
-        order.number = next_number(work, "order", "SO")
-    promises.opened(work, order, draft.begins_at)
-    if draft.order_type_id is not None:
-        apply_type(work, order, work.get(OrderType, draft.order_type_id))
-    if draft.address is not None:
-        put_address(work, order, draft.address)
     return order
 
 

@@ -81,7 +81,7 @@ def write(work: UnitOfWork, outcomes: Iterable[Outcome], *, told: bool = True) -
     for outcome in outcomes:
         case, before = outcome.case, len(added) + len(moved) + len(gone) + len(dues)
         for kind, standing in outcome.standings.items():
-            row = {"of_order": case.order_id, "of_kind": kind, **standing.columns()}
+            row = _added(case.order_id, kind, standing)
             kept = case.kept.get(kind)
             if kept is None:
                 added.append(row)
@@ -96,6 +96,18 @@ def write(work: UnitOfWork, outcomes: Iterable[Outcome], *, told: bool = True) -
             _tell(work, outcome)
     _store(work, added, moved, gone, dues)
     return count
+
+
+def write_new(work: UnitOfWork, outcomes: Iterable[tuple[int, Outcome]]) -> None:
+    """Store what is promised of new orders, each with its id; that they are opened tells of it."""
+    added = [
+        _added(order_id, kind, standing) for order_id, each in outcomes for kind, standing in each.standings.items()
+    ]
+    _store(work, added, [], [], [])
+
+
+def _added(order_id: int, kind: TargetKind, standing: Standing) -> dict[str, Any]:
+    return {"of_order": order_id, "of_kind": kind, **standing.columns()}
 
 
 def _candidates(case: Case, book: Book) -> dict[Source, int | None]:

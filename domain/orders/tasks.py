@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import func, select
 
@@ -45,19 +46,29 @@ def add_task(work: UnitOfWork, order_id: int, draft: TaskDraft) -> int:
 
 def put_task(work: UnitOfWork, order: Order, draft: TaskDraft) -> int:
     """Put a task below the others of an order that is held, whatever its stage allows; returns its id."""
-    check_draft(draft)
     last = work.session.scalar(select(func.max(OrderTask.position)).where(OrderTask.order_id == order.id))
-    task = OrderTask(
+    task = new_task(order, draft, (last or 0) + 1)
+    work.add(task, "order_task.added", order_id=order.id)
+    _arrange_checks(work, task, draft.checks)
+    return task.id
+
+
+def new_task(order: Order, draft: TaskDraft, position: int) -> OrderTask:
+    """A task as it would be put on an order, without its checklist; nothing is written. Raises Refusal."""
+    check_draft(draft)
+    return OrderTask(
         order_id=order.id,
-        position=(last or 0) + 1,
+        position=position,
         name=draft.name.strip(),
         internal_note=draft.internal_note,
         external_note=draft.external_note,
         checks=[],
     )
-    work.add(task, "order_task.added", order_id=order.id)
-    _arrange_checks(work, task, draft.checks)
-    return task.id
+
+
+def new_checks(drafts: Sequence[CheckDraft]) -> list[TaskCheck]:
+    """The points of a checklist that is new."""
+    return [TaskCheck(**_point(position, draft)) for position, draft in enumerate(drafts, 1)]
 
 
 def change_task(work: UnitOfWork, task_id: int, draft: TaskDraft, version: int) -> None:
@@ -159,7 +170,7 @@ def _arrange_checks(work: UnitOfWork, task: OrderTask, wanted: Sequence[CheckDra
         work.note("task_check.removed", check, order_id=task.order_id)
         task.checks.remove(check)
     for position, draft in enumerate(wanted, 1):
-        values = {"position": position, "text": draft.text.strip(), "required": draft.required}
+        values = _point(position, draft)
         known = None if draft.id is None else present.get(draft.id)
         if known is None:
             task.checks.append(TaskCheck(**values))
@@ -168,6 +179,10 @@ def _arrange_checks(work: UnitOfWork, task: OrderTask, wanted: Sequence[CheckDra
             for name, value in values.items():
                 setattr(known, name, value)
             work.note("task_check.changed", known, order_id=task.order_id)
+
+
+def _point(position: int, draft: CheckDraft) -> dict[str, Any]:
+    return {"position": position, "text": draft.text.strip(), "required": draft.required}
 
 
 def _held(work: UnitOfWork, task_id: int) -> tuple[Order, OrderTask]:

@@ -10,12 +10,12 @@ from sqlalchemy import func, select
 from domain.catalogue.model import Article, LineKind
 from domain.errors import Refusal
 from domain.language import tr
+from domain.orders.filling import Filled, put_or_leave_out
 from domain.orders.header import check_minutes, skills_with
 from domain.orders.line_checks import checked_quantity, checked_text
 from domain.orders.line_draft import LineDraft
-from domain.orders.line_making import put_line
 from domain.orders.model import Order, OrderType, OrderTypeLine, OrderTypeTask, Stage
-from domain.orders.tasks import CheckDraft, TaskDraft, check_draft, put_task
+from domain.orders.tasks import CheckDraft, TaskDraft, check_draft
 from domain.store.unit_of_work import UnitOfWork
 from domain.store.versions import check_version, count_parts
 from domain.words import Priority
@@ -90,19 +90,14 @@ def delete_type(work: UnitOfWork, type_id: int) -> None:
     work.note("order_type.deleted", order_type)
 
 
-def apply_type(work: UnitOfWork, order: Order, order_type: OrderType) -> None:
-    """Give an order that has just begun what its type brings: lines with the prices that hold now, tasks, skills.
-
-    A line that is refused, as when its article is offered no more, is left out and told of: the call goes on.
-    """
+def apply_type(filled: Filled, order_type: OrderType) -> None:
+    """Give an order that has just begun what its type brings: lines with the prices that hold now, tasks, skills."""
+    order = filled.order
     order.skills = sorted({*order.skills, *order_type.skills}, key=lambda skill: skill.name)
     for line in order_type.lines:
-        try:
-            put_line(work, order, line_draft(line, order))
-        except Refusal as refusal:
-            work.note("order.line_left_out", order, line=line.text, why=str(refusal))
+        put_or_leave_out(filled, line_draft(line, order))
     for task in order_type.tasks:
-        put_task(work, order, task_draft(task))
+        filled.put_task(task_draft(task))
 
 
 def line_draft(line: OrderTypeLine, order: Order) -> LineDraft:

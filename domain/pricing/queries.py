@@ -41,12 +41,10 @@ class PriceRow:
 
 
 def offers(session: Session, wanted: Wanted) -> list[Offer]:
-    """The offers that can hold for `wanted`."""
+    """The offers that can hold for `wanted` on one day or another, for `choose` to choose from."""
     statement = select(Price).where(
         Price.kind == wanted.kind,
         Price.currency == wanted.currency,
-        Price.valid_from <= wanted.on,
-        or_(Price.valid_until.is_(None), Price.valid_until >= wanted.on),
         _open_or(Price.article_id, wanted.article_id),
         _open_or(Price.customer_id, wanted.customer_id),
         _open_or(Price.agreement_id, wanted.agreement_id),

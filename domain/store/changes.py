@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 from sqlalchemy import inspect
@@ -46,28 +47,34 @@ def flushed(session: Session) -> list[tuple[Entity, Change]]:
     return found
 
 
-def _columns(entity: Entity) -> list[str]:
+def created(kind: type[Entity], values: Mapping[str, Any]) -> dict[str, Any]:
+    """What the journal tells of a new record with those values, by attribute."""
+    return {name: plain(value) for name in _columns(kind) if (value := values.get(name)) is not None}
+
+
+@cache
+def _columns(kind: type[Entity]) -> tuple[str, ...]:
     """What is told of; a column can say of itself that it is not (`info={"told": False}`)."""
-    return [
+    return tuple(
         attribute.key
-        for attribute in inspect(entity).mapper.column_attrs
+        for attribute in inspect(kind).column_attrs
         if attribute.key not in _NOT_TOLD and attribute.columns[0].info.get("told", True)
-    ]
+    )
 
 
 def _created(entity: Entity) -> Change:
-    values = {name: plain(getattr(entity, name)) for name in _columns(entity)}
-    return Change(after={name: value for name, value in values.items() if value is not None})
+    kind = type(entity)
+    return Change(after=created(kind, {name: getattr(entity, name) for name in _columns(kind)}))
 
 
 def _deleted(entity: Entity) -> Change:
-    return Change(before={name: plain(getattr(entity, name)) for name in _columns(entity)})
+    return Change(before={name: plain(getattr(entity, name)) for name in _columns(type(entity))})
 
 
 def _modified(entity: Entity) -> Change:
     change = Change()
     state = inspect(entity)
-    for name in _columns(entity):
+    for name in _columns(type(entity)):
         history = state.attrs[name].history
         if history.has_changes():
             change.before[name] = plain(history.deleted[0]) if history.deleted else None

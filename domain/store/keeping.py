@@ -4,6 +4,7 @@ from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
 from typing import Any, TypeVar
 
+from sqlalchemy import event
 from sqlalchemy.orm import Session
 
 T = TypeVar("T")
@@ -12,11 +13,21 @@ _SHELF = "kept"
 
 @contextmanager
 def keeping(session: Session) -> Iterator[None]:
-    """Inside the block what can be `kept` is read once; nothing of that may be changed there."""
+    """Inside the block what can be `kept` is read once, and so is every entity that is asked for by its id.
+
+    Nothing of what is kept may be changed there.
+    """
     session.info[_SHELF] = {}
+    held: list[object] = []
+
+    def hold(_session: Session, entity: object) -> None:
+        held.append(entity)  # a session forgets what nobody holds
+
+    event.listen(session, "loaded_as_persistent", hold)
     try:
         yield
     finally:
+        event.remove(session, "loaded_as_persistent", hold)
         del session.info[_SHELF]
 
 

@@ -4,13 +4,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from domain.agreements.model import Agreement, AgreementLine
-from domain.errors import Refusal
+from domain.orders.filling import Filled, put_or_leave_out
 from domain.orders.header import LONGEST_TITLE, MAX_MINUTES
 from domain.orders.line_draft import LineDraft
-from domain.orders.line_making import put_line
-from domain.orders.model import Order, OrderType, Origin
+from domain.orders.model import OrderType, Origin
 from domain.orders.service import OrderDraft
-from domain.store.unit_of_work import UnitOfWork
 from domain.visits.model import ServiceTask, VisitPlan
 from domain.visits.planned import PlannedVisit
 from domain.words import Priority
@@ -76,8 +74,8 @@ def order_draft(agreement: Agreement, jobs: Sequence[Job], source: str) -> Order
     )
 
 
-def put_agreed(work: UnitOfWork, order: Order, job: Job) -> None:
-    """Put what the agreement promises on the order; a line that is refused is left out and told of, as with types."""
+def put_agreed(filled: Filled, job: Job) -> None:
+    """Put what the agreement promises on the order."""
     line = job.line
     draft = LineDraft(
         line.kind,
@@ -90,10 +88,7 @@ def put_agreed(work: UnitOfWork, order: Order, job: Job) -> None:
         done_on=job.visit.day,
         origin=Origin.AGREEMENT,
     )
-    try:
-        put_line(work, order, draft)
-    except Refusal as refusal:
-        work.note("order.line_left_out", order, line=line.text, why=str(refusal))
+    put_or_leave_out(filled, draft)
 
 
 def notes(texts: Iterable[str]) -> str:

@@ -25,7 +25,7 @@ from domain.visits.open_days import OpenDays
 from domain.visits.plan_lines import PlanLine, Terms, always_open
 from domain.visits.window import OpenDay, Window
 
-PORTION = 200
+PORTION = 50
 """How many agreements are read at once."""
 _AROUND = 400
 """How many days beyond a period those visits are at most that go together with its own."""
@@ -70,7 +70,7 @@ def read_lines(
     """
     books = books or read_books(session)
     while some := _agreements(session, scope, after, portion):
-        yield _lines(session, scope, some, books)
+        yield lines_of(session, scope, some, books)
         after = some[-1]
 
 
@@ -97,7 +97,8 @@ def _agreements(session: Session, scope: Scope, after: int, portion: int) -> lis
     return list(session.scalars(statement))
 
 
-def _lines(session: Session, scope: Scope, agreement_ids: list[int], books: Books) -> list[PlanLine]:
+def lines_of(session: Session, scope: Scope, agreement_ids: list[int], books: Books) -> list[PlanLine]:
+    """The lines of these agreements, those of one after the other."""
     chosen = AgreementLine.agreement_id.in_(agreement_ids)
     made = made_before(session, and_(chosen, _around(scope)))
     return [_line(session, row, made.get(row.line_id, Made()), books) for row in session.execute(_statement(chosen))]

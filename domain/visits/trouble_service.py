@@ -2,7 +2,8 @@
 
 from domain.agreements.model import AgreementLine
 from domain.store.unit_of_work import UnitOfWork
-from domain.visits.generating import Generated, generate_agreement
+from domain.visits.generating import generate_agreement
+from domain.visits.making import Generated
 from domain.visits.model import VisitTrouble
 from domain.visits.plan import Period
 

@@ -29,7 +29,9 @@ class Troubles:
                 trouble = VisitTrouble(
                     agreement_line_id=visit.line_id, due_on=visit.due, seen_at=self._work.now, reason=reason
                 )
-                self._known[key] = self._work.add(trouble, "visit_trouble.seen")
+                self._work.session.add(trouble)
+                self._work.note("visit_trouble.seen", trouble)
+                self._known[key] = trouble
             elif known.reason != reason:
                 known.reason, known.seen_at = reason, self._work.now
                 self._work.note("visit_trouble.changed", known)

@@ -17,8 +17,9 @@ from domain.orders.types import switch_type
 from domain.store.store import Store
 from domain.store.unit_of_work import UnitOfWork
 from domain.visits.choosing import EVERYTHING, Choice, chosen_agreements
-from domain.visits.generating import Generated, generate
+from domain.visits.generating import generate
 from domain.visits.made_queries import MadeQuestion, made_page
+from domain.visits.making import Generated
 from domain.visits.model import VisitStatus
 from domain.visits.outlook import DayOutlook, Outlook, outlook
 from domain.visits.plan import Period
