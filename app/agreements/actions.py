@@ -21,12 +21,17 @@ class Doable(Protocol):
     def new_line(self) -> None: ...
     def change_line(self) -> None: ...
     def stop_line(self) -> None: ...
+    def new_cover(self) -> None: ...
+    def change_cover(self) -> None: ...
+    def end_cover(self) -> None: ...
+    def remove_cover(self) -> None: ...
     def has_one(self) -> bool: ...
     def is_renewable(self) -> bool: ...
     def is_terminable(self) -> bool: ...
     def is_terminated(self) -> bool: ...
     def has_customer(self) -> bool: ...
     def has_line(self) -> bool: ...
+    def has_cover(self) -> bool: ...
 
 
 def agreement_actions(page: Doable) -> tuple[Action, ...]:
@@ -35,7 +40,7 @@ def agreement_actions(page: Doable) -> tuple[Action, ...]:
     return (
         Action("agreements_new", tr("New agreement…"), page.new_agreement, "N", "plus"),
         Action("agreements_header", tr("New agreement, without the assistant…"), page.new_header, "Shift+N"),
-        Action("agreements_copy", tr("Copy the agreement…"), page.copy_agreement, "Shift+C", "copy", page.has_customer),
+        Action("agreements_copy", tr("Copy the agreement…"), page.copy_agreement, "D", "copy", page.has_customer),
         Action("agreements_edit", tr("Change the agreement…"), page.change_agreement, "E", "pencil", one),
         Action("agreements_suspend", suspend, page.suspend_agreement, "P", "pause", one),
         Action("agreements_renew", tr("Renew…"), page.renew_agreement, "R", "refresh-cw", page.is_renewable),
@@ -45,6 +50,7 @@ def agreement_actions(page: Doable) -> tuple[Action, ...]:
             "agreements_customer", tr("Show the customer"), page.show_customer, "G", "building-2", page.has_customer
         ),
         *grouped(tr("Lines"), _line_actions(page)),
+        *grouped(tr("Cover"), _cover_actions(page)),
     )
 
 
@@ -54,4 +60,14 @@ def _line_actions(page: Doable) -> tuple[Action, ...]:
         Action("agreements_line", tr("New line…"), page.new_line, "L", "list", page.has_one),
         Action("agreements_line_edit", tr("Change the line…"), page.change_line, "Shift+L", "", some),
         Action("agreements_line_stop", stop, page.stop_line, "Alt+L", "", some),
+    )
+
+
+def _cover_actions(page: Doable) -> tuple[Action, ...]:
+    some = page.has_cover
+    return (
+        Action("agreements_cover", tr("New cover…"), page.new_cover, "C", "badge-check", page.has_one),
+        Action("agreements_cover_edit", tr("Change the cover…"), page.change_cover, "Shift+C", "", some),
+        Action("agreements_cover_end", tr("End the cover…"), page.end_cover, "Alt+C", "", some),
+        Action("agreements_cover_remove", tr("Take the cover away…"), page.remove_cover, "", "", some),
     )

@@ -3,7 +3,7 @@
 from PySide6.QtCore import Signal
 
 from app.agreements.records import AgreementRecords
-from app.agreements.table import standing_chip
+from app.agreements.table import CoverLine, standing_chip
 from app.shared.chips import Chip
 from app.shared.days import short_day
 from app.shared.detail import DetailPane
@@ -19,9 +19,11 @@ class AgreementDetailPane(DetailPane):
     """Shows an `AgreementOverview`; its tables are made with the first one, so that the window opens soon."""
 
     chosen_changed = Signal()
-    """Another line is current."""
+    """Another line or cover is current."""
     line_opened = Signal(object)
     """A `LineDetail`."""
+    cover_opened = Signal(object)
+    """A `CoverLine`."""
 
     def __init__(self, kit: Kit) -> None:
         hint = tr("Choose one in the list, or press N to enter a new one.")
@@ -37,6 +39,7 @@ class AgreementDetailPane(DetailPane):
             self._records = AgreementRecords(self._kit, self)
             self._records.chosen_changed.connect(self.chosen_changed)
             self._records.line_opened.connect(self.line_opened)
+            self._records.cover_opened.connect(self.cover_opened)
             for widget in self._records.widgets():
                 self.add_tab(widget, "")
         return self._records
@@ -45,6 +48,15 @@ class AgreementDetailPane(DetailPane):
         """The line that is chosen."""
         made = None if self._records is None else self._records.lines_tab.made
         return None if made is None else made.chosen()
+
+    def cover(self) -> CoverLine | None:
+        """The cover that is chosen."""
+        made = None if self._records is None else self._records.covers_tab.made
+        return None if made is None else made.table.chosen()
+
+    def show_covers(self) -> None:
+        """Bring the cover in front."""
+        self.tabs.setCurrentWidget(self.records.covers_tab)
 
     def show_lines(self) -> None:
         """Bring the lines in front."""

@@ -6,7 +6,8 @@ from typing import TypeVar
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
-from app.agreements.table import CoverLine, amendment_columns, cover_columns, line_columns
+from app.agreements.cover_tab import CoverTab
+from app.agreements.table import CoverLine, amendment_columns, line_columns
 from app.shared.columns import HasId
 from app.shared.detail import Facts
 from app.shared.kit import Kit
@@ -23,9 +24,11 @@ class AgreementRecords(QObject):
     """Makes each table when somebody looks, fills it, and says what was opened in it."""
 
     chosen_changed = Signal()
-    """Another line is current."""
+    """Another line or cover is current."""
     line_opened = Signal(object)
     """A `LineDetail`."""
+    cover_opened = Signal(object)
+    """A `CoverLine`."""
 
     def __init__(self, kit: Kit, parent: QObject) -> None:
         super().__init__(parent)
@@ -44,7 +47,7 @@ class AgreementRecords(QObject):
     @property
     def covers(self) -> RowTable[CoverLine]:
         """What the customer pays for."""
-        return self.covers_tab.content
+        return self.covers_tab.content.table
 
     @property
     def amendments(self) -> RowTable[AmendmentRow]:
@@ -59,7 +62,8 @@ class AgreementRecords(QObject):
         """Fill them; where it is `another` agreement than before, nothing in them is news."""
         self._shown = shown
         _fill(self.lines_tab, shown.agreement.lines, mark=not another)
-        _fill(self.covers_tab, _cover_lines(shown), mark=not another)
+        if self.covers_tab.made is not None:
+            self.covers_tab.made.show_covers(_cover_lines(shown), mark=not another)
         _fill(self.amendments_tab, shown.agreement.amendments, mark=not another)
 
     def _make_lines(self) -> RowTable[LineDetail]:
@@ -71,11 +75,11 @@ class AgreementRecords(QObject):
         lines.set_rows(self._shown.agreement.lines if self._shown else ())
         return lines
 
-    def _make_covers(self) -> RowTable[CoverLine]:
-        columns = cover_columns(self._kit.times)
-        covers: RowTable[CoverLine] = RowTable(columns, self._kit, "agreement_covers", tr("Cover"))
-        covers.set_empty(tr("Nothing is covered"), tr("Every line of an order is charged."), "badge-check")
-        covers.set_rows(_cover_lines(self._shown) if self._shown else ())
+    def _make_covers(self) -> CoverTab:
+        covers = CoverTab(self._kit)
+        covers.table.row_chosen.connect(self._on_chosen)
+        covers.table.row_opened.connect(self.cover_opened)
+        covers.show_covers(_cover_lines(self._shown) if self._shown else (), mark=False)
         return covers
 
     def _make_amendments(self) -> RowTable[AmendmentRow]:

@@ -70,8 +70,10 @@ def cover_columns(times: Times) -> tuple[Column[CoverLine], ...]:
     """What the customer pays for what, and how much of each limit is used."""
     return (
         Column("name", tr("Cover"), lambda row: row.cover.draft.name, width=120, strong=True, stretch=True),
+        Column("about", tr("For"), _about, width=150, muted=True, tip=_about),
         Column("treatment", tr("Treatment"), partial(_treatment, times), width=90),
-        Column("limit", tr("Limit"), partial(_limit, times), width=190, muted=True, tip=partial(_limit, times)),
+        Column("limit", tr("Limit"), partial(_limit, times), width=150, muted=True, tip=partial(_limit, times)),
+        Column("days", tr("Holds"), _cover_days, width=120, muted=True, tip=_cover_days),
         Column("used", tr("Used"), partial(_used, times), width=80, align=RIGHT, tone=_used_tone),
         Column("left", tr("Left"), partial(_left, times), width=60, align=RIGHT, tone=_used_tone),
     )
@@ -135,12 +137,25 @@ def _quantity(times: Times, row: LineDetail) -> str:
 def _line_days(row: LineDetail) -> str:
     if row.stopped:
         return tr("stopped")
-    first, last = short_day(row.draft.starts_on), short_day(row.draft.ends_on)
+    return _days(row.draft.starts_on, row.draft.ends_on)
+
+
+def _days(starts_on: date | None, ends_on: date | None) -> str:
+    first, last = short_day(starts_on), short_day(ends_on)
     if first and last:
         return tr("{first} to {last}", first=first, last=last)
     if first:
         return tr("from {day}", day=first)
     return tr("until {day}", day=last) if last else tr("with the agreement")
+
+
+def _about(row: CoverLine) -> str:
+    kind = row.cover.draft.kind
+    return ", ".join((*(() if kind is None else (kind.label,)), *row.cover.about)) or tr("all work")
+
+
+def _cover_days(row: CoverLine) -> str:
+    return _days(row.cover.draft.starts_on, row.cover.draft.ends_on)
 
 
 def _treatment(times: Times, row: CoverLine) -> str:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 from app.agreements.actions import agreement_actions
 from app.agreements.deeds import AgreementDeeds
 from app.agreements.detail import AgreementDetailPane
+from app.agreements.doing import Doing
 from app.agreements.presenter import AgreementsPresenter
 from app.agreements.table import LEAST, agreement_columns
 from app.shared.actions import Action
@@ -20,9 +21,7 @@ from app.shared.more_bar import MoreBar
 from app.shared.narrow import NarrowColumns
 from app.shared.page import Page
 from app.shared.table import RowTable
-from domain.agreements.detail import LineDetail
 from domain.agreements.listing import ListedAgreement, Shown
-from domain.agreements.renewal import Renewal
 from domain.language import tr
 from domain.reporting.agreement_overview import AgreementOverview, AgreementPage
 
@@ -45,6 +44,7 @@ class AgreementsPage(Page):
         self.table: RowTable[ListedAgreement] = RowTable(agreement_columns(kit.times), kit, self.key, self.title)
         self.more = MoreBar(kit)
         self.detail = AgreementDetailPane(kit)
+        self.doing = Doing(self.deeds, self.detail, self)
         self._shown: int | None = None
         self._arrange()
         self._connect()
@@ -54,7 +54,7 @@ class AgreementsPage(Page):
         return tr("Agreements")
 
     def page_actions(self) -> Sequence[Action]:
-        return agreement_actions(self)
+        return agreement_actions(self.doing)
 
     def set_visible_page(self, visible: bool) -> None:
         self.presenter.set_visible(visible)
@@ -71,70 +71,6 @@ class AgreementsPage(Page):
 
     def record_shown(self) -> int | None:
         return self._shown
-
-    # --- what can be done ---
-
-    def new_agreement(self) -> None:
-        self.deeds.fresh.ask(None)
-
-    def new_header(self) -> None:
-        self.deeds.fresh.ask_header()
-
-    def copy_agreement(self) -> None:
-        self.deeds.fresh.copy(self.deeds.shown)
-
-    def change_agreement(self) -> None:
-        self.deeds.change()
-
-    def suspend_agreement(self) -> None:
-        self.deeds.suspend_or_resume()
-
-    def renew_agreement(self) -> None:
-        self.deeds.renew()
-
-    def terminate_agreement(self) -> None:
-        self.deeds.terminate()
-
-    def withdraw_notice(self) -> None:
-        self.deeds.withdraw()
-
-    def show_customer(self) -> None:
-        if (customer_id := self.deeds.shown.customer_id) is not None:
-            self.go("customers", customer_id)
-
-    def new_line(self) -> None:
-        self.detail.show_lines()
-        self.deeds.lines.new(self.deeds.shown)
-
-    def change_line(self) -> None:
-        if (line := self.detail.line()) is not None:
-            self.deeds.lines.change(self.deeds.shown, line)
-
-    def stop_line(self) -> None:
-        if (line := self.detail.line()) is not None:
-            self.deeds.lines.stop_or_resume(line)
-
-    def has_one(self) -> bool:
-        return self.deeds.overview is not None
-
-    def has_customer(self) -> bool:
-        """Templates have none."""
-        return self.has_one() and self.deeds.shown.customer_id is not None
-
-    def is_renewable(self) -> bool:
-        return self.has_customer() and self.deeds.shown.draft.renewal is Renewal.EXPRESS
-
-    def is_terminable(self) -> bool:
-        if not self.has_customer() or self.is_terminated():
-            return False
-        head = self.deeds.shown.draft
-        return head.initial_months is None or head.renewal is Renewal.TACIT
-
-    def is_terminated(self) -> bool:
-        return self.has_one() and self.deeds.shown.terminated_on is not None
-
-    def has_line(self) -> bool:
-        return self.has_one() and self.detail.line() is not None
 
     # --- how it hangs together ---
 
@@ -169,10 +105,12 @@ class AgreementsPage(Page):
         self.more.more_asked.connect(self.presenter.more)
         self.table.row_chosen.connect(self._on_chosen)
         self.table.row_opened.connect(self._on_opened)
+        self.doing.customer_asked.connect(self._on_customer_asked)
         self.deeds.told.connect(self.notice_asked)
         self.deeds.fresh.made.connect(self._on_made)
         self.detail.chosen_changed.connect(self.refresh_actions)
-        self.detail.line_opened.connect(self._on_line_opened)
+        self.detail.line_opened.connect(self.doing.change_line)
+        self.detail.cover_opened.connect(self.doing.change_cover)
 
     def _look_at(self, agreement_id: int | None) -> None:
         self._shown = agreement_id
@@ -213,7 +151,7 @@ class AgreementsPage(Page):
 
     @Slot(object)
     def _on_opened(self, _row: ListedAgreement) -> None:
-        self.change_agreement()
+        self.doing.change_agreement()
 
     @Slot(int)
     def _on_made(self, agreement_id: int) -> None:
@@ -223,9 +161,9 @@ class AgreementsPage(Page):
         self.show_record(agreement_id)
         self.detail.show_lines()
 
-    @Slot(object)
-    def _on_line_opened(self, _line: LineDetail) -> None:
-        self.change_line()
+    @Slot(int)
+    def _on_customer_asked(self, customer_id: int) -> None:
+        self.go("customers", customer_id)
 
 
 def shown_filter() -> Filter:

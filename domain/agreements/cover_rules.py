@@ -119,4 +119,4 @@ def check_rule(rule: CoverRule) -> None:
     if rule.treatment is Treatment.DISCOUNTED and not ZERO < rule.discount_percent <= WHOLE:
         raise Refusal(tr("A percentage above 0 and up to 100 is needed."), field="discount_percent")
     if rule.treatment is Treatment.CHARGED and rule.cap is not None:
-        raise Refusal(tr("What is charged needs no limit."), field="cap")
+        raise Refusal(tr("What is charged needs no limit."), field="cap_unit")

@@ -13,8 +13,9 @@ from domain.agreements.line_service import AgreementLineDraft
 from domain.agreements.model import Agreement, AgreementAmendment, AgreementLine, Cover
 from domain.agreements.standing import Standing, standing
 from domain.agreements.validity import line_holds
-from domain.assets.model import Asset
-from domain.parties.model import Customer
+from domain.assets.model import Asset, AssetModel
+from domain.catalogue.model import Article
+from domain.parties.model import Customer, Site
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,12 +34,13 @@ class LineDetail:
 
 @dataclass(frozen=True, slots=True)
 class CoverDetail:
-    """Cover as it would be asked for."""
+    """Cover as it would be asked for; `about` names the asset, model, site and article it is only for."""
 
     id: int
     version: int
     position: int
     draft: CoverDraft
+    about: tuple[str, ...]
     amendment_id: int | None
     ended_by_id: int | None
 
@@ -126,7 +128,15 @@ def _lines(session: Session, agreement_id: int, on: date | None) -> tuple[LineDe
 
 
 def _covers(session: Session, agreement_id: int, on: date | None) -> tuple[CoverDetail, ...]:
-    statement = select(Cover).where(Cover.agreement_id == agreement_id).order_by(Cover.position, Cover.id)
+    statement = (
+        select(Cover, Asset.name, AssetModel.name, Site.name, Article.name)
+        .outerjoin(Cover.asset)
+        .outerjoin(Cover.asset_model)
+        .outerjoin(Cover.site)
+        .outerjoin(Cover.article)
+        .where(Cover.agreement_id == agreement_id)
+        .order_by(Cover.position, Cover.id)
+    )
     if on is not None:
         begun = or_(Cover.starts_on.is_(None), Cover.starts_on <= on)
         statement = statement.where(begun, or_(Cover.ends_on.is_(None), Cover.ends_on >= on))
@@ -136,10 +146,11 @@ def _covers(session: Session, agreement_id: int, on: date | None) -> tuple[Cover
             version=cover.version,
             position=cover.position,
             draft=cover_draft(cover),
+            about=tuple(name for name in names if name),
             amendment_id=cover.amendment_id,
             ended_by_id=cover.ended_by_id,
         )
-        for cover in session.scalars(statement)
+        for cover, *names in session.execute(statement)
     )
 
 

@@ -9,6 +9,7 @@ from domain.language import tr, trn
 from domain.reporting.agreement_choices import Choices
 
 KEY = Qt.ItemDataRole.UserRole
+ROOM = 4
 
 
 class AssetsStep(Step):
@@ -63,6 +64,7 @@ class AssetsStep(Step):
         self.words.setAccessibleName(tr("Filter the assets"))
         self.words.setClearButtonEnabled(True)
         self.list.setAccessibleName(tr("Assets of the customer"))
+        self.list.setSpacing(ROOM)
         self._wrong.hide()
         buttons = row(spacing=6)
         buttons.addWidget(self._count, 1)

@@ -233,7 +233,7 @@ class AgreementWizard(QDialog):
         self.resize(*SIZE)
         self.next_button.setProperty("role", "primary")
         self.next_button.setObjectName("submit")
-        buttons = row(margins=(16, 8, 16, 0), spacing=6)
+        buttons = row(margins=(0, 8, 16, 0), spacing=6)
         buttons.addWidget(label(tr("Ctrl+Enter goes on, Alt+Left goes back"), "hint"), 1)
         for button in (self.cancel_button, self.back_button, self.next_button):
             button.setAutoDefault(False)

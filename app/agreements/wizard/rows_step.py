@@ -14,6 +14,7 @@ from app.shared.layout import column, label, row
 from domain.language import tr
 
 LIST_WIDTH = 210
+ROOM = 4
 Values = Mapping[str, Any]
 
 
@@ -91,6 +92,7 @@ class RowsStep(Step):
 
     def _arrange(self) -> None:
         self.list.setFixedWidth(LIST_WIDTH)
+        self.list.setSpacing(ROOM)
         self.list.setAccessibleName(self.title)
         self.add_button.setToolTip(tr("Ctrl+Insert"))
         self.remove_button.setToolTip(tr("Ctrl+Delete"))

@@ -40,7 +40,7 @@ def test_lines_cover_and_amendments_stand_in_their_tabs(show: Show, tacit: int, 
     assert [row.text for row in records.amendments.rows()] == ["Water, too"]
     cover = records.covers.rows()[0]
     shown = [column.text(cover) for column in records.covers.row_model().columns]
-    assert shown == ["Labour", "Included", "10 Hours · Agreement year", "0 (0 %)", "10"]
+    assert shown == ["Labour", "Hour", "Included", "10 Hours · Agreement year", "with the agreement", "0 (0 %)", "10"]
     for table in (page.table, records.lines, records.covers, records.amendments):
         qtmodeltester.check(table.row_model())  # type: ignore[no-untyped-call]
 
@@ -102,6 +102,7 @@ def test_everything_on_the_page_and_in_its_forms_is_translated(desk: ServiceDesk
         {"Full service", "Harbour Brewery", "AG-000001 · Harbour Brewery", "kim", "Inspection", "Water check"}
         | {"Water, too", "Labour", "Chiller 1", "Harbour Brewery · C-0001", "Clinic on the Hill · C-0002"}
         | {"Chiller 1 · A-00001", "Compressor of chiller 1 · A-00002", "Ada Berg", "Bo Falk"}
+        | {"Nordfrost CX 400", "Airon S 11", "Plant North, Hamburg", "Cellar, Hamburg"}
     )
     with pseudo_language():
         page = show()
@@ -109,16 +110,21 @@ def test_everything_on_the_page_and_in_its_forms_is_translated(desk: ServiceDesk
         records.lines.choose(agreement(desk, tacit).lines[0].id)
         assert records.covers.rows()
         assert records.amendments.rows()
+        records.covers.choose(agreement(desk, tacit).covers[0].id)
         page.detail.show_lines()
         for begin in (
-            page.new_header,
-            page.copy_agreement,
-            page.change_agreement,
-            page.terminate_agreement,
-            page.withdraw_notice,
-            page.renew_agreement,
-            page.new_line,
-            page.change_line,
+            page.doing.new_header,
+            page.doing.copy_agreement,
+            page.doing.change_agreement,
+            page.doing.terminate_agreement,
+            page.doing.withdraw_notice,
+            page.doing.renew_agreement,
+            page.doing.new_line,
+            page.doing.change_line,
+            page.doing.new_cover,
+            page.doing.change_cover,
+            page.doing.end_cover,
+            page.doing.remove_cover,
         ):
             begin()
             assert {each for each in untranslated(form(page), data) if "⟦" not in each} == set()

@@ -195,7 +195,7 @@ def test_what_begins_with_the_agreement_follows_it(desk: ServiceDesk, show: Show
 
 def test_a_copy_has_its_lines_and_cover(desk: ServiceDesk, show: Show, tacit: int) -> None:
     page = show()
-    page.copy_agreement()
+    press(page.table, Qt.Key.Key_D)
     dialog = next(each for each in page.findChildren(QWidget, "dialog_copy"))
     press(dialog, Qt.Key.Key_Return, CTRL)
     made = page.record_shown()

@@ -101,7 +101,7 @@ def test_the_order_of_rules_does_not_matter(rules: list[CoverRule], dice: Any) -
     [
         (rule(ends_on=date(2026, 3, 31)), "ends_on"),
         (rule(treatment=DISCOUNTED), "discount_percent"),
-        (rule(treatment=CHARGED, cap=HOURS), "cap"),
+        (rule(treatment=CHARGED, cap=HOURS), "cap_unit"),
     ],
 )
 def test_rules_that_cannot_be_are_refused_at_their_field(wrong: CoverRule, field: str) -> None:

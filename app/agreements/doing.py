@@ -1,0 +1,102 @@
+"""What the page of agreements does when it is asked, and what of it is possible now."""
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from app.agreements.deeds import AgreementDeeds
+from app.agreements.detail import AgreementDetailPane
+from domain.agreements.renewal import Renewal
+
+
+class Doing(QObject):
+    """Does it to the agreement, line or cover that is shown and chosen."""
+
+    customer_asked = Signal(int)
+    """The customer with this id is to be shown."""
+
+    def __init__(self, deeds: AgreementDeeds, detail: AgreementDetailPane, parent: QObject) -> None:
+        super().__init__(parent)
+        self._deeds, self._detail = deeds, detail
+
+    @Slot()
+    def new_agreement(self) -> None:
+        self._deeds.fresh.ask(None)
+
+    def new_header(self) -> None:
+        self._deeds.fresh.ask_header()
+
+    def copy_agreement(self) -> None:
+        self._deeds.fresh.copy(self._deeds.shown)
+
+    def change_agreement(self) -> None:
+        self._deeds.change()
+
+    def suspend_agreement(self) -> None:
+        self._deeds.suspend_or_resume()
+
+    def renew_agreement(self) -> None:
+        self._deeds.renew()
+
+    def terminate_agreement(self) -> None:
+        self._deeds.terminate()
+
+    def withdraw_notice(self) -> None:
+        self._deeds.withdraw()
+
+    def show_customer(self) -> None:
+        if (customer_id := self._deeds.shown.customer_id) is not None:
+            self.customer_asked.emit(customer_id)
+
+    def new_line(self) -> None:
+        self._detail.show_lines()
+        self._deeds.lines.new(self._deeds.shown)
+
+    @Slot()
+    def change_line(self) -> None:
+        if (line := self._detail.line()) is not None:
+            self._deeds.lines.change(self._deeds.shown, line)
+
+    def stop_line(self) -> None:
+        if (line := self._detail.line()) is not None:
+            self._deeds.lines.stop_or_resume(line)
+
+    def new_cover(self) -> None:
+        self._detail.show_covers()
+        self._deeds.covers.new(self._deeds.shown)
+
+    @Slot()
+    def change_cover(self) -> None:
+        if (cover := self._detail.cover()) is not None:
+            self._deeds.covers.change(self._deeds.shown, cover)
+
+    def end_cover(self) -> None:
+        if (cover := self._detail.cover()) is not None:
+            self._deeds.covers.end(cover)
+
+    def remove_cover(self) -> None:
+        if (cover := self._detail.cover()) is not None:
+            self._deeds.covers.remove(cover)
+
+    def has_one(self) -> bool:
+        return self._deeds.overview is not None
+
+    def has_customer(self) -> bool:
+        """Templates have none."""
+        return self.has_one() and self._deeds.shown.customer_id is not None
+
+    def is_renewable(self) -> bool:
+        return self.has_customer() and self._deeds.shown.draft.renewal is Renewal.EXPRESS
+
+    def is_terminable(self) -> bool:
+        if not self.has_customer() or self.is_terminated():
+            return False
+        head = self._deeds.shown.draft
+        return head.initial_months is None or head.renewal is Renewal.TACIT
+
+    def is_terminated(self) -> bool:
+        return self.has_one() and self._deeds.shown.terminated_on is not None
+
+    def has_line(self) -> bool:
+        return self.has_one() and self._detail.line() is not None
+
+    def has_cover(self) -> bool:
+        return self.has_one() and self._detail.cover() is not None
