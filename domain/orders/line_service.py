@@ -17,6 +17,7 @@ from domain.orders.model import Order
 from domain.orders.parts import tell_gone
 from domain.orders.permissions import Permission, require
 from domain.orders.progress import refresh_progress
+from domain.store.references import is_used
 from domain.store.unit_of_work import UnitOfWork
 
 #: What decides which prices hold, and what a signature stands for.
@@ -96,6 +97,8 @@ def remove_line(work: UnitOfWork, line_id: int, version: int) -> None:
     order, line = _held(work, line_id, version)
     if line.signed_off_at is not None:
         raise Refusal(tr("The line is signed off; take the signature back or cancel the line."))
+    if is_used(work.session, line, except_by=frozenset({OrderLine.__tablename__})):
+        raise Refusal(tr("Something else speaks of this line, such as the history of a part; cancel it instead."))
     loosen(work, line)
     work.session.delete(line)
     work.note("order_line.removed", line, order_id=order.id, line=line.text)

@@ -10,6 +10,7 @@ from domain.language import tr
 from domain.orders import breaches, promises
 from domain.orders.cancelling import bring_back_lines, cancel_lines
 from domain.orders.model import Order, Stage, StageMeaning
+from domain.orders.needs import check_nothing_needed
 from domain.orders.permissions import Permission, require
 from domain.orders.requirements import check_filled
 from domain.orders.stages import StageNode, StageTree, first, nearest, reachable, tree_of
@@ -36,6 +37,8 @@ def enter_stage(
         return
     _check_step(work, order, stage)
     check_filled(work.session, order, stage)
+    if not stage.meaning.is_open:
+        check_nothing_needed(work.session, order)
     reason = _reason(work, order, stage, reason_id, automatic=automatic)
     before = order.stage
     order.stage, order.stage_id = stage, stage.id

@@ -5,7 +5,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import ClassVar
 
-from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Select, UniqueConstraint, select
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from domain.agreements.model import Agreement
@@ -14,6 +14,7 @@ from domain.catalogue.model import Article
 from domain.language import tr
 from domain.orders.content import OrderLine
 from domain.orders.model import Order
+from domain.orders.needs import Needed
 from domain.store.base import Entity, choice
 from domain.store.versions import Versioned
 
@@ -111,6 +112,10 @@ class AssetPart(Versioned, Entity):
     article: Mapped[Article | None] = relationship()
 
 
+IN_PLACE = AssetPart.quantity > Decimal(0)
+"""Which parts are in their assets now."""
+
+
 class PartChangeKind(StrEnum):
     """What was done to a part."""
 
@@ -134,7 +139,7 @@ class PartChangeKind(StrEnum):
         }[self]
 
 
-class PartChange(Entity):
+class PartChange(Needed, Entity):
     """The history of the parts of an asset: each change, by whom, on which order."""
 
     __tablename__ = "part_change"
@@ -161,3 +166,8 @@ class PartChange(Entity):
 
     order: Mapped[Order | None] = relationship()
     order_line: Mapped[OrderLine | None] = relationship()
+
+    @classmethod
+    def open_needs(cls, order_id: int) -> Select[str]:
+        waiting = (cls.order_id == order_id, cls.required, ~cls.provided)
+        return select(AssetPart.text).join(cls, cls.part_id == AssetPart.id).where(*waiting).order_by(cls.id)

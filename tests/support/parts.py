@@ -1,0 +1,66 @@
+"""A chiller made of parts, to call the services of parts with."""
+
+from datetime import timedelta
+
+from domain.catalogue.model import LineKind
+from domain.catalogue.service import ArticleDraft, create_article
+from domain.clock import FixedClock
+from domain.parts.drafts import PartDraft
+from domain.parts.entries import OnOrder, PartEntry
+from domain.parts.model import PartKind
+from domain.parts.queries import PartRow, PartsSheet, sheet
+from domain.parts.replacing import Replacement, replace_part
+from domain.parts.service import add_part, begin_from_template
+from domain.parts.template_service import TemplateDraft, create_template
+from domain.store.store import Store
+from tests.support.repairs import make_article
+from tests.support.workshop import Workshop, order
+
+
+class Chiller:
+    """A template with a fan unit of two fans, a filter and a service, and what is done with it; attributes are ids."""
+
+    def __init__(self, store: Store, workshop: Workshop, clock: FixedClock) -> None:
+        self.store, self.workshop, self.clock, self.asset = store, workshop, clock, workshop.asset
+        self.fan = store.run("setup", make_article, "F-1", "Fan")
+        self.quiet_fan = store.run("setup", make_article, "F-2", "Quiet fan")
+        self.refill = store.run("setup", create_article, ArticleDraft("H-1", "Refilling", LineKind.HOUR, "h", 40, 80))
+        self.lines = (
+            PartDraft(PartKind.ASSEMBLY, text="Fan unit"),
+            PartDraft(PartKind.PART, self.fan, "Fan", 2, "pcs", level=1),
+            PartDraft(PartKind.PART, text="Filter", unit="pcs"),
+            PartDraft(PartKind.SERVICE, self.refill, "Refilling", 3, "h"),
+        )
+        self.template = store.run("ada", create_template, TemplateDraft("Chillers", workshop.model, self.lines))
+
+    def begin(self) -> None:
+        self.store.run("kim", begin_from_template, self.asset, self.template)
+
+    def sheet(self, days_ago: int | None = None) -> PartsSheet:
+        """The parts as they are, or were at the end of a day."""
+        on = None if days_ago is None else self.clock.now().date() - timedelta(days=days_ago)
+        with self.store.read() as session:
+            found = sheet(session, self.asset, on)
+        assert found
+        return found
+
+    def part(self, text: str) -> PartRow:
+        return next(row for row in self.sheet().parts if row.text == text)
+
+    def words(self, days_ago: int | None = None) -> list[str]:
+        """What is in the asset, as lines."""
+        return [f"{'  ' * row.level}{row.quantity.normalize():f} {row.text}" for row in self.sheet(days_ago).parts]
+
+    def add(self, text: str, kind: PartKind = PartKind.PART, parent: str = "", on: OnOrder | None = None) -> int:
+        entry = PartEntry(kind, text=text, parent_id=self.part(parent).id if parent else None)
+        return self.store.run("kim", add_part, self.asset, entry, on)
+
+    def replace(self, text: str, new: Replacement, on: OnOrder | None = None) -> int:
+        row = self.part(text)
+        return self.store.run("kim", replace_part, row.id, row.version, new, on)
+
+    def order(self) -> int:
+        return self.store.run("kim", order, self.workshop)
+
+    def later(self, days: int = 1) -> None:
+        self.clock.advance(timedelta(days=days))
