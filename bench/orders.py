@@ -21,7 +21,7 @@ from app.shared.desk import Desk
 from app.shared.times import Times
 from bench import order_promises, postgres
 from bench.order_base import CITIES, FAULTS, OPEN, ORDERS, THINGS, OrderBase
-from domain.billing.billable import billable
+from domain.billing.what_waits import billable
 from domain.clock import SystemClock
 from domain.monitoring.telemetry.store import Telemetry
 from domain.reporting import order_list

@@ -22,6 +22,7 @@ class BillingDoes(Protocol):
     def credit_lines(self) -> None: ...
     def counter_post(self) -> None: ...
     def open_order(self) -> None: ...
+    def open_subscription(self) -> None: ...
     def step(self, by: int) -> None: ...
 
 
@@ -51,6 +52,14 @@ def billing_actions(page: BillingDoes, tabs: BillingTabs) -> Sequence[Action]:
         ),
         Action("billing_counter", tr("Take back…"), page.counter_post, "R", "undo-2", tabs.can_counter_post),
         Action("billing_order", tr("Show the order"), page.open_order, "O", "clipboard-list", tabs.has_order),
+        Action(
+            "billing_subscription",
+            tr("Show the subscription"),
+            page.open_subscription,
+            "U",
+            "refresh-cw",
+            tabs.has_subscription,
+        ),
         Action("billing_next", tr("Next tab"), partial(page.step, 1), "Ctrl+PgDown", "arrow-right"),
         Action("billing_previous", tr("Previous tab"), partial(page.step, -1), "Ctrl+PgUp", "arrow-left"),
     )

@@ -14,12 +14,12 @@ from app.shared.changes import Follower, Touched
 from app.shared.desk import Desk
 from app.shared.kit import Kit
 from app.shared.tasks import Latest
-from domain.billing.billable import billable
 from domain.billing.model import InvoiceStatus
 from domain.billing.posting_queries import journal, ready_to_post
 from domain.billing.queries import InvoiceDetail, invoice, invoices
+from domain.billing.what_waits import billable
 
-SUBJECTS = ("order", "order line", "posting", "invoice", "invoice line", "parameter", "stage")
+SUBJECTS = ("order", "order line", "posting", "invoice", "invoice line", "fee", "parameter", "stage")
 JOURNAL_DAYS = 31
 
 

@@ -55,6 +55,7 @@ def pile_columns(times: Times) -> tuple[Column[Pile], ...]:
         Column("agreement", tr("Agreement"), lambda each: each.row.agreement, width=120, muted=True),
         Column("orders", tr("Orders"), lambda each: times.number(each.row.orders), _orders, RIGHT, 76),
         Column("lines", tr("Lines"), lambda each: times.number(each.row.lines), _pile_lines, RIGHT, 76),
+        Column("fees", tr("Fees"), lambda each: times.number(each.row.fees), _fees, RIGHT, 76),
         Column(
             "net",
             tr("Without tax"),
@@ -73,6 +74,10 @@ def _orders(each: Pile) -> int:
 
 def _pile_lines(each: Pile) -> int:
     return each.row.lines
+
+
+def _fees(each: Pile) -> int:
+    return each.row.fees
 
 
 def _first(each: Pile) -> object:
@@ -109,9 +114,8 @@ def _status(row: InvoiceRow) -> Chip:
 
 def bill_line_columns(times: Times) -> tuple[Column[BilledLine], ...]:
     return (
-        Column(
-            "order", tr("Order"), lambda line: line.order, width=104, strong=True, tip=lambda line: line.order_title
-        ),
+        Column("origin", tr("Belongs to"), lambda line: line.origin, width=104, strong=True, tip=_origin),
+        Column("kind", tr("Kind"), _kind, width=64, muted=True),
         Column("text", tr("Text"), _billed_text, stretch=True, tip=_billed_text),
         Column("quantity", tr("Quantity"), partial(_quantity, times), lambda line: line.quantity, RIGHT, 70),
         Column("price", tr("Price"), lambda line: bare(line.price, line.currency, times), None, RIGHT, 70),
@@ -120,8 +124,17 @@ def bill_line_columns(times: Times) -> tuple[Column[BilledLine], ...]:
     )
 
 
+def _origin(line: BilledLine) -> str:
+    return line.origin_name
+
+
+def _kind(line: BilledLine) -> str:
+    return tr("Work") if line.until is None else tr("Fee")
+
+
 def _billed_text(line: BilledLine) -> str:
-    return tr("Credited: {line}", line=line.text) if line.credited else line.text
+    text = line.text if line.until is None else f"{line.text} · {short_day(line.done_on)} – {short_day(line.until)}"
+    return tr("Credited: {line}", line=text) if line.credited else text
 
 
 def _quantity(times: Times, line: BilledLine) -> str:

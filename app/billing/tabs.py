@@ -61,12 +61,12 @@ class PilesTab(QWidget):
         self.table: RowTable[Pile] = RowTable(pile_columns(kit.times), kit, "billing_piles", tr("To be invoiced"))
         self.table.set_empty(
             tr("Nothing waits to be invoiced"),
-            tr("Posted lines that are charged stand here until they are invoiced."),
+            tr("Posted lines that are charged, and open fees of subscriptions, stand here until they are invoiced."),
             "receipt",
         )
-        self.until = _day_edit(until, tr("Work up to"))
+        self.until = _day_edit(until, tr("Work and fees up to"))
         self._theme = kit.theme
-        self._head = _head(tr("Work up to"), self.until)
+        self._head = _head(tr("Work and fees up to"), self.until)
         whole = column(self)
         whole.addLayout(self._head)
         whole.addWidget(self.table, 1)

@@ -26,7 +26,7 @@ class TakingBack(QObject):
     def credit(self, bill: InvoiceRow) -> None:
         """Ask why, then credit what the invoice still holds."""
         question = tr("Take {number} back?", number=bill.number)
-        hint = tr("A credit note is issued; the lines can be invoiced again.")
+        hint = tr("A credit note is issued; work can be invoiced again, and the days of fees get new ones.")
         self._ask(question, hint, tr("Issue credit note"), partial(self._deeds.credit, bill.id, None))
 
     def credit_lines(self, bill: InvoiceRow, lines: Sequence[BilledLine]) -> None:

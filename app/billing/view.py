@@ -110,6 +110,10 @@ class BillingPage(Page):
         if (order_id := self.tabs.order_id()) is not None:
             self.go("orders", order_id)
 
+    def open_subscription(self) -> None:
+        if (subscription_id := self.tabs.subscription_id()) is not None:
+            self.go("subscriptions", subscription_id)
+
     def step(self, by: int) -> None:
         """Go to the next tab, and to its list."""
         self.tabs.setCurrentIndex((self.tabs.currentIndex() + by) % self.tabs.count())
@@ -146,6 +150,7 @@ class BillingPage(Page):
         self.piles.until_chosen.connect(self.presenter.bill_until)
         self.postings.since_chosen.connect(self.presenter.post_since)
         self.ready.table.row_opened.connect(self.open_order)
+        self.bills.lines.row_opened.connect(self._on_line_opened)
         for table in (*self.tabs.tables(), self.bills.lines):
             table.selection_changed.connect(self.refresh_actions)
             table.row_chosen.connect(self.refresh_actions)
@@ -182,6 +187,11 @@ class BillingPage(Page):
     def _on_proposed(self, ids: list[int]) -> None:
         self.frame.filters.choose({})
         self.show_record(ids[0])
+
+    @Slot()
+    def _on_line_opened(self) -> None:
+        self.open_order()
+        self.open_subscription()
 
     @Slot()
     def _on_changed(self) -> None:

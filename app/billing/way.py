@@ -44,6 +44,11 @@ class BillingTabs(QTabWidget):
         posting = self.postings.table.chosen() if self.shown() is Tab.POSTINGS else None
         return posting.order_id if posting else None
 
+    def subscription_id(self) -> int | None:
+        """The subscription behind the chosen line of a bill."""
+        line = self.bills.lines.chosen() if self.shown() is Tab.BILLS else None
+        return line.subscription_id if line else None
+
     def can_post(self) -> bool:
         return self.shown() is Tab.READY and bool(self.ready.table.selected())
 
@@ -74,3 +79,6 @@ class BillingTabs(QTabWidget):
 
     def has_order(self) -> bool:
         return self.order_id() is not None
+
+    def has_subscription(self) -> bool:
+        return self.subscription_id() is not None

@@ -1,4 +1,4 @@
-"""Which posted lines wait to be billed."""
+"""Which posted lines and open fees wait to be billed."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -17,13 +17,29 @@ from domain.store.among import is_among
 
 @dataclass(frozen=True, slots=True)
 class BillScope:
-    """Whose lines are to be billed; what is not given does not narrow. `until` is the last day of work."""
+    """Whose lines and fees are to be billed; what is not given does not narrow.
+
+    `until` is the last day of work, and the last one on which the time of a fee may begin. An order narrows to its
+    lines, a subscription to its fees, and `fee_ids` to these.
+    """
 
     customer_id: int | None = None
     agreement_id: int | None = None
     without_agreement: bool = False
     order_id: int | None = None
     until: date | None = None
+    subscription_id: int | None = None
+    fee_ids: frozenset[int] | None = None
+
+    @property
+    def takes_fees(self) -> bool:
+        """Whether fees are asked for."""
+        return self.order_id is None
+
+    @property
+    def takes_lines(self) -> bool:
+        """Whether lines of orders are asked for."""
+        return self.subscription_id is None and self.fee_ids is None
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +55,7 @@ class BillableRow:
     lines: int
     net: Decimal
     first_on: date
+    fees: int = 0
 
 
 def waiting(scope: BillScope) -> Select[OrderLine, Order]:
@@ -51,8 +68,8 @@ def waiting(scope: BillScope) -> Select[OrderLine, Order]:
     )
 
 
-def billable(session: Session, until: date | None = None) -> list[BillableRow]:
-    """What could be billed up to a day, by customer and agreement; added up in the database."""
+def billable_lines(session: Session, until: date | None = None) -> list[BillableRow]:
+    """What lines of orders could be billed up to a day, by customer and agreement; added up in the database."""
     sums = _sums(session, until)
     statement = (
         select(Customer.id, Customer.name, Agreement.id, Agreement.number, *list(sums.c)[2:])
@@ -60,8 +77,7 @@ def billable(session: Session, until: date | None = None) -> list[BillableRow]:
         .join(Customer, Customer.id == sums.c.customer_id)
         .outerjoin(Agreement, Agreement.id == sums.c.agreement_id)
     )
-    rows = [_row(*row) for row in session.execute(statement)]
-    return sorted(rows, key=lambda row: (row.customer.casefold(), row.agreement, row.currency))
+    return [_row(*row) for row in session.execute(statement)]
 
 
 def _sums(session: Session, until: date | None) -> Subquery:

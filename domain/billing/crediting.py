@@ -1,7 +1,9 @@
 """Takes invoices back with credit notes: as a whole, or only some of their lines."""
 
 from collections.abc import Collection, Sequence
+from datetime import date
 
+from domain.billing.fee_crediting import credit_fees
 from domain.billing.marking import mark
 from domain.billing.model import Invoice, InvoiceKind, InvoiceLine, InvoiceStatus
 from domain.billing.telling import tell_orders
@@ -9,9 +11,11 @@ from domain.billing.totals import totals
 from domain.errors import Refusal
 from domain.language import tr
 from domain.parameters import reasons
+from domain.parameters import service as parameters
 from domain.parameters.model import ReasonFor
 from domain.store.numbering import next_number
 from domain.store.unit_of_work import UnitOfWork
+from domain.subscriptions.crediting import check_open
 
 
 def credit(
@@ -24,7 +28,8 @@ def credit(
 ) -> Invoice:
     """Take back what an invoice still holds, or the lines `line_ids` of it, with a credit note.
 
-    These can be billed again, or counter-posted and corrected. What is credited is credited once.
+    Lines of orders can be billed again, or counter-posted and corrected; the days of fees are free for new ones. What
+    is credited is credited once.
     """
     invoice = work.get(Invoice, invoice_id, lock=True)
     _check_may_credit(invoice)
@@ -34,8 +39,10 @@ def credit(
     why = ": ".join(text for text in (reason.name if reason else "", remark.strip()) if text)
     if not why:
         raise Refusal(tr("Say why the invoice is taken back."), field="reason")
+    check_open(_today(work), parameters.read(work.session).is_closed, "reason")
     note = work.add(_credit_note(work, invoice, chosen, why), "invoice.credit_note_issued", credits=invoice.number)
     work.add_all((_mirrored(note.id, at, line) for at, line in enumerate(chosen, 1)), "invoice_line.added")
+    credit_fees(work, note, chosen)
     _release(work, invoice, chosen)
     work.note("invoice.credited", invoice, credit_note=note.number, remark=why)
     partly = len(chosen) < len(invoice.lines)
@@ -54,7 +61,7 @@ def _check_may_credit(invoice: Invoice) -> None:
 
 
 def _chosen(invoice: Invoice, line_ids: Collection[int] | None) -> list[InvoiceLine]:
-    held = [line for line in invoice.lines if line.billed_line_id is not None]
+    held = [line for line in invoice.lines if line.is_held]
     if line_ids is None:
         return held
     if not line_ids:
@@ -67,7 +74,7 @@ def _chosen(invoice: Invoice, line_ids: Collection[int] | None) -> list[InvoiceL
 
 def _check_discounts(invoice: Invoice, chosen: Sequence[InvoiceLine]) -> None:
     """Neither what is given back nor what stays may be below zero."""
-    stays = [line for line in invoice.lines if line.billed_line_id is not None and line not in chosen]
+    stays = [line for line in invoice.lines if line.is_held and line not in chosen]
     if totals(chosen, invoice.currency).total < 0:
         raise Refusal(tr("A discount alone cannot be credited; choose what it was given on as well."))
     if totals(stays, invoice.currency).total < 0:
@@ -80,9 +87,9 @@ def _release(work: UnitOfWork, invoice: Invoice, chosen: Sequence[InvoiceLine]) 
     """Let the lines be billed anew; an invoice that holds none any more is credited."""
     mark(work.session, InvoiceLine.id.in_([line.id for line in chosen]), billed=False)
     for line in chosen:
-        line.billed_line_id = None
+        line.billed_line_id = line.billed_fee_id = None
         work.note("invoice_line.released", line, invoice_id=invoice.id)
-    if all(line.billed_line_id is None for line in invoice.lines):
+    if not any(line.is_held for line in invoice.lines):
         invoice.status = InvoiceStatus.CREDITED
 
 
@@ -97,7 +104,7 @@ def _credit_note(work: UnitOfWork, invoice: Invoice, chosen: Sequence[InvoiceLin
         credits_id=invoice.id,
         currency=invoice.currency,
         created_at=work.now,
-        issued_on=work.now.astimezone().date(),
+        issued_on=_today(work),
         billed_name=invoice.billed_name,
         billed_address=invoice.billed_address,
         net=sums.net,
@@ -107,11 +114,16 @@ def _credit_note(work: UnitOfWork, invoice: Invoice, chosen: Sequence[InvoiceLin
     )
 
 
+def _today(work: UnitOfWork) -> date:
+    return work.now.astimezone().date()
+
+
 def _mirrored(credit_note_id: int, position: int, line: InvoiceLine) -> InvoiceLine:
     return InvoiceLine(
         invoice_id=credit_note_id,
         position=position,
         order_line_id=line.order_line_id,
+        fee_id=line.fee_id,
         text=line.text,
         quantity=line.quantity,
         unit=line.unit,

@@ -1,4 +1,4 @@
-"""Bills: proposed from posted lines, looked through, and issued with a number."""
+"""Bills: proposed from posted lines and open fees, looked through, and issued with a number."""
 
 from collections.abc import Sequence
 from datetime import date, timedelta
@@ -6,36 +6,33 @@ from decimal import Decimal
 
 from sqlalchemy import select
 
-from domain.billing.billable import BillScope, waiting
+from domain.billing.billable import BillScope
+from domain.billing.fee_billing import invoice_fees
 from domain.billing.marking import mark
 from domain.billing.model import Invoice, InvoiceKind, InvoiceLine, InvoiceStatus
 from domain.billing.recipient import recipient
 from domain.billing.telling import tell_orders
 from domain.billing.totals import totals
+from domain.billing.what_waits import Pile, gathered
 from domain.errors import Overtaken, Refusal
 from domain.language import tr
-from domain.orders.content import OrderLine
-from domain.orders.margin import amount
-from domain.orders.model import Order
 from domain.parameters import service as parameters
 from domain.store.numbering import next_number
 from domain.store.unit_of_work import UnitOfWork
+from domain.subscriptions.crediting import check_open
 
 NOTHING = Decimal(0)
 
 
 def propose(work: UnitOfWork, scope: BillScope) -> list[int]:
-    """Put all posted lines of `scope` that are on no bill yet on proposals, one for each customer, agreement, currency.
+    """Put all posted lines and open fees of `scope` that are on no bill yet on proposals.
 
-    Returns the ids of the proposals.
+    There is one for each customer, agreement and currency; returns their ids.
     """
-    _hold_orders(work, scope)
-    piles: dict[tuple[int, int | None, str], list[OrderLine]] = {}
-    for line, order in work.session.execute(waiting(scope)):
-        piles.setdefault((order.customer_id, order.agreement_id, order.currency), []).append(line)
+    piles = gathered(work, scope)
     if not piles:
         raise Refusal(tr("Nothing is waiting to be invoiced."))
-    return [_proposal(work, *key, lines).id for key, lines in piles.items()]
+    return [_proposal(work, pile, lines).id for pile, lines in piles.items()]
 
 
 def remove_invoice_line(work: UnitOfWork, invoice_line_id: int) -> None:
@@ -90,53 +87,33 @@ def issue(work: UnitOfWork, invoice_id: int, on: date | None = None, *, version:
     _add_up(invoice)
     _check_total(invoice)
     invoice.status = InvoiceStatus.ISSUED
+    invoice_fees(work, invoice)
     work.note("invoice.issued", invoice, number=invoice.number)
     tell_orders(work, invoice, "order.invoiced", {"invoice": invoice.number})
     return invoice
 
 
-def _hold_orders(work: UnitOfWork, scope: BillScope) -> None:
-    """Keep others from billing the same lines, or taking their postings back, until this is done."""
-    whose = waiting(scope).order_by(None).with_only_columns(Order.id)
-    held = select(Order.id).where(Order.id.in_(whose)).order_by(Order.id).with_for_update()
-    work.session.scalars(held).all()
-
-
-def _proposal(
-    work: UnitOfWork, customer_id: int, agreement_id: int | None, currency: str, lines: Sequence[OrderLine]
-) -> Invoice:
+def _proposal(work: UnitOfWork, pile: Pile, lines: Sequence[InvoiceLine]) -> Invoice:
     invoice = Invoice(
         kind=InvoiceKind.INVOICE,
         status=InvoiceStatus.PROPOSAL,
-        customer_id=customer_id,
-        agreement_id=agreement_id,
-        currency=currency,
+        customer_id=pile.customer_id,
+        agreement_id=pile.agreement_id,
+        currency=pile.currency,
         created_at=work.now,
         net=NOTHING,
         tax=NOTHING,
         total=NOTHING,
     )
-    invoice.lines = [_billed(position, line, currency) for position, line in enumerate(lines, 1)]
+    for position, line in enumerate(lines, 1):
+        line.position = position
+    invoice.lines = list(lines)
     _add_up(invoice)
     work.add(invoice, "invoice.proposed")
     for line in invoice.lines:
         work.note("invoice_line.added", line)
     mark(work.session, InvoiceLine.invoice_id == invoice.id, billed=True)
     return invoice
-
-
-def _billed(position: int, line: OrderLine, currency: str) -> InvoiceLine:
-    return InvoiceLine(
-        position=position,
-        order_line_id=line.id,
-        billed_line_id=line.id,
-        text=line.text,
-        quantity=line.quantity,
-        unit=line.unit,
-        price=line.sales_price,
-        tax_percent=line.tax_percent,
-        net=amount(line.quantity, line.sales_price, currency),
-    )
 
 
 def _add_up(invoice: Invoice) -> None:
@@ -152,7 +129,8 @@ def _held_proposal(work: UnitOfWork, invoice_id: int) -> Invoice:
 
 
 def _check_day(work: UnitOfWork, on: date) -> None:
-    """Numbers and dates go up together."""
+    """Numbers and dates go up together, and no invoice comes into books that are closed."""
+    check_open(on, parameters.read(work.session).is_closed, "on")
     last = select(Invoice.number, Invoice.issued_on).where(Invoice.kind == InvoiceKind.INVOICE, Invoice.issued_on > on)
     later = work.session.execute(last.order_by(Invoice.issued_on.desc()).limit(1)).first()
     if later is not None:

@@ -158,3 +158,8 @@ class InvoiceLine(Entity):
 
     order_line: Mapped[OrderLine | None] = relationship()
     fee: Mapped[Fee | None] = relationship()
+
+    @property
+    def is_held(self) -> bool:
+        """Whether the invoice holds it still; not on credit notes, nor once it is credited."""
+        return self.billed_line_id is not None or self.billed_fee_id is not None

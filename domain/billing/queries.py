@@ -15,6 +15,7 @@ from domain.billing.totals import Rate, totals
 from domain.orders.content import OrderLine
 from domain.orders.model import Order
 from domain.parties.model import Customer
+from domain.subscriptions.model import Fee, Subscription
 
 PAGE = 500
 
@@ -47,14 +48,17 @@ class InvoiceRow:
 
 @dataclass(frozen=True, slots=True)
 class BilledLine:
-    """One line on a bill, with the order it comes from."""
+    """One line on a bill, with the order or the subscription it comes from; `until` is the last day of a fee."""
 
     id: int
     position: int
-    order_id: int
-    order: str
-    order_title: str
+    order_id: int | None
+    subscription_id: int | None
+    origin: str
+    """The number of the order or subscription."""
+    origin_name: str
     done_on: date
+    until: date | None
     text: str
     quantity: Decimal
     unit: str
@@ -150,9 +154,19 @@ def _invoices() -> Select[*tuple[Any, ...]]:
 
 def _billed_lines(session: Session, head: InvoiceRow) -> tuple[BilledLine, ...]:
     statement = (
-        select(InvoiceLine, OrderLine.done_on, Order.id, Order.number, Order.title)
-        .join(InvoiceLine.order_line)
-        .join(OrderLine.order)
+        select(
+            InvoiceLine,
+            Order.id,
+            Subscription.id,
+            func.coalesce(Order.number, Subscription.number),
+            func.coalesce(Order.title, Subscription.name),
+            func.coalesce(OrderLine.done_on, Fee.starts_on),
+            Fee.ends_on,
+        )
+        .outerjoin(InvoiceLine.order_line)
+        .outerjoin(OrderLine.order)
+        .outerjoin(InvoiceLine.fee)
+        .outerjoin(Fee.subscription)
         .where(InvoiceLine.invoice_id == head.id)
         .order_by(InvoiceLine.position)
     )
@@ -161,9 +175,11 @@ def _billed_lines(session: Session, head: InvoiceRow) -> tuple[BilledLine, ...]:
             id=line.id,
             position=line.position,
             order_id=order_id,
-            order=number,
-            order_title=title,
+            subscription_id=subscription_id,
+            origin=number,
+            origin_name=name,
             done_on=done_on,
+            until=until,
             text=line.text,
             quantity=line.quantity,
             unit=line.unit,
@@ -171,9 +187,9 @@ def _billed_lines(session: Session, head: InvoiceRow) -> tuple[BilledLine, ...]:
             tax_percent=line.tax_percent,
             net=line.net,
             currency=head.currency,
-            credited=head.kind is InvoiceKind.INVOICE and line.billed_line_id is None,
+            credited=head.kind is InvoiceKind.INVOICE and not line.is_held,
         )
-        for line, done_on, order_id, number, title in session.execute(statement)
+        for line, order_id, subscription_id, number, name, done_on, until in session.execute(statement)
     )
 
 

@@ -1,4 +1,4 @@
-"""To whom a bill goes: the customer's address for bills, else that of the first site on it."""
+"""To whom a bill goes: the customer's address for bills, else that of the first site on it, else of the customer."""
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -29,8 +29,7 @@ def _address(place: Customer | Site | None) -> str:
 
 
 def _first_site(session: Session, invoice: Invoice) -> Site | None:
-    lines = [line.order_line_id for line in invoice.lines]
-    statement = (
-        select(Site).join(Order, Order.site_id == Site.id).join(OrderLine).where(OrderLine.id.in_(lines[:1])).limit(1)
-    )
-    return session.scalar(statement)
+    lines = [line.order_line_id for line in invoice.lines if line.order_line_id is not None]
+    worked_at = select(Site).join(Order, Order.site_id == Site.id).join(OrderLine).where(OrderLine.id.in_(lines[:1]))
+    of_customer = select(Site).where(Site.customer_id == invoice.customer_id).order_by(Site.active.desc(), Site.id)
+    return session.scalar((worked_at if lines else of_customer).limit(1))

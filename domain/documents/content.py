@@ -129,6 +129,8 @@ class Line:
     tax_percent: Decimal
     chargeable: bool
     net: Decimal
+    until: date | None = None
+    """The last day of a fee; `done_on` is its first one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,12 +196,13 @@ class OrderPaper:
 
 @dataclass(frozen=True, slots=True)
 class Billed:
-    """The lines of one order on an invoice."""
+    """The lines of one order on an invoice, or the fees of one subscription, which has no place."""
 
     number: str
     title: str
     place: str
     lines: tuple[Line, ...]
+    is_subscription: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,14 +1,13 @@
 """Reads an invoice or credit note as papers tell of it."""
 
 from collections.abc import Sequence
-from datetime import date
 from itertools import groupby
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session, joinedload
 
 from domain.billing.model import Invoice, InvoiceKind, InvoiceLine
-from domain.catalogue.model import Article
+from domain.catalogue.model import Article, LineKind
 from domain.documents.content import Billed, InvoicePaper, Line, Totals
 from domain.documents.places import abroad, customer_rows
 from domain.documents.totals import totals
@@ -17,6 +16,10 @@ from domain.language import tr
 from domain.orders.content import OrderLine
 from domain.orders.model import Order
 from domain.parameters.registry import Parameters
+from domain.subscriptions.model import Fee, Subscription, SubscriptionGroup
+
+Origin = tuple[InvoiceLine, OrderLine | Fee, str]
+"""A line of a bill, what it stands for, and the number of the article."""
 
 
 def load_invoice(session: Session, invoice_id: int, parameters: Parameters) -> InvoicePaper:
@@ -62,38 +65,55 @@ def _credited(session: Session, invoice: Invoice) -> str:
 
 def _orders(session: Session, invoice: Invoice) -> tuple[Billed, ...]:
     whole_order = joinedload(InvoiceLine.order_line).joinedload(OrderLine.order).joinedload(Order.site)
+    whole_subscription = joinedload(InvoiceLine.fee).joinedload(Fee.subscription)
+    article_id = func.coalesce(OrderLine.article_id, Subscription.article_id, SubscriptionGroup.article_id)
     statement = (
-        select(InvoiceLine, OrderLine, Article.number)
-        .join(OrderLine, InvoiceLine.order_line_id == OrderLine.id)
-        .join(Article, OrderLine.article_id == Article.id, isouter=True)
+        select(InvoiceLine, Article.number)
+        .outerjoin(InvoiceLine.order_line)
+        .outerjoin(InvoiceLine.fee)
+        .outerjoin(Fee.subscription)
+        .outerjoin(Subscription.group)
+        .outerjoin(Article, Article.id == article_id)
         .where(InvoiceLine.invoice_id == invoice.id)
-        .options(whole_order)
+        .options(whole_order, whole_subscription)
         .order_by(InvoiceLine.position, InvoiceLine.id)
     )
-    rows = [(line, origin, article or "") for line, origin, article in session.execute(statement)]
-    return tuple(_billed(list(group)) for _, group in groupby(rows, key=lambda row: row[1].order_id))
+    rows = [
+        (line, origin, article or "")
+        for line, article in session.execute(statement)
+        if (origin := line.order_line or line.fee) is not None
+    ]
+    return tuple(_billed(list(group)) for _, group in groupby(rows, key=_whose))
 
 
-def _billed(rows: Sequence[tuple[InvoiceLine, OrderLine, str]]) -> Billed:
-    order = rows[0][1].order
-    place = f"{order.site.name}, {order.site.city}"
-    return Billed(order.number, order.title, place, tuple(_line(*row) for row in rows))
+def _whose(row: Origin) -> tuple[str, int]:
+    _, origin, _ = row
+    return ("order", origin.order_id) if isinstance(origin, OrderLine) else ("subscription", origin.subscription_id)
 
 
-def _line(line: InvoiceLine, origin: OrderLine, article: str) -> Line:
-    done_on: date = origin.done_on
+def _billed(rows: Sequence[Origin]) -> Billed:
+    lines = tuple(_line(*row) for row in rows)
+    _, origin, _ = rows[0]
+    if isinstance(origin, Fee):
+        return Billed(origin.subscription.number, origin.subscription.name, "", lines, is_subscription=True)
+    place = f"{origin.order.site.name}, {origin.order.site.city}"
+    return Billed(origin.order.number, origin.order.title, place, lines)
+
+
+def _line(line: InvoiceLine, origin: OrderLine | Fee, article: str) -> Line:
     return Line(
         position=line.position,
-        kind=origin.kind,
+        kind=LineKind.FEE if isinstance(origin, Fee) else origin.kind,
         article=article,
         text=line.text,
         note="",
         technician="",
-        done_on=done_on,
+        done_on=origin.starts_on if isinstance(origin, Fee) else origin.done_on,
         quantity=line.quantity,
         unit=line.unit,
         price=line.price,
         tax_percent=line.tax_percent,
         chargeable=True,
         net=line.net,
+        until=origin.ends_on if isinstance(origin, Fee) else None,
     )

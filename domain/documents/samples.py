@@ -1,5 +1,6 @@
 """Made-up orders and invoices to try templates with: one with everything, one with as little as can be."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
@@ -87,8 +88,10 @@ def bare_order() -> OrderPaper:
 
 
 def full_invoice(paper: Paper) -> InvoicePaper:
-    """An invoice or credit note over two orders."""
+    """An invoice or credit note over two orders and a subscription."""
     lines = sample_lines()
+    fee = replace(lines[-1], position=5, article="F-2", text="Remote watch", chargeable=True, net=Decimal(59))
+    fee = replace(fee, done_on=date(2026, 3, 1), until=date(2026, 3, 31))
     credit = paper is Paper.CREDIT_NOTE
     return InvoicePaper(
         number="INV-000042",
@@ -102,8 +105,9 @@ def full_invoice(paper: Paper) -> InvoicePaper:
         orders=(
             Billed("SO-001234", "Supply water too warm", "Plant North, Hamburg", lines[:2]),
             Billed("SO-001240", "Leak test and maintenance", "Plant North, Hamburg", lines[2:]),
+            Billed("SU-000007", "Remote watch", "", (fee,), is_subscription=True),
         ),
-        totals=totals(lines, "EUR"),
+        totals=totals((*lines, fee), "EUR"),
     )
 
 

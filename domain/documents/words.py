@@ -89,4 +89,5 @@ def _about_invoices() -> dict[str, str]:
         "pay_without_deduction": tr("Please pay without deduction, naming the invoice number."),
         "credited": tr("The amount is credited to you."),
         "of_order": tr("Order"),
+        "of_subscription": tr("Subscription"),
     }

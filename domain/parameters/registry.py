@@ -61,8 +61,12 @@ ACCOUNTS: Mapping[str, str] = {
     "fee.cost.credit": "6992",
     "fee.revenue.debit": "1400",
     "fee.revenue.credit": "4430",
+    "subscription.customer": "1400",
+    "subscription.revenue": "4440",
+    "subscription.accrued_revenue": "4445",
+    "subscription.wip": "3900",
 }
-"""Line kind, cost or revenue, debit or credit: the account."""
+"""Line kind, cost or revenue, debit or credit: the account; for subscriptions those of their bookkeeping."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +98,14 @@ class Parameters:
     def account(self, kind: str, side: str, entry: str) -> str:
         """The account for a kind of line ("hour"), "cost" or "revenue", "debit" or "credit"."""
         return self.accounts[f"{kind}.{side}.{entry}"]
+
+    def subscription_account(self, use: str) -> str:
+        """The account of subscriptions for "customer", "revenue", "accrued_revenue" or "wip"."""
+        return self.accounts[f"subscription.{use}"]
+
+    def is_closed(self, day: date) -> bool:
+        """Whether the books of a day are closed."""
+        return self.books_closed_until is not None and day <= self.books_closed_until
 
 
 KINDS: Mapping[str, ValueKind] = {

@@ -22,6 +22,14 @@ class Posted:
     on: date
 
 
+@dataclass(frozen=True, slots=True)
+class Booked:
+    """The entries of one booking, all of one day; none where the amount is nothing."""
+
+    on: date
+    entries: tuple[LedgerEntry, ...]
+
+
 def check_open(day: date, is_closed: IsClosed, field: str) -> None:
     """Refuse a day whose books are closed."""
     if is_closed(day):
@@ -29,18 +37,24 @@ def check_open(day: date, is_closed: IsClosed, field: str) -> None:
 
 
 def credit(
-    fee: Decimal, posted: Iterable[Posted], rule: ReversalRule, credited_on: date, is_closed: IsClosed
-) -> tuple[LedgerEntry, ...]:
-    """What crediting a fee, whose revenue is accrued, books: nothing of it is left on any account."""
+    fee: Decimal,
+    posted: Iterable[Posted],
+    rule: ReversalRule,
+    credited_on: date,
+    is_closed: IsClosed,
+    *,
+    accrues: bool = True,
+) -> tuple[Booked, ...]:
+    """What crediting a fee books, for each accrual and at last for the fee: nothing of it is left on any account."""
     check_open(credited_on, is_closed, "credited_on")
-    taken_back = reversals(posted, rule, credited_on, is_closed)
-    return (*taken_back, *mirrored(invoicing(fee, credited_on, accrues=True), credited_on))
+    back = reversals(posted, rule, credited_on, is_closed)
+    return (*back, Booked(credited_on, mirrored(invoicing(fee, credited_on, accrues=accrues), credited_on)))
 
 
 def reversals(
     posted: Iterable[Posted], rule: ReversalRule, credited_on: date, is_closed: IsClosed
-) -> tuple[LedgerEntry, ...]:
-    """What taking back the accruals of a credited fee books; those of closed days fall to the day of the credit note.
+) -> tuple[Booked, ...]:
+    """What taking back each accrual of a credited fee books; those of closed days fall to the day of the credit note.
 
     If that is to be done by hand it must have been done before: refused as long as one is left.
     """
@@ -48,11 +62,12 @@ def reversals(
     if rule is ReversalRule.MANUAL and left:
         days = ", ".join(accrual.on.isoformat() for accrual in left)
         raise Refusal(tr("Take back the accruals of this fee first: {days}.", days=days))
-    return tuple(
-        entry
-        for accrual in left
-        for entry in mirrored(accruing(accrual.amount, accrual.on), _day(accrual, rule, credited_on, is_closed))
-    )
+    return tuple(taken_back(accrual, _day(accrual, rule, credited_on, is_closed)) for accrual in left)
+
+
+def taken_back(accrual: Posted, on: date) -> Booked:
+    """What taking an accrual back on a day books."""
+    return Booked(on, mirrored(accruing(accrual.amount, accrual.on), on))
 
 
 def _day(accrual: Posted, rule: ReversalRule, credited_on: date, is_closed: IsClosed) -> date:

@@ -13,7 +13,7 @@ from app.commands import bench
 from bench import orders
 from bench.order_base import OrderBase
 from bench.orders import measure
-from domain.billing.billable import billable
+from domain.billing.what_waits import billable
 from domain.orders import search
 from domain.orders.model import Order, Origin
 from domain.orders.service import OrderDraft, open_order

@@ -29,7 +29,7 @@ class Subscribed:
 def subscribe(work: UnitOfWork) -> Subscribed:
     """Make all of it in this unit of work."""
     article = create_article(work, ArticleDraft("F-1", "Remote watch", LineKind.FEE, "month", tax_percent=19))
-    hour = create_article(work, ArticleDraft("H-1", "Hour", LineKind.HOUR, "h"))
+    hour = create_article(work, ArticleDraft("HOUR-1", "Hour", LineKind.HOUR, "h"))
     group = create_group(work, GroupDraft("Monthly", PeriodCode.MONTH, article))
     subscription = create_subscription(work, BREWERY, SubscriptionDraft("Remote watch of the cellar", group, FIRST))
     rate = set_rate(work, subscription, RateDraft(FIRST, "310.00"))

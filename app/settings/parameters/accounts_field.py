@@ -1,4 +1,4 @@
-"""The accounts for postings as a grid: a row for each kind of line."""
+"""The accounts for postings as a grid: a row for each kind of line, and those of subscriptions below."""
 
 from typing import Any
 
@@ -8,6 +8,7 @@ from app.shared.fields import Field
 from app.shared.layout import label
 from domain.catalogue.model import LineKind
 from domain.language import tr
+from domain.subscriptions.bookkeeping import Account
 
 ENTRIES = ("cost.debit", "cost.credit", "revenue.debit", "revenue.credit")
 
@@ -27,12 +28,19 @@ class AccountsField(Field):
         for at_row, kind in enumerate(LineKind, 1):
             grid.addWidget(label(kind.label, "muted"), at_row, 0)
             for at, entry in enumerate(ENTRIES, 1):
-                line = QLineEdit()
-                line.setAccessibleName(f"{kind.label}, {heads[at - 1]}")
-                line.textChanged.connect(self._on_edited)
-                self._lines[f"{kind.value}.{entry}"] = line
-                grid.addWidget(line, at_row, at)
+                grid.addWidget(self._line(f"{kind.value}.{entry}", f"{kind.label}, {heads[at - 1]}"), at_row, at)
+        for account in Account:
+            at_row = grid.rowCount()
+            grid.addWidget(label(account.label, "muted"), at_row, 0, 1, len(ENTRIES))
+            grid.addWidget(self._line(f"subscription.{account.value}", account.label), at_row, len(ENTRIES))
         whole.setFocusProxy(next(iter(self._lines.values())))
+
+    def _line(self, key: str, name: str) -> QLineEdit:
+        line = QLineEdit()
+        line.setAccessibleName(name)
+        line.textChanged.connect(self._on_edited)
+        self._lines[key] = line
+        return line
 
     def value(self) -> dict[str, str]:
         return {key: line.text().strip() for key, line in self._lines.items()}

@@ -14,6 +14,7 @@ from sqlalchemy import select
 
 from app.billing.presenter import Tab
 from app.billing.view import BillingPage
+from app.shared.days import short_day
 from app.shared.links import Link
 from domain.billing.model import InvoiceStatus
 from domain.billing.posting_queries import PostingRow, journal
@@ -25,14 +26,18 @@ from domain.parameters.model import ReasonFor
 from domain.parameters.reasons import create_reason
 from domain.parameters.service import change
 from domain.store.unit_of_work import UnitOfWork
+from domain.subscriptions.periods import PeriodCode, Rhythm, period_of
 from domain.words import Priority
 from tests.app.pseudo import pseudo_language, untranslated
+from tests.support.billed_fees import make_fees
 from tests.support.in_front import in_front
 from tests.support.priced import Shelf, line, stock
 from tests.support.service_desk import NOW, ServiceDesk
+from tests.support.subscribed import subscribe
 
 Show = Callable[[], BillingPage]
 TODAY = NOW.date()
+MONTHS = Rhythm(PeriodCode.MONTH)
 
 
 @pytest.fixture
@@ -181,7 +186,7 @@ def test_chosen_lines_of_an_invoice_are_credited_and_the_others_stay(
     assert (note.kind.value, note.net, bill.status.value) == ("credit_note", first.net + second.net, "issued")
     page.presenter.look(bill.id)
     assert [row.credited for row in page.bills.lines.rows()] == [True, True] + [False] * len(rest)
-    assert page.bills.lines.row_model().columns[1].text(page.bills.lines.rows()[0]) == f"Credited: {first.text}"
+    assert page.bills.lines.row_model().columns[2].text(page.bills.lines.rows()[0]) == f"Credited: {first.text}"
     told = " ".join(words.text() for words in page.bills.pane.findChildren(QLabel))
     assert "taken back in part by CN-000001" in told
     page.bills.lines.choose(first.id)
@@ -279,3 +284,38 @@ def test_everything_is_translated(desk: ServiceDesk, show: Show, orders: list[in
         assert {words for words in untranslated(page) if not any(own in words for own in data)} == set()
         assert page.taking_back.dialog is not None
         page.taking_back.dialog.reject()
+
+
+def test_fees_wait_are_billed_and_credited_beside_the_work(desk: ServiceDesk, show: Show, orders: list[int]) -> None:
+    subscribed = desk.store.run("ada", subscribe)
+    first = TODAY.replace(day=1)
+    desk.store.run("ada", make_fees, subscribed.subscription, first, period_of(MONTHS, first).ends_on)
+    page = billed(show())
+    detail = page.bills.detail()
+    assert detail is not None
+    fee = detail.lines[-1]
+    shown = [column.text(fee) for column in page.bills.lines.row_model().columns]
+    assert shown[:3] == ["SU-000001", "Fee", f"{fee.text} · {short_day(fee.done_on)} – {short_day(fee.until)}"]
+    links: list[Link] = []
+    page.open_asked.connect(links.append)
+    page.bills.lines.choose(fee.id)
+    QTest.keyClick(page, Qt.Key.Key_U)
+    assert links == [Link("subscriptions", subscribed.subscription)]
+    QTest.keyClick(page, Qt.Key.Key_I)
+    page.bills.lines.choose(fee.id)
+    QTest.keyClick(page, Qt.Key.Key_C, Qt.KeyboardModifier.ShiftModifier)
+    dialog = page.taking_back.dialog
+    assert dialog is not None
+    QTest.keyClicks(dialog.form.fields["remark"].widget, "Wrong price")
+    QTest.mouseClick(dialog.submit_button, Qt.MouseButton.LeftButton)
+    assert [row.number for row in bills(desk)] == ["CN-000001", "INV-000001"]
+
+
+def test_what_waits_counts_fees(desk: ServiceDesk, show: Show) -> None:
+    subscribed = desk.store.run("ada", subscribe)
+    first = TODAY.replace(day=1)
+    desk.store.run("ada", make_fees, subscribed.subscription, first, period_of(MONTHS, first).ends_on)
+    page = show()
+    page.tabs.setCurrentIndex(Tab.PILES)
+    (pile,) = page.piles.table.rows()
+    assert (pile.row.fees, pile.row.lines, pile.row.orders) == (1, 0, 0)

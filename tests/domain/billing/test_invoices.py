@@ -7,11 +7,12 @@ import pytest
 
 from domain.agreements.header import AgreementDraft
 from domain.agreements.service import create_agreement
-from domain.billing.billable import BillScope, billable
+from domain.billing.billable import BillScope
 from domain.billing.crediting import credit
 from domain.billing.invoice_service import drop_proposal, issue, propose, remove_invoice_line, set_remark
 from domain.billing.model import Invoice, InvoiceKind, InvoiceStatus
 from domain.billing.queries import InvoiceDetail, billed, bills_of, invoice, invoices
+from domain.billing.what_waits import billable
 from domain.catalogue.model import LineKind
 from domain.errors import Gone, Overtaken, Refusal
 from domain.orders.line_queries import lines
@@ -86,7 +87,7 @@ def test_a_proposal_takes_all_posted_lines_of_a_customer(store: Store, proposal:
         (4, "Emergency fee", D(25)),
     ]
     assert (found.head.net, found.head.tax, found.head.total) == (D(360), D("68.40"), D("428.40"))
-    assert (found.billed_name, found.lines[0].order) == ("Harbour Brewery", "SO-000001")
+    assert (found.billed_name, found.lines[0].origin) == ("Harbour Brewery", "SO-000001")
     with store.read() as session:
         assert set(billed(session, [posted]).values()) == {""}
         assert [row.id for row in bills_of(session, posted)] == [proposal]

@@ -4,10 +4,11 @@ from typing import Any
 
 from sqlalchemy import Connection, event
 
-from domain.billing.billable import BillScope, billable
+from domain.billing.billable import BillScope
 from domain.billing.crediting import credit
 from domain.billing.invoice_service import drop_proposal, issue, propose, remove_invoice_line
 from domain.billing.model import Invoice
+from domain.billing.what_waits import billable
 from domain.store.store import Store
 from domain.store.unit_of_work import UnitOfWork
 from tests.support.books import post

@@ -5,11 +5,12 @@ from datetime import date
 
 from sqlalchemy import func, select
 
-from domain.billing.billable import BillScope, billable
+from domain.billing.billable import BillScope
 from domain.billing.invoice_service import issue, propose
 from domain.billing.model import Invoice, InvoiceLine, InvoiceStatus
 from domain.billing.posting_queries import ready_to_post
 from domain.billing.totals import totals
+from domain.billing.what_waits import billable
 from domain.catalogue.model import LineKind
 from domain.orders.content import LineStatus, OrderLine
 from domain.orders.line_queries import lines_of

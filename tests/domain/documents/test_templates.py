@@ -49,9 +49,9 @@ def test_money_dates_and_tax_are_written_as_the_language_does() -> None:
     english = compose(Paper.INVOICE, sample, KNOWN, {}).html
     speak("de", LOCALES)
     german = compose(Paper.INVOICE, sample, KNOWN, {}).html
-    for text in ("€313.53", "5 Mar 2026", "1.75 h", "€48.01", "€0.84", "41.90"):
+    for text in ("€383.74", "5 Mar 2026", "1.75 h", "€59.22", "€0.84", "41.90"):
         assert text in english
-    for text in ("313,53\N{NO-BREAK SPACE}€", "05.03.2026", "1,75 h", "19\N{NO-BREAK SPACE}%", "41,90"):
+    for text in ("383,74\N{NO-BREAK SPACE}€", "05.03.2026", "1,75 h", "19\N{NO-BREAK SPACE}%", "41,90"):
         assert text in german
 
 

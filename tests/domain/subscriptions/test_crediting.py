@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from domain.errors import Refusal
 from domain.subscriptions.accrual import accruals
 from domain.subscriptions.bookkeeping import Account, LedgerEntry, accruing, balances, in_total, invoicing, mirrored
-from domain.subscriptions.crediting import Posted, check_open, credit, reversals
+from domain.subscriptions.crediting import Booked, Posted, check_open, credit, reversals
 from domain.subscriptions.periods import PeriodCode, Rhythm
 from domain.subscriptions.spans import Span
 from domain.words import ReversalRule, RoundingIn
@@ -35,6 +35,10 @@ def in_words(entries: Iterable[LedgerEntry]) -> list[str]:
         f"{entry.on} {entry.account.value} {'debit' if entry.debit else 'credit'} {entry.debit or entry.credit}"
         for entry in entries
     ]
+
+
+def together(booked: Iterable[Booked]) -> list[LedgerEntry]:
+    return [entry for each in booked for entry in each.entries]
 
 
 def profit(entries: Iterable[LedgerEntry]) -> Decimal:
@@ -77,7 +81,7 @@ def test_accruals_are_taken_back_on_the_day_of_the_rule(
     rule: ReversalRule, is_closed: object, days: list[date]
 ) -> None:
     assert callable(is_closed)
-    entries = reversals(POSTED, rule, CREDITED, is_closed)
+    entries = together(reversals(POSTED, rule, CREDITED, is_closed))
     assert [entry.on for entry in entries] == [day for day in days for _ in range(2)]
     assert balances(entries) == {Account.WIP: D("-196.67"), Account.ACCRUED_REVENUE: D("196.67")}
 
@@ -85,7 +89,7 @@ def test_accruals_are_taken_back_on_the_day_of_the_rule(
 def test_by_hand_means_that_it_was_done_before() -> None:
     with pytest.raises(Refusal, match="2026-01-31, 2026-02-28"):
         credit(D(300), POSTED, ReversalRule.MANUAL, CREDITED, open_books)
-    assert in_words(credit(D(300), [], ReversalRule.MANUAL, CREDITED, open_books)) == [
+    assert in_words(together(credit(D(300), [], ReversalRule.MANUAL, CREDITED, open_books))) == [
         "2026-04-15 customer credit 300",
         "2026-04-15 revenue debit 300",
         "2026-04-15 accrued_revenue credit 300",
@@ -133,7 +137,7 @@ def test_books_balance_every_day_and_show_what_is_earned(fee: Decimal, posted: i
     if posted == 3:
         assert profit(booked) == fee
         assert Account.WIP not in balances(booked)
-    everything = [*booked, *credit(fee, done, rule, CREDITED, closed_january)]
+    everything = [*booked, *together(credit(fee, done, rule, CREDITED, closed_january))]
     for day in {entry.on for entry in everything}:
         of_day = [entry for entry in everything if entry.on == day]
         assert sum(entry.debit for entry in of_day) == sum(entry.credit for entry in of_day)
@@ -145,7 +149,7 @@ def test_a_credit_and_a_new_fee_net_to_the_difference(
     fee: Decimal, new: Decimal, posted: int, rule: ReversalRule
 ) -> None:
     booked, done = history(fee, posted)
-    correction = [*credit(fee, done, rule, CREDITED, open_books), *invoicing(new, CREDITED, accrues=True)]
+    correction = [*together(credit(fee, done, rule, CREDITED, open_books)), *invoicing(new, CREDITED, accrues=True)]
     assert balances(correction).get(Account.CUSTOMER, D(0)) == new - fee
     assert balances([*booked, *correction]) == balances(invoicing(new, CREDITED, accrues=True))
 
