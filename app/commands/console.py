@@ -38,6 +38,8 @@ from app.shell.appearance import restore_appearance
 from app.shell.status import Status
 from app.shell.window import Window
 from app.shell.windows import Windows
+from app.subscriptions.view import SubscriptionsPage
+from app.visits.view import VisitsPage
 from devices.listener.deadlines import Deadlines
 from domain.errors import CalloutError
 from domain.language import tr
@@ -60,6 +62,8 @@ PAGES: Sequence[Callable[[Kit, Desk], Page]] = (
     AlertsPage,
     CustomersPage,
     AgreementsPage,
+    VisitsPage,
+    SubscriptionsPage,
     AssetsPage,
     DevicesPage,
     BillingPage,

@@ -8,7 +8,6 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from app.settings.pane import SectionPane
-from app.settings.progress import ProgressStrip
 from app.settings.reckoning import Reckoning
 from app.settings.section import Deed, Section
 from app.settings.sections import sections
@@ -19,6 +18,7 @@ from app.shared.frame import PageFrame
 from app.shared.kit import Kit
 from app.shared.layout import column, row
 from app.shared.page import Page
+from app.shared.progress import ProgressStrip
 from domain.language import tr
 
 SECTION_KEY = "pages/settings/section"
@@ -39,7 +39,7 @@ class SettingsPage(Page):
         self.names = SectionsList(kit, self._sections)
         self._stack = QStackedWidget()
         self.reckoning = Reckoning(kit, desk, self)
-        self.strip = ProgressStrip()
+        self.strip = ProgressStrip(tr("Open orders are being promised anew."))
         self._visible = False
         self._arrange()
         self._connect()
@@ -108,7 +108,7 @@ class SettingsPage(Page):
         self.frame.searched.connect(self._on_searched)
         self.reckoning.told.connect(self.notice_asked)
         self.reckoning.running.connect(self.strip.show_running)
-        self.reckoning.progressed.connect(self.strip.show_progress)
+        self.reckoning.progressed.connect(self._on_progressed)
         self.strip.stop_asked.connect(self.reckoning.stop)
 
     def _made(self, section: Section[Any]) -> SectionPane[Any]:
@@ -193,6 +193,13 @@ class SettingsPage(Page):
             self.reckoning.after_calendar(row_id)
         elif reckons == "sla":
             self.reckoning.after_sla()
+
+    @Slot(int, int, int)
+    def _on_progressed(self, done: int, total: int, changed: int) -> None:
+        sentence = tr(
+            "Reckoned anew: {done} of {total} open orders, {changed} changed", done=done, total=total, changed=changed
+        )
+        self.strip.show_progress(done, total, sentence)
 
     @Slot(str)
     def _on_searched(self, words: str) -> None:

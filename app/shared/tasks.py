@@ -99,6 +99,11 @@ class Tasks(QObject):
         """Whether any result is still to come."""
         return bool(self._under_way)
 
+    @property
+    def open(self) -> bool:
+        """Whether work is still wanted; what takes long asks now and then, from any thread, and stops by itself."""
+        return self._open
+
     def event(self, event: QEvent) -> bool:
         if event.type() is QEvent.Type.User:
             self._start_all()

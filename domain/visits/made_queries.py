@@ -5,14 +5,15 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, func, select
+from sqlalchemy import ColumnElement, and_, func, select
 from sqlalchemy.orm import Session
 
 from domain.agreements.model import Agreement, AgreementLine
 from domain.assets.model import Asset
-from domain.orders.model import Order
+from domain.orders.model import Order, Stage, StageMeaning
 from domain.parties.model import Customer, Site
 from domain.visits.choosing import EVERYTHING, Choice, conditions
+from domain.visits.made import status_of
 from domain.visits.model import Visit, VisitStatus
 
 AT_ONCE = 200
@@ -31,12 +32,12 @@ class MadeRow:
     site: str
     due: date
     day: date
-    status: VisitStatus
     moved: bool
     conflict: bool
     done_on: date | None
     order_id: int
     order: str
+    status: VisitStatus
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +65,7 @@ def made_page(session: Session, question: MadeQuestion, limit: int = AT_ONCE) ->
     chosen = _conditions(question)
     total = session.scalar(_joined(select(func.count(Visit.id))).where(*chosen)) or 0
     statement = _with_names().where(*chosen).order_by(Visit.planned_on, Visit.id).limit(limit)
-    rows = tuple(MadeRow(*row) for row in session.execute(statement))
+    rows = tuple(_row(*row) for row in session.execute(statement))
     return MadePage(rows, total, len(rows) if len(rows) < total else None)
 
 
@@ -72,18 +73,28 @@ def _conditions(question: MadeQuestion) -> Sequence[ColumnElement[bool]]:
     days = and_(Visit.planned_on >= question.first, Visit.planned_on <= question.last)
     found = [days, *conditions(question.choice)]
     if question.statuses:
-        found.append(Visit.status.in_(question.statuses))
+        wanted = [meaning for meaning in StageMeaning if status_of(meaning) in question.statuses]
+        found.append(Stage.meaning.in_(wanted))
     return found
 
 
-def _joined(statement: Select[Any]) -> Select[Any]:
-    return statement.join(AgreementLine, AgreementLine.id == Visit.agreement_line_id).join(
-        Agreement, Agreement.id == AgreementLine.agreement_id
+def _row(meaning: StageMeaning, *columns: Any) -> MadeRow:
+    """Where a visit stands follows from its order, whoever has noted it already."""
+    return MadeRow(*(*columns, status_of(meaning)))
+
+
+def _joined(statement: Any) -> Any:
+    return (
+        statement.join(AgreementLine, AgreementLine.id == Visit.agreement_line_id)
+        .join(Agreement, Agreement.id == AgreementLine.agreement_id)
+        .join(Order, Order.id == Visit.order_id)
+        .join(Stage, Stage.id == Order.stage_id)
     )
 
 
-def _with_names() -> Select[Any]:
+def _with_names() -> Any:
     columns = (
+        Stage.meaning,
         Visit.id,
         Agreement.id,
         Agreement.number,
@@ -93,7 +104,6 @@ def _with_names() -> Select[Any]:
         Site.name,
         Visit.due_on,
         Visit.planned_on,
-        Visit.status,
         Visit.moved,
         Visit.conflict,
         Visit.done_on,
@@ -102,8 +112,12 @@ def _with_names() -> Select[Any]:
     )
     return (
         _joined(select(*columns))
-        .join(Order, Order.id == Visit.order_id)
         .join(Site, Site.id == Order.site_id)
         .outerjoin(Customer, Customer.id == Agreement.customer_id)
         .outerjoin(Asset, Asset.id == AgreementLine.asset_id)
     )
+
+
+def newest_order(session: Session) -> int | None:
+    """The order that was made last for a visit."""
+    return session.scalar(select(func.max(Visit.order_id)))

@@ -49,6 +49,8 @@ def test_every_page_opens_and_is_remembered(console: Console, qtbot: QtBot) -> N
         "alerts",
         "customers",
         "agreements",
+        "visits",
+        "subscriptions",
         "assets",
         "devices",
         "billing",

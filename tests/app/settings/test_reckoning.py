@@ -87,7 +87,7 @@ def test_while_it_goes_on_a_strip_says_so(desk: ServiceDesk, show: Show, qtbot: 
         page.reckoning.after_calendar(calendar)
     page.strip.show_running(True)
     assert page.strip.isVisible()
-    page.strip.show_progress(250, 1000, 3)
+    page.reckoning.progressed.emit(250, 1000, 3)
     assert (page.strip.bar.value(), page.strip.bar.maximum()) == (250, 1000)
     assert page.strip.words.text() == "Reckoned anew: 250 of 1000 open orders, 3 changed"
 

@@ -10,17 +10,18 @@ BAR_WIDTH = 160
 
 
 class ProgressStrip(QWidget):
-    """Shown while open orders are reckoned anew: how many of how many, and a way to stop."""
+    """Shown while long work goes on: `title` says what, then how many of how many, and a way to stop."""
 
     stop_asked = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, title: str) -> None:
         super().__init__()
+        self._title = title
         self.words = label("", "muted")
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
         self.bar.setFixedWidth(BAR_WIDTH)
-        self.bar.setAccessibleName(tr("Open orders are being promised anew"))
+        self.bar.setAccessibleName(title)
         self.stop_button = QPushButton(tr("Stop"))
         self.stop_button.clicked.connect(self.stop_asked)
         line = row(self, margins=(16, 6, 16, 6), spacing=12)
@@ -33,14 +34,11 @@ class ProgressStrip(QWidget):
     def show_running(self, running: bool) -> None:
         if running:
             self.bar.setRange(0, 0)
-            self.words.setText(tr("Open orders are being promised anew."))
+            self.words.setText(self._title)
         self.setVisible(running)
 
-    @Slot(int, int, int)
-    def show_progress(self, done: int, total: int, changed: int) -> None:
+    def show_progress(self, done: int, total: int, words: str) -> None:
+        """How far it is, in a bar and in words."""
         self.bar.setRange(0, total)
         self.bar.setValue(done)
-        sentence = tr(
-            "Reckoned anew: {done} of {total} open orders, {changed} changed", done=done, total=total, changed=changed
-        )
-        self.words.setText(sentence)
+        self.words.setText(words)

@@ -1,0 +1,232 @@
+"""The page of visits: what would be made in a period, what was made, and what could not be."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QWidget
+
+from app.shared.actions import Action
+from app.shared.desk import Desk
+from app.shared.filters import Chosen
+from app.shared.frame import PageFrame
+from app.shared.kit import Kit
+from app.shared.layout import column
+from app.shared.links import Mood, Notice
+from app.shared.page import Page
+from app.visits.actions import visit_actions
+from app.visits.deeds import VisitDeeds
+from app.visits.making_bar import MakingBar
+from app.visits.period_bar import PeriodBar
+from app.visits.presenter import Shown, VisitsPresenter
+from app.visits.question import Question
+from app.visits.sentence import filters, question_of
+from app.visits.tabs import VisitTabs
+from domain.language import tr
+from domain.visits.made_queries import MadePage, MadeRow
+from domain.visits.outlook import Outlook
+from domain.visits.preview import PreviewRow
+from domain.visits.queries import TroubleRow
+
+IN_HEAD = ("visits_agreement", "visits_order", "visits_generate")
+OVER_TROUBLES = ("visits_retry", "visits_dismiss")
+"""Buttons; everything is in the menus of the window."""
+
+
+class VisitsPage(Page):
+    """Visits of agreements."""
+
+    key = "visits"
+    icon = "calendar-check"
+
+    def __init__(self, kit: Kit, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(kit, parent)
+        self.presenter = VisitsPresenter(kit, desk, self)
+        self.deeds = VisitDeeds(kit, desk, self)
+        self.frame = PageFrame(kit, self.key, self.title, filters())
+        self.period = PeriodBar(kit.theme, kit.times.local(kit.times.now()).date())
+        self.tabs = VisitTabs(kit)
+        self.making = MakingBar(kit, self.deeds.generation)
+        self._words = ""
+        self._only: int | None = None
+        self._answered: tuple[Question, Outlook] | None = None
+        self._arrange()
+        self._connect()
+        self._ask()
+
+    @property
+    def title(self) -> str:
+        return tr("Visits")
+
+    def page_actions(self) -> Sequence[Action]:
+        return visit_actions(self)
+
+    def set_visible_page(self, visible: bool) -> None:
+        self.presenter.set_visible(visible)
+
+    def show_record(self, record_id: int) -> None:
+        """Show the visits of one agreement alone."""
+        self._show_only(record_id, tr("one agreement"))
+
+    def record_shown(self) -> int | None:
+        return self._only
+
+    def step_back(self) -> bool:
+        if self.tabs.shown is Shown.PREVIEW and self.tabs.preview.step_back():
+            return True
+        if self._only is not None:
+            self._show_only(None, "")
+            return True
+        return super().step_back()
+
+    # --- what can be done ---
+
+    def generate(self) -> None:
+        if self._answered is not None:
+            self.deeds.generate(*self._answered)
+
+    def show_order(self) -> None:
+        if (row := self.tabs.made_row()) is not None:
+            self.go("orders", row.order_id)
+
+    def show_agreement(self) -> None:
+        if (row := self.tabs.row()) is not None:
+            self.go("agreements", row.agreement_id)
+
+    def show_only(self) -> None:
+        if (row := self.tabs.row()) is not None:
+            self._show_only(row.agreement_id, row.agreement)
+
+    def try_again(self) -> None:
+        if (row := self.tabs.trouble()) is not None:
+            self.deeds.try_again(row)
+
+    def dismiss(self) -> None:
+        if (row := self.tabs.trouble()) is not None:
+            self.deeds.dismiss(row)
+
+    def can_generate(self) -> bool:
+        """Only what was previewed is made."""
+        return self._answered is not None and self._answered[1].total.visits > 0 and not self.deeds.generation.busy
+
+    def has_order(self) -> bool:
+        return self.tabs.made_row() is not None
+
+    def has_row(self) -> bool:
+        return self.tabs.row() is not None
+
+    def has_trouble(self) -> bool:
+        return self.tabs.trouble() is not None
+
+    # --- how it hangs together ---
+
+    def _arrange(self) -> None:
+        place = QWidget()
+        self.set_frame(self.frame)
+        self.frame.set_list(place)
+        whole = column(place)
+        whole.addWidget(self.period)
+        whole.addWidget(self.tabs, 1)
+        whole.addWidget(self.making)
+        bound = self.bound_actions()
+        self.frame.set_actions([bound[name] for name in IN_HEAD], primary="visits_generate")
+        self.tabs.troubles.set_actions([bound[name] for name in OVER_TROUBLES])
+
+    def _connect(self) -> None:
+        presenter, generation = self.presenter, self.deeds.generation
+        presenter.previewed.connect(self._on_previewed)
+        presenter.made_loaded.connect(self._on_made)
+        presenter.troubles_loaded.connect(self._on_troubles)
+        presenter.groups_loaded.connect(self._on_groups)
+        presenter.loading.connect(self.frame.set_loading)
+        presenter.failed.connect(self._on_failed)
+        self.frame.filtered.connect(self._on_filtered)
+        self.frame.searched.connect(self._on_searched)
+        self.period.edited.connect(self._ask)
+        self.period.all_asked.connect(self._on_all_asked)
+        self.tabs.shown_changed.connect(presenter.show)
+        self.tabs.chosen_changed.connect(self.refresh_actions)
+        self.tabs.row_opened.connect(self._on_opened)
+        self.tabs.made.statuses_asked.connect(presenter.filter_made)
+        self.tabs.made.more.more_asked.connect(presenter.more)
+        self.deeds.told.connect(self.notice_asked)
+        generation.running.connect(self._on_running)
+        generation.failed.connect(self._on_failed)
+        self.making.outcome.order_asked.connect(self._on_order_asked)
+        self.making.outcome.visits_asked.connect(self._on_visits_asked)
+        self.making.outcome.troubles_asked.connect(self._on_troubles_asked)
+
+    @Slot()
+    def _ask(self) -> None:
+        """Preview another period or other agreements; what was previewed before is not made any more."""
+        self._answered = None
+        self.refresh_actions()
+        period = self.period.period()
+        if period is not None:
+            self.tabs.preview.begin(period.first)
+            chosen = self.frame.filters.chosen()
+            self.presenter.ask(question_of(period, chosen, self._words, self._only))
+
+    def _show_only(self, agreement_id: int | None, name: str) -> None:
+        self._only = agreement_id
+        self.period.show_only(name)
+        self._ask()
+
+    @Slot(object, object)
+    def _on_previewed(self, question: Question, found: Outlook) -> None:
+        self._answered = question, found
+        self.tabs.preview.show_outlook(found)
+        self.refresh_actions()
+
+    @Slot(object)
+    def _on_made(self, page: MadePage) -> None:
+        self.tabs.made.show_page(page)
+
+    @Slot(object)
+    def _on_troubles(self, found: list[TroubleRow]) -> None:
+        self.tabs.show_troubles(found)
+        self.refresh_actions()
+
+    @Slot(object)
+    def _on_groups(self, found: list[tuple[int, str]]) -> None:
+        self.frame.filters.offer("group", [(str(key), name) for key, name in found])
+
+    @Slot(object)
+    def _on_filtered(self, _chosen: Chosen) -> None:
+        self._ask()
+
+    @Slot(str)
+    def _on_searched(self, words: str) -> None:
+        self._words = words
+        self._ask()
+
+    @Slot()
+    def _on_all_asked(self) -> None:
+        self._show_only(None, "")
+
+    @Slot(object)
+    def _on_opened(self, row: PreviewRow | MadeRow | TroubleRow) -> None:
+        if isinstance(row, MadeRow):
+            self.go("orders", row.order_id)
+        else:
+            self.go("agreements", row.agreement_id)
+
+    @Slot(bool)
+    def _on_running(self, running: bool) -> None:
+        self.presenter.hold(running)
+        self.refresh_actions()
+
+    @Slot(str)
+    def _on_failed(self, why: str) -> None:
+        self.say(Notice(why, Mood.ERROR))
+
+    @Slot(int)
+    def _on_order_asked(self, order_id: int) -> None:
+        self.go("orders", order_id)
+
+    @Slot()
+    def _on_visits_asked(self) -> None:
+        self.tabs.show_list(Shown.MADE)
+
+    @Slot()
+    def _on_troubles_asked(self) -> None:
+        self.tabs.show_list(Shown.TROUBLES)
