@@ -4,8 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from domain.visits.asking import Asked
 from domain.visits.basis import Basis, next_due
 from domain.visits.combine import month_of
+from domain.visits.meter_due import Cause, first_of
 from domain.visits.plan_lines import Existing, PlanLine
 from domain.visits.planned import Reason
 from domain.visits.series import YEAR, occurrences
@@ -18,7 +20,7 @@ _HALF_WEEK = 3
 class Candidate:
     """A due day on its way to a visit; `day` and `minute` are filled in when visits are put together.
 
-    What is `lasting` is told of in every later period, too.
+    What is `lasting` is told of in every later period, too. `asked` is what a meter or a condition made due.
     """
 
     line: PlanLine
@@ -29,6 +31,7 @@ class Candidate:
     day: date | None = None
     minute: int = MIDNIGHT
     lasting: bool = False
+    asked: Asked | None = None
 
     @property
     def floats(self) -> bool:
@@ -89,26 +92,33 @@ def _floating(line: PlanLine, stretch: Stretch) -> Iterator[Candidate]:
     """The one visit of a floating line that is next, and what was made of it before."""
     first, last = _whole(stretch) if stretch.whole else (stretch.first, stretch.last)
     told = {due for due, state in line.existing.items() if state is Existing.OPEN or first <= due <= last}
-    if Existing.OPEN not in line.existing.values() and (due := _next(line)) is not None:
-        told.add(due)
+    following, asked = (None, None) if Existing.OPEN in line.existing.values() else _next(line)
+    if following is not None:
+        told.add(following)
     low, high = line.holds_from, line.holds_until
     for due in sorted(each for each in told if each <= last):
         reason = _blocked(line) or (None if low <= due <= high else Reason.OUTSIDE)
-        placed = None if reason else place(line.window, due, Bounds(low, high), line.is_open)
+        by = asked if due == following else None
+        window = by.window(line.window) if by is not None else line.window
+        placed = None if reason else place(window, due, Bounds(low, high), line.is_open)
         # What is next stays due until it is done, however long ago that was.
         lasting = line.existing.get(due, Existing.OPEN) is Existing.OPEN
         reason = reason or (None if placed else Reason.CLOSED)
-        yield Candidate(line, due, month_of(due, line.window.kind), placed, reason, lasting=lasting)
+        yield Candidate(line, due, month_of(due, line.window.kind), placed, reason, lasting=lasting, asked=by)
 
 
-def _next(line: PlanLine) -> date | None:
+def _next(line: PlanLine) -> tuple[date | None, Asked | None]:
+    """The next due day, and what asks for it where that is not the calendar."""
     cancelled = {due for due, state in line.existing.items() if state is Existing.CANCELLED}
     by_calendar = next_due(line.interval, line.anchor, line.last_done, cancelled) if line.interval else None
-    due = min((day for day in (by_calendar, line.meter_due) if day is not None), default=None)
+    first = first_of(by_calendar, None if line.asked is None else line.asked.due)
+    if first is None:
+        return None, None
+    due, cause = first
     # What was done early can fall due again on the day it was due then, and a visit needs a key of its own.
-    while due is not None and due in line.existing:
+    while due in line.existing:
         due = _shifted(due, 1)
-    return due
+    return due, line.asked if cause is Cause.METER else None
 
 
 def _told(line: PlanLine, stretch: Stretch, reason: Reason) -> Iterator[Candidate]:

@@ -36,6 +36,33 @@ class Episode:
     asked_at: datetime
 
 
+@dataclass(slots=True)
+class Watch:
+    """A limit that is watched: `since` when it is passed, whether it has `asked` this time, and how often in all."""
+
+    threshold: Threshold
+    since: datetime | None = None
+    asked: bool = False
+    times: int = 0
+
+    def take(self, at: datetime, value: Decimal) -> Episode | None:
+        """Look at the next reading; the value before it has held until then."""
+        found = self.reach(at)
+        if self.since is None and self.threshold.passed(value):
+            self.since = at
+            return self.reach(at)
+        if self.since is not None and self.threshold.back(value):
+            self.since, self.asked = None, False
+        return found
+
+    def reach(self, at: datetime) -> Episode | None:
+        """Let the last value hold until a moment."""
+        if self.since is None or self.asked or at - self.since < self.threshold.hold:
+            return None
+        self.asked, self.times = True, self.times + 1
+        return Episode(self.times, self.since, self.since + self.threshold.hold)
+
+
 def check_threshold(threshold: Threshold) -> None:
     """Refuse a time or a gap below nothing."""
     if threshold.hold < timedelta(0):
@@ -45,24 +72,14 @@ def check_threshold(threshold: Threshold) -> None:
 
 
 def episodes(
-    threshold: Threshold, readings: Iterable[tuple[datetime, Decimal]], now: datetime | None = None
+    watch: Watch, readings: Iterable[tuple[datetime, Decimal]], now: datetime | None = None
 ) -> Iterator[Episode]:
     """When the limit was held long enough, once for each time it was passed, by readings in order of time.
 
-    A value holds until the next reading; with `now`, the last one holds until then.
+    A value holds until the next reading; with `now`, the last one holds until then. The watch goes on where it was.
     """
-    since: datetime | None = None
-    asked, number = False, 0
     for at, value in readings:
-        if since is not None and not asked and at - since >= threshold.hold:
-            asked, number = True, number + 1
-            yield Episode(number, since, since + threshold.hold)
-        if since is None and threshold.passed(value):
-            since = at
-        elif since is not None and threshold.back(value):
-            since, asked = None, False
-        if since == at and not threshold.hold:
-            asked, number = True, number + 1
-            yield Episode(number, since, since)
-    if since is not None and not asked and now is not None and now - since >= threshold.hold:
-        yield Episode(number + 1, since, since + threshold.hold)
+        if (found := watch.take(at, value)) is not None:
+            yield found
+    if now is not None and (found := watch.reach(now)) is not None:
+        yield found

@@ -16,7 +16,7 @@ from domain.language import tr
 from domain.parties.model import Site
 from domain.store.unit_of_work import UnitOfWork
 from domain.visits.model import AgreementPlanning, VisitPlan
-from domain.visits.plan_service import PlanningDraft, set_plan, set_planning
+from domain.visits.plan_service import PlanDraft, PlanningDraft, set_plan, set_planning
 from domain.visits.queries import plan_draft
 
 
@@ -64,12 +64,29 @@ def _carry_plans(work: UnitOfWork, copied: Copied) -> None:
     """The visits of a copy are planned as those of its line; nothing of it was done yet."""
     made = work.get(Agreement, copied.agreement_id)
     for source, plan, line_id in _plans(work, copied.lines):
-        draft = replace(plan_draft(plan), last_done_on=None)
+        draft = _fresh(work, made, plan, line_id)
+        if draft is None:
+            continue
         if made.id != source.id:
             draft = replace(draft, anchor_on=moved(draft.anchor_on, source.starts_on, made.starts_on))
         if made.customer_id != source.customer_id:
             draft = replace(draft, site_id=_site_for(work, made, line_id))
         set_plan(work, line_id, draft)
+
+
+def _fresh(work: UnitOfWork, made: Agreement, plan: VisitPlan, line_id: int) -> PlanDraft | None:
+    """The plan as that of a line nothing was done of yet; a meter and what is measured stay with their asset.
+
+    None if nothing is left by which the copy would fall due.
+    """
+    draft = replace(plan_draft(plan), last_done_on=None)
+    asset_id = work.get(AgreementLine, line_id).asset_id
+    if draft.meter is not None:
+        same = plan.agreement_line.asset_id == asset_id
+        draft = replace(draft, meter=replace(draft.meter, units_at_last=None) if same else None)
+    if asset_id is None and made.folder_id is None:
+        draft = replace(draft, condition=None)
+    return draft if plan.once or draft.interval_id is not None or draft.is_asked_for else None
 
 
 def _plans(work: UnitOfWork, lines: Iterable[tuple[int, int]]) -> list[tuple[Agreement, VisitPlan, int]]:

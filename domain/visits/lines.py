@@ -1,7 +1,7 @@
 """The lines of agreements as visits are planned from them, read from the database some agreements at a time."""
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date
 from typing import Any
@@ -16,6 +16,8 @@ from domain.calendars.queries import hours_of
 from domain.orders.terms import Shelf
 from domain.parties.model import Site
 from domain.sla.model import Sla
+from domain.visits.asking import Asked
+from domain.visits.asks import Asking, read_asks
 from domain.visits.basis import Basis
 from domain.visits.combine import Combine
 from domain.visits.interval import ONCE, Interval, from_json
@@ -101,7 +103,19 @@ def lines_of(session: Session, scope: Scope, agreement_ids: list[int], books: Bo
     """The lines of these agreements, those of one after the other."""
     chosen = AgreementLine.agreement_id.in_(agreement_ids)
     made = made_before(session, and_(chosen, _around(scope)))
-    return [_line(session, row, made.get(row.line_id, Made()), books) for row in session.execute(_statement(chosen))]
+    rows = session.execute(_statement(chosen)).all()
+    asking = (_asking(row, made) for row in rows if row.VisitPlan.meter_id or row.VisitPlan.on_condition)
+    asked = read_asks(session, asking)
+    return [_line(session, row, made.get(row.line_id, Made()), asked.get(row.line_id), books) for row in rows]
+
+
+def _asking(row: Any, made: Mapping[int, Made]) -> Asking:
+    holds_from = max(row.starts_on or row.agreed_from, row.agreed_from)
+    return Asking(row.VisitPlan, _zone(row), holds_from, made.get(row.line_id, Made()))
+
+
+def _zone(row: Any) -> ZoneInfo:
+    return ZoneInfo(row.timezone or str(UTC))
 
 
 def _around(scope: Scope) -> ColumnElement[bool]:
@@ -146,7 +160,7 @@ def _statement(chosen: ColumnElement[bool]) -> Any:
     )
 
 
-def _line(session: Session, row: Any, made: Made, books: Books) -> PlanLine:
+def _line(session: Session, row: Any, made: Made, asked: Asked | None, books: Books) -> PlanLine:
     plan: VisitPlan = row.VisitPlan
     done = [day for day in (plan.last_done_on, made.last_done) if day is not None]
     return PlanLine(
@@ -156,13 +170,14 @@ def _line(session: Session, row: Any, made: Made, books: Books) -> PlanLine:
         kind=row.kind,
         anchor=plan.anchor_on,
         site_id=row.site_id or 0,
-        zone=ZoneInfo(row.timezone or str(UTC)),
+        zone=_zone(row),
         starts_on=row.starts_on or row.agreed_from,
         ends_on=row.ends_on,
         interval=_interval(plan, row.rule, books),
         window=Window(plan.window, plan.days_before, plan.days_after, plan.start_after, plan.end_before, plan.closed),
         basis=plan.basis,
         last_done=max(done, default=None),
+        asked=asked,
         stopped=row.stopped,
         asset_id=row.asset_id,
         task_id=plan.task_id,

@@ -23,16 +23,21 @@ _TOLD = {
 
 @dataclass(slots=True)
 class Made:
-    """The visits of one line by due day, and the last day on which one was done."""
+    """The visits of one line by due day, and when one was done last."""
 
     visits: dict[date, Existing] = field(default_factory=dict)
     last_done: date | None = None
+    last_done_at: datetime | None = None
+    asked: int = 0
+    """How often a meter or a condition had asked for one of them."""
+    passed: int = 0
+    """How many of these were cancelled since one was done."""
 
 
 def made_before(session: Session, wanted: ColumnElement[bool]) -> dict[int, Made]:
     """The visits of lines with a plan, as far as they are wanted, by line."""
     statement = (
-        select(Visit.agreement_line_id, Visit.due_on, Stage.meaning, Order.closed_at, Site.timezone)
+        select(Visit.agreement_line_id, Visit.due_on, Visit.occurrence, Stage.meaning, Order.closed_at, Site.timezone)
         .join(AgreementLine, AgreementLine.id == Visit.agreement_line_id)
         .join(VisitPlan, VisitPlan.agreement_line_id == AgreementLine.id)
         .join(Order, Order.id == Visit.order_id)
@@ -41,12 +46,19 @@ def made_before(session: Session, wanted: ColumnElement[bool]) -> dict[int, Made
         .where(wanted)
     )
     found: dict[int, Made] = {}
-    for line_id, due, meaning, closed_at, zone in session.execute(statement):
+    cancelled: dict[int, list[date]] = {}
+    for line_id, due, occurrence, meaning, closed_at, zone in session.execute(statement):
         made = found.setdefault(line_id, Made())
         status = status_of(meaning)
         made.visits[due] = _TOLD[status]
-        if status is VisitStatus.DONE and (day := done_day(closed_at, zone)) is not None:
-            made.last_done = max(made.last_done or day, day)
+        made.asked = max(made.asked, occurrence or 0)
+        if status is VisitStatus.CANCELLED and occurrence is not None:
+            cancelled.setdefault(line_id, []).append(due)
+        if status is VisitStatus.DONE and closed_at is not None and closed_at >= (made.last_done_at or closed_at):
+            made.last_done_at, made.last_done = closed_at, done_day(closed_at, zone)
+    for line_id, dues in cancelled.items():
+        made = found[line_id]
+        made.passed = sum(made.last_done is None or due > made.last_done for due in dues)
     return found
 
 

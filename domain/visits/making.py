@@ -159,6 +159,7 @@ def _visit(planned: PlannedVisit, order: Order) -> Visit:
     return Visit(
         agreement_line_id=planned.line_id,
         due_on=planned.due,
+        occurrence=planned.occurrence,
         planned_on=planned.day,
         earliest=planned.earliest,
         latest=planned.latest,

@@ -120,6 +120,7 @@ class VisitPlan(Versioned, Entity):
     technician: Mapped[Technician | None] = relationship()
     site: Mapped[Site | None] = relationship()
     meter: Mapped[Meter | None] = relationship()
+    condition: Mapped["VisitCondition | None"] = relationship(back_populates="visit_plan", passive_deletes="all")
 
 
 class VisitCondition(Entity):
@@ -145,7 +146,7 @@ class VisitCondition(Entity):
     seen_until: Mapped[datetime | None]
     due_on: Mapped[date | None]
 
-    visit_plan: Mapped[VisitPlan] = relationship()
+    visit_plan: Mapped[VisitPlan] = relationship(back_populates="condition")
 
 
 class VisitStatus(StrEnum):

@@ -129,4 +129,4 @@ def _visit(each: Candidate) -> PlannedVisit:
         how = How.DUE if day == due else How.MOVED
     group = Group(line.terms.agreement_id, line.site_id, line.shared, day, each.minute)
     earliest, latest = moments(placed.begins or day, placed.ends or day, line.window, line.zone)
-    return PlannedVisit(line.line_id, due, day, earliest, latest, group, how)
+    return PlannedVisit(line.line_id, due, day, earliest, latest, group, how, each.asked)

@@ -7,6 +7,7 @@ from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from domain.catalogue.model import LineKind
+from domain.visits.asking import Asked
 from domain.visits.basis import Basis
 from domain.visits.combine import Combine
 from domain.visits.interval import ONCE, Interval
@@ -45,8 +46,8 @@ class PlanLine:
     `anchor` is the first day of its series; it holds from `starts_on` to `ends_on`, as far as its agreement does.
     `existing` are the visits made before, by due day: at least those of the period and of its first and last month and
     week, for a floating line all. Services of one asset with a `rank` absorb those of lower rank.
-    With a floating basis, `last_done` is the day of the last completion and `meter_due` the day on which a meter will
-    ask for the visit; whichever of calendar and meter comes first counts, and without an `interval` the meter alone.
+    With a floating basis, `last_done` is the day of the last completion and `asked` what a meter or a condition asks
+    for; whichever of calendar and these comes first counts, and without an `interval` these alone.
     Lines of one site have one `is_open`.
     """
 
@@ -63,7 +64,7 @@ class PlanLine:
     window: Window = field(default_factory=Window)
     basis: Basis = Basis.FIXED
     last_done: date | None = None
-    meter_due: date | None = None
+    asked: Asked | None = None
     stopped: bool = False
     asset_id: int | None = None
     task_id: int | None = None

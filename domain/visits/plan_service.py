@@ -11,7 +11,8 @@ from domain.calendars.model import WorkingCalendar
 from domain.errors import Overtaken, Refusal
 from domain.language import tr
 from domain.store.unit_of_work import UnitOfWork
-from domain.store.versions import check_version
+from domain.store.versions import check_version, count_parts
+from domain.visits.asking_service import ConditionDue, MeterDue, fill_meter, set_condition
 from domain.visits.basis import Basis
 from domain.visits.checks import check_floating, check_interval
 from domain.visits.combine import Combine
@@ -25,9 +26,10 @@ MOST_DAYS_AHEAD = 3660
 
 @dataclass(frozen=True, slots=True)
 class PlanDraft:
-    """When a line falls due and what is done then; without an interval it is once, on the first day.
+    """When a line falls due and what is done then: by interval, meter or condition, else once, on the first day.
 
-    `site_id` is for lines without an asset; `last_done_on` for what falls due from the last completion.
+    `site_id` is for lines without an asset; `last_done_on` for what falls due from the last completion, as what goes
+    by a meter or a condition always does. Of interval and these, whichever comes first counts.
     """
 
     anchor_on: date
@@ -38,6 +40,13 @@ class PlanDraft:
     technician_id: int | None = None
     site_id: int | None = None
     last_done_on: date | None = None
+    meter: MeterDue | None = None
+    condition: ConditionDue | None = None
+
+    @property
+    def is_asked_for(self) -> bool:
+        """Whether a meter or a condition makes it due."""
+        return self.meter is not None or self.condition is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,18 +72,24 @@ def set_plan(work: UnitOfWork, line_id: int, draft: PlanDraft, version: int | No
     with work.session.no_autoflush:
         _fill(work, agreement, line, made, draft)
     if plan is None:
-        return work.add(made, "visit_plan.set").id
-    work.note("visit_plan.changed", plan)
-    return plan.id
+        work.add(made, "visit_plan.set")
+    else:
+        work.note("visit_plan.changed", plan)
+    if set_condition(work, agreement, made, draft.condition) and version is not None:
+        count_parts(work, made, version)
+    return made.id
 
 
 def remove_plan(work: UnitOfWork, line_id: int, version: int) -> None:
     """Let a line bring no further visits; those that were made stay."""
-    _, line = _held(work, line_id)
+    agreement, line = _held(work, line_id)
     plan = work.session.scalar(select(VisitPlan).where(VisitPlan.agreement_line_id == line.id).with_for_update())
     if plan is None:
         raise Overtaken(tr("Somebody else has changed “{name}” meanwhile; look again.", name=line.text))
     check_version(plan, version, line.text)
+    if plan.condition is not None:
+        set_condition(work, agreement, plan, None)
+        work.session.flush()
     work.session.delete(plan)
     work.note("visit_plan.removed", plan)
 
@@ -110,6 +125,7 @@ def _check_seen(there: VisitPlan | AgreementPlanning | None, version: int | None
 
 def _fill(work: UnitOfWork, agreement: Agreement, line: AgreementLine, plan: VisitPlan, draft: PlanDraft) -> None:
     _fill_series(work, plan, draft)
+    fill_meter(work, line, plan, draft.meter)
     _fill_window(plan, draft.window)
     task = None if draft.task_id is None else work.get(ServiceTask, draft.task_id)
     if task is not None and not task.active and task.id != plan.task_id:
@@ -127,20 +143,24 @@ def _fill(work: UnitOfWork, agreement: Agreement, line: AgreementLine, plan: Vis
 
 
 def _fill_series(work: UnitOfWork, plan: VisitPlan, draft: PlanDraft) -> None:
+    if draft.meter is not None and draft.condition is not None:
+        raise Refusal(tr("A line goes by a meter or by a condition; add a line for the other one."), field="metric")
+    basis = Basis.FLOATING if draft.is_asked_for else draft.basis
     if draft.interval_id is not None:
         interval = work.get(ServiceInterval, draft.interval_id)
         if not interval.active and interval.id != plan.interval_id:
             raise Refusal(tr("“{name}” is not in use any more.", name=interval.name), field="interval")
         rule = from_json(interval.rule)
         check_interval(rule, draft.anchor_on)
-        if draft.basis is Basis.FLOATING:
+        if basis is Basis.FLOATING:
             check_floating(rule)
-    elif draft.basis is Basis.FLOATING:
+    elif basis is Basis.FLOATING and not draft.is_asked_for:
         raise Refusal(tr("What is due once cannot count from the last completion."), field="basis")
     if draft.last_done_on is not None and draft.last_done_on > work.now.date():
         raise Refusal(tr("The last completion lies in the future."), field="last_done_on")
-    plan.interval_id, plan.once = draft.interval_id, draft.interval_id is None
-    plan.anchor_on, plan.basis, plan.last_done_on = draft.anchor_on, draft.basis, draft.last_done_on
+    plan.interval_id, plan.once = draft.interval_id, draft.interval_id is None and not draft.is_asked_for
+    plan.anchor_on, plan.basis, plan.last_done_on = draft.anchor_on, basis, draft.last_done_on
+    plan.on_condition = draft.condition is not None
 
 
 def _fill_window(plan: VisitPlan, window: Window) -> None:

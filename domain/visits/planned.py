@@ -5,6 +5,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from domain.language import tr
+from domain.visits.asking import Asked
 
 
 class Group(NamedTuple):
@@ -50,6 +51,19 @@ class PlannedVisit(NamedTuple):
     latest: datetime
     group: Group
     how: How
+    asked: Asked | None = None
+
+    @property
+    def occurrence(self) -> int | None:
+        """How often a meter or a condition had asked, where that is what made it due."""
+        return None if self.asked is None else self.asked.number
+
+    @property
+    def words(self) -> str:
+        """How it came to its day, as the user reads it."""
+        if self.asked is None:
+            return self.how.label
+        return self.asked.why.words if self.how is How.DUE else f"{self.asked.why.words} · {self.how.label}"
 
     @property
     def conflict(self) -> bool:

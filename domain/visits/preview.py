@@ -120,5 +120,5 @@ def _row(
         together=sizes[made.group] if made else 0,
         conflict=made is not None and made.conflict,
         how=item.how if isinstance(item, PlannedVisit) else item.reason,
-        why=item.how.label if isinstance(item, PlannedVisit) else item.words,
+        why=item.words,
     )

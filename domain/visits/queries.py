@@ -5,12 +5,13 @@ from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import func, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, joinedload
 
 from domain.agreements.model import Agreement, AgreementLine
 from domain.assets.model import Asset
 from domain.orders.model import OrderType
 from domain.parties.model import Customer, Site
+from domain.visits.asking_service import condition_due, meter_due
 from domain.visits.choosing import EVERYTHING, Choice, conditions
 from domain.visits.interval import from_json
 from domain.visits.interval_service import IntervalDraft
@@ -131,6 +132,7 @@ def plans(session: Session, agreement_id: int) -> list[PlanRow]:
         .outerjoin(ServiceTask, ServiceTask.id == VisitPlan.task_id)
         .outerjoin(Technician, Technician.id == VisitPlan.technician_id)
         .outerjoin(Site, Site.id == func.coalesce(Asset.site_id, VisitPlan.site_id))
+        .options(joinedload(VisitPlan.condition))
         .where(AgreementLine.agreement_id == agreement_id)
         .order_by(AgreementLine.position, AgreementLine.id)
     )
@@ -185,4 +187,6 @@ def plan_draft(plan: VisitPlan) -> PlanDraft:
         technician_id=plan.technician_id,
         site_id=plan.site_id,
         last_done_on=plan.last_done_on,
+        meter=meter_due(plan),
+        condition=condition_due(plan),
     )

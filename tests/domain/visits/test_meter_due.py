@@ -3,13 +3,14 @@
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.errors import Refusal
-from domain.visits.condition_due import Episode, Threshold, check_threshold, episodes
+from domain.visits.condition_due import Episode, Threshold, Watch, check_threshold, episodes
 from domain.visits.meter_due import Cause, MeterUse, crossing, first_of
 
 READ = date(2026, 5, 4)
@@ -100,7 +101,7 @@ def minutes(number: int) -> datetime:
 
 def asked(threshold: Threshold, *values: tuple[int, int], now: int | None = None) -> list[Episode]:
     readings = [(minutes(at), Decimal(value)) for at, value in values]
-    return list(episodes(threshold, readings, None if now is None else minutes(now)))
+    return list(episodes(Watch(threshold), readings, None if now is None else minutes(now)))
 
 
 def test_a_value_that_is_too_high_for_long_enough_asks_once() -> None:
@@ -143,9 +144,13 @@ def test_a_threshold_that_cannot_be_is_refused(threshold: Threshold, field: str)
     assert refusal.value.field == field
 
 
-@given(st.lists(st.integers(70, 90), max_size=30), st.integers(0, 30))
-def test_looking_while_readings_come_in_finds_the_same(values: list[int], cut: int) -> None:
-    readings = list(enumerate(values))
-    whole = asked(HOT, *readings)
-    early = asked(HOT, *readings[:cut])
-    assert whole[: len(early)] == early
+@given(st.lists(st.integers(70, 90), max_size=30), st.lists(st.integers(0, 30), max_size=4))
+def test_looking_while_readings_come_in_finds_the_same(values: list[int], cuts: list[int]) -> None:
+    readings = [(minutes(at), Decimal(value)) for at, value in enumerate(values)]
+    whole = list(episodes(Watch(HOT), readings))
+    watch, found = Watch(HOT), list[Episode]()
+    for first, last in pairwise(sorted({0, *cuts, len(readings)})):
+        watch = replace(watch)
+        found += episodes(watch, readings[first:last])
+    assert found == whole
+    assert watch.times == len(whole)

@@ -3,11 +3,13 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime, time
+from decimal import Decimal
 from zoneinfo import ZoneInfo
 
 import pytest
 
 from domain.catalogue.model import LineKind
+from domain.visits.asking import Asked, ByCondition
 from domain.visits.basis import Basis
 from domain.visits.combine import Combine
 from domain.visits.interval import ONCE, Interval, Rule, Unit
@@ -266,7 +268,9 @@ def test_what_was_done_so_early_that_it_is_due_on_the_same_day_again_has_a_day_o
 def test_calendar_or_meter_counts_whichever_comes_first(
     interval: Interval | None, meter_due: date | None, due: date | None
 ) -> None:
-    metered = line(interval=interval, basis=Basis.FLOATING, last_done=date(2026, 4, 10), meter_due=meter_due)
+    why = ByCondition("heat", Decimal(8), True)
+    asked = None if meter_due is None else Asked(meter_due, 1, meter_due, meter_due, why)
+    metered = line(interval=interval, basis=Basis.FLOATING, last_done=date(2026, 4, 10), asked=asked)
     found = [visit.due for visit in visits(plan([metered], Period(date(2026, 4, 11), date(2026, 6, 30))))]
     assert found == ([due] if due else [])
 
