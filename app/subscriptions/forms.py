@@ -36,7 +36,7 @@ def header_fields(choices: SubscriptionChoices, article: tuple[int | None, str] 
         SearchChoiceField("group_id", tr("Group"), choices.groups),
         DateField("starts_on", tr("Begins")),
         OptionalDateField("ends_on", tr("Ends")),
-        CheckField("from_start", tr("Periods begin with its first day, not with those of the calendar")),
+        CheckField("from_start", tr("Periods count from its first day")),
         TextField("quantity", tr("Quantity")),
         SearchChoiceField("agreement_id", tr("Agreement"), or_none(choices.agreements)),
         SearchChoiceField("article_id", tr("Article"), list(articles.items())),

@@ -3,10 +3,11 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from math import ceil
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QColor, QFont, QPainter, QPen
+from PySide6.QtGui import QColor, QFont, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from app.shared.chips import ChipLabel, paint_chip
@@ -25,6 +26,7 @@ CELL = QSize(132, 44)
 GAP = 4
 INSIDE = 8
 LINES = 4
+SCROLL_BAR = 12
 PERIOD_ROLE = Qt.ItemDataRole.UserRole + 1
 Index = QModelIndex | QPersistentModelIndex
 NOWHERE = QModelIndex()
@@ -119,7 +121,12 @@ class PeriodStrip(QWidget):
             return
         self.model.set_periods(periods)
         self._tell(Counter(period.state for period in periods))
+        self._fit()
         self.view.scrollToBottom()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
 
     def legend(self) -> list[str]:
         """What stands below the cells."""
@@ -137,10 +144,15 @@ class PeriodStrip(QWidget):
         self.view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.view.setAccessibleName(tr("Periods"))
         self.view.setObjectName("periods")
-        self.view.setFixedHeight(LINES * CELL.height() + GAP)
         layout = column(self, margins=(16, 12, 8, 4), spacing=8)
         layout.addWidget(self.view)
         layout.addWidget(self._legend_place)
+
+    def _fit(self) -> None:
+        """No taller than its lines, up to so many; further ones scroll."""
+        beside = max(1, (self.view.width() - SCROLL_BAR) // CELL.width())
+        lines = min(LINES, ceil(len(self.model.periods()) / beside))
+        self.view.setFixedHeight(lines * CELL.height() + GAP)
 
     def _tell(self, counted: Counter[PeriodState]) -> None:
         for label in self._counts:

@@ -18,7 +18,7 @@ from domain.errors import Refusal
 from domain.language import tr
 
 R = TypeVar("R", bound=HasId)
-WIDTH, HEIGHT = 620, 420
+WIDTH, HEIGHT = 740, 420
 PAUSE_MS = 200
 
 

@@ -9,7 +9,7 @@ from app.shared.chips import Chip
 from app.shared.columns import RIGHT, Column
 from app.shared.money import money
 from app.shared.times import Times
-from app.subscriptions.words import rate_words, span_words
+from app.subscriptions.words import period_words, rate_words, span_words
 from domain.language import tr, trn
 from domain.subscriptions.fee_plan import FeePreview, PlannedFee
 from domain.subscriptions.indexation import Rate
@@ -52,7 +52,7 @@ def preview_columns(times: Times) -> tuple[Column[PreviewLine], ...]:
     """What would be made."""
     return (
         Column("number", tr("Number"), lambda row: row.subscription, width=92, muted=True),
-        Column("days", tr("Days"), _days, sort=lambda row: row.span, width=164, strong=True),
+        Column("days", tr("Days"), _days, sort=lambda row: row.span, width=184, strong=True, tip=_all_days),
         Column("amount", tr("Amount"), partial(_amount, times), sort=_comes_to, width=92, align=RIGHT),
         Column("done", tr("What happens"), _what, width=110, chip=_chip),
         Column("why", tr("Because"), _why, width=150, stretch=True, muted=True, tip=_why),
@@ -72,7 +72,9 @@ def index_columns(times: Times) -> tuple[Column[IndexLine], ...]:
     """Before and after."""
     return (
         Column("number", tr("Number"), lambda row: row.preview.number, width=92, muted=True, tip=_whole),
-        Column("before", tr("Before"), partial(_before, times), width=110, align=RIGHT, tip=partial(_before, times)),
+        Column(
+            "before", tr("Before"), partial(_before, times), width=104, align=RIGHT, tip=partial(_before_whole, times)
+        ),
         Column(
             "after",
             tr("After"),
@@ -115,6 +117,10 @@ def _begins(each: PlannedFee | Skipped) -> Span:
 
 
 def _days(row: PreviewLine) -> str:
+    return "" if row.span is None else period_words(row.span)
+
+
+def _all_days(row: PreviewLine) -> str:
     return "" if row.span is None else span_words(row.span)
 
 
@@ -145,11 +151,23 @@ def _whole(row: IndexLine) -> str:
 
 
 def _before(times: Times, row: IndexLine) -> str:
-    return _rate(times, row.preview.before, row)
+    return _price(times, row.preview.before, row)
 
 
 def _after(times: Times, row: IndexLine) -> str:
+    return _price(times, row.preview.after, row)
+
+
+def _before_whole(times: Times, row: IndexLine) -> str:
+    return _rate(times, row.preview.before, row)
+
+
+def _after_whole(times: Times, row: IndexLine) -> str:
     return _rate(times, row.preview.after, row)
+
+
+def _price(times: Times, rate: Rate | None, row: IndexLine) -> str:
+    return "" if rate is None else money(rate.price, row.preview.currency, times)
 
 
 def _rate(times: Times, rate: Rate | None, row: IndexLine) -> str:

@@ -11,9 +11,12 @@ from app.shared.detail import Facts
 from app.shared.kit import Kit
 from app.shared.later import Later
 from app.shared.layout import column, line
+from app.shared.narrow import NarrowColumns
 from app.shared.table import RowTable
 from app.subscriptions.period_strip import PeriodStrip
 from app.subscriptions.table import (
+    LEAST_OF_ACCRUALS,
+    LEAST_OF_FEES,
     FeeLine,
     PriceLine,
     accrual_columns,
@@ -93,6 +96,7 @@ class SubscriptionRecords(QObject):
     def _make_fees(self) -> RowTable[FeeLine]:
         fees: RowTable[FeeLine] = RowTable(fee_columns(self._kit.times), self._kit, "subscription_fees", tr("Fees"))
         fees.set_empty(tr("No fee yet"), tr("Press F to make the first ones; they are shown before."), "receipt")
+        NarrowColumns(fees, LEAST_OF_FEES)
         fees.selection_changed.connect(self.chosen_changed)
         fees.set_rows(_fee_lines(self._shown) if self._shown else ())
         return fees
@@ -111,6 +115,7 @@ class SubscriptionRecords(QObject):
         accruals.set_empty(
             tr("Nothing is accrued"), tr("Invoiced fees of groups with accrual are spread here."), "chart-line"
         )
+        NarrowColumns(accruals, LEAST_OF_ACCRUALS)
         accruals.selection_changed.connect(self.chosen_changed)
         accruals.set_rows(self._shown.subscription.accruals if self._shown else ())
         return accruals

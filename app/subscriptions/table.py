@@ -10,7 +10,7 @@ from app.shared.days import short_day
 from app.shared.money import money
 from app.shared.times import Times
 from app.subscriptions.marks import accrual_chip, fee_chip, standing_chip
-from app.subscriptions.words import rate_words, span_words
+from app.subscriptions.words import period_words, rate_words, span_words
 from domain.language import tr
 from domain.reporting.subscription_overview import FeeBill
 from domain.subscriptions.detail import AccrualRow, FeeRow
@@ -18,7 +18,10 @@ from domain.subscriptions.price_ladder import PriceStep
 from domain.subscriptions.queries import SubscriptionRow
 
 #: The columns of the list that give way, and the pixels below which they do.
-LEAST = {"group": 620, "number": 480, "agreement": 820, "open": 560, "ends": 700}
+LEAST = {"number": 560, "open": 620, "group": 720, "ends": 820, "agreement": 920}
+#: The same for fees and accruals.
+LEAST_OF_FEES = {"kind": 680}
+LEAST_OF_ACCRUALS = {"fee": 660}
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +58,8 @@ def subscription_columns(times: Times) -> tuple[Column[SubscriptionRow], ...]:
         Column("customer", tr("Customer"), lambda row: row.customer, width=130, tip=lambda row: row.customer),
         Column("group", tr("Group"), lambda row: row.group, width=96, muted=True),
         Column("agreement", tr("Agreement"), lambda row: row.agreement, width=96, muted=True),
-        Column("ends", tr("Ends"), lambda row: short_day(row.ends_on), sort=lambda row: row.ends_on, width=88),
-        Column("paid", tr("Billed until"), _paid, sort=lambda row: row.paid_until, width=92),
+        Column("ends", tr("Ends"), lambda row: short_day(row.ends_on), sort=lambda row: row.ends_on, width=104),
+        Column("paid", tr("Billed until"), _paid, sort=lambda row: row.paid_until, width=104),
         Column("open", tr("Open fees"), partial(_open, times), sort=lambda row: row.open_fees, width=84, align=RIGHT),
         Column("standing", tr("Standing"), partial(_standing, times), width=104, chip=partial(_chip, times)),
     )
@@ -66,11 +69,11 @@ def fee_columns(times: Times) -> tuple[Column[FeeLine], ...]:
     """What is to be paid for which days."""
     return (
         Column("days", tr("Days"), _days, sort=lambda row: row.fee.span, width=168, strong=True, tip=_number_of_days),
-        Column("kind", tr("Kind"), lambda row: row.fee.kind.label, width=100, muted=True),
-        Column("amount", tr("Amount"), partial(_amount, times), sort=_fee_amount, width=92, align=RIGHT, tip=_rule),
-        Column("status", tr("Status"), lambda row: row.fee.status.label, width=92, chip=lambda row: fee_chip(row.fee)),
-        Column("bill", tr("Invoice"), _bill, width=104, stretch=True, tip=_bill),
-        Column("earned", tr("Earned so far"), partial(_earned, times), sort=_fee_earned, width=100, align=RIGHT),
+        Column("kind", tr("Kind"), lambda row: row.fee.kind.label, width=92, muted=True, tip=_rule),
+        Column("amount", tr("Amount"), partial(_amount, times), sort=_fee_amount, width=96, align=RIGHT, tip=_rule),
+        Column("status", tr("Status"), lambda row: row.fee.status.label, width=88, chip=lambda row: fee_chip(row.fee)),
+        Column("bill", tr("Invoice"), _bill, width=100, stretch=True, tip=_bill),
+        Column("earned", tr("Earned so far"), partial(_earned, times), sort=_fee_earned, width=110, align=RIGHT),
     )
 
 
@@ -80,7 +83,7 @@ def price_columns(times: Times) -> tuple[Column[PriceLine], ...]:
         Column(
             "what", tr("Price"), lambda row: row.step.words, width=180, stretch=True, tip=lambda row: row.step.words
         ),
-        Column("from", tr("From"), _from, sort=_begins, width=92),
+        Column("from", tr("From"), _from, sort=_begins, width=104),
         Column("price", tr("A period costs"), partial(_price, times), sort=_costs, width=150, align=RIGHT),
         Column("holds", tr("Today"), _holds, width=96, chip=_holds_chip),
     )
@@ -121,11 +124,11 @@ def _standing(times: Times, row: SubscriptionRow) -> str:
 
 
 def _days(row: FeeLine) -> str:
-    return span_words(row.fee.span)
+    return period_words(row.fee.span)
 
 
 def _number_of_days(row: FeeLine) -> str:
-    return tr("{days}: {count} days", days=_days(row), count=row.fee.span.days)
+    return tr("{days}: {count} days", days=span_words(row.fee.span), count=row.fee.span.days)
 
 
 def _amount(times: Times, row: FeeLine) -> str:
@@ -174,6 +177,14 @@ def _holds(row: PriceLine) -> str:
 
 def _holds_chip(row: PriceLine) -> Chip | None:
     return Chip(tr("holds"), "good", soft=True) if row.step.holds else None
+
+
+def _earned_in(row: AccrualRow) -> str:
+    return period_words(row.span)
+
+
+def _earned_in_days(row: AccrualRow) -> str:
+    return tr("{days}, of the fee for {fee}", days=span_words(row.span), fee=span_words(row.fee))
 
 
 def _accrued(times: Times, row: AccrualRow) -> str:

@@ -41,7 +41,7 @@ def test_what_is_proposed_is_shown_and_made(
     assert preview(dialog) == [
         [
             "SU-000001",
-            "01/01/2026 to 31/01/2026",
+            "January 2026",
             "310.00 EUR",
             "is made",
             "price of the subscription from 2026-01-01: 310 at index 100",
@@ -65,9 +65,9 @@ def test_what_is_skipped_is_told_with_its_reason(
     dialog.form.fields["starts_on"].set_value(date(2025, 12, 1))
     qtbot.waitUntil(lambda: len(preview(dialog)) == 3)
     assert [(row[1], row[3], row[4].split(":")[0]) for row in preview(dialog)] == [
-        ("01/12/2025 to 31/12/2025", "skipped", "The subscription begins later."),
-        ("01/01/2026 to 31/01/2026", "skipped", "There is a fee already."),
-        ("01/02/2026 to 28/02/2026", "is made", "price of the subscription from 2026-01-01"),
+        ("December 2025", "skipped", "The subscription begins later."),
+        ("January 2026", "skipped", "There is a fee already."),
+        ("February 2026", "is made", "price of the subscription from 2026-01-01"),
     ]
 
 
