@@ -14,38 +14,37 @@ from app.customers.table import LEAST, customer_columns
 from app.shared.actions import Action
 from app.shared.desk import Desk
 from app.shared.filters import Chosen, Filter
-from app.shared.frame import PageFrame
 from app.shared.kit import Kit
-from app.shared.layout import column
-from app.shared.more_bar import MoreBar
-from app.shared.narrow import NarrowColumns
-from app.shared.page import Page
+from app.shared.list_page import Empty, ListPage
 from app.shared.table import RowTable
 from domain.language import tr
 from domain.reporting.customer_detail import CustomerDetail
 from domain.reporting.customer_list import CustomerPage, CustomerRow
 
-DETAIL_SHARE = 58
-IN_DETAIL = ("customers_edit", "customers_site", "customers_contact")
-"""Buttons under the name; everything is in the menus of the window."""
 
-
-class CustomersPage(Page):
+class CustomersPage(ListPage[CustomerRow, bool, CustomerPage, CustomerDetail]):
     """Whom one works for."""
 
     key = "customers"
     icon = "building-2"
+    detail_share = 58
+    first_actions = ("customers_new",)
+    detail_actions = ("customers_edit", "customers_site", "customers_contact")
+    detail: CustomerDetailPane
 
     def __init__(self, kit: Kit, desk: Desk, parent: QWidget | None = None) -> None:
-        super().__init__(kit, parent)
-        self.presenter = CustomersPresenter(kit, desk, self)
+        super().__init__(kit, (archived_filter(),), parent)
+        self.presenter = CustomersPresenter(kit, desk, False, self)
         self.deeds = CustomerDeeds(kit, desk, self)
-        self.frame = PageFrame(kit, self.key, self.title, (archived_filter(),))
-        self.table: RowTable[CustomerRow] = RowTable(customer_columns(kit.times), kit, self.key, self.title)
-        self.more = MoreBar(kit)
+        self.table = RowTable(customer_columns(kit.times), kit, self.key, self.title)
         self.detail = CustomerDetailPane(kit)
-        self._shown: int | None = None
-        self._arrange()
+        self.arrange(
+            LEAST,
+            Empty(
+                tr("No customers here"),
+                tr("Press N to enter the first one; “callout demo” shows the program with a whole company."),
+            ),
+        )
         self._connect()
 
     @property
@@ -55,21 +54,20 @@ class CustomersPage(Page):
     def page_actions(self) -> Sequence[Action]:
         return customer_actions(self)
 
-    def set_visible_page(self, visible: bool) -> None:
-        self.presenter.set_visible(visible)
-
-    def show_record(self, record_id: int) -> None:
-        """Show a customer, in the list where the search lets it in, beside it in any case."""
-        if not self.table.choose(record_id):
-            self.table.clearSelection()
-        self._look_at(record_id)
-
     def begin_record(self, about_id: int | None) -> None:  # noqa: ARG002  # a customer is about nothing else
         """Enter a new customer."""
         self.new_customer()
 
-    def record_shown(self) -> int | None:
-        return self._shown
+    def question(self, chosen: Chosen) -> bool:
+        return bool(chosen.get("archived"))
+
+    def page_of(self, listing: CustomerPage) -> CustomerPage:
+        return listing
+
+    def show_found(self, found: CustomerDetail | None) -> None:
+        self.deeds.customer = found
+        if found is not None:
+            self.detail.show_customer(found)
 
     # --- what can be done ---
 
@@ -143,78 +141,12 @@ class CustomersPage(Page):
 
     # --- how it hangs together ---
 
-    def _arrange(self) -> None:
-        place = QWidget()
-        self.set_frame(self.frame)
-        self.frame.set_list(place)
-        self.frame.set_detail(self.detail, DETAIL_SHARE)
-        layout = column(place)
-        layout.addWidget(self.table, 1)
-        layout.addWidget(self.more)
-        bound = self.bound_actions()
-        self.frame.set_actions([bound["customers_new"]], primary="customers_new")
-        self.detail.set_actions([bound[name] for name in IN_DETAIL])
-        self.detail.show_nothing()
-        NarrowColumns(self.table, LEAST)
-        self.table.setSelectionMode(RowTable.SelectionMode.SingleSelection)
-        self.table.set_empty(
-            tr("No customers here"),
-            tr("Press N to enter the first one; “callout demo” shows the program with a whole company."),
-            "building-2",
-        )
-        self.presenter.ask_archived(bool(self.frame.filters.chosen().get("archived")))
-
     def _connect(self) -> None:
-        self.presenter.loaded.connect(self._on_loaded)
-        self.presenter.customer_loaded.connect(self._on_customer)
-        self.presenter.loading.connect(self.frame.set_loading)
-        self.presenter.failed.connect(self.frame.set_count)
-        self.frame.filtered.connect(self._on_filtered)
-        self.frame.searched.connect(self.presenter.search)
-        self.more.more_asked.connect(self.presenter.more)
-        self.table.row_chosen.connect(self._on_chosen)
         self.table.row_opened.connect(self._on_opened)
         self.deeds.told.connect(self.notice_asked)
         self.deeds.customer_made.connect(self._on_made)
         self.detail.chosen_changed.connect(self.refresh_actions)
         self.detail.opened.connect(self._on_record_opened)
-
-    def _look_at(self, customer_id: int | None) -> None:
-        self._shown = customer_id
-        self.presenter.look_at(customer_id)
-        if customer_id is None:
-            self._on_customer(None)
-
-    @Slot(object, bool)
-    def _on_loaded(self, page: CustomerPage, again: bool) -> None:
-        self.table.set_rows(page.rows, mark=again)
-        self.more.show_page(page)
-        self.frame.set_count(self.more.total_of(page))
-        if self._shown is not None:
-            self.table.choose(self._shown)
-        elif page.rows:
-            self.table.choose(page.rows[0].id)
-
-    @Slot(object)
-    def _on_customer(self, found: CustomerDetail | None) -> None:
-        self.deeds.customer = found
-        if found is None:
-            self._shown = None
-            self.detail.show_nothing()
-        else:
-            self.detail.show_customer(found)
-        self.refresh_actions()
-
-    @Slot(object)
-    def _on_filtered(self, chosen: Chosen) -> None:
-        self.presenter.ask_archived(bool(chosen.get("archived")))
-        self.presenter.load()
-
-    @Slot(object)
-    def _on_chosen(self, row: CustomerRow | None) -> None:
-        # One that leaves the list, as with another search, stays beside it.
-        if row is not None and row.id != self._shown:
-            self._look_at(row.id)
 
     @Slot(object)
     def _on_opened(self, _row: CustomerRow) -> None:
@@ -223,9 +155,7 @@ class CustomersPage(Page):
     @Slot(int)
     def _on_made(self, customer_id: int) -> None:
         """Show it, and where one goes on: its first site."""
-        self.frame.search.reset()
-        self.presenter.load()
-        self.show_record(customer_id)
+        self.show_made(customer_id)
         self.detail.show_sites()
 
     @Slot(str, object)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLineEdit
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
+from app.customers.presenter import CustomersPresenter
 from app.customers.view import CustomersPage
 from app.shared.links import Link, Mood
 from domain.calendars.holidays import countries
@@ -92,7 +93,7 @@ def test_the_models_are_sound(show: Show, qtmodeltester: ModelTester) -> None:
 def test_a_long_list_is_read_page_by_page(
     desk: ServiceDesk, show: Show, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
 ) -> None:
-    monkeypatch.setattr("app.customers.presenter.PAGE", 1)
+    monkeypatch.setattr(CustomersPresenter, "at_once", 1)
     page = show()
     page.frame.search.setText("e")
     page.frame.search.tell()
