@@ -29,6 +29,11 @@ def _edited(fact: FactRow, wording: Wording) -> str:
     return sentence(", ".join(parts))
 
 
+def _replanned(fact: FactRow, wording: Wording) -> str:
+    begins = tr("visits planned anew, now from {time}", time=wording.time(fact.after["begins_at"]))
+    return sentence(", ".join([begins, *_changed_values(fact, wording), *_changed_texts(fact)]))
+
+
 def _changed_values(fact: FactRow, wording: Wording) -> list[str]:
     before, after = fact.before, fact.after
     parts = []
@@ -123,6 +128,7 @@ def _alert_joined(fact: FactRow, _wording: Wording) -> str:
 TELLERS: Mapping[str, Teller] = {
     "order.opened": _opened,
     "order.edited": _edited,
+    "order.replanned": _replanned,
     "order.stage_changed": _stage_changed,
     "order.progressed": _progressed,
     "order.signed": _signed,

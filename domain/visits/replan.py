@@ -57,6 +57,7 @@ class Action(StrEnum):
     MOVE = "move"
     ADD = "add"
     REMOVE = "remove"
+    CHANGE = "change"
 
     @property
     def label(self) -> str:
@@ -67,6 +68,7 @@ class Action(StrEnum):
             Action.MOVE: tr("Moved"),
             Action.ADD: tr("New"),
             Action.REMOVE: tr("Removed"),
+            Action.CHANGE: tr("Changed"),
         }[self]
 
 

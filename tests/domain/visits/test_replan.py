@@ -20,7 +20,7 @@ from domain.visits.planned import PlannedVisit
 from domain.visits.replan import Action, Change, StandingVisit, Touched, replan
 from domain.visits.window import ClosedPolicy, Window, WindowKind
 
-KEEP, STAY, MOVE, ADD, REMOVE = Action
+KEEP, STAY, MOVE, ADD, REMOVE, _ = Action
 JUNE = Period(date(2026, 6, 1), date(2026, 6, 30))
 YESTERDAY = date(2026, 5, 31)
 WEEKLY, BIWEEKLY = (Interval((Rule(Unit.WEEK, every),)) for every in (1, 2))
