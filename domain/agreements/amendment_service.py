@@ -9,6 +9,7 @@ from domain.agreements import amendments, cover_service, line_service
 from domain.agreements.cover_service import CoverDraft
 from domain.agreements.line_service import AgreementLineDraft
 from domain.agreements.model import Agreement, AgreementAmendment, AgreementLine, Cover
+from domain.agreements.refused_part import Part, refused_in
 from domain.agreements.service import held
 from domain.errors import Refusal
 from domain.language import tr
@@ -52,19 +53,31 @@ def amend(work: UnitOfWork, agreement_id: int, version: int, draft: AmendmentDra
         "agreement.amended",
         number=agreement.number,
     )
-    for line_id, instead in draft.lines:
+    _amend_lines(work, agreement, draft, made)
+    _amend_covers(work, agreement, draft, made)
+    return made.id
+
+
+def _amend_lines(work: UnitOfWork, agreement: Agreement, draft: AmendmentDraft, made: AgreementAmendment) -> None:
+    for at, (line_id, instead) in enumerate(draft.lines):
         line = _ended_line(work, agreement, line_id, made)
         if instead is not None:
-            _begin_line(work, agreement, instead, made, line.position)
-    for cover_id, instead_cover in draft.covers:
+            with refused_in(Part.SERVICES, at):
+                _begin_line(work, agreement, instead, made, line.position)
+    for at, new_line in enumerate(draft.new_lines, len(draft.lines)):
+        with refused_in(Part.SERVICES, at):
+            _begin_line(work, agreement, new_line, made, line_service.next_position(work, agreement.id))
+
+
+def _amend_covers(work: UnitOfWork, agreement: Agreement, draft: AmendmentDraft, made: AgreementAmendment) -> None:
+    for at, (cover_id, instead) in enumerate(draft.covers):
         cover = _ended_cover(work, agreement, cover_id, made)
-        if instead_cover is not None:
-            _begin_cover(work, agreement, instead_cover, made, cover.position)
-    for new_line in draft.new_lines:
-        _begin_line(work, agreement, new_line, made, line_service.next_position(work, agreement.id))
-    for new_cover in draft.new_covers:
-        _begin_cover(work, agreement, new_cover, made, cover_service.next_position(work, agreement.id))
-    return made.id
+        if instead is not None:
+            with refused_in(Part.COVER, at):
+                _begin_cover(work, agreement, instead, made, cover.position)
+    for at, new_cover in enumerate(draft.new_covers, len(draft.covers)):
+        with refused_in(Part.COVER, at):
+            _begin_cover(work, agreement, new_cover, made, cover_service.next_position(work, agreement.id))
 
 
 def _check_day(work: UnitOfWork, agreement: Agreement, on: date) -> None:
@@ -72,7 +85,10 @@ def _check_day(work: UnitOfWork, agreement: Agreement, on: date) -> None:
     mine = select(AgreementAmendment.effective_on).where(AgreementAmendment.agreement_id == agreement.id)
     others = [amendments.Amendment(day, day, None) for day in work.session.scalars(mine)]
     wanted = amendments.Amendment(on, on, None)
-    amendments.check_amendment(wanted, others, agreement.starts_on, agreement.ends_on)
+    try:
+        amendments.check_amendment(wanted, others, agreement.starts_on, agreement.ends_on)
+    except Refusal as refusal:
+        raise Refusal(str(refusal), field="effective_on") from refusal
 
 
 def _ended_line(work: UnitOfWork, agreement: Agreement, line_id: int, amendment: AgreementAmendment) -> AgreementLine:

@@ -1,10 +1,7 @@
 """A whole agreement made at once: terms, what is promised for which assets and when, and what is covered."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date
-from enum import StrEnum
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -14,6 +11,7 @@ from domain.agreements.drafts import cover_draft, draft_of, line_draft
 from domain.agreements.header import AgreementDraft
 from domain.agreements.line_service import AgreementLineDraft, add_line
 from domain.agreements.model import Agreement, AgreementLine, Cover
+from domain.agreements.refused_part import Part, refused_in
 from domain.agreements.service import create_agreement
 from domain.errors import Refusal
 from domain.language import tr
@@ -46,33 +44,16 @@ class StartDraft:
     planning: PlanningDraft = field(default_factory=PlanningDraft)
 
 
-class Part(StrEnum):
-    """What of an agreement a refusal is about."""
-
-    TERMS = "terms"
-    SERVICES = "services"
-    COVER = "cover"
-
-
-class PartRefused(Refusal):
-    """Says which part was refused, and which one of its rows, beside the field."""
-
-    def __init__(self, refusal: Refusal, part: Part, row: int = 0) -> None:
-        super().__init__(str(refusal), field=refusal.field)
-        self.part = part
-        self.row = row
-
-
 def start(work: UnitOfWork, draft: StartDraft) -> int:
     """Make an agreement with its lines, their plans and its cover, all of it or nothing; returns its id."""
-    with _part(Part.TERMS):
+    with refused_in(Part.TERMS):
         agreement_id = create_agreement(work, draft.customer_id, draft.agreement)
         set_planning(work, agreement_id, draft.planning)
     for at, service in enumerate(draft.services):
-        with _part(Part.SERVICES, at):
+        with refused_in(Part.SERVICES, at):
             _promise(work, agreement_id, service)
     for at, cover in enumerate(draft.covers):
-        with _part(Part.COVER, at):
+        with refused_in(Part.COVER, at):
             add_cover(work, agreement_id, cover)
     return agreement_id
 
@@ -119,11 +100,3 @@ def _promise(work: UnitOfWork, agreement_id: int, service: ServiceDraft) -> None
                 raise Refusal(tr("The first visit is before the agreement begins."), field="anchor_on")
             site_id = None if asset_id is not None else service.plan.site_id
             set_plan(work, line_id, replace(service.plan, site_id=site_id))
-
-
-@contextmanager
-def _part(part: Part, row: int = 0) -> Iterator[None]:
-    try:
-        yield
-    except Refusal as refusal:
-        raise PartRefused(refusal, part, row) from refusal

@@ -24,12 +24,13 @@ from app.shared.kit import Kit
 from app.shared.layout import column, label, row
 from app.shared.links import Notice
 from app.shared.type_ahead import Found
+from domain.agreements.refused_part import Part, PartRefused
 from domain.agreements.templates import TemplateNode
 from domain.calendars.months import MONTHS, months_on
 from domain.errors import Refusal
 from domain.language import tr
 from domain.visits.preview import PreviewRow
-from domain.visits.starting import Part, PartRefused, StartDraft, first_visits, start
+from domain.visits.starting import StartDraft, first_visits, start
 
 T = TypeVar("T")
 SIZE = (880, 600)

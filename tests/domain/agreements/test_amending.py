@@ -68,8 +68,8 @@ def test_bad_amendments_are_refused(store: Store, workshop: Workshop, agreement:
     for draft, field in (
         (replace(ends, lines=()), "lines"),
         (replace(ends, text=" "), "text"),
-        (replace(ends, effective_on=date(2025, 12, 1)), "starts_on"),
-        (replace(ends, effective_on=date(2027, 1, 1)), "starts_on"),
+        (replace(ends, effective_on=date(2025, 12, 1)), "effective_on"),
+        (replace(ends, effective_on=date(2027, 1, 1)), "effective_on"),
         (replace(ends, effective_on=date(2026, 1, 1)), "effective_on"),
     ):
         with pytest.raises(Refusal) as refused:

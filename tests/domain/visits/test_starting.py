@@ -13,6 +13,7 @@ from domain.agreements.cover_service import CoverDraft, add_cover
 from domain.agreements.header import AgreementDraft
 from domain.agreements.line_service import AgreementLineDraft, add_line
 from domain.agreements.model import Agreement, AgreementLine, Cover
+from domain.agreements.refused_part import Part, PartRefused
 from domain.agreements.renewal import Renewal
 from domain.catalogue.model import LineKind
 from domain.store.store import Store
@@ -20,7 +21,7 @@ from domain.visits import copying
 from domain.visits.combine import Combine
 from domain.visits.model import AgreementPlanning, VisitPlan
 from domain.visits.plan_service import PlanDraft, PlanningDraft, set_plan, set_planning
-from domain.visits.starting import Part, PartRefused, ServiceDraft, StartDraft, first_visits, from_template, start
+from domain.visits.starting import ServiceDraft, StartDraft, first_visits, from_template, start
 from tests.support.contract import Contract, sign
 from tests.support.workshop import Workshop
 
