@@ -59,7 +59,7 @@ class CoverDeeds(QObject):
         self._open(tr("Change {name}", name=draft.name), choices, tr("Save"), partial(self._save, line), draft)
 
     def _open(self, title: str, choices: LineChoices, verb: str, submit: Any, draft: CoverDraft) -> None:
-        fields, values = cover_fields(choices, days=True), cover_values(draft)
+        fields, values = cover_fields(choices), cover_values(draft)
         CoverShape(self._entry.ask("cover", title, fields, verb, submit, values).form)
 
     def _enter(self, shown: AgreementDetail, dialog: FormDialog, values: Values) -> None:

@@ -23,14 +23,12 @@ OF_LIMITS = ("limit", "cap_per", "warn_at")
 RENAMED = {"asset_id": "asset", "asset_model_id": "model", "site_id": "site", "article_id": "article"}
 
 
-def cover_fields(choices: LineChoices, *, days: bool) -> tuple[Field, ...]:
-    """All that cover says; an agreement that is only being made has no `days` to keep to yet."""
+def cover_fields(choices: LineChoices, *, begins: bool = True, ends: bool = True) -> tuple[Field, ...]:
+    """All that cover says; when it `begins` and `ends` may be known."""
     kinds = [(None, tr("all kinds of work")), *((kind, kind.label) for kind in LineKind)]
     units = [(None, tr("no limit")), *((unit, unit.label) for unit in CapUnit)]
-    held = (
-        OptionalDateField("starts_on", tr("Begins after the agreement"), tr("from")),
-        OptionalDateField("ends_on", tr("Ends before the agreement")),
-    )
+    starts_on = (OptionalDateField("starts_on", tr("Begins after the agreement"), tr("from")),) if begins else ()
+    ends_on = (OptionalDateField("ends_on", tr("Ends before the agreement")),) if ends else ()
     return (
         TextField("name", tr("Name"), tr("Such as labour or wearing parts")),
         ChoiceField("treatment", tr("What the customer pays"), [(each, each.label) for each in Treatment]),
@@ -44,7 +42,8 @@ def cover_fields(choices: LineChoices, *, days: bool) -> tuple[Field, ...]:
         TextField("limit", tr("Up to")),
         ChoiceField("cap_per", tr("For each"), [(each, each.label) for each in CapPeriod]),
         NumberField("warn_at", tr("Warn when so much is used"), most=101, unit="%"),
-        *(held if days else ()),
+        *starts_on,
+        *ends_on,
     )
 
 

@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from app.agreements import forms
+from app.agreements.amendment_deeds import AmendmentDeeds
 from app.agreements.cover_deeds import CoverDeeds
 from app.agreements.line_deeds import LineDeeds
 from app.agreements.new_deeds import NewDeeds
@@ -46,6 +47,7 @@ class AgreementDeeds(QObject):
         self.fresh = NewDeeds(kit, self._entry, pane)
         self.lines = LineDeeds(self._entry)
         self.covers = CoverDeeds(kit, self._entry, pane)
+        self.amendments = AmendmentDeeds(kit, self._entry, pane)
         self.overview: AgreementOverview | None = None
 
     @property

@@ -2,6 +2,7 @@
 
 from PySide6.QtCore import Signal
 
+from app.agreements.as_of_bar import AsOfBar
 from app.agreements.records import AgreementRecords
 from app.agreements.table import CoverLine, standing_chip
 from app.shared.chips import Chip
@@ -24,6 +25,8 @@ class AgreementDetailPane(DetailPane):
     """A `LineDetail`."""
     cover_opened = Signal(object)
     """A `CoverLine`."""
+    day_chosen = Signal(object)
+    """It is to be shown as it was agreed on this day, or, with None, with all there ever was."""
 
     def __init__(self, kit: Kit) -> None:
         hint = tr("Choose one in the list, or press N to enter a new one.")
@@ -31,6 +34,9 @@ class AgreementDetailPane(DetailPane):
         self._kit = kit
         self._records: AgreementRecords | None = None
         self._agreement_id: int | None = None
+        self.as_of = AsOfBar(kit.times.local(kit.times.now()).date())
+        self.as_of.chosen.connect(self.day_chosen)
+        self.add_below(self.as_of)
 
     @property
     def records(self) -> AgreementRecords:
@@ -57,6 +63,10 @@ class AgreementDetailPane(DetailPane):
     def show_covers(self) -> None:
         """Bring the cover in front."""
         self.tabs.setCurrentWidget(self.records.covers_tab)
+
+    def show_amendments(self) -> None:
+        """Bring the amendments in front."""
+        self.tabs.setCurrentWidget(self.records.amendments_tab)
 
     def show_lines(self) -> None:
         """Bring the lines in front."""

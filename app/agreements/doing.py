@@ -76,6 +76,10 @@ class Doing(QObject):
         if (cover := self._detail.cover()) is not None:
             self._deeds.covers.remove(cover)
 
+    def amend(self) -> None:
+        self._detail.show_amendments()
+        self._deeds.amendments.new(self._deeds.shown)
+
     def has_one(self) -> bool:
         return self._deeds.overview is not None
 
@@ -100,3 +104,7 @@ class Doing(QObject):
 
     def has_cover(self) -> bool:
         return self.has_one() and self._detail.cover() is not None
+
+    def is_amendable(self) -> bool:
+        """Templates are changed themselves; and one has to see all there is, not what held on a day."""
+        return self.has_customer() and self._deeds.overview is not None and self._deeds.overview.as_of is None

@@ -77,8 +77,9 @@ def notice_fields(*, with_terms: bool) -> tuple[Field, ...]:
     return (given,) if with_terms else (given, DateField("last_day", tr("Last day")))
 
 
-def line_fields(choices: LineChoices) -> tuple[Field, ...]:
-    """What is promised, for which asset, from when until when."""
+def line_fields(choices: LineChoices, *, begins: bool = True) -> tuple[Field, ...]:
+    """What is promised, for which asset, from when until when; where it `begins` may be known."""
+    starts_on = (OptionalDateField("starts_on", tr("Begins after the agreement"), tr("from")),) if begins else ()
     kinds = [(kind, kind.label) for kind in LineKind]
     return (
         ChoiceField("kind", tr("Kind"), kinds),
@@ -87,7 +88,7 @@ def line_fields(choices: LineChoices) -> tuple[Field, ...]:
         SearchChoiceField("asset", tr("Asset"), [(None, tr("all assets")), *choices.assets]),
         TextField("quantity", tr("Quantity")),
         TextField("unit", tr("Unit")),
-        OptionalDateField("starts_on", tr("Begins after the agreement"), tr("from")),
+        *starts_on,
         OptionalDateField("ends_on", tr("Ends before the agreement")),
         LongTextField("note", tr("Note")),
     )
@@ -112,7 +113,7 @@ def line_draft(values: Values, seen: AgreementLineDraft | None = None) -> Agreem
         quantity=values["quantity"].replace(",", "."),
         unit=values["unit"],
         note=values["note"],
-        starts_on=values["starts_on"],
+        starts_on=values.get("starts_on"),
         ends_on=values["ends_on"],
     )
 

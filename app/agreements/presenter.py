@@ -35,6 +35,7 @@ class AgreementsPresenter(QObject):
         self._limit = AT_ONCE
         self._answered = False
         self._shown: int | None = None
+        self._as_of: date | None = None
         self._listing = Latest(kit.tasks, self)
         self._looking = Latest(kit.tasks, self)
         self._follower = Follower(kit.changes, SUBJECTS, self._on_touched, self)
@@ -76,21 +77,27 @@ class AgreementsPresenter(QObject):
         read = partial(self._read_list, self.today, self._asked, self._words, self._limit)
         self._listing.run(read, self._on_loaded, self._on_failed)
 
+    @Slot(object)
+    def show_as_of(self, day: date | None) -> None:
+        """Show lines and cover as they were agreed on a day, or, with None, all there ever were."""
+        self._as_of = day
+        self.look_at(self._shown)
+
     def look_at(self, agreement_id: int | None) -> None:
         """Load one agreement, and keep it fresh."""
         self._shown = agreement_id
         self._looking.drop()
         if agreement_id is not None:
-            read = partial(self._read_agreement, agreement_id, self.today)
+            read = partial(self._read_agreement, agreement_id, self.today, self._as_of)
             self._looking.run(read, self._on_agreement, self._on_failed)
 
     def _read_list(self, on: date, shown: Shown, words: str, limit: int) -> AgreementPage:
         with self._desk.store.read() as session:
             return agreement_page(session, on, shown=shown, words=words, limit=limit)
 
-    def _read_agreement(self, agreement_id: int, on: date) -> AgreementOverview | None:
+    def _read_agreement(self, agreement_id: int, on: date, as_of: date | None) -> AgreementOverview | None:
         with self._desk.store.read() as session:
-            return agreement_overview(session, agreement_id, on)
+            return agreement_overview(session, agreement_id, on, as_of=as_of)
 
     def _on_loaded(self, page: AgreementPage) -> None:
         self.loading.emit(False)

@@ -26,7 +26,15 @@ from domain.language import tr
 from domain.reporting.agreement_overview import AgreementOverview, AgreementPage
 
 DETAIL_SHARE = 52
-IN_DETAIL = ("agreements_edit", "agreements_line", "agreements_suspend", "agreements_renew", "agreements_end")
+IN_DETAIL = (
+    "agreements_edit",
+    "agreements_amend",
+    "agreements_line",
+    "agreements_cover",
+    "agreements_suspend",
+    "agreements_renew",
+    "agreements_end",
+)
 """Buttons under the name; everything is in the menus of the window."""
 
 
@@ -108,6 +116,7 @@ class AgreementsPage(Page):
         self.doing.customer_asked.connect(self._on_customer_asked)
         self.deeds.told.connect(self.notice_asked)
         self.deeds.fresh.made.connect(self._on_made)
+        self.detail.day_chosen.connect(self.presenter.show_as_of)
         self.detail.chosen_changed.connect(self.refresh_actions)
         self.detail.line_opened.connect(self.doing.change_line)
         self.detail.cover_opened.connect(self.doing.change_cover)

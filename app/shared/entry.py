@@ -59,10 +59,14 @@ class Entry(QObject):
     ) -> FormDialog:
         """Open a form; `submit` gets it with what was typed, and may raise a Refusal."""
         dialog = kind(title, fields, verb, self._pane, said)
+        self.show(name, dialog, submit, values)
+        return dialog
+
+    def show(self, name: str, dialog: FormDialog, submit: Submit, values: Mapping[str, Any] | None = None) -> None:
+        """Open a form that was made elsewhere; `submit` as with `ask`."""
         dialog.setObjectName(f"dialog_{name}")
         dialog.submitted.connect(partial(self._on_submitted, dialog, submit))
         dialog.begin(values)
-        return dialog
 
     def keep(self, dialog: Asking, done: Done, service: Callable[..., Any], *args: Any) -> None:
         """Do it; then the form closes and `done(result)` is told, or it says why not."""
@@ -74,6 +78,11 @@ class Entry(QObject):
         work = partial(self._desk.rehearse, service, *args)
         going_on = partial(self._on_rehearsed, dialog, then)
         self._kit.tasks.run(work, going_on, partial(self._on_refused, dialog), owner=self)
+
+    def check(self, dialog: FormDialog, query: Callable[[Session], None], then: Callable[[], None]) -> None:
+        """Ask the store whether it may be done; then the form closes and it goes on, or it says why not."""
+        work, done = partial(self._read, query), partial(self._on_checked, dialog, then)
+        self._kit.tasks.run(work, done, partial(self._on_refused, dialog), owner=self)
 
     def confirm_delete(self, name: str, service: Callable[..., Any], record_id: int) -> None:
         """Delete a record once it was said again."""
@@ -117,6 +126,11 @@ class Entry(QObject):
     def _on_rehearsed(self, dialog: Asking, then: Callable[[T], None], result: T) -> None:
         if isValid(dialog):
             then(result)
+
+    def _on_checked(self, dialog: FormDialog, then: Callable[[], None], _result: None) -> None:
+        if isValid(dialog):
+            dialog.finish()
+        then()
 
     def _on_kept(self, dialog: Asking, done: Done, result: Any) -> None:
         if isValid(dialog):

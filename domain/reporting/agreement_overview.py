@@ -28,9 +28,13 @@ class AgreementPage:
 
 @dataclass(frozen=True, slots=True)
 class AgreementOverview:
-    """One agreement on a day; `used` has the limits that hold on it, by the id of their cover."""
+    """One agreement on a day; `used` has the limits that hold on it, by the id of their cover.
+
+    With `as_of` it has the lines and cover of that day alone, and limits as they are used in the time around it.
+    """
 
     on: date
+    as_of: date | None
     agreement: AgreementDetail
     used: Mapping[int, CoverageRow]
     group: str
@@ -58,16 +62,19 @@ def agreement_page(
     return AgreementPage(rows, total, len(rows) if len(rows) < total else None)
 
 
-def agreement_overview(session: Session, agreement_id: int, on: date) -> AgreementOverview | None:
-    """One agreement whole, None when it is not there any more."""
-    found = agreement_detail(session, agreement_id, on)
+def agreement_overview(
+    session: Session, agreement_id: int, on: date, *, as_of: date | None = None
+) -> AgreementOverview | None:
+    """One agreement whole, perhaps as it was agreed on another day; None when it is not there any more."""
+    found = agreement_detail(session, agreement_id, on, on=as_of)
     if found is None:
         return None
     group, sla, contact, technician = _names(session, agreement_id)
     return AgreementOverview(
         on=on,
+        as_of=as_of,
         agreement=found,
-        used={row.cover_id: row for row in coverage(session, agreement_id, on)},
+        used={row.cover_id: row for row in coverage(session, agreement_id, as_of or on)},
         group=group,
         sla=sla,
         contact=contact,

@@ -14,7 +14,7 @@ class CoverStep(RowsStep):
 
     def __init__(self, choices: LineChoices, covers: Sequence[CoverDraft]) -> None:
         said = tr("What is included or costs less; without any, all work is charged.")
-        super().__init__(tr("Cover"), said, cover_fields(choices, days=False), _first, tr("Add cover"))
+        super().__init__(tr("Cover"), said, cover_fields(choices, begins=False, ends=False), _first, tr("Add cover"))
         self._shape = CoverShape(self.form)
         self.set_rows([cover_values(each) for each in covers])
 

@@ -125,6 +125,7 @@ def test_everything_on_the_page_and_in_its_forms_is_translated(desk: ServiceDesk
             page.doing.change_cover,
             page.doing.end_cover,
             page.doing.remove_cover,
+            page.doing.amend,
         ):
             begin()
             assert {each for each in untranslated(form(page), data) if "⟦" not in each} == set()
