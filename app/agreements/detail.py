@@ -1,6 +1,7 @@
 """One agreement whole: its terms in front, lines, cover and amendments behind."""
 
 from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
 
 from app.agreements.as_of_bar import AsOfBar
 from app.agreements.records import AgreementRecords
@@ -34,9 +35,14 @@ class AgreementDetailPane(DetailPane):
         self._kit = kit
         self._records: AgreementRecords | None = None
         self._agreement_id: int | None = None
+        self._last: tuple[QWidget, str] | None = None
         self.as_of = AsOfBar(kit.times.local(kit.times.now()).date())
         self.as_of.chosen.connect(self.day_chosen)
         self.add_below(self.as_of)
+
+    def set_last_tab(self, widget: QWidget, title: str) -> None:
+        """Let something stand behind the tables that fills itself."""
+        self._last = widget, title
 
     @property
     def records(self) -> AgreementRecords:
@@ -48,6 +54,8 @@ class AgreementDetailPane(DetailPane):
             self._records.cover_opened.connect(self.cover_opened)
             for widget in self._records.widgets():
                 self.add_tab(widget, "")
+            if self._last is not None:
+                self.add_tab(*self._last)
         return self._records
 
     def line(self) -> LineDetail | None:

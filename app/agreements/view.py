@@ -9,6 +9,8 @@ from app.agreements.actions import agreement_actions
 from app.agreements.deeds import AgreementDeeds
 from app.agreements.detail import AgreementDetailPane
 from app.agreements.doing import Doing
+from app.agreements.plans.actions import plan_actions
+from app.agreements.plans.tab import PlansTab
 from app.agreements.presenter import AgreementsPresenter
 from app.agreements.table import LEAST, agreement_columns
 from app.shared.actions import Action
@@ -36,6 +38,7 @@ IN_DETAIL = (
     "agreements_end",
 )
 """Buttons under the name; everything is in the menus of the window."""
+OVER_PLANS = ("agreements_plan", "agreements_plan_remove", "agreements_planning", "agreements_visits")
 
 
 class AgreementsPage(Page):
@@ -52,6 +55,7 @@ class AgreementsPage(Page):
         self.table: RowTable[ListedAgreement] = RowTable(agreement_columns(kit.times), kit, self.key, self.title)
         self.more = MoreBar(kit)
         self.detail = AgreementDetailPane(kit)
+        self.plans = PlansTab(kit, desk)
         self.doing = Doing(self.deeds, self.detail, self)
         self._shown: int | None = None
         self._arrange()
@@ -62,7 +66,7 @@ class AgreementsPage(Page):
         return tr("Agreements")
 
     def page_actions(self) -> Sequence[Action]:
-        return agreement_actions(self.doing)
+        return (*agreement_actions(self.doing), *plan_actions(self.plans))
 
     def set_visible_page(self, visible: bool) -> None:
         self.presenter.set_visible(visible)
@@ -93,6 +97,8 @@ class AgreementsPage(Page):
         bound = self.bound_actions()
         self.frame.set_actions([bound["agreements_new"]], primary="agreements_new")
         self.detail.set_actions([bound[name] for name in IN_DETAIL])
+        self.detail.set_last_tab(self.plans, tr("Visits"))
+        self.plans.set_actions([bound[name] for name in OVER_PLANS])
         self.detail.show_nothing()
         NarrowColumns(self.table, LEAST)
         self.table.setSelectionMode(RowTable.SelectionMode.SingleSelection)
@@ -120,6 +126,9 @@ class AgreementsPage(Page):
         self.detail.chosen_changed.connect(self.refresh_actions)
         self.detail.line_opened.connect(self.doing.change_line)
         self.detail.cover_opened.connect(self.doing.change_cover)
+        self.plans.told.connect(self.notice_asked)
+        self.plans.changed.connect(self.refresh_actions)
+        self.plans.visits_asked.connect(self._on_visits_asked)
 
     def _look_at(self, agreement_id: int | None) -> None:
         self._shown = agreement_id
@@ -145,7 +154,12 @@ class AgreementsPage(Page):
             self.detail.show_nothing()
         else:
             self.detail.show_agreement(found)
+            self.plans.show_agreement(found.id)
         self.refresh_actions()
+
+    @Slot(int)
+    def _on_visits_asked(self, agreement_id: int) -> None:
+        self.go("visits", agreement_id)
 
     @Slot(object)
     def _on_filtered(self, chosen: Chosen) -> None:

@@ -65,6 +65,11 @@ class PlanRow:
     technician: str
     site: str
 
+    @property
+    def id(self) -> int:
+        """That of the line."""
+        return self.line_id
+
 
 @dataclass(frozen=True, slots=True)
 class TroubleRow:

@@ -5,8 +5,8 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from app.settings.refusals import at_field
 from app.settings.source import Loaded, Source
+from app.shared.refusals import at_field
 from domain.store.unit_of_work import UnitOfWork
 from domain.visits.checks import check_rule
 from domain.visits.interval import Interval

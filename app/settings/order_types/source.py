@@ -5,8 +5,8 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from app.settings.refusals import at_field
 from app.settings.source import Loaded, Source
+from app.shared.refusals import at_field
 from domain.catalogue.queries import articles
 from domain.orders.queries import skills
 from domain.orders.stage_service import copy_tree, drop_tree

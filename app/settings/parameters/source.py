@@ -6,8 +6,8 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from app.settings.refusals import at_field
 from app.settings.source import Loaded, Source
+from app.shared.refusals import at_field
 from domain.calendars.queries import calendars
 from domain.errors import Refusal
 from domain.language import tr

@@ -7,10 +7,10 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from app.settings.calendars.names import weekdays
-from app.settings.refusals import at_field
 from app.settings.source import Loaded, Source
 from app.settings.technicians.shifts import parsed, written
 from app.shared import coordinates
+from app.shared.refusals import at_field
 from domain.parties.choices import zones
 from domain.scheduling.archiving import switch_technician
 from domain.store.unit_of_work import UnitOfWork

@@ -27,7 +27,7 @@ def test_agreements_are_listed_with_where_they_stand_and_the_first_one_stands_be
     press(page.table, Qt.Key.Key_Down)
     assert page.record_shown() == tacit
     tabs = page.detail.tabs
-    assert [tabs.tabText(at) for at in range(tabs.count())] == ["Overview", "Lines 2", "Cover 1", "Amendments 1"]
+    assert [tabs.tabText(at) for at in range(tabs.count())] == ["Overview", "Lines 2", "Cover 1", "Amendments 1", "Visits"]
     for words in ("Harbour Brewery", "12 months", "Renews itself, for 12 months", "3 months", "kim", "2026-09-30"):
         assert words in told(page)
 

@@ -1,0 +1,1 @@
+"""When the lines of an agreement fall due, and how its visits go together."""

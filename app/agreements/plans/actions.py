@@ -1,0 +1,32 @@
+"""What can be done with the plans of an agreement."""
+
+from typing import Protocol
+
+from app.shared.actions import Action, grouped
+from domain.language import tr
+
+
+class Doable(Protocol):
+    """What the tab can do, and when."""
+
+    def set_plan(self) -> None: ...
+    def remove_plan(self) -> None: ...
+    def set_planning(self) -> None: ...
+    def show_calendar(self) -> None: ...
+    def has_line(self) -> bool: ...
+    def has_plan(self) -> bool: ...
+    def has_agreement(self) -> bool: ...
+
+
+def plan_actions(tab: Doable) -> tuple[Action, ...]:
+    """All of them, in the order of their menu."""
+    line, plan, one = tab.has_line, tab.has_plan, tab.has_agreement
+    return grouped(
+        tr("Visits"),
+        (
+            Action("agreements_plan", tr("When the line falls due…"), tab.set_plan, "V", "calendar-clock", line),
+            Action("agreements_plan_remove", tr("Take away the plan…"), tab.remove_plan, "Alt+V", "x", plan),
+            Action("agreements_planning", tr("How visits go together…"), tab.set_planning, "Shift+V", "layers", one),
+            Action("agreements_visits", tr("Show the visits"), tab.show_calendar, "Y", "calendar-check", one),
+        ),
+    )
