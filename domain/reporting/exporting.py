@@ -20,6 +20,7 @@ from domain.language import tr
 Value = str | int | Decimal | date | datetime | bool | None
 XLSX_ROWS = 1_048_576
 XLSX_LETTERS = 32_767
+CENT = Decimal("0.01")
 _DAY, _MOMENT = "yyyy-mm-dd", "yyyy-mm-dd hh:mm"
 
 
@@ -102,6 +103,14 @@ def _write_xlsx(table: Table, stream: BinaryIO) -> None:
                     sheet.write_string(number, place, value[:XLSX_LETTERS])
                 elif value is not None:
                     sheet.write(number, place, value)
+
+
+def plain_money(amount: Decimal | None) -> Decimal | None:
+    """An amount with cents, and with more digits only where it has them."""
+    if amount is None:
+        return None
+    cents = amount.quantize(CENT)
+    return cents if cents == amount else amount.normalize()
 
 
 def _as_text(value: Value) -> str:

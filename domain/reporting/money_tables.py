@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from datetime import date
-from decimal import Decimal
 
 from sqlalchemy.orm import Session
 
@@ -12,11 +11,10 @@ from domain.catalogue.queries import articles
 from domain.language import tr
 from domain.orders.margin import Margin
 from domain.pricing.queries import prices
-from domain.reporting.exporting import Column, Table, Value
+from domain.reporting.exporting import Column, Table, Value, plain_money
 from domain.reporting.order_margin import MarginSearch, margin_lines, order_margin
 
 EVERY_BILL = 1_000_000
-CENT = Decimal("0.01")
 
 
 def margin_of_groups(session: Session, search: MarginSearch) -> Table:
@@ -27,10 +25,10 @@ def margin_of_groups(session: Session, search: MarginSearch) -> Table:
         Column("currency", tr("Currency")),
         Column("orders", tr("Orders")),
         Column("lines", tr("Lines")),
-        *_margin_columns(),
+        *margin_columns(),
     )
     rows = (
-        (row.name, row.detail, row.currency, row.orders, row.lines, *_figures(row.result))
+        (row.name, row.detail, row.currency, row.orders, row.lines, *margin_figures(row.result))
         for row in order_margin(session, search)
     )
     return Table(tr("Service order margin"), columns, rows)
@@ -50,7 +48,7 @@ def margin_of_lines(session: Session, search: MarginSearch) -> Table:
         Column("quantity", tr("Quantity")),
         Column("unit", tr("Unit")),
         Column("currency", tr("Currency")),
-        *_margin_columns(),
+        *margin_columns(),
     )
     rows = (
         (
@@ -65,7 +63,7 @@ def margin_of_lines(session: Session, search: MarginSearch) -> Table:
             line.quantity.normalize(),
             line.unit,
             line.currency,
-            *_figures(line.result),
+            *margin_figures(line.result),
         )
         for line in margin_lines(session, search)
     )
@@ -91,8 +89,8 @@ def article_table(session: Session) -> Table:
             row.name,
             row.kind.value,
             row.unit,
-            _money(row.cost_price),
-            _money(row.sales_price),
+            plain_money(row.cost_price),
+            plain_money(row.sales_price),
             row.tax_percent.normalize(),
             row.currency,
             row.active,
@@ -129,8 +127,8 @@ def price_table(session: Session) -> Table:
             row.asset_model,
             row.valid_from,
             row.valid_until,
-            _money(row.cost_price),
-            _money(row.sales_price),
+            plain_money(row.cost_price),
+            plain_money(row.sales_price),
             row.currency,
         )
         for row in prices(session)
@@ -184,9 +182,9 @@ def invoice_table(session: Session) -> Table:
             row.issued_on,
             row.due_on,
             row.currency,
-            _money(row.net),
-            _money(row.tax),
-            _money(row.total),
+            plain_money(row.net),
+            plain_money(row.tax),
+            plain_money(row.total),
             row.credits,
             row.credited_by,
         )
@@ -195,7 +193,8 @@ def invoice_table(session: Session) -> Table:
     return Table(tr("Invoices"), columns, rows)
 
 
-def _margin_columns() -> tuple[Column, ...]:
+def margin_columns() -> tuple[Column, ...]:
+    """What a margin is told in."""
     return (
         Column("sales", tr("Sales")),
         Column("cost", tr("Cost")),
@@ -204,16 +203,9 @@ def _margin_columns() -> tuple[Column, ...]:
     )
 
 
-def _figures(result: Margin) -> tuple[Value, ...]:
-    return _money(result.sales), _money(result.cost), _money(result.margin), result.percent
-
-
-def _money(amount: Decimal | None) -> Decimal | None:
-    """An amount with cents, and with more digits only where it has them."""
-    if amount is None:
-        return None
-    cents = amount.quantize(CENT)
-    return cents if cents == amount else amount.normalize()
+def margin_figures(result: Margin) -> tuple[Value, ...]:
+    """A margin as `margin_columns` tell it."""
+    return plain_money(result.sales), plain_money(result.cost), plain_money(result.margin), result.percent
 
 
 def _entries(session: Session, since: date, until: date) -> Iterator[tuple[Value, ...]]:
@@ -225,7 +217,7 @@ def _entries(session: Session, since: date, until: date) -> Iterator[tuple[Value
                 entry.kind.value,
                 entry.side.value,
                 entry.account,
-                _money(entry.debit),
-                _money(entry.credit),
+                plain_money(entry.debit),
+                plain_money(entry.credit),
             )
             yield (*head, *what, row.currency)
