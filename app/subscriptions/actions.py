@@ -1,68 +1,46 @@
 """Everything that can be done on the page of subscriptions: in menus, with keys, in the palette."""
 
-from typing import Protocol
-
 from app.shared.actions import Action, grouped
+from app.subscriptions.doing import Doing
 from domain.language import tr
 
 
-class Doable(Protocol):
-    """What the page can do, and when."""
-
-    def new_subscription(self) -> None: ...
-    def change_subscription(self) -> None: ...
-    def end_subscription(self) -> None: ...
-    def switch_subscription(self) -> None: ...
-    def show_customer(self) -> None: ...
-    def show_agreement(self) -> None: ...
-    def make_fees(self) -> None: ...
-    def take_back_fees(self) -> None: ...
-    def set_price(self) -> None: ...
-    def take_back_price(self) -> None: ...
-    def index_prices(self) -> None: ...
-    def has_one(self) -> bool: ...
-    def has_agreement(self) -> bool: ...
-    def has_open_fees(self) -> bool: ...
-    def has_own_price(self) -> bool: ...
-
-
-def subscription_actions(page: Doable) -> tuple[Action, ...]:
+def subscription_actions(doing: Doing) -> tuple[Action, ...]:
     """All of them, in the order of the menu."""
-    one, switch = page.has_one, tr("Stop, or let go on")
+    one, switch = doing.has_one, tr("Stop, or let go on")
     to_agreement = tr("Show the agreement")
     return (
-        Action("subscriptions_new", tr("New subscription…"), page.new_subscription, "N", "plus"),
-        Action("subscriptions_edit", tr("Change the subscription…"), page.change_subscription, "E", "pencil", one),
-        Action("subscriptions_end", tr("Let it end…"), page.end_subscription, "T", "ban", one),
-        Action("subscriptions_switch", switch, page.switch_subscription, "S", "pause", one),
-        Action("subscriptions_customer", tr("Show the customer"), page.show_customer, "G", "building-2", one),
+        Action("subscriptions_new", tr("New subscription…"), doing.new, "N", "plus"),
+        Action("subscriptions_edit", tr("Change the subscription…"), doing.change, "E", "pencil", one),
+        Action("subscriptions_end", tr("Let it end…"), doing.end, "T", "ban", one),
+        Action("subscriptions_switch", switch, doing.switch, "S", "pause", one),
+        Action("subscriptions_customer", tr("Show the customer"), doing.show_customer, "G", "building-2", one),
         Action(
-            "subscriptions_agreement", to_agreement, page.show_agreement, "Shift+G", "file-text", page.has_agreement
+            "subscriptions_agreement", to_agreement, doing.show_agreement, "Shift+G", "file-text", doing.has_agreement
         ),
-        *grouped(tr("Fees"), _fee_actions(page)),
-        *grouped(tr("Prices"), _price_actions(page)),
+        *grouped(tr("Fees"), _fee_actions(doing)),
+        *grouped(tr("Prices"), _price_actions(doing)),
     )
 
 
-def _fee_actions(page: Doable) -> tuple[Action, ...]:
+def _fee_actions(doing: Doing) -> tuple[Action, ...]:
+    earn, back = tr("Earn revenue…"), tr("Take back accruals…")
     return (
-        Action("subscriptions_fees", tr("Make fees…"), page.make_fees, "F", "receipt", page.has_one),
-        Action(
-            "subscriptions_fees_back", tr("Take back fees…"), page.take_back_fees, "Shift+F", "", page.has_open_fees
-        ),
+        Action("subscriptions_fees", tr("Make fees…"), doing.make_fees, "F", "receipt", doing.has_one),
+        Action("subscriptions_fees_back", tr("Take back fees…"), doing.take_back_fees, "Shift+F", "", doing.has_open),
+        Action("subscriptions_reduce", tr("Reduce the fee…"), doing.reduce_fee, "R", "", doing.has_reducible),
+        Action("subscriptions_invoice", tr("Invoice fees…"), doing.invoice_fees, "B", "send", doing.has_open),
+        Action("subscriptions_credit", tr("Credit fees…"), doing.credit_fees, "Shift+B", "undo-2", doing.has_invoiced),
+        Action("subscriptions_bill", tr("Show the invoice"), doing.show_bill, "Alt+B", "external-link", doing.has_bill),
+        Action("subscriptions_accrue", earn, doing.accrue, "U", "hourglass", doing.has_one),
+        Action("subscriptions_accrual_back", back, doing.take_accruals_back, "Shift+U", "", doing.has_posted),
     )
 
 
-def _price_actions(page: Doable) -> tuple[Action, ...]:
+def _price_actions(doing: Doing) -> tuple[Action, ...]:
+    back = tr("Take back the price")
     return (
-        Action("subscriptions_price", tr("Set the price…"), page.set_price, "P", "banknote", page.has_one),
-        Action("subscriptions_index", tr("Raise prices…"), page.index_prices, "I", "chart-line", page.has_one),
-        Action(
-            "subscriptions_price_back",
-            tr("Take back the price"),
-            page.take_back_price,
-            "Shift+P",
-            "",
-            page.has_own_price,
-        ),
+        Action("subscriptions_price", tr("Set the price…"), doing.set_price, "P", "banknote", doing.has_one),
+        Action("subscriptions_index", tr("Raise prices…"), doing.index_prices, "I", "chart-line", doing.has_one),
+        Action("subscriptions_price_back", back, doing.take_back_price, "Shift+P", "", doing.has_own_price),
     )

@@ -13,16 +13,15 @@ from app.shared.entry import Entry
 from app.shared.kit import Kit
 from app.shared.links import Mood, Notice
 from app.subscriptions import forms
-from app.subscriptions.group_run import GroupRun
+from app.subscriptions.long_run import LongRun
 from app.subscriptions.preview import Preview, PreviewDialog
 from app.subscriptions.preview_table import preview_columns, preview_told
-from domain.errors import Refusal
 from domain.language import tr, trn
 from domain.store.store import Store
 from domain.store.unit_of_work import UnitOfWork
 from domain.subscriptions.detail import FeeRow, SubscriptionDetail
 from domain.subscriptions.fee_plan import FeePreview, preview_fees, preview_group_fees
-from domain.subscriptions.fee_service import create_fees, take_back
+from domain.subscriptions.fee_service import Step, create_fees, create_group_fees, take_back
 from domain.subscriptions.gaps import Wish
 from domain.subscriptions.spans import Span
 
@@ -35,14 +34,13 @@ class FeeDeeds(QObject):
     told = Signal(object)
     """A `Notice`."""
 
-    def __init__(self, kit: Kit, desk: Desk, pane: QWidget) -> None:
+    def __init__(self, kit: Kit, desk: Desk, run: LongRun, pane: QWidget) -> None:
         super().__init__(pane)
         self._kit = kit
-        self._store = desk.store
+        self._desk = desk
+        self._run = run
         self._entry = Entry(kit, desk, pane)
         self._entry.told.connect(self.told)
-        self.run = GroupRun(kit, desk, self)
-        self.run.told.connect(self.told)
 
     def make(self, shown: SubscriptionDetail, span: Span | None = None) -> None:
         """Make fees, seen before: for `span`, else for what is to be billed next."""
@@ -66,14 +64,14 @@ class FeeDeeds(QObject):
         wish = forms.fee_wish(values)
         if values["scope"] == forms.THIS:
             self._entry.keep(dialog, _made, create_fees, shown.id, wish)
-        elif self.run.busy:
-            raise Refusal(tr("Fees of a group are being made already: wait, or stop that."), field="scope")
         else:
+            self._run.check_free("scope")
             dialog.finish()
-            self.run.begin(shown.draft.group_id, wish)
+            store, user = self._desk.store, self._desk.user
+            self._run.begin(partial(create_group_fees, store, user, shown.draft.group_id, wish), _group_told)
 
     def _look(self, shown: SubscriptionDetail, values: Values) -> Callable[[], Sequence[FeePreview]]:
-        return partial(_read, self._store, shown, forms.fee_wish(values), values["scope"])
+        return partial(_read, self._desk.store, shown, forms.fee_wish(values), values["scope"])
 
 
 def take_back_all(work: UnitOfWork, fees: Sequence[FeeRow]) -> None:
@@ -92,7 +90,23 @@ def _read(store: Store, shown: SubscriptionDetail, wish: Wish, scope: str) -> Se
 def _made(fees: Sequence[int]) -> Notice:
     if not fees:
         return Notice(tr("Nothing was made: there is a fee for each of these days."), Mood.WARNING)
-    return Notice(trn("{count} fee is made.", "{count} fees are made.", len(fees)))
+    return Notice(_made_words(len(fees)))
+
+
+def _group_told(steps: Sequence[Step]) -> Notice:
+    """How many fees were made, and why some got none."""
+    words = _made_words(sum(step.fees for step in steps))
+    reasons = [step.reason for step in steps if step.reason]
+    if not reasons:
+        return Notice(words)
+    left = trn(
+        "{count} subscription got none: {why}", "{count} subscriptions got none: {why}", len(reasons), why=reasons[0]
+    )
+    return Notice(f"{words} {left}", Mood.WARNING)
+
+
+def _made_words(count: int) -> str:
+    return trn("{count} fee is made.", "{count} fees are made.", count)
 
 
 def _taken_back(count: int, _result: None) -> Notice:

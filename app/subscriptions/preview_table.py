@@ -82,7 +82,7 @@ def index_columns(times: Times) -> tuple[Column[IndexLine], ...]:
             width=150,
             align=RIGHT,
             strong=True,
-            tip=partial(_after, times),
+            tip=partial(_after_whole, times),
         ),
         Column("more", tr("Difference"), partial(_more, times), sort=_difference, width=92, align=RIGHT),
         Column("why", tr("Stays because"), _stays, width=140, stretch=True, muted=True, tip=_stays),

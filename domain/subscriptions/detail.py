@@ -20,6 +20,7 @@ from domain.subscriptions.service import SubscriptionDraft
 from domain.subscriptions.spans import Span
 from domain.subscriptions.terms import read_terms
 
+REDUCTIONS = frozenset({FeeKind.REDUCTION_DAYS, FeeKind.PRICE_REDUCTION})
 MOST = 400
 """How many fees and accruals are told of one subscription, the latest."""
 
@@ -48,6 +49,16 @@ class FeeRow:
         """Whether it can still be taken back, or invoiced."""
         return self.status is FeeStatus.OPEN
 
+    @property
+    def is_invoiced(self) -> bool:
+        """Whether it can be credited."""
+        return self.status is FeeStatus.INVOICED
+
+    @property
+    def is_reducible(self) -> bool:
+        """Whether something can be taken off it."""
+        return self.kind not in REDUCTIONS and self.status is not FeeStatus.CREDITED
+
 
 @dataclass(frozen=True, slots=True)
 class AccrualRow:
@@ -61,6 +72,11 @@ class AccrualRow:
     currency: str
     posted_on: date | None
     reversed_on: date | None
+
+    @property
+    def is_posted(self) -> bool:
+        """Whether it is earned, and can be taken back."""
+        return self.posted_on is not None and self.reversed_on is None
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +185,7 @@ def _fee(fee: Fee, accruals: Mapping[int, list[AccrualRow]]) -> FeeRow:
         currency=fee.currency,
         made_at=fee.made_at,
         accrued=bool(mine),
-        earned=sum((each.amount for each in mine if each.posted_on and not each.reversed_on), Decimal(0)),
+        earned=sum((each.amount for each in mine if each.is_posted), Decimal(0)),
     )
 
 

@@ -166,13 +166,18 @@ def test_everything_on_the_page_and_in_its_forms_is_translated(
         assert not records.accruals.rows()
         records.fees.selectAll()
         for begin in (
-            page.new_subscription,
-            page.change_subscription,
-            page.end_subscription,
-            page.make_fees,
-            page.take_back_fees,
-            page.set_price,
-            page.index_prices,
+            page.doing.new,
+            page.doing.change,
+            page.doing.end,
+            page.doing.make_fees,
+            page.doing.take_back_fees,
+            page.doing.reduce_fee,
+            page.doing.invoice_fees,
+            page.doing.credit_fees,
+            page.doing.accrue,
+            page.doing.take_accruals_back,
+            page.doing.set_price,
+            page.doing.index_prices,
         ):
             begin()
             assert {each for each in untranslated(form(page), data) if "⟦" not in each} == set()
