@@ -12,32 +12,21 @@ from pytestqt.qtbot import QtBot
 from sqlalchemy import select
 
 from app.commands.console import Console, open_desk
-from app.orders.view import OrdersPage
 from app.shared.papers.preview import PreviewDialog
 from domain.billing.model import Invoice
 from domain.orders.model import Order
-from domain.scheduling.model import Booking
 from domain.settings import load
 from tests.end_to_end.brewery import SERIAL, enter_brewery
-from tests.end_to_end.keyboard import ALT, CTRL, SHIFT, Keyboard, active
+from tests.end_to_end.keyboard import CTRL, SHIFT, active
+from tests.end_to_end.orders_desk import OrdersDesk
 
 
-class Desk(Keyboard):
-    """The desk, which looks at the page of orders."""
-
-    @property
-    def page(self) -> OrdersPage:
-        found = self.window.places.pages["orders"]
-        assert isinstance(found, OrdersPage)
-        return found
+class Desk(OrdersDesk):
+    """The desk, which takes one order."""
 
     def order(self) -> Order:
         with self.console.desk.store.read() as session:
             return session.scalars(select(Order)).one()
-
-    def stage(self) -> str:
-        shown = self.page.detail.shown
-        return shown.stage if shown else ""
 
 
 @pytest.fixture
@@ -59,8 +48,9 @@ def desk(tmp_path: Path, qapp: QApplication, qtbot: QtBot) -> Iterator[Desk]:
 def test_a_call_goes_from_the_first_ring_to_the_invoice_by_keyboard(desk: Desk, tmp_path: Path) -> None:
     _take_the_call(desk)
     _price_it(desk)
-    _book_it(desk)
-    _do_the_work(desk)
+    desk.book("Kim")
+    desk.finish("Ada Berg")
+    assert desk.order().signed_off_by == "Ada Berg"
     paper = _bill_it(desk, tmp_path / "invoice.pdf")
     with desk.console.desk.store.read() as session:
         invoice = session.scalars(select(Invoice)).one()
@@ -97,31 +87,6 @@ def _price_it(desk: Desk) -> None:
     desk.press(Qt.Key.Key_Return)
     desk.wait(lambda: lines.totals.words().startswith("237.50 EUR"))
     desk.press(Qt.Key.Key_Escape)
-
-
-def _book_it(desk: Desk) -> None:
-    desk.press(Qt.Key.Key_R)
-    desk.wait(lambda: "Assign" in desk.page.detail.next_steps.button.text())
-    desk.press(Qt.Key.Key_T)
-    desk.wait_for_dialog("dialog_assign")
-    desk.press(Qt.Key.Key_Return)
-    desk.wait_for_page()
-    with desk.console.desk.store.read() as session:
-        assert session.scalars(select(Booking)).one().technician.name == "Kim"
-    desk.wait(lambda: desk.stage() == "Planned")
-
-
-def _do_the_work(desk: Desk) -> None:
-    desk.press(Qt.Key.Key_Right, ALT)
-    desk.wait(lambda: desk.stage() == "In progress")
-    desk.press(Qt.Key.Key_S, SHIFT)
-    desk.wait_for_dialog()
-    desk.type("Ada Berg")
-    desk.press(Qt.Key.Key_Return)
-    desk.wait_for_page()
-    desk.wait(lambda: desk.order().signed_off_by == "Ada Berg")
-    desk.press(Qt.Key.Key_D)
-    desk.wait(lambda: desk.stage() == "Done")
 
 
 def _bill_it(desk: Desk, file: Path) -> str:

@@ -1,0 +1,144 @@
+"""A contract from the assistant to the board, a visit done early; and its subscription, from the bill to the credit."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+from sqlalchemy import select
+
+from app.agreements.wizard.dialog import AgreementWizard
+from app.commands.console import Console, open_desk
+from app.dispatch.view import DispatchPage
+from app.dispatch.waiting import ORDER
+from app.visits.presenter import Shown
+from app.visits.view import VisitsPage
+from domain.orders.model import Order, Origin
+from domain.settings import load
+from domain.store.unit_of_work import UnitOfWork
+from domain.visits.interval import Interval, Rule, Unit
+from domain.visits.interval_service import IntervalDraft, create_interval
+from domain.visits.model import Visit
+from domain.visits.task_service import ServiceTaskDraft, create_task
+from tests.end_to_end.brewery import enter_brewery
+from tests.end_to_end.keyboard import CTRL, active
+from tests.end_to_end.orders_desk import OrdersDesk
+
+MONTHS = 12
+
+
+def enter_contracts(work: UnitOfWork) -> None:
+    """A customer with three machines, and what can be agreed."""
+    enter_brewery(work, "NF-2044-18", "NF-2044-19")
+    create_task(work, ServiceTaskDraft("Inspection"))
+    create_interval(work, IntervalDraft("Every month", Interval((Rule(Unit.MONTH),))))
+
+
+class Desk(OrdersDesk):
+    """The desk, and what stands in its store."""
+
+    def orders(self) -> list[Order]:
+        with self.console.desk.store.read() as session:
+            return list(session.scalars(select(Order).order_by(Order.id)))
+
+    def visits(self) -> list[Visit]:
+        with self.console.desk.store.read() as session:
+            return list(session.scalars(select(Visit).order_by(Visit.due_on, Visit.id)))
+
+
+@pytest.fixture
+def desk(tmp_path: Path, qapp: QApplication, qtbot: QtBot) -> Iterator[Desk]:
+    opened = open_desk(load({"profile": str(tmp_path)}, {}))
+    opened.store.run("setup", enter_contracts)
+    console = Console(qapp, opened, None)
+    window = console.open()
+    window.resize(1366, 768)
+    window.activateWindow()
+    qtbot.waitUntil(lambda: active() is window)
+    yield Desk(console, window, qtbot)
+    console.close()
+
+
+def test_a_contract_for_three_machines_reaches_the_board_and_keeps_its_series(desk: Desk) -> None:
+    _agree(desk)
+    _generate(desk)
+    _look_at_the_board(desk)
+    _do_the_second_visit_early(desk)
+
+
+def _agree(desk: Desk) -> None:
+    desk.go("agreements")
+    desk.press(Qt.Key.Key_N)
+    desk.wait_for_dialog("dialog_agreement_wizard")
+    (wizard,) = desk.window.findChildren(AgreementWizard)
+    desk.type("brauerei")
+    desk.press(Qt.Key.Key_Return)
+    desk.wait(lambda: wizard.who.answer() is not None)
+    desk.press(Qt.Key.Key_Return, CTRL)
+    desk.wait(lambda: wizard.pages is not None)
+    pages = wizard.pages
+    assert pages is not None
+    desk.type("Full service")
+    desk.press(Qt.Key.Key_Return, CTRL)
+    desk.wait(lambda: wizard.step() is pages.assets)
+    desk.press(Qt.Key.Key_Tab)
+    for _ in range(3):
+        desk.press(Qt.Key.Key_Space)
+        desk.press(Qt.Key.Key_Down)
+    assert len(pages.assets.chosen()) == 3
+    desk.press(Qt.Key.Key_Return, CTRL)
+    desk.wait(lambda: wizard.step() is pages.services)
+    desk.press(Qt.Key.Key_Insert, CTRL)
+    desk.press(Qt.Key.Key_Return, CTRL)
+    desk.wait(lambda: wizard.step() is pages.cover)
+    desk.press(Qt.Key.Key_Return, CTRL)
+    desk.wait(lambda: wizard.step() is pages.summary)
+    assert len(pages.summary.table.rows()) >= 3 * MONTHS
+    desk.press(Qt.Key.Key_Return, CTRL)
+    desk.wait_for_notice("Full service is made")
+    desk.wait_for_page()
+
+
+def _generate(desk: Desk) -> None:
+    page = desk.go("visits")
+    assert isinstance(page, VisitsPage)
+    desk.wait(page.can_generate)
+    previewed = [row for row in page.tabs.preview.table.rows() if row.order is not None]
+    desk.press(Qt.Key.Key_G)
+    desk.wait_for_dialog("dialog_generate")
+    desk.press(Qt.Key.Key_Return, CTRL)
+    desk.wait(lambda: len(desk.visits()) == len(previewed) and not page.deeds.generation.busy)
+    desk.wait_for_page()
+    assert {(visit.agreement_line_id, visit.due_on) for visit in desk.visits()} == {
+        (row.line_id, row.due) for row in previewed
+    }
+    assert len(desk.orders()) == len({row.order for row in previewed})
+
+
+def _look_at_the_board(desk: Desk) -> None:
+    page = desk.go("dispatch")
+    assert isinstance(page, DispatchPage)
+    waiting = page.unassigned.list.model()
+    desk.wait(lambda: waiting.rowCount() == len(desk.orders()))
+    shown = [waiting.index(at, 0).data(ORDER) for at in range(waiting.rowCount())]
+    assert {order.id for order in shown} == {order.id for order in desk.orders()}
+    assert all(order.due is not None for order in shown)
+    assert all(order.origin is Origin.AGREEMENT for order in desk.orders())
+
+
+def _do_the_second_visit_early(desk: Desk) -> None:
+    """That of next month, today."""
+    page = desk.go("visits")
+    assert isinstance(page, VisitsPage)
+    page.tabs.show_list(Shown.MADE)
+    early = desk.visits()[3]
+    desk.wait(lambda: bool(page.tabs.made.table.rows()))
+    page.tabs.made.table.choose(early.id)
+    page.tabs.made.table.setFocus()
+    desk.press(Qt.Key.Key_O)
+    desk.wait(lambda: desk.window.places.current is desk.page)
+    desk.wait(lambda: desk.page.detail.shown is not None and desk.page.record_shown() == early.order_id)
+    desk.book("Kim")
+    desk.finish("Ada Berg")
