@@ -11,7 +11,7 @@ from domain.language import tr
 from domain.store.subjects import word_for
 from domain.subscriptions.gaps import Wish, fees_to_create
 from domain.subscriptions.indexation import FINEST, WHOLE, rate_on
-from domain.subscriptions.model import Subscription
+from domain.subscriptions.model import FeeKind, Subscription
 from domain.subscriptions.periods import period_of
 from domain.subscriptions.price_search import FeeWanted, described, search
 from domain.subscriptions.proration import fee_amount
@@ -19,6 +19,7 @@ from domain.subscriptions.rate_service import TOO_LARGE
 from domain.subscriptions.skipped import Skipped, skipped
 from domain.subscriptions.spans import Span
 from domain.subscriptions.terms import Terms, read_terms
+from domain.subscriptions.usage_plan import MeterBook, UsageCharge, plan_usage, read_meters
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +34,10 @@ class Priced:
 
 @dataclass(frozen=True, slots=True)
 class PlannedFee:
-    """A fee that would be made; `price` is that of one unit for its days, `amount` is without tax."""
+    """A fee that would be made; `price` is that of one unit for its days, `amount` is without tax.
+
+    One by usage says what the meter counted, and has a `text` of its own.
+    """
 
     span: Span
     quantity: Decimal
@@ -43,6 +47,10 @@ class PlannedFee:
     amount: Decimal
     currency: str
     rule: str
+    kind: FeeKind = FeeKind.REGULAR
+    text: str = ""
+    used_from: Decimal | None = None
+    used_to: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,23 +71,51 @@ def preview_fees(session: Session, subscription_id: int, wish: Wish) -> FeePrevi
     found = read_terms(session, Subscription.id == subscription_id)
     if not found:
         raise Gone(tr("This {subject} is not there any more.", subject=word_for(Subscription.subject)))
-    return plan_fees(found[0], wish)
+    return plan_fees(found[0], wish, read_meters(session, found, wish))
 
 
 def preview_group_fees(session: Session, group_id: int, wish: Wish) -> tuple[FeePreview, ...]:
     """The fees that each subscription of a group would get; what is refused for one is its reason."""
-    return tuple(_told(terms, wish) for terms in read_terms(session, Subscription.group_id == group_id))
+    some = read_terms(session, Subscription.group_id == group_id)
+    try:
+        book = read_meters(session, some, wish)
+    except Refusal:  # each of them says why
+        book = MeterBook()
+    return tuple(_told(terms, wish, book) for terms in some)
 
 
-def plan_fees(terms: Terms, wish: Wish) -> FeePreview:
-    """The fees of one subscription. Raises Refusal, also where one of them has no price."""
+def plan_fees(terms: Terms, wish: Wish, book: MeterBook) -> FeePreview:
+    """The fees of one subscription. Raises Refusal, also where one of them has no price.
+
+    What is billed by usage alone has no price and gets fees by usage only.
+    """
     plan = fees_to_create(terms.rhythm, wish, terms.validity, terms.paid)
-    left_out = skipped(wish.span, terms.validity, terms.paid)
-    return _preview(terms, tuple(_planned(terms, plan.fees)), left_out, plan.reason)
+    usage = plan_usage(terms, wish, book)
+    spans = plan.fees if terms.usage is None else tuple(span for span in plan.fees if _priced(terms, span))
+    kind = FeeKind.REGULAR if wish.regular else FeeKind.NON_REGULAR
+    fees = (*_planned(terms, spans, kind), *(_by_usage(terms, charge) for charge in usage.charges))
+    if not fees and usage.left_out:
+        raise Refusal(usage.left_out[0].reason, field="ends_on")
+    there = {*terms.paid, *(() if terms.usage is None else terms.usage.spans)}
+    left_out = (*skipped(wish.span, terms.validity, there), *usage.left_out)
+    return _preview(terms, fees, left_out, "" if fees else plan.reason or tr("There is a fee for each of these days."))
 
 
 def price_on(terms: Terms, span: Span) -> Priced:
     """The price of a whole period for a fee: that of the subscription on its first day, else of the price lists."""
+    priced = _priced(terms, span)
+    if priced is not None:
+        return priced
+    raise Refusal(
+        tr(
+            "There is no price for {number} on {day}: set one, or enter one in the price list.",
+            number=terms.number,
+            day=span.starts_on.isoformat(),
+        )
+    )
+
+
+def _priced(terms: Terms, span: Span) -> Priced | None:
     rate = rate_on(terms.rates, span.starts_on)
     if rate is not None:
         rule = tr(
@@ -93,20 +129,12 @@ def price_on(terms: Terms, span: Span) -> Priced:
         terms.code, terms.currency, span.starts_on, terms.id, terms.agreement_id, article_id=terms.article_id
     )
     offer = search(terms.offers, wanted)
-    if offer is None:
-        raise Refusal(
-            tr(
-                "There is no price for {number} on {day}: set one, or enter one in the price list.",
-                number=terms.number,
-                day=span.starts_on.isoformat(),
-            )
-        )
-    return Priced(offer.price, WHOLE, offer.price, described(offer))
+    return None if offer is None else Priced(offer.price, WHOLE, offer.price, described(offer))
 
 
-def _told(terms: Terms, wish: Wish) -> FeePreview:
+def _told(terms: Terms, wish: Wish, book: MeterBook) -> FeePreview:
     try:
-        return plan_fees(terms, wish)
+        return plan_fees(terms, wish, book)
     except Refusal as refusal:
         return _preview(terms, reason=str(refusal))
 
@@ -117,12 +145,11 @@ def _preview(
     return FeePreview(terms.id, terms.number, terms.name, terms.customer, fees, left_out, reason)
 
 
-def _planned(terms: Terms, spans: tuple[Span, ...]) -> Iterator[PlannedFee]:
+def _planned(terms: Terms, spans: tuple[Span, ...], kind: FeeKind) -> Iterator[PlannedFee]:
     for span in spans:
         priced = price_on(terms, span)
         amount = fee_amount(priced.price * terms.quantity, terms.rhythm, span, terms.currency)
-        if amount >= TOO_LARGE:
-            raise Refusal(tr("The fee for {span} is too large.", span=span))
+        _check_size(span, amount)
         yield PlannedFee(
             span=span,
             quantity=terms.quantity,
@@ -132,7 +159,31 @@ def _planned(terms: Terms, spans: tuple[Span, ...]) -> Iterator[PlannedFee]:
             amount=amount,
             currency=terms.currency,
             rule=priced.rule,
+            kind=kind,
         )
+
+
+def _by_usage(terms: Terms, charge: UsageCharge) -> PlannedFee:
+    _check_size(charge.span, charge.amount)
+    return PlannedFee(
+        span=charge.span,
+        quantity=Decimal(1),
+        base=charge.amount,
+        index=WHOLE,
+        price=charge.amount,
+        amount=charge.amount,
+        currency=terms.currency,
+        rule=charge.rule,
+        kind=FeeKind.USAGE,
+        text=charge.text,
+        used_from=charge.used_from,
+        used_to=charge.used_to,
+    )
+
+
+def _check_size(span: Span, amount: Decimal) -> None:
+    if amount >= TOO_LARGE:
+        raise Refusal(tr("The fee for {span} is too large.", span=span))
 
 
 def _unit_price(terms: Terms, span: Span, price: Decimal, amount: Decimal) -> Decimal:

@@ -13,9 +13,10 @@ from domain.store.unit_of_work import UnitOfWork
 from domain.store.versions import check_version
 from domain.subscriptions.fee_plan import PlannedFee, plan_fees
 from domain.subscriptions.gaps import Wish
-from domain.subscriptions.model import Fee, FeeKind, FeeStatus, Subscription
+from domain.subscriptions.model import Fee, FeeStatus, Subscription
 from domain.subscriptions.reductions import held_fee, reductions_of
 from domain.subscriptions.terms import Terms, read_terms
+from domain.subscriptions.usage_plan import read_meters
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +37,8 @@ def create_fees(work: UnitOfWork, subscription_id: int, wish: Wish) -> tuple[int
     """
     work.get(Subscription, subscription_id, lock=True)
     (terms,) = read_terms(work.session, Subscription.id == subscription_id)
-    planned = plan_fees(terms, wish).fees
-    kind = FeeKind.REGULAR if wish.regular else FeeKind.NON_REGULAR
-    return tuple(fee.id for fee in work.add_all((_fee(work, terms, each, kind) for each in planned), "fee.made"))
+    planned = plan_fees(terms, wish, read_meters(work.session, [terms], wish)).fees
+    return tuple(fee.id for fee in work.add_all((_fee(work, terms, each) for each in planned), "fee.made"))
 
 
 def create_group_fees(store: Store, actor: str, group_id: int, wish: Wish) -> Iterator[Step]:
@@ -77,14 +77,14 @@ def _remove(work: UnitOfWork, fee: Fee) -> None:
     work.session.flush()
 
 
-def _fee(work: UnitOfWork, terms: Terms, planned: PlannedFee, kind: FeeKind) -> Fee:
+def _fee(work: UnitOfWork, terms: Terms, planned: PlannedFee) -> Fee:
     return Fee(
         subscription_id=terms.id,
-        kind=kind,
+        kind=planned.kind,
         status=FeeStatus.OPEN,
         starts_on=planned.span.starts_on,
         ends_on=planned.span.ends_on,
-        text=terms.name,
+        text=planned.text or terms.name,
         quantity=planned.quantity,
         base_price=planned.base,
         index_value=planned.index,
@@ -94,4 +94,6 @@ def _fee(work: UnitOfWork, terms: Terms, planned: PlannedFee, kind: FeeKind) -> 
         currency=planned.currency,
         tax_percent=terms.tax_percent,
         made_at=work.now,
+        used_from=planned.used_from,
+        used_to=planned.used_to,
     )

@@ -18,6 +18,8 @@ from domain.subscriptions.paid import pays_days
 from domain.subscriptions.periods import PeriodCode, Rhythm
 from domain.subscriptions.price_search import FeeOffer
 from domain.subscriptions.spans import Span
+from domain.subscriptions.usage import Usage
+from domain.subscriptions.usage_reading import read_usages
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,7 @@ class Terms:
     rates: tuple[Rate, ...]
     paid: tuple[Span, ...]
     offers: tuple[FeeOffer, ...]
+    usage: Usage | None = None
 
     @property
     def rhythm(self) -> Rhythm:
@@ -64,6 +67,7 @@ def read_terms(session: Session, wanted: ColumnElement[bool]) -> tuple[Terms, ..
     """The subscriptions that are wanted, by number."""
     keys = select(Subscription.id).where(wanted)
     rates, paid, offers = _rates(session, keys), _paid(session, keys), _offers(session, keys)
+    usages = dict(read_usages(session, keys))
     article_id = func.coalesce(Subscription.article_id, SubscriptionGroup.article_id)
     statement = (
         select(Subscription, SubscriptionGroup.name, SubscriptionGroup.code, Customer.name, Article)
@@ -94,6 +98,7 @@ def read_terms(session: Session, wanted: ColumnElement[bool]) -> tuple[Terms, ..
             rates=tuple(rates.get(each.id, ())),
             paid=tuple(paid.get(each.id, ())),
             offers=(*offers.get(None, ()), *offers.get(each.id, ())),
+            usage=usages.get(each.id),
         )
         for each, group, code, customer, article in session.execute(statement)
     )
