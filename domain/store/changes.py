@@ -24,15 +24,17 @@ def plain(value: object) -> Any:
 
 @dataclass
 class Change:
-    """The difference one unit of work made to one entity."""
+    """The difference one unit of work made to one entity; there was nothing before what it `made` itself."""
 
     before: dict[str, Any] = field(default_factory=dict)
     after: dict[str, Any] = field(default_factory=dict)
+    made: bool = False
 
-    def fold(self, before: Mapping[str, Any], after: Mapping[str, Any]) -> None:
+    def fold(self, further: "Change") -> None:
         """Take in a further difference: the earliest before and the latest after win."""
-        self.before = {**before, **self.before}
-        self.after = {**self.after, **after}
+        self.made = self.made or further.made
+        self.before = {} if self.made else {**further.before, **self.before}
+        self.after = {**self.after, **further.after}
 
 
 def flushed(session: Session) -> list[tuple[Entity, Change]]:
@@ -64,7 +66,7 @@ def _columns(kind: type[Entity]) -> tuple[str, ...]:
 
 def _created(entity: Entity) -> Change:
     kind = type(entity)
-    return Change(after=created(kind, {name: getattr(entity, name) for name in _columns(kind)}))
+    return Change(after=created(kind, {name: getattr(entity, name) for name in _columns(kind)}), made=True)
 
 
 def _deleted(entity: Entity) -> Change:

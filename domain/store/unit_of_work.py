@@ -122,7 +122,7 @@ class UnitOfWork:
     def _collect(self, session: Session, _context: object) -> None:
         # After the flush, not before: only then do foreign keys that follow from relationships have their values.
         for entity, change in flushed(session):
-            self._changes.setdefault(entity, Change()).fold(change.before, change.after)
+            self._changes.setdefault(entity, Change()).fold(change)
 
     def _write_facts(self) -> None:
         if not self._notes:
