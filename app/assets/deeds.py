@@ -23,6 +23,7 @@ from domain.assets.entry_queries import (
 )
 from domain.assets.queries import AssetDetail
 from domain.assets.service import AssetDraft, PlaceDraft, create_asset, delete_asset, move_asset
+from domain.assets.tree import BranchKey, Level
 from domain.errors import Gone
 from domain.language import tr
 from domain.orders.archiving import archive_asset, restore_asset
@@ -48,6 +49,15 @@ class AssetDeeds(QObject):
         """An asset at a site, at one of a customer's, or beside another one."""
         place = PlaceDraft(like.address.id if like else site_id, None)
         self.entry.read(partial(_choices_for, place.site_id, customer_id), partial(self._ask_new, place))
+
+    def new_beside(self, branch: BranchKey | None, asset: AssetDetail | None) -> None:
+        """Where the cursor is: beside an asset, at a site, or at one of a customer."""
+        at_site = branch is not None and branch.level is Level.SITE
+        of_customer = branch is not None and branch.level is Level.CUSTOMER
+        if branch is None or asset is not None:
+            self.new(None, like=asset)
+        else:
+            self.new(branch.id if at_site else None, branch.id if of_customer else None)
 
     def change(self, asset: AssetDetail) -> None:
         self.entry.read(partial(_entry_of, asset.id), self._ask_change)

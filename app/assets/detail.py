@@ -6,9 +6,11 @@ from PySide6.QtCore import QDate, QLocale, Qt, Signal, Slot
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from app.assets.live import LiveTab
+from app.assets.parts_tab import PartsTab
 from app.assets.table import event_columns
 from app.assets.values import AssetView
 from app.shared.chips import Chip, severity_chip
+from app.shared.desk import Desk
 from app.shared.detail import DetailPane, Facts
 from app.shared.kit import Kit
 from app.shared.layout import column, label, row
@@ -108,7 +110,7 @@ class AssetDetailPane(DetailPane):
     event_opened = Signal(object)
     """The `AssetEvent` to go to."""
 
-    def __init__(self, kit: Kit) -> None:
+    def __init__(self, kit: Kit, desk: Desk) -> None:
         super().__init__(
             kit,
             tr("No asset chosen"),
@@ -116,6 +118,7 @@ class AssetDetailPane(DetailPane):
         )
         self.overview = Overview(kit)
         self.live = LiveTab(kit)
+        self.parts = PartsTab(kit, desk)
         self.history: RowTable[AssetEvent] = RowTable(
             event_columns(kit.times), kit, "asset_history", tr("History of this asset")
         )
@@ -124,6 +127,7 @@ class AssetDetailPane(DetailPane):
         )
         self.add_tab(self.overview, tr("Overview"))
         self.add_tab(self.live, tr("Readings"))
+        self.add_tab(self.parts, tr("Parts"))
         self.add_tab(self.history, tr("History"))
         self.overview.open_events.row_opened.connect(self.event_opened)
         self.history.row_opened.connect(self.event_opened)
@@ -138,6 +142,7 @@ class AssetDetailPane(DetailPane):
         self.show_record(asset.name, below, _chips(view))
         self.overview.show_asset(view)
         self.live.show_asset(view)
+        self.parts.look_at(asset.id)
         self.history.set_rows(view.history)
 
 

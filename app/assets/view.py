@@ -24,7 +24,6 @@ from app.shared.narrow import NarrowColumns
 from app.shared.page import Page
 from app.shared.table import RowTable
 from domain.assets.queries import AssetRow
-from domain.assets.tree import Level
 from domain.language import tr
 from domain.reporting.asset_life import AssetEvent, EventKind
 
@@ -46,7 +45,7 @@ class AssetsPage(Page):
         self.tree = AssetTree(kit)
         self.found: RowTable[AssetRow] = RowTable(found_columns(), kit, "assets_found", tr("Assets found"))
         self.lists = QStackedWidget()
-        self.detail = AssetDetailPane(kit)
+        self.detail = AssetDetailPane(kit, desk)
         self._visible = False
         self._assets = 0
         self._shown: int | None = None
@@ -63,7 +62,7 @@ class AssetsPage(Page):
         return tr("Assets")
 
     def page_actions(self) -> Sequence[Action]:
-        return asset_actions(self)
+        return (*asset_actions(self), *self.detail.parts.actions_of_parts())
 
     def begin_record(self, about_id: int | None) -> None:
         """Enter an asset, at a site if its id is given."""
@@ -71,16 +70,8 @@ class AssetsPage(Page):
 
     @Slot()
     def new_asset(self) -> None:
-        """Where the cursor is: at that site, at one of that customer, or beside that asset."""
-        branch = self.tree.chosen()
-        if self._view is not None:
-            self.deeds.new(None, like=self._view.asset)
-        elif branch is None or branch.level is Level.ASSET:
-            self.deeds.new(None)
-        elif branch.level is Level.SITE:
-            self.deeds.new(branch.id)
-        else:
-            self.deeds.new(None, branch.id)
+        """Where the cursor is."""
+        self.deeds.new_beside(self.tree.chosen(), None if self._view is None else self._view.asset)
 
     def change_asset(self) -> None:
         if self._view is not None:
@@ -137,6 +128,7 @@ class AssetsPage(Page):
         bound = self.bound_actions()
         self.frame.set_actions([bound["assets_new"], bound["assets_order"]], primary="assets_order")
         self.detail.set_actions([bound[name] for name in IN_DETAIL])
+        self.detail.parts.offer_actions(bound)
         self.set_frame(self.frame)
 
     def _connect(self) -> None:
@@ -155,6 +147,9 @@ class AssetsPage(Page):
         self.found.row_chosen.connect(self._on_found_chosen)
         self.found.row_opened.connect(self._on_found_opened)
         self.detail.event_opened.connect(self._on_event_opened)
+        self.detail.parts.told.connect(self.notice_asked)
+        self.detail.parts.changed.connect(self.refresh_actions)
+        self.detail.parts.order_asked.connect(self._on_order_asked)
         self.detail.overview.part_followed.connect(self.show_record)
         self.detail.live.wanted.connect(self._ask_readings)
         self.detail.tabs.currentChanged.connect(self._watch_readings)
@@ -241,6 +236,10 @@ class AssetsPage(Page):
     @Slot(object)
     def _on_event_opened(self, event: AssetEvent) -> None:
         self.go("alerts" if event.kind is EventKind.ALERT else "orders", event.record_id)
+
+    @Slot(int)
+    def _on_order_asked(self, order_id: int) -> None:
+        self.go("orders", order_id)
 
     def _count(self, shown: int) -> None:
         number = self.kit.times.number

@@ -6,7 +6,7 @@ from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Select, func, or_, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session, aliased
 
 from domain.agreements.model import Agreement
@@ -100,25 +100,6 @@ def sheet(session: Session, asset_id: int, on: date | None = None) -> PartsSheet
         parts=_parts(session, list_id, on, ZoneInfo(asset.site.timezone)),
         changes=_changes(session, list_id),
     )
-
-
-def agreements_for(session: Session, asset_id: int, today: date) -> tuple[tuple[int, str], ...]:
-    """The agreements of the customer of an asset that are not over."""
-    going = or_(Agreement.ends_on.is_(None), Agreement.ends_on >= today)
-    statement = (
-        select(Agreement.id, Agreement.number, Agreement.description)
-        .join(Asset, Asset.customer_id == Agreement.customer_id)
-        .where(Asset.id == asset_id, Agreement.folder_id.is_(None), going)
-        .order_by(Agreement.number)
-    )
-    return tuple((key, f"{number} {words}".strip()) for key, number, words in session.execute(statement))
-
-
-def open_orders(session: Session, asset_id: int) -> tuple[tuple[int, str], ...]:
-    """The open orders for an asset, newest first."""
-    mine = (Order.asset_id == asset_id, Order.closed_at.is_(None))
-    statement = select(Order.id, Order.number, Order.title).where(*mine).order_by(Order.id.desc())
-    return tuple((key, f"{number} {title}") for key, number, title in session.execute(statement))
 
 
 def _parts(session: Session, list_id: int, on: date | None, zone: ZoneInfo) -> tuple[PartRow, ...]:

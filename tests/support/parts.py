@@ -5,6 +5,8 @@ from datetime import timedelta
 from domain.catalogue.model import LineKind
 from domain.catalogue.service import ArticleDraft, create_article
 from domain.clock import FixedClock
+from domain.orders.model import Origin
+from domain.orders.service import OrderDraft, open_order
 from domain.parts.drafts import PartDraft
 from domain.parts.entries import OnOrder, PartEntry
 from domain.parts.model import PartKind
@@ -13,15 +15,16 @@ from domain.parts.replacing import Replacement, replace_part
 from domain.parts.service import add_part, begin_from_template
 from domain.parts.template_service import TemplateDraft, create_template
 from domain.store.store import Store
+from domain.words import Priority
 from tests.support.repairs import make_article
-from tests.support.workshop import Workshop, order
 
 
 class Chiller:
     """A template with a fan unit of two fans, a filter and a service, and what is done with it; attributes are ids."""
 
-    def __init__(self, store: Store, workshop: Workshop, clock: FixedClock) -> None:
-        self.store, self.workshop, self.clock, self.asset = store, workshop, clock, workshop.asset
+    def __init__(self, store: Store, clock: FixedClock, asset: int, other: int, model: int) -> None:
+        self.store, self.clock = store, clock
+        self.asset, self.other, self.model = asset, other, model
         self.fan = store.run("setup", make_article, "F-1", "Fan")
         self.quiet_fan = store.run("setup", make_article, "F-2", "Quiet fan")
         self.refill = store.run("setup", create_article, ArticleDraft("H-1", "Refilling", LineKind.HOUR, "h", 40, 80))
@@ -31,7 +34,7 @@ class Chiller:
             PartDraft(PartKind.PART, text="Filter", unit="pcs"),
             PartDraft(PartKind.SERVICE, self.refill, "Refilling", 3, "h"),
         )
-        self.template = store.run("ada", create_template, TemplateDraft("Chillers", workshop.model, self.lines))
+        self.template = store.run("ada", create_template, TemplateDraft("Chillers", model, self.lines))
 
     def begin(self) -> None:
         self.store.run("kim", begin_from_template, self.asset, self.template)
@@ -60,7 +63,8 @@ class Chiller:
         return self.store.run("kim", replace_part, row.id, row.version, new, on)
 
     def order(self) -> int:
-        return self.store.run("kim", order, self.workshop)
+        draft = OrderDraft("Fan is loud", Priority.LOW, Origin.HAND, 60, asset_id=self.asset)
+        return self.store.run("kim", open_order, draft).id
 
     def later(self, days: int = 1) -> None:
         self.clock.advance(timedelta(days=days))

@@ -11,4 +11,4 @@ from tests.support.workshop import Workshop
 @pytest.fixture
 def chiller(store: Store, workshop: Workshop, fixed_clock: FixedClock) -> Chiller:
     """With a template, and no parts yet."""
-    return Chiller(store, workshop, fixed_clock)
+    return Chiller(store, fixed_clock, workshop.asset, workshop.other_asset, workshop.model)

@@ -10,9 +10,10 @@ from domain.agreements.header import AgreementDraft
 from domain.agreements.service import create_agreement
 from domain.clock import FixedClock
 from domain.errors import Overtaken, Refusal
+from domain.parts.choices import agreements_for
 from domain.parts.entries import PartEntry
 from domain.parts.model import PartChangeKind, PartKind
-from domain.parts.queries import PartRow, agreements_for, sheet
+from domain.parts.queries import PartRow, sheet
 from domain.parts.replacing import Replacement
 from domain.parts.service import add_part, begin_from_template, change_part, move_to_agreement, remove_part
 from domain.store.store import Store
@@ -91,7 +92,7 @@ def test_a_part_is_in_an_assembly_of_its_asset_and_never_in_itself(store: Store,
         change(chiller, inner, parent_id=chiller.part("Filter").id)
     asked = PartEntry(PartKind.PART, text="Belt", parent_id=outer.id)
     with pytest.raises(Refusal, match="is not in this asset"):
-        store.run("kim", add_part, chiller.workshop.other_asset, asked)
+        store.run("kim", add_part, chiller.other, asked)
     with pytest.raises(Refusal, match="is no assembly"):
         change(chiller, outer, kind=PartKind.PART)
 

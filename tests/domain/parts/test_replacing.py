@@ -126,7 +126,7 @@ def test_an_order_for_another_asset_or_a_closed_one_is_refused_and_nothing_chang
 ) -> None:
     chiller.begin()
     order = chiller.order()
-    chiller.asset, mine = chiller.workshop.other_asset, chiller.asset
+    chiller.asset, mine = chiller.other, chiller.asset
     with pytest.raises(Refusal) as caught:
         chiller.add("Filter", on=OnOrder(order))
     assert caught.value.field == "order_id"

@@ -29,7 +29,7 @@ def refused(chiller: Chiller, *lines: PartDraft) -> Refusal:
 def test_a_template_made_by_hand_keeps_its_lines_in_their_tree(store: Store, chiller: Chiller) -> None:
     row = found(store, chiller.template)
     assert row.lines == chiller.lines
-    assert (row.asset_model_id, row.origin, row.used) == (chiller.workshop.model, "", False)
+    assert (row.asset_model_id, row.origin, row.used) == (chiller.model, "", False)
 
 
 def test_text_and_unit_follow_from_the_article(store: Store, chiller: Chiller) -> None:
@@ -63,7 +63,7 @@ def test_nothing_is_in_a_part_and_articles_fit_their_kind(chiller: Chiller) -> N
 
 def test_lines_are_changed_until_an_asset_has_its_parts_from_them(store: Store, chiller: Chiller) -> None:
     row = found(store, chiller.template)
-    fewer = TemplateDraft("Chillers", chiller.workshop.model, chiller.lines[:2])
+    fewer = TemplateDraft("Chillers", chiller.model, chiller.lines[:2])
     store.run("ada", change_template, row.id, fewer, row.version)
     changed = found(store, row.id)
     assert changed.lines == chiller.lines[:2]
@@ -112,12 +112,12 @@ def test_a_template_is_made_from_what_is_in_an_asset_now(store: Store, chiller: 
 
 
 def test_a_template_is_made_from_the_latest_of_a_model(store: Store, chiller: Chiller) -> None:
-    newer = TemplateDraft("Chillers II", chiller.workshop.model, chiller.lines[2:])
+    newer = TemplateDraft("Chillers II", chiller.model, chiller.lines[2:])
     store.run("ada", create_template, newer)
-    made = found(store, store.run("ada", template_from_model, chiller.workshop.model, "Chillers III"))
+    made = found(store, store.run("ada", template_from_model, chiller.model, "Chillers III"))
     assert (made.lines, made.origin) == (chiller.lines[2:], "Template “Chillers II”")
     with store.read() as session:
-        assert [key for key, _ in models_with_template(session)] == [chiller.workshop.model]
+        assert [key for key, _ in models_with_template(session)] == [chiller.model]
 
 
 ROWS = (
@@ -128,7 +128,7 @@ ROWS = (
 
 
 def test_a_template_is_made_from_the_rows_of_a_file_in_any_order(store: Store, chiller: Chiller) -> None:
-    made = found(store, store.run("ada", template_from_rows, ROWS, "From a file", chiller.workshop.model))
+    made = found(store, store.run("ada", template_from_rows, ROWS, "From a file", chiller.model))
     assert [(line.level, line.text, f"{Decimal(line.quantity).normalize():f}", line.unit) for line in made.lines] == [
         (0, "Fan unit", "1", ""),
         (1, "Fan", "2", "pcs"),
