@@ -4,12 +4,14 @@ from datetime import date
 from functools import partial
 
 from PySide6.QtCore import QObject, Signal, Slot
+from sqlalchemy.orm import Session
 
 from app.shared.changes import Follower, Touched
 from app.shared.desk import Desk
 from app.shared.kit import Kit
 from app.shared.tasks import Latest
 from domain.agreements.listing import AT_ONCE, Shown
+from domain.agreements.notice_due import notices_due
 from domain.reporting.agreement_overview import AgreementOverview, AgreementPage, agreement_overview, agreement_page
 
 SUBJECTS = ("agreement", "agreement line", "cover", "amendment", "customer", "order", "order line")
@@ -90,6 +92,10 @@ class AgreementsPresenter(QObject):
         if agreement_id is not None:
             read = partial(self._read_agreement, agreement_id, self.today, self._as_of)
             self._looking.run(read, self._on_agreement, self._on_failed)
+
+    def notices_due(self, session: Session) -> int:
+        """How many agreements there are for which something has to be decided soon."""
+        return notices_due(session, self.today)
 
     def _read_list(self, on: date, shown: Shown, words: str, limit: int) -> AgreementPage:
         with self._desk.store.read() as session:

@@ -23,6 +23,7 @@ from app.shared.more_bar import MoreBar
 from app.shared.narrow import NarrowColumns
 from app.shared.page import Page
 from app.shared.table import RowTable
+from app.shared.waiting import WaitingCount
 from domain.agreements.listing import ListedAgreement, Shown
 from domain.language import tr
 from domain.reporting.agreement_overview import AgreementOverview, AgreementPage
@@ -58,6 +59,7 @@ class AgreementsPage(Page):
         self.plans = PlansTab(kit, desk)
         self.doing = Doing(self.deeds, self.detail, self)
         self._shown: int | None = None
+        self._waiting = WaitingCount(kit, desk, ("agreement",), self.presenter.notices_due, self)
         self._arrange()
         self._connect()
 
@@ -114,6 +116,7 @@ class AgreementsPage(Page):
         self.presenter.agreement_loaded.connect(self._on_agreement)
         self.presenter.loading.connect(self.frame.set_loading)
         self.presenter.failed.connect(self.frame.set_count)
+        self._waiting.counted.connect(self.badge_changed)
         self.frame.filtered.connect(self._on_filtered)
         self.frame.searched.connect(self.presenter.search)
         self.more.more_asked.connect(self.presenter.more)

@@ -4,13 +4,14 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from sqlalchemy import ColumnElement, Select, false, func, or_, select
+from sqlalchemy import ColumnElement, Select, func, or_, select
 from sqlalchemy.orm import Session
 
 from domain.agreements.header import term_of
 from domain.agreements.model import Agreement, AgreementFolder, AgreementGroup
+from domain.agreements.notice_due import notice_due
 from domain.agreements.renewal import Due, due_between
-from domain.agreements.standing import Standing, State, standing
+from domain.agreements.standing import Standing, standing
 from domain.language import tr
 from domain.parties.model import Customer
 
@@ -172,22 +173,9 @@ def _standing(session: Session, on: date, shown: Shown) -> list[ColumnElement[bo
         case Shown.SUSPENDED:
             return [Agreement.suspended.is_(True)]
         case Shown.NOTICE_DUE:
-            return [_notice_due(session, on)]
+            return [notice_due(session, on)]
         case _:
             return []
-
-
-def _notice_due(session: Session, on: date) -> ColumnElement[bool]:
-    """Months are counted by the calendar, which the database cannot: the terms are read, and told by their ids."""
-    terms = Agreement.initial_months.is_not(None) & Agreement.folder_id.is_(None)
-    open_ones = select(Agreement).where(terms, ~Agreement.suspended)
-    held = or_(Agreement.ends_on.is_(None), Agreement.ends_on >= on)
-    ids = [
-        agreement.id
-        for agreement in session.scalars(open_ones.where(held))
-        if (term := term_of(agreement)) is not None and standing(term, on).state is State.NOTICE_DUE
-    ]
-    return Agreement.id.in_(ids) if ids else false()
 
 
 def _has(word: str) -> ColumnElement[bool]:

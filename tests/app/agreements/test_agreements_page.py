@@ -9,7 +9,8 @@ from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
 from domain.agreements.header import AgreementDraft
-from domain.agreements.service import create_agreement
+from domain.agreements.renewal import Renewal
+from domain.agreements.service import create_agreement, suspend
 from domain.agreements.template_service import create_folder, create_template
 from tests.app.agreements.agreed import Show, agreement, marks, names, told
 from tests.app.keys import form, press
@@ -27,7 +28,13 @@ def test_agreements_are_listed_with_where_they_stand_and_the_first_one_stands_be
     press(page.table, Qt.Key.Key_Down)
     assert page.record_shown() == tacit
     tabs = page.detail.tabs
-    assert [tabs.tabText(at) for at in range(tabs.count())] == ["Overview", "Lines 2", "Cover 1", "Amendments 1", "Visits"]
+    assert [tabs.tabText(at) for at in range(tabs.count())] == [
+        "Overview",
+        "Lines 2",
+        "Cover 1",
+        "Amendments 1",
+        "Visits",
+    ]
     for words in ("Harbour Brewery", "12 months", "Renews itself, for 12 months", "3 months", "kim", "2026-09-30"):
         assert words in told(page)
 
@@ -131,3 +138,20 @@ def test_everything_on_the_page_and_in_its_forms_is_translated(desk: ServiceDesk
             assert {each for each in untranslated(form(page), data) if "⟦" not in each} == set()
             form(page).reject()
         assert untranslated(page, data) == set()
+
+
+def test_notices_that_are_due_wait_at_the_name_of_the_page(
+    desk: ServiceDesk, show: Show, tacit: int, qtbot: QtBot
+) -> None:
+    page = show()
+    waiting: list[int] = []
+    page.badge_changed.connect(waiting.append)
+    page.set_visible_page(False)
+    soon = AgreementDraft(
+        "Soon", date(2025, 3, 20), initial_months=12, renewal=Renewal.TACIT, period_months=12, notice_days=14
+    )
+    made = desk.store.run("lou", create_agreement, desk.company.clinic.id, soon)
+    desk.tail()
+    desk.store.run("lou", suspend, made)
+    desk.tail()
+    qtbot.waitUntil(lambda: waiting == [1, 0])
