@@ -1,6 +1,8 @@
 """A contract from the assistant to the board, a visit done early; and its subscription, from the bill to the credit."""
 
 from collections.abc import Iterator
+from datetime import date, timedelta
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -13,17 +15,26 @@ from app.agreements.wizard.dialog import AgreementWizard
 from app.commands.console import Console, open_desk
 from app.dispatch.view import DispatchPage
 from app.dispatch.waiting import ORDER
+from app.subscriptions.view import SubscriptionsPage
 from app.visits.presenter import Shown
 from app.visits.view import VisitsPage
+from domain.billing.fee_model import FeePostingEntry
+from domain.catalogue.model import LineKind
+from domain.catalogue.service import ArticleDraft, create_article
 from domain.orders.model import Order, Origin
 from domain.settings import load
 from domain.store.unit_of_work import UnitOfWork
+from domain.subscriptions.bookkeeping import Account, LedgerEntry, balances
+from domain.subscriptions.group_service import GroupDraft, create_group
+from domain.subscriptions.model import Fee, FeeStatus
+from domain.subscriptions.periods import PeriodCode
 from domain.visits.interval import Interval, Rule, Unit
 from domain.visits.interval_service import IntervalDraft, create_interval
 from domain.visits.model import Visit
 from domain.visits.task_service import ServiceTaskDraft, create_task
+from tests.app.keys import form, put
 from tests.end_to_end.brewery import enter_brewery
-from tests.end_to_end.keyboard import CTRL, active
+from tests.end_to_end.keyboard import CTRL, NONE, SHIFT, active
 from tests.end_to_end.orders_desk import OrdersDesk
 
 MONTHS = 12
@@ -34,6 +45,8 @@ def enter_contracts(work: UnitOfWork) -> None:
     enter_brewery(work, "NF-2044-18", "NF-2044-19")
     create_task(work, ServiceTaskDraft("Inspection"))
     create_interval(work, IntervalDraft("Every month", Interval((Rule(Unit.MONTH),))))
+    article = create_article(work, ArticleDraft("F-1", "Remote watch", LineKind.FEE, "month"))
+    create_group(work, GroupDraft("Monthly", PeriodCode.MONTH, article))
 
 
 class Desk(OrdersDesk):
@@ -42,6 +55,17 @@ class Desk(OrdersDesk):
     def orders(self) -> list[Order]:
         with self.console.desk.store.read() as session:
             return list(session.scalars(select(Order).order_by(Order.id)))
+
+    def fees(self) -> list[Fee]:
+        with self.console.desk.store.read() as session:
+            return list(session.scalars(select(Fee).order_by(Fee.starts_on, Fee.id)))
+
+    def balances(self) -> dict[Account, Decimal]:
+        """What stands on the accounts of fees."""
+        with self.console.desk.store.read() as session:
+            entries = session.scalars(select(FeePostingEntry)).all()
+        assert entries
+        return balances(LedgerEntry(each.account, date.min, each.debit, each.credit) for each in entries)
 
     def visits(self) -> list[Visit]:
         with self.console.desk.store.read() as session:
@@ -66,6 +90,79 @@ def test_a_contract_for_three_machines_reaches_the_board_and_keeps_its_series(de
     _generate(desk)
     _look_at_the_board(desk)
     _do_the_second_visit_early(desk)
+
+
+def test_a_subscription_is_billed_indexed_and_credited(desk: Desk) -> None:
+    page = desk.go("subscriptions")
+    assert isinstance(page, SubscriptionsPage)
+    _subscribe(desk, page)
+    _make_fee(desk, page)
+    _choose_fee(desk, page, 0)
+    _submit(desk, page, Qt.Key.Key_B, tick="at_once")
+    desk.wait_for_notice("Issued: INV-000001")
+    _submit(desk, page, Qt.Key.Key_I, value="10")
+    desk.wait(lambda: len(page.detail.records.prices.rows()) > 1)
+    _make_fee(desk, page)
+    _choose_fee(desk, page, 1)
+    _submit(desk, page, Qt.Key.Key_B, SHIFT, reason="A month too many")
+    desk.wait_for_notice("Credited: CN-000001")
+    first, second = desk.fees()
+    assert (first.amount, first.status) == (Decimal(200), FeeStatus.CREDITED)
+    assert (second.amount, second.status) == (Decimal(220), FeeStatus.OPEN)
+    assert second.starts_on == first.ends_on + timedelta(days=1)
+    assert not any(desk.balances().values())
+
+
+def _subscribe(desk: Desk, page: SubscriptionsPage) -> None:
+    desk.press(Qt.Key.Key_N)
+    desk.wait_for_dialog()
+    dialog = form(page)
+    put(dialog, name="Remote watch")
+    for field in ("customer", "group_id"):
+        dialog.form.fields[field].widget.setFocus()
+        desk.press(Qt.Key.Key_Down)
+    desk.press(Qt.Key.Key_Return, CTRL)
+    desk.wait(lambda: page.record_shown() is not None)
+    desk.wait_for_page()
+    desk.wait(page.doing.has_one)
+    _submit(desk, page, Qt.Key.Key_P, base="200")
+    desk.wait(lambda: bool(page.detail.records.prices.rows()))
+
+
+def _make_fee(desk: Desk, page: SubscriptionsPage) -> None:
+    """For the next period, as it is proposed."""
+    before = len(desk.fees())
+    _submit(desk, page, Qt.Key.Key_F)
+    desk.wait(lambda: len(desk.fees()) == before + 1)
+    page.detail.show_fees()
+    desk.wait(lambda: len(page.detail.records.fees.rows()) == before + 1)
+
+
+def _choose_fee(desk: Desk, page: SubscriptionsPage, at: int) -> None:
+    table = page.detail.records.fees
+    table.setFocus()
+    table.select([table.rows()[at].id])
+    desk.wait(lambda: len(page.detail.records.chosen_fees()) == 1)
+
+
+def _submit(
+    desk: Desk,
+    page: SubscriptionsPage,
+    key: Qt.Key,
+    modifier: Qt.KeyboardModifier = NONE,
+    tick: str = "",
+    **values: str,
+) -> None:
+    """Open a form with a key, fill it, and send it."""
+    desk.press(key, modifier)
+    desk.wait_for_dialog()
+    dialog = form(page)
+    put(dialog, **values)
+    if tick:
+        dialog.form.fields[tick].widget.setFocus()
+        desk.press(Qt.Key.Key_Space)
+    desk.press(Qt.Key.Key_Return, CTRL)
+    desk.wait_for_page()
 
 
 def _agree(desk: Desk) -> None:
