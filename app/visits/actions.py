@@ -10,6 +10,7 @@ class Doable(Protocol):
     """What the page can do, and when."""
 
     def generate(self) -> None: ...
+    def plan_anew(self) -> None: ...
     def show_order(self) -> None: ...
     def show_agreement(self) -> None: ...
     def show_only(self) -> None: ...
@@ -26,9 +27,10 @@ def visit_actions(page: Doable) -> tuple[Action, ...]:
     row, trouble = page.has_row, page.has_trouble
     return (
         Action("visits_generate", tr("Generate…"), page.generate, "G", "play", page.can_generate),
+        Action("visits_replan", tr("Plan anew…"), page.plan_anew, "R", "refresh-cw"),
         Action("visits_order", tr("Show the order"), page.show_order, "O", "clipboard-list", page.has_order),
         Action("visits_agreement", tr("Show the agreement"), page.show_agreement, "L", "file-text", row),
         Action("visits_only", tr("This agreement alone"), page.show_only, "F", "filter", row),
-        Action("visits_retry", tr("Try again"), page.try_again, "T", "refresh-cw", trouble),
+        Action("visits_retry", tr("Try again"), page.try_again, "T", "redo-2", trouble),
         Action("visits_dismiss", tr("Dismiss"), page.dismiss, "Del", "x", trouble),
     )

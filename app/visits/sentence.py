@@ -16,8 +16,11 @@ def filters() -> tuple[Filter, ...]:
     return Filter("group", tr("any group"), ()), Filter("kind", tr("all kinds of lines"), kinds)
 
 
-def question_of(period: Period, chosen: Chosen, words: str, agreement_id: int | None) -> Question:
-    """What is asked; one agreement alone leaves the rest of the sentence out of account."""
-    kinds = frozenset(LineKind(each) for each in chosen["kind"])
-    groups = frozenset(int(each) for each in chosen["group"])
-    return Question(replace(period, kinds=kinds), Choice(words, groups, agreement_id))
+def choice_of(chosen: Chosen, words: str, agreement_id: int | None) -> Choice:
+    """Which agreements are asked for; one alone leaves the rest of the sentence out of account."""
+    return Choice(words, frozenset(int(each) for each in chosen["group"]), agreement_id)
+
+
+def question_of(period: Period, chosen: Chosen, choice: Choice) -> Question:
+    """What is asked of them."""
+    return Question(replace(period, kinds=frozenset(LineKind(each) for each in chosen["kind"])), choice)

@@ -19,15 +19,17 @@ from app.visits.making_bar import MakingBar
 from app.visits.period_bar import PeriodBar
 from app.visits.presenter import Shown, VisitsPresenter
 from app.visits.question import Question
-from app.visits.sentence import filters, question_of
+from app.visits.replanning import Replanning
+from app.visits.sentence import choice_of, filters, question_of
 from app.visits.tabs import VisitTabs
 from domain.language import tr
+from domain.visits.choosing import Choice
 from domain.visits.made_queries import MadePage, MadeRow
 from domain.visits.outlook import Outlook
 from domain.visits.preview import PreviewRow
 from domain.visits.queries import TroubleRow
 
-IN_HEAD = ("visits_agreement", "visits_order", "visits_generate")
+IN_HEAD = ("visits_agreement", "visits_order", "visits_replan", "visits_generate")
 OVER_TROUBLES = ("visits_retry", "visits_dismiss")
 """Buttons; everything is in the menus of the window."""
 
@@ -42,6 +44,7 @@ class VisitsPage(Page):
         super().__init__(kit, parent)
         self.presenter = VisitsPresenter(kit, desk, self)
         self.deeds = VisitDeeds(kit, desk, self)
+        self.replanning = Replanning(kit, desk, self)
         self.frame = PageFrame(kit, self.key, self.title, filters())
         self.period = PeriodBar(kit.theme, kit.times.local(kit.times.now()).date())
         self.tabs = VisitTabs(kit)
@@ -83,6 +86,10 @@ class VisitsPage(Page):
     def generate(self) -> None:
         if self._answered is not None:
             self.deeds.generate(*self._answered)
+
+    def plan_anew(self) -> None:
+        """Those agreements that are shown."""
+        self.replanning.begin(self._choice())
 
     def show_order(self) -> None:
         if (row := self.tabs.made_row()) is not None:
@@ -149,6 +156,7 @@ class VisitsPage(Page):
         self.tabs.made.statuses_asked.connect(presenter.filter_made)
         self.tabs.made.more.more_asked.connect(presenter.more)
         self.deeds.told.connect(self.notice_asked)
+        self.replanning.told.connect(self.notice_asked)
         generation.running.connect(self._on_running)
         generation.failed.connect(self._on_failed)
         self.making.outcome.order_asked.connect(self._on_order_asked)
@@ -163,8 +171,10 @@ class VisitsPage(Page):
         period = self.period.period()
         if period is not None:
             self.tabs.preview.begin(period.first)
-            chosen = self.frame.filters.chosen()
-            self.presenter.ask(question_of(period, chosen, self._words, self._only))
+            self.presenter.ask(question_of(period, self.frame.filters.chosen(), self._choice()))
+
+    def _choice(self) -> Choice:
+        return choice_of(self.frame.filters.chosen(), self._words, self._only)
 
     def _show_only(self, agreement_id: int | None, name: str) -> None:
         self._only = agreement_id

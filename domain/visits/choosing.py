@@ -41,8 +41,11 @@ def conditions(choice: Choice) -> list[ColumnElement[bool]]:
 
 def chosen_agreements(session: Session, choice: Choice) -> tuple[int, ...] | None:
     """The ids of those that have lines which fall due, ascending; None for all."""
-    if choice.all:
-        return None
+    return None if choice.all else planned_agreements(session, choice)
+
+
+def planned_agreements(session: Session, choice: Choice) -> tuple[int, ...]:
+    """The same, with those of all agreements where nothing is left out."""
     planned = select(AgreementLine.agreement_id).join(VisitPlan, VisitPlan.agreement_line_id == AgreementLine.id)
     statement = select(Agreement.id).where(Agreement.id.in_(planned), *conditions(choice))
     return tuple(session.scalars(statement.order_by(Agreement.id)))

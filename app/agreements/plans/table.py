@@ -9,13 +9,13 @@ from domain.visits.queries import PlanRow
 from domain.visits.window import Window, WindowKind
 
 #: The columns that give way, and the pixels of the table below which they do.
-LEAST = {"asset": 640, "who": 560, "task": 460}
+LEAST = {"asset": 760, "who": 700, "task": 460}
 
 
 def plan_columns() -> tuple[Column[PlanRow], ...]:
     """Every line, also those that never fall due."""
     return (
-        Column("line", tr("Service"), lambda row: row.line, width=130, strong=True, tip=lambda row: row.line),
+        Column("line", tr("Service"), lambda row: row.line, width=170, strong=True, tip=lambda row: row.line),
         Column("asset", tr("Asset"), lambda row: row.asset or row.site, width=110, muted=True),
         Column("plan", tr("Falls due"), plan_words, width=190, stretch=True, tip=plan_words, tone=_tone),
         Column("task", tr("Task"), lambda row: row.task, width=120, muted=True),
