@@ -26,6 +26,8 @@ class AgreementDetailPane(DetailPane):
     """A `LineDetail`."""
     cover_opened = Signal(object)
     """A `CoverLine`."""
+    subscription_opened = Signal(object)
+    """A `SubscriptionRow`."""
     day_chosen = Signal(object)
     """It is to be shown as it was agreed on this day, or, with None, with all there ever was."""
 
@@ -52,6 +54,7 @@ class AgreementDetailPane(DetailPane):
             self._records.chosen_changed.connect(self.chosen_changed)
             self._records.line_opened.connect(self.line_opened)
             self._records.cover_opened.connect(self.cover_opened)
+            self._records.subscription_opened.connect(self.subscription_opened)
             for widget in self._records.widgets():
                 self.add_tab(widget, "")
             if self._last is not None:
@@ -89,15 +92,16 @@ class AgreementDetailPane(DetailPane):
         self.show_record(whole.draft.name, below, _marks(shown))
         self.records.facts.set_facts(_facts(shown))
         self.records.show_agreement(shown, another=another)
-        self._name_tabs(whole)
+        self._name_tabs(whole, len(shown.subscriptions))
 
-    def _name_tabs(self, whole: AgreementDetail) -> None:
+    def _name_tabs(self, whole: AgreementDetail, subscriptions: int) -> None:
         number = self._kit.times.number
         titles = (
             tr("Overview"),
             tr("Lines {count}", count=number(len(whole.lines))),
             tr("Cover {count}", count=number(len(whole.covers))),
             tr("Amendments {count}", count=number(len(whole.amendments))),
+            tr("Subscriptions {count}", count=number(subscriptions)),
         )
         for at, title in enumerate(titles):
             self.tabs.setTabText(at, title)

@@ -14,7 +14,17 @@ from domain.agreements.listing import AT_ONCE, Shown
 from domain.agreements.notice_due import notices_due
 from domain.reporting.agreement_overview import AgreementOverview, AgreementPage, agreement_overview, agreement_page
 
-SUBJECTS = ("agreement", "agreement line", "cover", "amendment", "customer", "order", "order line")
+SUBJECTS = (
+    "agreement",
+    "agreement line",
+    "cover",
+    "amendment",
+    "subscription",
+    "fee",
+    "customer",
+    "order",
+    "order line",
+)
 
 
 class AgreementsPresenter(QObject):

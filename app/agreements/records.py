@@ -12,10 +12,12 @@ from app.shared.columns import HasId
 from app.shared.detail import Facts
 from app.shared.kit import Kit
 from app.shared.later import Later
+from app.shared.subscription_list import subscription_list
 from app.shared.table import RowTable
 from domain.agreements.detail import AmendmentRow, LineDetail
 from domain.language import tr
 from domain.reporting.agreement_overview import AgreementOverview
+from domain.subscriptions.queries import SubscriptionRow
 
 R = TypeVar("R", bound=HasId)
 
@@ -29,6 +31,8 @@ class AgreementRecords(QObject):
     """A `LineDetail`."""
     cover_opened = Signal(object)
     """A `CoverLine`."""
+    subscription_opened = Signal(object)
+    """A `SubscriptionRow`."""
 
     def __init__(self, kit: Kit, parent: QObject) -> None:
         super().__init__(parent)
@@ -38,6 +42,7 @@ class AgreementRecords(QObject):
         self.lines_tab = Later(self._make_lines)
         self.covers_tab = Later(self._make_covers)
         self.amendments_tab = Later(self._make_amendments)
+        self.subscriptions_tab = Later(self._make_subscriptions)
 
     @property
     def lines(self) -> RowTable[LineDetail]:
@@ -56,7 +61,7 @@ class AgreementRecords(QObject):
 
     def widgets(self) -> Sequence[QWidget]:
         """In the order of their tabs."""
-        return (self.facts, self.lines_tab, self.covers_tab, self.amendments_tab)
+        return (self.facts, self.lines_tab, self.covers_tab, self.amendments_tab, self.subscriptions_tab)
 
     def show_agreement(self, shown: AgreementOverview, *, another: bool) -> None:
         """Fill them; where it is `another` agreement than before, nothing in them is news."""
@@ -65,6 +70,7 @@ class AgreementRecords(QObject):
         if self.covers_tab.made is not None:
             self.covers_tab.made.show_covers(_cover_lines(shown), mark=not another)
         _fill(self.amendments_tab, shown.agreement.amendments, mark=not another)
+        _fill(self.subscriptions_tab, shown.subscriptions, mark=not another)
 
     def _make_lines(self) -> RowTable[LineDetail]:
         columns = line_columns(self._kit.times)
@@ -87,6 +93,12 @@ class AgreementRecords(QObject):
         made: RowTable[AmendmentRow] = RowTable(columns, self._kit, "agreement_amendments", tr("Amendments"))
         made.set_empty(tr("No amendment"), tr("What is agreed otherwise from a day on will stand here."), "history")
         made.set_rows(self._shown.agreement.amendments if self._shown else ())
+        return made
+
+    def _make_subscriptions(self) -> RowTable[SubscriptionRow]:
+        made = subscription_list(self._kit, "agreement_subscriptions")
+        made.row_opened.connect(self.subscription_opened)
+        made.set_rows(self._shown.subscriptions if self._shown else ())
         return made
 
     @Slot(object)

@@ -27,6 +27,7 @@ from app.shared.waiting import WaitingCount
 from domain.agreements.listing import ListedAgreement, Shown
 from domain.language import tr
 from domain.reporting.agreement_overview import AgreementOverview, AgreementPage
+from domain.subscriptions.queries import SubscriptionRow
 
 DETAIL_SHARE = 52
 IN_DETAIL = (
@@ -129,6 +130,7 @@ class AgreementsPage(Page):
         self.detail.chosen_changed.connect(self.refresh_actions)
         self.detail.line_opened.connect(self.doing.change_line)
         self.detail.cover_opened.connect(self.doing.change_cover)
+        self.detail.subscription_opened.connect(self._on_subscription_opened)
         self.plans.told.connect(self.notice_asked)
         self.plans.changed.connect(self.refresh_actions)
         self.plans.visits_asked.connect(self._on_visits_asked)
@@ -163,6 +165,10 @@ class AgreementsPage(Page):
     @Slot(int)
     def _on_visits_asked(self, agreement_id: int) -> None:
         self.go("visits", agreement_id)
+
+    @Slot(object)
+    def _on_subscription_opened(self, row: SubscriptionRow) -> None:
+        self.go("subscriptions", row.id)
 
     @Slot(object)
     def _on_filtered(self, chosen: Chosen) -> None:

@@ -20,7 +20,7 @@ class CustomerDetailPane(DetailPane):
     chosen_changed = Signal()
     """Another site, contact or asset is current."""
     opened = Signal(str, object)
-    """"site", "contact", "asset", "order" or "agreement", and the row."""
+    """"site", "contact", "asset", "order", "agreement" or "subscription", and the row."""
 
     def __init__(self, kit: Kit) -> None:
         hint = tr("Choose one in the list, or press N to enter a new one.")
@@ -83,6 +83,7 @@ class CustomerDetailPane(DetailPane):
             tr("Assets {count}", count=number(shown.asset_count)),
             tr("Orders {count}", count=number(shown.order_count)),
             tr("Agreements {count}", count=number(len(shown.agreements))),
+            tr("Subscriptions {count}", count=number(len(shown.subscriptions))),
         )
         for at, title in enumerate(titles):
             self.tabs.setTabText(at, title)

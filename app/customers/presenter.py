@@ -11,7 +11,18 @@ from domain.reporting.customer_list import PAGE, CustomerPage
 class CustomersPresenter(ListPresenter[bool, CustomerPage, CustomerDetail]):
     """Asked for those that are archived, or those in use."""
 
-    subjects = ("customer", "site", "contact", "asset", "order", "agreement", "invoice", "posting")
+    subjects = (
+        "customer",
+        "site",
+        "contact",
+        "asset",
+        "order",
+        "agreement",
+        "subscription",
+        "fee",
+        "invoice",
+        "posting",
+    )
     at_once = PAGE
 
     def read_list(self, session: Session, question: bool, words: str, limit: int) -> CustomerPage:

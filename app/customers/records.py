@@ -12,11 +12,13 @@ from app.shared.columns import HasId
 from app.shared.detail import Facts
 from app.shared.kit import Kit
 from app.shared.later import Later
+from app.shared.subscription_list import subscription_list
 from app.shared.table import RowTable
 from app.shared.tree import RowTree
 from domain.agreements.queries import AgreementRow
 from domain.language import tr
 from domain.reporting.customer_detail import AssetLine, ContactLine, CustomerDetail, OrderLine, SiteRow
+from domain.subscriptions.queries import SubscriptionRow
 
 R = TypeVar("R", bound=HasId)
 
@@ -27,7 +29,7 @@ class CustomerRecords(QObject):
     chosen_changed = Signal()
     """Another site, contact or asset is current."""
     opened = Signal(str, object)
-    """"site", "contact", "asset", "order" or "agreement", and the row."""
+    """"site", "contact", "asset", "order", "agreement" or "subscription", and the row."""
 
     def __init__(self, kit: Kit, parent: QObject) -> None:
         super().__init__(parent)
@@ -39,6 +41,7 @@ class CustomerRecords(QObject):
         self.assets_tab = Later(self._make_assets)
         self.orders_tab = Later(self._make_orders)
         self.agreements_tab = Later(self._make_agreements)
+        self.subscriptions_tab = Later(self._make_subscriptions)
 
     @property
     def sites(self) -> RowTree[SiteRow]:
@@ -69,6 +72,7 @@ class CustomerRecords(QObject):
             self.assets_tab,
             self.orders_tab,
             self.agreements_tab,
+            self.subscriptions_tab,
         )
 
     def show_customer(self, shown: CustomerDetail, *, another: bool) -> None:
@@ -82,6 +86,7 @@ class CustomerRecords(QObject):
         _fill(self.assets_tab, shown.assets, mark=not another)
         _fill(self.orders_tab, shown.orders, mark=not another)
         _fill(self.agreements_tab, shown.agreements, mark=not another)
+        _fill(self.subscriptions_tab, shown.subscriptions, mark=not another)
 
     def _make_sites(self) -> RowTree[SiteRow]:
         sites: RowTree[SiteRow] = RowTree(site_columns(self._kit.times), self._kit, "customer_sites", tr("Sites"))
@@ -126,6 +131,12 @@ class CustomerRecords(QObject):
         agreements.row_opened.connect(partial(self.opened.emit, "agreement"))
         agreements.set_rows(self._shown.agreements if self._shown else ())
         return agreements
+
+    def _make_subscriptions(self) -> RowTable[SubscriptionRow]:
+        subscriptions = subscription_list(self._kit, "customer_subscriptions")
+        subscriptions.row_opened.connect(partial(self.opened.emit, "subscription"))
+        subscriptions.set_rows(self._shown.subscriptions if self._shown else ())
+        return subscriptions
 
     @Slot(object)
     def _on_chosen(self, _row: object) -> None:

@@ -8,8 +8,8 @@ from app.shared.chips import Chip
 from app.shared.days import short_day
 from app.shared.detail import DetailPane
 from app.shared.kit import Kit
+from app.shared.subscription_list import standing_chip
 from app.shared.times import Times
-from app.subscriptions.marks import standing_chip
 from app.subscriptions.records import SubscriptionRecords
 from app.subscriptions.words import plain, rate_words, span_words
 from domain.language import tr

@@ -5,7 +5,6 @@ from domain.language import tr
 from domain.subscriptions.billed_periods import PeriodState
 from domain.subscriptions.detail import AccrualRow, FeeRow
 from domain.subscriptions.model import FeeStatus
-from domain.subscriptions.queries import Shown
 
 PERIOD_MARKS = {
     PeriodState.EARNED: ("good", Shape.CIRCLE),
@@ -17,18 +16,12 @@ PERIOD_MARKS = {
     PeriodState.LATER: ("neutral", Shape.DOT),
 }
 FEE_TONES = {FeeStatus.OPEN: "minor", FeeStatus.INVOICED: "info"}
-STANDING_TONES = {Shown.RUNNING: "good", Shown.ENDS_SOON: "minor", Shown.INACTIVE: "major"}
 
 
 def period_chip(state: PeriodState) -> Chip:
     """How far a period is."""
     tone, shape = PERIOD_MARKS[state]
     return Chip(state.label, tone, shape)
-
-
-def standing_chip(standing: Shown) -> Chip:
-    """Whether fees are made, and for how long."""
-    return Chip(standing.label, STANDING_TONES.get(standing, "neutral"), soft=True)
 
 
 def fee_chip(row: FeeRow) -> Chip:

@@ -8,8 +8,9 @@ from app.shared.chips import Chip
 from app.shared.columns import RIGHT, Column
 from app.shared.days import short_day
 from app.shared.money import money
+from app.shared.subscription_list import paid_words, row_chip, row_standing
 from app.shared.times import Times
-from app.subscriptions.marks import accrual_chip, fee_chip, standing_chip
+from app.subscriptions.marks import accrual_chip, fee_chip
 from app.subscriptions.words import period_words, rate_words, span_words
 from domain.language import tr
 from domain.reporting.subscription_overview import FeeBill
@@ -59,9 +60,9 @@ def subscription_columns(times: Times) -> tuple[Column[SubscriptionRow], ...]:
         Column("group", tr("Group"), lambda row: row.group, width=96, muted=True),
         Column("agreement", tr("Agreement"), lambda row: row.agreement, width=96, muted=True),
         Column("ends", tr("Ends"), lambda row: short_day(row.ends_on), sort=lambda row: row.ends_on, width=104),
-        Column("paid", tr("Billed until"), _paid, sort=lambda row: row.paid_until, width=104),
+        Column("paid", tr("Billed until"), paid_words, sort=lambda row: row.paid_until, width=104),
         Column("open", tr("Open fees"), partial(_open, times), sort=lambda row: row.open_fees, width=84, align=RIGHT),
-        Column("standing", tr("Standing"), partial(_standing, times), width=104, chip=partial(_chip, times)),
+        Column("standing", tr("Standing"), partial(row_standing, times), width=104, chip=partial(row_chip, times)),
     )
 
 
@@ -107,20 +108,8 @@ def _whole(row: SubscriptionRow) -> str:
     return " · ".join(part for part in (row.number, row.name, row.customer, row.group, row.agreement) if part)
 
 
-def _paid(row: SubscriptionRow) -> str:
-    return short_day(row.paid_until) or tr("nothing")
-
-
 def _open(times: Times, row: SubscriptionRow) -> str:
     return times.number(row.open_fees) if row.open_fees else "–"
-
-
-def _chip(times: Times, row: SubscriptionRow) -> Chip:
-    return standing_chip(row.stands(times.local(times.now()).date()))
-
-
-def _standing(times: Times, row: SubscriptionRow) -> str:
-    return _chip(times, row).text
 
 
 def _days(row: FeeLine) -> str:

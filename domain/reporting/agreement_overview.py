@@ -13,6 +13,7 @@ from domain.agreements.model import Agreement, AgreementGroup
 from domain.orders.cover_queries import CoverageRow, coverage
 from domain.parties.model import Contact
 from domain.sla.model import Sla
+from domain.subscriptions.queries import SubscriptionRow, subscriptions_under
 from domain.workforce.model import Technician
 
 
@@ -37,6 +38,7 @@ class AgreementOverview:
     as_of: date | None
     agreement: AgreementDetail
     used: Mapping[int, CoverageRow]
+    subscriptions: tuple[SubscriptionRow, ...]
     group: str
     sla: str
     contact: str
@@ -75,6 +77,7 @@ def agreement_overview(
         as_of=as_of,
         agreement=found,
         used={row.cover_id: row for row in coverage(session, agreement_id, as_of or on)},
+        subscriptions=subscriptions_under(session, agreement_id),
         group=group,
         sla=sla,
         contact=contact,

@@ -16,6 +16,7 @@ from domain.parties.model import Contact, Customer, Site
 from domain.parties.site_service import SiteDraft
 from domain.reporting.customer_balance import Balance, balances
 from domain.sla.model import Sla
+from domain.subscriptions.queries import SubscriptionRow, subscriptions_of_customer
 
 SHOWN = 200
 
@@ -87,6 +88,7 @@ class CustomerDetail:
     assets: tuple[AssetLine, ...]
     asset_count: int
     agreements: tuple[AgreementRow, ...]
+    subscriptions: tuple[SubscriptionRow, ...]
     orders: tuple[OrderLine, ...]
     order_count: int
     balances: tuple[Balance, ...]
@@ -114,6 +116,7 @@ def customer_detail(session: Session, customer_id: int) -> CustomerDetail | None
         assets=_assets(session, customer_id),
         asset_count=session.scalar(select(func.count()).where(Asset.customer_id == customer_id)) or 0,
         agreements=tuple(agreements(session, customer_id=customer_id)),
+        subscriptions=subscriptions_of_customer(session, customer_id, SHOWN),
         orders=_orders(session, customer_id),
         order_count=session.scalar(select(func.count()).where(Order.customer_id == customer_id)) or 0,
         balances=balances(session, customer_id),

@@ -1,6 +1,6 @@
 """Subscriptions as rows of a list: found by words, group and standing, with what waits to be billed."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -55,8 +55,6 @@ class Asked:
     shown: Shown = Shown.ALL
     words: str = ""
     groups: frozenset[int] = frozenset()
-    customer_id: int | None = None
-    agreement_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,16 +101,26 @@ def standing(on: date, *, active: bool, ends_on: date | None) -> Shown:
 
 def subscription_page(session: Session, on: date, asked: Asked, limit: int = AT_ONCE) -> SubscriptionPage:
     """The first `limit` subscriptions of which every word is found."""
-    rows = listed(session, on, asked, limit)
-    counted = _joined(select(func.count()).select_from(Subscription)).where(*_conditions(on, asked))
+    conditions = _conditions(on, asked)
+    rows = _rows(session, conditions, limit)
+    counted = _joined(select(func.count()).select_from(Subscription)).where(*conditions)
     total = session.scalar(counted) or 0
     return SubscriptionPage(rows, total, len(rows) if len(rows) < total else None)
 
 
-def listed(session: Session, on: date, asked: Asked, limit: int = AT_ONCE) -> tuple[SubscriptionRow, ...]:
-    """Subscriptions by number, the newest first."""
+def subscriptions_of_customer(session: Session, customer_id: int, limit: int = AT_ONCE) -> tuple[SubscriptionRow, ...]:
+    """Those of one customer, the newest first."""
+    return _rows(session, [Subscription.customer_id == customer_id], limit)
+
+
+def subscriptions_under(session: Session, agreement_id: int, limit: int = AT_ONCE) -> tuple[SubscriptionRow, ...]:
+    """Those under one agreement, the newest first."""
+    return _rows(session, [Subscription.agreement_id == agreement_id], limit)
+
+
+def _rows(session: Session, conditions: Sequence[ColumnElement[bool]], limit: int) -> tuple[SubscriptionRow, ...]:
     chosen = select(Subscription, Customer.name, SubscriptionGroup.name, SubscriptionGroup.code, Agreement.number)
-    statement = _joined(chosen).where(*_conditions(on, asked)).order_by(Subscription.number.desc())
+    statement = _joined(chosen).where(*conditions).order_by(Subscription.number.desc())
     found = session.execute(statement.limit(limit)).all()
     keys = [each.id for each, *_ in found]
     until, open_ones = _paid_until(session, keys), _open_fees(session, keys)
@@ -148,10 +156,6 @@ def _conditions(on: date, asked: Asked) -> list[ColumnElement[bool]]:
     found = [_has(word) for word in asked.words.split()[:MOST_WORDS]]
     if asked.groups:
         found.append(Subscription.group_id.in_(asked.groups))
-    if asked.customer_id is not None:
-        found.append(Subscription.customer_id == asked.customer_id)
-    if asked.agreement_id is not None:
-        found.append(Subscription.agreement_id == asked.agreement_id)
     return [*found, *_standing(on, asked.shown)]
 
 

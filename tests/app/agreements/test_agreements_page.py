@@ -33,6 +33,7 @@ def test_agreements_are_listed_with_where_they_stand_and_the_first_one_stands_be
         "Lines 2",
         "Cover 1",
         "Amendments 1",
+        "Subscriptions 0",
         "Visits",
     ]
     for words in ("Harbour Brewery", "12 months", "Renews itself, for 12 months", "3 months", "kim", "2026-09-30"):

@@ -72,6 +72,7 @@ def test_customers_are_listed_by_name_and_the_first_one_stands_beside(desk: Serv
         "Assets 2",
         "Orders 0",
         "Agreements 0",
+        "Subscriptions 0",
     ]
 
 

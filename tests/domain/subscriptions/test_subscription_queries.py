@@ -18,7 +18,14 @@ from domain.subscriptions.gaps import Wish
 from domain.subscriptions.group_service import GroupDraft, create_group
 from domain.subscriptions.model import Fee, FeeAccrual, FeeStatus
 from domain.subscriptions.periods import PeriodCode
-from domain.subscriptions.queries import Asked, Shown, SubscriptionPage, subscription_page
+from domain.subscriptions.queries import (
+    Asked,
+    Shown,
+    SubscriptionPage,
+    subscription_page,
+    subscriptions_of_customer,
+    subscriptions_under,
+)
 from domain.subscriptions.rate_service import RateDraft, set_rate
 from domain.subscriptions.service import SubscriptionDraft, create_subscription, deactivate
 from domain.subscriptions.settings_queries import fee_choices, fee_price_rows, group_rows
@@ -131,8 +138,9 @@ def test_a_list_is_narrowed_by_group_customer_and_agreement(
     store: Store, subscribed: Subscribed, others: dict[str, int]
 ) -> None:
     assert names(store, groups=frozenset({others["group"]})) == ["Agreed"]
-    assert names(store, agreement_id=others["agreement"]) == ["Agreed"]
-    assert names(store, customer_id=BREWERY) == ["Remote watch of the cellar"]
+    with store.read() as session:
+        assert [row.name for row in subscriptions_under(session, others["agreement"])] == ["Agreed"]
+        assert [row.name for row in subscriptions_of_customer(session, BREWERY)] == ["Remote watch of the cellar"]
 
 
 def test_a_list_is_read_page_by_page(store: Store, others: dict[str, int]) -> None:
