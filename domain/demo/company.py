@@ -14,6 +14,7 @@ from domain.demo.books import keep_books
 from domain.demo.fees import subscribe
 from domain.demo.machines import install
 from domain.demo.parties import settle
+from domain.demo.parts import fit_parts
 from domain.demo.policies import agree
 from domain.demo.record import record
 from domain.demo.repairs import note_repairs
@@ -89,4 +90,5 @@ def _build(work: UnitOfWork, today: date) -> None:
     contracts.promise_visits(work, agreed)
     subscribe(work, agreed, today)
     note_repairs(work)
+    fit_parts(work, world, today)
     work.note(LOADED, places[0].site.customer, today=today.isoformat())

@@ -45,6 +45,7 @@ class Task(msgspec.Struct, frozen=True, array_like=True):
 class KindData(msgspec.Struct, frozen=True):
     """A kind of machine: `weight` is how often it needs somebody, beside the others."""
 
+    group: str
     prefix: str
     weight: int
     names: tuple[str, ...]

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from random import Random
 
-from domain.assets.model import Asset, AssetModel
+from domain.assets.model import Asset, AssetGroup, AssetModel
 from domain.demo.files import CompanyData, KindData, RuleData
 from domain.demo.parties import Place
 from domain.demo.world import Machines
@@ -30,7 +30,8 @@ def install(
 ) -> dict[str, Machines]:
     """Store every machine and what watches it; returns them by kind."""
     models = work.add_all(_models(company, skills), "asset_model.created")
-    foreman = _Foreman(company.kinds, models, today, dice)
+    groups = work.add_all((AssetGroup(name=kind.group) for kind in company.kinds.values()), "asset_group.created")
+    foreman = _Foreman(company.kinds, models, groups, today, dice)
     assets = work.add_all((asset for place in places for asset in foreman.stand(place)), "asset.created")
     pumps = [foreman.pump_of(asset) for asset in assets if asset.model.kind == "chiller"]
     assets += work.add_all(pumps, "asset.created")
@@ -56,8 +57,16 @@ def install(
 class _Foreman:
     """Numbers and names machines as they are put up."""
 
-    def __init__(self, kinds: dict[str, KindData], models: Sequence[AssetModel], today: date, dice: Random) -> None:
+    def __init__(
+        self,
+        kinds: dict[str, KindData],
+        models: Sequence[AssetModel],
+        groups: Sequence[AssetGroup],
+        today: date,
+        dice: Random,
+    ) -> None:
         self._kinds = kinds
+        self._groups = {group.name: group for group in groups}
         self._models = {kind: [model for model in models if model.kind == kind] for kind in kinds}
         self._today = today
         self._dice = dice
@@ -93,6 +102,7 @@ class _Foreman:
             model=self._dice.choice(self._models[kind]),
             site_id=site_id,
             customer_id=customer_id,
+            group_id=self._groups[self._kinds[kind].group].id,
             installed_on=self._today - timedelta(days=self._dice.randint(220, 6500)),
         )
 
