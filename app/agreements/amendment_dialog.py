@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QListWidget, QPushButton, QScrollArea, QWidget
 
 from app.agreements import forms
@@ -21,6 +21,7 @@ from domain.reporting.agreement_choices import LineChoices
 
 LIST_WIDTH = 230
 WIDTH = 600
+HEIGHT = 460
 ROOM = 3
 
 
@@ -59,10 +60,11 @@ class PiecesEditor(QWidget):
         self.form(refusal.part).show_refusal(refusal)
 
     def _arrange(self) -> None:
-        self.setMinimumWidth(WIDTH)
+        self.setMinimumSize(WIDTH, HEIGHT)
         self.list.setFixedWidth(LIST_WIDTH)
         self.list.setSpacing(ROOM)
         self.list.setWordWrap(True)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setAccessibleName(tr("Lines and cover"))
         left = column(spacing=6)
         left.addWidget(label(tr("Lines and cover"), "section"))

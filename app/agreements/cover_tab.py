@@ -8,8 +8,12 @@ from app.agreements.table import CoverLine, cover_columns
 from app.agreements.used_bars import UsedBars
 from app.shared.kit import Kit
 from app.shared.layout import column
+from app.shared.narrow import NarrowColumns
 from app.shared.table import RowTable
 from domain.language import tr
+
+#: The columns that give way to narrow windows; the bars say what is used.
+LEAST = {"days": 680, "used": 800, "left": 860}
 
 
 class CoverTab(QWidget):
@@ -21,6 +25,7 @@ class CoverTab(QWidget):
         self.table.set_empty(tr("Nothing is covered"), tr("Press C to say what is included."), "badge-check")
         self.bars = UsedBars(kit.times)
         self.setFocusProxy(self.table)
+        NarrowColumns(self.table, LEAST)
         layout = column(self)
         layout.addWidget(self.table, 1)
         layout.addWidget(self.bars)

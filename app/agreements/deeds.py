@@ -11,6 +11,7 @@ from app.agreements.amendment_deeds import AmendmentDeeds
 from app.agreements.cover_deeds import CoverDeeds
 from app.agreements.line_deeds import LineDeeds
 from app.agreements.new_deeds import NewDeeds
+from app.agreements.template_deeds import TemplateDeeds
 from app.shared.days import short_day
 from app.shared.desk import Desk
 from app.shared.dialog import FormDialog
@@ -47,6 +48,7 @@ class AgreementDeeds(QObject):
         self.fresh = NewDeeds(kit, self._entry, pane)
         self.lines = LineDeeds(self._entry)
         self.covers = CoverDeeds(kit, self._entry, pane)
+        self.templates = TemplateDeeds(kit, self._entry, pane)
         self.amendments = AmendmentDeeds(kit, self._entry, pane)
         self.overview: AgreementOverview | None = None
 

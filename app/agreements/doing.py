@@ -76,6 +76,12 @@ class Doing(QObject):
         if (cover := self._detail.cover()) is not None:
             self._deeds.covers.remove(cover)
 
+    def open_templates(self) -> None:
+        self._deeds.templates.open()
+
+    def save_as_template(self) -> None:
+        self._deeds.templates.save_as_template(self._deeds.shown)
+
     def amend(self) -> None:
         self._detail.show_amendments()
         self._deeds.amendments.new(self._deeds.shown)

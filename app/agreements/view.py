@@ -30,6 +30,7 @@ from domain.reporting.agreement_overview import AgreementOverview, AgreementPage
 from domain.subscriptions.queries import SubscriptionRow
 
 DETAIL_SHARE = 52
+ABOVE = ("agreements_templates", "agreements_new")
 IN_DETAIL = (
     "agreements_edit",
     "agreements_amend",
@@ -98,7 +99,7 @@ class AgreementsPage(Page):
         layout.addWidget(self.table, 1)
         layout.addWidget(self.more)
         bound = self.bound_actions()
-        self.frame.set_actions([bound["agreements_new"]], primary="agreements_new")
+        self.frame.set_actions([bound[name] for name in ABOVE], primary="agreements_new")
         self.detail.set_actions([bound[name] for name in IN_DETAIL])
         self.detail.set_last_tab(self.plans, tr("Visits"))
         self.plans.set_actions([bound[name] for name in OVER_PLANS])
@@ -124,6 +125,8 @@ class AgreementsPage(Page):
         self.table.row_chosen.connect(self._on_chosen)
         self.table.row_opened.connect(self._on_opened)
         self.doing.customer_asked.connect(self._on_customer_asked)
+        self.deeds.templates.shown_asked.connect(self.show_record)
+        self.deeds.templates.begin_asked.connect(self._on_begin_asked)
         self.deeds.told.connect(self.notice_asked)
         self.deeds.fresh.made.connect(self._on_made)
         self.detail.day_chosen.connect(self.presenter.show_as_of)
@@ -192,6 +195,10 @@ class AgreementsPage(Page):
         self.presenter.load()
         self.show_record(agreement_id)
         self.detail.show_lines()
+
+    @Slot(int)
+    def _on_begin_asked(self, template_id: int) -> None:
+        self.deeds.fresh.ask(None, template_id)
 
     @Slot(int)
     def _on_customer_asked(self, customer_id: int) -> None:

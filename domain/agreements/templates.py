@@ -32,6 +32,11 @@ class TemplateNode:
         """The id of the folder, or of the template."""
         return self.id // 2
 
+    @property
+    def folder_id(self) -> int | None:
+        """The id of the folder it lies in."""
+        return None if self.parent_id is None else self.parent_id // 2
+
 
 def folder_place(key: int | None) -> int | None:
     """The place of a folder in the tree."""
