@@ -41,6 +41,7 @@ from app.shell.windows import Windows
 from app.subscriptions.view import SubscriptionsPage
 from app.visits.view import VisitsPage
 from devices.listener.deadlines import Deadlines
+from devices.listener.visiting import Visiting
 from domain.errors import CalloutError
 from domain.language import tr
 from domain.monitoring.telemetry.store import Telemetry
@@ -116,7 +117,7 @@ class Console(QObject):
         self._application = application
         self._warnings = Warnings(self.changes, self.kit.times, self)
         self._warnings.told.connect(self._on_told)
-        self._deadlines = Deadlines(desk.store)
+        self._watches = (Deadlines(desk.store), Visiting(desk.store))
         self._settling = QTimer(self, interval=SETTLE_MS, singleShot=True)
         self._settling.timeout.connect(self._on_settled)
         self._tail = JournalTail(desk.store, self.changes.publish)
@@ -139,7 +140,8 @@ class Console(QObject):
         self._settling.stop()
         self.vital_signs.stop()
         self.heartbeat.stop()
-        self._deadlines.stop()
+        for watch in self._watches:
+            watch.stop()
         self._tail.close()
         self.kit.tasks.close()
         self.desk.telemetry.close()
@@ -165,7 +167,8 @@ class Console(QObject):
 
     @Slot()
     def _on_settled(self) -> None:
-        self._deadlines.start()
+        for watch in self._watches:
+            watch.start()
 
     @Slot()
     def _on_all_closed(self) -> None:

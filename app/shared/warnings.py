@@ -1,4 +1,4 @@
-"""Tells the desk of promises that are about to break, broke, or were escalated, as notices."""
+"""Tells the desk, as notices, of promises that break or are about to, of escalations, and of visits made ahead."""
 
 from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
@@ -12,6 +12,7 @@ from app.shared.times import Times
 from domain.language import tr, trn
 from domain.sla.clock import TargetKind
 from domain.store.journal import FactRow
+from domain.visits.ahead import MADE_AHEAD
 from domain.words import Priority
 
 #: What is older than this was told at its time, to whoever was there.
@@ -23,7 +24,7 @@ MOST = 3
 
 
 class Warnings(QObject):
-    """Makes notices of what the watch over promises tells the journal."""
+    """Makes notices of what the watches over promises and visits tell the journal."""
 
     told = Signal(object)
     """A `Notice`."""
@@ -46,13 +47,14 @@ class Warnings(QObject):
     @Slot()
     def _tell(self) -> None:
         news, self._news = self._news, []
-        if len(news) <= MOST:
-            for fact in news:
+        late = {fact.subject_id for fact in news if fact.kind != MADE_AHEAD}
+        many = len(news) > MOST
+        for fact in news:
+            if fact.kind == MADE_AHEAD or not many:
                 self.told.emit(_TELLERS[fact.kind](fact, self._times))
-            return
-        orders = len({fact.subject_id for fact in news})
-        text = trn("{count} order is late or about to be.", "{count} orders are late or about to be.", orders)
-        self.told.emit(Notice(text, Mood.WARNING))
+        if many:
+            text = trn("{count} order is late or about to be.", "{count} orders are late or about to be.", len(late))
+            self.told.emit(Notice(text, Mood.WARNING))
 
 
 def _warned(fact: FactRow, times: Times) -> Notice:
@@ -89,6 +91,22 @@ def _escalated(fact: FactRow, _times: Times) -> Notice:
     return Notice(tr("{name} looks after {number} now.", number=number, name=name), Mood.WARNING)
 
 
+def _made_ahead(fact: FactRow, _times: Times) -> Notice:
+    visits, troubles = fact.after["visits"], fact.after["troubles"]
+    parts = []
+    if visits:
+        parts.append(trn("{count} visit was ordered ahead.", "{count} visits were ordered ahead.", visits))
+    if troubles:
+        parts.append(
+            trn(
+                "{count} visit could not be ordered; “Visits” says why.",
+                "{count} visits could not be ordered; “Visits” says why.",
+                troubles,
+            )
+        )
+    return Notice(" ".join(parts), Mood.WARNING if troubles else Mood.INFO)
+
+
 def _moment(details: Mapping[str, Any], times: Times) -> str:
     deadline = details.get("deadline")
     return times.short(datetime.fromisoformat(deadline)) if deadline else "–"
@@ -98,4 +116,5 @@ _TELLERS: Mapping[str, Callable[[FactRow, Times], Notice]] = {
     "order.promise_warned": _warned,
     "order.promise_broken": _broken,
     "order.escalated": _escalated,
+    MADE_AHEAD: _made_ahead,
 }

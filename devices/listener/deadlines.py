@@ -8,14 +8,13 @@ import threading
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 
-from domain.errors import Overtaken, Refusal, Unavailable
+from devices.listener.standby import Standby
+from domain.errors import Overtaken, Refusal
 from domain.orders import promises, watch
 from domain.orders.watch import WATCH
 from domain.scheduling import stage_rules
-from domain.store.exclusive import alone
 from domain.store.journal import FactRow
 from domain.store.store import Store
-from domain.store.tail import JournalTail
 from domain.store.unit_of_work import UnitOfWork
 
 log = logging.getLogger(__name__)
@@ -23,9 +22,6 @@ log = logging.getLogger(__name__)
 NAME = "deadlines"
 #: Without any news it looks this often, for a clock may have been set.
 LOOK_SECONDS = 15.0
-#: However much happens, it looks no more often.
-BREATH_SECONDS = 0.1
-RETRY_SECONDS = 2.0
 _EVERYTHING = (None, None)
 #: What decides whether and where an order may go by itself.
 _RULES = ("stage", "parameter")
@@ -35,60 +31,27 @@ _NAMES = frozenset({"sla_id", "group_id", "timezone"})
 _FOLLOWED = frozenset({"sla_id", "group_id", "parent_id", "timezone"})
 
 
-class Deadlines:
-    """The watch over one store, between `start` and `stop`."""
+class Deadlines(Standby):
+    """The watch over the promises of one store, between `start` and `stop`."""
 
     def __init__(self, store: Store) -> None:
-        self.watching = threading.Event()
-        """Set while it is this one that watches, and everything was looked at once."""
-        self._store = store
-        self._stop = threading.Event()
-        self._news = threading.Event()
-        self._thread = threading.Thread(target=self._run, name=NAME, daemon=True)
+        super().__init__(store, NAME)
         self._guard = threading.Lock()
         self._edited: dict[tuple[int | None, int | None], str] = {}
         self._refused: set[int] = set()
         self._bookings_moved = threading.Event()
         self._next_start = store.clock.now()
 
-    def start(self) -> None:
-        """Begin to watch, or to stand by."""
-        self._thread.start()
+    def begin(self) -> None:
+        """Reckon anew whatever was edited while nobody watched."""
+        self._edited[_EVERYTHING] = WATCH
 
-    def stop(self) -> None:
-        """End after the order at hand; one that was never started is left as it is."""
-        self._stop.set()
-        self._news.set()
-        if self._thread.ident is not None:
-            self._thread.join()
+    def turn(self) -> float:
+        """Reckon anew what was edited, then warn of and start what is due."""
+        self._reckon_anew()
+        return self._look()
 
-    def _run(self) -> None:
-        database = self._store.url.render_as_string(hide_password=False)
-        while not self._stop.is_set():
-            try:
-                with alone(database, NAME, self._stop) as held:
-                    if held:
-                        self._keep_watch()
-            except Unavailable as error:
-                log.warning("Nobody watches the deadlines for the moment: %s", error)
-                self._stop.wait(RETRY_SECONDS)
-
-    def _keep_watch(self) -> None:
-        tail = JournalTail(self._store, self._learn)
-        try:
-            self._edited[_EVERYTHING] = WATCH  # whatever was edited while nobody watched
-            while not self._stop.is_set():
-                self._news.clear()
-                self._reckon_anew()
-                pause = self._look()
-                self.watching.set()
-                self._news.wait(pause)
-                self._stop.wait(BREATH_SECONDS)
-        finally:
-            self.watching.clear()
-            tail.close()
-
-    def _learn(self, facts: tuple[FactRow, ...]) -> None:
+    def learn(self, facts: tuple[FactRow, ...]) -> None:
         """Facts from the journal, in its thread."""
         with self._guard:
             for fact in facts:

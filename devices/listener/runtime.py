@@ -25,6 +25,7 @@ from devices.listener.rulebook import Rulebook
 from devices.listener.storing import Keeper
 from devices.listener.untimed import GivenTimes
 from devices.listener.upkeep import Upkeep
+from devices.listener.visiting import Visiting
 from devices.listener.waiting import Waiting
 from devices.listener.watching import Watching
 from devices.states import decode_state
@@ -79,9 +80,9 @@ def listen(
         jobs = Jobs(telemetry, clock)
         jobs.start()
         open_things.callback(jobs.stop)
-        deadlines = Deadlines(store)
-        deadlines.start()
-        open_things.callback(deadlines.stop)
+        for watch_over in (Deadlines(store), Visiting(store)):
+            watch_over.start()
+            open_things.callback(watch_over.stop)
         listener.run()
 
 

@@ -12,8 +12,10 @@ from sqlalchemy.orm import Session
 
 from domain.agreements.model import Agreement, AgreementLine
 from domain.assets.model import Asset
+from domain.calendars.model import WorkingCalendar
 from domain.calendars.queries import hours_of
 from domain.orders.terms import Shelf
+from domain.parameters import service as parameters
 from domain.parties.model import Site
 from domain.sla.model import Sla
 from domain.visits.asking import Asked
@@ -60,7 +62,9 @@ class Books:
 
 def read_books(session: Session) -> Books:
     """What is shared by all lines, still empty."""
-    return Books(session.scalar(select(Sla.calendar_id).where(Sla.is_default).limit(1)))
+    chosen = select(WorkingCalendar.id).where(WorkingCalendar.id == parameters.read(session).visit_calendar_id)
+    usual = select(Sla.calendar_id).where(Sla.is_default).limit(1)
+    return Books(session.scalar(chosen) or session.scalar(usual))
 
 
 def read_lines(

@@ -55,7 +55,7 @@ class ServiceTask(Versioned, Entity):
 class AgreementPlanning(Versioned, Entity):
     """How the visits of an agreement go together, and how many days ahead orders are made by themselves.
 
-    Without a calendar, that of the SLA which is the default says which days are open, and without that, all are.
+    Without a calendar, that of the parameters says which days are open, else that of the default SLA, else all are.
     """
 
     __tablename__ = "agreement_planning"

@@ -1,5 +1,7 @@
 """Visits follow their orders: what was done or cancelled there is noted, and taken back where it is reopened."""
 
+from collections.abc import Collection
+
 from sqlalchemy import and_, not_, or_, select
 
 from domain.orders.model import Order, Stage, StageMeaning
@@ -15,8 +17,11 @@ _KINDS = {
 }
 
 
-def settle_visits(work: UnitOfWork) -> int:
-    """Bring visits in line with their orders; returns how many have changed. Doing it twice changes nothing."""
+def settle_visits(work: UnitOfWork, order_ids: Collection[int] | None = None) -> int:
+    """Bring the visits of all orders, or of those named, in line with them; returns how many have changed.
+
+    Doing it twice changes nothing.
+    """
     statement = (
         select(Visit, Stage.meaning, Order.closed_at, Site.timezone)
         .join(Order, Order.id == Visit.order_id)
@@ -28,6 +33,8 @@ def settle_visits(work: UnitOfWork) -> int:
         .order_by(Visit.id)
         .with_for_update(of=Visit)
     )
+    if order_ids is not None:
+        statement = statement.where(Visit.order_id.in_(order_ids))
     found = work.session.execute(statement).all()
     for visit, meaning, closed_at, zone in found:
         visit.status = status_of(meaning)

@@ -13,6 +13,7 @@ from app.shared.times import Times
 from app.shared.warnings import Warnings
 from domain.clock import FixedClock
 from domain.store.journal import FactRow
+from domain.visits.ahead import MADE_AHEAD
 
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 DUE: dict[str, Any] = {"number": "SO-000007", "target": "completion", "deadline": "2026-03-02T11:30:00+00:00"}
@@ -60,6 +61,13 @@ def fact(kind: str, order_id: int = 7, ago: timedelta = timedelta(), **after: An
             "lou looks after SO-000007 now.",
             Mood.WARNING,
         ),
+        (fact(MADE_AHEAD, visits=12, troubles=0), "12 visits were ordered ahead.", Mood.INFO),
+        (fact(MADE_AHEAD, visits=0, troubles=1), "1 visit could not be ordered; “Visits” says why.", Mood.WARNING),
+        (
+            fact(MADE_AHEAD, visits=1, troubles=3),
+            "1 visit was ordered ahead. 3 visits could not be ordered; “Visits” says why.",
+            Mood.WARNING,
+        ),
     ],
 )
 def test_each_kind_of_news_has_a_sentence(qtbot: QtBot, told: FactRow, text: str, mood: Mood) -> None:
@@ -72,6 +80,17 @@ def test_many_at_once_are_one_notice(qtbot: QtBot) -> None:
         desk.changes.publish((fact("order.promise_broken", order_id, **DUE),))
     again = fact("order.promise_warned", 5, percent=90, **DUE)
     assert desk.tell(qtbot, again, again) == [("5 orders are late or about to be.", Mood.WARNING)]
+
+
+def test_visits_made_ahead_are_told_of_beside_many_others(qtbot: QtBot) -> None:
+    desk = Listening()
+    late = [fact("order.promise_broken", order_id, **DUE) for order_id in range(1, 5)]
+    with qtbot.waitSignals([desk.warnings.told] * 2):
+        desk.changes.publish((*late, fact(MADE_AHEAD, visits=2, troubles=0)))
+    assert [notice.text for notice in desk.notices] == [
+        "2 visits were ordered ahead.",
+        "4 orders are late or about to be.",
+    ]
 
 
 def test_what_was_told_long_ago_or_is_something_else_is_not_told(qtbot: QtBot) -> None:
