@@ -17,7 +17,7 @@ from domain.language import tr, trn
 from domain.visits.replan import Action
 from domain.visits.replan_rows import ReplanRow
 
-LEAST_WIDTH, LEAST_HEIGHT = 760, 320
+LEAST_WIDTH, LEAST_HEIGHT = 880, 320
 EDGE = 16
 QUIET = frozenset({Action.KEEP, Action.STAY})
 """What changes nothing."""
@@ -35,7 +35,8 @@ class ReplanDialog(FormDialog):
         self.filters = FilterBar([Filter("action", tr("all visits"), choices)])
         self.table: RowTable[ReplanRow] = RowTable(replan_columns(), kit, "visits_replan", tr("What would change"))
         self.table.set_empty(tr("Nothing would change"), tr("Every visit stands as it is agreed."), "circle-check")
-        self.table.setMinimumSize(LEAST_WIDTH, LEAST_HEIGHT)
+        self.table.setMinimumHeight(LEAST_HEIGHT)
+        self.setMinimumWidth(LEAST_WIDTH)
         self.middle.setContentsMargins(EDGE, 0, 0, 0)
         self.middle.addWidget(self.filters)
         self.middle.addWidget(self.table, 1)

@@ -184,6 +184,8 @@ class VisitsPage(Page):
     @Slot(object, object)
     def _on_previewed(self, question: Question, found: Outlook) -> None:
         self._answered = question, found
+        if self._only is not None and found.rows:
+            self.period.show_only(found.rows[0].agreement)
         self.tabs.preview.show_outlook(found)
         self.refresh_actions()
 
