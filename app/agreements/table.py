@@ -49,9 +49,9 @@ def agreement_columns(times: Times) -> tuple[Column[ListedAgreement], ...]:
         Column("name", tr("Agreement"), lambda row: row.name, width=160, strong=True, stretch=True, tip=_whole),
         Column("customer", tr("Customer"), lambda row: row.customer or row.folder, width=150),
         Column("group", tr("Group"), lambda row: row.group, width=110, muted=True),
-        Column("starts", tr("From"), lambda row: short_day(row.starts_on), sort=lambda row: row.starts_on, width=92),
-        Column("ends", tr("Until"), _ends, sort=lambda row: row.ends_on, width=92),
-        Column("standing", tr("Standing"), partial(_standing, times), width=118, chip=partial(_chip, times)),
+        Column("starts", tr("From"), lambda row: short_day(row.starts_on), sort=lambda row: row.starts_on, width=104),
+        Column("ends", tr("Until"), _ends, sort=lambda row: row.ends_on, width=104),
+        Column("standing", tr("Standing"), partial(_standing, times), width=132, chip=partial(_chip, times)),
     )
 
 

@@ -64,6 +64,7 @@ class AssetsStep(Step):
         self.words.setAccessibleName(tr("Filter the assets"))
         self.words.setClearButtonEnabled(True)
         self.list.setAccessibleName(tr("Assets of the customer"))
+        self.list.setObjectName("wizard_assets")
         self.list.setSpacing(ROOM)
         self._wrong.hide()
         buttons = row(spacing=6)
