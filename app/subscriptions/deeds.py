@@ -107,7 +107,8 @@ class SubscriptionDeeds(QObject):
         return Notice(tr("{name} is entered; now what it costs.", name=name))
 
     def _ask(self, shown: SubscriptionDetail, choices: SubscriptionChoices) -> None:
-        article = (shown.draft.article_id, shown.article if shown.draft.article_id else forms.NONE)
+        own = shown.draft.article_id
+        article = None if own is None else (own, shown.article)
         fields, title = forms.header_fields(choices, article), tr("Change {name}", name=shown.number)
         values, submit = forms.header_values(shown.draft), partial(self._save, shown)
         self._entry.ask("subscription", title, fields, tr("Save"), submit, values)

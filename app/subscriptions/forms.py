@@ -28,9 +28,10 @@ def new_fields(choices: SubscriptionChoices) -> tuple[Field, ...]:
     return (SearchChoiceField("customer", tr("Customer"), choices.customers), *header_fields(choices))
 
 
-def header_fields(choices: SubscriptionChoices, article: tuple[int | None, str] = (None, NONE)) -> tuple[Field, ...]:
-    """What a subscription says; `article` is the one it has, which may be offered no more."""
-    articles = dict([(None, tr("that of the group")), article, *choices.articles])
+def header_fields(choices: SubscriptionChoices, article: tuple[int, str] | None = None) -> tuple[Field, ...]:
+    """What a subscription says; `article` is one of its own that it has, which may be offered no more."""
+    own = () if article is None else (article,)
+    articles: dict[int | None, str] = {None: tr("that of the group"), **dict((*own, *choices.articles))}
     return (
         TextField("name", tr("Name"), tr("It stands on the invoice")),
         SearchChoiceField("group_id", tr("Group"), choices.groups),

@@ -62,7 +62,7 @@ class MoneyDeeds(QObject):
         title = trn("Invoice {count} fee?", "Invoice {count} fees?", len(fees))
         said = tr("There is one invoice for each customer, agreement and currency, first as a proposal.")
         fields, submit = money_forms.invoice_fields(), partial(self._invoice, fees)
-        self._entry.ask("invoice", title, fields, tr("Invoice"), submit, {"at_once": False}, said)
+        self._entry.ask("invoice", title, fields, tr("Invoice them"), submit, {"at_once": False}, said)
 
     def credit(self, fees: Sequence[FeeRow]) -> None:
         """Take invoiced fees back with credit notes."""

@@ -52,8 +52,8 @@ def preview_columns(times: Times) -> tuple[Column[PreviewLine], ...]:
     """What would be made."""
     return (
         Column("number", tr("Number"), lambda row: row.subscription, width=92, muted=True),
-        Column("days", tr("Days"), _days, sort=lambda row: row.span, width=184, strong=True, tip=_all_days),
-        Column("amount", tr("Amount"), partial(_amount, times), sort=_comes_to, width=92, align=RIGHT),
+        Column("days", tr("Days"), _days, sort=lambda row: row.span, width=172, strong=True, tip=_all_days),
+        Column("amount", tr("Amount"), partial(_amount, times), sort=_comes_to, width=112, align=RIGHT),
         Column("done", tr("What happens"), _what, width=110, chip=_chip),
         Column("why", tr("Because"), _why, width=150, stretch=True, muted=True, tip=_why),
     )

@@ -69,12 +69,12 @@ def subscription_columns(times: Times) -> tuple[Column[SubscriptionRow], ...]:
 def fee_columns(times: Times) -> tuple[Column[FeeLine], ...]:
     """What is to be paid for which days."""
     return (
-        Column("days", tr("Days"), _days, sort=lambda row: row.fee.span, width=168, strong=True, tip=_number_of_days),
+        Column("days", tr("Days"), _days, sort=lambda row: row.fee.span, width=140, strong=True, tip=_number_of_days),
         Column("kind", tr("Kind"), lambda row: row.fee.kind.label, width=92, muted=True, tip=_rule),
-        Column("amount", tr("Amount"), partial(_amount, times), sort=_fee_amount, width=96, align=RIGHT, tip=_rule),
-        Column("status", tr("Status"), lambda row: row.fee.status.label, width=88, chip=lambda row: fee_chip(row.fee)),
+        Column("amount", tr("Amount"), partial(_amount, times), sort=_fee_amount, width=112, align=RIGHT, tip=_rule),
+        Column("status", tr("Status"), lambda row: row.fee.status.label, width=126, chip=lambda row: fee_chip(row.fee)),
         Column("bill", tr("Invoice"), _bill, width=100, stretch=True, tip=_bill),
-        Column("earned", tr("Earned so far"), partial(_earned, times), sort=_fee_earned, width=110, align=RIGHT),
+        Column("earned", tr("Earned so far"), partial(_earned, times), sort=_fee_earned, width=112, align=RIGHT),
     )
 
 
@@ -93,14 +93,12 @@ def price_columns(times: Times) -> tuple[Column[PriceLine], ...]:
 def accrual_columns(times: Times) -> tuple[Column[AccrualRow], ...]:
     """What is earned in which period."""
     return (
-        Column("days", tr("Days"), lambda row: span_words(row.span), sort=lambda row: row.span, width=168, strong=True),
-        Column(
-            "fee", tr("Of the fee"), lambda row: span_words(row.fee), sort=lambda row: row.fee, width=160, muted=True
-        ),
-        Column("amount", tr("Amount"), partial(_accrued, times), sort=lambda row: row.amount, width=92, align=RIGHT),
-        Column("posted", tr("Posted on"), lambda row: short_day(row.posted_on), sort=_posted_on, width=92),
-        Column("reversed", tr("Taken back on"), lambda row: short_day(row.reversed_on), sort=_reversed_on, width=110),
-        Column("state", tr("Status"), lambda row: accrual_chip(row).text, width=96, chip=accrual_chip, stretch=True),
+        Column("days", tr("Days"), _earned_in, sort=lambda row: row.span, width=124, strong=True, tip=_earned_in_days),
+        Column("fee", tr("Of the fee"), _of_fee, sort=lambda row: row.fee, width=130, muted=True, tip=_of_fee),
+        Column("amount", tr("Amount"), partial(_accrued, times), sort=lambda row: row.amount, width=106, align=RIGHT),
+        Column("posted", tr("Posted on"), lambda row: short_day(row.posted_on), sort=_posted_on, width=100),
+        Column("reversed", tr("Taken back on"), lambda row: short_day(row.reversed_on), sort=_reversed_on, width=136),
+        Column("state", tr("Status"), lambda row: accrual_chip(row).text, width=134, chip=accrual_chip, stretch=True),
     )
 
 
@@ -170,6 +168,10 @@ def _holds_chip(row: PriceLine) -> Chip | None:
 
 def _earned_in(row: AccrualRow) -> str:
     return period_words(row.span)
+
+
+def _of_fee(row: AccrualRow) -> str:
+    return period_words(row.fee)
 
 
 def _earned_in_days(row: AccrualRow) -> str:
