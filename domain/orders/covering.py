@@ -1,6 +1,6 @@
 """What covers the work of an order: the warranty of its asset, and the rules of its agreement."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
@@ -15,7 +15,7 @@ from domain.agreements.cover_service import rule_of
 from domain.agreements.model import Agreement, Cover
 from domain.assets.model import Asset
 from domain.orders.cover_used import Asked
-from domain.store.keeping import kept
+from domain.store.keeping import keep, kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,13 +52,33 @@ def _rules(session: Session, agreement_id: int) -> tuple[CoverRule, ...]:
     return kept(session, (Cover, agreement_id), partial(rules_of, session, agreement_id))
 
 
+def keep_rules(session: Session, agreements: Collection[Agreement]) -> None:
+    """Read the rules of some agreements at once, for a session that is keeping."""
+    theirs = Cover.agreement_id.in_([each.id for each in agreements])
+    found: dict[int, list[Cover]] = {}
+    for cover in session.scalars(select(Cover).where(theirs).order_by(Cover.position, Cover.id)):
+        found.setdefault(cover.agreement_id, []).append(cover)
+    for each in agreements:
+        rules = () if _is_off(each) else _in_time(each, found.get(each.id, ()))
+        keep(session, (Cover, each.id), rules)
+
+
 def rules_of(session: Session, agreement_id: int, *, with_suspended: bool = False) -> tuple[CoverRule, ...]:
     """The rules of an agreement, each on its days; none of one that is suspended, unless asked for."""
     agreement = session.get(Agreement, agreement_id)
-    if agreement is None or agreement.folder_id is not None or (agreement.suspended and not with_suspended):
+    if agreement is None or _is_off(agreement, with_suspended=with_suspended):
         return ()
     mine = select(Cover).where(Cover.agreement_id == agreement_id).order_by(Cover.position, Cover.id)
-    rules = (rule_of(agreement, cover) for cover in session.scalars(mine))
+    return _in_time(agreement, session.scalars(mine))
+
+
+def _is_off(agreement: Agreement, *, with_suspended: bool = False) -> bool:
+    """Whether nothing is covered by an agreement at all."""
+    return agreement.folder_id is not None or (agreement.suspended and not with_suspended)
+
+
+def _in_time(agreement: Agreement, covers: Iterable[Cover]) -> tuple[CoverRule, ...]:
+    rules = (rule_of(agreement, cover) for cover in covers)
     return tuple(rule for rule in rules if rule.ends_on is None or rule.starts_on <= rule.ends_on)
 
 

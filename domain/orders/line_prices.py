@@ -1,7 +1,6 @@
 """Gives a line its prices: from the price lists, else from its article, unless they were typed in."""
 
-from dataclasses import dataclass, replace
-from datetime import date
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import partial
 
@@ -14,9 +13,9 @@ from domain.language import tr
 from domain.orders.content import OrderLine
 from domain.orders.margin import ZERO
 from domain.orders.model import Order
-from domain.pricing.choosing import Chosen, Wanted, choose
-from domain.pricing.queries import offers
-from domain.store.keeping import kept
+from domain.pricing.choosing import Chosen, Offer, Wanted, choose
+from domain.pricing.queries import Favoured, favoured, offers
+from domain.store.keeping import is_keeping, kept
 from domain.workforce.model import Technician
 
 
@@ -58,8 +57,14 @@ def _chosen(session: Session, order: Order, line: OrderLine) -> Chosen:
         technician_category=(technician.category or None) if technician else None,
         asset_model_id=asset.model_id if asset else None,
     )
-    always = replace(wanted, on=date.min)
-    return choose(kept(session, always, partial(offers, session, wanted)), wanted)
+    return choose(_offers(session, wanted), wanted)
+
+
+def _offers(session: Session, wanted: Wanted) -> list[Offer]:
+    if not is_keeping(session):
+        return offers(session, wanted)
+    alike = kept(session, Favoured, partial(favoured, session)).without_others(wanted)
+    return kept(session, alike, partial(offers, session, alike))
 
 
 def _check_currency(article: Article, wanted: str) -> None:

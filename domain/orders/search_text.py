@@ -41,6 +41,8 @@ _NAMES: tuple[tuple[type[Entity], str, tuple[str, ...]], ...] = (
 
 def fold(words: str) -> str:
     """Small letters without accents: "Kühlung" and "KUHLUNG" are the same to the search."""
+    if words.isascii():
+        return words.lower().replace("\0", "")
     apart = unicodedata.normalize("NFKD", words.casefold())
     return "".join(letter for letter in apart if not unicodedata.combining(letter)).replace("\0", "")
 

@@ -48,6 +48,7 @@ def put_task(work: UnitOfWork, order: Order, draft: TaskDraft) -> int:
     """Put a task below the others of an order that is held, whatever its stage allows; returns its id."""
     last = work.session.scalar(select(func.max(OrderTask.position)).where(OrderTask.order_id == order.id))
     task = new_task(order, draft, (last or 0) + 1)
+    task.checks = []
     work.add(task, "order_task.added", order_id=order.id)
     _arrange_checks(work, task, draft.checks)
     return task.id
@@ -62,7 +63,6 @@ def new_task(order: Order, draft: TaskDraft, position: int) -> OrderTask:
         name=draft.name.strip(),
         internal_note=draft.internal_note,
         external_note=draft.external_note,
-        checks=[],
     )
 
 

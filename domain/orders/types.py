@@ -93,7 +93,8 @@ def delete_type(work: UnitOfWork, type_id: int) -> None:
 def apply_type(filled: Filled, order_type: OrderType) -> None:
     """Give an order that has just begun what its type brings: lines with the prices that hold now, tasks, skills."""
     order = filled.order
-    order.skills = sorted({*order.skills, *order_type.skills}, key=lambda skill: skill.name)
+    if not set(order.skills).issuperset(order_type.skills):
+        order.skills = sorted({*order.skills, *order_type.skills}, key=lambda skill: skill.name)
     for line in order_type.lines:
         put_or_leave_out(filled, line_draft(line, order))
     for task in order_type.tasks:

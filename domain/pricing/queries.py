@@ -1,6 +1,6 @@
 """The price lists as rows, and the offers that could hold for one line."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
@@ -52,6 +52,26 @@ def offers(session: Session, wanted: Wanted) -> list[Offer]:
         _open_or(Price.asset_model_id, wanted.asset_model_id),
     )
     return [offer_of(price) for price in session.scalars(statement)]
+
+
+@dataclass(frozen=True, slots=True)
+class Favoured:
+    """The customers and agreements that have prices of their own; to the rest the same prices are offered."""
+
+    customers: frozenset[int | None]
+    agreements: frozenset[int | None]
+
+    def without_others(self, wanted: Wanted) -> Wanted:
+        """What leads to the same offers for all that have no prices of their own, on any day."""
+        customer_id = wanted.customer_id if wanted.customer_id in self.customers else None
+        agreement_id = wanted.agreement_id if wanted.agreement_id in self.agreements else None
+        return replace(wanted, on=date.min, customer_id=customer_id, agreement_id=agreement_id)
+
+
+def favoured(session: Session) -> Favoured:
+    """Who has prices of his own."""
+    customers = session.scalars(select(Price.customer_id).distinct())
+    return Favoured(frozenset(customers), frozenset(session.scalars(select(Price.agreement_id).distinct())))
 
 
 def offer_of(price: Price) -> Offer:

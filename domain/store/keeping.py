@@ -31,6 +31,16 @@ def keeping(session: Session) -> Iterator[None]:
         del session.info[_SHELF]
 
 
+def is_keeping(session: Session) -> bool:
+    """Whether it is worth while to read more than is asked for at the moment."""
+    return _SHELF in session.info
+
+
+def keep(session: Session, key: Hashable, value: object) -> None:
+    """Put beforehand what will be asked for where the session is keeping."""
+    session.info[_SHELF][key] = value
+
+
 def kept(session: Session, key: Hashable, read: Callable[[], T]) -> T:
     """What `read` brings, read once for each `key` where the session is `keeping`, and else each time."""
     shelf: dict[Hashable, Any] | None = session.info.get(_SHELF)

@@ -9,6 +9,7 @@ from sqlalchemy.orm import joinedload
 from domain.agreements.model import Agreement, AgreementLine
 from domain.assets.model import Asset
 from domain.errors import Refusal
+from domain.orders.covering import keep_rules
 from domain.orders.filling import Filled, Stored
 from domain.orders.model import Order
 from domain.orders.new_orders import NewOrders
@@ -57,6 +58,7 @@ class Maker:
         self._plans = _plans(work, agreements)
         self._troubles = Troubles(work, self._plans)
         self._new = NewOrders(work)
+        keep_rules(work.session, agreements.values())
 
     def make(self, groups: Groups) -> Generated:
         """Put the visits of each group on their order."""

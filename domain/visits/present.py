@@ -10,7 +10,7 @@ from domain.orders.model import Order, Stage
 
 _PORTION = 500
 _NUMBERS = 4
-"""How many numbers are asked for at once."""
+"""How many numbers are asked for at once where there is the first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,12 +32,12 @@ def numbered(source: str, number: int) -> str:
 def present_orders(session: Session, sources: Collection[str]) -> dict[str, Present]:
     """The orders there are, by source, of groups that have any."""
     found: dict[str, Present] = {}
-    some, first = list(sources), 1
+    some, numbers = list(sources), range(1, 2)
     while some:
         for at in range(0, len(some), _PORTION):
-            _read(session, some[at : at + _PORTION], range(first, first + _NUMBERS), found)
-        first += _NUMBERS
-        some = [source for source in some if found.get(source, NONE).taken == first - 1]
+            _read(session, some[at : at + _PORTION], numbers, found)
+        some = [source for source in some if found.get(source, NONE).taken == numbers[-1]]
+        numbers = range(numbers.stop, numbers.stop + _NUMBERS)
     return found
 
 
