@@ -39,7 +39,8 @@ class Touched(StrEnum):
 class StandingVisit:
     """A visit that was made: its key, the day it stands on, and what was done to it, if anything was.
 
-    With its `group`, a visit that goes to another order of the same day is told of, too.
+    With its `group`, a visit that goes to another order of the same day is told of, too. One that a meter or a
+    condition has `asked` for keeps its day as long as its line holds.
     """
 
     line_id: int
@@ -47,6 +48,7 @@ class StandingVisit:
     day: date
     touched: Touched | None = None
     group: Group | None = None
+    asked: bool = False
 
 
 class Action(StrEnum):
@@ -93,7 +95,7 @@ def replan(
     """
     after = Period(max(period.first, date.fromordinal(today.toordinal() + 1)), period.last)
     stand = {(each.line_id, each.due): _aged(each, today) for each in standing if after.first <= each.due <= after.last}
-    free = {key for key, each in stand.items() if each.touched is None}
+    free = {key for key, each in stand.items() if each.touched is None and not each.asked}
     named: set[Key] = set()
     for item in plan((_without(line, free) for line in lines), after):
         key = item.line_id, item.due
@@ -129,6 +131,8 @@ def _stays(visit: StandingVisit, item: PlanItem) -> Change:
 
 def _changed(visit: StandingVisit, item: PlanItem, today: date) -> Change:
     key = visit.line_id, visit.due
+    if visit.asked and isinstance(item, SkippedVisit) and item.reason is Reason.EXISTS:
+        return Change(Action.KEEP, *key, visit.day, visit.day, None, tr("A meter or a condition asked for it"))
     if isinstance(item, SkippedVisit):
         return Change(Action.REMOVE, *key, visit.day, None, None, item.words)
     if item.day <= today:

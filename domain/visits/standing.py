@@ -40,7 +40,8 @@ class Standing:
     @property
     def plain(self) -> StandingVisit:
         """It as a value."""
-        return StandingVisit(*self.key, self.visit.planned_on, self.touched, self.group)
+        asked = self.visit.occurrence is not None
+        return StandingVisit(*self.key, self.visit.planned_on, self.touched, self.group, asked)
 
 
 def standing(session: Session, agreement_id: int, combine: Combine, since: date) -> list[Standing]:
