@@ -1,23 +1,30 @@
-"""The sentence over the margin report: by customer · this month · posted only."""
+"""The sentence over a report: service order margin · by customer · this month · posted only."""
 
 from datetime import date
 
 from app.reports.periods import Period
+from app.reports.report import Asked, Kind
 from app.shared.filters import Chosen, Filter
 from domain.language import tr
-from domain.reporting.order_margin import Grouping, MarginSearch
+from domain.reporting.order_margin import Grouping
+from domain.subscriptions.model import FeeStatus
 
-DEFAULT = {"by": [Grouping.CUSTOMER.value], "period": [Period.THIS_YEAR.value], "lines": []}
+DEFAULT = {"by": [Grouping.CUSTOMER.value], "period": [Period.THIS_YEAR.value], "lines": [], "status": []}
 POSTED = "posted"
+REPORT = "report"
 
 
 def filters() -> tuple[Filter, ...]:
     by = tuple((each.value, words) for each, words in by_words().items())
+    kinds = tuple((each.value, each.label) for each in Kind if each is not Kind.MARGIN)
     periods = tuple((each.value, each.label) for each in Period)
+    statuses = tuple((each.value, each.label) for each in FeeStatus)
     return (
+        Filter(REPORT, Kind.MARGIN.label, kinds, several=False),
         Filter("by", tr("by order"), by, several=False),
         Filter("period", tr("any time"), periods, several=False),
         Filter("lines", tr("all lines"), ((POSTED, tr("posted only")),), several=False),
+        Filter("status", tr("any state"), statuses),
     )
 
 
@@ -35,8 +42,16 @@ def by_words() -> dict[Grouping, str]:
     }
 
 
-def asked(chosen: Chosen, today: date) -> MarginSearch:
+def asked(chosen: Chosen, today: date) -> Asked:
     """What the sentence asks for."""
     by, period = next(iter(chosen["by"]), Grouping.ORDER.value), next(iter(chosen["period"]), None)
     since, until = Period(period).days(today) if period else (None, None)
-    return MarginSearch(Grouping(by), since, until, posted_only=POSTED in chosen["lines"])
+    return Asked(
+        today,
+        kind=Kind(next(iter(chosen[REPORT]), Kind.MARGIN.value)),
+        by=Grouping(by),
+        since=since,
+        until=until,
+        posted_only=POSTED in chosen["lines"],
+        statuses=frozenset(FeeStatus(value) for value in chosen["status"]),
+    )

@@ -1,6 +1,6 @@
 """Filters that read as a sentence: "open · Berlin · due today"."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -106,15 +106,26 @@ class FilterBar(QWidget):
     def __init__(self, filters: Sequence[Filter], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._buttons: dict[str, FilterButton] = {}
+        self._dots: list[QWidget] = []
         layout = row(self, spacing=GAP)
-        for at, declared in enumerate(filters):
-            if at:
-                layout.addWidget(label("·", "dot"))
+        for declared in filters:
+            dot = label("·", "dot")
+            layout.addWidget(dot)
+            self._dots.append(dot)
             button = FilterButton(declared, self)
             button.chosen_changed.connect(self._on_changed)
             self._buttons[declared.key] = button
             layout.addWidget(button)
         layout.addStretch(1)
+        self.show_only([each.key for each in filters])
+
+    def show_only(self, keys: Collection[str]) -> None:
+        """Let the sentence have only these words; what is chosen of the others stays."""
+        begun = False
+        for dot, (key, button) in zip(self._dots, self._buttons.items(), strict=True):
+            button.setVisible(key in keys)
+            dot.setVisible(begun and key in keys)
+            begun = begun or key in keys
 
     def chosen(self) -> Chosen:
         return {key: button.chosen() for key, button in self._buttons.items()}

@@ -22,12 +22,16 @@ from domain.store.files import FileStore
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A paper: `pictures` are those that its HTML names in `src`, `foot` stands at the end of every page."""
+    """A paper: `pictures` are those that its HTML names in `src`, `foot` stands at the end of every page.
+
+    It is laid out upright, or with the long side down for what has many columns.
+    """
 
     title: str
     html: str
     pictures: Mapping[str, bytes]
     foot: str
+    landscape: bool = False
 
     @property
     def file_name(self) -> str:

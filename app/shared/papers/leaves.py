@@ -40,7 +40,9 @@ class Leaves:
         self._device = QImage(1, 1, QImage.Format.Format_RGB32)
         self._device.setDotsPerMeterX(round(DPI / 0.0254))
         self._device.setDotsPerMeterY(round(DPI / 0.0254))
-        self._body = QSizeF(WIDTH - 2 * SIDE, HEIGHT - TOP - BOTTOM)
+        self.size = QSizeF(HEIGHT, WIDTH) if sheet.landscape else QSizeF(WIDTH, HEIGHT)
+        """That of a page."""
+        self._body = QSizeF(self.size.width() - 2 * SIDE, self.size.height() - TOP - BOTTOM)
         self._document = _document(sheet, self._device, self._body)
 
     @property
@@ -67,8 +69,8 @@ class Leaves:
         self._paint_foot(painter, page)
 
     def _paint_foot(self, painter: QPainter, page: int) -> None:
-        top = HEIGHT - BOTTOM + FOOT_GAP
-        room = QRectF(SIDE, top, WIDTH - 2 * SIDE, HEIGHT - top - 7 * MILLIMETRE)
+        top = self.size.height() - BOTTOM + FOOT_GAP
+        room = QRectF(SIDE, top, self._body.width(), self.size.height() - top - 7 * MILLIMETRE)
         painter.save()
         painter.setPen(QPen(QColor("#b4bcc3"), 2))
         painter.drawLine(room.topLeft(), room.topRight())

@@ -1,6 +1,6 @@
 """Shows the pages of a paper one below the other, at any size."""
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPointF, QRectF, QSize, QSizeF, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
@@ -107,7 +107,7 @@ class PageView(QAbstractScrollArea):
         painter.drawRect(place)
         painter.save()
         painter.translate(place.topLeft())
-        painter.scale(place.width() / WIDTH, place.height() / HEIGHT)
+        painter.scale(place.width() / leaves.size.width(), place.height() / leaves.size.height())
         leaves.paint(painter, at)
         painter.restore()
 
@@ -119,11 +119,15 @@ class PageView(QAbstractScrollArea):
 
     def _page_size(self) -> QSize:
         scale = self._zoom * SCREEN_DPI / DPI
-        return QSize(round(WIDTH * scale), round(HEIGHT * scale))
+        return (self._paper() * scale).toSize()
 
     def _measure(self) -> None:
         room = self.viewport().width() - 2 * GAP
-        self._apply(min(room / WIDTH * DPI / SCREEN_DPI, 1.5) if self._fits else self._zoom)
+        self._apply(min(room / self._paper().width() * DPI / SCREEN_DPI, 1.5) if self._fits else self._zoom)
+
+    def _paper(self) -> QSizeF:
+        """The size of a page, upright as long as there is none."""
+        return self._leaves.size if self._leaves else QSizeF(WIDTH, HEIGHT)
 
     def _apply(self, zoom: float) -> None:
         bar = self.verticalScrollBar()

@@ -13,9 +13,14 @@ from domain.documents.sheets import Sheet
 from domain.errors import Unavailable
 from domain.language import tr
 
-A4 = QPageLayout(QPageSize(QPageSize.PageSizeId.A4), QPageLayout.Orientation.Portrait, QMarginsF(0, 0, 0, 0))
 _SIGNS = re.compile(rb"\nbegincmap\n.*?\nendcmap\n", re.DOTALL)
 """Where a PDF says which letters its shapes stand for."""
+
+
+def page_layout(sheet: Sheet) -> QPageLayout:
+    """A4 without margins, upright or with the long side down."""
+    way = QPageLayout.Orientation.Landscape if sheet.landscape else QPageLayout.Orientation.Portrait
+    return QPageLayout(QPageSize(QPageSize.PageSizeId.A4), way, QMarginsF(0, 0, 0, 0))
 
 
 def pdf(sheet: Sheet) -> bytes:
@@ -24,7 +29,7 @@ def pdf(sheet: Sheet) -> bytes:
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     writer = QPdfWriter(buffer)
-    writer.setPageLayout(A4)
+    writer.setPageLayout(page_layout(sheet))
     writer.setResolution(DPI)
     writer.setTitle(sheet.title)
     writer.setCreator("Callout")

@@ -8,7 +8,7 @@ from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
 from PySide6.QtWidgets import QWidget
 
 from app.shared.papers.leaves import DPI, Leaves
-from app.shared.papers.pdf import A4
+from app.shared.papers.pdf import page_layout
 from domain.documents.sheets import Sheet
 from domain.errors import Unavailable
 from domain.language import tr
@@ -43,7 +43,7 @@ class PrintQuestion(QObject):
         self._printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         self._printer.setDocName(sheet.title)
         self._printer.setFullPage(True)
-        self._printer.setPageLayout(A4)
+        self._printer.setPageLayout(page_layout(sheet))
         if not QPrinterInfo.availablePrinterNames():
             self._printer.setOutputFileName(str(folder / sheet.file_name))
         self.dialog = QPrintDialog(self._printer, parent)

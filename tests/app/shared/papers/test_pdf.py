@@ -14,7 +14,7 @@ from PySide6.QtPrintSupport import QPrinter
 from pytestqt.qtbot import QtBot
 
 from app.shared.papers.leaves import HEIGHT, WIDTH, Leaves
-from app.shared.papers.pdf import A4, pdf, write_pdf
+from app.shared.papers.pdf import page_layout, pdf, write_pdf
 from app.shared.papers.printing import print_on
 from app.shared.tasks import Tasks
 from app.shared.theme import Theme
@@ -138,6 +138,13 @@ def test_signature_and_sums_are_never_cut_in_two(theme: Theme) -> None:
         assert len([page for page in found if any(word in page for word in ("Net", "Tax", "Total"))]) == 1
 
 
+def test_a_paper_may_have_its_long_side_down(theme: Theme) -> None:
+    upright, lying = (Sheet("Report", "<p>row</p>", {}, "", landscape=each) for each in (False, True))
+    sizes = [PdfReader(io.BytesIO(pdf(sheet))).pages[0].mediabox for sheet in (upright, lying)]
+    assert [size.width < size.height for size in sizes] == [True, False]
+    assert Leaves(lying).size == Leaves(upright).size.transposed()
+
+
 def test_black_on_white_in_every_theme(theme: Theme) -> None:
     picture = QImage(round(WIDTH / 4), round(HEIGHT / 4), QImage.Format.Format_RGB32)
     picture.fill(0xFFFFFF)
@@ -154,9 +161,10 @@ def test_a_printer_gets_the_pages_asked_for(theme: Theme, tmp_path: Path) -> Non
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
     printer.setOutputFileName(str(tmp_path / "printed.pdf"))
     printer.setFullPage(True)
-    printer.setPageLayout(A4)
+    sheet = sample(Paper.INVOICE, long_invoice())
+    printer.setPageLayout(page_layout(sheet))
     printer.setFromTo(2, 3)
-    print_on(printer, sample(Paper.INVOICE, long_invoice()))
+    print_on(printer, sheet)
     found = pages((tmp_path / "printed.pdf").read_bytes())
     found = [text.replace("\t", " ") for text in found]
     assert ["Page 2 of 3" in found[0], "Page 3 of 3" in found[1], len(found)] == [True, True, 2]

@@ -47,7 +47,7 @@ def preview(qtbot: QtBot, kit: Kit, sheet: Sheet) -> Iterator[PaperPreview]:
 
 def test_it_begins_at_the_top_as_wide_as_there_is_room(preview: PaperPreview) -> None:
     pages = preview.pages
-    assert (pages.page, pages.count, pages.verticalScrollBar().value()) == (1, 5, 0)
+    assert (pages.page, pages.count, pages.verticalScrollBar().value()) == (1, 6, 0)
     assert pages.horizontalScrollBar().maximum() == 0
     before = pages.zoom
     preview.resize(600, 700)
@@ -97,7 +97,7 @@ def test_page_down_reaches_the_last_page(preview: PaperPreview) -> None:
     for _ in range(20):
         QTest.keyClick(preview.pages, Qt.Key.Key_PageDown)
     assert preview.pages.page == preview.pages.count
-    assert "Page 5 of 5" in _texts(preview)
+    assert "Page 6 of 6" in _texts(preview)
 
 
 def test_another_paper_stays_where_one_looked(preview: PaperPreview, sheet: Sheet) -> None:
