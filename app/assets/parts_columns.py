@@ -26,9 +26,9 @@ def part_columns(times: Times) -> tuple[Column[PartRow], ...]:
         Column("text", tr("Part"), lambda row: row.text, width=210, stretch=True, strong=True, tip=_whole),
         Column("quantity", tr("Quantity"), amount, width=84, align=RIGHT),
         Column("serial", tr("Serial number"), lambda row: row.serial, width=116, tip=lambda row: row.serial),
-        Column("installed", tr("Since"), lambda row: short_day(row.installed_on), width=92, muted=True),
-        Column("warranty", tr("Warranty until"), lambda row: short_day(row.warranty_until), width=112, chip=warranty),
-        Column("waiting", tr("State"), _state, width=110, chip=_waiting),
+        Column("installed", tr("Since"), lambda row: short_day(row.installed_on), width=104, muted=True),
+        Column("warranty", tr("Warranty until"), lambda row: short_day(row.warranty_until), width=116, chip=warranty),
+        Column("waiting", tr("State"), _state, width=96, chip=_waiting),
     )
 
 

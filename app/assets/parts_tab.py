@@ -13,7 +13,7 @@ from app.shared.date_fields import OptionalDateField
 from app.shared.desk import Desk
 from app.shared.flow import FlowLayout
 from app.shared.kit import Kit
-from app.shared.layout import column, label
+from app.shared.layout import column, label, row
 from app.shared.narrow import NarrowColumns
 from app.shared.table import RowTable
 from app.shared.tree import RowTree
@@ -22,7 +22,8 @@ from domain.parts.queries import ChangeRow, PartRow, PartsSheet
 
 EDGE = 12
 SHARES = (3, 2)
-ON_BUTTONS = ("parts_add", "parts_replace", "parts_change", "parts_remove", "parts_begin", "parts_move")
+ON_BUTTONS = ("parts_add", "parts_replace", "parts_remove", "parts_begin")
+"""Enter changes the part; everything is in the menus of the window."""
 
 
 class PartsTab(QWidget):
@@ -106,8 +107,10 @@ class PartsTab(QWidget):
         self.history.set_empty(tr("Nothing was changed yet"), tr("Each change is kept here for good."), "history")
         head = column(margins=(EDGE, 8, EDGE, 8), spacing=6)
         head.addLayout(self._buttons)
-        head.addWidget(self._under)
-        head.addWidget(self.as_of.widget, alignment=Qt.AlignmentFlag.AlignLeft)
+        beside = row(spacing=12)
+        beside.addWidget(self.as_of.widget)
+        beside.addWidget(self._under, 1)
+        head.addLayout(beside)
         halves = QSplitter(Qt.Orientation.Vertical)
         halves.setChildrenCollapsible(False)
         for widget, share in zip((self.tree, self.history), SHARES, strict=True):

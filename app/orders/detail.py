@@ -12,6 +12,7 @@ from app.orders.facts import OrderFacts
 from app.orders.first_tab import first_tab
 from app.orders.line_deeds import LineDeeds
 from app.orders.lines_tab import LinesTab
+from app.orders.needs_card import NeedsCard
 from app.orders.next_button import NextStepBar
 from app.orders.next_step import next_step
 from app.orders.order_actions import paper_actions, tab_actions
@@ -61,6 +62,7 @@ class OrderDetailPane(DetailPane):
         self.stages = StageBar()
         self._editing = Later(self._make_editor)
         self.visits = VisitCard(kit)
+        self.needs = NeedsCard(self._deeds.parts)
         self.alert = AlertCard(kit)
         self.facts = OrderFacts(kit.times)
         self.lines = LinesTab(kit, desk)
@@ -126,7 +128,7 @@ class OrderDetailPane(DetailPane):
     def _arrange_tabs(self) -> None:
         self.add_below(self.clocks)
         self.add_below(self.next_steps)
-        self.add_tab(first_tab(self.stages, self.visits, self.alert, self.facts), tr("Order"))
+        self.add_tab(first_tab(self.stages, self.needs, self.visits, self.alert, self.facts), tr("Order"))
         self.add_tab(self.lines, tr("Lines"))
         self.add_tab(self.tasks, tr("Tasks"))
         self.add_tab(self.repairs, tr("Repairs"))
@@ -187,6 +189,7 @@ class OrderDetailPane(DetailPane):
         self.clocks.show_clocks(view.promises)
         self.next_steps.show_next(next_step(view))
         self.stages.show_stages(view.steps, detail.stage_id)
+        self.needs.show_needs(view.needs)
         self.visits.show_visits(detail)
         self.alert.show_alert(view)
         self.facts.show_order(view)
@@ -214,9 +217,9 @@ class OrderDetailPane(DetailPane):
     @Slot(str, object)
     def _on_field_wanted(self, field: str, error: Exception) -> None:
         """A stage asks for something: go where it is filled in."""
-        places = {"lines": self.lines, "tasks": self.tasks}
+        places = {"needs": 0, "lines": self.tabs.indexOf(self.lines), "tasks": self.tabs.indexOf(self.tasks)}
         if field in places:
-            self.tabs.setCurrentWidget(places[field])
+            self.tabs.setCurrentIndex(places[field])
         elif self.editor.show_missing(field, error):
             self.tabs.setCurrentWidget(self._editing)
 

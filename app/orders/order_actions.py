@@ -8,6 +8,7 @@ from app.orders.order_copy import OrderCopy
 from app.orders.order_kin import OrderKin
 from app.orders.order_money import OrderMoney
 from app.orders.order_move import OrderMove
+from app.orders.order_parts import OrderParts
 from app.orders.order_repairs import OrderRepairs
 from app.orders.order_sign import OrderSign
 from app.orders.order_tasks import OrderTasks
@@ -31,11 +32,12 @@ def stage_actions(work: OrderWork) -> tuple[Action, ...]:
     )
 
 
-def content_actions(tasks: OrderTasks, repairs: OrderRepairs) -> tuple[Action, ...]:
-    """What is to be done, and what was wrong."""
+def content_actions(tasks: OrderTasks, repairs: OrderRepairs, parts: OrderParts) -> tuple[Action, ...]:
+    """What is to be done, what was wrong, and what comes in place of what."""
     return (
         Action("orders_task", tr("Add a task…"), tasks.add, "Shift+T", "list", tasks.can_change),
         Action("orders_repair", tr("Add a repair…"), repairs.add, "Shift+F", "wrench", repairs.can_change),
+        Action("orders_part", tr("Replace a part…"), parts.replace, "Shift+E", "refresh-cw", parts.can_replace),
     )
 
 

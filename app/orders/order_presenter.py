@@ -19,6 +19,7 @@ from domain.reporting import order_detail
 
 SUBJECTS = (
     "order",
+    "part change",
     "booking",
     "alert",
     "stage",

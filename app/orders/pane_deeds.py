@@ -17,6 +17,7 @@ from app.orders.order_copy import OrderCopy
 from app.orders.order_kin import OrderKin
 from app.orders.order_money import OrderMoney
 from app.orders.order_move import OrderMove
+from app.orders.order_parts import OrderParts
 from app.orders.order_repairs import OrderRepairs
 from app.orders.order_sign import OrderSign
 from app.orders.order_tasks import OrderTasks
@@ -34,6 +35,7 @@ class PaneDeeds:
         self._assigning = assigning
         self.tasks = OrderTasks(work)
         self.repairs = OrderRepairs(work, desk)
+        self.parts = OrderParts(work, desk)
         self.clock = OrderClock(work)
         self.money = OrderMoney(work)
         self.sign = OrderSign(work, desk)
@@ -63,7 +65,7 @@ class PaneDeeds:
         assign = Action(next_step.ASSIGN, tr("Assign…"), self.assign, "T", "user-plus", self.can_assign)
         return (
             grouped(tr("Stage"), (assign, *stage_actions(self._work))),
-            grouped(tr("Work and repairs"), content_actions(self.tasks, self.repairs)),
+            grouped(tr("Work and repairs"), content_actions(self.tasks, self.repairs, self.parts)),
             grouped(tr("Clock"), clock_actions(self.clock)),
             grouped(tr("Sign-off and money"), closing_actions(self.sign, self.money)),
             grouped(tr("The whole order"), (*copy_actions(self.copy, self.move), *kin_actions(self.kin, self._work))),

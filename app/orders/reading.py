@@ -9,11 +9,13 @@ from domain.monitoring.alert_curve import AlertCurve, alert_curve
 from domain.monitoring.explanation import Figures, explain
 from domain.monitoring.queries import AlertDetail
 from domain.orders.attachments import AttachmentRow, attachments
+from domain.orders.cover_queries import KindCover, cover_for_order
 from domain.orders.line_queries import LineRow, lines
 from domain.orders.promise_queries import PromiseRow, promises
 from domain.orders.task_queries import TaskRow, tasks
 from domain.orders.timeline import Entry, tell
 from domain.orders.wording import Wording
+from domain.parts.needs import NeedRow, needs
 from domain.repairs.queries import RepairRow, repairs
 from domain.reporting import order_detail, order_history
 from domain.reporting.order_choices import OrderChoices, choices
@@ -34,8 +36,10 @@ class OrderView:
     choices: OrderChoices
     posting_id: int | None
     lines: tuple[LineRow, ...]
+    cover: tuple[KindCover, ...]
     tasks: tuple[TaskRow, ...]
     repairs: tuple[RepairRow, ...]
+    needs: tuple[NeedRow, ...]
     files: tuple[AttachmentRow, ...]
     technicians: tuple[tuple[int, str], ...]
     sentences: tuple[str, ...]
@@ -59,8 +63,10 @@ def read_order(desk: Desk, times: Times, order_id: int) -> OrderView | None:
             choices=choices(session, head.customer_id, head.site_id),
             posting_id=last_posting(session, order_id),
             lines=lines(session, order_id),
+            cover=cover_for_order(session, order_id, times.local(times.now()).date()),
             tasks=tasks(session, order_id),
             repairs=repairs(session, order_id),
+            needs=needs(session, order_id),
             files=attachments(session, order_id),
             technicians=tuple(sorted(names.items(), key=lambda pair: pair[1].casefold())),
             sentences=_why(detail.alert),
