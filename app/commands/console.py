@@ -74,6 +74,7 @@ PAGES: Sequence[Callable[[Kit, Desk], Page]] = (
 _ICONS = {
     "customers": "building-2",
     "agreements": "file-text",
+    "subscriptions": "refresh-cw",
     "assets": "boxes",
     "orders": "clipboard-list",
     "devices": "cpu",
@@ -159,6 +160,7 @@ class Console(QObject):
         words = {
             "customers": tr("Customer"),
             "agreements": tr("Agreement"),
+            "subscriptions": tr("Subscription"),
             "assets": tr("Asset"),
             "orders": tr("Order"),
             "devices": tr("Device"),

@@ -115,7 +115,8 @@ def _days(row: FeeLine) -> str:
 
 
 def _number_of_days(row: FeeLine) -> str:
-    return tr("{days}: {count} days", days=span_words(row.fee.span), count=row.fee.span.days)
+    days = tr("{days}: {count} days", days=span_words(row.fee.span), count=row.fee.span.days)
+    return f"{days} · {row.fee.kind.label}"
 
 
 def _amount(times: Times, row: FeeLine) -> str:

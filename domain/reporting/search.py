@@ -10,6 +10,7 @@ from domain.assets.model import Asset, AssetModel
 from domain.monitoring.model import Device
 from domain.parties.model import Customer, Site
 from domain.reporting.order_list import found
+from domain.subscriptions.model import Subscription
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +28,7 @@ def find(session: Session, words: str, *, limit: int = 8) -> list[Found]:
     wanted = [word for word in words.split() if word]
     if not wanted:
         return []
-    kinds = (_customers, _agreements, _assets, _orders, _devices)
+    kinds = (_customers, _agreements, _subscriptions, _assets, _orders, _devices)
     return [found for kind in kinds for found in kind(session, wanted, limit)]
 
 
@@ -64,6 +65,22 @@ def _agreements(session: Session, words: list[str], limit: int) -> list[Found]:
     )
     return [
         Found("agreements", key, f"{number}  {name}", customer)
+        for key, number, name, customer in session.execute(statement)
+    ]
+
+
+def _subscriptions(session: Session, words: list[str], limit: int) -> list[Found]:
+    """The newest first."""
+    mapped = (Subscription.number, Subscription.name, Customer.name)
+    statement = (
+        select(Subscription.id, Subscription.number, Subscription.name, Customer.name)
+        .join(Subscription.customer)
+        .where(_all_in(words, *(column.expression for column in mapped)))
+        .order_by(Subscription.number.desc())
+        .limit(limit)
+    )
+    return [
+        Found("subscriptions", key, f"{number}  {name}", customer)
         for key, number, name, customer in session.execute(statement)
     ]
 

@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 
 from domain.billing.model import Invoice, InvoiceKind, InvoiceLine, InvoiceStatus
+from domain.reporting.search import Found, find
 from domain.reporting.subscription_overview import subscription_overview
 from domain.store.store import Store
 from domain.store.unit_of_work import UnitOfWork
@@ -65,3 +66,13 @@ def test_the_bills_of_each_fee_are_told_the_latest_last(store: Store, subscribed
         february: [""],
     }
     assert found.id == subscribed.subscription
+
+
+def test_a_subscription_is_found_from_everywhere_by_number_name_or_customer(
+    store: Store, subscribed: Subscribed
+) -> None:
+    expected = Found("subscriptions", 1, "SU-000001  Remote watch of the cellar", "Harbour Brewery")
+    with store.read() as session:
+        for words in ("su-000001", "cellar watch", "harbour remote"):
+            assert expected in find(session, words)
+        assert not [each for each in find(session, "clinic") if each.page == "subscriptions"]
