@@ -15,6 +15,7 @@ from domain.agreements.standing import Standing, standing
 from domain.agreements.validity import line_holds
 from domain.assets.model import Asset, AssetModel
 from domain.catalogue.model import Article
+from domain.parameters import service as parameters
 from domain.parties.model import Customer, Site
 
 
@@ -98,7 +99,7 @@ def agreement_detail(
         suspended=agreement.suspended,
         renewed=agreement.renewed,
         terminated_on=agreement.terminated_on,
-        standing=None if term is None else standing(term, today),
+        standing=None if term is None else standing(term, today, parameters.read(session).agreement_warn_days),
         lines=_lines(session, agreement_id, on),
         covers=_covers(session, agreement_id, on),
         amendments=_amendments(session, agreement_id),

@@ -13,6 +13,7 @@ from domain.agreements.notice_due import notice_due
 from domain.agreements.renewal import Due, due_between
 from domain.agreements.standing import Standing, standing
 from domain.language import tr
+from domain.parameters import service as parameters
 from domain.parties.model import Customer
 
 MOST_WORDS = 8
@@ -87,8 +88,9 @@ def listed(
     """A page of agreements by number, the newest first."""
     conditions = _conditions(session, on, shown, words, customer_id)
     statement = _rows().where(*conditions).order_by(Agreement.number.desc()).offset(offset).limit(limit)
+    warn_days = parameters.read(session).agreement_warn_days
     return tuple(
-        _row(agreement, customer, folder, group, on)
+        _row(agreement, customer, folder, group, on, warn_days)
         for agreement, customer, folder, group in session.execute(statement)
     )
 
@@ -131,7 +133,7 @@ def _rows() -> Select[Agreement, str, str, str]:
 
 
 def _row(
-    agreement: Agreement, customer: str | None, folder: str | None, group: str | None, on: date
+    agreement: Agreement, customer: str | None, folder: str | None, group: str | None, on: date, warn_days: int
 ) -> ListedAgreement:
     term = None if agreement.folder_id is not None else term_of(agreement)
     return ListedAgreement(
@@ -148,7 +150,7 @@ def _row(
         ends_on=agreement.ends_on,
         suspended=agreement.suspended,
         terminated_on=agreement.terminated_on,
-        standing=None if term is None else standing(term, on),
+        standing=None if term is None else standing(term, on, warn_days),
     )
 
 

@@ -12,18 +12,19 @@ from sqlalchemy.orm import Session
 
 from domain.agreements.model import Agreement
 from domain.agreements.renewal import ONE_DAY, Renewal
-from domain.agreements.standing import WARN_DAYS
 from domain.calendars.months import MONTHS
+from domain.parameters import service as parameters
 
 LONGEST_MONTH = 31
 Ints = ColumnElement[int]
 
 
-def notice_due(session: Session, on: date, warn_days: int = WARN_DAYS) -> ColumnElement[bool]:
-    """Whether notice has to be given, or a renewal declared, within so many days from a day."""
+def notice_due(session: Session, on: date) -> ColumnElement[bool]:
+    """Whether notice has to be given, or a renewal declared, within as many days from a day as are warned of."""
+    warned = timedelta(days=parameters.read(session).agreement_warn_days)
     periods = select(Agreement.notice_days).where(Agreement.initial_months.is_not(None)).distinct()
     near = [
-        and_(Agreement.notice_days == days, _counts_to(on, first, first + timedelta(days=warn_days)))
+        and_(Agreement.notice_days == days, _counts_to(on, first, first + warned))
         for days in session.scalars(periods)
         for first in (on + timedelta(days=days) + ONE_DAY,)
     ]

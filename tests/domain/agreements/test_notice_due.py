@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 from sqlalchemy import select
 
+from domain.agreements.detail import agreement_detail
 from domain.agreements.header import AgreementDraft, term_of
 from domain.agreements.listing import Shown, count, listed
 from domain.agreements.model import Agreement
@@ -13,6 +14,7 @@ from domain.agreements.renewal import Renewal
 from domain.agreements.service import create_agreement, renew, suspend, terminate
 from domain.agreements.standing import State, standing
 from domain.errors import Refusal
+from domain.parameters.service import change as change_parameter
 from domain.store.store import Store
 from domain.store.unit_of_work import UnitOfWork
 from tests.support.workshop import Workshop
@@ -102,3 +104,19 @@ def _lived(work: UnitOfWork, dice: random.Random, agreement: Agreement) -> None:
         terminate(work, agreement.id, agreement.version, agreement.starts_on + timedelta(days=200))
     if dice.random() < 0.1:
         suspend(work, agreement.id)
+
+
+def test_how_long_before_one_is_warned_can_be_set(store: Store, workshop: Workshop) -> None:
+    terms = AgreementDraft("Yearly", date(2026, 1, 1), renewal=Renewal.TACIT, initial_months=12, period_months=12)
+    agreement_id = store.run("setup", create_agreement, BREWERY, terms)
+    day = date(2026, 11, 1)
+    for days, due in ((30, 0), (90, 1)):
+        store.run("ada", change_parameter, "agreement_warn_days", days)
+        with store.read() as session:
+            assert notices_due(session, day) == due
+            (row,) = listed(session, day)
+            seen = agreement_detail(session, agreement_id, day)
+        assert row.standing is not None
+        assert seen is not None
+        assert seen.standing == row.standing
+        assert (row.standing.state is State.NOTICE_DUE) is bool(due)
