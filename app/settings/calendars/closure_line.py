@@ -5,9 +5,9 @@ from typing import Any
 from PySide6.QtWidgets import QLineEdit
 
 from app.settings.calendars.names import months
-from app.settings.rows_field import Line
 from app.shared.calm import CalmCombo, CalmSpin
 from app.shared.layout import label
+from app.shared.rows_field import Line
 from app.shared.theme import Theme
 from domain.calendars.closing import ClosedDays
 from domain.language import tr

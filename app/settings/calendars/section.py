@@ -9,13 +9,13 @@ from app.settings.calendars.source import SOURCE, draft_of
 from app.settings.calendars.week_field import WeekField
 from app.settings.calendars.weekly import written
 from app.settings.calendars.year_field import YearField
-from app.settings.rows_field import RowsField
 from app.settings.section import Section
 from app.settings.source import Loaded
 from app.shared.columns import RIGHT, Column
 from app.shared.fields import ChoiceField, TextField
 from app.shared.forms import Form
 from app.shared.kit import Kit
+from app.shared.rows_field import RowsField
 from app.shared.search_choice import SearchChoiceField
 from domain.calendars.closing import CalendarDraft
 from domain.calendars.holidays import countries, subdivisions

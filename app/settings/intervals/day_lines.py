@@ -6,10 +6,10 @@ from typing import Any
 from PySide6.QtCore import QDate
 from PySide6.QtWidgets import QCheckBox
 
-from app.settings.rows_field import Line
 from app.shared.calm import CalmDate
 from app.shared.days import to_plain, to_qt
 from app.shared.layout import label
+from app.shared.rows_field import Line
 from app.shared.theme import Theme
 from domain.language import tr
 from domain.visits.interval import Break

@@ -6,10 +6,10 @@ from PySide6.QtCore import QSignalBlocker, Slot
 
 from app.settings.calendars.names import MONTHS, months, weekdays
 from app.settings.intervals.patterns import WITH_WEEKDAYS, Pattern, pattern_of, patterns_of, unit_words
-from app.settings.rows_field import Line
 from app.settings.toggles import Toggles
 from app.shared.calm import CalmCombo, CalmSpin
 from app.shared.layout import column, label, row
+from app.shared.rows_field import Line
 from app.shared.theme import Theme
 from domain.language import tr
 from domain.visits.checks import MOST

@@ -8,7 +8,6 @@ from app.settings.intervals.day_lines import BreakLine, DayLine
 from app.settings.intervals.meaning_field import MeaningField
 from app.settings.intervals.rule_line import RuleLine
 from app.settings.intervals.source import SOURCE, interval_of
-from app.settings.rows_field import RowsField
 from app.settings.section import Section
 from app.settings.source import Loaded
 from app.settings.words import yes_or_no
@@ -16,6 +15,7 @@ from app.shared.columns import RIGHT, Column
 from app.shared.fields import CheckField, NumberField, TextField
 from app.shared.forms import Form
 from app.shared.kit import Kit
+from app.shared.rows_field import RowsField
 from domain.language import tr
 from domain.visits.checks import MOST
 from domain.visits.interval import Interval, Rule, Unit

@@ -3,14 +3,14 @@
 from decimal import Decimal
 from typing import Any
 
-from PySide6.QtCore import QSignalBlocker, Slot
+from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QLineEdit
 
+from app.settings.article_combo import ArticleCombo
 from app.settings.fields import typed_number, written
-from app.settings.rows_field import Line
 from app.settings.source import Choices
 from app.shared.calm import CalmCombo
-from app.shared.search_choice import SearchCombo
+from app.shared.rows_field import Line
 from app.shared.theme import Theme
 from domain.catalogue.model import LineKind
 from domain.language import tr
@@ -28,8 +28,7 @@ class TypeLineLine(Line):
         self._kind = CalmCombo()
         self._kind.addItems([kind.label for kind in KINDS])
         self._kind.setAccessibleName(tr("Kind of line"))
-        self._article = SearchCombo()
-        self._article.setAccessibleName(tr("Article"))
+        self._article = ArticleCombo()
         self._text = QLineEdit()
         self._text.setPlaceholderText(tr("Text, if not that of the article"))
         self._text.setAccessibleName(tr("Text of the line"))
@@ -37,14 +36,12 @@ class TypeLineLine(Line):
         self._quantity.setAccessibleName(tr("Quantity"))
         self._quantity.setFixedWidth(NUMBER_WIDTH)
         self._articles: Choices = ()
-        self._offered: list[int | None] = [None]
-        self._wanted: int | None = None
         self.inputs.addWidget(self._kind)
         self.inputs.addWidget(self._article, 3)
         self.inputs.addWidget(self._text, 2)
         self.inputs.addWidget(self._quantity)
         self._kind.currentIndexChanged.connect(self._on_kind)
-        self._article.currentIndexChanged.connect(self._on_article)
+        self._article.edited.connect(self.tell)
         for edit in (self._text, self._quantity):
             edit.textChanged.connect(self.tell)
 
@@ -55,11 +52,11 @@ class TypeLineLine(Line):
     def value(self) -> TypeLine:
         kind = KINDS[self._kind.currentIndex()]
         quantity: Any = typed_number(self._quantity.text())
-        return TypeLine(kind, self._wanted, self._text.text().strip(), quantity)
+        return TypeLine(kind, self._article.value(), self._text.text().strip(), quantity)
 
     def set_value(self, value: Any) -> None:
         if isinstance(value, TypeLine):
-            self._wanted = value.article_id
+            self._article.set_value(value.article_id)
             self._kind.setCurrentIndex(KINDS.index(value.kind))
             self._text.setText(value.text)
             self._quantity.setText(written(value.quantity) if isinstance(value.quantity, Decimal) else "")
@@ -67,20 +64,10 @@ class TypeLineLine(Line):
 
     def _offer(self) -> None:
         kind = KINDS[self._kind.currentIndex()]
-        fitting = [(key, words) for (of_kind, key), words in self._articles if of_kind is kind]
-        with QSignalBlocker(self._article):
-            self._article.clear()
-            self._article.addItems([tr("no article"), *(words for _, words in fitting)])
-            self._offered = [None, *(key for key, _ in fitting)]
-            self._article.setCurrentIndex(self._offered.index(self._wanted) if self._wanted in self._offered else 0)
+        self._article.offer([(key, words) for (of_kind, key), words in self._articles if of_kind is kind])
 
     @Slot()
     def _on_kind(self) -> None:
         self._offer()
-        self._wanted = self._offered[max(0, self._article.currentIndex())]
-        self.edited.emit()
-
-    @Slot()
-    def _on_article(self) -> None:
-        self._wanted = self._offered[max(0, self._article.currentIndex())]
+        self._article.settle()
         self.edited.emit()

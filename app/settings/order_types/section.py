@@ -8,12 +8,12 @@ from app.settings.fields import ChecksField
 from app.settings.order_types.line_line import TypeLineLine
 from app.settings.order_types.source import SOURCE, give_stages, take_stages
 from app.settings.order_types.task_line import TaskLine
-from app.settings.rows_field import RowsField
 from app.settings.section import Deed, Section
 from app.settings.words import yes_or_no
 from app.shared.columns import RIGHT, Column
 from app.shared.fields import CheckField, ChoiceField, NumberField, TextField
 from app.shared.kit import Kit
+from app.shared.rows_field import RowsField
 from domain.language import tr
 from domain.orders.tasks import CheckDraft, TaskDraft
 from domain.orders.type_queries import TypeRow, TypeTaskRow

@@ -4,8 +4,8 @@ from typing import Any
 
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
 
-from app.settings.rows_field import Line
 from app.shared.layout import column
+from app.shared.rows_field import Line
 from app.shared.theme import Theme
 from domain.language import tr
 from domain.orders.tasks import CheckDraft, TaskDraft

@@ -5,8 +5,8 @@ from typing import Any
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QLineEdit
 
-from app.settings.rows_field import Line
 from app.shared.calm import CalmCombo, CalmSpin
+from app.shared.rows_field import Line
 from app.shared.theme import Theme
 from domain.language import tr
 from domain.sla.clock import TargetKind

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from functools import partial
 from typing import Any
 
-from app.settings.rows_field import RowsField
 from app.settings.section import Section
 from app.settings.slas.level_line import LevelLine
 from app.settings.slas.source import SOURCE
@@ -17,6 +16,7 @@ from app.shared.columns import Column
 from app.shared.fields import CheckField, ChoiceField, LongTextField, TextField
 from app.shared.forms import Form
 from app.shared.kit import Kit
+from app.shared.rows_field import RowsField
 from domain.language import tr
 from domain.sla.clock import TargetKind
 from domain.sla.queries import SlaRow

@@ -1,17 +1,19 @@
 """A field that holds several lines, each with inputs of its own, to be added and taken away."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from app.settings.source import Choices
 from app.shared.buttons import IconButton
 from app.shared.fields import Field
 from app.shared.layout import column, row
 from app.shared.theme import Theme
 from domain.language import tr
+
+#: What can be chosen: (value, word), in the order shown.
+Choices = Sequence[tuple[Any, str]]
 
 
 class Line(QWidget):
