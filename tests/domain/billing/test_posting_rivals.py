@@ -1,9 +1,5 @@
 """Two programs that post at once, and one that is killed on the way, leave exactly one posting or none."""
 
-import os
-import signal
-import subprocess
-import sys
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 
@@ -18,24 +14,20 @@ from domain.orders.line_service import change_line
 from domain.store.store import Store
 from tests.support.books import check_whole, post, postings
 from tests.support.priced import Shelf, priced_order, stock
+from tests.support.rivals import kill, program, read, send
 from tests.support.together import WAIT_SECONDS, wait_for_lock
 from tests.support.workshop import Workshop, build
 
-HEAD = """
-import sys
+POST = """
 from domain.billing.posting_service import post_order
-from domain.store.store import Store
-store, orders = Store.open(sys.argv[1]), [int(word) for word in sys.argv[2:]]
 def post(work, order_id):
     return post_order(work, order_id).number
-print("ready", flush=True)
-sys.stdin.readline()
 """
-POST_ALL = f"{HEAD}\nprint(*[store.run('rival', post, order_id) for order_id in orders])\nstore.close()"
-POST_ONE_BY_ONE = f"{HEAD}\nfor order_id in orders:\n    print(store.run('rival', post, order_id), flush=True)"
-STOP_BEFORE_THE_COMMIT = f"""{HEAD}
+POST_ALL = "print(*[store.run('rival', post, int(word)) for word in words])\nstore.close()"
+POST_ONE_BY_ONE = "for word in words:\n    print(store.run('rival', post, int(word)), flush=True)"
+STOP_BEFORE_THE_COMMIT = """
 with store.write("rival") as work:
-    post_order(work, orders[0])
+    post_order(work, int(words[0]))
     work.session.flush()
     print("in the middle", flush=True)
     sys.stdin.readline()
@@ -48,35 +40,10 @@ def order_ids(store: Store, workshop: Workshop, shelf: Shelf) -> list[int]:
     return [store.run("kim", priced_order, workshop, shelf) for _ in range(ORDERS)]
 
 
-def program(script: str, url: str, order_ids: list[int]) -> subprocess.Popen[str]:
-    """A program that is ready to post the orders as soon as it is sent a line."""
-    words = [sys.executable, "-c", script, url, *map(str, order_ids)]
-    started = subprocess.Popen(words, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
-    assert read(started) == "ready"
-    return started
-
-
-def read(running: subprocess.Popen[str]) -> str:
-    assert running.stdout
-    return running.stdout.readline().strip()
-
-
-def send(running: subprocess.Popen[str]) -> None:
-    assert running.stdin
-    running.stdin.write("go\n")
-    running.stdin.flush()
-
-
-def kill(running: subprocess.Popen[str]) -> None:
-    os.kill(running.pid, signal.SIGKILL)
-    running.communicate()
-    assert running.returncode == -signal.SIGKILL
-
-
 def test_two_processes_that_post_the_same_orders_post_each_once(
     store: Store, order_ids: list[int], database_url: str
 ) -> None:
-    rivals = [program(POST_ALL, database_url, order_ids) for _ in range(2)]
+    rivals = [program(POST, POST_ALL, database_url, order_ids) for _ in range(2)]
     for rival in rivals:
         send(rival)
     told = [rival.communicate()[0].split() for rival in rivals]
@@ -90,7 +57,7 @@ def test_two_processes_that_post_the_same_orders_post_each_once(
 def test_a_process_killed_before_its_commit_leaves_nothing(
     store: Store, order_ids: list[int], database_url: str
 ) -> None:
-    rival = program(STOP_BEFORE_THE_COMMIT, database_url, order_ids)
+    rival = program(POST, STOP_BEFORE_THE_COMMIT, database_url, order_ids)
     send(rival)
     assert read(rival) == "in the middle"
     kill(rival)
@@ -130,7 +97,7 @@ def test_who_bills_what_is_being_taken_back_waits_and_finds_nothing(postgres_url
 def test_a_process_killed_while_it_posts_leaves_each_order_posted_or_not(
     store: Store, order_ids: list[int], database_url: str, posted: int
 ) -> None:
-    rival = program(POST_ONE_BY_ONE, database_url, order_ids)
+    rival = program(POST, POST_ONE_BY_ONE, database_url, order_ids)
     send(rival)
     for _ in range(posted):
         read(rival)
