@@ -15,38 +15,41 @@ from app.shared.detail import DetailPane, Facts
 from app.shared.kit import Kit
 from app.shared.layout import column, label, row
 from app.shared.table import RowTable
-from domain.assets.queries import AssetDetail, Part
+from domain.assets.queries import Part
 from domain.language import tr
+from domain.orders.cover_told import covered_words
 from domain.parties.queries import ContactRow, SiteAddress
+from domain.reporting.asset_cover import AssetCover
 from domain.reporting.asset_life import AssetEvent
 
 EDGE = 16
 OPEN_ROWS = 6
 
 
-class PartLink(QPushButton):
-    """Leads to an asset above or below."""
+class RecordLink(QPushButton):
+    """Leads to another record: an asset above or below, or the agreement."""
 
     followed = Signal(int)
 
-    def __init__(self, part: Part) -> None:
-        super().__init__(part.name)
-        self._part = part
+    def __init__(self, record_id: int, name: str, tip: str) -> None:
+        super().__init__(name)
+        self._record_id = record_id
         self.setProperty("role", "filter")
         self.setProperty("active", True)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
-        self.setToolTip(tr("Show {asset}, number {number}", asset=part.name, number=part.number))
+        self.setToolTip(tip)
         self.clicked.connect(self._on_clicked)
 
     @Slot()
     def _on_clicked(self) -> None:
-        self.followed.emit(self._part.id)
+        self.followed.emit(self._record_id)
 
 
 class Overview(QWidget):
     """What is open, and the facts."""
 
     part_followed = Signal(int)
+    agreement_followed = Signal(int)
 
     def __init__(self, kit: Kit) -> None:
         super().__init__()
@@ -72,9 +75,10 @@ class Overview(QWidget):
         self.open_events.setFixedHeight(
             shown * row_height + self.open_events.horizontalHeader().sizeHint().height() + 4
         )
-        self._facts.set_facts(self._facts_of(view.asset))
+        self._facts.set_facts(self._facts_of(view))
 
-    def _facts_of(self, asset: AssetDetail) -> list[tuple[str, str | QWidget]]:
+    def _facts_of(self, view: AssetView) -> list[tuple[str, str | QWidget]]:
+        asset = view.asset
         facts: list[tuple[str, str | QWidget]] = [
             (tr("Customer"), f"{asset.customer} ({asset.customer_number})"),
             (tr("Site"), " / ".join(asset.address.path)),
@@ -88,20 +92,34 @@ class Overview(QWidget):
             (tr("Skill needed"), asset.skill),
             (tr("Warranty until"), _date(asset.warranty_until) if asset.warranty_until else ""),
         ]
+        facts += self._cover(view.cover)
         if asset.parent is not None:
             facts.append((tr("Part of"), self._link(asset.parent)))
         facts += [(tr("Has part"), self._link(part)) for part in asset.parts]
         return facts
 
+    def _cover(self, cover: AssetCover) -> list[tuple[str, str | QWidget]]:
+        facts: list[tuple[str, str | QWidget]] = []
+        if cover.agreement_id is not None:
+            link = RecordLink(cover.agreement_id, cover.agreement, tr("Show the agreement"))
+            link.followed.connect(self.agreement_followed)
+            facts.append((tr("Agreement"), _alone(link)))
+        return [*facts, (tr("Covered today"), covered_words(cover.kinds))]
+
     def _link(self, part: Part) -> QWidget:
-        link = PartLink(part)
+        tip = tr("Show {asset}, number {number}", asset=part.name, number=part.number)
+        link = RecordLink(part.id, part.name, tip)
         link.followed.connect(self.part_followed)
-        # A field that cannot grow would push all values to the right.
-        place = QWidget()
-        beside = row(place)
-        beside.addWidget(link)
-        beside.addStretch(1)
-        return place
+        return _alone(link)
+
+
+def _alone(link: QWidget) -> QWidget:
+    """A field that cannot grow would push all values to the right."""
+    place = QWidget()
+    beside = row(place)
+    beside.addWidget(link)
+    beside.addStretch(1)
+    return place
 
 
 class AssetDetailPane(DetailPane):

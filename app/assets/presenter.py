@@ -17,10 +17,12 @@ from domain.assets.queries import AssetRow
 from domain.assets.tree import Branch, BranchKey
 from domain.monitoring import device_queries
 from domain.reporting import asset_life
+from domain.reporting.asset_cover import asset_cover
 from domain.words import Severity
 
 PLACES = ("customer", "site", "asset", "asset model", "asset group")
 EVENTS = ("alert", "order")
+AGREED = ("agreement", "agreement line", "cover")
 DEVICES = ("device", "metric", "rule")
 
 
@@ -66,7 +68,7 @@ class AssetsPresenter(QObject):
         self._groups: frozenset[int] = frozenset()
         self._searching = Latest(kit.tasks, self)
         self._looking = Latest(kit.tasks, self)
-        self._follower = Follower(kit.changes, (*PLACES, *EVENTS, *DEVICES), self._on_touched, self)
+        self._follower = Follower(kit.changes, (*PLACES, *EVENTS, *AGREED, *DEVICES), self._on_touched, self)
 
     def set_visible(self, visible: bool) -> None:
         """Somebody looks, or nobody does any more."""
@@ -141,6 +143,7 @@ class AssetsPresenter(QObject):
                 history=tuple(asset_life.history(session, asset_id)),
                 metrics=tuple(device_queries.metrics_of_asset(session, asset_id)),
                 limits=tuple(device_queries.limits_of_asset(session, asset_id)),
+                cover=asset_cover(session, asset_id, self._kit.times.local(self._kit.times.now()).date()),
             )
 
     def _on_touched(self, touched: Touched) -> None:

@@ -10,6 +10,7 @@ from domain.clock import from_ms
 from domain.language import tr
 from domain.monitoring.device_queries import Limit, MetricRow
 from domain.monitoring.telemetry.history import Latest, Point
+from domain.reporting.asset_cover import AssetCover
 from domain.reporting.asset_life import AssetEvent
 
 
@@ -72,6 +73,7 @@ class AssetView:
     history: tuple[AssetEvent, ...]
     metrics: tuple[MetricRow, ...]
     limits: tuple[Limit, ...]
+    cover: AssetCover
 
 
 @dataclass(frozen=True, slots=True)

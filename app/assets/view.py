@@ -151,6 +151,7 @@ class AssetsPage(Page):
         self.detail.parts.changed.connect(self.refresh_actions)
         self.detail.parts.order_asked.connect(self._on_order_asked)
         self.detail.overview.part_followed.connect(self.show_record)
+        self.detail.overview.agreement_followed.connect(self._on_agreement_followed)
         self.detail.live.wanted.connect(self._ask_readings)
         self.detail.tabs.currentChanged.connect(self._watch_readings)
 
@@ -232,6 +233,10 @@ class AssetsPage(Page):
     @Slot()
     def _watch_readings(self) -> None:
         self._readings.set_visible(self._visible and self.detail.tabs.currentWidget() is self.detail.live)
+
+    @Slot(int)
+    def _on_agreement_followed(self, agreement_id: int) -> None:
+        self.go("agreements", agreement_id)
 
     @Slot(object)
     def _on_event_opened(self, event: AssetEvent) -> None:

@@ -1,4 +1,4 @@
-"""The asset or the site of a new order, beside the form: whose it is, where it is, what is open there already."""
+"""The asset or the site of a new order, beside the form: whose it is, where it is, what is covered and open there."""
 
 from collections.abc import Sequence
 
@@ -26,11 +26,12 @@ class AssetCard(QFrame):
         self.setProperty("role", "card")
         self._title = label("", "strong", wrap=True)
         self._place = label("", "muted", wrap=True)
+        self._cover = label("", "", wrap=True)
         self._open = label("", "section", wrap=True)
         self._chosen: About | None = None
         self._buttons: dict[QPushButton, int] = {}
         self._layout = column(self, margins=(12, 12, 12, 12), spacing=6)
-        for shown in (self._title, self._place, self._open):
+        for shown in (self._title, self._place, self._cover, self._open):
             shown.setTextFormat(Qt.TextFormat.PlainText)
             self._layout.addWidget(shown)
         self.show_chosen(None)
@@ -39,12 +40,19 @@ class AssetCard(QFrame):
         """Show it, or what would be here."""
         self._chosen = chosen
         self._clear()
+        self.show_cover("")
         if chosen is None:
             self._title.setText(tr("No asset and no site chosen yet"))
             self._place.setText(tr("Customer, site and what is open there already will stand here."))
             return
         self._title.setText(chosen.name)
         self._place.setText("\n".join(line for line in _lines(chosen) if line))
+
+    @Slot(str)
+    def show_cover(self, words: str) -> None:
+        """Say what of the work would be covered."""
+        self._cover.setText(words if self._chosen is not None else "")
+        self._cover.setVisible(bool(self._cover.text()))
 
     def show_orders(self, orders: Sequence[OpenOrder]) -> None:
         """Show what is open on the asset or at the site, the newest each a way to it."""
@@ -57,7 +65,7 @@ class AssetCard(QFrame):
     def words(self) -> str:
         """All that it says."""
         buttons = [button.text() for button in self._buttons]
-        return "\n".join([self._title.text(), self._place.text(), self._open.text(), *buttons])
+        return "\n".join([self._title.text(), self._place.text(), self._cover.text(), self._open.text(), *buttons])
 
     def _clear(self) -> None:
         for button in self._buttons:

@@ -10,6 +10,7 @@ from app.shared.flow import FlowLayout
 from app.shared.layout import column, label
 from app.shared.times import Times
 from domain.language import tr
+from domain.orders.cover_told import covered_words
 from domain.reporting.order_detail import ContactRow
 from domain.reporting.order_header import Kin, OrderHeader, OwnAddress
 
@@ -126,6 +127,7 @@ def _terms(view: OrderView) -> list[tuple[str, str]]:
         (tr("Responsible"), header.responsible),
         (tr("Preferred technician"), header.preferred_technician),
         (tr("Agreement"), header.agreement),
+        (tr("Covered today"), covered_words(view.cover)),
         (tr("SLA"), next((f"{row.sla} · {row.chosen_by.label}" for row in view.promises), "")),
         (tr("Internal note"), header.internal_note),
         (tr("Note for the customer"), header.external_note),

@@ -78,6 +78,7 @@ class NewOrderDialog(QDialog):
         self._presenter.choices_found.connect(self._on_choices)
         self.form.edited.connect(self._on_edited)
         self._presenter.open_orders_found.connect(self.beside.show_orders)
+        self._presenter.cover_found.connect(self.beside.show_cover)
         self._presenter.opened.connect(self._on_opened)
         self._presenter.refused.connect(self._on_refused)
         self.beside.order_asked.connect(self._on_order_asked)

@@ -12,6 +12,8 @@ from app.shared.links import Mood, Notice
 from app.shared.tasks import Latest
 from domain.orders import queries
 from domain.orders.address_service import AddressDraft
+from domain.orders.cover_queries import cover_for_asset
+from domain.orders.cover_told import covered_words
 from domain.orders.model import Origin
 from domain.orders.queries import About, AssetChoice, OpenOrder, SiteChoice
 from domain.orders.service import OrderDraft, open_order
@@ -28,6 +30,8 @@ class OpeningPresenter(QObject):
     """The `AssetChoice` that the order is to be about."""
     open_orders_found = Signal(object)
     """What is open on the chosen asset, or at the chosen site, already."""
+    cover_found = Signal(str)
+    """How work there would be covered today, in words."""
     choices_found = Signal(object)
     """The `OrderChoices` for the asset or the site that is chosen, or for any."""
     opened = Signal(int, str)
@@ -40,7 +44,7 @@ class OpeningPresenter(QObject):
         super().__init__(parent)
         self._kit = kit
         self._desk = desk
-        self._search, self._beside, self._offering = (Latest(kit.tasks, self) for _ in range(3))
+        self._search, self._beside, self._offering, self._covering = (Latest(kit.tasks, self) for _ in range(4))
 
     def load(self, asset_id: int | None = None) -> None:
         """Read what the form offers, and the asset that it is to be about."""
@@ -56,6 +60,7 @@ class OpeningPresenter(QObject):
         """Read what is open on an asset or at a site, and what an order about it can have."""
         self._offering.run(partial(self._read_choices, about), self._on_choices)
         self._beside.run(partial(self._read_open, about), self._on_open_orders)
+        self._covering.run(partial(self._read_cover, about), self.cover_found.emit)
 
     def open(self, about: About | None, fields: Mapping[str, Any], address: AddressDraft | None) -> None:
         """Open the order, or say why not."""
@@ -95,6 +100,14 @@ class OpeningPresenter(QObject):
         find = queries.open_orders_on if isinstance(about, AssetChoice) else queries.open_orders_at
         with self._desk.store.read() as session:
             return find(session, about.id)
+
+    def _read_cover(self, about: About) -> str:
+        """Cover is that of the agreement that names an asset; a site alone has none."""
+        if not isinstance(about, AssetChoice):
+            return ""
+        today = self._kit.times.local(self._kit.times.now()).date()
+        with self._desk.store.read() as session:
+            return covered_words(cover_for_asset(session, about.id, today))
 
     @Slot(object)
     def _on_open_orders(self, orders: list[OpenOrder]) -> None:

@@ -10,11 +10,11 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QLabel, QTableView
 from app.orders.sheet_column import Input, SheetColumn
 from app.orders.sheet_delegate import SheetDelegate
 from app.orders.sheet_model import NEW, SheetModel
-from app.shared.type_ahead import Found
 from app.shared.columns import HasId
 from app.shared.header_memory import HeaderMemory
 from app.shared.kit import Kit
 from app.shared.layout import label
+from app.shared.type_ahead import Found
 from domain.language import tr
 
 R = TypeVar("R", bound=HasId)

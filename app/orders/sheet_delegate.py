@@ -27,9 +27,9 @@ from PySide6.QtWidgets import (
 
 from app.orders.sheet_column import Input, SheetColumn
 from app.orders.sheet_model import SheetModel
-from app.shared.type_ahead import Found, TypeAhead
 from app.shared.fonts import text_font
 from app.shared.theme import Theme
+from app.shared.type_ahead import Found, TypeAhead
 
 SIDE, EDGE = 8, 16
 Index = QModelIndex | QPersistentModelIndex
