@@ -43,7 +43,7 @@ class BillsTab(QWidget):
         NarrowColumns(self.table, {"due": 820, "kind": 700, "issued": 600})
         self.pane = DetailPane(kit, tr("No invoice chosen"), tr("Choose one to look it through."))
         self.lines: RowTable[BilledLine] = RowTable(bill_line_columns(kit.times), kit, "billing_lines", tr("Lines"))
-        NarrowColumns(self.lines, {"kind": 520, "tax": 460, "price": 400})
+        NarrowColumns(self.lines, {"kind": 640, "tax": 460, "price": 400})
         self.totals = label("", "strong")
         self.totals.setAlignment(Qt.AlignmentFlag.AlignRight)
         content = QWidget()

@@ -64,7 +64,7 @@ def pile_columns(times: Times) -> tuple[Column[Pile], ...]:
             RIGHT,
             130,
         ),
-        Column("since", tr("Work since"), lambda each: short_day(each.row.first_on), _first, width=110, muted=True),
+        Column("since", tr("Since"), lambda each: short_day(each.row.first_on), _first, width=110, muted=True),
     )
 
 

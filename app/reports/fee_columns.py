@@ -22,7 +22,7 @@ def transaction_columns(times: Times) -> tuple[Column[FeeTransaction], ...]:
         _figure("amount", tr("Amount"), times),
         Column("status", tr("Status"), lambda row: row.status.label, width=92, chip=_status),
         Column("invoice", tr("Invoice"), lambda row: row.invoice, width=100),
-        Column("issued", tr("Issued"), _issued, lambda row: row.issued_on, width=92, muted=True),
+        Column("issued", tr("Issued"), _issued, lambda row: row.issued_on, width=100, muted=True),
         Column("credit_note", tr("Credit note"), lambda row: row.credit_note, width=100, muted=True),
     )
 
@@ -46,8 +46,8 @@ def _head() -> tuple[Column[FeeTransaction], ...]:
             "customer", tr("Customer"), lambda row: row.customer, width=130, muted=True, tip=lambda row: row.customer
         ),
         Column("agreement", tr("Agreement"), lambda row: row.agreement, width=96, muted=True),
-        Column("from", tr("From"), lambda row: short_day(row.starts_on), lambda row: row.starts_on, width=92),
-        Column("until", tr("Until"), lambda row: short_day(row.ends_on), lambda row: row.ends_on, width=92),
+        Column("from", tr("From"), lambda row: short_day(row.starts_on), lambda row: row.starts_on, width=100),
+        Column("until", tr("Until"), lambda row: short_day(row.ends_on), lambda row: row.ends_on, width=100),
     )
 
 

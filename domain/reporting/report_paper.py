@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from itertools import islice
+from typing import Protocol, runtime_checkable
 
 from sqlalchemy.orm import Session
 
@@ -27,6 +28,14 @@ class Cell:
 
     text: str
     is_figure: bool = False
+
+
+@runtime_checkable
+class _Labelled(Protocol):
+    """A value that has words for people."""
+
+    @property
+    def label(self) -> str: ...
 
 
 def report_sheet(session: Session, table: Table, below: str = "") -> Sheet:
@@ -56,4 +65,9 @@ def _cell(value: Value) -> Cell:
         return Cell(number(value), is_figure=True)
     if isinstance(value, date):
         return Cell(day(value))
-    return Cell("" if value is None else str(value))
+    return Cell("" if value is None else _words(value))
+
+
+def _words(value: Value) -> str:
+    """What files tell in the word of a program, people read in their own."""
+    return value.label if isinstance(value, _Labelled) else str(value)

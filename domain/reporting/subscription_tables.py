@@ -116,11 +116,11 @@ def _transactions(session: Session, search: FeeSearch) -> Iterator[tuple[Value, 
     for fee in fee_transactions(session, search, limit=None):
         yield (
             *_of_fee(fee),
-            fee.kind.value,
+            fee.kind,
             fee.quantity.normalize(),
             plain_money(fee.price),
             plain_money(fee.amount),
-            fee.status.value,
+            fee.status,
             fee.invoice,
             fee.issued_on,
             fee.credit_note,
