@@ -20,8 +20,11 @@ TOP = 18
 CELL = 20
 DAYS = 31
 MONTHS = 12
-LEAST_CELL = 15
+LEAST_CELL = 13
 CORNER = 5
+ROOMY = 19
+"""Narrower cells leave room for the number of every fifth day alone."""
+FEW = 5
 SATURDAY = 5
 LATEST = date(date.max.year - 1, 1, 1)
 
@@ -80,6 +83,10 @@ class YearCalendar(QWidget):
         self.setAccessibleDescription(words)
         self.update()
 
+    def picked_day(self) -> date | None:
+        """The day that is picked, if it is one."""
+        return self._picked[0] if self._picked and self._picked[0] == self._picked[1] else None
+
     def area_of(self, day: date) -> QRectF:
         """Where the cell of a day is."""
         wide = self._cell_width()
@@ -128,9 +135,10 @@ class YearCalendar(QWidget):
         painter.setFont(text_font(tokens.sizes.small, tabular=True))
         painter.setPen(QColor(tokens.text_faint))
         wide = self._cell_width()
-        for at in range(DAYS):
-            area = QRectF(HEAD + at * wide, 0, wide, TOP)
-            painter.drawText(area, Qt.AlignmentFlag.AlignCenter, str(at + 1))
+        for day in range(1, DAYS + 1):
+            if wide >= ROOMY or day == 1 or day % FEW == 0:
+                area = QRectF(HEAD + (day - 1) * wide - wide / 2, 0, 2 * wide, TOP)
+                painter.drawText(area, Qt.AlignmentFlag.AlignCenter, str(day))
         for line in range(MONTHS):
             self._paint_month(painter, month_after(self._first, line), tokens)
         self._paint_picked(painter, tokens)

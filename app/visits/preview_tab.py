@@ -6,13 +6,13 @@ from datetime import date
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QWidget
 
+from app.shared.due.calendar_pane import CalendarPane
 from app.shared.filters import Chosen, Filter, FilterBar
 from app.shared.kit import Kit
 from app.shared.layout import column, label, row
 from app.shared.narrow import NarrowColumns
 from app.shared.table import RowTable
-from app.visits.calendar_pane import CalendarPane
-from app.visits.table import LEAST_PREVIEW, preview_columns
+from app.visits.preview_table import LEAST, preview_columns
 from domain.language import tr
 from domain.visits.outlook import PRESENT, Outlook
 from domain.visits.preview import PreviewRow
@@ -34,7 +34,7 @@ class PreviewTab(QWidget):
         self.told = label("", "hint")
         self.table: RowTable[PreviewRow] = RowTable(preview_columns(kit.times), kit, "visit_preview", tr("Due days"))
         self.table.setSelectionMode(RowTable.SelectionMode.SingleSelection)
-        NarrowColumns(self.table, LEAST_PREVIEW)
+        NarrowColumns(self.table, LEAST)
         sentence = row(margins=(9, 0, 16, 4), spacing=8)
         sentence.addWidget(self.filters)
         sentence.addStretch(1)
@@ -56,14 +56,13 @@ class PreviewTab(QWidget):
     def begin(self, first: date) -> None:
         """Show the months from a day on, and nothing picked in them."""
         self._days = None
-        self.pane.calendar.pick(None, None)
         self.pane.begin(first)
 
     def step_back(self) -> bool:
         """Let go what narrows the rows; says whether there was anything."""
         narrowed = self._days is not None
         self._days = None
-        self.pane.calendar.pick(None, None)
+        self.pane.pick_nothing()
         narrowed = self.filters.reset() or narrowed
         self._show_rows()
         return narrowed

@@ -12,7 +12,9 @@ class Doable(Protocol):
     def set_plan(self) -> None: ...
     def remove_plan(self) -> None: ...
     def set_planning(self) -> None: ...
+    def show_year(self) -> None: ...
     def show_calendar(self) -> None: ...
+    def is_year_shown(self) -> bool: ...
     def has_line(self) -> bool: ...
     def has_plan(self) -> bool: ...
     def has_agreement(self) -> bool: ...
@@ -24,9 +26,18 @@ def plan_actions(tab: Doable) -> tuple[Action, ...]:
     return grouped(
         tr("Visits"),
         (
-            Action("agreements_plan", tr("When the line falls due…"), tab.set_plan, "V", "calendar-clock", line),
+            Action("agreements_plan", tr("Falls due…"), tab.set_plan, "V", "calendar-clock", line),
             Action("agreements_plan_remove", tr("Take away the plan…"), tab.remove_plan, "Alt+V", "x", plan),
-            Action("agreements_planning", tr("How visits go together…"), tab.set_planning, "Shift+V", "layers", one),
-            Action("agreements_visits", tr("Show the visits"), tab.show_calendar, "Y", "calendar-check", one),
+            Action("agreements_planning", tr("Put together…"), tab.set_planning, "Shift+V", "layers", one),
+            Action(
+                "agreements_year",
+                tr("Year"),
+                tab.show_year,
+                "Y",
+                "calendar",
+                one,
+                checked=tab.is_year_shown,
+            ),
+            Action("agreements_visits", tr("Show the visits"), tab.show_calendar, "Shift+Y", "calendar-check", one),
         ),
     )

@@ -1,20 +1,23 @@
 """The lines of an agreement with when they fall due, and how its visits go together."""
 
 from collections.abc import Iterable
+from functools import partial
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from app.agreements.plans.deeds import PlanDeeds
 from app.agreements.plans.presenter import Plans, PlansPresenter
 from app.agreements.plans.table import LEAST, plan_columns
+from app.agreements.plans.year_view import YearView
 from app.shared.actions import BoundAction
 from app.shared.buttons import ActionButton
 from app.shared.desk import Desk
 from app.shared.entry import Entry
 from app.shared.flow import FlowLayout
 from app.shared.kit import Kit
+from app.shared.later import Later
 from app.shared.layout import column, label
 from app.shared.narrow import NarrowColumns
 from app.shared.table import RowTable
@@ -52,7 +55,11 @@ class PlansTab(QWidget):
         whole = column(self)
         whole.addLayout(self._buttons)
         whole.addWidget(self.words)
-        whole.addWidget(self.table, 1)
+        self.year: Later[YearView] = Later(partial(YearView, kit, desk))
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.table)
+        self._stack.addWidget(self.year)
+        whole.addWidget(self._stack, 1)
         entry.told.connect(self.told)
         self.presenter.loaded.connect(self._on_loaded)
         self.table.row_chosen.connect(self._on_chosen)
@@ -69,6 +76,8 @@ class PlansTab(QWidget):
             self._agreement_id, self._plans = agreement_id, None
             self.table.set_rows((), mark=False)
         self.presenter.look_at(agreement_id)
+        if self.year.made is not None:
+            self.year.made.presenter.look_at(agreement_id)
 
     # --- what can be done ---
 
@@ -85,16 +94,28 @@ class PlansTab(QWidget):
         if self._plans is not None:
             self.deeds.set_planning(self._plans.agreement_id, self._plans.planning, self._plans.version)
 
+    def show_year(self) -> None:
+        """The year of the agreement instead of its lines, or the lines again."""
+        if self.is_year_shown():
+            self._stack.setCurrentWidget(self.table)
+        elif self._agreement_id is not None:
+            self.year.content.presenter.look_at(self._agreement_id)
+            self._stack.setCurrentWidget(self.year)
+        self.changed.emit()
+
+    def is_year_shown(self) -> bool:
+        return self._stack.currentWidget() is self.year
+
     def show_calendar(self) -> None:
         if self._agreement_id is not None:
             self.visits_asked.emit(self._agreement_id)
 
     def has_line(self) -> bool:
-        return self.table.chosen() is not None
+        return not self.is_year_shown() and self.table.chosen() is not None
 
     def has_plan(self) -> bool:
         row = self.table.chosen()
-        return row is not None and row.draft is not None
+        return self.has_line() and row is not None and row.draft is not None
 
     def has_agreement(self) -> bool:
         return self._plans is not None

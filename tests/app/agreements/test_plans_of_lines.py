@@ -200,8 +200,27 @@ def test_the_visits_of_an_agreement_are_a_key_away(desk: ServiceDesk, show: Show
     page = opened(show)
     asked: list[Link] = []
     page.open_asked.connect(asked.append)
-    press(page.plans.table, Qt.Key.Key_Y)
+    press(page.plans.table, Qt.Key.Key_Y, SHIFT)
     assert asked == [Link("visits", tacit)]
+
+
+def test_a_year_of_the_agreement_stands_in_place_of_its_lines(
+    desk: ServiceDesk, show: Show, tacit: int, monthly: int
+) -> None:
+    line = kept(desk, tacit)[0].line_id
+    desk.store.run("setup", set_plan, line, PlanDraft(TODAY, monthly))
+    page = opened(show)
+    press(page.plans.table, Qt.Key.Key_Y)
+    year = page.plans.year.content
+    assert year.isVisible()
+    assert not page.plans.has_plan()
+    assert year.pane.words.text() == "12 visits in 12 orders"
+    day = year.pane.calendar.area_of(date(2026, 4, 2)).center().toPoint()
+    QTest.mouseClick(year.pane.calendar, Qt.MouseButton.LeftButton, pos=day)
+    assert year.pane.words.text() == "02/04/2026 · 1 visit in 1 order"
+    press(page.plans, Qt.Key.Key_Y)
+    assert page.plans.table.isVisible()
+    assert page.plans.has_plan()
 
 
 def test_the_tab_is_translated_and_its_model_holds(
