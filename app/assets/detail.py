@@ -6,6 +6,7 @@ from PySide6.QtCore import QDate, QLocale, Qt, Signal, Slot
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from app.assets.live import LiveTab
+from app.assets.meters_tab import MetersTab
 from app.assets.parts_tab import PartsTab
 from app.assets.table import event_columns
 from app.assets.values import AssetView
@@ -136,6 +137,7 @@ class AssetDetailPane(DetailPane):
         )
         self.overview = Overview(kit)
         self.live = LiveTab(kit)
+        self.meters = MetersTab(kit, desk)
         self.parts = PartsTab(kit, desk)
         self.history: RowTable[AssetEvent] = RowTable(
             event_columns(kit.times), kit, "asset_history", tr("History of this asset")
@@ -145,6 +147,7 @@ class AssetDetailPane(DetailPane):
         )
         self.add_tab(self.overview, tr("Overview"))
         self.add_tab(self.live, tr("Readings"))
+        self.add_tab(self.meters, tr("Meters"))
         self.add_tab(self.parts, tr("Parts"))
         self.add_tab(self.history, tr("History"))
         self.overview.open_events.row_opened.connect(self.event_opened)
@@ -160,6 +163,7 @@ class AssetDetailPane(DetailPane):
         self.show_record(asset.name, below, _chips(view))
         self.overview.show_asset(view)
         self.live.show_asset(view)
+        self.meters.look_at(asset.id)
         self.parts.look_at(asset.id)
         self.history.set_rows(view.history)
 

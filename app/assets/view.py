@@ -62,7 +62,7 @@ class AssetsPage(Page):
         return tr("Assets")
 
     def page_actions(self) -> Sequence[Action]:
-        return (*asset_actions(self), *self.detail.parts.actions_of_parts())
+        return (*asset_actions(self), *self.detail.meters.actions_of_meters(), *self.detail.parts.actions_of_parts())
 
     def begin_record(self, about_id: int | None) -> None:
         """Enter an asset, at a site if its id is given."""
@@ -128,6 +128,7 @@ class AssetsPage(Page):
         bound = self.bound_actions()
         self.frame.set_actions([bound["assets_new"], bound["assets_order"]], primary="assets_order")
         self.detail.set_actions([bound[name] for name in IN_DETAIL])
+        self.detail.meters.offer_actions(bound)
         self.detail.parts.offer_actions(bound)
         self.set_frame(self.frame)
 
@@ -147,8 +148,9 @@ class AssetsPage(Page):
         self.found.row_chosen.connect(self._on_found_chosen)
         self.found.row_opened.connect(self._on_found_opened)
         self.detail.event_opened.connect(self._on_event_opened)
-        self.detail.parts.told.connect(self.notice_asked)
-        self.detail.parts.changed.connect(self.refresh_actions)
+        for tab in (self.detail.meters, self.detail.parts):
+            tab.told.connect(self.notice_asked)
+            tab.changed.connect(self.refresh_actions)
         self.detail.parts.order_asked.connect(self._on_order_asked)
         self.detail.overview.part_followed.connect(self.show_record)
         self.detail.overview.agreement_followed.connect(self._on_agreement_followed)
