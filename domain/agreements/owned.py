@@ -2,7 +2,9 @@
 
 from datetime import date
 
-from domain.agreements.model import Agreement
+from sqlalchemy import select
+
+from domain.agreements.model import Agreement, AgreementLine, Cover
 from domain.assets.model import Asset
 from domain.errors import Refusal
 from domain.language import tr
@@ -45,6 +47,23 @@ def check_within(agreement: Agreement, starts_on: date | None, ends_on: date | N
             raise _outside("starts_on", told)
         if last is not None and last > agreement.ends_on:
             raise _outside("ends_on", told)
+
+
+def check_parts(work: UnitOfWork, agreement: Agreement) -> None:
+    """Refuse days of an agreement that leave out those of its lines or cover."""
+    for kind, name in ((AgreementLine, AgreementLine.text), (Cover, Cover.name)):
+        mine = select(name, kind.starts_on, kind.ends_on).where(kind.agreement_id == agreement.id)
+        for part, starts_on, ends_on in work.session.execute(mine.order_by(kind.position, kind.id)):
+            _check_part(agreement, part, starts_on, ends_on)
+
+
+def _check_part(agreement: Agreement, name: str, starts_on: date | None, ends_on: date | None) -> None:
+    if starts_on is not None and starts_on < agreement.starts_on:
+        raise _outside("starts_on", tr("“{line}” begins on {day} already.", line=name, day=starts_on.isoformat()))
+    latest = max((day for day in (starts_on, ends_on) if day is not None), default=None)
+    if latest is not None and agreement.ends_on is not None and latest > agreement.ends_on:
+        field = "ends_on" if agreement.initial_months is None else "initial_months"
+        raise _outside(field, tr("“{line}” holds until {day}.", line=name, day=latest.isoformat()))
 
 
 def _outside(field: str, sentence: str) -> Refusal:

@@ -5,6 +5,7 @@ from datetime import date
 from domain.agreements import renewal
 from domain.agreements.header import AgreementDraft, fill, keep_end, term_of
 from domain.agreements.model import Agreement
+from domain.agreements.owned import check_parts
 from domain.agreements.renewal import Renewal
 from domain.errors import Refusal
 from domain.language import tr
@@ -30,10 +31,13 @@ def add_agreement(work: UnitOfWork, agreement: Agreement, draft: AgreementDraft)
 
 
 def change_agreement(work: UnitOfWork, agreement_id: int, draft: AgreementDraft, version: int) -> None:
-    """Change an agreement; orders that began under it stay as they are."""
+    """Change an agreement; orders that began under it stay as they are. Its days never leave out those of its parts."""
     agreement = held(work, agreement_id, version)
+    days = (agreement.starts_on, agreement.ends_on)
     with work.session.no_autoflush:
         fill(work, agreement, draft)
+        if days != (agreement.starts_on, agreement.ends_on):  # a notice may have left parts out before
+            check_parts(work, agreement)
     work.note("agreement.changed", agreement)
 
 

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -100,3 +101,22 @@ def test_an_agreement_is_read_as_it_was_agreed_on_a_day(store: Store, workshop: 
     assert (len(ever.lines), len(ever.covers)) == (2, 1)
     assert [(each.text, each.made_by) for each in ever.amendments] == [("More", "kim")]
     assert (ever.number, ever.customer, ever.standing) == ("AG-000001", "Harbour Brewery", None)
+
+
+@pytest.mark.parametrize(
+    ("change", "field"),
+    [
+        ({"ends_on": date(2026, 6, 29)}, "ends_on"),
+        ({"starts_on": date(2026, 3, 2)}, "starts_on"),
+        ({"initial_months": 5}, "initial_months"),
+    ],
+)
+def test_an_agreement_is_not_made_shorter_than_its_parts(
+    store: Store, workshop: Workshop, agreement: int, change: dict[str, Any], field: str
+) -> None:
+    store.run("kim", line_service.add_line, agreement, replace(LABOUR, starts_on=date(2026, 3, 1)))
+    store.run("kim", cover_service.add_cover, agreement, replace(PARTS, ends_on=JUNE))
+    with pytest.raises(Refusal, match=r"already|holds until") as refused:
+        store.run("kim", service.change_agreement, agreement, replace(YEAR, **change), 1)
+    assert refused.value.field == field
+    store.run("kim", service.change_agreement, agreement, replace(YEAR, ends_on=JUNE), 1)
