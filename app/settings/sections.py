@@ -10,6 +10,7 @@ from app.settings.groups.section import skills_section, teams_section
 from app.settings.intervals.section import intervals_section
 from app.settings.order_types.section import order_types_section
 from app.settings.parameters.section import parameters_section
+from app.settings.parts_templates.section import parts_templates_section
 from app.settings.prices.section import prices_section
 from app.settings.reasons.section import reasons_section
 from app.settings.repair_codes.section import repair_codes_section
@@ -35,6 +36,7 @@ def sections(kit: Kit) -> tuple[Section[Any], ...]:
         intervals_section(kit),
         service_tasks_section(),
         asset_groups_section(kit),
+        parts_templates_section(kit),
         reasons_section(),
         repair_codes_section(),
         articles_section(kit),

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from domain.assets.model import Asset, AssetModel
@@ -47,12 +47,22 @@ def assets_with_parts(session: Session) -> tuple[Choice, ...]:
     return tuple((key, f"{name} · {number}") for key, name, number in found)
 
 
+def model_choices(session: Session) -> tuple[Choice, ...]:
+    """All models, by maker and name."""
+    found = session.execute(_models())
+    return tuple((key, f"{maker} {name}") for key, maker, name in found)
+
+
 def models_with_template(session: Session) -> tuple[Choice, ...]:
     """The models that a template is made for."""
     of_models = select(PartsTemplate.asset_model_id)
-    statement = select(AssetModel.id, AssetModel.maker, AssetModel.name).where(AssetModel.id.in_(of_models))
-    found = session.execute(statement.order_by(AssetModel.maker, AssetModel.name))
+    found = session.execute(_models().where(AssetModel.id.in_(of_models)))
     return tuple((key, f"{maker} {name}") for key, maker, name in found)
+
+
+def _models() -> Select[int, str, str]:
+    columns = (AssetModel.id, AssetModel.maker, AssetModel.name)
+    return select(*columns).order_by(AssetModel.maker, AssetModel.name)
 
 
 def _row(template: PartsTemplate, *, used: bool) -> TemplateRow:

@@ -1,0 +1,1 @@
+"""Parts templates: what the parts of assets begin with."""
