@@ -41,6 +41,7 @@ from app.shell.windows import Windows
 from app.subscriptions.view import SubscriptionsPage
 from app.visits.view import VisitsPage
 from devices.listener.deadlines import Deadlines
+from devices.listener.metering import Metering
 from devices.listener.visiting import Visiting
 from domain.errors import CalloutError
 from domain.language import tr
@@ -118,7 +119,7 @@ class Console(QObject):
         self._application = application
         self._warnings = Warnings(self.changes, self.kit.times, self)
         self._warnings.told.connect(self._on_told)
-        self._watches = (Deadlines(desk.store), Visiting(desk.store))
+        self._watches = (Deadlines(desk.store), Visiting(desk.store), Metering(desk.store, desk.telemetry))
         self._settling = QTimer(self, interval=SETTLE_MS, singleShot=True)
         self._settling.timeout.connect(self._on_settled)
         self._tail = JournalTail(desk.store, self.changes.publish)

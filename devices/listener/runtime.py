@@ -19,6 +19,7 @@ from devices.listener.hearing import Hearing
 from devices.listener.intake import Intake
 from devices.listener.jobs import Jobs
 from devices.listener.memory import Memory
+from devices.listener.metering import Metering
 from devices.listener.presence import Presence
 from devices.listener.reckoning import Reckoner
 from devices.listener.rulebook import Rulebook
@@ -80,7 +81,7 @@ def listen(
         jobs = Jobs(telemetry, clock)
         jobs.start()
         open_things.callback(jobs.stop)
-        for watch_over in (Deadlines(store), Visiting(store)):
+        for watch_over in (Deadlines(store), Visiting(store), Metering(store, telemetry)):
             watch_over.start()
             open_things.callback(watch_over.stop)
         listener.run()
