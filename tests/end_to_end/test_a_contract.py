@@ -1,7 +1,7 @@
 """A contract from the assistant to the board, a visit done early; and its subscription, from the bill to the credit."""
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
 
@@ -17,6 +17,7 @@ from app.dispatch.view import DispatchPage
 from app.dispatch.waiting import ORDER
 from app.subscriptions.view import SubscriptionsPage
 from app.visits.presenter import Shown
+from app.visits.replan_dialog import ReplanDialog
 from app.visits.view import VisitsPage
 from domain.billing.fee_model import FeePostingEntry
 from domain.catalogue.model import LineKind
@@ -31,6 +32,7 @@ from domain.subscriptions.periods import PeriodCode
 from domain.visits.interval import Interval, Rule, Unit
 from domain.visits.interval_service import IntervalDraft, create_interval
 from domain.visits.model import Visit
+from domain.visits.replan import Action
 from domain.visits.task_service import ServiceTaskDraft, create_task
 from tests.app.keys import form, put
 from tests.end_to_end.brewery import enter_brewery
@@ -89,7 +91,11 @@ def test_a_contract_for_three_machines_reaches_the_board_and_keeps_its_series(de
     _agree(desk)
     _generate(desk)
     _look_at_the_board(desk)
-    _do_the_second_visit_early(desk)
+    before = {visit.id: visit.planned_on for visit in desk.visits()}
+    early = _do_the_second_visit_early(desk)
+    _plan_anew(desk)
+    after = {visit.id: visit.planned_on for visit in desk.visits()}
+    assert {key for key, day in after.items() if day != before[key]} == early
 
 
 def test_a_subscription_is_billed_indexed_and_credited(desk: Desk) -> None:
@@ -225,8 +231,8 @@ def _look_at_the_board(desk: Desk) -> None:
     assert all(order.origin is Origin.AGREEMENT for order in desk.orders())
 
 
-def _do_the_second_visit_early(desk: Desk) -> None:
-    """That of next month, today."""
+def _do_the_second_visit_early(desk: Desk) -> set[int]:
+    """That of next month, today; returns the ids of its visits, one for each machine."""
     page = desk.go("visits")
     assert isinstance(page, VisitsPage)
     page.tabs.show_list(Shown.MADE)
@@ -239,3 +245,18 @@ def _do_the_second_visit_early(desk: Desk) -> None:
     desk.wait(lambda: desk.page.detail.shown is not None and desk.page.record_shown() == early.order_id)
     desk.book("Kim")
     desk.finish("Ada Berg")
+    return {visit.id for visit in desk.visits() if visit.order_id == early.order_id}
+
+
+def _plan_anew(desk: Desk) -> None:
+    """It shows every visit to come, and that none of them would move."""
+    page = desk.go("visits")
+    desk.press(Qt.Key.Key_R)
+    desk.wait_for_dialog("dialog_replan")
+    (dialog,) = page.findChildren(ReplanDialog)
+    assert {row.action for row in dialog.rows} <= {Action.KEEP, Action.STAY}
+    today = datetime.now().astimezone().date()
+    assert {row.due for row in dialog.rows} == {visit.due_on for visit in desk.visits() if visit.due_on > today}
+    assert not dialog.submit_button.isEnabled()
+    desk.press(Qt.Key.Key_Escape)
+    desk.wait_for_page()
