@@ -19,6 +19,7 @@ class Paper(StrEnum):
     ORDER = "order"
     INVOICE = "invoice"
     CREDIT_NOTE = "credit_note"
+    VISIT_PLAN = "visit_plan"
 
     @property
     def label(self) -> str:
@@ -29,11 +30,12 @@ class Paper(StrEnum):
             Paper.ORDER: tr("Service order"),
             Paper.INVOICE: tr("Invoice"),
             Paper.CREDIT_NOTE: tr("Credit note"),
+            Paper.VISIT_PLAN: tr("Plan of visits"),
         }[self]
 
     @property
     def is_of_order(self) -> bool:
-        """Whether it tells of an order; else of an invoice."""
+        """Whether it tells of an order; the others of an invoice or an agreement."""
         return self in OF_ORDER
 
     @property

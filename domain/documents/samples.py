@@ -23,16 +23,19 @@ from domain.documents.content import (
 from domain.documents.papers import Paper
 from domain.documents.qr import QR_ASSET, QR_ORDER
 from domain.documents.totals import totals
+from domain.documents.visit_content import PlannedService, VisitPaper
 from domain.words import Priority
 
 OPENED = datetime(2026, 3, 2, 8, 15, tzinfo=UTC)
 PLACE = Place("Plant North", "Kaistraße 12", "20457", "Hamburg", "", "Gate 3, ask for the cellarman")
 
 
-def samples(paper: Paper) -> tuple[OrderPaper | InvoicePaper, ...]:
+def samples(paper: Paper) -> tuple[OrderPaper | InvoicePaper | VisitPaper, ...]:
     """What `paper` is tried with, the fullest first."""
     if paper.is_of_order:
         return full_order(internal=paper.is_internal), bare_order()
+    if paper is Paper.VISIT_PLAN:
+        return full_plan(), bare_plan()
     return full_invoice(paper), bare_invoice(paper)
 
 
@@ -116,6 +119,30 @@ def bare_invoice(paper: Paper) -> InvoicePaper:
     nothing = Totals("EUR", Decimal(0), (), Decimal(0), Decimal(0))
     credit = paper is Paper.CREDIT_NOTE
     return InvoicePaper("", credit, "", "C-0002", ("Clinic on the Hill",), None, None, "", (), nothing)
+
+
+def full_plan() -> VisitPaper:
+    """A visit that is done, one that is booked, and one that is only planned."""
+    place = "Plant North, Hamburg"
+    return VisitPaper(
+        number="AG-000017",
+        name="Full service",
+        customer_number="C-0001",
+        rows=("Harbour Brewery", "Kaistraße 12", "20457 Hamburg"),
+        first=date(2026, 1, 1),
+        last=date(2026, 12, 31),
+        services=(
+            PlannedService(date(2026, 3, 2), "", "Chiller 1", "A-0042", "Leak test", place, "Kim", "SO-001234", True),
+            PlannedService(date(2026, 6, 2), "8:00 – 9:30", "Lift", "A-0043", "Care", place, "Kim", "SO-001301", False),
+            PlannedService(date(2026, 9, 7), "7 Sep 2026 – 13 Sep 2026", "", "", "Look around", place, "", "", False),
+        ),
+    )
+
+
+def bare_plan() -> VisitPaper:
+    """An agreement without visits."""
+    day = date(2026, 1, 1)
+    return VisitPaper("AG-000018", "Hotline", "C-0002", ("Clinic on the Hill",), day, day, ())
 
 
 def sample_lines() -> tuple[Line, ...]:

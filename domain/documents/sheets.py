@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -14,6 +15,8 @@ from domain.documents.places import centre
 from domain.documents.qr import QR_ASSET, QR_ORDER, qr_code
 from domain.documents.rendering import render
 from domain.documents.template_queries import own_sources
+from domain.documents.visit_content import VisitPaper
+from domain.documents.visit_loading import load_visits
 from domain.errors import Unavailable
 from domain.parameters import service as parameters
 from domain.parameters.registry import Parameters
@@ -57,9 +60,16 @@ def invoice_sheet(session: Session, invoice_id: int) -> Sheet:
     return compose(paper, invoice, known, own_sources(session))
 
 
+def visit_sheet(session: Session, agreement_id: int, first: date, last: date, *, technicians: bool = True) -> Sheet:
+    """The plan of visits for the customer of an agreement. Raises Gone, Refusal, TemplateFault."""
+    known = parameters.read(session)
+    plan = load_visits(session, agreement_id, first, last, known, technicians=technicians)
+    return compose(Paper.VISIT_PLAN, plan, known, own_sources(session))
+
+
 def compose(
     paper: Paper,
-    content: OrderPaper | InvoicePaper,
+    content: OrderPaper | InvoicePaper | VisitPaper,
     known: Parameters,
     own: Mapping[str, str],
     signature: bytes | None = None,
@@ -75,8 +85,10 @@ def compose(
             pictures[QR_ASSET] = qr_code(content.machine.number)
         if signature is not None:
             pictures[SIGNATURE] = signature
-    else:
+    elif isinstance(content, InvoicePaper):
         values["invoice"] = content
+    else:
+        values["plan"] = content
     title = f"{paper.label} {content.number}".strip()
     return Sheet(title, render(paper.value, values, own), pictures, writer.footer)
 

@@ -7,7 +7,7 @@ from domain.language import tr
 
 def words() -> SimpleNamespace:
     """All of them, as they are said at present."""
-    return SimpleNamespace(**_about_orders(), **_about_lines(), **_about_invoices())
+    return SimpleNamespace(**_about_orders(), **_about_lines(), **_about_invoices(), **_about_plans())
 
 
 def _about_orders() -> dict[str, str]:
@@ -90,4 +90,14 @@ def _about_invoices() -> dict[str, str]:
         "credited": tr("The amount is credited to you."),
         "of_order": tr("Order"),
         "of_subscription": tr("Subscription"),
+    }
+
+
+def _about_plans() -> dict[str, str]:
+    return {
+        "period": tr("Period"),
+        "window": tr("When"),
+        "service": tr("Service"),
+        "no_visits": tr("No visits in this period."),
+        "may_move": tr("Days without a time are planned and may move; we tell you beforehand when we come."),
     }

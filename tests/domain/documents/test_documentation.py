@@ -4,11 +4,11 @@ import dataclasses
 
 import pytest
 
-from domain.documents import content
+from domain.documents import content, visit_content
 from domain.documents.formats import FILTERS, FUNCTIONS
 from tests.support.source import ROOT
 
-VALUES = [each for each in vars(content).values() if dataclasses.is_dataclass(each)]
+VALUES = [each for each in (*vars(content).values(), *vars(visit_content).values()) if dataclasses.is_dataclass(each)]
 
 
 @pytest.mark.parametrize("value", VALUES, ids=str)

@@ -24,6 +24,7 @@ from domain.documents.papers import Paper
 from domain.documents.samples import samples
 from domain.documents.sheets import Sheet, compose
 from domain.documents.totals import totals
+from domain.documents.visit_content import VisitPaper
 from domain.errors import Unavailable
 from domain.language import speak
 from domain.parameters.registry import Parameters
@@ -39,7 +40,9 @@ def english_afterwards(theme: Theme) -> Iterator[None]:
     speak("en", LOCALES)
 
 
-def sample(paper: Paper, content: OrderPaper | InvoicePaper | None = None, signature: bytes | None = None) -> Sheet:
+def sample(
+    paper: Paper, content: OrderPaper | InvoicePaper | VisitPaper | None = None, signature: bytes | None = None
+) -> Sheet:
     return compose(paper, content or samples(paper)[0], KNOWN, {}, signature)
 
 
@@ -74,7 +77,7 @@ def test_the_text_of_every_paper_can_be_read_back(paper: Paper, language: str) -
     text = "\n".join(pages(content))
     assert paper.label in text
     assert "Kälte & Aufzug Straßmann" in text
-    assert ("SO-001234" if paper.is_of_order else "INV-000042") in text
+    assert ("SO-001234" if paper.is_of_order or paper is Paper.VISIT_PLAN else "INV-000042") in text
     assert "Amtsgericht Köln, HRB 4711 Ä" in text
     assert "\t" not in text
     told = PdfReader(io.BytesIO(content)).metadata
