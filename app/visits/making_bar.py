@@ -1,15 +1,21 @@
 """What stands under the lists: how far the making of orders is, then what came of it."""
 
-from PySide6.QtCore import Slot
+from datetime import timedelta
+
+from PySide6.QtCore import QElapsedTimer, Slot
 from PySide6.QtWidgets import QWidget
 
 from app.shared.kit import Kit
 from app.shared.layout import column
 from app.shared.progress import ProgressStrip
+from app.shared.times import duration
 from app.visits.generation import Generation
 from app.visits.outcome_strip import OutcomeStrip
 from domain.language import tr
 from domain.visits.generating import Part
+
+SOON = timedelta(seconds=3)
+"""Before that, nobody can tell how long it takes."""
 
 
 class MakingBar(QWidget):
@@ -18,6 +24,7 @@ class MakingBar(QWidget):
     def __init__(self, kit: Kit, generation: Generation) -> None:
         super().__init__()
         self._number = kit.times.number
+        self._running = QElapsedTimer()
         self.strip = ProgressStrip(tr("The orders of visits are being made."))
         self.outcome = OutcomeStrip(kit.theme)
         whole = column(self)
@@ -31,6 +38,7 @@ class MakingBar(QWidget):
     @Slot(bool)
     def _on_running(self, running: bool) -> None:
         self.outcome.hide()
+        self._running.start()
         self.strip.show_running(running)
 
     @Slot(object)
@@ -41,4 +49,12 @@ class MakingBar(QWidget):
             total=self._number(part.total),
             visits=self._number(part.made.visits),
         )
-        self.strip.show_progress(part.done, part.total, words)
+        self.strip.show_progress(part.done, part.total, f"{words}{self._left(part)}")
+
+    def _left(self, part: Part) -> str:
+        """About how long it will still take, once that can be told."""
+        ran = timedelta(milliseconds=self._running.elapsed())
+        if not part.done or ran < SOON:
+            return ""
+        left = ran * ((part.total - part.done) / part.done)
+        return tr(", about {time} left", time=duration(left))

@@ -33,6 +33,8 @@ SUBJECTS = (
     "visit trouble",
 )
 
+AT_MOST_EVERY_MS = 2000
+
 
 class Shown(StrEnum):
     """The tab in front."""
@@ -69,7 +71,7 @@ class VisitsPresenter(QObject):
         self._previewing, self._again, self._held = False, False, False
         self._listing, self._grouping = Latest(kit.tasks, self), Latest(kit.tasks, self)
         self._troubling = Latest(kit.tasks, self)
-        self.follower = Follower(kit.changes, SUBJECTS, self._on_touched, self)
+        self.follower = Follower(kit.changes, SUBJECTS, self._on_touched, self, interval_ms=AT_MOST_EVERY_MS)
 
     def set_visible(self, visible: bool) -> None:
         """Only a page that somebody sees does any work."""
@@ -180,5 +182,8 @@ class VisitsPresenter(QObject):
             self.load()
 
     def _on_touched(self, _touched: Touched) -> None:
-        if not self._held:
+        """What others do never keeps a preview from its end."""
+        if self._previewing:
+            self._again = True
+        elif not self._held:
             self.load()

@@ -13,6 +13,7 @@ from app.shared.kit import Kit
 from app.shared.layout import column
 from app.shared.links import Mood, Notice
 from app.shared.page import Page
+from app.shared.waiting import WaitingCount
 from app.visits.actions import visit_actions
 from app.visits.deeds import VisitDeeds
 from app.visits.making_bar import MakingBar
@@ -27,7 +28,7 @@ from domain.visits.choosing import Choice
 from domain.visits.made_queries import MadePage, MadeRow
 from domain.visits.outlook import Outlook
 from domain.visits.preview import PreviewRow
-from domain.visits.queries import TroubleRow
+from domain.visits.queries import TroubleRow, count_troubles
 
 IN_HEAD = ("visits_agreement", "visits_order", "visits_replan", "visits_generate")
 OVER_TROUBLES = ("visits_retry", "visits_dismiss")
@@ -49,6 +50,7 @@ class VisitsPage(Page):
         self.period = PeriodBar(kit.theme, kit.times.local(kit.times.now()).date())
         self.tabs = VisitTabs(kit)
         self.making = MakingBar(kit, self.deeds.generation)
+        self._waiting = WaitingCount(kit, desk, ("visit trouble",), count_troubles, self)
         self._words = ""
         self._only: int | None = None
         self._answered: tuple[Question, Outlook] | None = None
@@ -140,6 +142,7 @@ class VisitsPage(Page):
 
     def _connect(self) -> None:
         presenter, generation = self.presenter, self.deeds.generation
+        self._waiting.counted.connect(self.badge_changed)
         presenter.previewed.connect(self._on_previewed)
         presenter.made_loaded.connect(self._on_made)
         presenter.troubles_loaded.connect(self._on_troubles)

@@ -1,6 +1,5 @@
 """A preview summed up for a calendar: what each day brings, how many visits on how many orders in all."""
 
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
@@ -45,8 +44,7 @@ def outlook(rows: Iterable[PreviewRow], most: int = MOST_ROWS) -> Outlook:
     """Sum up the rows of a preview."""
     made = Outlook()
     kept: list[PreviewRow] = []
-    orders: dict[int, date] = {}
-    agreements: set[int] = set()
+    agreement_id = 0
     for row in rows:
         made.count += 1
         if len(kept) < most:
@@ -56,12 +54,13 @@ def outlook(rows: Iterable[PreviewRow], most: int = MOST_ROWS) -> Outlook:
             day = made.days[row.shown_on] = DayOutlook()
         _count(day, row)
         if row.order is not None:
-            orders[row.order] = row.shown_on
-            agreements.add(row.agreement_id)
-    for on, number in Counter(orders.values()).items():
-        made.days[on].orders = number
+            if row.order > made.total.orders:  # they are numbered as they come, and each is on one day
+                made.total.orders = row.order
+                day.orders += 1
+            made.agreements += row.agreement_id != agreement_id
+            agreement_id = row.agreement_id
     kept.sort(key=_by_day)
-    made.rows, made.agreements = tuple(kept), len(agreements)
+    made.rows = tuple(kept)
     made.total = _sum(made.days.values())
     return made
 

@@ -175,6 +175,11 @@ def troubles(session: Session, choice: Choice = EVERYTHING, *, limit: int = 500)
     return [TroubleRow(*row) for row in session.execute(statement)]
 
 
+def count_troubles(session: Session) -> int:
+    """How much could not be made, of all agreements."""
+    return session.scalar(select(func.count(VisitTrouble.id))) or 0
+
+
 def _with_lines(kind: type[ServiceInterval] | type[ServiceTask], used: Any) -> Any:
     """Records by name, each with how many plans there are that name it."""
     lines = select(func.count(VisitPlan.id)).where(used == kind.id).scalar_subquery()
