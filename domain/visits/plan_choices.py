@@ -24,7 +24,12 @@ class PlanChoices:
     technicians: Choices
     sites: Choices
     meters: Choices
-    with_asset: bool
+    asset_id: int | None
+
+    @property
+    def with_asset(self) -> bool:
+        """Whether the line is for an asset."""
+        return self.asset_id is not None
 
 
 def plan_choices(session: Session, line_id: int, interval_id: int | None, task_id: int | None) -> PlanChoices:
@@ -44,7 +49,7 @@ def plan_choices(session: Session, line_id: int, interval_id: int | None, task_i
         technicians=tuple((key, name) for key, name in session.execute(technicians)),
         sites=tuple((key, name) for key, name in session.execute(sites)),
         meters=tuple((key, f"{name} · {unit}") for key, name, unit in session.execute(meters)),
-        with_asset=line.asset_id is not None,
+        asset_id=line.asset_id,
     )
 
 

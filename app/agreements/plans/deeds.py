@@ -1,8 +1,11 @@
 """Plans of lines set and taken away, and how the visits of an agreement go together."""
 
+from collections.abc import Callable, Sequence
 from datetime import date
 from functools import partial
 from typing import Any
+
+from sqlalchemy.orm import Session
 
 from app.agreements.plans import forms
 from app.agreements.plans.dialog import PlanDialog
@@ -11,6 +14,7 @@ from app.shared.entry import Entry, saved
 from app.shared.links import Notice
 from app.shared.refusals import at_field
 from domain.language import tr
+from domain.monitoring.device_queries import MetricRow, metrics_of_asset
 from domain.store.unit_of_work import UnitOfWork
 from domain.visits.plan_choices import Choices, PlanChoices, calendar_choices, plan_choices
 from domain.visits.plan_service import PlanDraft, PlanningDraft, remove_plan, set_plan, set_planning
@@ -32,7 +36,7 @@ class PlanDeeds:
         draft = row.draft
         interval, task = (None, None) if draft is None else (draft.interval_id, draft.task_id)
         read = partial(plan_choices, line_id=row.line_id, interval_id=interval, task_id=task)
-        self._entry.read(read, partial(self._ask, row, today))
+        self._entry.read(partial(_offered, read), partial(self._ask, row, today))
 
     def remove(self, row: PlanRow) -> None:
         """Let a line bring no further visits, once it was said again."""
@@ -44,8 +48,8 @@ class PlanDeeds:
         """Ask how the visits of an agreement go together."""
         self._entry.read(calendar_choices, partial(self._ask_planning, agreement_id, draft, version))
 
-    def _ask(self, row: PlanRow, today: date, choices: PlanChoices) -> None:
-        fields, values = forms.plan_fields(choices), forms.plan_values(row.draft, today)
+    def _ask(self, row: PlanRow, today: date, offered: tuple[PlanChoices, Sequence[MetricRow]]) -> None:
+        fields, values = forms.plan_fields(*offered, row.draft), forms.plan_values(row.draft, today)
         title = tr("When {name} falls due", name=row.line)
         self._entry.ask("plan", title, fields, tr("Save"), partial(self._save, row), values, kind=PlanDialog)
 
@@ -72,6 +76,12 @@ def keep_plan(work: UnitOfWork, line_id: int, draft: PlanDraft, version: int | N
     """Set a plan; an interval that makes no sense from its first day on is refused where it was chosen."""
     with at_field("interval", OF_AN_INTERVAL):
         set_plan(work, line_id, draft, version)
+
+
+def _offered(read: Callable[[Session], PlanChoices], session: Session) -> tuple[PlanChoices, Sequence[MetricRow]]:
+    """What can be chosen for a line, and what the devices of its asset measure."""
+    choices = read(session)
+    return choices, () if choices.asset_id is None else metrics_of_asset(session, choices.asset_id)
 
 
 def _saved(name: str, _result: object) -> Notice:

@@ -1,15 +1,17 @@
 """What the forms about plans ask, and how it becomes what the services want."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, time
 from typing import Any
 
+from app.agreements.plans.condition_forms import condition_draft, condition_fields, condition_values
 from app.shared.date_fields import DateField, OptionalDateField
 from app.shared.fields import ChoiceField, Field, NumberField, TextField
 from app.shared.search_choice import SearchChoiceField
 from domain.errors import Refusal
 from domain.language import tr
+from domain.monitoring.device_queries import MetricRow
 from domain.visits.asking_service import MeterDue
 from domain.visits.basis import Basis
 from domain.visits.combine import Combine
@@ -21,13 +23,18 @@ NONE = "–"
 Values = Mapping[str, Any]
 
 
-def plan_fields(choices: PlanChoices) -> tuple[Field, ...]:
+def plan_fields(
+    choices: PlanChoices, metrics: Sequence[MetricRow] = (), seen: PlanDraft | None = None
+) -> tuple[Field, ...]:
     """When a line falls due, and what is done then by whom."""
     days = tr("days")
     return (
-        SearchChoiceField("interval", tr("Falls due"), [(None, tr("once, or by a meter alone")), *choices.intervals]),
+        SearchChoiceField(
+            "interval", tr("Falls due"), [(None, tr("once, or by a meter or value alone")), *choices.intervals]
+        ),
         DateField("anchor_on", tr("First day of the series")),
         *_meter_fields(choices),
+        *condition_fields(metrics, seen.condition if seen else None),
         ChoiceField("basis", tr("Later visits follow"), [(each, each.label) for each in Basis]),
         OptionalDateField("last_done_on", tr("Last completion before the first visit"), tr("done on")),
         ChoiceField("window", tr("It may be"), [(each, each.label) for each in WindowKind]),
@@ -52,6 +59,7 @@ def plan_values(draft: PlanDraft | None, today: date) -> dict[str, Any]:
         "meter": meter.meter_id if meter else None,
         "every_units": str(meter.every) if meter else "",
         "meter_tolerance": str(meter.tolerance) if meter else "",
+        **condition_values(seen.condition),
         "basis": seen.basis,
         "last_done_on": seen.last_done_on,
         "window": window.kind,
@@ -88,6 +96,7 @@ def plan_draft(values: Values, seen: PlanDraft | None) -> PlanDraft:
         site_id=values.get("site"),
         last_done_on=values["last_done_on"],
         meter=_meter(values, seen),
+        condition=condition_draft(values, seen.condition if seen else None),
     )
 
 

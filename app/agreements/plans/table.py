@@ -31,7 +31,7 @@ def plan_words(row: PlanRow) -> str:
     if draft is None:
         return tr("never")
     often = row.interval or ("" if draft.is_asked_for else tr("once"))
-    asked = (_meter(row), tr("by a condition") if draft.condition else "")
+    asked = (_meter(row), _value(row))
     parts = [part for part in (often, *asked) if part]
     begins = tr("from {day}", day=short_day(draft.anchor_on))
     floating = tr("from the last completion") if draft.basis is Basis.FLOATING else ""
@@ -55,6 +55,16 @@ def _meter(row: PlanRow) -> str:
     if row.draft is None or row.draft.meter is None:
         return ""
     return tr("every {units} units of its meter", units=figure(float(row.draft.meter.every), PLACES))
+
+
+def _value(row: PlanRow) -> str:
+    condition = None if row.draft is None else row.draft.condition
+    if condition is None:
+        return ""
+    limit = figure(float(condition.limit), PLACES)
+    if condition.above:
+        return tr("when {metric} stays above {limit}", metric=condition.metric, limit=limit)
+    return tr("when {metric} stays below {limit}", metric=condition.metric, limit=limit)
 
 
 def _tone(row: PlanRow) -> str:

@@ -1,7 +1,8 @@
 """When the lines of an agreement fall due, set and taken away with real keys on the page of agreements."""
 
 from dataclasses import replace
-from datetime import date, time
+from datetime import date, time, timedelta
+from decimal import Decimal
 
 import pytest
 from PySide6.QtCore import Qt
@@ -14,7 +15,7 @@ from app.shared.links import Link
 from domain.agreements.line_service import AgreementLineDraft, add_line
 from domain.catalogue.model import LineKind
 from domain.meters.service import MeterDraft, create_meter
-from domain.visits.asking_service import MeterDue
+from domain.visits.asking_service import ConditionDue, MeterDue
 from domain.visits.basis import Basis
 from domain.visits.combine import Combine
 from domain.visits.interval import Interval, Rule, Unit
@@ -154,6 +155,29 @@ def test_a_line_goes_by_a_meter_of_its_asset(desk: ServiceDesk, show: Show, taci
     assert seen(page)[0].startswith("every 500 units of its meter · from 02/03/2026")
 
 
+def test_a_line_goes_by_a_value_that_is_measured_of_its_asset(desk: ServiceDesk, show: Show, tacit: int) -> None:
+    page = opened(show)
+    press(page.plans.table, Qt.Key.Key_V)
+    dialog = form(page)
+    assert not dialog.form.fields["limit"].widget.isVisible()
+    down(dialog, "metric", 1)
+    assert not dialog.form.fields["basis"].widget.isVisible()
+    press(dialog, Qt.Key.Key_Return, CTRL)
+    assert wrong(dialog, "limit") == "A number is needed here."
+    put(dialog, limit="12.5", hold="30", gap="2")
+    press(dialog, Qt.Key.Key_Return, CTRL)
+    draft = kept(desk, tacit)[0].draft
+    assert draft is not None
+    hot = ConditionDue("supply_temperature", Decimal("12.5"), hold=timedelta(minutes=30), gap=Decimal(2))
+    assert (draft.condition, draft.basis, draft.interval_id) == (hot, Basis.FLOATING, None)
+    desk.tail()
+    assert seen(page)[0].startswith("when supply_temperature stays above 12.5 · from 02/03/2026")
+    press(page.plans.table, Qt.Key.Key_V)
+    put(form(page), start_after="08:00")
+    press(form(page), Qt.Key.Key_Return, CTRL)
+    assert kept(desk, tacit)[0].draft == replace(draft, window=Window(start_after=time(8)))
+
+
 def test_what_the_form_does_not_ask_stays(desk: ServiceDesk, show: Show, tacit: int, monthly: int) -> None:
     meter = desk.store.run("setup", create_meter, desk.company.chiller.id, MeterDraft("Running hours", "h"))
     line = kept(desk, tacit)[0].line_id
@@ -232,6 +256,8 @@ def test_the_tab_is_translated_and_its_model_holds(
         page = opened(show)
         names = frozenset({"Inspection", "Water check", "Chiller 1", "Monthly"})
         assert untranslated(page.plans, names) == set()
-        qtmodeltester.check(page.plans.table.row_model())
+        qtmodeltester.check(page.plans.table.row_model())  # type: ignore[no-untyped-call]
         press(page.plans.table, Qt.Key.Key_V)
-        assert {word for word in untranslated(form(page), names) if not word.startswith("Monthly · ")} == set()
+        assert {
+            word for word in untranslated(form(page), names) if not word.startswith(("Monthly · ", "Supply"))
+        } == set()
