@@ -38,9 +38,11 @@ def _fee_actions(doing: Doing) -> tuple[Action, ...]:
 
 
 def _price_actions(doing: Doing) -> tuple[Action, ...]:
-    back = tr("Take back the price")
+    back, none = tr("Take back the price"), tr("Bill by usage no more…")
     return (
         Action("subscriptions_price", tr("Set the price…"), doing.set_price, "P", "banknote", doing.has_one),
         Action("subscriptions_index", tr("Raise prices…"), doing.index_prices, "I", "chart-line", doing.has_one),
         Action("subscriptions_price_back", back, doing.take_back_price, "Shift+P", "", doing.has_own_price),
+        Action("subscriptions_usage", tr("Bill by usage…"), doing.agree_usage, "M", "gauge", doing.has_one),
+        Action("subscriptions_usage_none", none, doing.give_up_usage, "Shift+M", "", doing.has_usage),
     )

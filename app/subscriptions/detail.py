@@ -8,6 +8,7 @@ from app.shared.chips import Chip
 from app.shared.days import short_day
 from app.shared.detail import DetailPane
 from app.shared.kit import Kit
+from app.shared.money import money
 from app.shared.subscription_list import standing_chip
 from app.shared.times import Times
 from app.subscriptions.records import SubscriptionRecords
@@ -16,6 +17,7 @@ from domain.language import tr
 from domain.reporting.subscription_overview import SubscriptionOverview
 from domain.subscriptions.detail import SubscriptionDetail
 from domain.subscriptions.queries import standing
+from domain.subscriptions.usage_service import TierDraft
 
 
 class SubscriptionDetailPane(DetailPane):
@@ -92,6 +94,7 @@ def _facts(whole: SubscriptionDetail, times: Times) -> list[tuple[str, str]]:
         (tr("Quantity"), plain(Decimal(draft.quantity), times)),
         (tr("A period costs today"), _price(whole, times)),
         (tr("because of"), "" if whole.price is None else whole.price.words),
+        (tr("Billed by usage"), _usage(whole, times)),
         (tr("Billed until"), short_day(whole.paid_until) or tr("nothing")),
         (tr("To bill next"), _next(whole)),
     ]
@@ -100,8 +103,28 @@ def _facts(whole: SubscriptionDetail, times: Times) -> list[tuple[str, str]]:
 def _price(whole: SubscriptionDetail, times: Times) -> str:
     step = whole.price
     if step is None:
-        return tr("There is no price: no fee can be made.")
+        return "" if whole.usage else tr("There is no price: no fee can be made.")
     return rate_words(step.base, step.index, whole.draft.currency or "", times)
+
+
+def _usage(whole: SubscriptionDetail, times: Times) -> str:
+    """The meter, and what is agreed about it."""
+    if whole.usage is None:
+        return ""
+    currency = whole.draft.currency or ""
+    parts = [whole.meter, *(_tier(tier, currency, times) for tier in whole.usage.tiers)]
+    if included := Decimal(whole.usage.included):
+        parts.append(tr("{units} included", units=plain(included, times)))
+    if minimum := Decimal(whole.usage.minimum):
+        parts.append(tr("at least {amount}", amount=money(minimum, currency, times)))
+    return " · ".join(parts)
+
+
+def _tier(tier: TierDraft, currency: str, times: Times) -> str:
+    price = money(Decimal(tier.price), currency, times)
+    if tier.up_to is None:
+        return tr("then {price}", price=price)
+    return tr("up to {units}: {price}", units=plain(Decimal(tier.up_to), times), price=price)
 
 
 def _next(whole: SubscriptionDetail) -> str:

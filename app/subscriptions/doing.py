@@ -13,6 +13,7 @@ from app.subscriptions.long_run import LongRun
 from app.subscriptions.money_deeds import MoneyDeeds
 from app.subscriptions.price_deeds import PriceDeeds
 from app.subscriptions.table import FeeLine
+from app.subscriptions.usage_deeds import UsageDeeds
 from domain.reporting.subscription_overview import SubscriptionOverview
 from domain.subscriptions.billed_periods import BilledPeriod
 from domain.subscriptions.detail import AccrualRow, FeeRow
@@ -33,8 +34,9 @@ class Doing(QObject):
         self.deeds = SubscriptionDeeds(kit, desk, page)
         self.fees = FeeDeeds(kit, desk, self.run, page)
         self.prices = PriceDeeds(kit, desk, page)
+        self.usage = UsageDeeds(kit, desk, page)
         self.money = MoneyDeeds(kit, desk, self.run, page)
-        for each in (self.run, self.deeds, self.fees, self.prices, self.money):
+        for each in (self.run, self.deeds, self.fees, self.prices, self.usage, self.money):
             each.told.connect(self.told)
 
     def show_found(self, found: SubscriptionOverview | None) -> None:
@@ -108,6 +110,12 @@ class Doing(QObject):
         if (line := self._detail.records.chosen_price()) is not None:
             self.prices.take_back(line.step)
 
+    def agree_usage(self) -> None:
+        self.usage.agree(self.deeds.shown)
+
+    def give_up_usage(self) -> None:
+        self.usage.give_up(self.deeds.shown)
+
     # --- when ---
 
     def has_one(self) -> bool:
@@ -115,6 +123,9 @@ class Doing(QObject):
 
     def has_agreement(self) -> bool:
         return self.has_one() and self.deeds.shown.draft.agreement_id is not None
+
+    def has_usage(self) -> bool:
+        return self.has_one() and self.deeds.shown.usage is not None
 
     def has_open(self) -> bool:
         return bool(self._open())

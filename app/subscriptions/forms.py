@@ -46,7 +46,7 @@ def header_fields(choices: SubscriptionChoices, article: tuple[int, str] | None 
 
 
 def header_values(draft: SubscriptionDraft) -> dict[str, Any]:
-    return {**asdict(draft), "quantity": f"{Decimal(draft.quantity).normalize():f}"}
+    return {**asdict(draft), "quantity": written(draft.quantity)}
 
 
 def header_draft(values: Values) -> SubscriptionDraft:
@@ -142,3 +142,8 @@ def or_none(choices: Sequence[tuple[int, str]]) -> list[tuple[int | None, str]]:
 def number(typed: str) -> str:
     """A number as it was typed, with the point that the services read."""
     return typed.replace(tr("."), ".").strip()
+
+
+def written(value: Decimal | int | str | None) -> str:
+    """A number as it stands in an input; nothing for none."""
+    return "" if value in {None, ""} else f"{Decimal(value or 0).normalize():f}".replace(".", tr("."))

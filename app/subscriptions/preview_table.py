@@ -53,6 +53,7 @@ def preview_columns(times: Times) -> tuple[Column[PreviewLine], ...]:
     return (
         Column("number", tr("Number"), lambda row: row.subscription, width=92, muted=True),
         Column("days", tr("Days"), _days, sort=lambda row: row.span, width=172, strong=True, tip=_all_days),
+        Column("kind", tr("Kind"), _kind, width=92, muted=True),
         Column("amount", tr("Amount"), partial(_amount, times), sort=_comes_to, width=112, align=RIGHT),
         Column("done", tr("What happens"), _what, width=110, chip=_chip),
         Column("why", tr("Because"), _why, width=150, stretch=True, muted=True, tip=_why),
@@ -118,6 +119,10 @@ def _begins(each: PlannedFee | Skipped) -> Span:
 
 def _days(row: PreviewLine) -> str:
     return "" if row.span is None else period_words(row.span)
+
+
+def _kind(row: PreviewLine) -> str:
+    return "" if row.fee is None else row.fee.kind.label
 
 
 def _all_days(row: PreviewLine) -> str:

@@ -6,6 +6,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from domain.agreements.model import Agreement
+from domain.assets.model import Asset
+from domain.meters.model import Meter
 from domain.parties.model import Customer
 from domain.subscriptions.model import SubscriptionGroup
 from domain.subscriptions.settings_queries import Choices, fee_articles
@@ -37,6 +39,17 @@ def agreement_choices(session: Session, customer_id: int | None) -> Choices:
     mine = Agreement.customer_id == customer_id
     statement = select(Agreement.id, Agreement.number, Agreement.name).where(mine).order_by(Agreement.number)
     return tuple((key, f"{number} · {name}") for key, number, name in session.execute(statement))
+
+
+def meter_choices(session: Session, customer_id: int) -> Choices:
+    """The meters of a customer that are in use, with their asset."""
+    statement = (
+        select(Meter.id, Meter.name, Asset.name, Asset.number)
+        .join(Asset, Asset.id == Meter.asset_id)
+        .where(Asset.customer_id == customer_id, Meter.active)
+        .order_by(Asset.number, Meter.name)
+    )
+    return tuple((key, f"{meter} · {asset} {number}") for key, meter, asset, number in session.execute(statement))
 
 
 def group_choices(session: Session) -> Choices:

@@ -19,6 +19,7 @@ from domain.subscriptions.price_ladder import PriceStep, price_ladder
 from domain.subscriptions.service import SubscriptionDraft
 from domain.subscriptions.spans import Span
 from domain.subscriptions.terms import read_terms
+from domain.subscriptions.usage_service import UsageDraft, usage_draft
 
 REDUCTIONS = frozenset({FeeKind.REDUCTION_DAYS, FeeKind.PRICE_REDUCTION})
 MOST = 400
@@ -95,6 +96,9 @@ class SubscriptionDetail:
     article: str
     active: bool
     draft: SubscriptionDraft
+    meter: str
+    """By which usage is billed; empty where it is not."""
+    usage: UsageDraft | None
     paid_until: date | None
     next_days: Span
     periods: tuple[BilledPeriod, ...]
@@ -116,6 +120,7 @@ def subscription_detail(session: Session, subscription_id: int, on: date) -> Sub
     (terms,) = read_terms(session, Subscription.id == subscription_id)
     accruals = _accruals(session, subscription_id)
     fees = _fees(session, subscription_id, accruals)
+    billed = terms.paid or (() if terms.usage is None else terms.usage.spans)
     article = session.get_one(Article, terms.article_id)
     return SubscriptionDetail(
         on=on,
@@ -130,8 +135,10 @@ def subscription_detail(session: Session, subscription_id: int, on: date) -> Sub
         article=f"{article.name} · {article.number}",
         active=subscription.active,
         draft=_draft(subscription),
-        paid_until=terms.paid_until,
-        next_days=proposed(terms.rhythm, terms.validity, terms.paid),
+        meter="" if terms.usage is None else terms.usage.meter,
+        usage=usage_draft(subscription),
+        paid_until=max((span.ends_on for span in billed), default=None),
+        next_days=proposed(terms.rhythm, terms.validity, billed),
         periods=billed_periods(terms.rhythm, terms.validity, _paid(fees), on),
         fees=fees,
         accruals=accruals,
@@ -190,10 +197,13 @@ def _fee(fee: Fee, accruals: Mapping[int, list[AccrualRow]]) -> FeeRow:
 
 
 def _paid(fees: Iterable[FeeRow]) -> tuple[Paid, ...]:
+    """The fees that say how far periods are billed: those at a price, or those by usage where there are no others."""
+    known = tuple(fees)
+    at_a_price = tuple(each for each in known if each.kind.takes_days)
     return tuple(
         Paid(each.span, each.status, earned=each.accrued and each.earned == each.amount)
-        for each in fees
-        if each.kind.takes_days
+        for each in at_a_price or known
+        if each.kind not in REDUCTIONS
     )
 
 

@@ -15,6 +15,11 @@ def pays_days() -> ColumnElement[bool]:
     return Fee.kind.in_(kinds) & (Fee.status != FeeStatus.CREDITED)
 
 
+def bills_days() -> ColumnElement[bool]:
+    """Whether a fee bills its days, at a price or by usage."""
+    return pays_days() | ((Fee.kind == FeeKind.USAGE) & (Fee.status != FeeStatus.CREDITED))
+
+
 def paid_spans(session: Session, subscription_id: int) -> tuple[Span, ...]:
     """The spans of the fees of a subscription, in their order."""
     statement = select(Fee.starts_on, Fee.ends_on).where(Fee.subscription_id == subscription_id, pays_days())

@@ -13,7 +13,7 @@ from domain.agreements.model import Agreement
 from domain.language import tr
 from domain.parties.model import Customer
 from domain.subscriptions.model import Fee, FeeStatus, Subscription, SubscriptionGroup
-from domain.subscriptions.paid import pays_days
+from domain.subscriptions.paid import bills_days
 from domain.subscriptions.periods import PeriodCode
 
 Chosen = TypeVarTuple("Chosen")
@@ -168,7 +168,7 @@ def _standing(on: date, shown: Shown) -> list[ColumnElement[bool]]:
         Shown.ENDED: [last < on],
         Shown.INACTIVE: [Subscription.active.is_(False)],
         Shown.OPEN_FEES: [exists().where(_of_it(), Fee.status == FeeStatus.OPEN)],
-        Shown.BEHIND: [*_holds(on), ~exists().where(_of_it(), pays_days(), Fee.starts_on <= on, Fee.ends_on >= on)],
+        Shown.BEHIND: [*_holds(on), ~exists().where(_of_it(), bills_days(), Fee.starts_on <= on, Fee.ends_on >= on)],
     }
     return conditions[shown]
 
@@ -189,7 +189,7 @@ def _has(word: str) -> ColumnElement[bool]:
 
 
 def _paid_until(session: Session, keys: Collection[int]) -> Mapping[int, date]:
-    statement = select(Fee.subscription_id, func.max(Fee.ends_on)).where(Fee.subscription_id.in_(keys), pays_days())
+    statement = select(Fee.subscription_id, func.max(Fee.ends_on)).where(Fee.subscription_id.in_(keys), bills_days())
     return dict(session.execute(statement.group_by(Fee.subscription_id)).all())
 
 

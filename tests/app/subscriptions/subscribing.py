@@ -39,8 +39,8 @@ def told(page: SubscriptionsPage) -> str:
     return " | ".join(each.text() for each in page.detail.records.facts.findChildren(QLabel))
 
 
-def preview(dialog: QWidget) -> list[list[str]]:
-    """What the table beside a form shows."""
+def preview(dialog: QWidget) -> list[dict[str, str]]:
+    """What the table beside a form shows, row by row and by the names of its columns."""
     assert isinstance(dialog, PreviewDialog)
     columns = dialog.table.row_model().columns
-    return [[column.text(row) for column in columns] for row in dialog.table.rows()]
+    return [{column.name: column.text(row) for column in columns} for row in dialog.table.rows()]

@@ -39,13 +39,14 @@ def test_what_is_proposed_is_shown_and_made(
     dialog = form(page)
     assert isinstance(dialog, PreviewDialog)
     assert preview(dialog) == [
-        [
-            "SU-000001",
-            "January 2026",
-            "310.00 EUR",
-            "is made",
-            "price of the subscription from 2026-01-01: 310 at index 100",
-        ]
+        {
+            "number": "SU-000001",
+            "days": "January 2026",
+            "kind": "Regular",
+            "amount": "310.00 EUR",
+            "done": "is made",
+            "why": "price of the subscription from 2026-01-01: 310 at index 100",
+        }
     ]
     assert dialog.summary.text() == "1 fee: 310.00 EUR"
     qtmodeltester.check(dialog.table.row_model())  # type: ignore[no-untyped-call]
@@ -64,7 +65,7 @@ def test_what_is_skipped_is_told_with_its_reason(
     assert dialog.form.values()["starts_on"] == date(2026, 2, 1)
     dialog.form.fields["starts_on"].set_value(date(2025, 12, 1))
     qtbot.waitUntil(lambda: len(preview(dialog)) == 3)
-    assert [(row[1], row[3], row[4].split(":")[0]) for row in preview(dialog)] == [
+    assert [(row["days"], row["done"], row["why"].split(":")[0]) for row in preview(dialog)] == [
         ("December 2025", "skipped", "The subscription begins later."),
         ("January 2026", "skipped", "There is a fee already."),
         ("February 2026", "is made", "price of the subscription from 2026-01-01"),
@@ -110,8 +111,8 @@ def test_the_example_of_the_gaps_is_made_without_continuous_and_not_with_it(
         ("continuous", True),
     ):
         dialog.form.fields[name].set_value(value)
-    qtbot.waitUntil(lambda: [row[3] for row in preview(dialog)] == ["skipped"])
-    assert preview(dialog)[0][4] == "There are fees until 2026-04-30: continuous ones begin after it."
+    qtbot.waitUntil(lambda: [row["done"] for row in preview(dialog)] == ["skipped"])
+    assert preview(dialog)[0]["why"] == "There are fees until 2026-04-30: continuous ones begin after it."
     dialog.form.fields["continuous"].set_value(False)
     press(dialog, Qt.Key.Key_Return, CTRL)
     assert fees(desk, subscribed.subscription)[-3:] == [
@@ -130,8 +131,11 @@ def test_a_whole_group_is_shown_and_made_and_what_is_left_out_is_told(
     dialog = form(page)
     dialog.form.fields["scope"].set_value("group")
     qtbot.waitUntil(lambda: len(preview(dialog)) == 2)
-    assert [(row[0], row[3]) for row in preview(dialog)] == [("SU-000001", "is made"), ("SU-000002", "skipped")]
-    assert "There is no price for SU-000002 on 2026-01-01" in preview(dialog)[1][4]
+    assert [(row["number"], row["done"]) for row in preview(dialog)] == [
+        ("SU-000001", "is made"),
+        ("SU-000002", "skipped"),
+    ]
+    assert "There is no price for SU-000002 on 2026-01-01" in preview(dialog)[1]["why"]
     press(dialog, Qt.Key.Key_Return, CTRL)
     assert desk.notices[-1].mood is Mood.WARNING
     assert desk.notices[-1].text.startswith("1 fee is made. 1 subscription got none: There is no price for SU-000002")
@@ -195,8 +199,8 @@ def test_prices_are_raised_in_four_ways_seen_before(
     put(dialog, value=value)
     qtbot.waitUntil(lambda: len(preview(dialog)) == 1)
     (shown,) = preview(dialog)
-    assert shown[1] == "310.00 EUR"
-    assert shown[2].startswith(f"{price}.00 EUR")
+    assert shown["before"] == "310.00 EUR"
+    assert shown["after"].startswith(f"{price}.00 EUR")
     press(dialog, Qt.Key.Key_Return, CTRL)
     newest = kept(desk, subscribed.subscription).prices[0]
     assert (newest.price, newest.effective_on) == (price, date(2026, 2, 1))
@@ -216,7 +220,7 @@ def test_a_group_is_raised_at_once_and_who_stays_is_told(
     assert wrong(dialog, "value") == "A percentage above -100 is needed."
     put(dialog, value="5")
     qtbot.waitUntil(lambda: len(preview(dialog)) == 2)
-    assert preview(dialog)[1][4] == "SU-000002 has no price of its own; change the price list."
+    assert preview(dialog)[1]["why"] == "SU-000002 has no price of its own; change the price list."
     press(dialog, Qt.Key.Key_Return, CTRL)
     assert desk.notices[-1].text == "1 price is raised. 1 stays as it is."
     assert kept(desk, subscribed.subscription).prices[0].price == Decimal("325.5")

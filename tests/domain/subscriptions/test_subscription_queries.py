@@ -1,6 +1,6 @@
 """Subscriptions as rows: the list and its questions, and one subscription whole."""
 
-from datetime import date
+from datetime import UTC, date, datetime, time
 from decimal import Decimal
 from typing import Any
 
@@ -8,9 +8,11 @@ import pytest
 
 from domain.agreements.header import AgreementDraft
 from domain.agreements.service import create_agreement
+from domain.meters.reading_service import ReadingDraft, take_reading
+from domain.meters.service import MeterDraft, create_meter
 from domain.store.store import Store
 from domain.store.unit_of_work import UnitOfWork
-from domain.subscriptions.choices import agreement_choices, subscription_choices
+from domain.subscriptions.choices import agreement_choices, meter_choices, subscription_choices
 from domain.subscriptions.detail import SubscriptionDetail, subscription_detail
 from domain.subscriptions.fee_price_service import FeePriceDraft, create_fee_price
 from domain.subscriptions.fee_service import create_fees
@@ -30,6 +32,7 @@ from domain.subscriptions.rate_service import RateDraft, set_rate
 from domain.subscriptions.service import SubscriptionDraft, create_subscription, deactivate
 from domain.subscriptions.settings_queries import fee_choices, fee_price_rows, group_rows
 from domain.subscriptions.spans import Span
+from domain.subscriptions.usage_service import TierDraft, UsageDraft, set_usage
 from tests.support.subscribed import BREWERY, CLINIC, FIRST, Subscribed, subscribe
 from tests.support.workshop import Workshop
 
@@ -205,6 +208,25 @@ def test_without_a_price_of_its_own_that_of_the_lists_holds(store: Store, subscr
 def test_one_that_is_gone_is_none(store: Store, subscribed: Subscribed) -> None:
     with store.read() as session:
         assert subscription_detail(session, 99, TODAY) is None
+
+
+def test_one_that_is_billed_by_usage_alone_stands_by_its_usage(
+    store: Store, subscribed: Subscribed, workshop: Workshop
+) -> None:
+    bare = store.run("setup", create_subscription, BREWERY, SubscriptionDraft("Cooling", subscribed.group, FIRST))
+    meter = store.run("setup", create_meter, workshop.asset, MeterDraft("Running hours", "h"))
+    for day, value in ((date(2025, 12, 31), 0), (date(2026, 2, 3), 340)):
+        store.run("kim", take_reading, meter, ReadingDraft(datetime.combine(day, time(12), UTC), value))
+    store.run("setup", set_usage, bare, UsageDraft(meter, (TierDraft(None, "1.50"),)), 1)
+    store.run("kim", create_fees, bare, Wish(Span(FIRST, date(2026, 1, 31))))
+    found = detail(store, bare)
+    assert (found.meter, found.paid_until) == ("Running hours", date(2026, 1, 31))
+    assert found.next_days == Span(date(2026, 2, 1), date(2026, 2, 28))
+    assert [str(each.state) for each in found.periods] == ["open", "gap", "gap", "later"]
+    assert page(store, words="cooling").rows[0].paid_until == date(2026, 1, 31)
+    with store.read() as session:
+        assert meter_choices(session, BREWERY) == ((meter, "Running hours · Chiller 1 A-00001"),)
+        assert meter_choices(session, CLINIC) == ()
 
 
 def test_forms_offer_what_can_be_chosen(store: Store, subscribed: Subscribed, others: dict[str, int]) -> None:
