@@ -5,19 +5,21 @@ from dataclasses import dataclass, field
 from itertools import groupby
 
 from sqlalchemy import select
-from sqlalchemy.orm import joinedload
+from sqlalchemy.orm import Session, joinedload
 
-from domain.agreements.model import Agreement
+from domain.agreements.model import Agreement, AgreementLine
 from domain.errors import Refusal
 from domain.orders import promises
 from domain.store.keeping import keeping
 from domain.store.store import Store
 from domain.store.unit_of_work import UnitOfWork
-from domain.visits.lines import PORTION, Books, Scope, count_agreements, lines_of, read_books, read_lines
+from domain.visits.lines import PORTION, Books, Scope, agreements_of, count_agreements, lines_of, read_books
 from domain.visits.making import Generated, Maker
+from domain.visits.model import VisitPlan
 from domain.visits.plan import Period, plan
 from domain.visits.plan_lines import PlanLine
 from domain.visits.planned import Group, PlannedVisit
+from domain.visits.troubles import Troubles
 
 VISITS = 250
 """How many visits are made at once; those of one agreement are never torn apart."""
@@ -34,11 +36,12 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """An agreement as it was read, and what is due then."""
+    """An agreement as it was read, and what is due then, or why it cannot be planned."""
 
     agreement_id: int
     lines: list[PlanLine]
     visits: list[PlannedVisit]
+    refused: str = ""
 
 
 @dataclass(slots=True)
@@ -52,7 +55,7 @@ class _Batch:
     def take(self, found: _Found) -> None:
         """Add an agreement."""
         self.count += 1
-        if found.visits:
+        if found.visits or found.refused:
             self.visits += len(found.visits)
             self.found.append(found)
 
@@ -63,6 +66,7 @@ def generate(
     """Make what all agreements bring in a period, or those `chosen`, telling after each transaction how far it is.
 
     Who stops listening stops it between two of them; doing it again goes on from there and makes nothing twice.
+    What is refused of one agreement is kept as trouble and stops none of the others.
     """
     with store.read() as session:
         books = read_books(session)
@@ -97,11 +101,27 @@ def _found(store: Store, scope: Scope, period: Period, books: Books) -> Iterator
     after = 0
     while True:
         with store.read() as session:
-            lines = next(read_lines(session, scope, PORTION, books=books, after=after), [])
-        if not lines:
+            some = agreements_of(session, scope, after, PORTION)
+            if not some:
+                return
+            found = list(_read(session, scope, some, period, books))
+        yield from found
+        after = some[-1]
+
+
+def _read(session: Session, scope: Scope, agreement_ids: list[int], period: Period, books: Books) -> Iterator[_Found]:
+    """Some agreements as they are now; one that cannot be planned hinders no other."""
+    try:
+        lines = lines_of(session, scope, agreement_ids, books)
+        found = [_planned(key, list(some), period) for key, some in groupby(lines, key=_agreement_of)]
+    except Refusal as refusal:
+        if len(agreement_ids) == 1:
+            yield _Found(agreement_ids[0], [], [], str(refusal))
             return
-        for after, some in groupby(lines, key=_agreement_of):
-            yield _planned(after, list(some), period)
+        for key in agreement_ids:
+            yield from _read(session, scope, [key], period, books)
+    else:
+        yield from found
 
 
 def _planned(agreement_id: int, lines: list[PlanLine], period: Period) -> _Found:
@@ -115,13 +135,25 @@ def _agreement_of(line: PlanLine) -> int:
 def _make(store: Store, actor: str, found: Sequence[_Found], period: Period, books: Books) -> Generated:
     if not found:
         return Generated()
+    (first, *others) = found
+    if not others and first.refused:
+        return store.run(actor, _refuse, first, first.refused, period)
     try:
         return store.run(actor, _generate, found, period, books)
-    except Refusal:
-        if len(found) == 1:
-            raise
+    except Refusal as refusal:
+        if not others:
+            return store.run(actor, _refuse, first, str(refusal), period)
         # What hinders one of them does not hinder the others.
         return sum((_make(store, actor, [each], period, books) for each in found), Generated())
+
+
+def _refuse(work: UnitOfWork, found: _Found, reason: str, period: Period) -> Generated:
+    """Keep in mind what could not be made of an agreement; of one that cannot be planned, all lines at once."""
+    mine = select(AgreementLine.id).where(AgreementLine.agreement_id == found.agreement_id)
+    lines = work.session.scalars(mine.join(VisitPlan, VisitPlan.agreement_line_id == AgreementLine.id)).all()
+    keys = [(visit.line_id, visit.due) for visit in found.visits] or [(line_id, period.first) for line_id in lines]
+    Troubles(work, lines).keep(keys, reason)
+    return Generated(troubles=len(keys))
 
 
 def _generate(

@@ -75,7 +75,7 @@ def read_lines(
     It begins `after` the agreement of that id; `books` are for those who read more than once.
     """
     books = books or read_books(session)
-    while some := _agreements(session, scope, after, portion):
+    while some := agreements_of(session, scope, after, portion):
         yield lines_of(session, scope, some, books)
         after = some[-1]
 
@@ -86,7 +86,8 @@ def count_agreements(session: Session) -> int:
     return session.scalar(plans.join(VisitPlan, VisitPlan.agreement_line_id == AgreementLine.id)) or 0
 
 
-def _agreements(session: Session, scope: Scope, after: int, portion: int) -> list[int]:
+def agreements_of(session: Session, scope: Scope, after: int, portion: int) -> list[int]:
+    """The next agreements with lines that fall due, ascending."""
     if scope.agreement_id is not None:
         return [scope.agreement_id] if scope.agreement_id > after else []
     if scope.chosen is not None:

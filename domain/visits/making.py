@@ -71,7 +71,7 @@ class Maker:
             try:
                 begun.append(self._begin(key, jobs, held.get(key), numbered(sources[key], taken.get(key, 0) + 1)))
             except Refusal as refusal:
-                self._troubles.keep(visits, str(refusal))
+                self._troubles.keep([(visit.line_id, visit.due) for visit in visits], str(refusal))
                 troubles += len(visits)
         fresh = [each.order for each in begun if each.draft is not None]
         self._new.number(fresh)

@@ -1,12 +1,12 @@
 """What could not be made stays in a list with its reason, until it is made after all."""
 
 from collections.abc import Collection, Iterable
-from datetime import date
 
 from sqlalchemy import select
 
 from domain.store.unit_of_work import UnitOfWork
 from domain.visits.model import VisitTrouble
+from domain.visits.plan import Key
 from domain.visits.planned import PlannedVisit
 
 
@@ -16,19 +16,17 @@ class Troubles:
     def __init__(self, work: UnitOfWork, line_ids: Collection[int]) -> None:
         self._work = work
         mine = select(VisitTrouble).where(VisitTrouble.agreement_line_id.in_(line_ids))
-        self._known: dict[tuple[int, date], VisitTrouble] = {
+        self._known: dict[Key, VisitTrouble] = {
             (each.agreement_line_id, each.due_on): each for each in work.session.scalars(mine)
         }
 
-    def keep(self, visits: Iterable[PlannedVisit], reason: str) -> None:
-        """Remember that visits could not be made, and why."""
-        for visit in visits:
-            key = visit.line_id, visit.due
+    def keep(self, keys: Iterable[Key], reason: str) -> None:
+        """Remember that the visits of some lines and due days could not be made, and why."""
+        for key in keys:
             known = self._known.get(key)
             if known is None:
-                trouble = VisitTrouble(
-                    agreement_line_id=visit.line_id, due_on=visit.due, seen_at=self._work.now, reason=reason
-                )
+                line_id, due = key
+                trouble = VisitTrouble(agreement_line_id=line_id, due_on=due, seen_at=self._work.now, reason=reason)
                 self._work.session.add(trouble)
                 self._work.note("visit_trouble.seen", trouble)
                 self._known[key] = trouble
