@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.agreements import forms
 from app.agreements.amendment_deeds import AmendmentDeeds
+from app.agreements.copy_lines import CopyLines
 from app.agreements.cover_deeds import CoverDeeds
 from app.agreements.line_deeds import LineDeeds
 from app.agreements.new_deeds import NewDeeds
@@ -47,6 +48,7 @@ class AgreementDeeds(QObject):
         self._entry.told.connect(self.told)
         self.fresh = NewDeeds(kit, self._entry, pane)
         self.lines = LineDeeds(self._entry)
+        self.copies = CopyLines(kit, self._entry, pane)
         self.covers = CoverDeeds(kit, self._entry, pane)
         self.templates = TemplateDeeds(kit, self._entry, pane)
         self.amendments = AmendmentDeeds(kit, self._entry, pane)

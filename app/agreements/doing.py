@@ -82,6 +82,10 @@ class Doing(QObject):
     def save_as_template(self) -> None:
         self._deeds.templates.save_as_template(self._deeds.shown)
 
+    def copy_lines(self) -> None:
+        self._detail.show_lines()
+        self._deeds.copies.ask(self._deeds.shown)
+
     def amend(self) -> None:
         self._detail.show_amendments()
         self._deeds.amendments.new(self._deeds.shown)

@@ -2,11 +2,14 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from domain.agreements.queries import groups
+from domain.agreements.listing import ListedAgreement, Shown, listed
+from domain.agreements.model import Agreement
+from domain.agreements.queries import AgreementLineRow, agreement_lines, groups
 from domain.assets.model import Asset, AssetModel
 from domain.catalogue.model import Article
 from domain.parties.model import Contact, Customer, Site
@@ -67,6 +70,24 @@ def customer_found(session: Session, customer_id: int | None) -> CustomerFound |
     """One customer; None when it is not there."""
     found = None if customer_id is None else session.get(Customer, customer_id)
     return None if found is None else CustomerFound(found.id, found.name, found.number, found.city)
+
+
+def agreements_found(session: Session, words: str, on: date) -> tuple[ListedAgreement, ...]:
+    """Templates, then agreements in which every word is found."""
+    templates = listed(session, on, shown=Shown.TEMPLATES, words=words, limit=MOST_FOUND // 2)
+    return (*templates, *listed(session, on, words=words, limit=MOST_FOUND - len(templates)))
+
+
+def lines_to_copy(session: Session, agreement_id: int, customer_id: int | None) -> Choices:
+    """The lines of an agreement that one with a customer can take over: those of single assets only from its own."""
+    source = session.get(Agreement, agreement_id)
+    own = source is not None and source.customer_id == customer_id
+    lines = (line for line in agreement_lines(session, agreement_id) if not line.stopped)
+    return tuple((line.id, _line_name(line)) for line in lines if own or line.asset_id is None)
+
+
+def _line_name(line: AgreementLineRow) -> str:
+    return " · ".join(part for part in (line.text, line.asset) if part)
 
 
 def header_choices(session: Session, customer_id: int | None) -> HeaderChoices:

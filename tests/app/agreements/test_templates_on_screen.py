@@ -91,7 +91,7 @@ def test_an_agreement_is_made_from_a_template_with_its_visits(
     for _ in range(6):
         press(wizard, Qt.Key.Key_Return, CTRL)
         if wizard.pages is not None and wizard.step() is wizard.pages.assets:
-            wizard.pages.assets.tick_button.click()
+            wizard.pages.assets.ticks.tick_button.click()
     made = page.record_shown()
     assert made is not None
     assert [line.asset for line in agreement(desk, made).lines] == ["Chiller 1", "Compressor of chiller 1"]

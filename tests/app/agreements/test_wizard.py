@@ -73,9 +73,9 @@ def at_services(asked: AgreementWizard) -> AgreementWizard:
     fill(asked.pages.terms.form.fields["name"].widget, "Full service")
     go_on(asked)
     press(asked, Qt.Key.Key_Tab)
-    for _ in range(asked.pages.assets.list.count()):
-        QTest.keyClick(asked.pages.assets.list, Qt.Key.Key_Space)
-        QTest.keyClick(asked.pages.assets.list, Qt.Key.Key_Down)
+    for _ in range(asked.pages.assets.ticks.list.count()):
+        QTest.keyClick(asked.pages.assets.ticks.list, Qt.Key.Key_Space)
+        QTest.keyClick(asked.pages.assets.ticks.list, Qt.Key.Key_Down)
     go_on(asked)
     return asked
 
@@ -184,9 +184,9 @@ def test_what_begins_with_the_agreement_follows_it(desk: ServiceDesk, show: Show
     press(asked, Qt.Key.Key_Left, ALT)
     asked.pages.terms.form.fields["starts_on"].set_value(date(2026, 5, 1))
     go_on(asked)
-    fill(asked.pages.assets.words, "compressor")
-    asked.pages.assets.clear_button.click()
-    asked.pages.assets.tick_button.click()
+    fill(asked.pages.assets.ticks.words, "compressor")
+    asked.pages.assets.ticks.clear_button.click()
+    asked.pages.assets.ticks.tick_button.click()
     go_on(asked)
     (service,) = asked.pages.services.services()
     assert service.plan is not None
