@@ -3,7 +3,7 @@
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
@@ -54,7 +54,6 @@ class CopyLines(QObject):
         today = self._kit.times.local(self._kit.times.now()).date()
         self._entry.read(partial(agreements_found, words=words, on=today), partial(_offer, source, words))
 
-    @Slot()
     def _on_source(self, shown: AgreementDetail, source: SearchedField, ticks: TickList) -> None:
         found = source.value()
         if found is None:
