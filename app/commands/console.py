@@ -41,6 +41,7 @@ from app.shell.windows import Windows
 from app.subscriptions.view import SubscriptionsPage
 from app.visits.view import VisitsPage
 from devices.listener.deadlines import Deadlines
+from devices.listener.earning import Earning
 from devices.listener.metering import Metering
 from devices.listener.visiting import Visiting
 from domain.errors import CalloutError
@@ -119,7 +120,8 @@ class Console(QObject):
         self._application = application
         self._warnings = Warnings(self.changes, self.kit.times, self)
         self._warnings.told.connect(self._on_told)
-        self._watches = (Deadlines(desk.store), Visiting(desk.store), Metering(desk.store, desk.telemetry))
+        store = desk.store
+        self._watches = (Deadlines(store), Visiting(store), Earning(store), Metering(store, desk.telemetry))
         self._settling = QTimer(self, interval=SETTLE_MS, singleShot=True)
         self._settling.timeout.connect(self._on_settled)
         self._tail = JournalTail(desk.store, self.changes.publish)

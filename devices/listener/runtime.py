@@ -15,6 +15,7 @@ from devices.listener.chores import Chores
 from devices.listener.counters import Counters
 from devices.listener.deadlines import Deadlines
 from devices.listener.discovery import Discovery
+from devices.listener.earning import Earning
 from devices.listener.hearing import Hearing
 from devices.listener.intake import Intake
 from devices.listener.jobs import Jobs
@@ -81,7 +82,7 @@ def listen(
         jobs = Jobs(telemetry, clock)
         jobs.start()
         open_things.callback(jobs.stop)
-        for watch_over in (Deadlines(store), Visiting(store), Metering(store, telemetry)):
+        for watch_over in (Deadlines(store), Visiting(store), Earning(store), Metering(store, telemetry)):
             watch_over.start()
             open_things.callback(watch_over.stop)
         listener.run()
