@@ -3,7 +3,8 @@
 from app.shared.chips import Chip
 from app.shared.columns import RIGHT, Column
 from app.shared.days import short_day
-from app.shared.parts.forms import amount, plain
+from app.shared.numbers import written
+from app.shared.parts.forms import amount
 from app.shared.times import Times
 from domain.language import tr, trn
 from domain.parts.model import PartChangeKind
@@ -54,12 +55,10 @@ def change_columns(times: Times) -> tuple[Column[ChangeRow], ...]:
 def what(row: ChangeRow) -> str:
     """One change in words."""
     said = {
-        PartChangeKind.ADDED: tr("{count} × {part} put in", count=plain(row.quantity), part=row.part),
-        PartChangeKind.REPLACED: tr(
-            "{count} × {old} replaced by {part}", count=plain(row.quantity), old=row.replaced, part=row.part
-        ),
+        PartChangeKind.ADDED: tr("{count} × {part} put in", count=written(row.quantity), part=row.part),
+        PartChangeKind.REPLACED: _replaced(row),
         PartChangeKind.QUANTITY: _by(row),
-        PartChangeKind.REMOVED: tr("{count} × {part} taken out", count=plain(-row.quantity), part=row.part),
+        PartChangeKind.REMOVED: tr("{count} × {part} taken out", count=written(-row.quantity), part=row.part),
         PartChangeKind.CHANGED: tr("{part} changed", part=row.part),
         PartChangeKind.MOVED: tr("Moved to the agreement {number}", number=row.agreement),
     }[row.kind]
@@ -69,10 +68,17 @@ def what(row: ChangeRow) -> str:
     return f"{said}: {row.note}" if row.note else said
 
 
+def _replaced(row: ChangeRow) -> str:
+    values = {"count": written(row.quantity), "part": row.part}
+    if row.replaced == row.part:
+        return tr("{count} × {part} replaced", **values)
+    return tr("{count} × {old} replaced by {part}", old=row.replaced, **values)
+
+
 def _by(row: ChangeRow) -> str:
     if row.quantity < 0:
-        return tr("{count} × {part} fewer", count=plain(-row.quantity), part=row.part)
-    return tr("{count} × {part} more", count=plain(row.quantity), part=row.part)
+        return tr("{count} × {part} fewer", count=written(-row.quantity), part=row.part)
+    return tr("{count} × {part} more", count=written(row.quantity), part=row.part)
 
 
 def _on_order(row: ChangeRow) -> str:

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QFrame, QPushButton, QWidget
 
 from app.orders.order_parts import OrderParts
 from app.shared.layout import column, label, row
-from app.shared.parts.forms import plain
+from app.shared.numbers import written
 from domain.language import tr
 from domain.parts.needs import NeedRow
 
@@ -21,7 +21,7 @@ class NeedLine(QWidget):
     def __init__(self, need: NeedRow) -> None:
         super().__init__()
         self._need = need
-        amount = f"{plain(need.quantity)} {need.unit}".strip()
+        amount = f"{written(need.quantity)} {need.unit}".strip()
         values = {"amount": amount, "part": need.part}
         words = tr("{amount} {part}: there", **values) if need.provided else tr("Waits for {amount} {part}", **values)
         self.words = label(words, "muted" if need.provided else "strong", wrap=True)

@@ -15,6 +15,7 @@ class ArticleCombo(SearchCombo):
 
     def __init__(self) -> None:
         super().__init__()
+        self._articles: list[tuple[int, str]] | None = None
         self._offered: list[int | None] = [None]
         self._wanted: int | None = None
         self.setAccessibleName(tr("Article"))
@@ -22,6 +23,9 @@ class ArticleCombo(SearchCombo):
 
     def offer(self, articles: Sequence[tuple[int, str]]) -> None:
         """Replace the choices: ids and words."""
+        if list(articles) == self._articles:
+            return
+        self._articles = list(articles)
         with QSignalBlocker(self):
             self.clear()
             self.addItems([tr("no article"), *(words for _, words in articles)])
@@ -42,6 +46,8 @@ class ArticleCombo(SearchCombo):
 
     def _show(self) -> None:
         self.setCurrentIndex(self._offered.index(self._wanted) if self._wanted in self._offered else 0)
+        if (line := self.lineEdit()) is not None:  # the beginning of the words is what tells them apart
+            line.setCursorPosition(0)
 
     @Slot()
     def _on_chosen(self) -> None:

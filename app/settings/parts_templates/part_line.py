@@ -18,7 +18,8 @@ from domain.parts.drafts import PartDraft
 from domain.parts.model import PartKind
 
 KINDS = tuple(PartKind)
-NUMBER_WIDTH = 60
+NUMBER_WIDTH = 52
+LEAST_LETTERS = 6
 STEP = 20
 
 
@@ -35,6 +36,7 @@ class PartLine(Line):
         self.kind.addItems([kind.label for kind in KINDS])
         self.kind.setAccessibleName(tr("Kind of part"))
         self.article = ArticleCombo()
+        self.article.setMinimumContentsLength(LEAST_LETTERS)
         self.text = _line(tr("Name, if not that of the article"))
         self.quantity = _line(tr("Quantity"), NUMBER_WIDTH)
         self.unit = _line(tr("Unit"), NUMBER_WIDTH)
@@ -63,10 +65,11 @@ class PartLine(Line):
         )
 
     def set_value(self, value: Any) -> None:
-        if isinstance(value, PartDraft):
+        if isinstance(value, PartDraft) and value != self.value():
             self.article.set_value(value.article_id)
             self.kind.setCurrentIndex(KINDS.index(value.kind))
             self.text.setText(value.text)
+            self.text.setCursorPosition(0)
             self.quantity.setText(written(Decimal(value.quantity)))
             self.unit.setText(value.unit)
             self._set_level(value.level)

@@ -40,7 +40,7 @@ def parts_templates_section(kit: Kit) -> Section[TemplateRow]:
             Column("name", tr("Name"), lambda row: row.name, width=150, stretch=True, strong=True),
             Column("model", tr("Model"), lambda row: row.asset_model, width=120, muted=True),
             Column("lines", tr("Lines"), lambda row: str(len(row.lines)), width=60, align=RIGHT, muted=True),
-            Column("used", tr("Used"), lambda row: yes_or_no(row.used), width=60, muted=True),
+            Column("used", tr("Frozen"), lambda row: yes_or_no(row.used), width=60, muted=True),
             Column("origin", tr("Made from"), lambda row: row.origin, width=130, muted=True, tip=_origin),
             Column("active", tr("Offered"), lambda row: yes_or_no(row.active), width=70, muted=True),
         ),
@@ -59,7 +59,7 @@ def parts_templates_section(kit: Kit) -> Section[TemplateRow]:
         name=lambda row: row.name,
         follow=_follow,
         deeds=(Deed("parts_template_copy", tr("Copy it"), "Ctrl+Shift+C", "copy", copy),),
-        form_share=66,
+        form_share=72,
         least={"origin": 620, "active": 520, "used": 440, "model": 360},
     )
 

@@ -2,11 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from decimal import Decimal
 from typing import Any
 
 from app.shared.date_fields import OptionalDateField
 from app.shared.fields import CheckField, ChoiceField, Field, TextField
+from app.shared.numbers import typed, written
 from app.shared.search_choice import SearchChoiceField
 from domain.language import tr
 from domain.parts.choices import PartChoices
@@ -62,7 +62,7 @@ def replacement_values(row: PartRow, order_id: int | None) -> dict[str, Any]:
     """The same once more, all of it."""
     return {
         "part_id": row.id,
-        "quantity": plain(row.quantity),
+        "quantity": written(row.quantity),
         "article_id": row.article_id,
         "text": "" if row.article_id else row.text,
         "serial": "",
@@ -85,7 +85,7 @@ def part_values(row: PartRow | None, parent_id: int | None = None) -> dict[str, 
         "article_id": row.article_id,
         "text": row.text,
         "serial": row.serial,
-        "quantity": plain(row.quantity),
+        "quantity": written(row.quantity),
         "unit": row.unit,
         "parent_id": row.parent_id,
         "installed_on": row.installed_on,
@@ -95,13 +95,13 @@ def part_values(row: PartRow | None, parent_id: int | None = None) -> dict[str, 
 
 def replacement(values: Values) -> Replacement:
     names = ("article_id", "text", "serial", "warranty_until", "note")
-    return Replacement(number(values["quantity"]), **{name: values[name] for name in names})
+    return Replacement(typed(values["quantity"]), **{name: values[name] for name in names})
 
 
 def entry(values: Values) -> PartEntry:
     named = {name: value for name, value in values.items() if name not in {"order_id", *ON_ORDER}}
     made = PartEntry(**named)
-    return replace(made, quantity=number(values["quantity"]))
+    return replace(made, quantity=typed(values["quantity"]))
 
 
 def on_order(values: Values) -> OnOrder | None:
@@ -117,17 +117,7 @@ def articles_for(choices: PartChoices, kind: PartKind) -> Choices:
 
 def amount(row: PartRow) -> str:
     """How many, such as "2 pcs"."""
-    return f"{plain(row.quantity)} {row.unit}".strip()
-
-
-def plain(number: Decimal) -> str:
-    """A quantity without zeros at its end, as the language writes it."""
-    return f"{number.normalize():f}".replace(".", tr("."))
-
-
-def number(typed: str) -> str:
-    """A quantity as it is kept, from how the language writes it."""
-    return typed.replace(tr("."), ".")
+    return f"{written(row.quantity)} {row.unit}".strip()
 
 
 def _what_fields() -> tuple[Field, ...]:
