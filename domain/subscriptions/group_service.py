@@ -13,7 +13,7 @@ from domain.store.unit_of_work import UnitOfWork
 from domain.store.versions import check_version
 from domain.subscriptions.accrual import check_allowed
 from domain.subscriptions.model import Fee, Subscription, SubscriptionGroup
-from domain.subscriptions.paid import pays_days
+from domain.subscriptions.paid import bills_days
 from domain.subscriptions.periods import PeriodCode
 
 
@@ -85,7 +85,7 @@ def _check_no_fees(work: UnitOfWork, group: SubscriptionGroup) -> None:
     # Its subscriptions are held, so that nobody makes a fee by the old period meanwhile.
     mine = select(Subscription.id).where(Subscription.group_id == group.id)
     work.session.execute(mine.order_by(Subscription.id).with_for_update()).all()
-    if work.session.scalar(select(exists().where(Fee.subscription_id.in_(mine), pays_days()))):
+    if work.session.scalar(select(exists().where(Fee.subscription_id.in_(mine), bills_days()))):
         raise Refusal(
             tr("There are fees by the {period} already; make another group.", period=group.code.label), field="code"
         )

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
 from domain.subscriptions.model import Fee, FeeKind, FeeStatus
@@ -20,12 +20,12 @@ def bills_days() -> ColumnElement[bool]:
     return pays_days() | ((Fee.kind == FeeKind.USAGE) & (Fee.status != FeeStatus.CREDITED))
 
 
-def paid_spans(session: Session, subscription_id: int) -> tuple[Span, ...]:
-    """The spans of the fees of a subscription, in their order."""
-    statement = select(Fee.starts_on, Fee.ends_on).where(Fee.subscription_id == subscription_id, pays_days())
+def billed_spans(session: Session, subscription_id: int) -> tuple[Span, ...]:
+    """The spans of the fees of a subscription, at a price or by usage, in their order."""
+    statement = select(Fee.starts_on, Fee.ends_on).where(Fee.subscription_id == subscription_id, bills_days())
     return tuple(sorted(Span(first, last) for first, last in session.execute(statement)))
 
 
 def paid_until(session: Session, subscription_id: int) -> date | None:
-    """The last day that is paid for."""
-    return max((span.ends_on for span in paid_spans(session, subscription_id)), default=None)
+    """The last day that is paid for at a price."""
+    return session.scalar(select(func.max(Fee.ends_on)).where(Fee.subscription_id == subscription_id, pays_days()))

@@ -11,8 +11,8 @@ from domain.language import tr
 from domain.money import exact
 from domain.store.unit_of_work import UnitOfWork
 from domain.subscriptions.indexation import Rate
-from domain.subscriptions.model import Fee, FeeStatus, Subscription, SubscriptionRate
-from domain.subscriptions.paid import paid_until
+from domain.subscriptions.model import Fee, Subscription, SubscriptionRate
+from domain.subscriptions.paid import paid_until, pays_days
 
 Number = Decimal | int | str
 TOO_LARGE = Decimal(10) ** 12
@@ -45,11 +45,7 @@ def remove_rate(work: UnitOfWork, rate_id: int) -> None:
     rate = work.get(SubscriptionRate, rate_id)
     subscription = work.get(Subscription, rate.subscription_id, lock=True)
     rate = work.get(SubscriptionRate, rate_id, lock=True)
-    used = exists().where(
-        Fee.subscription_id == subscription.id,
-        Fee.status != FeeStatus.CREDITED,
-        Fee.starts_on >= rate.effective_on,
-    )
+    used = exists().where(Fee.subscription_id == subscription.id, pays_days(), Fee.starts_on >= rate.effective_on)
     if work.session.scalar(select(used)):
         raise Refusal(tr("Fees were made by this price: take them back or credit them first."))
     work.session.delete(rate)

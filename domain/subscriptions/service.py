@@ -16,7 +16,7 @@ from domain.store.unit_of_work import UnitOfWork
 from domain.store.versions import check_version
 from domain.subscriptions.group_service import fee_article
 from domain.subscriptions.model import Subscription, SubscriptionGroup
-from domain.subscriptions.paid import paid_spans
+from domain.subscriptions.paid import billed_spans
 from domain.subscriptions.spans import Span
 
 MOST = 1_000_000
@@ -52,7 +52,7 @@ def create_subscription(work: UnitOfWork, customer_id: int, draft: SubscriptionD
 def change_subscription(work: UnitOfWork, subscription_id: int, draft: SubscriptionDraft, version: int) -> None:
     """Change a subscription; fees that were made stay as they are, and what they count by stays with them."""
     subscription = held(work, subscription_id, version)
-    paid = paid_spans(work.session, subscription.id)
+    paid = billed_spans(work.session, subscription.id)
     if paid:
         _check_against(work, subscription, draft, paid)
     with work.session.no_autoflush:
@@ -64,7 +64,7 @@ def end_subscription(work: UnitOfWork, subscription_id: int, version: int, last_
     """Let a subscription end with a day; without one it goes on until further notice."""
     subscription = held(work, subscription_id, version)
     _check_days(subscription.starts_on, last_day)
-    _check_paid_days(subscription.starts_on, last_day, paid_spans(work.session, subscription.id))
+    _check_paid_days(subscription.starts_on, last_day, billed_spans(work.session, subscription.id))
     subscription.ends_on = last_day
     work.note("subscription.ended" if last_day else "subscription.prolonged", subscription)
 

@@ -23,8 +23,8 @@ from domain.subscriptions.fee_plan import preview_fees, preview_group_fees
 from domain.subscriptions.fee_service import create_fees, take_back
 from domain.subscriptions.gaps import Wish
 from domain.subscriptions.model import Fee, FeeKind, FeeStatus, Subscription
-from domain.subscriptions.rate_service import RateDraft, set_rate
-from domain.subscriptions.service import SubscriptionDraft, create_subscription
+from domain.subscriptions.rate_service import RateDraft, remove_rate, set_rate
+from domain.subscriptions.service import SubscriptionDraft, change_subscription, create_subscription, end_subscription
 from domain.subscriptions.spans import Span
 from domain.subscriptions.tiers import TierMethod
 from domain.subscriptions.usage_service import TierDraft, UsageDraft, remove_usage, set_usage, usage_draft
@@ -215,6 +215,19 @@ def test_any_split_adds_up_to_what_was_counted_without_gap_or_overlap(
     ]
     assert (made[0].starts_on, made[-1].ends_on) == (FIRST, date(2026, 3, 31))
     assert made[-1].used_to == D(9000)
+
+
+def test_no_day_that_is_billed_by_usage_falls_out_of_the_subscription(
+    store: Store, subscribed: Subscribed, by_usage: int, meter: int
+) -> None:
+    read(store, meter, "2025-12-31", 0)
+    read(store, meter, "2026-03-31", 900)
+    rate = store.run("kim", set_rate, by_usage, RateDraft(date(2026, 4, 1), "50"))
+    store.run("kim", create_fees, by_usage, SPRING)
+    assert "fees until 2026-03-31" in refused(store, "ends_on", end_subscription, by_usage, 2, date(2026, 2, 28))
+    draft = SubscriptionDraft("Cooling", subscribed.group, FIRST, currency="USD")
+    refused(store, "currency", change_subscription, by_usage, draft, 2)
+    store.run("kim", remove_rate, rate)
 
 
 # --- meter and tariff ---
