@@ -6,7 +6,7 @@ One process does it for a database at a time; two at once would make each visit 
 import logging
 import threading
 from collections.abc import Collection
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 from devices.listener.standby import Standby
 from domain.errors import Overtaken, Refusal
@@ -22,7 +22,7 @@ log = logging.getLogger(__name__)
 
 NAME = "visits"
 #: Without any news it looks this often, for a clock may have been set.
-LOOK_SECONDS = 900.0
+LOOK = timedelta(minutes=15)
 RETRY_SECONDS = 2.0
 _BOOKED = frozenset({"booking.placed", "booking.moved"})
 #: What decides whether a visit that could not be made is still wanted, or how far orders are made ahead.
@@ -38,6 +38,7 @@ class Visiting(Standby):
         self._booked: set[int] | None = None
         self._closed: set[int] | None = None
         self._changed = True
+        self._next_look = store.clock.now()
 
     def begin(self) -> None:
         """Look at everything, for much may have happened while nobody watched."""
@@ -71,8 +72,10 @@ class Visiting(Standby):
             self.begin()
             return RETRY_SECONDS
         now = self._store.clock.now()
-        self._make_ahead(now)
-        return min(_until_midnight(now), LOOK_SECONDS)
+        if changed or now >= self._next_look:
+            self._make_ahead(now.date())
+            self._next_look = min(_midnight_after(now), now + LOOK)
+        return (self._next_look - now).total_seconds()
 
     def _follow(self, booked: Collection[int] | None, closed: Collection[int] | None) -> None:
         """Let visits follow the orders that were booked and those in another stage; None for all."""
@@ -81,12 +84,11 @@ class Visiting(Standby):
         if closed is None or closed:
             self._store.run(WATCH, settle_visits, closed)
 
-    def _make_ahead(self, now: datetime) -> None:
-        today = now.date()
+    def _make_ahead(self, today: date) -> None:
         with self._store.read() as session:
+            if not ahead.is_late(session, today):
+                return
             wanted = ahead.wanted(session, today)
-        if not ahead.is_late(wanted):
-            return
         try:
             made = ahead.make_ahead(self._store, wanted, today, self._proceed)
         except Refusal as error:
@@ -98,6 +100,5 @@ class Visiting(Standby):
         return not self._stop.is_set()
 
 
-def _until_midnight(now: datetime) -> float:
-    following = datetime.combine(now.date() + timedelta(days=1), time.min, UTC)
-    return (following - now).total_seconds()
+def _midnight_after(now: datetime) -> datetime:
+    return datetime.combine(now.date() + timedelta(days=1), time.min, UTC)

@@ -167,7 +167,7 @@ def label(name: str) -> str:
         "stage_rules": tr("Stages that change by themselves"),
         "visit_days_ahead": tr("Days ahead for which orders of visits are made"),
         "visit_calendar_id": tr("Calendar for visits"),
-        "agreement_warn_days": tr("Days before its notice or end that an agreement is warned of"),
+        "agreement_warn_days": tr("Days before notice or end on which an agreement warns"),
         "accrue_by_day": tr("Revenue of fees is accrued by days, not by periods"),
         "accrual_rounding": tr("Where the rounding of accruals goes"),
         "accrual_reversal": tr("Accruals of a credited fee are taken back"),

@@ -40,29 +40,34 @@ class Wanted:
         return Period(first, self.until)
 
 
-def wanted(session: Session, today: date) -> list[Wanted]:
-    """The agreements in force that are planned; those that end while they are suspended are none of them."""
-    usual = parameters.read(session).visit_days_ahead
-    statement = (
-        select(Agreement.id, AgreementPlanning.days_ahead, AgreementPlanning.planned_until)
-        .outerjoin(AgreementPlanning, AgreementPlanning.agreement_id == Agreement.id)
-        .where(
-            Agreement.id.in_(_with_plans()),
-            Agreement.folder_id.is_(None),
-            or_(Agreement.ends_on.is_(None), Agreement.ends_on >= today),
-        )
-        .order_by(Agreement.id)
-    )
-    return [
-        Wanted(key, today + timedelta(days=usual if days is None else days), until)
-        for key, days, until in session.execute(statement)
-    ]
-
-
-def is_late(found: Sequence[Wanted]) -> bool:
+def is_late(session: Session, today: date) -> bool:
     """Whether a run is due: one a day, and none for an agreement alone that was signed today."""
-    known = [(each.planned_until, each.until) for each in found if each.planned_until is not None]
+    usual = parameters.read(session).visit_days_ahead
+    columns = (AgreementPlanning.days_ahead, AgreementPlanning.planned_until)
+    found = session.execute(_in_force(select(*columns).select_from(Agreement).distinct(), today)).all()
+    known = [(planned, _until(today, usual, days)) for days, planned in found if planned is not None]
     return any(planned < until for planned, until in known) if known else bool(found)
+
+
+def wanted(session: Session, today: date) -> list[Wanted]:
+    """The agreements in force that fall due, with what is to be made of them; those that are suspended, too."""
+    usual = parameters.read(session).visit_days_ahead
+    columns = (Agreement.id, AgreementPlanning.days_ahead, AgreementPlanning.planned_until)
+    found = session.execute(_in_force(select(*columns), today).order_by(Agreement.id))
+    return [Wanted(key, _until(today, usual, days), planned) for key, days, planned in found]
+
+
+def _until(today: date, usual: int, days: int | None) -> date:
+    return today + timedelta(days=usual if days is None else days)
+
+
+def _in_force(statement: Any, today: date) -> Any:
+    plans = select(AgreementLine.agreement_id).join(VisitPlan, VisitPlan.agreement_line_id == AgreementLine.id)
+    return statement.outerjoin(AgreementPlanning, AgreementPlanning.agreement_id == Agreement.id).where(
+        Agreement.id.in_(plans),
+        Agreement.folder_id.is_(None),
+        or_(Agreement.ends_on.is_(None), Agreement.ends_on >= today),
+    )
 
 
 def make_ahead(store: Store, found: Sequence[Wanted], today: date, proceed: Callable[[], bool]) -> Generated:
@@ -84,10 +89,6 @@ def make_ahead(store: Store, found: Sequence[Wanted], today: date, proceed: Call
         until = max((period.last for period in periods), default=today)
         store.run(WATCH, _tell, made, until)
     return made
-
-
-def _with_plans() -> Any:
-    return select(AgreementLine.agreement_id).join(VisitPlan, VisitPlan.agreement_line_id == AgreementLine.id)
 
 
 def _note_planned(work: UnitOfWork, agreement_ids: Sequence[int], until: date) -> None:

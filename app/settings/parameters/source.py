@@ -59,7 +59,7 @@ def read(session: Session) -> Loaded[ParameterGroup]:
             ParameterGroup(at, title, names, {name: present[name] for name in names})
             for at, (title, names) in enumerate(zip(titles, GROUPS, strict=True), 1)
         ),
-        {"visit_calendar_id": [(None, tr("that of the SLA which is the default")), *named]},
+        {"visit_calendar_id": [(None, tr("that of the default SLA")), *named]},
     )
 
 

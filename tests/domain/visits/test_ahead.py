@@ -40,8 +40,8 @@ def run(store: Store, proceed: Callable[[], bool] = always) -> Generated | None:
     """What the job does: None where no run is due."""
     today = store.clock.now().date()
     with store.read() as session:
-        found = wanted(session, today)
-    return make_ahead(store, found, today, proceed) if is_late(found) else None
+        found = wanted(session, today) if is_late(session, today) else None
+    return None if found is None else make_ahead(store, found, today, proceed)
 
 
 def dues(store: Store, line_id: int) -> list[date]:
