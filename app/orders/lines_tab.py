@@ -9,12 +9,12 @@ from PySide6.QtWidgets import QWidget
 
 from app.orders.lines_presenter import LinesPresenter, new_line
 from app.orders.lines_table import LEAST, is_cancelled, kind_choices, line_columns, may_edit
-from app.orders.sheet import Sheet
 from app.orders.totals import Totals
 from app.shared.desk import Desk
 from app.shared.kit import Kit
 from app.shared.layout import column, label
 from app.shared.money import money
+from app.shared.sheet import Sheet
 from app.shared.type_ahead import Found
 from domain.catalogue.model import LineKind
 from domain.language import tr

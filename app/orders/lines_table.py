@@ -3,11 +3,11 @@
 from collections.abc import Callable
 from decimal import Decimal
 
-from app.orders.sheet_column import Input, SheetColumn
-from app.orders.typed import written_day
 from app.shared.columns import CENTRE, RIGHT
 from app.shared.money import bare
+from app.shared.sheet_column import Input, SheetColumn
 from app.shared.times import Times
+from app.shared.typed import written_day
 from domain.catalogue.model import LineKind
 from domain.language import tr
 from domain.orders.content import LineStatus

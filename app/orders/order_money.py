@@ -6,11 +6,11 @@ from typing import Any
 
 from app.orders.next_step import can_invoice, can_post, waiting_for_bill
 from app.orders.order_work import OrderWork
-from app.orders.typed import day, written_day
 from app.shared.dialog import FormDialog
 from app.shared.fields import TextField
 from app.shared.links import Notice
 from app.shared.money import money
+from app.shared.typed import day, written_day
 from domain.billing.billable import BillScope
 from domain.billing.invoice_service import issue, propose
 from domain.billing.posting_service import counter_post, post_order

@@ -7,13 +7,13 @@ from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, Qt, Signal,
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QLabel, QTableView
 
-from app.orders.sheet_column import Input, SheetColumn
-from app.orders.sheet_delegate import SheetDelegate
-from app.orders.sheet_model import NEW, SheetModel
 from app.shared.columns import HasId
 from app.shared.header_memory import HeaderMemory
 from app.shared.kit import Kit
 from app.shared.layout import label
+from app.shared.sheet_column import Input, SheetColumn
+from app.shared.sheet_delegate import SheetDelegate
+from app.shared.sheet_model import NEW, SheetModel
 from app.shared.type_ahead import Found
 from domain.language import tr
 

@@ -5,8 +5,8 @@ from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
-from app.orders.sheet_column import Input, SheetColumn
 from app.shared.columns import HasId
+from app.shared.sheet_column import Input, SheetColumn
 
 R = TypeVar("R", bound=HasId)
 Index = QModelIndex | QPersistentModelIndex

@@ -25,9 +25,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.orders.sheet_column import Input, SheetColumn
-from app.orders.sheet_model import SheetModel
 from app.shared.fonts import text_font
+from app.shared.sheet_column import Input, SheetColumn
+from app.shared.sheet_model import SheetModel
 from app.shared.theme import Theme
 from app.shared.type_ahead import Found, TypeAhead
 

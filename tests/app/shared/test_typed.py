@@ -6,9 +6,9 @@ from datetime import UTC, date, datetime
 import pytest
 from PySide6.QtCore import QLocale
 
-from app.orders.typed import day, moment, plain_number, written_day
 from app.shared.days import short_day
 from app.shared.times import Times
+from app.shared.typed import day, moment, plain_number, written_day
 from domain.clock import FixedClock
 from domain.errors import Refusal
 
