@@ -41,7 +41,13 @@ IN_DETAIL = (
     "agreements_end",
 )
 """Buttons under the name; everything is in the menus of the window."""
-OVER_PLANS = ("agreements_plan", "agreements_planning", "agreements_year", "agreements_visits")
+OVER_PLANS = (
+    "agreements_plan",
+    "agreements_planning",
+    "agreements_year",
+    "agreements_visits",
+    "agreements_plan_paper",
+)
 
 
 class AgreementsPage(Page):

@@ -8,6 +8,7 @@ from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from app.agreements.plans.deeds import PlanDeeds
+from app.agreements.plans.paper import PlanPaper
 from app.agreements.plans.presenter import Plans, PlansPresenter
 from app.agreements.plans.table import LEAST, plan_columns
 from app.agreements.plans.year_view import YearView
@@ -44,6 +45,7 @@ class PlansTab(QWidget):
         self.presenter = PlansPresenter(kit, desk, self)
         entry = Entry(kit, desk, self)
         self.deeds = PlanDeeds(entry)
+        self.papers = PlanPaper(kit, desk, self)
         self.words = label("", "muted", wrap=True)
         self.table: RowTable[PlanRow] = RowTable(plan_columns(), kit, "agreement_plans", tr("Visits"))
         self.table.setSelectionMode(RowTable.SelectionMode.SingleSelection)
@@ -61,6 +63,7 @@ class PlansTab(QWidget):
         self._stack.addWidget(self.year)
         whole.addWidget(self._stack, 1)
         entry.told.connect(self.told)
+        self.papers.told.connect(self.told)
         self.presenter.loaded.connect(self._on_loaded)
         self.table.row_chosen.connect(self._on_chosen)
         self.table.row_opened.connect(self._on_opened)
@@ -109,6 +112,11 @@ class PlansTab(QWidget):
     def show_calendar(self) -> None:
         if self._agreement_id is not None:
             self.visits_asked.emit(self._agreement_id)
+
+    def print_plan(self) -> None:
+        """The visits of the agreement as a paper for its customer."""
+        if self._agreement_id is not None:
+            self.papers.ask_days(self._agreement_id)
 
     def has_line(self) -> bool:
         return not self.is_year_shown() and self.table.chosen() is not None
