@@ -32,5 +32,5 @@ def visit_actions(page: Doable) -> tuple[Action, ...]:
         Action("visits_agreement", tr("Show the agreement"), page.show_agreement, "L", "file-text", row),
         Action("visits_only", tr("This agreement alone"), page.show_only, "F", "filter", row),
         Action("visits_retry", tr("Try again"), page.try_again, "T", "redo-2", trouble),
-        Action("visits_dismiss", tr("Dismiss"), page.dismiss, "Del", "x", trouble),
+        Action("visits_dismiss", tr("Take off the list"), page.dismiss, "Del", "x", trouble),
     )

@@ -56,7 +56,7 @@ class VisitDeeds(QObject):
         self._kit.tasks.run(work, self._on_tried, self._on_failed, owner=self)
 
     def dismiss(self, trouble: TroubleRow) -> None:
-        words = tr("Dismissed: {line}, due on {day}.", line=trouble.line, day=short_day(trouble.due))
+        words = tr("Taken off the list: {line}, due on {day}.", line=trouble.line, day=short_day(trouble.due))
         self._entry.act(Notice(words), dismiss, trouble.id)
 
     def _generate(self, question: Question, dialog: FormDialog, _values: dict[str, Any]) -> None:

@@ -11,7 +11,7 @@ from app.visits.troubles_tab import TroublesTab
 from domain.language import tr
 from domain.visits.made_queries import MadeRow
 from domain.visits.preview import PreviewRow
-from domain.visits.queries import TroubleRow
+from domain.visits.queries import MOST_TROUBLES, TroubleRow
 
 ORDER = tuple(Shown)
 
@@ -53,7 +53,9 @@ class VisitTabs(QTabWidget):
     def show_troubles(self, found: list[TroubleRow]) -> None:
         """Fill the list of what could not be made, and say how much that is."""
         self.troubles.table.set_rows(found)
-        words = tr("Not made") if not found else tr("Not made {count}", count=self._number(len(found)))
+        count = self._number(len(found))
+        count = tr("{count}+", count=count) if len(found) == MOST_TROUBLES else count
+        words = tr("Not made {count}", count=count) if found else tr("Not made")
         self.setTabText(ORDER.index(Shown.TROUBLES), words)
 
     def row(self) -> PreviewRow | MadeRow | TroubleRow | None:

@@ -22,6 +22,9 @@ from domain.visits.window import Window
 from domain.visits.wording import describe
 from domain.workforce.model import Technician
 
+MOST_TROUBLES = 500
+"""More than that nobody looks through at once."""
+
 
 @dataclass(frozen=True, slots=True)
 class IntervalRow:
@@ -158,7 +161,7 @@ def plans(session: Session, agreement_id: int) -> list[PlanRow]:
     ]
 
 
-def troubles(session: Session, choice: Choice = EVERYTHING, *, limit: int = 500) -> list[TroubleRow]:
+def troubles(session: Session, choice: Choice = EVERYTHING, *, limit: int = MOST_TROUBLES) -> list[TroubleRow]:
     """What could not be made, the first due day first; of the agreements chosen or of all."""
     columns: tuple[Any, ...] = (Agreement.id, Agreement.number, func.coalesce(Customer.name, ""))
     line = (AgreementLine.id, AgreementLine.text)

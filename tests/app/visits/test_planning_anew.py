@@ -112,4 +112,4 @@ def test_the_dialog_is_translated_and_its_model_holds(
         names = frozenset({"Filters", "Look around", "Round"})
         found = untranslated(dialog, names)
         assert {word for word in found if not word.startswith(("SO-", "0"))} == set()
-        qtmodeltester.check(dialog.table.row_model())
+        qtmodeltester.check(dialog.table.row_model())  # type: ignore[no-untyped-call]
