@@ -8,6 +8,7 @@ from typing import Any
 
 from app.shared.date_fields import DateField, OptionalDateField
 from app.shared.fields import CheckField, ChoiceField, Field, TextField
+from app.shared.numbers import typed, written
 from app.shared.search_choice import SearchChoiceField
 from domain.errors import Refusal
 from domain.language import tr
@@ -54,9 +55,7 @@ def header_draft(values: Values) -> SubscriptionDraft:
     if values["group_id"] is None:
         raise Refusal(tr("Choose the group first."), field="group_id")
     asked = {name: value for name, value in values.items() if name != "customer"}
-    return SubscriptionDraft(
-        **{**asked, "quantity": number(values["quantity"]), "currency": values["currency"] or None}
-    )
+    return SubscriptionDraft(**{**asked, "quantity": typed(values["quantity"]), "currency": values["currency"] or None})
 
 
 def end_fields() -> tuple[Field, ...]:
@@ -73,7 +72,7 @@ def rate_fields() -> tuple[Field, ...]:
 
 
 def rate_draft(values: Values) -> RateDraft:
-    return RateDraft(values["effective_on"], number(values["base"]), number(values["index"]))
+    return RateDraft(values["effective_on"], typed(values["base"]), typed(values["index"]))
 
 
 def index_fields(group: str) -> tuple[Field, ...]:
@@ -87,9 +86,8 @@ def index_fields(group: str) -> tuple[Field, ...]:
 
 
 def index_change(values: Values) -> Change:
-    typed = number(values["value"])
     try:
-        return Change(values["method"], Decimal(typed), values["effective_on"])
+        return Change(values["method"], Decimal(typed(values["value"])), values["effective_on"])
     except ArithmeticError:
         raise Refusal(tr("A number is needed here."), field="value") from None
 
@@ -137,13 +135,3 @@ def first_draft(today: date) -> SubscriptionDraft:
 
 def or_none(choices: Sequence[tuple[int, str]]) -> list[tuple[int | None, str]]:
     return [(None, NONE), *choices]
-
-
-def number(typed: str) -> str:
-    """A number as it was typed, with the point that the services read."""
-    return typed.replace(tr("."), ".").strip()
-
-
-def written(value: Decimal | int | str | None) -> str:
-    """A number as it stands in an input; nothing for none."""
-    return "" if value in {None, ""} else f"{Decimal(value or 0).normalize():f}".replace(".", tr("."))

@@ -14,6 +14,7 @@ from app.shared.dialog import FormDialog
 from app.shared.entry import Entry
 from app.shared.kit import Kit
 from app.shared.links import Mood, Notice
+from app.shared.numbers import typed
 from app.subscriptions import forms, money_forms
 from app.subscriptions.long_run import LongRun
 from app.subscriptions.words import span_words
@@ -87,9 +88,9 @@ class MoneyDeeds(QObject):
             case money_forms.DAYS:
                 self._entry.keep(dialog, _reduced, reduce_days, fee.id, money_forms.whole_days(values))
             case money_forms.AMOUNT:
-                self._entry.keep(dialog, _reduced, reduce_price, fee.id, forms.number(values["amount"]))
+                self._entry.keep(dialog, _reduced, reduce_price, fee.id, typed(values["amount"]))
             case _:
-                self._entry.keep(dialog, _reduced, reduce_price_by_percent, fee.id, forms.number(values["percent"]))
+                self._entry.keep(dialog, _reduced, reduce_price_by_percent, fee.id, typed(values["percent"]))
 
     def _invoice(self, fees: Sequence[FeeRow], dialog: FormDialog, values: Values) -> None:
         ids, at_once = frozenset(fee.id for fee in fees), bool(values["at_once"])

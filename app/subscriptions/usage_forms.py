@@ -7,10 +7,10 @@ from typing import Any
 from PySide6.QtWidgets import QLineEdit
 
 from app.shared.fields import ChoiceField, Field, TextField
+from app.shared.numbers import typed, written
 from app.shared.rows_field import Line, RowsField
 from app.shared.search_choice import SearchChoiceField
 from app.shared.theme import Theme
-from app.subscriptions.forms import number, written
 from domain.language import tr
 from domain.subscriptions.tiers import TierMethod
 from domain.subscriptions.usage_service import TierDraft, UsageDraft
@@ -30,7 +30,7 @@ class TierLine(Line):
             widget.textChanged.connect(self.tell)
 
     def value(self) -> TierDraft:
-        return TierDraft(number(self._up_to.text()) or None, number(self._price.text()))
+        return TierDraft(typed(self._up_to.text()) or None, typed(self._price.text()))
 
     def set_value(self, value: Any) -> None:
         if isinstance(value, TierDraft) and value != self.value():
@@ -63,7 +63,7 @@ def usage_values(usage: UsageDraft | None) -> dict[str, Any]:
 
 def usage_draft(values: Values) -> UsageDraft:
     """The tariff that is asked for."""
-    included, minimum = number(values["included"]), number(values["minimum"])
+    included, minimum = typed(values["included"]), typed(values["minimum"])
     return UsageDraft(values["meter"], values["tiers"], values["method"], included or 0, minimum or 0)
 
 

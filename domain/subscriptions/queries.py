@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import TypeVarTuple
 
-from sqlalchemy import ColumnElement, Select, exists, func, or_, select
+from sqlalchemy import ColumnElement, Select, func, or_, select
 from sqlalchemy.orm import Session
 
 from domain.agreements.model import Agreement
@@ -167,8 +167,8 @@ def _standing(on: date, shown: Shown) -> list[ColumnElement[bool]]:
         Shown.ENDS_SOON: [Subscription.active.is_(True), last.between(on, on + SOON)],
         Shown.ENDED: [last < on],
         Shown.INACTIVE: [Subscription.active.is_(False)],
-        Shown.OPEN_FEES: [exists().where(_of_it(), Fee.status == FeeStatus.OPEN)],
-        Shown.BEHIND: [*_holds(on), ~exists().where(_of_it(), bills_days(), Fee.starts_on <= on, Fee.ends_on >= on)],
+        Shown.OPEN_FEES: [_with_fees(Fee.status == FeeStatus.OPEN)],
+        Shown.BEHIND: [*_holds(on), ~_with_fees(bills_days(), Fee.starts_on <= on, Fee.ends_on >= on)],
     }
     return conditions[shown]
 
@@ -178,8 +178,8 @@ def _holds(on: date) -> list[ColumnElement[bool]]:
     return [Subscription.active.is_(True), Subscription.starts_on <= on, or_(last.is_(None), last >= on)]
 
 
-def _of_it() -> ColumnElement[bool]:
-    return Fee.subscription_id == Subscription.id
+def _with_fees(*conditions: ColumnElement[bool]) -> ColumnElement[bool]:
+    return Subscription.id.in_(select(Fee.subscription_id).where(*conditions))
 
 
 def _has(word: str) -> ColumnElement[bool]:
