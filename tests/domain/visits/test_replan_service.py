@@ -1,6 +1,8 @@
 """Agreements planned anew: shown first, then exactly that is done; what somebody touched stays."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from functools import partial
 from typing import Any
 
 import pytest
@@ -8,11 +10,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from domain.agreements import line_service, service
+from domain.agreements.drafts import line_draft
+from domain.agreements.model import AgreementLine
 from domain.clock import FixedClock
 from domain.errors import Overtaken
 from domain.orders.model import Order, StageMeaning
 from domain.orders.moving import enter_stage, stage_for
-from domain.scheduling.service import place
+from domain.scheduling.service import cancel_order, place
 from domain.store.history import facts_of
 from domain.store.store import Store
 from domain.store.unit_of_work import UnitOfWork
@@ -26,6 +30,7 @@ from domain.visits.replan_service import preview_replan, replan
 from domain.visits.window import Window, WindowKind
 from tests.support.contract import Contract
 from tests.support.replanning import SPRING, change, done, order_of, shown, signed, visits
+from tests.support.together import in_threads
 from tests.support.workshop import Workshop
 
 KEEP, STAY, MOVE, ADD, REMOVE, CHANGE = Action
@@ -204,3 +209,40 @@ def _move(work: UnitOfWork, visit: Visit, _workshop: Workshop) -> None:
 
 
 _TOUCHES = {"booked": _book, "begun": _begin, "moved": _move}
+
+
+def test_a_line_that_ends_earlier_loses_what_comes_after(store: Store, contract: Contract) -> None:
+    with store.read() as session:
+        line = session.get_one(AgreementLine, contract.chiller)
+        draft, version = line_draft(line), line.version
+    ended = replace(draft, ends_on=date(2026, 5, 15))
+    store.run("kim", line_service.change_line, contract.chiller, ended, version)
+    done(store, contract)
+    assert [each.due_on for each in visits(store, contract.chiller)] == [date(2026, 3, 31), date(2026, 4, 30)]
+
+
+def test_what_somebody_cancelled_is_not_made_anew(store: Store, contract: Contract) -> None:
+    first = visits(store, contract.chiller)[0]
+    store.run("kim", cancel_order, first.order_id)
+    change(store, contract.chiller, window=Window(WindowKind.WEEK))
+    done(store, contract)
+    assert (first.agreement_line_id, first.due_on) not in {
+        (row.line_id, row.due) for row in shown(store, contract) if row.action is ADD
+    }
+    assert first.order_id in {each.order_id for each in visits(store, contract.chiller)}
+
+
+def test_of_two_who_plan_anew_at_once_one_is_told(store: Store, contract: Contract) -> None:
+    store.run("kim", line_service.stop_line, contract.cellar)
+    rows = shown(store, contract)
+    url = store.engine.url.render_as_string(hide_password=False)
+    others = [Store.open(url, store.clock) for _ in range(2)]
+    try:
+        jobs = (partial(other.run, "kim", replan, [contract.agreement], rows) for other in others)
+        errors = in_threads(*jobs)
+    finally:
+        for other in others:
+            other.close()
+    assert [type(error) for error in errors] == [Overtaken]
+    assert visits(store, contract.cellar) == []
+    assert len(visits(store, contract.chiller)) == 4
