@@ -45,11 +45,9 @@ class VisitDeeds(QObject):
             first=short_day(period.first),
             last=short_day(period.last),
         )
-        if total.conflicts:
-            closed = number(total.conflicts)
-            said = f"{said} {tr('On closed days: {count}.', count=closed)}"
+        closed = tr("On closed days: {count}.", count=number(total.conflicts)) if total.conflicts else ""
         title, submit = tr("Generate the visits?"), partial(self._generate, question)
-        self._entry.ask("generate", title, (), tr("Generate"), submit, said=said)
+        self._entry.ask("generate", title, (), tr("Generate"), submit, said=f"{said} {closed}".strip())
 
     def try_again(self, trouble: TroubleRow) -> None:
         work = partial(self._desk.do, try_again, trouble.id)
