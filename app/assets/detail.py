@@ -10,6 +10,7 @@ from app.assets.meters_tab import MetersTab
 from app.assets.parts_tab import PartsTab
 from app.assets.table import event_columns
 from app.assets.values import AssetView
+from app.shared.asset_words import serial_words
 from app.shared.chips import Chip, severity_chip
 from app.shared.desk import Desk
 from app.shared.detail import DetailPane, Facts
@@ -158,8 +159,8 @@ class AssetDetailPane(DetailPane):
         installed = ""
         if asset.installed_on is not None:
             installed = tr("installed {date}", date=_date(asset.installed_on))
-        serial = tr("serial {serial}", serial=asset.serial) if asset.serial else tr("intangible")
-        below = " · ".join(part for part in (f"{asset.maker} {asset.model}", serial, installed) if part)
+        words = (f"{asset.maker} {asset.model}", serial_words(asset.serial), installed)
+        below = " · ".join(part for part in words if part)
         self.show_record(asset.name, below, _chips(view))
         self.overview.show_asset(view)
         self.live.show_asset(view)

@@ -1,6 +1,7 @@
 """The columns of search results, of what happens to an asset, and of its latest values."""
 
 from app.assets.values import MetricValue
+from app.shared.asset_words import serial_words
 from app.shared.chips import Chip, Shape, priority_chip, severity_chip
 from app.shared.columns import RIGHT, Column
 from app.shared.times import Times
@@ -90,11 +91,11 @@ def value_columns(times: Times) -> tuple[Column[MetricValue], ...]:
 
 def _whole(row: AssetRow) -> str:
     return tr(
-        "{name}, {maker} {model}, serial {serial}, {site}, {city}, {customer}",
+        "{name}, {maker} {model}, {serial}, {site}, {city}, {customer}",
         name=row.name,
         maker=row.maker,
         model=row.model,
-        serial=row.serial,
+        serial=serial_words(row.serial),
         site=row.site,
         city=row.city,
         customer=row.customer,

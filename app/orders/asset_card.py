@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QFrame, QPushButton
 
+from app.shared.asset_words import serial_words
 from app.shared.kit import Kit
 from app.shared.layout import column, label
 from domain.language import tr, trn
@@ -97,7 +98,7 @@ def _lines(chosen: About) -> tuple[str, ...]:
     if isinstance(chosen, SiteChoice):
         town = f"{chosen.postcode} {chosen.city}".strip()
         return tr("Site"), chosen.customer, chosen.street, town
-    return chosen.customer, chosen.site, chosen.city, chosen.model, tr("Serial {serial}", serial=chosen.serial)
+    return chosen.customer, chosen.site, chosen.city, chosen.model, serial_words(chosen.serial)
 
 
 def _told(count: int, *, at_site: bool) -> str:

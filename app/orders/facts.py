@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QGridLayout, QPushButton, QWidget
 
 from app.orders.reading import OrderView
+from app.shared.asset_words import serial_words
 from app.shared.flow import FlowLayout
 from app.shared.layout import column, label
 from app.shared.times import Times
@@ -101,7 +102,7 @@ class OrderFacts(QWidget):
 def facts_of(view: OrderView, times: Times) -> list[tuple[str, str]]:
     """What stands under each other in the detail."""
     detail, header, asset = view.detail, view.header, view.detail.asset
-    model = tr("{model} · serial {serial}", model=asset.model, serial=asset.serial) if asset else ""
+    model = f"{asset.model} · {serial_words(asset.serial)}" if asset else ""
     signed = tr("{name}, {time}", name=header.signed_by, time=times.short(header.signed_at)) if header.signed_at else ""
     return [
         (tr("Customer"), detail.customer),

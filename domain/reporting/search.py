@@ -96,7 +96,7 @@ def _assets(session: Session, words: list[str], limit: int) -> list[Found]:
         .limit(limit)
     )
     return [
-        Found("assets", key, f"{number}  {name}", f"{serial} · {customer} · {site}")
+        Found("assets", key, f"{number}  {name}", " · ".join(filter(None, (serial, customer, site))))
         for key, number, name, serial, customer, site in session.execute(statement)
     ]
 
