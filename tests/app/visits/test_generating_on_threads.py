@@ -102,3 +102,14 @@ def test_the_newest_question_is_answered_whatever_was_asked_before(page: VisitsP
     assert not page.can_generate()
     qtbot.waitUntil(page.can_generate, timeout=PATIENCE_MS)
     assert page.tabs.preview.pane.words.text().startswith(f"{10 * AGREEMENTS} visits")
+
+
+def test_a_console_that_closes_waits_for_no_more_than_one_transaction(
+    page: VisitsPage, threaded_desk: ServiceDesk, qtbot: QtBot
+) -> None:
+    with qtbot.waitSignal(page.deeds.generation.progressed, timeout=PATIENCE_MS):
+        generate(page)
+    threaded_desk.tasks.close()
+    made = counts(threaded_desk)
+    assert len(made) < AGREEMENTS
+    assert set(made.values()) == {DAYS}
