@@ -33,6 +33,9 @@ class Outdated(StrEnum):
 
 def outdated(session: Session, agreement_id: int, visits: Iterable[Standing]) -> dict[int, Outdated]:
     """By visit, what was changed since its order was opened; what somebody changed on the order itself stays."""
+    stand = list(visits)
+    if not stand:
+        return {}
     agreement = session.get_one(Agreement, agreement_id)
     plans = _plans(session, agreement_id)
     facts = facts_of(session, VisitPlan.subject, [plan.id for plan in plans.values()])
@@ -41,7 +44,7 @@ def outdated(session: Session, agreement_id: int, visits: Iterable[Standing]) ->
     preferred = _last_changed(facts_of(session, Agreement.subject, [agreement_id]), "preferred_technician_id")
     orders = _orders(session, agreement_id)
     found: dict[int, Outdated] = {}
-    for each in visits:
+    for each in stand:
         plan, order = plans.get(each.visit.agreement_line_id), orders.get(each.order_id)
         if plan is None or order is None:
             continue

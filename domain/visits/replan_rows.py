@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from domain.agreements.model import AgreementLine
 from domain.visits.combine import Combine
-from domain.visits.lines import Scope, read_lines
+from domain.visits.lines import Books, Scope, read_lines
 from domain.visits.model import AgreementPlanning
 from domain.visits.outdated import Outdated, outdated
 from domain.visits.plan import Period
@@ -65,13 +65,13 @@ class Difference:
     fates: Sequence[Fate] = ()
 
 
-def difference(session: Session, now: datetime, agreement_id: int, until: date | None) -> Difference:
+def difference(session: Session, now: datetime, agreement_id: int, until: date | None, books: Books) -> Difference:
     """What planning an agreement anew would do from tomorrow on, up to a day, else to where orders were made."""
     planning = session.scalar(select(AgreementPlanning).where(AgreementPlanning.agreement_id == agreement_id))
     today = now.date()
     stand = standing(session, agreement_id, planning.combine if planning else Combine.AGREEMENT, today - _DAY)
     last = until or _horizon(stand, planning.planned_until if planning else None)
-    lines = next(read_lines(session, Scope(today, last or today, agreement_id)), [])
+    lines = next(read_lines(session, Scope(today, last or today, agreement_id), books=books), [])
     today = max((now.astimezone(line.zone).date() for line in lines), default=today)
     if last is None or last <= today:
         return Difference(None, (), [Fate(each) for each in stand])

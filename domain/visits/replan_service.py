@@ -15,10 +15,11 @@ from domain.orders.model import Order
 from domain.store.unit_of_work import UnitOfWork
 from domain.visits.combine import Combine
 from domain.visits.generating import generate_agreement
+from domain.visits.lines import read_books
 from domain.visits.model import AgreementPlanning, Visit
 from domain.visits.rearranging import Rearranging
 from domain.visits.replan import Action
-from domain.visits.replan_rows import Fate, ReplanRow, difference, rows
+from domain.visits.replan_rows import Difference, Fate, ReplanRow, difference, rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +38,8 @@ def preview_replan(
 
     It reaches up to the day given, else as far as orders were made.
     """
-    found: list[ReplanRow] = []
-    for agreement_id in sorted(agreement_ids):
-        found += rows(session, agreement_id, difference(session, now, agreement_id, until))
-    return found
+    found = _differences(session, now, agreement_ids, until)
+    return [row for key in found for row in rows(session, key, found[key])]
 
 
 def replan(
@@ -50,17 +49,25 @@ def replan(
     for agreement_id in sorted(agreement_ids):
         work.get(Agreement, agreement_id, lock=True)
     _hold_orders(work, agreement_ids)
-    if preview_replan(work.session, work.now, agreement_ids, until=until) != list(seen):
+    found = _differences(work.session, work.now, agreement_ids, until)
+    if [row for key in found for row in rows(work.session, key, found[key])] != list(seen):
         raise Overtaken(tr("Something has changed meanwhile; look again at what would become of the visits."))
     cancelled = troubles = 0
-    for agreement_id in sorted(agreement_ids):
-        some = _replan(work, agreement_id, until)
+    for agreement_id, changes in found.items():
+        some = _replan(work, agreement_id, changes)
         cancelled, troubles = cancelled + some[0], troubles + some[1]
     return Replanned(Counter(row.action for row in seen), cancelled, troubles)
 
 
-def _replan(work: UnitOfWork, agreement_id: int, until: date | None) -> tuple[int, int]:
-    found = difference(work.session, work.now, agreement_id, until)
+def _differences(
+    session: Session, now: datetime, agreement_ids: Collection[int], until: date | None
+) -> dict[int, Difference]:
+    books = read_books(session)
+    return {key: difference(session, now, key, until, books) for key in sorted(agreement_ids)}
+
+
+def _replan(work: UnitOfWork, agreement_id: int, found: Difference) -> tuple[int, int]:
+    """Make the changes of one agreement; returns how many orders ended, and how many visits could not be made."""
     if found.period is None:
         return 0, 0
     combine = select(AgreementPlanning.combine).where(AgreementPlanning.agreement_id == agreement_id)
