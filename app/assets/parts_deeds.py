@@ -40,7 +40,7 @@ class PartsDeeds(QObject):
         super().__init__(pane)
         self._kit = kit
         self.entry = Entry(kit, desk, pane)
-        self._replacing = PartReplacing(self.entry)
+        self._replacing = PartReplacing(self.entry, kit)
         self.entry.told.connect(self.told)
 
     def add(self, asset_id: int, beside: PartRow | None) -> None:

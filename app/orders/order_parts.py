@@ -20,7 +20,7 @@ class OrderParts(QObject):
         super().__init__(work)
         self._work = work
         entry = Entry(work.kit, desk, work.pane)
-        self._replacing = PartReplacing(entry)
+        self._replacing = PartReplacing(entry, work.kit)
         entry.told.connect(work.deeds.told)
 
     def can_replace(self) -> bool:

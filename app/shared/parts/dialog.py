@@ -1,13 +1,16 @@
 """The form of a part: articles follow its kind, and what concerns an order is asked once there is one."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from PySide6.QtCore import Slot
 
+from app.shared.days import short_day
 from app.shared.dialog import FormDialog
 from app.shared.fields import ChoiceField
 from app.shared.parts.forms import ON_ORDER, articles_for, replacement_values
+from domain.language import tr
 from domain.parts.choices import PartChoices
 from domain.parts.model import PartKind
 from domain.parts.queries import PartRow
@@ -17,13 +20,15 @@ class PartDialog(FormDialog):
     """Asks for a part, or for what comes in place of one."""
 
     _choices: PartChoices | None = None
+    _today = date.min
 
-    def offer(self, choices: PartChoices, values: Mapping[str, Any]) -> None:
-        """Know what there is, and begin with `values`."""
-        self._choices = choices
+    def offer(self, choices: PartChoices, values: Mapping[str, Any], today: date = date.min) -> None:
+        """Know what there is, and begin with `values`; a part whose warranty holds `today` is told of."""
+        self._choices, self._today = choices, today
         self._follow(values.get("kind") or self._kind_of(values.get("part_id")))
         self.form.fill(values)
         self._show_order()
+        self._tell_warranty()
         self.form.edited.connect(self._on_edited)
 
     @property
@@ -52,6 +57,13 @@ class PartDialog(FormDialog):
             for name in ON_ORDER:
                 self.form.show_field(name, self.form.fields["order_id"].value() is not None)
 
+    def _tell_warranty(self) -> None:
+        part = self.replaced
+        if part is not None:
+            holds = part.warranty_until is not None and part.warranty_until >= self._today
+            words = tr("{part} is under warranty until {day}.", part=part.text, day=short_day(part.warranty_until))
+            self.set_said(words if holds else tr("What is in an assembly goes with it."))
+
     @Slot(str)
     def _on_edited(self, name: str) -> None:
         if name == "kind":
@@ -61,3 +73,4 @@ class PartDialog(FormDialog):
         elif name == "part_id" and (part := self.replaced) is not None:
             self._follow(part.kind)
             self.form.fill(replacement_values(part, self.form.fields["order_id"].value()))
+            self._tell_warranty()

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from app.shared.dialog import FormDialog
 from app.shared.entry import Entry
+from app.shared.kit import Kit
 from app.shared.links import Mood, Notice
 from app.shared.parts.dialog import PartDialog
 from app.shared.parts.forms import on_order, replacement, replacement_fields, replacement_values
@@ -20,9 +21,10 @@ from domain.parts.replacing import replace_part
 class PartReplacing(QObject):
     """Asks what comes in place of which part, and does it."""
 
-    def __init__(self, entry: Entry) -> None:
+    def __init__(self, entry: Entry, kit: Kit) -> None:
         super().__init__(entry)
         self._entry = entry
+        self._times = kit.times
 
     def begin(self, asset_id: int, *, part_id: int | None = None, order_id: int | None = None) -> None:
         """Ask for the part, unless it is given; `order_id` is the order it is done on."""
@@ -39,7 +41,7 @@ class PartReplacing(QObject):
         said = tr("What is in an assembly goes with it.")
         dialog = self._entry.ask("part", title, fields, verb, self._replace, said=said, kind=PartDialog)
         assert isinstance(dialog, PartDialog), "asked for above"
-        dialog.offer(choices, values)
+        dialog.offer(choices, values, self._times.now().date())
         dialog.form.fields["quantity" if part_id else "part_id"].widget.setFocus()
 
     def _replace(self, dialog: FormDialog, values: dict[str, Any]) -> None:

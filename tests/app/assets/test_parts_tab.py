@@ -1,7 +1,7 @@
 """The parts of an asset, looked at and changed on its page with real mouse and keys."""
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from PySide6.QtCore import QDate, Qt
@@ -146,6 +146,19 @@ def test_a_part_is_replaced_on_an_order_and_history_leads_there(
     tab.history.choose(tab.history.rows()[0].id)
     QTest.keyClick(tab.history, Qt.Key.Key_Return)
     assert asked == [Link("orders", order)]
+
+
+def test_a_part_under_warranty_is_told_of_before_it_is_replaced(
+    desk: ServiceDesk, show: Show, chiller: Chiller
+) -> None:
+    chiller.begin()
+    chiller.replace("Filter", Replacement(1, warranty_until=date(2027, 5, 1)))
+    tab = show().detail.parts
+    choose(tab, "Filter")
+    press(tab.tree, Qt.Key.Key_R)
+    assert form(tab).said.text() == "Filter is under warranty until 01/05/2027."
+    pick(form(tab), "part_id")
+    assert form(tab).said.text() == "What is in an assembly goes with it."
 
 
 def test_a_part_is_changed_with_enter_and_taken_out_with_a_word(
