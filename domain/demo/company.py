@@ -13,6 +13,7 @@ from domain.demo.alerts import warnings
 from domain.demo.books import keep_books
 from domain.demo.fees import subscribe
 from domain.demo.machines import install
+from domain.demo.meters import count_up
 from domain.demo.parties import settle
 from domain.demo.parts import fit_parts
 from domain.demo.policies import agree
@@ -89,6 +90,7 @@ def _build(work: UnitOfWork, today: date) -> None:
     agreed = contracts.read()
     contracts.promise_visits(work, agreed)
     subscribe(work, agreed, today)
+    count_up(work, today, dice)
     note_repairs(work)
     fit_parts(work, world, today)
     work.note(LOADED, places[0].site.customer, today=today.isoformat())
