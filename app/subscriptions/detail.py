@@ -104,7 +104,7 @@ def _price(whole: SubscriptionDetail, times: Times) -> str:
     step = whole.price
     if step is None:
         return "" if whole.usage else tr("There is no price: no fee can be made.")
-    return rate_words(step.base, step.index, whole.draft.currency or "", times)
+    return rate_words(step.rate, whole.draft.currency or "", times)
 
 
 def _usage(whole: SubscriptionDetail, times: Times) -> str:

@@ -176,7 +176,7 @@ def _price(times: Times, rate: Rate | None, row: IndexLine) -> str:
 
 
 def _rate(times: Times, rate: Rate | None, row: IndexLine) -> str:
-    return "" if rate is None else rate_words(rate.base, rate.index, row.preview.currency, times)
+    return "" if rate is None else rate_words(rate, row.preview.currency, times)
 
 
 def _more(times: Times, row: IndexLine) -> str:

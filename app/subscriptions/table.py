@@ -7,11 +7,11 @@ from functools import partial
 from app.shared.chips import Chip
 from app.shared.columns import RIGHT, Column
 from app.shared.days import short_day
-from app.shared.money import money
+from app.shared.money import bare, money
 from app.shared.subscription_list import paid_words, row_chip, row_standing
 from app.shared.times import Times
 from app.subscriptions.marks import accrual_chip, fee_chip
-from app.subscriptions.words import period_words, rate_words, span_words
+from app.subscriptions.words import period_words, plain, span_words
 from domain.language import tr
 from domain.reporting.subscription_overview import FeeBill
 from domain.subscriptions.detail import AccrualRow, FeeRow
@@ -54,8 +54,8 @@ class PriceLine:
 def subscription_columns(times: Times) -> tuple[Column[SubscriptionRow], ...]:
     """The list; the database puts it in order."""
     return (
-        Column("number", tr("Number"), lambda row: row.number, width=92, muted=True),
         Column("name", tr("Subscription"), lambda row: row.name, width=150, strong=True, stretch=True, tip=_whole),
+        Column("number", tr("Number"), lambda row: row.number, width=92, muted=True),
         Column("customer", tr("Customer"), lambda row: row.customer, width=130, tip=lambda row: row.customer),
         Column("group", tr("Group"), lambda row: row.group, width=96, muted=True),
         Column("agreement", tr("Agreement"), lambda row: row.agreement, width=96, muted=True),
@@ -85,7 +85,9 @@ def price_columns(times: Times) -> tuple[Column[PriceLine], ...]:
             "what", tr("Price"), lambda row: row.step.words, width=180, stretch=True, tip=lambda row: row.step.words
         ),
         Column("from", tr("From"), _from, sort=_begins, width=104),
-        Column("price", tr("A period costs"), partial(_price, times), sort=_costs, width=150, align=RIGHT),
+        Column("price", tr("A period costs"), partial(_price, times), sort=_costs, width=124, align=RIGHT),
+        Column("base", tr("Base price"), partial(_base, times), width=96, align=RIGHT, muted=True),
+        Column("index", tr("Index"), partial(_index, times), width=72, align=RIGHT, muted=True),
         Column("holds", tr("Today"), _holds, width=96, chip=_holds_chip),
     )
 
@@ -144,19 +146,27 @@ def _fee_earned(row: FeeLine) -> object:
 
 
 def _from(row: PriceLine) -> str:
-    return short_day(row.step.effective_on)
+    return short_day(row.step.rate.effective_on)
 
 
 def _begins(row: PriceLine) -> date:
-    return row.step.effective_on
+    return row.step.rate.effective_on
 
 
 def _price(times: Times, row: PriceLine) -> str:
-    return rate_words(row.step.base, row.step.index, row.currency, times)
+    return money(row.step.rate.price, row.currency, times)
+
+
+def _base(times: Times, row: PriceLine) -> str:
+    return bare(row.step.rate.base, row.currency, times)
+
+
+def _index(times: Times, row: PriceLine) -> str:
+    return plain(row.step.rate.index, times)
 
 
 def _costs(row: PriceLine) -> object:
-    return row.step.price
+    return row.step.rate.price
 
 
 def _holds(row: PriceLine) -> str:

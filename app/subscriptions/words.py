@@ -7,7 +7,7 @@ from app.shared.days import month_words, short_day
 from app.shared.money import bare, money
 from app.shared.times import Times
 from domain.language import tr
-from domain.subscriptions.indexation import WHOLE
+from domain.subscriptions.indexation import WHOLE, Rate
 from domain.subscriptions.spans import ONE_DAY, Span
 
 MONTHS_OF_YEAR, MONTHS_OF_QUARTER = 12, 3
@@ -38,12 +38,13 @@ def _quarter(first: date) -> str:
     return tr("Q{quarter} {year}", quarter=first.month // MONTHS_OF_QUARTER + 1, year=first.year)
 
 
-def rate_words(base: Decimal, index: Decimal, currency: str, times: Times) -> str:
+def rate_words(rate: Rate, currency: str, times: Times) -> str:
     """A price, and what it comes from where it is indexed."""
-    price = money(base * index / WHOLE, currency, times)
-    if index == WHOLE:
+    price = money(rate.price, currency, times)
+    if rate.index == WHOLE:
         return price
-    return tr("{price} ({base} at {index})", price=price, base=bare(base, currency, times), index=plain(index, times))
+    base, index = bare(rate.base, currency, times), plain(rate.index, times)
+    return tr("{price} ({base} at {index})", price=price, base=base, index=index)
 
 
 def plain(number: Decimal, times: Times) -> str:

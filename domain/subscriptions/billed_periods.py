@@ -32,7 +32,7 @@ class PeriodState(StrEnum):
             PeriodState.EARNED: tr("Earned"),
             PeriodState.BILLED: tr("Invoiced"),
             PeriodState.OPEN: tr("Fee open"),
-            PeriodState.PART: tr("Part without fee"),
+            PeriodState.PART: tr("Part missing"),
             PeriodState.CREDITED: tr("Credited"),
             PeriodState.GAP: tr("No fee"),
             PeriodState.LATER: tr("Still to come"),

@@ -3,13 +3,12 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from domain.language import tr
-from domain.subscriptions.indexation import WHOLE, Rate, rate_on
+from domain.subscriptions.indexation import Rate, rate_on
 from domain.subscriptions.model import SubscriptionRate
 from domain.subscriptions.price_search import FeeOffer, FeeWanted, fits, level_words, rank, search
 from domain.subscriptions.terms import Terms
@@ -22,10 +21,7 @@ class PriceStep:
     id: int
     rate_id: int | None
     words: str
-    effective_on: date
-    base: Decimal
-    index: Decimal
-    price: Decimal
+    rate: Rate
     holds: bool
 
 
@@ -40,17 +36,14 @@ def _own(session: Session, terms: Terms, holds: Rate | None) -> Iterator[PriceSt
     statement = select(SubscriptionRate).where(SubscriptionRate.subscription_id == terms.id)
     for row in session.scalars(statement.order_by(SubscriptionRate.effective_on.desc())):
         rate = Rate(row.effective_on, row.base, row.index_value)
-        words = tr("Price of this subscription")
-        yield PriceStep(
-            row.id, row.id, words, rate.effective_on, rate.base, rate.index, rate.price, holds=rate == holds
-        )
+        yield PriceStep(row.id, row.id, tr("Price of this subscription"), rate, holds=rate == holds)
 
 
 def _listed(terms: Terms, holds: FeeOffer | None) -> Iterator[PriceStep]:
     sometime = _wanted(terms, date.max)
     for each in sorted((offer for offer in terms.offers if fits(offer, sometime)), key=rank, reverse=True):
         words = tr("Price list: {level}", level=level_words(each))
-        yield PriceStep(-each.id, None, words, each.effective_on, each.price, WHOLE, each.price, holds=each == holds)
+        yield PriceStep(-each.id, None, words, Rate(each.effective_on, each.price), holds=each == holds)
 
 
 def _wanted(terms: Terms, on: date) -> FeeWanted:

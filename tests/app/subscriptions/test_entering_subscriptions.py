@@ -63,7 +63,7 @@ def test_a_subscription_is_entered_with_keys_alone_and_then_its_price(
     assert wrong(dialog, "base") == "A number is needed here."
     put(dialog, base="120.50", index="110")
     press(dialog, Qt.Key.Key_Return, CTRL)
-    assert [(str(step.price), step.effective_on) for step in kept(desk, made).prices] == [
+    assert [(str(step.rate.price), step.rate.effective_on) for step in kept(desk, made).prices] == [
         ("132.5500", date(2026, 4, 1))
     ]
 

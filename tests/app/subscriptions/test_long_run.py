@@ -44,7 +44,11 @@ def tell(done: Sequence[Step]) -> Notice:
 
 def test_each_step_is_told_and_at_last_what_came_of_them(desk: ServiceDesk, run: LongRun) -> None:
     heard: list[tuple[int, int]] = []
-    run.progressed.connect(lambda done, total: heard.append((done, total)))
+
+    def hear(done: int, total: int) -> None:
+        heard.append((done, total))
+
+    run.progressed.connect(hear)
     run.begin(steps, tell)
     assert heard == [(1, 3), (2, 3), (3, 3)]
     assert desk.notices == [Notice("3 done")]

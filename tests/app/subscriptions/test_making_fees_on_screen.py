@@ -167,7 +167,7 @@ def test_a_price_from_a_day_that_is_billed_is_refused(desk: ServiceDesk, show: S
     assert "There are fees until 2026-01-31" in wrong(dialog, "effective_on")
     dialog.form.fields["effective_on"].set_value(date(2026, 2, 1))
     press(dialog, Qt.Key.Key_Return, CTRL)
-    assert [step.price for step in kept(desk, subscribed.subscription).prices] == [330, 310]
+    assert [step.rate.price for step in kept(desk, subscribed.subscription).prices] == [330, 310]
 
 
 def test_a_price_that_no_fee_has_is_taken_back(desk: ServiceDesk, show: Show, subscribed: Subscribed) -> None:
@@ -203,7 +203,7 @@ def test_prices_are_raised_in_four_ways_seen_before(
     assert shown["after"].startswith(f"{price}.00 EUR")
     press(dialog, Qt.Key.Key_Return, CTRL)
     newest = kept(desk, subscribed.subscription).prices[0]
-    assert (newest.price, newest.effective_on) == (price, date(2026, 2, 1))
+    assert (newest.rate.price, newest.rate.effective_on) == (price, date(2026, 2, 1))
 
 
 def test_a_group_is_raised_at_once_and_who_stays_is_told(
@@ -223,4 +223,4 @@ def test_a_group_is_raised_at_once_and_who_stays_is_told(
     assert preview(dialog)[1]["why"] == "SU-000002 has no price of its own; change the price list."
     press(dialog, Qt.Key.Key_Return, CTRL)
     assert desk.notices[-1].text == "1 price is raised. 1 stays as it is."
-    assert kept(desk, subscribed.subscription).prices[0].price == Decimal("325.5")
+    assert kept(desk, subscribed.subscription).prices[0].rate.price == Decimal("325.5")

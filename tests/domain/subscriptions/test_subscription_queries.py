@@ -187,7 +187,7 @@ def test_which_price_holds_is_told_with_all_that_could(store: Store, subscribed:
     store.run("kim", create_fee_price, listed)
     store.run("kim", create_fee_price, FeePriceDraft(PeriodCode.YEAR, FIRST, 999))
     found = detail(store, subscribed.subscription)
-    assert [(step.words, step.price, step.holds) for step in found.prices] == [
+    assert [(step.words, step.rate.price, step.holds) for step in found.prices] == [
         ("Price of this subscription", D(330), False),
         ("Price of this subscription", D(310), True),
         ("Price list: all (level 8 of 8)", D(99), False),
@@ -199,7 +199,7 @@ def test_without_a_price_of_its_own_that_of_the_lists_holds(store: Store, subscr
     bare = store.run("kim", create_subscription, BREWERY, SubscriptionDraft("By the list", subscribed.group, FIRST))
     for effective_on, price in ((FIRST, 99), (date(2026, 4, 1), 120)):
         store.run("kim", create_fee_price, FeePriceDraft(PeriodCode.MONTH, effective_on, price))
-    assert [(step.price, step.holds, step.rate_id) for step in detail(store, bare).prices] == [
+    assert [(step.rate.price, step.holds, step.rate_id) for step in detail(store, bare).prices] == [
         (D(120), False, None),
         (D(99), True, None),
     ]
