@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from domain.errors import Unavailable
 from domain.language import tr
 from domain.reporting.exporting import Table, write, write_csv
+from domain.reporting.fee_transactions import FeeSearch
 from domain.reporting.money_tables import (
     article_table,
     invoice_table,
@@ -23,6 +24,7 @@ from domain.reporting.money_tables import (
 )
 from domain.reporting.order_margin import Grouping, MarginSearch
 from domain.reporting.party_tables import asset_table, customer_table, site_table
+from domain.reporting.subscription_tables import agreement_margin_table, fee_posting_table, transaction_table
 from domain.settings import Settings
 from domain.store.store import Store
 
@@ -68,6 +70,18 @@ def _postings(session: Session, words: argparse.Namespace) -> Table:
     return posting_table(session, _day(words.since), _day(words.until))
 
 
+def _fees(session: Session, words: argparse.Namespace) -> Table:
+    return transaction_table(session, FeeSearch(_day(words.since), _day(words.until)))
+
+
+def _fee_postings(session: Session, words: argparse.Namespace) -> Table:
+    return fee_posting_table(session, _day(words.since), _day(words.until))
+
+
+def _agreement_margin(session: Session, words: argparse.Namespace) -> Table:
+    return agreement_margin_table(session, _day(words.since), _day(words.until), posted_only=words.posted)
+
+
 def _day(word: str | None) -> date | None:
     try:
         return None if word is None else date.fromisoformat(word)
@@ -83,5 +97,8 @@ _TABLES: Mapping[str, Callable[[Session, argparse.Namespace], Table]] = {
     "articles": lambda session, _words: article_table(session),
     "prices": lambda session, _words: price_table(session),
     "postings": _postings,
+    "fees": _fees,
+    "fee-postings": _fee_postings,
+    "agreement-margin": _agreement_margin,
     "invoices": lambda session, _words: invoice_table(session),
 }

@@ -106,7 +106,8 @@ class CustomerDetailPane(DetailPane):
             (tr("Posted, not billed"), balance.posted),
             (tr("Billed"), balance.invoiced),
         )
-        return [(title, money(amount, balance.currency, self._kit.times)) for title, amount in rows]
+        fees = ((tr("Fees, not billed"), balance.fees),) if balance.fees else ()
+        return [(title, money(amount, balance.currency, self._kit.times)) for title, amount in (*rows, *fees)]
 
 
 def _marks(shown: CustomerDetail) -> list[Chip]:

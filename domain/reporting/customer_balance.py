@@ -10,18 +10,20 @@ from domain.billing.model import Invoice, InvoiceKind, InvoiceLine, InvoiceStatu
 from domain.orders.content import LineStatus, OrderLine
 from domain.orders.line_amounts import as_decimal, sales_amount
 from domain.orders.model import Order
+from domain.subscriptions.model import Fee, FeeStatus, Subscription
 
 NOTHING = Decimal(0)
 
 
 @dataclass(frozen=True, slots=True)
 class Balance:
-    """Amounts without tax in one currency; `invoiced` is less what credit notes gave back."""
+    """Amounts without tax in one currency; `invoiced` is less what credit notes gave back, `fees` wait to be billed."""
 
     currency: str
     open: Decimal
     posted: Decimal
     invoiced: Decimal
+    fees: Decimal = NOTHING
 
 
 def balances(session: Session, customer_id: int) -> tuple[Balance, ...]:
@@ -30,14 +32,16 @@ def balances(session: Session, customer_id: int) -> tuple[Balance, ...]:
     created = _sums(session, customer_id, OrderLine.status == LineStatus.CREATED)
     posted = _sums(session, customer_id, OrderLine.status == LineStatus.POSTED, ~billed)
     invoiced = dict(session.execute(_invoiced(customer_id)).all())
+    fees = dict(session.execute(_open_fees(customer_id)).all())
     return tuple(
         Balance(
             currency,
             created.get(currency, NOTHING),
             posted.get(currency, NOTHING),
             Decimal(invoiced.get(currency) or NOTHING),
+            fees.get(currency, NOTHING),
         )
-        for currency in sorted({*created, *posted, *invoiced})
+        for currency in sorted({*created, *posted, *invoiced, *fees})
     )
 
 
@@ -50,6 +54,15 @@ def _sums(session: Session, customer_id: int, *where: ColumnElement[bool]) -> di
         .group_by(Order.currency)
     )
     return {currency: as_decimal(amount) for currency, amount in session.execute(statement)}
+
+
+def _open_fees(customer_id: int) -> Select[str, Decimal]:
+    return (
+        select(Fee.currency, func.sum(Fee.amount))
+        .join(Fee.subscription)
+        .where(Subscription.customer_id == customer_id, Fee.status == FeeStatus.OPEN)
+        .group_by(Fee.currency)
+    )
 
 
 def _invoiced(customer_id: int) -> Select[str, Decimal]:

@@ -6,6 +6,7 @@ from datetime import date
 from sqlalchemy.orm import Session
 
 from domain.agreements.listing import renewals_due
+from domain.billing.fee_posting_queries import fee_entries
 from domain.language import tr
 from domain.reporting.agreement_margin import agreement_margin
 from domain.reporting.exporting import Column, Table, Value, plain_money
@@ -94,6 +95,44 @@ def renewal_table(session: Session, since: date, until: date) -> Table:
         for each in renewals_due(session, since, until)
     )
     return Table(tr("Renewals due"), columns, rows)
+
+
+def fee_posting_table(session: Session, since: date | None, until: date | None) -> Table:
+    """Every entry that fees have booked on some days."""
+    columns = (
+        Column("posting", tr("Posting")),
+        Column("posted_on", tr("Day")),
+        Column("posted_by", tr("By")),
+        Column("deed", tr("Kind")),
+        Column("subscription", tr("Subscription")),
+        Column("from", tr("From")),
+        Column("until", tr("Until")),
+        Column("invoice", tr("Invoice")),
+        Column("account", tr("Account")),
+        Column("account_number", tr("Number")),
+        Column("debit", tr("Debit")),
+        Column("credit", tr("Credit")),
+        Column("currency", tr("Currency")),
+    )
+    rows = (
+        (
+            each.posting,
+            each.posted_on,
+            each.posted_by,
+            each.deed,
+            each.subscription,
+            each.starts_on,
+            each.ends_on,
+            each.invoice,
+            each.account,
+            each.number,
+            plain_money(each.debit),
+            plain_money(each.credit),
+            each.currency,
+        )
+        for each in fee_entries(session, since or date.min, until or date.max)
+    )
+    return Table(tr("Postings of fees"), columns, rows)
 
 
 def _head() -> tuple[Column, ...]:

@@ -15,8 +15,10 @@ from domain.billing.invoice_service import propose
 from domain.settings import load
 from domain.store.store import Store
 from main import main
+from tests.support.billed_fees import bill, make_fees
 from tests.support.books import post
 from tests.support.priced import price, priced_order, stock
+from tests.support.subscribed import FIRST, subscribe
 from tests.support.workshop import build
 
 
@@ -30,6 +32,9 @@ def profile(tmp_path: Path) -> Path:
         store.run("setup", price, "List 2026", sales_price=Decimal(99))
         store.run("kim", post, store.run("kim", priced_order, workshop, shelf))
         store.run("kim", propose, BillScope())
+        subscribed = store.run("setup", subscribe)
+        store.run("kim", make_fees, subscribed.subscription, FIRST, FIRST.replace(day=31))
+        store.run("kim", bill, BillScope(subscription_id=subscribed.subscription))
     return settings.profile
 
 
@@ -58,7 +63,18 @@ def test_the_margin_is_exported_line_by_line_or_compared(profile: Path, tmp_path
     assert rows(tmp_path / "none.json") == []
 
 
-@pytest.mark.parametrize(("kind", "count"), [("articles", 5), ("prices", 1), ("postings", 14), ("invoices", 1)])
+@pytest.mark.parametrize(
+    ("kind", "count"),
+    [
+        ("articles", 7),
+        ("prices", 1),
+        ("postings", 14),
+        ("invoices", 2),
+        ("fees", 1),
+        ("fee-postings", 2),
+        ("agreement-margin", 1),
+    ],
+)
 @pytest.mark.parametrize("end", ["csv", "json", "xlsx"])
 def test_every_list_is_written_in_every_format(profile: Path, tmp_path: Path, kind: str, count: int, end: str) -> None:
     file = tmp_path / f"list.{end}"

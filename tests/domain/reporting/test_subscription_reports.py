@@ -13,9 +13,11 @@ from domain.catalogue.model import LineKind
 from domain.orders.model import Order
 from domain.parameters.service import change
 from domain.reporting.agreement_margin import AgreementMargin, agreement_margin
+from domain.reporting.customer_balance import Balance, balances
 from domain.reporting.fee_transactions import FeeSearch, FeeTransaction, count_fees, fee_transactions
 from domain.reporting.subscription_tables import (
     agreement_margin_table,
+    fee_posting_table,
     fee_table,
     renewal_table,
     transaction_table,
@@ -145,6 +147,14 @@ def test_the_margin_of_an_agreement_sets_fees_and_work_against_all_cost(
     assert margins(store, until=date(2025, 12, 31)) == []
 
 
+def test_a_customer_sees_what_of_its_fees_is_not_billed(store: Store, quarterly: int) -> None:
+    with store.read() as session:
+        assert balances(session, BREWERY) == (Balance("EUR", D(0), D(0), D(0), D(300)),)
+    store.run("kim", bill)
+    with store.read() as session:
+        assert balances(session, BREWERY) == (Balance("EUR", D(0), D(0), D(300)),)
+
+
 def test_reductions_lower_and_credited_fees_leave_the_margin(store: Store, quarterly: int) -> None:
     (fee,) = transactions(store)
     store.run("kim", reduce_days, fee.id, 9)
@@ -154,6 +164,21 @@ def test_reductions_lower_and_credited_fees_leave_the_margin(store: Store, quart
     store.run("kim", credited, invoice_id)
     assert margins(store) == []
     assert detail(store, invoice_id).head.credited_by == "CN-000001"
+
+
+def test_what_fees_have_booked_is_told_entry_by_entry(store: Store, quarterly: int) -> None:
+    invoice_id = store.run("kim", bill)
+    list(accrue_all(store, "job", AccrualWish(JANUARY)))
+    store.run("kim", credited, invoice_id)
+    with store.read() as session:
+        rows = list(fee_posting_table(session, None, None).rows)
+        none = list(fee_posting_table(session, date(2026, 3, 3), None).rows)
+    assert [row[3] for row in rows] == ["invoiced"] * 4 + ["accrued"] * 2 + ["reversed"] * 2 + ["credited"] * 4
+    day = date(2026, 3, 2)
+    assert rows[4] == (
+        "FP-000002", day, "job", "accrued", "SU-000002", FIRST, MARCH, "", "wip", "3900", D("103.34"), D("0.00"), "EUR"
+    )  # fmt: skip
+    assert none == []
 
 
 def test_all_reports_are_tables_for_files(store: Store, quarterly: int) -> None:
