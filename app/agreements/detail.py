@@ -8,6 +8,7 @@ from app.agreements.records import AgreementRecords
 from app.agreements.table import CoverLine, standing_chip
 from app.shared.chips import Chip
 from app.shared.days import short_day
+from app.shared.desk import Desk
 from app.shared.detail import DetailPane
 from app.shared.kit import Kit
 from domain.agreements.detail import AgreementDetail, LineDetail
@@ -22,8 +23,12 @@ class AgreementDetailPane(DetailPane):
 
     chosen_changed = Signal()
     """Another line or cover is current."""
-    line_opened = Signal(object)
-    """A `LineDetail`."""
+    lines_changed = Signal()
+    """Something was typed into the lines."""
+    told = Signal(object)
+    """A `Notice`."""
+    left = Signal()
+    """The keyboard goes back to the page."""
     cover_opened = Signal(object)
     """A `CoverLine`."""
     subscription_opened = Signal(object)
@@ -31,10 +36,10 @@ class AgreementDetailPane(DetailPane):
     day_chosen = Signal(object)
     """It is to be shown as it was agreed on this day, or, with None, with all there ever was."""
 
-    def __init__(self, kit: Kit) -> None:
+    def __init__(self, kit: Kit, desk: Desk) -> None:
         hint = tr("Choose one in the list, or press N to enter a new one.")
         super().__init__(kit, tr("No agreement chosen"), hint)
-        self._kit = kit
+        self._kit, self._desk = kit, desk
         self._records: AgreementRecords | None = None
         self._agreement_id: int | None = None
         self._last: tuple[QWidget, str] | None = None
@@ -50,9 +55,11 @@ class AgreementDetailPane(DetailPane):
     def records(self) -> AgreementRecords:
         """The tables."""
         if self._records is None:
-            self._records = AgreementRecords(self._kit, self)
+            self._records = AgreementRecords(self._kit, self._desk, self)
             self._records.chosen_changed.connect(self.chosen_changed)
-            self._records.line_opened.connect(self.line_opened)
+            self._records.lines_changed.connect(self.lines_changed)
+            self._records.told.connect(self.told)
+            self._records.left.connect(self.left)
             self._records.cover_opened.connect(self.cover_opened)
             self._records.subscription_opened.connect(self.subscription_opened)
             for widget in self._records.widgets():

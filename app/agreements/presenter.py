@@ -103,6 +103,11 @@ class AgreementsPresenter(QObject):
             read = partial(self._read_agreement, agreement_id, self.today, self._as_of)
             self._looking.run(read, self._on_agreement, self._on_failed)
 
+    @Slot()
+    def refresh(self) -> None:
+        """Read the one that is looked at anew."""
+        self.look_at(self._shown)
+
     def notices_due(self, session: Session) -> int:
         """How many agreements there are for which something has to be decided soon."""
         return notices_due(session, self.today)

@@ -7,14 +7,16 @@ from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from app.agreements.cover_tab import CoverTab
-from app.agreements.table import CoverLine, amendment_columns, line_columns
+from app.agreements.lines_tab import LinesTab
+from app.agreements.table import CoverLine, amendment_columns
 from app.shared.columns import HasId
+from app.shared.desk import Desk
 from app.shared.detail import Facts
 from app.shared.kit import Kit
 from app.shared.later import Later
 from app.shared.subscription_list import subscription_list
 from app.shared.table import RowTable
-from domain.agreements.detail import AmendmentRow, LineDetail
+from domain.agreements.detail import AmendmentRow
 from domain.language import tr
 from domain.reporting.agreement_overview import AgreementOverview
 from domain.subscriptions.queries import SubscriptionRow
@@ -27,16 +29,20 @@ class AgreementRecords(QObject):
 
     chosen_changed = Signal()
     """Another line or cover is current."""
-    line_opened = Signal(object)
-    """A `LineDetail`."""
+    lines_changed = Signal()
+    """Something was typed into the lines."""
+    told = Signal(object)
+    """A `Notice`."""
+    left = Signal()
+    """The keyboard goes back to the page."""
     cover_opened = Signal(object)
     """A `CoverLine`."""
     subscription_opened = Signal(object)
     """A `SubscriptionRow`."""
 
-    def __init__(self, kit: Kit, parent: QObject) -> None:
+    def __init__(self, kit: Kit, desk: Desk, parent: QObject) -> None:
         super().__init__(parent)
-        self._kit = kit
+        self._kit, self._desk = kit, desk
         self._shown: AgreementOverview | None = None
         self.facts = Facts()
         self.lines_tab = Later(self._make_lines)
@@ -45,7 +51,7 @@ class AgreementRecords(QObject):
         self.subscriptions_tab = Later(self._make_subscriptions)
 
     @property
-    def lines(self) -> RowTable[LineDetail]:
+    def lines(self) -> LinesTab:
         """What is promised."""
         return self.lines_tab.content
 
@@ -66,19 +72,21 @@ class AgreementRecords(QObject):
     def show_agreement(self, shown: AgreementOverview, *, another: bool) -> None:
         """Fill them; where it is `another` agreement than before, nothing in them is news."""
         self._shown = shown
-        _fill(self.lines_tab, shown.agreement.lines, mark=not another)
+        if self.lines_tab.made is not None:
+            self.lines_tab.made.show_lines(shown)
         if self.covers_tab.made is not None:
             self.covers_tab.made.show_covers(_cover_lines(shown), mark=not another)
         _fill(self.amendments_tab, shown.agreement.amendments, mark=not another)
         _fill(self.subscriptions_tab, shown.subscriptions, mark=not another)
 
-    def _make_lines(self) -> RowTable[LineDetail]:
-        columns = line_columns(self._kit.times)
-        lines: RowTable[LineDetail] = RowTable(columns, self._kit, "agreement_lines", tr("Lines"))
-        lines.set_empty(tr("No line yet"), tr("Press L to enter the first service that is promised."), "list")
-        lines.row_chosen.connect(self._on_chosen)
-        lines.row_opened.connect(self.line_opened)
-        lines.set_rows(self._shown.agreement.lines if self._shown else ())
+    def _make_lines(self) -> LinesTab:
+        lines = LinesTab(self._kit, self._desk)
+        lines.chosen_changed.connect(self.chosen_changed)
+        lines.changed.connect(self.lines_changed)
+        lines.told.connect(self.told)
+        lines.left.connect(self.left)
+        if self._shown is not None:
+            lines.show_lines(self._shown)
         return lines
 
     def _make_covers(self) -> CoverTab:

@@ -8,7 +8,7 @@ from app.shared.chips import Chip
 from app.shared.columns import RIGHT, Column
 from app.shared.days import short_day
 from app.shared.times import Times
-from domain.agreements.detail import AmendmentRow, CoverDetail, LineDetail
+from domain.agreements.detail import AmendmentRow, CoverDetail
 from domain.agreements.listing import ListedAgreement
 from domain.agreements.standing import Standing, State
 from domain.language import tr
@@ -52,17 +52,6 @@ def agreement_columns(times: Times) -> tuple[Column[ListedAgreement], ...]:
         Column("starts", tr("From"), lambda row: short_day(row.starts_on), sort=lambda row: row.starts_on, width=104),
         Column("ends", tr("Until"), _ends, sort=lambda row: row.ends_on, width=104),
         Column("standing", tr("Standing"), partial(_standing, times), width=132, chip=partial(_chip, times)),
-    )
-
-
-def line_columns(times: Times) -> tuple[Column[LineDetail], ...]:
-    """What is promised."""
-    return (
-        Column("text", tr("Service"), lambda row: row.draft.text, width=180, strong=True, stretch=True, tip=_noted),
-        Column("kind", tr("Kind"), lambda row: row.draft.kind.label, width=70, muted=True),
-        Column("asset", tr("Asset"), lambda row: row.asset or tr("all assets"), width=120, muted=True),
-        Column("quantity", tr("Quantity"), partial(_quantity, times), width=76, align=RIGHT),
-        Column("days", tr("Holds"), _line_days, width=150),
     )
 
 
@@ -124,20 +113,6 @@ def _chip(times: Times, row: ListedAgreement) -> Chip | None:
 def _standing(times: Times, row: ListedAgreement) -> str:
     chip = _chip(times, row)
     return "" if chip is None else chip.text
-
-
-def _noted(row: LineDetail) -> str:
-    return "\n".join(part for part in (row.draft.text, row.draft.note) if part)
-
-
-def _quantity(times: Times, row: LineDetail) -> str:
-    return f"{_number(times, float(row.draft.quantity))} {row.draft.unit}".strip()
-
-
-def _line_days(row: LineDetail) -> str:
-    if row.stopped:
-        return tr("stopped")
-    return _days(row.draft.starts_on, row.draft.ends_on)
 
 
 def _days(starts_on: date | None, ends_on: date | None) -> str:

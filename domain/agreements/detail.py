@@ -1,9 +1,10 @@
 """One agreement or template whole: its header, where it stands, its lines, cover and amendments."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import or_, select
+from sqlalchemy import ColumnElement, or_, select
 from sqlalchemy.orm import Session
 
 from domain.agreements.cover_service import CoverDraft
@@ -21,13 +22,17 @@ from domain.parties.model import Customer, Site
 
 @dataclass(frozen=True, slots=True)
 class LineDetail:
-    """A line as it would be asked for; the ids of amendments say which brought it and which ended it."""
+    """A line as it would be asked for, with the number of its article.
+
+    The ids of amendments say which brought it and which ended it.
+    """
 
     id: int
     version: int
     position: int
     draft: AgreementLineDraft
     asset: str
+    article: str
     stopped: bool
     amendment_id: int | None
     ended_by_id: int | None
@@ -106,26 +111,36 @@ def agreement_detail(
     )
 
 
+def line_detail(session: Session, line_id: int) -> LineDetail | None:
+    """One line; None when it is not there any more."""
+    return next(_read_lines(session, AgreementLine.id == line_id), None)
+
+
 def _lines(session: Session, agreement_id: int, on: date | None) -> tuple[LineDetail, ...]:
+    held = () if on is None else (line_holds(on),)
+    return tuple(_read_lines(session, AgreementLine.agreement_id == agreement_id, *held))
+
+
+def _read_lines(session: Session, *conditions: ColumnElement[bool]) -> Iterator[LineDetail]:
     statement = (
-        select(AgreementLine, Asset.name)
+        select(AgreementLine, Asset.name, Article.number)
         .outerjoin(AgreementLine.asset)
-        .where(AgreementLine.agreement_id == agreement_id, *(() if on is None else (line_holds(on),)))
+        .outerjoin(AgreementLine.article)
+        .where(*conditions)
         .order_by(AgreementLine.position, AgreementLine.id)
     )
-    return tuple(
-        LineDetail(
+    for line, asset, article in session.execute(statement):
+        yield LineDetail(
             id=line.id,
             version=line.version,
             position=line.position,
             draft=line_draft(line),
             asset=asset or "",
+            article=article or "",
             stopped=line.stopped,
             amendment_id=line.amendment_id,
             ended_by_id=line.ended_by_id,
         )
-        for line, asset in session.execute(statement)
-    )
 
 
 def _covers(session: Session, agreement_id: int, on: date | None) -> tuple[CoverDetail, ...]:

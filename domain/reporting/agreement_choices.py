@@ -106,15 +106,20 @@ def header_choices(session: Session, customer_id: int | None) -> HeaderChoices:
 def line_choices(session: Session, customer_id: int | None) -> LineChoices:
     """What can be chosen for a line or cover of an agreement with a customer."""
     articles = select(Article.id, Article.name, Article.number).where(Article.active).order_by(Article.name)
-    assets = select(Asset.id, Asset.name, Asset.number).where(Asset.customer_id == customer_id, Asset.active)
     models = select(AssetModel.id, AssetModel.maker, AssetModel.name).order_by(AssetModel.maker, AssetModel.name)
     sites = select(Site.id, Site.name, Site.city).where(Site.customer_id == customer_id, Site.active)
     return LineChoices(
         articles=_named(session.execute(articles), " · "),
-        assets=_named(session.execute(assets.order_by(Asset.number)), " · "),
+        assets=asset_choices(session, customer_id),
         models=_named(session.execute(models), " "),
         sites=_named(session.execute(sites.order_by(Site.name, Site.id)), ", "),
     )
+
+
+def asset_choices(session: Session, customer_id: int | None) -> Choices:
+    """The assets in use of a customer, by number."""
+    assets = select(Asset.id, Asset.name, Asset.number).where(Asset.customer_id == customer_id, Asset.active)
+    return _named(session.execute(assets.order_by(Asset.number)), " · ")
 
 
 def plan_choices(session: Session) -> PlanChoices:

@@ -49,7 +49,8 @@ def test_lines_cover_and_amendments_stand_in_their_tabs(show: Show, tacit: int, 
     cover = records.covers.rows()[0]
     shown = [column.text(cover) for column in records.covers.row_model().columns]
     assert shown == ["Labour", "Hour", "Included", "10 Hours · Agreement year", "with the agreement", "0 (0 %)", "10"]
-    for table in (page.table, records.lines, records.covers, records.amendments):
+    qtmodeltester.check(records.lines.sheet.sheet_model())  # type: ignore[no-untyped-call]
+    for table in (page.table, records.covers, records.amendments):
         qtmodeltester.check(table.row_model())  # type: ignore[no-untyped-call]
 
 
