@@ -12,7 +12,7 @@ from app.shared.buttons import ActionButton
 from app.shared.desk import Desk
 from app.shared.flow import FlowLayout
 from app.shared.kit import Kit
-from app.shared.layout import column
+from app.shared.layout import column, label
 from app.shared.narrow import NarrowColumns
 from app.shared.plot import Series, TimePlot
 from app.shared.table import RowTable
@@ -44,6 +44,7 @@ class MetersTab(QWidget):
         self.deeds = MetersDeeds(kit, desk, self)
         self._buttons = FlowLayout(across=6, down=6)
         self.meters: RowTable[MeterLine] = RowTable(meter_columns(kit.times), kit, "asset_meters", tr("Meters"))
+        self._caption = label("", "hint")
         self.plot = TimePlot(kit, tr("Total of the meter"))
         self.readings: RowTable[ReadingLine] = RowTable(
             reading_columns(kit.times), kit, "meter_readings", tr("Readings of the meter")
@@ -114,7 +115,11 @@ class MetersTab(QWidget):
         buttons.addLayout(self._buttons)
         parts = QSplitter(Qt.Orientation.Vertical)
         parts.setChildrenCollapsible(False)
-        widgets: tuple[QWidget, ...] = (self.meters, self.plot, self.readings)
+        self._curve = QWidget()
+        curve = column(self._curve, margins=(EDGE, 6, EDGE, 0), spacing=2)
+        curve.addWidget(self._caption)
+        curve.addWidget(self.plot, 1)
+        widgets: tuple[QWidget, ...] = (self.meters, self._curve, self.readings)
         for widget, share in zip(widgets, SHARES, strict=True):
             parts.addWidget(widget)
             parts.setStretchFactor(parts.count() - 1, share)
@@ -140,19 +145,22 @@ class MetersTab(QWidget):
         if shown is not None and shown.chosen is not None and self.meters.chosen() is None:
             self.meters.choose(shown.chosen.id)
         self.readings.set_rows(() if shown is None else shown.readings, mark=False)
-        self._draw(() if shown is None else shown.readings)
+        self._draw(shown)
         self.changed.emit()
 
-    def _draw(self, readings: tuple[ReadingLine, ...]) -> None:
+    def _draw(self, shown: Meters | None) -> None:
         """The total over time; the latest reading comes first in the log and last in the curve."""
-        self.plot.setVisible(bool(readings))
-        if not readings:
+        chosen = None if shown is None or not shown.readings else shown.chosen
+        self._curve.setVisible(chosen is not None)
+        if shown is None or chosen is None:
             return
-        ordered = readings[::-1]
+        draft = chosen.meter.draft
+        self._caption.setText(tr("Total of {name}, in {unit}", name=draft.name, unit=draft.unit))
+        ordered = shown.readings[::-1]
         ms = [to_ms(line.reading.draft.taken_at) for line in ordered]
         values = [float(line.reading.total) for line in ordered]
         series = Series(self.plot.accessibleName(), ms, values, len(values) <= FEW)
-        self.plot.show_series([series], unit=ordered[0].unit)
+        self.plot.show_series([series])
         self.plot.follow()
 
     def _meter(self) -> MeterRow | None:

@@ -8,6 +8,7 @@ from typing import Any
 from app.agreements.plans.condition_forms import condition_draft, condition_fields, condition_values
 from app.shared.date_fields import DateField, OptionalDateField
 from app.shared.fields import ChoiceField, Field, NumberField, TextField
+from app.shared.numbers import typed, written
 from app.shared.search_choice import SearchChoiceField
 from domain.errors import Refusal
 from domain.language import tr
@@ -57,8 +58,8 @@ def plan_values(draft: PlanDraft | None, today: date) -> dict[str, Any]:
         "interval": seen.interval_id,
         "anchor_on": seen.anchor_on,
         "meter": meter.meter_id if meter else None,
-        "every_units": str(meter.every) if meter else "",
-        "meter_tolerance": str(meter.tolerance) if meter else "",
+        "every_units": written(meter.every) if meter else "",
+        "meter_tolerance": written(meter.tolerance) if meter else "",
         **condition_values(seen.condition),
         "basis": seen.basis,
         "last_done_on": seen.last_done_on,
@@ -117,10 +118,10 @@ def planning_values(draft: PlanningDraft) -> dict[str, Any]:
 
 def planning_draft(values: Values) -> PlanningDraft:
     """What is asked for. Raises Refusal."""
-    typed = values["days_ahead"]
-    if typed and not typed.isdecimal():
+    days = values["days_ahead"]
+    if days and not days.isdecimal():
         raise Refusal(tr("Type a whole number of days."), field="days_ahead")
-    return PlanningDraft(values["combine"], values["calendar"], int(typed) if typed else None)
+    return PlanningDraft(values["combine"], values["calendar"], int(days) if days else None)
 
 
 def _meter_fields(choices: PlanChoices) -> tuple[Field, ...]:
@@ -145,18 +146,14 @@ def _meter(values: Values, seen: PlanDraft | None) -> MeterDue | None:
     if values["meter"] is None:
         return None
     units = before.units_at_last if before is not None and before.meter_id == values["meter"] else None
-    return MeterDue(values["meter"], _number(values["every_units"]), _number(values["meter_tolerance"]), units)
+    return MeterDue(values["meter"], typed(values["every_units"]) or 0, typed(values["meter_tolerance"]) or 0, units)
 
 
-def _number(typed: str) -> str:
-    return typed.replace(",", ".") or "0"
-
-
-def _time(typed: str, field: str) -> time | None:
-    if not typed:
+def _time(entered: str, field: str) -> time | None:
+    if not entered:
         return None
     try:
-        return time.fromisoformat(typed if len(typed.partition(":")[0]) > 1 else f"0{typed}")
+        return time.fromisoformat(entered if len(entered.partition(":")[0]) > 1 else f"0{entered}")
     except ValueError:
         raise Refusal(tr("Type a time such as 07:30."), field=field) from None
 

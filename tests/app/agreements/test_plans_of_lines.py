@@ -145,7 +145,7 @@ def test_a_line_goes_by_a_meter_of_its_asset(desk: ServiceDesk, show: Show, taci
     down(dialog, "meter", 1)
     press(dialog, Qt.Key.Key_Return, CTRL)
     assert wrong(dialog, "every_units")
-    put(dialog, every_units="500", meter_tolerance="25,5")
+    put(dialog, every_units="500", meter_tolerance="25.5")
     press(dialog, Qt.Key.Key_Return, CTRL)
     draft = kept(desk, tacit)[0].draft
     assert draft is not None
