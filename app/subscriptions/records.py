@@ -17,6 +17,7 @@ from app.subscriptions.period_strip import PeriodStrip
 from app.subscriptions.table import (
     LEAST_OF_ACCRUALS,
     LEAST_OF_FEES,
+    LEAST_OF_PRICES,
     FeeLine,
     PriceLine,
     accrual_columns,
@@ -105,6 +106,7 @@ class SubscriptionRecords(QObject):
         columns = price_columns(self._kit.times)
         prices: RowTable[PriceLine] = RowTable(columns, self._kit, "subscription_prices", tr("Prices"))
         prices.set_empty(tr("No price"), tr("Press P to set one, or enter one in the fee prices."), "banknote")
+        NarrowColumns(prices, LEAST_OF_PRICES)
         prices.row_chosen.connect(self._on_chosen)
         prices.set_rows(_price_lines(self._shown) if self._shown else ())
         return prices

@@ -11,7 +11,7 @@ from app.shared.money import bare, money
 from app.shared.subscription_list import paid_words, row_chip, row_standing
 from app.shared.times import Times
 from app.subscriptions.marks import accrual_chip, fee_chip
-from app.subscriptions.words import period_words, plain, span_words
+from app.subscriptions.words import period_words, plain, rate_words, span_words
 from domain.language import tr
 from domain.reporting.subscription_overview import FeeBill
 from domain.subscriptions.detail import AccrualRow, FeeRow
@@ -20,8 +20,9 @@ from domain.subscriptions.queries import SubscriptionRow
 
 #: The columns of the list that give way, and the pixels below which they do.
 LEAST = {"number": 560, "open": 620, "group": 720, "ends": 820, "agreement": 920}
-#: The same for fees and accruals.
+#: The same for fees, prices and accruals.
 LEAST_OF_FEES = {"kind": 680}
+LEAST_OF_PRICES = {"base": 740, "index": 680}
 LEAST_OF_ACCRUALS = {"fee": 660}
 
 
@@ -85,7 +86,15 @@ def price_columns(times: Times) -> tuple[Column[PriceLine], ...]:
             "what", tr("Price"), lambda row: row.step.words, width=180, stretch=True, tip=lambda row: row.step.words
         ),
         Column("from", tr("From"), _from, sort=_begins, width=104),
-        Column("price", tr("A period costs"), partial(_price, times), sort=_costs, width=124, align=RIGHT),
+        Column(
+            "price",
+            tr("A period costs"),
+            partial(_price, times),
+            sort=_costs,
+            width=124,
+            align=RIGHT,
+            tip=partial(_price_whole, times),
+        ),
         Column("base", tr("Base price"), partial(_base, times), width=96, align=RIGHT, muted=True),
         Column("index", tr("Index"), partial(_index, times), width=72, align=RIGHT, muted=True),
         Column("holds", tr("Today"), _holds, width=96, chip=_holds_chip),
@@ -155,6 +164,10 @@ def _begins(row: PriceLine) -> date:
 
 def _price(times: Times, row: PriceLine) -> str:
     return money(row.step.rate.price, row.currency, times)
+
+
+def _price_whole(times: Times, row: PriceLine) -> str:
+    return rate_words(row.step.rate, row.currency, times)
 
 
 def _base(times: Times, row: PriceLine) -> str:

@@ -100,7 +100,7 @@ def test_chosen_fees_are_proposed_and_are_a_key_away_in_invoicing(
     assert "Nothing is waiting" in form(page).form.general()
 
 
-def test_a_subscription_is_billed_earned_credited_and_billed_anew(
+def test_a_subscription_is_billed_earned_credited_indexed_and_billed_anew(
     desk: ServiceDesk, show: Show, billed: Subscribed
 ) -> None:
     page = with_fees(show(), 0, 1, 2)
@@ -128,11 +128,15 @@ def test_a_subscription_is_billed_earned_credited_and_billed_anew(
     assert desk.notices[-1].text == "Credited: CN-000001."
     assert statuses(desk, billed) == ["credited", "invoiced", "invoiced"]
     again(desk, page)
-    press(begin(page, Qt.Key.Key_F), Qt.Key.Key_Escape)
+    dialog = begin(page, Qt.Key.Key_I)
+    put(dialog, value="10")
+    press(dialog, Qt.Key.Key_Return, CTRL)
+    again(desk, page)
     dialog = begin(page, Qt.Key.Key_F)
     dialog.form.fields["starts_on"].set_value(FIRST)
     press(dialog, Qt.Key.Key_Return, CTRL)
-    assert statuses(desk, billed).count("open") == 2
+    made = [fee for fee in kept(desk, billed.subscription).fees if fee.is_open]
+    assert [(fee.span.starts_on, fee.amount) for fee in made] == [(date(2026, 4, 1), 341), (FIRST, 310)]
 
 
 def test_revenue_is_not_posted_into_closed_books(desk: ServiceDesk, show: Show, billed: Subscribed) -> None:
