@@ -104,7 +104,7 @@ def replan(
         if found is not None:
             yield _stays(found, item) if found.touched is not None else _changed(found, item, today)
         elif isinstance(item, PlannedVisit):
-            yield Change(Action.ADD, *key, None, item.day, item, item.how.label)
+            yield Change(Action.ADD, *key, None, item.day, item, item.words)
     for key, left in sorted(stand.items(), key=lambda each: each[0]):
         if key not in named:
             yield _left(left)
