@@ -1,11 +1,13 @@
-"""What can be done with visits: generated once the numbers were seen, tried again, dismissed."""
+"""What can be done with visits: generated once the numbers were seen, moved, tried again, dismissed."""
 
+from datetime import date
 from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
+from app.shared.date_fields import DateField
 from app.shared.days import short_day
 from app.shared.desk import Desk
 from app.shared.dialog import FormDialog
@@ -15,7 +17,9 @@ from app.shared.links import Mood, Notice
 from app.visits.generation import Generation
 from app.visits.question import Question
 from domain.language import tr, trn
+from domain.visits.made_queries import MadeRow
 from domain.visits.making import Generated
+from domain.visits.moving import move_order
 from domain.visits.outlook import Outlook
 from domain.visits.queries import TroubleRow
 from domain.visits.trouble_service import dismiss, try_again
@@ -49,6 +53,16 @@ class VisitDeeds(QObject):
         title, submit = tr("Generate the visits?"), partial(self._generate, question)
         self._entry.ask("generate", title, (), tr("Generate"), submit, said=f"{said} {closed}".strip())
 
+    def move(self, visit: MadeRow) -> None:
+        """Ask for the day on which the order of a visit is to be."""
+        said = tr(
+            "{order} stands on {day}. All its visits move, and what is promised of it counts from the new day.",
+            order=visit.order,
+            day=short_day(visit.day),
+        )
+        day, submit = DateField("day", tr("New day")), partial(self._move, visit)
+        self._entry.ask("move", tr("Move the visit?"), (day,), tr("Move"), submit, {"day": visit.day}, said)
+
     def try_again(self, trouble: TroubleRow) -> None:
         work = partial(self._desk.do, try_again, trouble.id)
         self._kit.tasks.run(work, self._on_tried, self._on_failed, owner=self)
@@ -61,6 +75,10 @@ class VisitDeeds(QObject):
         dialog.finish()
         self.generation.start(question)
 
+    def _move(self, visit: MadeRow, dialog: FormDialog, values: dict[str, Any]) -> None:
+        done = partial(_moved, visit, values["day"])
+        self._entry.keep(dialog, done, move_order, visit.order_id, visit.day, values["day"])
+
     def _on_tried(self, made: Generated) -> None:
         if made.visits:
             self.told.emit(Notice(tr("It is made now.")))
@@ -71,3 +89,7 @@ class VisitDeeds(QObject):
 
     def _on_failed(self, error: Exception) -> None:
         self.told.emit(Notice(str(error), Mood.ERROR))
+
+
+def _moved(visit: MadeRow, day: date, _result: None) -> Notice:
+    return Notice(tr("{order} stands on {day} now.", order=visit.order, day=short_day(day)))

@@ -1,6 +1,7 @@
 """The page of visits: what would be made in a period, what was made, and what could not be."""
 
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QWidget
@@ -97,6 +98,10 @@ class VisitsPage(Page):
         if (row := self.tabs.made_row()) is not None:
             self.go("orders", row.order_id)
 
+    def move_visit(self) -> None:
+        if (row := self.tabs.made_row()) is not None:
+            self.deeds.move(row)
+
     def show_agreement(self) -> None:
         if (row := self.tabs.row()) is not None:
             self.go("agreements", row.agreement_id)
@@ -119,6 +124,10 @@ class VisitsPage(Page):
 
     def has_order(self) -> bool:
         return self.tabs.made_row() is not None
+
+    def can_move(self) -> bool:
+        row = self.tabs.made_row()
+        return row is not None and row.is_to_come
 
     def has_row(self) -> bool:
         return self.tabs.row() is not None
@@ -163,8 +172,8 @@ class VisitsPage(Page):
         generation.running.connect(self._on_running)
         generation.failed.connect(self._on_failed)
         self.making.outcome.order_asked.connect(self._on_order_asked)
-        self.making.outcome.visits_asked.connect(self._on_visits_asked)
-        self.making.outcome.troubles_asked.connect(self._on_troubles_asked)
+        self.making.outcome.visits_asked.connect(partial(self.tabs.show_list, Shown.MADE))
+        self.making.outcome.troubles_asked.connect(partial(self.tabs.show_list, Shown.TROUBLES))
 
     @Slot()
     def _ask(self) -> None:
@@ -237,11 +246,3 @@ class VisitsPage(Page):
     @Slot(int)
     def _on_order_asked(self, order_id: int) -> None:
         self.go("orders", order_id)
-
-    @Slot()
-    def _on_visits_asked(self) -> None:
-        self.tabs.show_list(Shown.MADE)
-
-    @Slot()
-    def _on_troubles_asked(self) -> None:
-        self.tabs.show_list(Shown.TROUBLES)

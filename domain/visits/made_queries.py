@@ -39,6 +39,11 @@ class MadeRow:
     order: str
     status: VisitStatus
 
+    @property
+    def is_to_come(self) -> bool:
+        """Whether it is neither done nor cancelled."""
+        return self.status is VisitStatus.ORDERED
+
 
 @dataclass(frozen=True, slots=True)
 class MadeQuestion:
