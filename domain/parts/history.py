@@ -41,12 +41,15 @@ def tell(
     kind: PartChangeKind,
     part: AssetPart | None,
     quantity: Decimal,
+    *,
+    old: AssetPart | None = None,
     **more: Any,
 ) -> PartChange:
-    """Put a line into the history; `quantity` is by how much it changed."""
+    """Put a line into the history; `quantity` is by how much it changed, `old` is what went for the part."""
     change = PartChange(
         parts_list_id=parts_list.id,
         part_id=None if part is None else part.id,
+        replaced_id=None if old is None else old.id,
         kind=kind,
         quantity=quantity,
         agreement_id=parts_list.agreement_id,
@@ -54,7 +57,8 @@ def tell(
         made_by=work.actor,
         **more,
     )
-    return work.add(change, f"part_change.{kind.value}")
+    names = {"part": "" if part is None else part.text, "replaced": "" if old is None else old.text}
+    return work.add(change, f"part_change.{kind.value}", **names)
 
 
 def take_out(work: UnitOfWork, parts_list: PartsList, part: AssetPart, on: date, note: str = "") -> None:

@@ -41,14 +41,14 @@ def provide(work: UnitOfWork, change_id: int) -> None:
     """Say that the part an order waits for is there."""
     change = _held_need(work, change_id)
     change.provided = True
-    work.note("part_change.provided", change)
+    work.note("part_change.provided", change, **_named(work, change))
 
 
 def withdraw(work: UnitOfWork, change_id: int) -> None:
     """Say that an order does not wait for a part any more."""
     change = _held_need(work, change_id)
     change.required = False
-    work.note("part_change.withdrawn", change)
+    work.note("part_change.withdrawn", change, **_named(work, change))
 
 
 def _held_need(work: UnitOfWork, change_id: int) -> PartChange:
@@ -59,6 +59,12 @@ def _held_need(work: UnitOfWork, change_id: int) -> PartChange:
     if not change.required or change.provided:
         raise Refusal(tr("The order does not wait for this part any more."))
     return change
+
+
+def _named(work: UnitOfWork, change: PartChange) -> dict[str, Any]:
+    """What the story of the order tells of it."""
+    part = None if change.part_id is None else work.get(AssetPart, change.part_id)
+    return {"order_id": change.order_id, "part": "" if part is None else part.text}
 
 
 def _line(part: AssetPart) -> LineDraft:

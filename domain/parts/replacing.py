@@ -40,7 +40,7 @@ def replace_part(work: UnitOfWork, part_id: int, version: int, new: Replacement,
     told = put_on_order(work, order, part, on)
     note = checks.line(new.note, "note")
     _take_old(work, listed, old, quantity, today)
-    tell(work, listed, PartChangeKind.REPLACED, part, quantity, replaced_id=old.id, note=note, **told)
+    tell(work, listed, PartChangeKind.REPLACED, part, quantity, old=old, note=note, **told)
     return part.id
 
 

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from domain.monitoring.queries import alerts_of_order
 from domain.orders.content import Attachment, OrderLine, OrderTask, TaskCheck
 from domain.orders.parts import gone
+from domain.parts.model import PartChange
 from domain.repairs.model import RepairLine
 from domain.scheduling.model import Booking
 from domain.store.history import facts_of
@@ -39,6 +40,7 @@ def _parts(order_id: int) -> Mapping[str, Select[int]]:
         TaskCheck.subject: select(TaskCheck.id).where(TaskCheck.task_id.in_(tasks)),
         Attachment.subject: select(Attachment.id).where(Attachment.order_id == order_id),
         RepairLine.subject: select(RepairLine.id).where(RepairLine.order_id == order_id),
+        PartChange.subject: select(PartChange.id).where(PartChange.order_id == order_id),
     }
 
 

@@ -12,11 +12,14 @@ from domain.orders.deleting import delete_order
 from domain.orders.line_service import remove_line
 from domain.orders.model import Order, StageMeaning
 from domain.orders.moving import enter_stage, stage_for
+from domain.orders.timeline import tell
+from domain.orders.wording import Wording
 from domain.parts.entries import OnOrder
-from domain.parts.model import PartChangeKind, PartKind
+from domain.parts.model import PartChange, PartChangeKind, PartKind
 from domain.parts.needs import needs
 from domain.parts.on_order import provide, withdraw
 from domain.parts.replacing import Replacement, replace_part
+from domain.reporting.order_history import order_facts
 from domain.store.store import Store
 from domain.store.unit_of_work import UnitOfWork
 from tests.support.parts import Chiller
@@ -150,6 +153,20 @@ def test_an_order_that_waits_for_a_part_is_neither_finished_nor_cancelled(
     store.run("kim", provide if meaning is StageMeaning.DONE else withdraw, change)
     store.run("kim", go, order, meaning)
     assert not chiller.part("Quiet fan").waiting
+
+
+def test_the_story_of_the_order_tells_of_its_parts(store: Store, chiller: Chiller) -> None:
+    order, change = waiting_order(chiller)
+    chiller.add("Belt", on=OnOrder(order, with_line=False))
+    store.run("kim", provide, change)
+    with store.read() as session:
+        facts = order_facts(session, order)
+    told = [tell(fact, Wording({}, str)) for fact in facts if fact.subject == PartChange.subject]
+    assert told == [
+        "Replaced in the asset: Fan by Quiet fan: has to be procured",
+        "Put into the asset: Belt",
+        "Quiet fan is there.",
+    ]
 
 
 def test_what_is_there_is_provided_once_and_what_is_withdrawn_is_not_needed(store: Store, chiller: Chiller) -> None:
