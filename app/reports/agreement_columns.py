@@ -55,7 +55,7 @@ def renewal_columns(_times: Times) -> tuple[Column[Renewing], ...]:
         Column("agreement", tr("Agreement"), lambda each: each.row.number, width=110),
         Column("name", tr("Name"), lambda each: each.row.name, stretch=True, tip=lambda each: each.row.name),
         Column("customer", tr("Customer"), lambda each: each.row.customer, width=190, stretch=True, muted=True),
-        Column("renewal", tr("Renewal"), lambda each: each.row.renewal, width=150, muted=True),
+        Column("renewal", tr("Renewal"), lambda each: each.row.renewal, width=190, muted=True),
     )
 
 

@@ -42,9 +42,7 @@ def _head() -> tuple[Column[FeeTransaction], ...]:
     return (
         Column("subscription", tr("Subscription"), lambda row: row.subscription, width=96, strong=True, tip=_name),
         Column("name", tr("Name"), _name, width=140, stretch=True, tip=_name),
-        Column(
-            "customer", tr("Customer"), lambda row: row.customer, width=130, muted=True, tip=lambda row: row.customer
-        ),
+        Column("customer", tr("Customer"), _customer, width=130, stretch=True, muted=True, tip=_customer),
         Column("agreement", tr("Agreement"), lambda row: row.agreement, width=96, muted=True),
         Column("from", tr("From"), lambda row: short_day(row.starts_on), lambda row: row.starts_on, width=100),
         Column("until", tr("Until"), lambda row: short_day(row.ends_on), lambda row: row.ends_on, width=100),
@@ -66,6 +64,10 @@ def _money(name: str, times: Times, row: FeeTransaction) -> str:
 
 def _name(row: FeeTransaction) -> str:
     return row.name
+
+
+def _customer(row: FeeTransaction) -> str:
+    return row.customer
 
 
 def _issued(row: FeeTransaction) -> str:
