@@ -124,6 +124,9 @@ class CustomersPage(ListPage[CustomerRow, bool, CustomerPage, CustomerDetail]):
         if (asset := self.detail.asset()) is not None:
             self.go("assets", asset.id)
 
+    def new_subscription(self) -> None:
+        self.begin("subscriptions", self.deeds.shown.id)
+
     def has_one(self) -> bool:
         return self.deeds.customer is not None
 

@@ -10,12 +10,15 @@ from pytestqt.qtbot import QtBot
 
 from app.agreements.view import AgreementsPage
 from app.customers.view import CustomersPage
+from app.shared.fields import ChoiceField
 from app.shared.links import Link
 from app.shared.table import RowTable
+from app.subscriptions.view import SubscriptionsPage
 from domain.agreements.header import AgreementDraft
 from domain.agreements.service import create_agreement
 from domain.subscriptions.queries import SubscriptionRow
 from domain.subscriptions.service import SubscriptionDraft, change_subscription
+from tests.app.keys import form, press
 from tests.support.billed_fees import make_fees
 from tests.support.in_front import in_front
 from tests.support.service_desk import ServiceDesk
@@ -67,3 +70,20 @@ def test_an_agreement_shows_what_is_paid_under_it(
     page.detail.tabs.setCurrentWidget(page.detail.records.subscriptions_tab)
     open_first(page.detail.records.subscriptions_tab.content)
     assert asked == [Link("subscriptions", subscribed.subscription)]
+
+
+def test_a_subscription_is_begun_at_its_customer(
+    desk: ServiceDesk, qtbot: QtBot, subscribed: Subscribed, agreement: int
+) -> None:
+    customers = in_front(CustomersPage(desk.kit, desk.desk), desk, qtbot)
+    customers.show_record(desk.company.brewery.id)
+    asked: list[Link] = []
+    customers.open_asked.connect(asked.append)
+    press(customers.table, Qt.Key.Key_B)
+    assert asked == [Link("subscriptions", desk.company.brewery.id, new=True)]
+    page = in_front(SubscriptionsPage(desk.kit, desk.desk), desk, qtbot)
+    page.begin_record(desk.company.brewery.id)
+    values, offered = form(page).form.values(), form(page).form.fields["agreement_id"]
+    assert values["customer"] == desk.company.brewery.id
+    assert isinstance(offered, ChoiceField)
+    assert offered.word(agreement) == "AG-000001 · Basic"
