@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from domain.agreements.header import term_of
 from domain.agreements.model import Agreement, AgreementFolder, AgreementGroup
 from domain.agreements.notice_due import notice_due
-from domain.agreements.renewal import Due, due_between
+from domain.agreements.renewal import Due, Term, due_between
 from domain.agreements.standing import Standing, standing
 from domain.language import tr
 from domain.parameters import service as parameters
@@ -18,6 +18,7 @@ from domain.parties.model import Customer
 
 MOST_WORDS = 8
 AT_ONCE = 100
+AT_A_TIME = 1000
 
 
 class Shown(StrEnum):
@@ -107,18 +108,27 @@ def count(
 
 def renewals_due(session: Session, since: date, until: date) -> tuple[RenewalDue, ...]:
     """What ends, or has its last day for notice, between two days, both included; the earliest first."""
-    terms = Agreement.initial_months.is_not(None)
     still = or_(Agreement.ends_on.is_(None), Agreement.ends_on >= since)
+    terms = (
+        Agreement.starts_on,
+        Agreement.initial_months,
+        Agreement.renewal,
+        Agreement.period_months,
+        Agreement.notice_months,
+        Agreement.notice_days,
+        Agreement.renewed,
+        Agreement.terminated_on,
+    )
     statement = (
-        select(Agreement, Customer.name)
+        select(Agreement.id, Agreement.number, Agreement.name, Customer.name, *terms)
         .join(Agreement.customer)
-        .where(terms, still, Agreement.folder_id.is_(None), ~Agreement.suspended)
+        .where(Agreement.initial_months.is_not(None), still, Agreement.folder_id.is_(None), ~Agreement.suspended)
+        .execution_options(yield_per=AT_A_TIME)
     )
     found = [
-        RenewalDue(agreement.id, agreement.number, agreement.name, customer, agreement.renewal.label, due)
-        for agreement, customer in session.execute(statement)
-        if (term := term_of(agreement)) is not None
-        for due in due_between(term, since, until)
+        RenewalDue(key, number, name, customer, term[2].label, due)
+        for key, number, name, customer, *term in session.execute(statement)
+        for due in due_between(Term(*term), since, until)
     ]
     return tuple(sorted(found, key=lambda each: (each.due.notice_on, each.number)))
 
