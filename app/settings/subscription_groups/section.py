@@ -27,12 +27,14 @@ def subscription_groups_section(kit: Kit) -> Section[GroupRow]:
         hint=tr("Subscriptions that are billed alike: by which period, for which article, earned over which periods."),
         source=SOURCE,
         columns=(
-            Column("name", tr("Name"), lambda row: row.name, width=140, stretch=True, strong=True),
+            Column(
+                "name", tr("Name"), lambda row: row.name, width=140, stretch=True, strong=True, tip=lambda row: row.name
+            ),
             Column("code", tr("Period"), lambda row: row.code.label, sort=_length, width=80),
             Column(
                 "article", tr("Article"), lambda row: row.article, width=130, muted=True, tip=lambda row: row.article
             ),
-            Column("accrual", tr("Earned"), _accrued, width=120, muted=True, tip=_accrued),
+            Column("accrual", tr("Earned"), _accrued, width=132, muted=True, tip=_accrued),
             Column(
                 "subscriptions",
                 tr("Subscriptions"),
@@ -52,7 +54,7 @@ def subscription_groups_section(kit: Kit) -> Section[GroupRow]:
         name=lambda row: row.name,
         follow=_follow,
         form_share=38,
-        least={"accrual": 560, "article": 440},
+        least={"article": 640, "accrual": 440},
     )
 
 
