@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Signal, Slot
 
 from app.shared.changes import Follower, Touched
 from app.shared.desk import Desk
@@ -81,6 +81,7 @@ class MetersPresenter(QObject):
             self._asset_id, self._meter_id = asset_id, None
         self._load()
 
+    @Slot(int)
     def choose(self, meter_id: int) -> None:
         """Show what was read from a meter."""
         if meter_id != self._meter_id:

@@ -57,7 +57,7 @@ def show(desk: ServiceDesk, qtbot: QtBot) -> Show:
 
 def cells(tab: MetersTab, table: str = "meters", row: int = 0) -> list[str]:
     """What a row says, cell by cell."""
-    model = getattr(tab, table).model()
+    model = getattr(tab.body, table).model()
     return [model.index(row, column).data() for column in range(model.columnCount())]
 
 
@@ -68,7 +68,7 @@ def known(desk: ServiceDesk) -> list[MeterRow]:
 
 def seen(qtbot: QtBot, tab: MetersTab, total: str, readings: int) -> None:
     """Wait until the meter has that total, and so many readings."""
-    qtbot.waitUntil(lambda: (cells(tab)[1], len(tab.readings.rows())) == (total, readings))
+    qtbot.waitUntil(lambda: (cells(tab)[1], len(tab.body.readings.rows())) == (total, readings))
 
 
 def send(desk: ServiceDesk, dialog: FormDialog) -> None:
@@ -86,8 +86,8 @@ def pick(dialog: FormDialog, field: str, key: Qt.Key) -> None:
 def test_how_a_meter_stands_is_seen_at_a_glance(desk: ServiceDesk, show: Show, meter: int) -> None:
     tab = show().detail.meters
     assert cells(tab)[:5] == ["Running hours", "1,000 h", "1,000 h", "8 h", "now"]
-    assert [row.reading.total for row in tab.readings.rows()] == [1000, 920, 840, 760]
-    assert tab.plot.isVisible()
+    assert [row.reading.total for row in tab.body.readings.rows()] == [1000, 920, 840, 760]
+    assert tab.body.plot.isVisible()
 
 
 def test_what_is_due_next_by_it_is_projected(desk: ServiceDesk, show: Show, meter: int) -> None:
@@ -99,7 +99,7 @@ def test_what_is_due_next_by_it_is_projected(desk: ServiceDesk, show: Show, mete
     due = PlanDraft(today - timedelta(30), meter=MeterDue(meter, 400, units_at_last=760))
     desk.store.run("ada", set_plan, key, due)
     tab = show().detail.meters
-    (row,) = tab.meters.rows()
+    (row,) = tab.body.meters.rows()
     assert row.service is not None
     assert (row.service.due, row.service.why) == (
         today + timedelta(20),
@@ -113,7 +113,7 @@ def test_a_reading_is_taken_and_one_that_runs_backwards_is_refused_at_its_field(
 ) -> None:
     desk.clock.advance(timedelta(days=1))
     tab = show().detail.meters
-    press(tab.meters, KEY.Key_L)
+    press(tab.body.meters, KEY.Key_L)
     dialog = form(tab)
     assert not dialog.form.fields["left_at"].widget.isVisible()
     put(dialog, value="990")
@@ -130,7 +130,7 @@ def test_a_reading_is_taken_and_one_that_runs_backwards_is_refused_at_its_field(
 def test_a_meter_is_replaced_and_its_total_goes_on(desk: ServiceDesk, show: Show, meter: int, qtbot: QtBot) -> None:
     desk.clock.advance(timedelta(days=1))
     tab = show().detail.meters
-    press(tab.meters, KEY.Key_L, SHIFT)
+    press(tab.body.meters, KEY.Key_L, SHIFT)
     dialog = form(tab)
     assert dialog.form.fields["left_at"].widget.isVisible()
     put(dialog, value="3", left_at="1005", began_at="1")
@@ -145,13 +145,13 @@ def test_a_reading_is_corrected_and_taken_away_and_totals_follow(
 ) -> None:
     page = show()
     tab = page.detail.meters
-    tab.readings.setFocus()
-    tab.readings.choose(tab.readings.rows()[0].id)
-    press(tab.readings, KEY.Key_C)
+    tab.body.readings.setFocus()
+    tab.body.readings.choose(tab.body.readings.rows()[0].id)
+    press(tab.body.readings, KEY.Key_C)
     put(form(tab), value="1016")
     send(desk, form(tab))
     seen(qtbot, tab, "1,016 h", 4)
-    press(tab.readings, KEY.Key_C, SHIFT)
+    press(tab.body.readings, KEY.Key_C, SHIFT)
     send(desk, form(tab))
     seen(qtbot, tab, "920 h", 3)
 
@@ -160,7 +160,7 @@ def test_a_meter_is_put_on_and_changed(desk: ServiceDesk, show: Show, qtbot: QtB
     page = show()
     tab = page.detail.meters
     assert not page.bound_actions()["meters_read"].isEnabled()
-    press(tab.meters, KEY.Key_L, CTRL)
+    press(tab.body.meters, KEY.Key_L, CTRL)
     dialog = form(tab)
     send(desk, dialog)
     assert "letters are needed" in wrong(dialog, "name")
@@ -173,7 +173,7 @@ def test_a_meter_is_put_on_and_changed(desk: ServiceDesk, show: Show, qtbot: QtB
     (row,) = known(desk)
     assert row.draft == MeterDraft("Starts", "x", "supply_temperature", Decimal(9999), 28, Decimal(0))
     qtbot.waitUntil(page.bound_actions()["meters_read"].isEnabled)
-    press(tab.meters, KEY.Key_L, ALT)
+    press(tab.body.meters, KEY.Key_L, ALT)
     desk.store.run("lou", change_meter, row.id, row.draft, replace(row.draft, unit="starts"))
     put(form(tab), name="Starts of the compressor")
     send(desk, form(tab))
@@ -204,10 +204,10 @@ def test_what_somebody_else_reads_is_seen_and_another_asset_has_meters_of_its_ow
     later = desk.clock.now() + timedelta(minutes=1)
     desk.store.run("lou", take_reading, meter, ReadingDraft(later, 7, Event.RESET))
     desk.tail()
-    qtbot.waitUntil(lambda: tab.readings.rows()[0].reading.taken_by == "lou")
+    qtbot.waitUntil(lambda: tab.body.readings.rows()[0].reading.taken_by == "lou")
     page.show_record(desk.company.ward_chiller.id)
-    assert not tab.meters.rows()
-    assert not tab.readings.rows()
+    assert not tab.body.meters.rows()
+    assert not tab.body.readings.rows()
     assert not page.bound_actions()["meters_read"].isEnabled()
 
 
@@ -215,8 +215,8 @@ def test_models_and_words_of_the_tab_are_sound(
     desk: ServiceDesk, show: Show, meter: int, qtmodeltester: ModelTester
 ) -> None:
     tab = show().detail.meters
-    qtmodeltester.check(tab.meters.model())  # type: ignore[no-untyped-call]
-    qtmodeltester.check(tab.readings.model())  # type: ignore[no-untyped-call]
+    qtmodeltester.check(tab.body.meters.model())  # type: ignore[no-untyped-call]
+    qtmodeltester.check(tab.body.readings.model())  # type: ignore[no-untyped-call]
     with pseudo_language():
         page = show()
         found = untranslated(page.detail.meters)
