@@ -16,13 +16,14 @@ from app.shared.desk import Desk
 from app.shared.detail import DetailPane, Facts
 from app.shared.kit import Kit
 from app.shared.layout import column, label, row
+from app.shared.links import Link
 from app.shared.table import RowTable
 from domain.assets.queries import Part
 from domain.language import tr
 from domain.orders.cover_told import covered_words
 from domain.parties.queries import ContactRow, SiteAddress
 from domain.reporting.asset_cover import AssetCover
-from domain.reporting.asset_life import AssetEvent
+from domain.reporting.asset_life import AssetEvent, EventKind
 
 EDGE = 16
 OPEN_ROWS = 6
@@ -127,8 +128,8 @@ def _alone(link: QWidget) -> QWidget:
 class AssetDetailPane(DetailPane):
     """Shows an `AssetView`."""
 
-    event_opened = Signal(object)
-    """The `AssetEvent` to go to."""
+    link_asked = Signal(object)
+    """The `Link` to what is told of."""
 
     def __init__(self, kit: Kit, desk: Desk) -> None:
         super().__init__(
@@ -151,8 +152,10 @@ class AssetDetailPane(DetailPane):
         self.add_tab(self.meters, tr("Meters"))
         self.add_tab(self.parts, tr("Parts"))
         self.add_tab(self.history, tr("History"))
-        self.overview.open_events.row_opened.connect(self.event_opened)
-        self.history.row_opened.connect(self.event_opened)
+        self.overview.open_events.row_opened.connect(self._on_event)
+        self.history.row_opened.connect(self._on_event)
+        self.overview.agreement_followed.connect(self._on_agreement)
+        self.parts.order_asked.connect(self._on_order)
 
     def show_asset(self, view: AssetView) -> None:
         asset = view.asset
@@ -167,6 +170,19 @@ class AssetDetailPane(DetailPane):
         self.meters.look_at(asset.id)
         self.parts.look_at(asset.id)
         self.history.set_rows(view.history)
+
+    @Slot(object)
+    def _on_event(self, event: AssetEvent) -> None:
+        page = "alerts" if event.kind is EventKind.ALERT else "orders"
+        self.link_asked.emit(Link(page, event.record_id))
+
+    @Slot(int)
+    def _on_agreement(self, agreement_id: int) -> None:
+        self.link_asked.emit(Link("agreements", agreement_id))
+
+    @Slot(int)
+    def _on_order(self, order_id: int) -> None:
+        self.link_asked.emit(Link("orders", order_id))
 
 
 def _chips(view: AssetView) -> list[Chip]:

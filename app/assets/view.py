@@ -25,7 +25,6 @@ from app.shared.page import Page
 from app.shared.table import RowTable
 from domain.assets.queries import AssetRow
 from domain.language import tr
-from domain.reporting.asset_life import AssetEvent, EventKind
 
 TREE, FOUND = range(2)
 DETAIL_SHARE = 64
@@ -147,13 +146,11 @@ class AssetsPage(Page):
         self.frame.filtered.connect(self._on_filtered)
         self.found.row_chosen.connect(self._on_found_chosen)
         self.found.row_opened.connect(self._on_found_opened)
-        self.detail.event_opened.connect(self._on_event_opened)
+        self.detail.link_asked.connect(self.open_asked)
         for tab in (self.detail.meters, self.detail.parts):
             tab.told.connect(self.notice_asked)
             tab.changed.connect(self.refresh_actions)
-        self.detail.parts.order_asked.connect(self._on_order_asked)
         self.detail.overview.part_followed.connect(self.show_record)
-        self.detail.overview.agreement_followed.connect(self._on_agreement_followed)
         self.detail.live.wanted.connect(self._ask_readings)
         self.detail.tabs.currentChanged.connect(self._watch_readings)
 
@@ -163,6 +160,7 @@ class AssetsPage(Page):
         self.tree.branches.set_troubles(grown.troubles)
         self.tree.show_levels(grown.levels)
         self.frame.filters.offer("group", grown.groups)
+        self.frame.filters.setVisible(bool(grown.groups))
         if grown.reveal is not None:
             self.tree.choose(grown.reveal)
         if self.lists.currentIndex() == TREE:
@@ -235,18 +233,6 @@ class AssetsPage(Page):
     @Slot()
     def _watch_readings(self) -> None:
         self._readings.set_visible(self._visible and self.detail.tabs.currentWidget() is self.detail.live)
-
-    @Slot(int)
-    def _on_agreement_followed(self, agreement_id: int) -> None:
-        self.go("agreements", agreement_id)
-
-    @Slot(object)
-    def _on_event_opened(self, event: AssetEvent) -> None:
-        self.go("alerts" if event.kind is EventKind.ALERT else "orders", event.record_id)
-
-    @Slot(int)
-    def _on_order_asked(self, order_id: int) -> None:
-        self.go("orders", order_id)
 
     def _count(self, shown: int) -> None:
         number = self.kit.times.number
