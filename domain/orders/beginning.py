@@ -5,8 +5,6 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import insert
-
 from domain.orders.lifecycle import due
 from domain.orders.model import Order
 from domain.orders.promise_cases import new_case
@@ -15,7 +13,10 @@ from domain.orders.promises import book_of, mark_row, outcome_of, pausing
 from domain.orders.settling import Outcome, write_new
 from domain.sla.clock import Mark, MarkKind
 from domain.store.changes import plain
+from domain.store.inserting import insert_many
 from domain.store.unit_of_work import UnitOfWork
+
+_MARK = ClockMark.metadata.tables[ClockMark.__tablename__]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,7 @@ def begin(work: UnitOfWork, order: Order, begins_at: datetime | None) -> Beginni
 def write_beginnings(work: UnitOfWork, beginnings: Sequence[Beginning]) -> None:
     """Store the first mark and the promises of orders that are written by now."""
     marks = [mark_row(work, each.order, MarkKind.OPENED, each.order.stage, each.at) for each in beginnings]
-    work.session.connection().execute(insert(ClockMark), marks)
+    insert_many(work.session.connection(), _MARK, marks)
     write_new(work, [(each.order.id, each.outcome) for each in beginnings if each.outcome is not None])
 
 

@@ -17,6 +17,7 @@ from domain.orders.terms import Book, Level
 from domain.sla.clock import State, TargetKind
 from domain.sla.selection import Source, choose
 from domain.store.changes import plain
+from domain.store.inserting import insert_many
 from domain.store.unit_of_work import UnitOfWork
 
 #: What the journal keeps of a promise; the rest follows from it or grows by itself.
@@ -81,7 +82,7 @@ def write(work: UnitOfWork, outcomes: Iterable[Outcome], *, told: bool = True) -
     for outcome in outcomes:
         case, before = outcome.case, len(added) + len(moved) + len(gone) + len(dues)
         for kind, standing in outcome.standings.items():
-            row = _added(case.order_id, kind, standing)
+            row = {"of_order": case.order_id, "of_kind": kind, **standing.columns()}
             kept = case.kept.get(kind)
             if kept is None:
                 added.append(row)
@@ -101,13 +102,11 @@ def write(work: UnitOfWork, outcomes: Iterable[Outcome], *, told: bool = True) -
 def write_new(work: UnitOfWork, outcomes: Iterable[tuple[int, Outcome]]) -> None:
     """Store what is promised of new orders, each with its id; that they are opened tells of it."""
     added = [
-        _added(order_id, kind, standing) for order_id, each in outcomes for kind, standing in each.standings.items()
+        {"order_id": order_id, "kind": kind, **standing.columns()}
+        for order_id, each in outcomes
+        for kind, standing in each.standings.items()
     ]
-    _store(work, added, [], [], [])
-
-
-def _added(order_id: int, kind: TargetKind, standing: Standing) -> dict[str, Any]:
-    return {"of_order": order_id, "of_kind": kind, **standing.columns()}
+    insert_many(work.session.connection(), _PROMISE, added)
 
 
 def _candidates(case: Case, book: Book) -> dict[Source, int | None]:

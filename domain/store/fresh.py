@@ -8,6 +8,7 @@ from sqlalchemy import Table, inspect
 
 from domain.store.base import Entity
 from domain.store.changes import created
+from domain.store.inserting import insert_many
 from domain.store.numbering import next_ids
 from domain.store.unit_of_work import UnitOfWork
 
@@ -48,7 +49,7 @@ class Fresh:
         for kind, records in self._records.items():
             rows = [_values(kind, record) for record in records]
             stored |= zip(records, rows, strict=True)
-            connection.execute(_table(kind).insert(), rows)
+            insert_many(connection, _table(kind), rows)
         for fact, record, details in self._facts:
             kind = type(record)
             after = created(kind, stored.pop(record, {}))

@@ -1,11 +1,11 @@
 """The unit of work: changes and the facts that tell of them, committed together or not at all."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, TypeVar
 
-from sqlalchemy import event, func, insert, text
+from sqlalchemy import TextClause, event, func, insert, select, text
 from sqlalchemy.exc import InvalidRequestError
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.util import identity_key
@@ -15,11 +15,13 @@ from domain.errors import Gone
 from domain.language import tr
 from domain.store.base import Entity
 from domain.store.changes import Change, flushed
+from domain.store.inserting import FEW, insert_many
 from domain.store.journal import journal
 from domain.store.subjects import word_for
 
 E = TypeVar("E", bound=Entity)
 NOTIFY_CHANNEL = "callout_journal"
+_OWN_NUMBER: TextClause = text("pg_current_xact_id()::text::bigint")
 
 
 class UnrecordedChangeError(Exception):
@@ -136,13 +138,18 @@ class UnitOfWork:
             change = self._changes.get(note.entity, Change()) if note.entity not in told else Change()
             told.add(note.entity)
             rows.append(_row(note, change))
-        statement = insert(journal)
         if self._on_postgresql:
-            own = text("pg_current_xact_id()::text::bigint")
-            self.session.execute(statement.values(transaction_id=own), rows)
+            self._write_with_own_number(rows)
             self.session.execute(func.pg_notify(NOTIFY_CHANNEL, "").select())
         else:
-            self.session.execute(statement, rows)
+            insert_many(self.session.connection(), journal, rows)
+
+    def _write_with_own_number(self, rows: Sequence[dict[str, Any]]) -> None:
+        if len(rows) <= FEW:
+            self.session.execute(insert(journal).values(transaction_id=_OWN_NUMBER), rows)
+            return
+        own = self.session.scalar(select(_OWN_NUMBER))
+        insert_many(self.session.connection(), journal, [{**row, "transaction_id": own} for row in rows])
 
     @property
     def _on_postgresql(self) -> bool:
