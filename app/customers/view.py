@@ -124,6 +124,9 @@ class CustomersPage(ListPage[CustomerRow, bool, CustomerPage, CustomerDetail]):
         if (asset := self.detail.asset()) is not None:
             self.go("assets", asset.id)
 
+    def new_agreement(self) -> None:
+        self.begin("agreements", self.deeds.shown.id)
+
     def new_subscription(self) -> None:
         self.begin("subscriptions", self.deeds.shown.id)
 

@@ -1,18 +1,18 @@
 """The assistant: pages one after the other, each checked before the next, everything made at the end at once."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import partial
 from typing import TypeVar
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QPushButton, QStackedWidget, QWidget
 
 from app.agreements.wizard.assets_step import AssetsStep
 from app.agreements.wizard.beginning import Beginning, read_beginning
 from app.agreements.wizard.cover_step import CoverStep
+from app.agreements.wizard.pages import Pages
 from app.agreements.wizard.rail import Rail
 from app.agreements.wizard.services_step import Offered, ServicesStep
 from app.agreements.wizard.step import Step
@@ -24,7 +24,7 @@ from app.shared.kit import Kit
 from app.shared.layout import column, label, row
 from app.shared.links import Notice
 from app.shared.type_ahead import Found
-from domain.agreements.refused_part import Part, PartRefused
+from domain.agreements.refused_part import PartRefused
 from domain.agreements.templates import TemplateNode
 from domain.calendars.months import MONTHS, months_on
 from domain.errors import Refusal
@@ -36,28 +36,8 @@ T = TypeVar("T")
 SIZE = (880, 600)
 
 
-@dataclass(frozen=True, slots=True)
-class Pages:
-    """Those that are made once customer and template are known."""
-
-    terms: TermsStep
-    assets: AssetsStep
-    services: ServicesStep
-    cover: CoverStep
-    summary: SummaryStep
-
-    @property
-    def all(self) -> tuple[Step, ...]:
-        """In their order."""
-        return (self.terms, self.assets, self.services, self.cover, self.summary)
-
-    def of_part(self, part: Part) -> Step:
-        """The page that asks for a part of the agreement."""
-        return {Part.TERMS: self.terms, Part.SERVICES: self.services, Part.COVER: self.cover}[part]
-
-
 class AgreementWizard(QDialog):
-    """Ctrl+Enter goes on, Alt+Left goes back, Esc leaves."""
+    """Ctrl+Enter goes on, Alt+Left and Esc go back, and from the first page Esc leaves."""
 
     made = Signal(int)
     """The id of the agreement."""
@@ -96,6 +76,12 @@ class AgreementWizard(QDialog):
         """Show the first page."""
         self.open()
         self._show(0)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self._stack.currentIndex() > 0:
+            self.go_back()
+        else:
+            super().keyPressEvent(event)
 
     def step(self) -> Step:
         """The page in front."""

@@ -150,7 +150,10 @@ def test_what_is_refused_stands_at_its_page_and_nothing_is_made(desk: ServiceDes
     assert asked.step() is asked.pages.cover
     press(asked, Qt.Key.Key_Left, ALT)
     assert asked.step() is services
-    press(asked, Qt.Key.Key_Escape)
+    for _ in range(4):
+        assert asked.isVisible()
+        press(asked, Qt.Key.Key_Escape)
+    assert not any(each.isVisible() for each in page.findChildren(AgreementWizard))
     assert _count(desk) == 0
 
 
@@ -191,6 +194,15 @@ def test_what_begins_with_the_agreement_follows_it(desk: ServiceDesk, show: Show
     (service,) = asked.pages.services.services()
     assert service.plan is not None
     assert (service.plan.anchor_on, service.asset_ids) == (date(2026, 5, 1), (desk.company.compressor.id,))
+
+
+def test_the_assistant_begins_with_the_customer_it_was_asked_for(desk: ServiceDesk, show: Show) -> None:
+    page = show()
+    page.begin_record(desk.company.clinic.id)
+    asked = wizard(page)
+    answer = asked.who.answer()
+    assert answer is not None
+    assert (answer.customer_id, answer.template_id) == (desk.company.clinic.id, None)
 
 
 def test_a_copy_has_its_lines_and_cover(desk: ServiceDesk, show: Show, tacit: int) -> None:

@@ -10,6 +10,7 @@ from app.customers.view import CustomersPage
 from app.shared.links import Link
 from domain.agreements.header import AgreementDraft
 from domain.agreements.service import create_agreement
+from tests.support.in_front import in_front
 from tests.support.service_desk import ServiceDesk
 
 
@@ -30,3 +31,11 @@ def test_an_agreement_of_the_customer_is_a_double_click_away(desk: ServiceDesk, 
     QTest.mouseClick(agreements.viewport(), Qt.MouseButton.LeftButton, pos=place)
     QTest.mouseDClick(agreements.viewport(), Qt.MouseButton.LeftButton, pos=place)
     assert asked == [Link("agreements", made)]
+
+
+def test_a_new_agreement_with_the_customer_is_a_key_away(desk: ServiceDesk, qtbot: QtBot) -> None:
+    page = in_front(CustomersPage(desk.kit, desk.desk), desk, qtbot, 1158, 700)
+    asked: list[Link] = []
+    page.open_asked.connect(asked.append)
+    QTest.keyClick(page.table, Qt.Key.Key_M)
+    assert asked == [Link("agreements", page.record_shown(), new=True)]
