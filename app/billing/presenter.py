@@ -14,12 +14,13 @@ from app.shared.changes import Follower, Touched
 from app.shared.desk import Desk
 from app.shared.kit import Kit
 from app.shared.tasks import Latest
+from domain.billing.fee_posting_queries import latest_fee_entries
 from domain.billing.model import InvoiceStatus
 from domain.billing.posting_queries import journal, ready_to_post
 from domain.billing.queries import InvoiceDetail, invoice, invoices
 from domain.billing.what_waits import billable
 
-SUBJECTS = ("order", "order line", "posting", "invoice", "invoice line", "fee", "parameter", "stage")
+SUBJECTS = ("order", "order line", "posting", "invoice", "invoice line", "fee", "fee posting", "parameter", "stage")
 JOURNAL_DAYS = 31
 
 
@@ -30,6 +31,7 @@ class Tab(IntEnum):
     PILES = 1
     BILLS = 2
     POSTINGS = 3
+    FEE_POSTINGS = 4
 
 
 class BillingPresenter(QObject):
@@ -53,6 +55,7 @@ class BillingPresenter(QObject):
         today = kit.times.local(kit.times.now()).date()
         self.until = today
         self.since = today - timedelta(days=JOURNAL_DAYS)
+        self._fees_since = self.since
         self._list = Latest(kit.tasks, self)
         self._detail = Latest(kit.tasks, self)
         self._follower = Follower(kit.changes, SUBJECTS, self._on_touched, self)
@@ -84,6 +87,11 @@ class BillingPresenter(QObject):
         self.since = day
         self.load()
 
+    def post_fees_since(self, day: date) -> None:
+        """From which day on postings of fees are shown."""
+        self._fees_since = day
+        self.load()
+
     def look(self, invoice_id: int | None) -> None:
         """Load one bill for the detail."""
         self._bill = invoice_id
@@ -105,6 +113,7 @@ class BillingPresenter(QObject):
             Tab.PILES: partial(_piles, self._pile_ids, self.until),
             Tab.BILLS: partial(invoices, statuses=self._statuses, words=self._words),
             Tab.POSTINGS: partial(_postings, self.since),
+            Tab.FEE_POSTINGS: partial(latest_fee_entries, since=self._fees_since),
         }
         return queries[tab]
 

@@ -6,6 +6,7 @@ from datetime import date
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QWidget
 
+from app.billing.fee_table import fee_entry_columns
 from app.billing.rows import Entry, Pile, Ready, Result
 from app.billing.table import entry_columns, pile_columns, posting_columns, ready_columns, result_columns
 from app.shared.actions import BoundAction
@@ -16,6 +17,7 @@ from app.shared.kit import Kit
 from app.shared.layout import column, label, row
 from app.shared.narrow import NarrowColumns
 from app.shared.table import RowTable
+from domain.billing.fee_posting_queries import FeeEntry
 from domain.billing.posting_queries import PostingRow
 from domain.language import tr
 
@@ -119,6 +121,30 @@ class PostingsTab(QWidget):
     def set_action(self, bound: BoundAction) -> None:
         """What is done with a posting."""
         self._head.addWidget(ActionButton(bound, self._theme))
+
+    @Slot()
+    def _on_date(self) -> None:
+        self.since_chosen.emit(to_plain(self.since.date()))
+
+
+class FeePostingsTab(QWidget):
+    """What fees have booked since a day: invoiced, earned, taken back, credited."""
+
+    since_chosen = Signal(object)
+
+    def __init__(self, kit: Kit, since: date) -> None:
+        super().__init__()
+        title = tr("Postings of fees")
+        self.table: RowTable[FeeEntry] = RowTable(fee_entry_columns(kit.times), kit, "billing_fee_postings", title)
+        self.table.set_empty(
+            tr("No postings"), tr("What fees book stands here: invoiced, earned, credited."), "banknote"
+        )
+        NarrowColumns(self.table, {"by": 1280, "invoice": 1180, "number": 1060, "days": 920, "on": 640})
+        self.since = _day_edit(since, tr("Since"))
+        whole = column(self)
+        whole.addLayout(_head(tr("Since"), self.since))
+        whole.addWidget(self.table, 1)
+        self.since.dateChanged.connect(self._on_date)
 
     @Slot()
     def _on_date(self) -> None:

@@ -149,6 +149,8 @@ class BillingPage(Page):
         self.bills.chosen.connect(self.presenter.look)
         self.piles.until_chosen.connect(self.presenter.bill_until)
         self.postings.since_chosen.connect(self.presenter.post_since)
+        self.tabs.fee_postings.since_chosen.connect(self.presenter.post_fees_since)
+        self.tabs.fee_postings.table.row_opened.connect(self.open_subscription)
         self.ready.table.row_opened.connect(self.open_order)
         self.bills.lines.row_opened.connect(self._on_line_opened)
         for table in (*self.tabs.tables(), self.bills.lines):

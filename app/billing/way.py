@@ -7,14 +7,14 @@ from PySide6.QtWidgets import QTabWidget
 
 from app.billing.bills import BillsTab
 from app.billing.presenter import Tab
-from app.billing.tabs import PilesTab, PostingsTab, ReadyTab
+from app.billing.tabs import FeePostingsTab, PilesTab, PostingsTab, ReadyTab
 from app.shared.kit import Kit
 from app.shared.table import RowTable
 from domain.language import tr
 
 
 class BillingTabs(QTabWidget):
-    """What is ready to post, what waits to be invoiced, invoices, postings."""
+    """What is ready to post, what waits to be invoiced, invoices, postings of orders and of fees."""
 
     def __init__(self, kit: Kit, until: date, since: date) -> None:
         super().__init__()
@@ -22,10 +22,13 @@ class BillingTabs(QTabWidget):
         self.piles = PilesTab(kit, until)
         self.bills = BillsTab(kit)
         self.postings = PostingsTab(kit, since)
+        self.fee_postings = FeePostingsTab(kit, since)
         self.setDocumentMode(True)
-        titles = (tr("Ready to post"), tr("To be invoiced"), tr("Invoices"), tr("Postings"))
-        for widget, title in zip((self.ready, self.piles, self.bills, self.postings), titles, strict=True):
-            self.addTab(widget, title)
+        self.addTab(self.ready, tr("Ready to post"))
+        self.addTab(self.piles, tr("To be invoiced"))
+        self.addTab(self.bills, tr("Invoices"))
+        self.addTab(self.postings, tr("Postings"))
+        self.addTab(self.fee_postings, tr("Postings of fees"))
 
     def shown(self) -> Tab:
         """The tab in front."""
@@ -33,7 +36,7 @@ class BillingTabs(QTabWidget):
 
     def tables(self) -> tuple[RowTable[Any], ...]:
         """The list of each tab."""
-        return self.ready.table, self.piles.table, self.bills.table, self.postings.table
+        return self.ready.table, self.piles.table, self.bills.table, self.postings.table, self.fee_postings.table
 
     def order_id(self) -> int | None:
         """The order behind what is chosen."""
@@ -45,7 +48,9 @@ class BillingTabs(QTabWidget):
         return posting.order_id if posting else None
 
     def subscription_id(self) -> int | None:
-        """The subscription behind the chosen line of a bill."""
+        """The subscription behind the chosen line of a bill, or the chosen entry."""
+        if self.shown() is Tab.FEE_POSTINGS:
+            return row.subscription_id if (row := self.fee_postings.table.chosen()) else None
         line = self.bills.lines.chosen() if self.shown() is Tab.BILLS else None
         return line.subscription_id if line else None
 

@@ -14,11 +14,16 @@ from domain.billing.model import Invoice
 from domain.subscriptions.bookkeeping import Account
 from domain.subscriptions.model import Fee, Subscription
 
+AT_MOST = 2000
+"""How many entries a screen shows; a file has all of them."""
+
 
 @dataclass(frozen=True, slots=True)
 class FeeEntry:
     """One amount on one account; `invoice` is the bill or credit note it was booked with."""
 
+    id: int
+    subscription_id: int
     posting: str
     posted_on: date
     posted_by: str
@@ -35,9 +40,24 @@ class FeeEntry:
 
 
 def fee_entries(session: Session, since: date, until: date) -> Iterator[FeeEntry]:
-    """Everything that fees have booked on some days, both included, as it was booked."""
-    statement: Select[*tuple[Any, ...]] = (
+    """Everything that fees have booked on some days, both included, in the order in which it was booked."""
+    mine = FeePosting.posted_on.between(since, until)
+    statement = _entries().where(mine).order_by(FeePosting.id, FeePostingEntry.id)
+    for row in session.execute(statement.execution_options(yield_per=1000)):
+        yield FeeEntry(*row)
+
+
+def latest_fee_entries(session: Session, since: date, limit: int = AT_MOST) -> list[FeeEntry]:
+    """What fees have booked since a day, the latest posting first."""
+    newest = _entries().where(FeePosting.posted_on >= since).order_by(FeePosting.id.desc(), FeePostingEntry.id)
+    return [FeeEntry(*row) for row in session.execute(newest.limit(limit))]
+
+
+def _entries() -> Select[*tuple[Any, ...]]:
+    return (
         select(
+            FeePostingEntry.id,
+            Subscription.id,
             FeePosting.number,
             FeePosting.posted_on,
             FeePosting.posted_by,
@@ -56,9 +76,4 @@ def fee_entries(session: Session, since: date, until: date) -> Iterator[FeeEntry
         .join(FeePosting.fee)
         .join(Fee.subscription)
         .outerjoin(FeePosting.invoice)
-        .where(FeePosting.posted_on.between(since, until))
-        .order_by(FeePosting.id, FeePostingEntry.id)
-        .execution_options(yield_per=1000)
     )
-    for row in session.execute(statement):
-        yield FeeEntry(*row)
