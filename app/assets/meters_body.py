@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QSplitter, QWidget
 
-from app.assets.meters_columns import LEAST, LEAST_READING, meter_columns, reading_columns
+from app.assets.meters_columns import LEAST, LEAST_READING, fallen_words, meter_columns, reading_columns
 from app.assets.meters_presenter import MeterLine, Meters, ReadingLine
 from app.shared.kit import Kit
 from app.shared.layout import column, label
@@ -37,6 +37,8 @@ class MetersBody(QWidget):
         self.readings: RowTable[ReadingLine] = RowTable(
             reading_columns(kit.times), kit, "meter_readings", tr("Readings of the meter")
         )
+        self._times = kit.times
+        self._fallen = label("", "wrong", wrap=True)
         self._curve = QWidget()
         self._known = False
         self._arrange()
@@ -49,6 +51,8 @@ class MetersBody(QWidget):
             self.meters.choose(shown.chosen.id)
         self.readings.set_rows(() if shown is None else shown.readings, mark=False)
         self._draw(shown)
+        self._fallen.setText("" if shown is None else "\n".join(fallen_words(shown, self._times)))
+        self._fallen.setVisible(bool(self._fallen.text()))
         self._known = shown is not None
 
     def _arrange(self) -> None:
@@ -70,7 +74,11 @@ class MetersBody(QWidget):
             parts.addWidget(widget)
             parts.setStretchFactor(parts.count() - 1, share)
         parts.setSizes([METERS_HEIGHT, 2 * METERS_HEIGHT, 3 * METERS_HEIGHT])
-        column(self).addWidget(parts)
+        self._fallen.setContentsMargins(EDGE, 0, EDGE, 6)
+        self._fallen.hide()
+        whole = column(self)
+        whole.addWidget(self._fallen)
+        whole.addWidget(parts, 1)
         self.setFocusProxy(self.meters)
 
     def _connect(self) -> None:

@@ -1,9 +1,10 @@
 """The columns of the meters of an asset, and of what was read from one."""
 
+from collections.abc import Iterator
 from decimal import Decimal
 from functools import partial
 
-from app.assets.meters_presenter import MeterLine, ReadingLine
+from app.assets.meters_presenter import MeterLine, Meters, ReadingLine
 from app.shared.chips import Chip
 from app.shared.columns import RIGHT, Column
 from app.shared.days import short_day
@@ -60,6 +61,18 @@ def reading_columns(times: Times) -> tuple[Column[ReadingLine], ...]:
         Column("by", tr("By"), _by, width=104, muted=True),
         Column("received", tr("Arrived"), lambda row: times.short(row.reading.received_at), width=120, muted=True),
     )
+
+
+def fallen_words(shown: Meters, times: Times) -> Iterator[str]:
+    """What somebody has to see to: counters of which a device shows less than was read."""
+    for line in shown.lines:
+        if (fallen := shown.fallen_of(line.id)) is not None:
+            draft = line.meter.draft
+            yield tr(
+                "The device shows {value} of {name}, less than was read: say with “Meter replaced…” what happened.",
+                value=units(fallen.value, draft.unit, times),
+                name=draft.name,
+            )
 
 
 def units(number: Decimal | None, unit: str, times: Times) -> str:

@@ -13,6 +13,7 @@ from app.shared.dialog import FormDialog
 from app.shared.entry import Entry, entered, saved
 from app.shared.kit import Kit
 from app.shared.links import Notice
+from app.shared.numbers import written
 from domain.language import tr
 from domain.meters.counter import Event
 from domain.meters.queries import MeterRow, ReadingRow
@@ -26,6 +27,7 @@ from domain.meters.service import (
     delete_meter,
 )
 from domain.monitoring.device_queries import MetricRow, metrics_of_asset
+from domain.monitoring.meter_feed import Fallen
 
 Values = dict[str, Any]
 
@@ -55,11 +57,13 @@ class MetersDeeds(QObject):
         fields, values = forms.reading_fields(meter.draft.unit), forms.reading_values(self._kit.times.now())
         self._ask_reading(tr("Reading of {name}", name=name), fields, tr("Take the reading"), meter, values)
 
-    def replace(self, meter: MeterRow) -> None:
-        """Note that it was replaced or reset, and from where it counts on."""
+    def replace(self, meter: MeterRow, fallen: Fallen | None) -> None:
+        """Note that it was replaced or reset, and from where it counts on; its device may have shown that."""
         title = tr("{name} was replaced or reset", name=meter.draft.name)
         fields = forms.reading_fields(meter.draft.unit, forms.ANEW)
         values = forms.reading_values(self._kit.times.now(), Event.REPLACED)
+        if fallen is not None:
+            values |= {"value": written(fallen.value), "taken_at": fallen.at}
         said = tr("The total goes on: what the old one showed last, and the new one since it began, is counted.")
         self._ask_reading(title, fields, tr("Count on"), meter, values, said)
 

@@ -11,6 +11,7 @@ from app.shared.desk import Desk
 from app.shared.kit import Kit
 from app.shared.tasks import Latest
 from domain.meters.queries import MeterRow, ReadingRow, meters_of_asset, readings_of_meter
+from domain.monitoring.meter_feed import Fallen, fallen_meters
 from domain.visits.meter_services import MeterService, services_by_meter
 
 SUBJECTS = ("meter", "meter reading", "visit plan", "visit", "agreement", "agreement line", "order")
@@ -44,12 +45,17 @@ class ReadingLine:
 
 @dataclass(frozen=True, slots=True)
 class Meters:
-    """The meters of an asset, and what was read from the one that is chosen."""
+    """The meters of an asset, what was read from the one that is chosen, and what devices show that cannot be."""
 
     asset_id: int
     lines: tuple[MeterLine, ...]
     chosen: MeterLine | None
     readings: tuple[ReadingLine, ...]
+    fallen: tuple[Fallen, ...] = ()
+
+    def fallen_of(self, meter_id: int) -> Fallen | None:
+        """What the device of a meter shows, where that is less than was read."""
+        return next((each for each in self.fallen if each.meter_id == meter_id), None)
 
 
 class MetersPresenter(QObject):
@@ -105,7 +111,9 @@ class MetersPresenter(QObject):
             chosen = _chosen(lines, meter_id)
             readings = [] if chosen is None else readings_of_meter(session, chosen.id)
         unit = "" if chosen is None else chosen.meter.draft.unit
-        return Meters(asset_id, lines, chosen, tuple(ReadingLine(each, unit) for each in readings))
+        fallen = fallen_meters(self._desk.store, self._desk.telemetry, asset_id)
+        told = tuple(ReadingLine(each, unit) for each in readings)
+        return Meters(asset_id, lines, chosen, told, tuple(fallen))
 
     def _on_touched(self, _touched: Touched) -> None:
         self._load()

@@ -148,8 +148,8 @@ class MetersTab(QWidget):
             self.deeds.read(meter)
 
     def _replace(self) -> None:
-        if (meter := self._meter()) is not None:
-            self.deeds.replace(meter)
+        if self._shown is not None and (meter := self._meter()) is not None:
+            self.deeds.replace(meter, self._shown.fallen_of(meter.id))
 
     def _correct(self) -> None:
         if (meter := self._meter()) is not None and (reading := self._reading()) is not None:

@@ -9,8 +9,11 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from domain.clock import from_ms, to_ms
+from domain.meters.counter import Event, likely_event
 from domain.meters.device_service import read_by_device
 from domain.meters.model import Meter, MeterReading
+from domain.meters.reading_service import counter_of
+from domain.meters.standing import standings
 from domain.money import PLACES
 from domain.monitoring.model import Device
 from domain.monitoring.telemetry import daily
@@ -34,6 +37,15 @@ class Fed:
     read_at: datetime | None
 
 
+@dataclass(frozen=True, slots=True)
+class Fallen:
+    """What a device shows of a meter now, less than was read: nobody knows yet what happened to the counter."""
+
+    meter_id: int
+    at: datetime
+    value: Decimal
+
+
 def read_meters(store: Store, telemetry: Telemetry) -> int:
     """Take the last value of each day since the last reading; returns how many readings are new.
 
@@ -53,8 +65,8 @@ def read_meters(store: Store, telemetry: Telemetry) -> int:
     return taken
 
 
-def fed_meters(session: Session) -> list[Fed]:
-    """The meters in use that a device of their asset may report."""
+def fed_meters(session: Session, asset_id: int | None = None) -> list[Fed]:
+    """The meters in use that a device of their asset may report; all of them, or those of one asset."""
     last = select(func.max(MeterReading.taken_at)).where(MeterReading.meter_id == Meter.id).correlate(Meter)
     statement = (
         select(Meter.id, Device.key, Meter.metric, last.scalar_subquery())
@@ -62,7 +74,29 @@ def fed_meters(session: Session) -> list[Fed]:
         .where(Meter.active, Meter.metric != "")
         .order_by(Meter.id, Device.key)
     )
+    if asset_id is not None:
+        statement = statement.where(Meter.asset_id == asset_id)
     return [Fed(*row) for row in session.execute(statement)]
+
+
+def fallen_meters(store: Store, telemetry: Telemetry, asset_id: int) -> list[Fallen]:
+    """The meters of an asset whose device shows less than was read, and that have not just rolled over."""
+    with store.read() as session:
+        fed = [each for each in fed_meters(session, asset_id) if each.read_at is not None]
+        meters = {each.meter_id: session.get_one(Meter, each.meter_id) for each in fed}
+        counters = {key: counter_of(meter) for key, meter in meters.items()}
+        standing = standings(session, list(meters))
+    found = []
+    for each in fed:
+        with telemetry.read() as connection:
+            latest = daily.newest(connection, each.device, each.metric)
+        last = standing[each.meter_id].last.reading
+        if latest is None or from_ms(latest[0]) <= last.at:
+            continue
+        at, value = from_ms(latest[0]), exactly(latest[1])
+        if value < last.value and likely_event(counters[each.meter_id], last, value) is Event.NONE:
+            found.append(Fallen(each.meter_id, at, value))
+    return found
 
 
 def exactly(value: float) -> Decimal:

@@ -8,6 +8,7 @@ from decimal import Decimal
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
@@ -138,6 +139,21 @@ def test_a_meter_is_replaced_and_its_total_goes_on(desk: ServiceDesk, show: Show
     assert (known(desk)[0].value, known(desk)[0].total) == (Decimal(3), Decimal(1007))
     seen(qtbot, tab, "1,007 h", 5)
     assert "Replaced" in cells(tab, "readings")
+
+
+def test_what_a_device_shows_less_than_was_read_is_seen_to(
+    desk: ServiceDesk, show: Show, meter: int, qtbot: QtBot
+) -> None:
+    desk.store.run("ada", change_meter, meter, HOURS, replace(HOURS, metric="supply_temperature"))
+    desk.clock.advance(timedelta(hours=2))
+    desk.publish([4.5], desk.clock.now() - timedelta(hours=1))
+    tab = show().detail.meters
+    words = "The device shows 4.5 h of Running hours, less than was read: say with “Meter replaced…” what happened."
+    assert words in [each.text() for each in tab.findChildren(QLabel) if each.isVisible()]
+    press(tab.body.meters, KEY.Key_L, SHIFT)
+    send(desk, form(tab))
+    seen(qtbot, tab, "1,004.5 h", 5)
+    assert words not in [each.text() for each in tab.findChildren(QLabel) if each.isVisible()]
 
 
 def test_a_reading_is_corrected_and_taken_away_and_totals_follow(

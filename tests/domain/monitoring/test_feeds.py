@@ -14,9 +14,10 @@ from domain.clock import FixedClock, to_ms
 from domain.meters.counter import Event
 from domain.meters.model import ReadBy
 from domain.meters.queries import readings_of_meter
+from domain.meters.reading_service import ReadingDraft, take_reading
 from domain.meters.service import MeterDraft, create_meter, deactivate_meter
 from domain.monitoring.condition_feed import watch_conditions
-from domain.monitoring.meter_feed import read_meters
+from domain.monitoring.meter_feed import Fallen, fallen_meters, read_meters
 from domain.monitoring.telemetry.retention import forget
 from domain.monitoring.telemetry.rows import Batch, PresenceRow, ReadingRow
 from domain.monitoring.telemetry.store import Telemetry
@@ -88,6 +89,25 @@ def test_what_fell_for_no_known_reason_is_left_for_somebody_to_look_at(
     assert read_meters(store, telemetry) == 2
     assert [each[1] for each in told(store, meter)] == [500, 510]
     assert "unless it rolled over" in caplog.text
+
+
+def test_what_a_device_shows_less_than_was_read_is_told_until_it_is_said_why(
+    store: Store,
+    telemetry: Telemetry,
+    writer: TelemetryWriter,
+    fixed_clock: FixedClock,
+    workshop: Workshop,
+    meter: int,
+) -> None:
+    now = fixed_clock.now()
+    assert fallen_meters(store, telemetry, workshop.asset) == []
+    measure(writer, "hours", [(now - timedelta(days=1), 500)])
+    read_meters(store, telemetry)
+    assert fallen_meters(store, telemetry, workshop.asset) == []
+    measure(writer, "hours", [(now, 4.5)])
+    assert fallen_meters(store, telemetry, workshop.asset) == [Fallen(meter, now, Decimal("4.5"))]
+    store.run("kim", take_reading, meter, ReadingDraft(now, "4.5", Event.REPLACED))
+    assert fallen_meters(store, telemetry, workshop.asset) == []
 
 
 def test_where_readings_are_forgotten_the_roll_ups_are_read(
