@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from app.settings.agreement_groups.section import agreement_groups_section
 from app.settings.articles.section import articles_section
 from app.settings.asset_groups.section import asset_groups_section
 from app.settings.calendars.section import calendars_section
@@ -35,6 +36,7 @@ def sections(kit: Kit) -> tuple[Section[Any], ...]:
         slas_section(kit),
         intervals_section(kit),
         service_tasks_section(),
+        agreement_groups_section(kit),
         asset_groups_section(kit),
         parts_templates_section(kit),
         reasons_section(),
