@@ -1,17 +1,18 @@
 """How many visits of a year are planned and made in a second, and what memory that takes, on either database.
 
 Each size has a database and a process of its own, so that its memory is not that of the size before.
-`python -m bench.visits 200 2000` measures other numbers of lines.
+`python -m bench.visits 1000 --database sqlite` measures one size on one database.
 """
 
+import argparse
 import json
 import shutil
 import subprocess
-import sys
 import tempfile
 import time
-from collections.abc import Sequence
-from contextlib import closing
+from collections.abc import Iterator, Sequence
+from contextlib import closing, contextmanager
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -21,26 +22,38 @@ from devices import children
 from domain.store.store import Store
 
 LINES = (1_000, 10_000, 100_000)
-SECONDS = 180.0
+DATABASES = ("sqlite", "postgresql")
+SECONDS = 600.0
 """After so long making stops, and the figures are those of what was made."""
 
 
-def run(sizes: Sequence[int] = LINES, seconds: float = SECONDS) -> dict[str, Any]:
-    """The figures of both databases by number of agreement lines; of PostgreSQL only where it is installed."""
-    figures: dict[str, Any] = {"sqlite": {}}
-    for lines in sizes:
-        folder = Path(tempfile.mkdtemp(prefix="callout-visits-"))
-        try:
-            figures["sqlite"][str(lines)] = measure(f"sqlite:///{folder / 'callout.db'}", lines, seconds)
-            cluster = folder / "postgresql"
-            cluster.mkdir()
-            folder.chmod(0o755)
-            with postgres.server(cluster) as url:
+def run(sizes: Sequence[int] = LINES, databases: Sequence[str] = DATABASES, seconds: float = SECONDS) -> dict[str, Any]:
+    """The figures of each database by number of agreement lines; of PostgreSQL only where it is installed."""
+    figures: dict[str, Any] = {}
+    for database in databases:
+        found: dict[str, Any] = {}
+        for lines in sizes:
+            with _empty(database) as url:
                 if url is not None:
-                    figures.setdefault("postgresql", {})[str(lines)] = measure(url, lines, seconds)
-        finally:
-            shutil.rmtree(folder, ignore_errors=True)
+                    found[str(lines)] = measure(url, lines, seconds)
+        if found:
+            figures[database] = with_growth(found)
     return figures
+
+
+def with_growth(by_size: dict[str, Any]) -> dict[str, Any]:
+    """The same, each size but the first with how many times as long, and as much memory, it took as the one before.
+
+    Where `seconds_by_visits` is at most 1, time grows no faster than the visits made.
+    """
+    sizes = list(by_size)
+    grown = dict(by_size)
+    for before, size in pairwise(sizes):
+        one, other = by_size[before], by_size[size]
+        times = {name: other[name] / one[name] for name in ("visits", "seconds", "peak_memory_mb")}
+        growth = {**times, "seconds_by_visits": times["seconds"] / times["visits"]}
+        grown[size] = other | {"growth": {name: round(value, 2) for name, value in growth.items()}}
+    return grown
 
 
 def measure(url: str, lines: int, seconds: float = SECONDS) -> dict[str, Any]:
@@ -55,5 +68,29 @@ def measure(url: str, lines: int, seconds: float = SECONDS) -> dict[str, Any]:
     return figures | {"build_seconds": round(built, 1)}
 
 
+@contextmanager
+def _empty(database: str) -> Iterator[str | None]:
+    """The URL of an empty database while the block runs; None where its server is not installed."""
+    folder = Path(tempfile.mkdtemp(prefix="callout-visits-"))
+    folder.chmod(0o755)
+    try:
+        if database == "sqlite":
+            yield f"sqlite:///{folder / 'callout.db'}"
+        else:
+            with postgres.server(folder) as url:
+                yield url
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def main() -> None:
+    """Measure what the words say."""
+    words = argparse.ArgumentParser()
+    words.add_argument("lines", type=int, nargs="*", default=LINES)
+    words.add_argument("--database", choices=DATABASES)
+    said = words.parse_args()
+    print(json.dumps(run(said.lines, [said.database] if said.database else DATABASES), indent=1))
+
+
 if __name__ == "__main__":
-    print(json.dumps(run([int(word) for word in sys.argv[1:]] or LINES), indent=1))
+    main()

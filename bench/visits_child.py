@@ -1,6 +1,7 @@
 """Plans and makes the visits of a year in a process of its own: `python -m bench.visits_child`, told as JSON."""
 
 import argparse
+import gc
 import json
 import resource
 import sys
@@ -20,7 +21,7 @@ YEAR = Period(date(2026, 1, 1), date(2026, 12, 31))
 
 
 def measure(store: Store, seconds: float) -> dict[str, Any]:
-    """The figures of a filled database; making stops after `seconds`, between two agreements."""
+    """The figures of a filled database; making stops after `seconds`, between two transactions."""
     planning = time.perf_counter()
     planned = _planned(store)
     begun = time.perf_counter()
@@ -38,7 +39,7 @@ def measure(store: Store, seconds: float) -> dict[str, Any]:
         "planned": planned,
         "visits": made.visits,
         "orders": made.orders,
-        "seconds": round(took, 1),
+        "seconds": round(took, 2),
         "whole": whole,
     }
 
@@ -56,6 +57,7 @@ def main() -> None:
     words.add_argument("--database", required=True)
     words.add_argument("--seconds", type=float, required=True)
     said = words.parse_args()
+    gc.freeze()  # as `callout` does with what it has loaded
     with closing(Store.open(said.database)) as store:
         sys.stdout.write(json.dumps(measure(store, said.seconds)))
 

@@ -17,6 +17,7 @@ from domain.store.store import Store
 from domain.visits.model import Visit
 
 LINES = 20
+TWO_TRANSACTIONS = 250
 
 
 def test_the_visits_of_a_year_are_made_as_planned(database_url: str) -> None:
@@ -31,10 +32,23 @@ def test_the_visits_of_a_year_are_made_as_planned(database_url: str) -> None:
         assert date(2026, 1, 1) <= due[0] <= due[1] <= date(2026, 12, 31)
 
 
-def test_making_stops_between_two_agreements_when_its_time_is_over(database_url: str) -> None:
-    figures = visits.measure(database_url, LINES, seconds=0)
+def test_making_stops_between_two_transactions_when_its_time_is_over(database_url: str) -> None:
+    figures = visits.measure(database_url, TWO_TRANSACTIONS, seconds=0)
     assert 0 < figures["visits"] < figures["planned"]
     assert not figures["whole"]
+
+
+def test_it_tells_how_time_and_memory_grow_with_the_visits() -> None:
+    small = {"visits": 100, "seconds": 0.5, "peak_memory_mb": 80.0}
+    large = {"visits": 1000, "seconds": 4.5, "peak_memory_mb": 88.0}
+    told = visits.with_growth({"10": small, "100": large})
+    assert told["10"] == small
+    assert told["100"]["growth"] == {"visits": 10, "seconds": 9, "peak_memory_mb": 1.1, "seconds_by_visits": 0.9}
+
+
+def test_one_size_on_one_database_can_be_measured_alone() -> None:
+    figures = visits.run([LINES], ["sqlite"])
+    assert {database: list(sizes) for database, sizes in figures.items()} == {"sqlite": [str(LINES)]}
 
 
 def test_the_command_prints_one_object(
