@@ -35,7 +35,7 @@ def replace_part(work: UnitOfWork, part_id: int, version: int, new: Replacement,
     today = today_at(work, listed.asset)
     quantity = checked_quantity(new.quantity)
     if quantity > old.quantity:
-        raise Refusal(tr("Only {count} are there.", count=f"{old.quantity.normalize():f}"), field="quantity")
+        raise Refusal(tr("At most {count} can be replaced.", count=f"{old.quantity.normalize():f}"), field="quantity")
     part = _new_part(work, old, new, quantity, today)
     told = put_on_order(work, order, part, on)
     note = checks.line(new.note, "note")

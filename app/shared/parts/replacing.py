@@ -1,5 +1,6 @@
 """Replacing a part of an asset, from its page or from an order."""
 
+from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
@@ -15,6 +16,8 @@ from app.shared.parts.forms import on_order, replacement, replacement_fields, re
 from domain.errors import Gone, Refusal
 from domain.language import tr
 from domain.parts.choices import PartChoices, part_choices
+from domain.parts.model import PartKind
+from domain.parts.queries import PartRow
 from domain.parts.replacing import replace_part
 
 
@@ -35,7 +38,7 @@ class PartReplacing(QObject):
             words = tr("No parts of {name} are entered; that is done on its page.", name=choices.asset)
             self._entry.told.emit(Notice(words, Mood.WARNING))
             return
-        chosen = next((row for row in choices.parts if row.id == part_id), choices.parts[0])
+        chosen = _chosen(choices.parts, part_id)
         values, fields = replacement_values(chosen, order_id), replacement_fields(choices)
         title, verb = tr("Replace a part of {name}", name=choices.asset), tr("Replace the part")
         said = tr("What is in an assembly goes with it.")
@@ -58,6 +61,12 @@ def choices_for(asset_id: int, session: Session) -> PartChoices:
     if found is None:
         raise Gone(tr("This asset is not there any more."))
     return found
+
+
+def _chosen(parts: Sequence[PartRow], part_id: int | None) -> PartRow:
+    """The part that is meant, else the first one that is replaced alone."""
+    alone = [row for row in parts if row.kind is not PartKind.ASSEMBLY]
+    return next((row for row in parts if row.id == part_id), (alone or parts)[0])
 
 
 def _replaced(name: str, _part_id: int) -> Notice:

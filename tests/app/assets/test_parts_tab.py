@@ -133,7 +133,7 @@ def test_a_part_is_replaced_on_an_order_and_history_leads_there(
     required.setFocus()
     QTest.keyClick(required, Qt.Key.Key_Space)
     send(desk, dialog)
-    assert wrong(dialog, "quantity") == "Only 2 are there."
+    assert wrong(dialog, "quantity") == "At most 2 can be replaced."
     put(dialog, quantity="1")
     send(desk, dialog)
     told(qtbot, tab, "1 × Fan replaced")

@@ -34,13 +34,11 @@ def shown(desk: ServiceDesk, qtbot: QtBot, order: int) -> OrdersPage:
 
 
 def replace_fan(page: OrdersPage, *, required: bool) -> None:
-    """The first part with a keyboard's down is the fan."""
+    """The first part that is no assembly is the fan; it is offered first."""
     page.table.setFocus()
     press(page, Qt.Key.Key_E, SHIFT)
     dialog = form(page)
     fields = dialog.form.fields
-    fields["part_id"].widget.setFocus()
-    QTest.keyClick(fields["part_id"].widget, Qt.Key.Key_Down)
     assert fields["quantity"].value() == "2"
     put(dialog, quantity="1", serial="Q-1")
     box = fields["required"].widget
@@ -116,7 +114,7 @@ def test_too_many_are_refused_and_nothing_typed_is_lost(desk: ServiceDesk, chill
     dialog = form(page)
     put(dialog, quantity="7", note="Loud")
     press(dialog, Qt.Key.Key_Return, CTRL)
-    assert wrong(dialog, "quantity") == "Only 1 are there."
+    assert wrong(dialog, "quantity") == "At most 2 can be replaced."
     assert dialog.form.values()["note"] == "Loud"
 
 
