@@ -28,7 +28,7 @@ def meter_columns(times: Times) -> tuple[Column[MeterLine], ...]:
         Column("value", tr("It shows"), partial(_value, times), sort=_by_value, width=104, align=RIGHT, muted=True),
         Column("daily", tr("A day"), partial(_daily, times), sort=_by_daily, width=92, align=RIGHT),
         Column(
-            "read", tr("Read"), partial(_read, times), sort=_read_at, width=104, muted=True, ticking=True, align=RIGHT
+            "read", tr("Read"), partial(_read, times), sort=_read_at, width=128, muted=True, ticking=True, align=RIGHT
         ),
         Column("next", tr("Next service"), _next, sort=_due, width=150, chip=partial(_next_chip, times), tip=_why),
     )

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from decimal import Decimal
 from itertools import groupby
 from operator import attrgetter
@@ -46,12 +46,13 @@ def watch_conditions(store: Store, telemetry: Telemetry) -> int:
     with telemetry.read() as connection:
         heard = {each.device: each.last_at for each in presences(connection)}
     asked = 0
-    today = store.clock.now().date()
+    # East of Greenwich tomorrow has begun already.
+    today, tomorrow = store.clock.now().date(), store.clock.now().date() + timedelta(days=1)
     for _, some in groupby(watched, key=attrgetter("condition_id")):
         first, *_others = of_one = list(some)
         times = sum(_look(store, telemetry, each, heard.get(each.device)) for each in of_one)
         if times:
-            store.run(WATCH, generate_agreement, first.agreement_id, Period(today, today), line_id=first.line_id)
+            store.run(WATCH, generate_agreement, first.agreement_id, Period(today, tomorrow), line_id=first.line_id)
         asked += times
     return asked
 

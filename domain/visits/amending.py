@@ -12,6 +12,7 @@ from domain.agreements.model import AgreementLine
 from domain.assets.model import Asset
 from domain.orders.cover_changes import recounted
 from domain.store.unit_of_work import UnitOfWork
+from domain.visits.copying import falls_due
 from domain.visits.model import Visit, VisitPlan, VisitStatus
 from domain.visits.plan_service import PlanDraft, set_plan
 from domain.visits.queries import plan_draft
@@ -59,8 +60,12 @@ def _carry_plan(work: UnitOfWork, old: AgreementLine, new: AgreementLine) -> Non
         return
     last = select(func.max(Visit.done_on)).where(Visit.agreement_line_id == old.id)
     done = [day for day in (plan.last_done_on, work.session.scalar(last)) if day is not None]
-    draft = replace(plan_draft(plan), last_done_on=max(done, default=None))
-    set_plan(work, new.id, _placed(work, draft, old, new))
+    draft = _placed(work, plan_draft(plan), old, new)
+    if (last_done := max(done, default=None)) != plan.last_done_on:
+        meter = None if draft.meter is None else replace(draft.meter, units_at_last=None)
+        draft = replace(draft, last_done_on=last_done, meter=meter)
+    if falls_due(plan, draft):
+        set_plan(work, new.id, draft)
 
 
 def _placed(work: UnitOfWork, draft: PlanDraft, old: AgreementLine, new: AgreementLine) -> PlanDraft:

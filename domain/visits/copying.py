@@ -46,6 +46,11 @@ def copy_lines(work: UnitOfWork, to_agreement_id: int, line_ids: Collection[int]
     return len(copied.lines)
 
 
+def falls_due(plan: VisitPlan, draft: PlanDraft) -> bool:
+    """Whether anything is left of a plan by which a draft from it falls due; without that it would be due once."""
+    return plan.once or draft.interval_id is not None or draft.is_asked_for
+
+
 def moved(anchor: date, since: date, starts_on: date) -> date:
     """The day as long after a start as `anchor` is after `since`, in months and days."""
     months = months_between(since, anchor)
@@ -86,7 +91,7 @@ def _fresh(work: UnitOfWork, made: Agreement, plan: VisitPlan, line_id: int) -> 
         draft = replace(draft, meter=replace(draft.meter, units_at_last=None) if same else None)
     if asset_id is None and made.folder_id is None:
         draft = replace(draft, condition=None)
-    return draft if plan.once or draft.interval_id is not None or draft.is_asked_for else None
+    return draft if falls_due(plan, draft) else None
 
 
 def _plans(work: UnitOfWork, lines: Iterable[tuple[int, int]]) -> list[tuple[Agreement, VisitPlan, int]]:

@@ -13,6 +13,7 @@ from domain.agreements.line_service import AgreementLineDraft
 from domain.agreements.model import Agreement, AgreementLine
 from domain.agreements.refused_part import Part, PartRefused
 from domain.catalogue.model import LineKind
+from domain.meters.service import MeterDraft, create_meter
 from domain.orders import line_service
 from domain.orders.line_draft import LineDraft
 from domain.orders.line_queries import lines
@@ -21,9 +22,12 @@ from domain.orders.service import OrderDraft, open_order
 from domain.store.store import Store
 from domain.store.unit_of_work import UnitOfWork
 from domain.visits.amending import amend
+from domain.visits.asking_service import MeterDue
 from domain.visits.generating import generate_agreement
 from domain.visits.model import Visit, VisitPlan
 from domain.visits.plan import Period
+from domain.visits.plan_service import PlanDraft, set_plan
+from domain.visits.queries import plans
 from domain.words import Priority
 from tests.support.contract import Contract, sign
 from tests.support.priced import stock
@@ -109,3 +113,20 @@ def _worked(work: UnitOfWork, workshop: Workshop, agreement_id: int) -> int:
     for day in (date(2026, 6, 30), JULY):
         line_service.add_line(work, made.id, LineDraft(LineKind.HOUR, text="Work", quantity=Decimal(2), done_on=day))
     return made.id
+
+
+@pytest.mark.parametrize(("same_asset", "planned"), [(True, True), (False, False)])
+def test_what_goes_by_a_meter_alone_falls_due_for_its_asset_alone(
+    store: Store, workshop: Workshop, contract: Contract, same_asset: bool, planned: bool
+) -> None:
+    meter = store.run("setup", create_meter, workshop.asset, MeterDraft("Running hours", "h"))
+    by_meter = PlanDraft(date(2026, 1, 1), meter=MeterDue(meter, 500, units_at_last=20))
+    store.run("setup", set_plan, contract.chiller, by_meter, 1)
+    instead = AgreementLineDraft(LineKind.ITEM, "Instead", asset_id=workshop.asset if same_asset else None)
+    draft = AmendmentDraft(JULY, "Otherwise", lines=((contract.chiller, instead),))
+    store.run("kim", amend, contract.agreement, version(store, contract.agreement), draft)
+    with store.read() as session:
+        (row,) = (row for row in plans(session, contract.agreement) if row.line == "Instead")
+    assert (row.draft is not None) is planned
+    if row.draft is not None:
+        assert row.draft.meter == MeterDue(meter, Decimal(500), Decimal(0), Decimal(20))
