@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QListWidget, QPushButton, QScrollArea, QWidget
+from PySide6.QtWidgets import QListWidget, QPushButton, QWidget
 
 from app.agreements import forms
 from app.agreements.amendment_parts import Fate, Piece, in_order, piece
@@ -11,7 +11,7 @@ from app.agreements.cover_forms import CoverShape, cover_fields, first_cover
 from app.shared.date_fields import DateField
 from app.shared.dialog import FormDialog
 from app.shared.fields import ChoiceField, LongTextField
-from app.shared.forms import Form
+from app.shared.forms import Form, scrolled
 from app.shared.layout import column, label, row
 from domain.agreements.line_service import AgreementLineDraft
 from domain.agreements.refused_part import Part, PartRefused
@@ -38,7 +38,7 @@ class PiecesEditor(QWidget):
         self._line_form = Form(forms.line_fields(choices, begins=False))
         self._cover_form = Form(cover_fields(choices, begins=False))
         self._shape = CoverShape(self._cover_form)
-        self._areas = {Part.SERVICES: _scrolled(self._line_form), Part.COVER: _scrolled(self._cover_form)}
+        self._areas = {Part.SERVICES: scrolled(self._line_form), Part.COVER: scrolled(self._cover_form)}
         self._shown: Piece | None = None
         self._arrange()
         self.list.currentRowChanged.connect(self._on_row)
@@ -164,10 +164,3 @@ class AmendmentDialog(FormDialog):
 
 def _words(each: Piece) -> str:
     return each.name if each.fate is Fate.STAYS else f"{each.name} – {each.fate.label}"
-
-
-def _scrolled(form: Form) -> QScrollArea:
-    area = QScrollArea()
-    area.setWidget(form)
-    area.setWidgetResizable(True)
-    return area

@@ -10,7 +10,7 @@ from app.agreements.cover_forms import CoverShape, cover_draft, cover_fields, co
 from app.agreements.table import CoverLine
 from app.shared.date_fields import DateField
 from app.shared.dialog import FormDialog
-from app.shared.entry import Entry, saved
+from app.shared.entry import Entry, saved, told
 from app.shared.kit import Kit
 from app.shared.links import Notice
 from domain.agreements.cover_service import CoverDraft
@@ -71,17 +71,13 @@ class CoverDeeds(QObject):
         self._entry.keep(dialog, partial(saved, draft.name), change_cover, line.id, draft, line.cover.version)
 
     def _end(self, line: CoverLine, dialog: FormDialog, values: Values) -> None:
-        done = partial(_told, tr("{name} is ended.", name=line.cover.draft.name))
+        done = partial(told, tr("{name} is ended.", name=line.cover.draft.name))
         self._entry.keep(dialog, done, end_cover, line.id, line.cover.version, values["ends_on"])
 
     def _remove(self, line: CoverLine, dialog: FormDialog, _values: Values) -> None:
-        done = partial(_told, tr("{name} is taken away.", name=line.cover.draft.name))
+        done = partial(told, tr("{name} is taken away.", name=line.cover.draft.name))
         self._entry.keep(dialog, done, remove_cover, line.id, line.cover.version)
 
 
 def _entered(name: str, _cover_id: int) -> Notice:
     return Notice(tr("{name} is covered; open orders are counted anew.", name=name))
-
-
-def _told(words: str, _result: None) -> Notice:
-    return Notice(words)

@@ -16,7 +16,7 @@ from app.agreements.template_deeds import TemplateDeeds
 from app.shared.days import short_day
 from app.shared.desk import Desk
 from app.shared.dialog import FormDialog
-from app.shared.entry import Entry, saved
+from app.shared.entry import Entry, saved, told
 from app.shared.kit import Kit
 from app.shared.links import Notice
 from domain.agreements.detail import AgreementDetail
@@ -109,7 +109,7 @@ class AgreementDeeds(QObject):
         self._entry.keep(dialog, done, change_agreement, shown.id, draft, shown.version)
 
     def _renew(self, shown: AgreementDetail, dialog: FormDialog, _values: Values) -> None:
-        done = partial(_told, tr("{name} is renewed.", name=shown.number))
+        done = partial(told, tr("{name} is renewed.", name=shown.number))
         self._entry.keep(dialog, done, renew, shown.id, shown.version)
 
     def _terminate(self, shown: AgreementDetail, dialog: FormDialog, values: Values) -> None:
@@ -118,12 +118,8 @@ class AgreementDeeds(QObject):
         self._entry.keep(dialog, done, terminate, shown.id, shown.version, given, last)
 
     def _withdraw(self, shown: AgreementDetail, dialog: FormDialog, _values: Values) -> None:
-        done = partial(_told, tr("{name} goes on.", name=shown.number))
+        done = partial(told, tr("{name} goes on.", name=shown.number))
         self._entry.keep(dialog, done, withdraw_notice, shown.id, shown.version)
-
-
-def _told(words: str, _result: None) -> Notice:
-    return Notice(words)
 
 
 def _ends(name: str, last_day: Any) -> Notice:

@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, Signal, SignalInstance, Slot
 from PySide6.QtWidgets import QWidget
 
 from app.agreements import forms
 from app.agreements.templates_dialog import TemplatesDialog
 from app.shared.dialog import FormDialog
-from app.shared.entry import Entry, entered, saved
+from app.shared.entry import Done, Entry, entered, saved, told
 from app.shared.fields import ChoiceField, TextField
 from app.shared.kit import Kit
 from app.shared.links import Notice
@@ -130,7 +130,7 @@ class TemplateDeeds(QObject):
         self._entry.keep(dialog, done, move_template, node.key, node.version, _folder(values))
 
     def _delete(self, node: TemplateNode, dialog: FormDialog, _values: Values) -> None:
-        done = partial(self._on_done, partial(_told, tr("{name} is deleted.", name=node.name)))
+        done = partial(self._on_done, partial(told, tr("{name} is deleted.", name=node.name)))
         if node.is_folder:
             self._entry.keep(dialog, done, delete_folder, node.key)
         else:
@@ -179,7 +179,7 @@ class TemplateDeeds(QObject):
         assert chosen is not None, "deeds are off without one"
         return chosen
 
-    def _leave(self, asked: Any) -> None:
+    def _leave(self, asked: SignalInstance) -> None:
         node = self._one()
         if self._dialog is not None:
             self._dialog.accept()
@@ -193,10 +193,9 @@ class TemplateDeeds(QObject):
         if self._dialog is not None:
             self._dialog.show_tree(nodes)
 
-    def _on_done(self, told: Any, result: Any) -> Notice:
+    def _on_done(self, done: Done, result: Any) -> Notice:
         self._load()
-        notice: Notice = told(result)
-        return notice
+        return done(result)
 
     @Slot(object)
     def _on_opened(self, node: TemplateNode) -> None:
@@ -223,7 +222,3 @@ def _way(node: TemplateNode, folders: dict[int, TemplateNode]) -> str:
 
 def _by_way(choice: tuple[int, str]) -> str:
     return choice[1].casefold()
-
-
-def _told(words: str, _result: None) -> Notice:
-    return Notice(words)

@@ -154,5 +154,10 @@ def saved(name: str, _result: None) -> Notice:
     return Notice(tr("{name} saved.", name=name))
 
 
+def told(words: str, _result: object) -> Notice:
+    """What is told of anything else, whatever came of it."""
+    return Notice(words)
+
+
 def _told(done: Notice, _result: None) -> Notice:
     return done

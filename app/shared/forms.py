@@ -146,6 +146,14 @@ class Form(QWidget):
             self.edited.emit(field.name)
 
 
+def scrolled(form: Form) -> QScrollArea:
+    """A form that scrolls where the window is low."""
+    area = QScrollArea()
+    area.setWidget(form)
+    area.setWidgetResizable(True)
+    return area
+
+
 def _mark(widget: QWidget, *, wrong: bool) -> None:
     if bool(widget.property("wrong")) != wrong:
         widget.setProperty("wrong", wrong)

@@ -7,9 +7,9 @@ from PySide6.QtCore import Slot
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QListWidget, QPushButton
 
-from app.agreements.wizard.step import Step, scrolled
+from app.agreements.wizard.step import Step
 from app.shared.fields import Field
-from app.shared.forms import Form
+from app.shared.forms import Form, scrolled
 from app.shared.layout import column, label, row
 from domain.language import tr
 

@@ -1,8 +1,7 @@
 """What all pages of the assistant have in common."""
 
-from PySide6.QtWidgets import QScrollArea, QWidget
+from PySide6.QtWidgets import QWidget
 
-from app.shared.forms import Form
 from app.shared.layout import column, label
 
 EDGE = 16
@@ -24,11 +23,3 @@ class Step(QWidget):
     def show_refusal(self, error: Exception, row: int = 0) -> None:
         """Say what is refused, beside the field it is about."""
         raise NotImplementedError
-
-
-def scrolled(form: Form) -> QScrollArea:
-    """A form that scrolls where the window is low."""
-    area = QScrollArea()
-    area.setWidget(form)
-    area.setWidgetResizable(True)
-    return area

@@ -1,9 +1,9 @@
 """The page of the assistant that asks how long the agreement holds, and who looks after it."""
 
 from app.agreements import forms
-from app.agreements.wizard.step import Step, scrolled
+from app.agreements.wizard.step import Step
 from app.shared.fields import ChoiceField
-from app.shared.forms import Form
+from app.shared.forms import Form, scrolled
 from domain.agreements.header import AgreementDraft
 from domain.language import tr
 from domain.reporting.agreement_choices import HeaderChoices
