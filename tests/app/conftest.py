@@ -15,6 +15,7 @@ from app.shared.tasks import InlineTasks, Tasks
 from app.shared.theme import Look, Theme
 from app.shared.tokens import Density
 from tests.app.sample_pages import fixed_times
+from tests.support.parts import Chiller
 from tests.support.service_desk import ServiceDesk
 
 
@@ -66,6 +67,13 @@ def desk(theme: Theme, sqlite_folder: Path) -> Iterator[ServiceDesk]:
     made = ServiceDesk(theme, sqlite_folder)
     yield made
     made.close()
+
+
+@pytest.fixture
+def chiller(desk: ServiceDesk) -> Chiller:
+    """The chiller of that company, that parts are entered for."""
+    company = desk.company
+    return Chiller(desk.store, desk.clock, company.chiller.id, company.ward_chiller.id, company.chiller_model.id)
 
 
 @pytest.fixture

@@ -33,12 +33,6 @@ WHOLE = ["Fan unit", "Fan", "Filter", "Refilling"]
 
 
 @pytest.fixture
-def chiller(desk: ServiceDesk) -> Chiller:
-    company = desk.company
-    return Chiller(desk.store, desk.clock, company.chiller.id, company.ward_chiller.id, company.chiller_model.id)
-
-
-@pytest.fixture
 def show(desk: ServiceDesk, chiller: Chiller, qtbot: QtBot) -> Show:
     def shown() -> AssetsPage:
         page = in_front(AssetsPage(desk.kit, desk.desk), desk, qtbot)

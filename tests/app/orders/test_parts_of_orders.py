@@ -19,12 +19,10 @@ from tests.support.parts import Chiller
 from tests.support.service_desk import ServiceDesk
 
 
-@pytest.fixture
-def chiller(desk: ServiceDesk) -> Chiller:
-    company = desk.company
-    made = Chiller(desk.store, desk.clock, company.chiller.id, company.ward_chiller.id, company.chiller_model.id)
-    made.begin()
-    return made
+@pytest.fixture(autouse=True)
+def begun(chiller: Chiller) -> None:
+    """The chiller has its parts."""
+    chiller.begin()
 
 
 def shown(desk: ServiceDesk, qtbot: QtBot, order: int) -> OrdersPage:

@@ -24,12 +24,6 @@ from tests.support.service_desk import ServiceDesk
 LEFT = Qt.MouseButton.LeftButton
 
 
-@pytest.fixture
-def chiller(desk: ServiceDesk) -> Chiller:
-    company = desk.company
-    return Chiller(desk.store, desk.clock, company.chiller.id, company.ward_chiller.id, company.chiller_model.id)
-
-
 def kept(desk: ServiceDesk, name: str) -> TemplateRow:
     with desk.store.read() as session:
         return next(row for row in templates(session) if row.name == name)
