@@ -29,6 +29,7 @@ class AccountsField(Field):
             grid.addWidget(label(kind.label, "muted"), at_row, 0)
             for at, entry in enumerate(ENTRIES, 1):
                 grid.addWidget(self._line(f"{kind.value}.{entry}", f"{kind.label}, {heads[at - 1]}"), at_row, at)
+        grid.addWidget(label(tr("Subscriptions"), "section"), grid.rowCount(), 0, 1, len(ENTRIES))
         for account in Account:
             at_row = grid.rowCount()
             grid.addWidget(label(account.label, "muted"), at_row, 0, 1, len(ENTRIES))
