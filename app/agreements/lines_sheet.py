@@ -51,7 +51,7 @@ def _what() -> tuple[SheetColumn[LineDetail], ...]:
             lambda row: row.article,
             Input.SEARCH,
             new=True,
-            hint=tr("or an article…"),
+            hint=tr("Article…"),
             width=90,
         ),
         SheetColumn("kind", tr("Kind"), lambda row: row.draft.kind.label, Input.CHOICE, _kind, width=72),
