@@ -5,7 +5,8 @@ from datetime import timedelta
 from domain.catalogue.model import LineKind
 from domain.catalogue.service import ArticleDraft, create_article
 from domain.clock import FixedClock
-from domain.orders.model import Origin
+from domain.orders.model import Order, Origin, StageMeaning
+from domain.orders.moving import enter_stage, stage_for
 from domain.orders.service import OrderDraft, open_order
 from domain.parts.drafts import PartDraft
 from domain.parts.entries import OnOrder, PartEntry
@@ -15,6 +16,7 @@ from domain.parts.replacing import Replacement, replace_part
 from domain.parts.service import add_part, begin_from_template
 from domain.parts.template_service import TemplateDraft, create_template
 from domain.store.store import Store
+from domain.store.unit_of_work import UnitOfWork
 from domain.words import Priority
 from tests.support.repairs import make_article
 
@@ -68,3 +70,9 @@ class Chiller:
 
     def later(self, days: int = 1) -> None:
         self.clock.advance(timedelta(days=days))
+
+
+def go(work: UnitOfWork, order_id: int, meaning: StageMeaning) -> None:
+    """Let an order enter the next stage that means that."""
+    order = work.get(Order, order_id, lock=True)
+    enter_stage(work, order, stage_for(work, order, meaning))

@@ -10,8 +10,7 @@ from domain.errors import Overtaken, Refusal
 from domain.orders.content import OrderLine
 from domain.orders.deleting import delete_order
 from domain.orders.line_service import remove_line
-from domain.orders.model import Order, StageMeaning
-from domain.orders.moving import enter_stage, stage_for
+from domain.orders.model import StageMeaning
 from domain.orders.timeline import tell
 from domain.orders.wording import Wording
 from domain.parts.entries import OnOrder
@@ -21,13 +20,7 @@ from domain.parts.on_order import provide, withdraw
 from domain.parts.replacing import Replacement, replace_part
 from domain.reporting.order_history import order_facts
 from domain.store.store import Store
-from domain.store.unit_of_work import UnitOfWork
-from tests.support.parts import Chiller
-
-
-def go(work: UnitOfWork, order_id: int, meaning: StageMeaning) -> None:
-    order = work.get(Order, order_id, lock=True)
-    enter_stage(work, order, stage_for(work, order, meaning))
+from tests.support.parts import Chiller, go
 
 
 def lines(store: Store, order_id: int) -> list[OrderLine]:
