@@ -1,16 +1,18 @@
 """The watch over visits as it runs: orders made ahead at the start, what becomes of them noted at once."""
 
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
 
 import pytest
 from sqlalchemy import select
 
-from devices.listener.visiting import Visiting
+from devices.listener.visiting import LOOK, Visiting
 from domain.agreements import line_service, service
 from domain.agreements.header import AgreementDraft
 from domain.agreements.line_service import AgreementLineDraft
 from domain.catalogue.model import LineKind
+from domain.clock import FixedClock
 from domain.orders.types import TypeDraft, create_type, switch_type
 from domain.scheduling.service import cancel_order, place
 from domain.store.store import Store
@@ -129,3 +131,18 @@ def test_troubles_lapse_with_what_they_came_from(store: Store, line: int, watchi
 def troubles(store: Store) -> int:
     with store.read() as session:
         return len(session.scalars(select(VisitTrouble.id)).all())
+
+
+def test_at_midnight_a_further_day_is_made(database_url: str, fixed_clock: FixedClock) -> None:
+    with closing(Store.open(database_url, fixed_clock)) as store:
+        store.run("setup", sign_weekly, store.run("setup", build))
+        watch = Visiting(store)
+        watch.begin()
+        assert watch.turn() == LOOK.total_seconds()
+        assert len(visits(store)) == 5
+        fixed_clock.advance(timedelta(days=6, hours=14, minutes=50))
+        assert watch.turn() == timedelta(minutes=10).total_seconds()
+        assert len(visits(store)) == 6
+        fixed_clock.advance(timedelta(minutes=9))
+        assert watch.turn() == timedelta(minutes=1).total_seconds()
+        assert len(visits(store)) == 6
