@@ -9,8 +9,10 @@ from domain.billing.double_entry import Entry, difference
 from domain.billing.model import Posting, PostingEntry
 from domain.orders.content import OrderLine
 from domain.orders.model import Order
+from domain.parameters import service as parameters
 from domain.store.numbering import next_number
 from domain.store.unit_of_work import UnitOfWork
+from domain.subscriptions.crediting import check_open
 
 
 class UnbalancedError(Exception):
@@ -26,16 +28,21 @@ def book(
     reverses: Posting | None = None,
     remark: str = "",
 ) -> Posting:
-    """Write a posting for `order`, which this unit of work holds; nothing of it is kept unless it balances."""
+    """Write a posting for `order`, which this unit of work holds; nothing of it is kept unless it balances.
+
+    Raises Refusal for a day whose books are closed.
+    """
     if difference(booked) != 0:
         raise UnbalancedError(order.number)
+    day = on or work.now.astimezone().date()
+    check_open(day, parameters.read(work.session).is_closed, "on")
     last = work.session.scalar(select(func.max(Posting.sequence)).where(Posting.order_id == order.id))
     posting = Posting(
         number=next_number(work, "posting", "P"),
         order_id=order.id,
         sequence=(last or 0) + 1,
         posted_at=work.now,
-        posted_on=on or work.now.astimezone().date(),
+        posted_on=day,
         posted_by=work.actor,
         currency=order.currency,
         reverses_id=reverses.id if reverses else None,

@@ -231,3 +231,19 @@ def test_the_journal_tells_of_it(store: Store, order_id: int) -> None:
     assert kinds.count("posting_entry.made") == 14
     assert kinds.count("order.posted") == kinds.count("posting.made") == 1
     assert posting.number == "P-000001"
+
+
+def test_nothing_is_posted_or_taken_back_into_books_that_are_closed(store: Store, order_id: int) -> None:
+    today = store.clock.now().date()
+    store.run("kim", post, order_id)
+    (posting,) = postings(store, order_id)
+    store.run("setup", parameters.change, "books_closed_until", today)
+    with pytest.raises(Refusal, match=f"closed for {today}"):
+        store.run("kim", take_back, posting.id)
+    store.run("setup", parameters.change, "books_closed_until", None)
+    store.run("kim", take_back, posting.id)
+    store.run("setup", parameters.change, "books_closed_until", today)
+    with pytest.raises(Refusal, match=f"closed for {today}") as refused:
+        store.run("kim", post, order_id)
+    assert refused.value.field == "on"
+    check_whole(store)
