@@ -12,7 +12,7 @@ from app.shared.fields import Field
 from domain.visits.basis import Basis
 from domain.visits.window import WindowKind
 
-OF_A_METER = ("every_units", "meter_tolerance")
+OF_A_METER = ("every_units", "meter_tolerance", "units_at_last")
 
 
 class PlanDialog(FormDialog):

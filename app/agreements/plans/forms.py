@@ -60,6 +60,7 @@ def plan_values(draft: PlanDraft | None, today: date) -> dict[str, Any]:
         "meter": meter.meter_id if meter else None,
         "every_units": written(meter.every) if meter else "",
         "meter_tolerance": written(meter.tolerance) if meter else "",
+        "units_at_last": written(meter.units_at_last) if meter else "",
         **condition_values(seen.condition),
         "basis": seen.basis,
         "last_done_on": seen.last_done_on,
@@ -131,6 +132,7 @@ def _meter_fields(choices: PlanChoices) -> tuple[Field, ...]:
         SearchChoiceField("meter", tr("Or by a meter, whichever comes first"), _or_none(choices.meters)),
         TextField("every_units", tr("Every so many units"), tr("such as 500")),
         TextField("meter_tolerance", tr("Sooner or later by"), tr("units; empty for none")),
+        TextField("units_at_last", tr("Its total when it was last done"), tr("units; empty for what was read then")),
     )
 
 
@@ -145,8 +147,8 @@ def _meter(values: Values, seen: PlanDraft | None) -> MeterDue | None:
         return before
     if values["meter"] is None:
         return None
-    units = before.units_at_last if before is not None and before.meter_id == values["meter"] else None
-    return MeterDue(values["meter"], typed(values["every_units"]) or 0, typed(values["meter_tolerance"]) or 0, units)
+    every, tolerance = typed(values["every_units"]) or 0, typed(values["meter_tolerance"]) or 0
+    return MeterDue(values["meter"], every, tolerance, typed(values["units_at_last"]) or None)
 
 
 def _time(entered: str, field: str) -> time | None:

@@ -145,12 +145,12 @@ def test_a_line_goes_by_a_meter_of_its_asset(desk: ServiceDesk, show: Show, taci
     down(dialog, "meter", 1)
     press(dialog, Qt.Key.Key_Return, CTRL)
     assert wrong(dialog, "every_units")
-    put(dialog, every_units="500", meter_tolerance="25.5")
+    put(dialog, every_units="500", meter_tolerance="25.5", units_at_last="120")
     press(dialog, Qt.Key.Key_Return, CTRL)
     draft = kept(desk, tacit)[0].draft
     assert draft is not None
     assert draft.meter is not None
-    assert (draft.meter.meter_id, draft.meter.every) == (meter, 500)
+    assert draft.meter == MeterDue(meter, Decimal(500), Decimal("25.5"), Decimal(120))
     desk.tail()
     assert seen(page)[0].startswith("every 500 units of its meter · from 02/03/2026")
 

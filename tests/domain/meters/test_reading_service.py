@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
+from functools import partial
 from typing import Any
 
 import pytest
@@ -21,6 +22,7 @@ from domain.meters.service import MeterDraft, create_meter
 from domain.meters.standing import point_of, points_around, standings, totals_at
 from domain.store.journal import journal
 from domain.store.store import Store
+from tests.support.together import in_threads
 from tests.support.workshop import Workshop
 
 D = Decimal
@@ -157,6 +159,24 @@ def test_totals_are_those_of_the_whole_log_whatever_was_done(
             kept = session.scalars(select(MeterReading).where(MeterReading.meter_id == meter)).all()
             whole = totals(Counter("h", D(1000)), [point_of(row).reading for row in kept])
             assert [(point.at, point.total) for point in whole] == sorted((row.taken_at, row.total) for row in kept)
+
+
+def test_two_who_read_at_once_leave_one_log_with_right_totals(store: Store, meter: int) -> None:
+    read(store, meter, 0, 100)
+    url = store.engine.url.render_as_string(hide_password=False)
+    others = [Store.open(url, store.clock) for _ in range(2)]
+
+    def log_each(other: Store, first: int) -> None:
+        for number in range(first, 20, 2):
+            read(other, meter, number, 100 + number)
+
+    try:
+        work = [partial(log_each, other, first) for first, other in enumerate(others, start=1)]
+        assert in_threads(*work) == []
+    finally:
+        for other in others:
+            other.close()
+    assert told(store, meter) == [(100 + number, 100 + number) for number in range(20)]
 
 
 # --- how they stand ---
