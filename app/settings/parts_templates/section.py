@@ -5,6 +5,7 @@ from functools import partial
 from typing import Any
 
 from app.settings.parts_templates.file_field import FileField
+from app.settings.parts_templates.frozen_field import FrozenLinesField
 from app.settings.parts_templates.part_line import PartLine
 from app.settings.parts_templates.source import SOURCE, Beginning, copy
 from app.settings.section import Deed, Section
@@ -53,6 +54,7 @@ def parts_templates_section(kit: Kit) -> Section[TemplateRow]:
             FileField("file", tr("File with the columns line, parent, kind, article, text, quantity, unit"), _files()),
             SearchChoiceField("asset_model_id", tr("For the model")),
             RowsField("lines", tr("Lines"), partial(PartLine, kit.theme), tr("Add a line")),
+            FrozenLinesField("frozen", tr("Lines, frozen as parts of assets began with them")),
             CheckField("active", tr("Offered for further assets")),
         ),
         values=_values,
@@ -75,9 +77,9 @@ def _origin(row: TemplateRow) -> str:
 def _values(row: TemplateRow | None, _beside: TemplateRow | None) -> Mapping[str, Any]:
     begun = {"beginning": Beginning.HAND, "file": "", "from_template": None, "from_asset": None, "from_model": None}
     if row is None:
-        return {"name": "", "asset_model_id": None, "lines": (), "active": True, **begun}
-    kept = {"name": row.name, "asset_model_id": row.asset_model_id, "lines": row.lines, "active": row.active}
-    return {**kept, **begun}
+        return {"name": "", "asset_model_id": None, "lines": (), "frozen": (), "active": True, **begun}
+    lines = {"lines": () if row.used else row.lines, "frozen": row.lines if row.used else ()}
+    return {"name": row.name, "asset_model_id": row.asset_model_id, "active": row.active, **lines, **begun}
 
 
 def _follow(form: Form, row: TemplateRow | None, _loaded: Loaded[TemplateRow]) -> None:
@@ -86,5 +88,5 @@ def _follow(form: Form, row: TemplateRow | None, _loaded: Loaded[TemplateRow]) -
     for each, name in FROM.items():
         form.show_field(name, row is None and beginning is each)
     form.show_field("asset_model_id", row is not None or beginning in WITH_MODEL)
-    form.show_field("lines", row is not None or beginning is Beginning.HAND)
-    form.fields["lines"].widget.setEnabled(row is None or not row.used)
+    form.show_field("lines", beginning is Beginning.HAND if row is None else not row.used)
+    form.show_field("frozen", row is not None and row.used)

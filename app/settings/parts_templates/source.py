@@ -73,7 +73,8 @@ def read(session: Session) -> Loaded[TemplateRow]:
 
 
 def save(work: UnitOfWork, before: TemplateRow | None, values: Mapping[str, Any]) -> int:
-    draft = TemplateDraft(values["name"], values["asset_model_id"], values["lines"], values["active"])
+    lines = values["frozen"] or values["lines"]
+    draft = TemplateDraft(values["name"], values["asset_model_id"], lines, values["active"])
     with at_field("lines", OF_A_LINE):
         if before is not None:
             change_template(work, before.id, draft, before.version)

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QFileDialog, QLabel
 from pytestqt.qtbot import QtBot
 
 from app.settings.parts_templates.file_field import FileField
@@ -148,15 +148,26 @@ def test_a_used_template_keeps_its_lines_and_is_copied_instead(desk: ServiceDesk
     page = show("parts_templates")
     page.pane.show_record(chiller.template)
     fields = page.pane.editor.form.fields
-    assert not fields["lines"].widget.isEnabled()
+    assert not fields["lines"].widget.isVisible()
     assert not fields["beginning"].widget.isVisible()
+    frozen = fields["frozen"].widget
+    assert isinstance(frozen, QLabel)
+    assert [line.strip() for line in frozen.text().splitlines()] == [
+        "1  Fan unit",
+        "2 pcs  Fan",
+        "1 pcs  Filter",
+        "3 h  Refilling",
+    ]
+    put(page, "name", "Old chillers")
+    page.pane.save()
+    assert kept(desk, "Old chillers").lines == chiller.lines
     page.pane.do(page.pane.section.deeds[0])
-    copy = kept(desk, "Chillers, copy")
+    copy = kept(desk, "Old chillers, copy")
     page.pane.show_record(copy.id)
-    assert fields["lines"].widget.isEnabled()
+    assert fields["lines"].widget.isVisible()
     QTest.mouseClick(lines(page)[2].remove_button, LEFT)
     page.pane.save()
-    assert [line.text for line in kept(desk, "Chillers, copy").lines] == ["Fan unit", "Fan", "Refilling"]
+    assert [line.text for line in kept(desk, "Old chillers, copy").lines] == ["Fan unit", "Fan", "Refilling"]
 
 
 def test_looking_at_a_template_is_not_editing_it(desk: ServiceDesk, show: Show, chiller: Chiller) -> None:
