@@ -19,8 +19,9 @@ class ReadingDialog(FormDialog):
         self.form.edited.connect(self._follow)
 
     def begin(self, values: Mapping[str, Any] | None = None) -> None:
-        super().begin(values)
+        self.form.fill(values or {})
         self._follow()
+        super().begin(values)
 
     @Slot()
     def _follow(self) -> None:

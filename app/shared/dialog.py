@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QDialog, QLayout, QPushButton, QScrollArea, QWidge
 from app.shared.fields import Field
 from app.shared.forms import Form
 from app.shared.layout import column, label, row
+from domain.errors import Refusal
 from domain.language import tr
 
 WIDTH = 440
@@ -52,6 +53,7 @@ class FormDialog(QDialog):
         """Show it with `values`, the cursor in the first field."""
         self.form.fill(values or {})
         self.open()
+        self._grow()
         first = next(iter(self.form.fields.values()), None)
         (first.widget if first else self.submit_button).setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -63,8 +65,14 @@ class FormDialog(QDialog):
     @Slot()
     def submit(self) -> None:
         """Say what was typed."""
-        if self.submit_button.isEnabled():
-            self.form.forgive()
+        if not self.submit_button.isEnabled():
+            return
+        self.form.forgive()
+        try:
+            self.form.check()
+        except Refusal as refusal:
+            self.show_refusal(refusal)
+        else:
             self.submit_button.setEnabled(False)
             self.submitted.emit(self.form.values())
 
@@ -79,7 +87,7 @@ class FormDialog(QDialog):
         self.accept()
 
     def _grow(self) -> None:
-        """Make room for a sentence that was not there before."""
+        """Make room for all that is shown, such as a title of two lines, or a sentence that was not there before."""
         layout = self.layout()
         if layout is not None:
             layout.activate()
