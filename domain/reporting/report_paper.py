@@ -6,18 +6,21 @@ from decimal import Decimal
 from itertools import islice
 from typing import Protocol, runtime_checkable
 
+from babel.numbers import format_decimal
 from sqlalchemy.orm import Session
 
-from domain.documents.formats import amount, day, number
+from domain.documents.formats import day, number
 from domain.documents.places import centre
 from domain.documents.rendering import render
 from domain.documents.sheets import Sheet
 from domain.documents.template_queries import own_sources
-from domain.language import tr
+from domain.language import spoken, tr
 from domain.parameters import service as parameters
 from domain.reporting.exporting import Table, Value
 
 TEMPLATE = "report"
+CENTS = "00"
+AMOUNT = f"#,##0.{CENTS}##"
 MOST_ROWS = 2000
 """More fill more pages than anybody prints; a file has all of them."""
 
@@ -59,8 +62,9 @@ def report_sheet(session: Session, table: Table, below: str = "") -> Sheet:
 
 def _cell(value: Value) -> Cell:
     if isinstance(value, Decimal):
-        cents = -int(value.as_tuple().exponent) >= 2  # noqa: PLR2004  # amounts have cents, counts and shares have not
-        return Cell(amount(value, "EUR") if cents else number(value), is_figure=True)
+        # Amounts are written with their cents; counts and shares have none to write.
+        is_amount = -int(value.as_tuple().exponent) >= len(CENTS)
+        return Cell(format_decimal(value, AMOUNT, locale=spoken()) if is_amount else number(value), is_figure=True)
     if isinstance(value, int) and not isinstance(value, bool):
         return Cell(number(value), is_figure=True)
     if isinstance(value, date):
