@@ -5,7 +5,7 @@ from datetime import date
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QCheckBox, QWidget
 
-from app.shared.calm import CalmDate
+from app.shared.calm_date import CalmDate
 from app.shared.days import to_plain, to_qt
 from app.shared.layout import row
 from domain.language import tr

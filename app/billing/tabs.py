@@ -11,7 +11,7 @@ from app.billing.rows import Entry, Pile, Ready, Result
 from app.billing.table import entry_columns, pile_columns, posting_columns, ready_columns, result_columns
 from app.shared.actions import BoundAction
 from app.shared.buttons import ActionButton
-from app.shared.calm import CalmDate
+from app.shared.calm_date import CalmDate
 from app.shared.days import to_plain, to_qt
 from app.shared.kit import Kit
 from app.shared.layout import column, label, row

@@ -7,15 +7,12 @@ from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import (
     QAbstractSpinBox,
     QComboBox,
-    QDateEdit,
     QDateTimeEdit,
     QDoubleSpinBox,
     QLineEdit,
     QSpinBox,
     QWidget,
 )
-
-from app.shared.days import day_format
 
 INSET = 6
 
@@ -28,7 +25,7 @@ class CalmCombo(QComboBox):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
-        _turn(self, event, super().wheelEvent)
+        turn(self, event, super().wheelEvent)
 
 
 class CalmSpin(QSpinBox):
@@ -40,7 +37,7 @@ class CalmSpin(QSpinBox):
         inset(self)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
-        _turn(self, event, super().wheelEvent)
+        turn(self, event, super().wheelEvent)
 
 
 class CalmDoubleSpin(QDoubleSpinBox):
@@ -52,20 +49,7 @@ class CalmDoubleSpin(QDoubleSpinBox):
         inset(self)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
-        _turn(self, event, super().wheelEvent)
-
-
-class CalmDate(QDateEdit):
-    """A day."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        inset(self)
-        self.setDisplayFormat(day_format())
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        _turn(self, event, super().wheelEvent)
+        turn(self, event, super().wheelEvent)
 
 
 class CalmMoment(QDateTimeEdit):
@@ -77,13 +61,13 @@ class CalmMoment(QDateTimeEdit):
         inset(self)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
-        _turn(self, event, super().wheelEvent)
+        turn(self, event, super().wheelEvent)
 
 
-def _turn(box: QWidget, event: QWheelEvent, turn: Callable[[QWheelEvent], None]) -> None:
+def turn(box: QWidget, event: QWheelEvent, go: Callable[[QWheelEvent], None]) -> None:
     """Turn what has the keyboard, and let the page scroll where nothing has."""
     if box.hasFocus():
-        turn(event)
+        go(event)
     else:
         event.ignore()
 

@@ -6,7 +6,7 @@ from typing import Any
 from PySide6.QtCore import QDate, Slot
 from PySide6.QtWidgets import QCheckBox, QWidget
 
-from app.shared.calm import CalmDate
+from app.shared.calm_date import CalmDate
 from app.shared.days import to_plain, to_qt
 from app.shared.fields import Field
 from app.shared.layout import row
@@ -28,6 +28,10 @@ class DateField(Field):
     def set_value(self, value: Any) -> None:
         if isinstance(value, date):
             self._edit.setDate(to_qt(value))
+
+    def misread(self) -> str:
+        self._edit.settle()
+        return self._edit.misread()
 
 
 class OptionalDateField(Field):
@@ -54,6 +58,10 @@ class OptionalDateField(Field):
     def set_value(self, value: Any) -> None:
         self._box.setChecked(isinstance(value, date))
         self._edit.setDate(to_qt(value) if isinstance(value, date) else QDate.currentDate())
+
+    def misread(self) -> str:
+        self._edit.settle()
+        return self._edit.misread() if self._box.isChecked() else ""
 
     @Slot(bool)
     def _on_toggled(self, given: bool) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QDialog, QLayout, QPushButton, QScrollArea, QWidge
 from app.shared.fields import Field
 from app.shared.forms import Form
 from app.shared.layout import column, label, row
+from domain.errors import Refusal
 from domain.language import tr
 
 WIDTH = 440
@@ -64,8 +65,14 @@ class FormDialog(QDialog):
     @Slot()
     def submit(self) -> None:
         """Say what was typed."""
-        if self.submit_button.isEnabled():
-            self.form.forgive()
+        if not self.submit_button.isEnabled():
+            return
+        self.form.forgive()
+        try:
+            self.form.check()
+        except Refusal as refusal:
+            self.show_refusal(refusal)
+        else:
             self.submit_button.setEnabled(False)
             self.submitted.emit(self.form.values())
 

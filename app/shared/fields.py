@@ -37,6 +37,10 @@ class Field(QObject):
     def set_value(self, value: Any) -> None:
         raise NotImplementedError
 
+    def misread(self) -> str:
+        """Why what was typed cannot be read; empty where it can."""
+        return ""
+
     @Slot()
     def _on_edited(self) -> None:
         self.edited.emit()

@@ -35,6 +35,12 @@ class Form(QWidget):
     def values(self) -> dict[str, Any]:
         return {name: field.value() for name, field in self.fields.items()}
 
+    def check(self) -> None:
+        """Raise Refusal at the first field whose input cannot be read."""
+        for name, field in self.fields.items():
+            if field.widget.isVisibleTo(self) and (why := field.misread()):
+                raise Refusal(why, field=name)
+
     def fill(self, values: Mapping[str, Any]) -> None:
         """Show a record; this is not editing."""
         with self.filling():

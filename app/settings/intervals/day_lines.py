@@ -6,7 +6,7 @@ from typing import Any
 from PySide6.QtCore import QDate
 from PySide6.QtWidgets import QCheckBox
 
-from app.shared.calm import CalmDate
+from app.shared.calm_date import CalmDate
 from app.shared.days import to_plain, to_qt
 from app.shared.layout import label
 from app.shared.rows_field import Line

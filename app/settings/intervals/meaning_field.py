@@ -8,7 +8,7 @@ from typing import Any
 from PySide6.QtCore import QLocale, Slot
 from PySide6.QtWidgets import QWidget
 
-from app.shared.calm import CalmDate
+from app.shared.calm_date import CalmDate
 from app.shared.days import to_plain, to_qt
 from app.shared.fields import Field
 from app.shared.layout import column, label, row

@@ -9,7 +9,8 @@ from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QApplication, QComboBox, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from app.shared.calm import CalmCombo, CalmDate, CalmDoubleSpin, CalmMoment, CalmSpin
+from app.shared.calm import CalmCombo, CalmDoubleSpin, CalmMoment, CalmSpin
+from app.shared.calm_date import CalmDate
 from app.shared.days import short_day, to_plain, to_qt
 from app.shared.money import money, percent, rate
 from tests.app.sample_pages import fixed_times
