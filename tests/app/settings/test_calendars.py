@@ -9,8 +9,8 @@ from app.settings.calendars.opened import Opened, opened, switched
 from app.settings.calendars.week_field import WeekField
 from app.settings.calendars.weekly import parsed, written
 from app.settings.calendars.year_field import YearField
-from app.settings.rows_field import RowsField
 from app.settings.view import SettingsPage
+from app.shared.rows_field import RowsField
 from domain.calendars.closing import CalendarDraft, ClosedDays, OpenDay
 from domain.calendars.hours import Window
 from domain.calendars.queries import CalendarRow, calendars

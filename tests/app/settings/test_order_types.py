@@ -6,8 +6,8 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from app.settings.rows_field import RowsField
 from app.settings.view import SettingsPage
+from app.shared.rows_field import RowsField
 from domain.catalogue.model import LineKind
 from domain.catalogue.service import ArticleDraft, create_article
 from domain.orders.tasks import CheckDraft, TaskDraft

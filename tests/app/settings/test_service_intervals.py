@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QAbstractButton
 from app.settings.intervals.day_lines import BreakLine
 from app.settings.intervals.meaning_field import MeaningField
 from app.settings.intervals.rule_line import RuleLine
-from app.settings.rows_field import RowsField
 from app.settings.view import SettingsPage
+from app.shared.rows_field import RowsField
 from domain.visits.interval import Break, Interval, Last, Rule, Unit
 from domain.visits.interval_service import IntervalDraft, create_interval
 from domain.visits.queries import IntervalRow, TaskRow, intervals, tasks

@@ -4,10 +4,10 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from app.settings.rows_field import RowsField
 from app.settings.slas.spans import parsed, written
 from app.settings.slas.targets_field import TargetsField
 from app.settings.view import SettingsPage
+from app.shared.rows_field import RowsField
 from domain.calendars.closing import CalendarDraft
 from domain.calendars.hours import Window
 from domain.calendars.service import create_calendar
