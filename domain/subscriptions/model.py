@@ -174,6 +174,7 @@ class Fee(Versioned, Entity):
             postgresql_where=text("kind = 'usage' and status <> 'credited'"),
         ),
         CheckConstraint("(reduces_id is not null) = (kind in ('reduction_days', 'price_reduction'))", name="reduces"),
+        Index("ix_fee_starts_on", "starts_on"),
         Index("ix_fee_open", "status", sqlite_where=text("status = 'open'"), postgresql_where=text("status = 'open'")),
         # Open fees are taken back, and the journal knows them by id: one id must never mean two of them.
         {"sqlite_autoincrement": True},
@@ -210,7 +211,15 @@ class FeeAccrual(Entity):
     """What is earned of an invoiced fee in one period; posted when its time has come, taken back at most once."""
 
     __tablename__ = "fee_accrual"
-    __table_args__ = (UniqueConstraint("fee_id", "starts_on"),)
+    __table_args__ = (
+        UniqueConstraint("fee_id", "starts_on"),
+        Index(
+            "ix_fee_accrual_due",
+            "ends_on",
+            sqlite_where=text("posted_on is null"),
+            postgresql_where=text("posted_on is null"),
+        ),
+    )
     subject: ClassVar[str] = "fee accrual"
 
     fee_id: Mapped[int] = mapped_column(ForeignKey("fee.id"))

@@ -175,6 +175,8 @@ class Visit(Entity):
         UniqueConstraint("agreement_line_id", "occurrence"),
         CheckConstraint("latest > earliest", name="times"),
         Index("ix_visit_ordered", "planned_on", sqlite_where=text("status = 'ordered'")),
+        # Visits that are due no more are taken away, and the journal knows them by id.
+        {"sqlite_autoincrement": True},
     )
     subject: ClassVar[str] = "visit"
 

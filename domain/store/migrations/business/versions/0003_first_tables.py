@@ -1238,6 +1238,7 @@ def upgrade() -> None:
         postgresql_where=sa.text("status = 'open'"),
     )
     op.create_index(op.f("ix_fee_reduces_id"), "fee", ["reduces_id"], unique=False)
+    op.create_index("ix_fee_starts_on", "fee", ["starts_on"], unique=False)
     op.create_index(op.f("ix_fee_subscription_id"), "fee", ["subscription_id"], unique=False)
     op.create_index(
         "uq_fee_day_paid_once",
@@ -1318,6 +1319,14 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["fee_id"], ["fee.id"], name=op.f("fk_fee_accrual_fee_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_fee_accrual")),
         sa.UniqueConstraint("fee_id", "starts_on", name=op.f("uq_fee_accrual_fee_id_starts_on")),
+    )
+    op.create_index(
+        "ix_fee_accrual_due",
+        "fee_accrual",
+        ["ends_on"],
+        unique=False,
+        sqlite_where=sa.text("posted_on is null"),
+        postgresql_where=sa.text("posted_on is null"),
     )
     op.create_table(
         "service_order",
@@ -1987,6 +1996,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_visit")),
         sa.UniqueConstraint("agreement_line_id", "due_on", name=op.f("uq_visit_agreement_line_id_due_on")),
         sa.UniqueConstraint("agreement_line_id", "occurrence", name=op.f("uq_visit_agreement_line_id_occurrence")),
+        sqlite_autoincrement=True,
     )
     op.create_index(op.f("ix_visit_order_id"), "visit", ["order_id"], unique=False)
     op.create_index(
