@@ -12,6 +12,8 @@ import logging
 import re
 import sys
 from collections.abc import Mapping
+from datetime import date
+from functools import cache
 from pathlib import Path
 
 log = logging.getLogger(__name__)
@@ -76,6 +78,29 @@ def figure(value: float, decimals: int) -> str:
     """A number with at most so many decimals, and the decimal sign of the user's language."""
     plain = f"{round(value, decimals) + 0.0:.{decimals}f}"  # no minus before a zero
     return (plain.rstrip("0").rstrip(".") if decimals else plain).replace(".", tr("."))
+
+
+def day_words(day: date) -> str:
+    """A day as the user's language writes it in short, the year in full: "22/11/2026"."""
+    from babel.dates import format_date  # who never reads a day need not wait for Babel
+
+    known = _known(_language.locale)
+    return format_date(day, _short(known), known)
+
+
+@cache
+def _known(locale: str) -> str:
+    """The locale, or its language alone where nothing is known of the country."""
+    from babel.localedata import exists
+
+    return locale if exists(locale) else _parts(locale)[0]
+
+
+@cache
+def _short(locale: str) -> str:
+    from babel import Locale
+
+    return re.sub("y+", "yyyy", str(Locale.parse(locale).date_formats["short"].pattern))
 
 
 def _parts(locale: str) -> tuple[str, str]:
