@@ -216,6 +216,8 @@ class RowEditor(QWidget, Generic[R]):
         self._content.setVisible(self._is_open)
         self._heading.setText(self._section.new_title if self._row is None else self._section.name(self._row))
         changed = self.can_save()
+        if not changed and (self.save_button.hasFocus() or self.discard_button.hasFocus()):
+            self.begin()  # else the keyboard would go on to whatever comes next in the window
         self.save_button.setEnabled(changed)
         self.discard_button.setVisible(changed)
         self.remove_button.setVisible(self._row is not None and self._section.source.remove is not None)

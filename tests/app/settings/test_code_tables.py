@@ -49,6 +49,19 @@ def test_a_refusal_stands_beside_its_field_and_nothing_is_lost(desk: ServiceDesk
     assert len(read(desk)) == 1
 
 
+def test_after_saving_the_keyboard_stays_in_the_form(desk: ServiceDesk, show: Show) -> None:
+    made = make(desk)
+    page = show("reasons")
+    page.pane.show_record(made)
+    for leave in (page.pane.editor.save_button, page.pane.editor.discard_button):
+        put(page, "name", "Waiting for spare parts" if leave is page.pane.editor.save_button else "Waiting")
+        leave.setFocus()
+        QTest.keyClick(leave, Qt.Key.Key_Space)
+        assert not page.pane.editor.can_save()
+        assert page.pane.editor.form.isAncestorOf(page.window().focusWidget())
+    assert read(desk)["PARTS"].name == "Waiting for spare parts"
+
+
 def test_a_draft_survives_another_row_and_somebody_elses_change(desk: ServiceDesk, show: Show, qtbot: QtBot) -> None:
     first, second = make(desk), make(desk, "LATER", "Customer wants it later")
     page = show("reasons")
