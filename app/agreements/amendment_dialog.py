@@ -163,4 +163,5 @@ class AmendmentDialog(FormDialog):
 
 
 def _words(each: Piece) -> str:
-    return each.name if each.fate is Fate.STAYS else f"{each.name} – {each.fate.label}"
+    name = f"{each.name} · {each.about}" if each.about else each.name
+    return name if each.fate is Fate.STAYS else f"{name} – {each.fate.label}"

@@ -39,13 +39,17 @@ class Fate(StrEnum):
 
 @dataclass(eq=False)
 class Piece:
-    """A line or cover, with what becomes of it; one that is new has no `key`. `seen` is what it was."""
+    """A line or cover, with what becomes of it; one that is new has no `key`.
+
+    `seen` is what it was, `about` names what it is for.
+    """
 
     part: Part
     key: int | None
     seen: AgreementLineDraft | CoverDraft
     fate: Fate
     values: dict[str, Any] = field(default_factory=dict)
+    about: str = ""
 
     @property
     def name(self) -> str:
@@ -66,16 +70,20 @@ class Piece:
 
 def pieces_of(shown: AgreementDetail) -> list[Piece]:
     """All that no amendment has ended yet, to stay as it is."""
-    lines = [piece(line.draft, line.id) for line in shown.lines if line.ended_by_id is None and not line.stopped]
-    return [*lines, *(piece(cover.draft, cover.id) for cover in shown.covers if cover.ended_by_id is None)]
+    lines = [line for line in shown.lines if line.ended_by_id is None and not line.stopped]
+    covers = [cover for cover in shown.covers if cover.ended_by_id is None]
+    return [
+        *(piece(line.draft, line.id, line.asset) for line in lines),
+        *(piece(cover.draft, cover.id, ", ".join(cover.about)) for cover in covers),
+    ]
 
 
-def piece(draft: AgreementLineDraft | CoverDraft, key: int | None = None) -> Piece:
+def piece(draft: AgreementLineDraft | CoverDraft, key: int | None = None, about: str = "") -> Piece:
     """A line or cover that stays, or a new one."""
     fate = Fate.COMES if key is None else Fate.STAYS
     if isinstance(draft, AgreementLineDraft):
-        return Piece(Part.SERVICES, key, draft, fate, forms.line_values(draft))
-    return Piece(Part.COVER, key, draft, fate, cover_values(draft))
+        return Piece(Part.SERVICES, key, draft, fate, forms.line_values(draft), about)
+    return Piece(Part.COVER, key, draft, fate, cover_values(draft), about)
 
 
 def amendment(on: date, text: str, pieces: Sequence[Piece]) -> AmendmentDraft:

@@ -9,7 +9,7 @@ from domain.visits.made_queries import MadeRow
 from domain.visits.queries import TroubleRow
 
 #: The columns that give way, and the pixels of their table below which they do.
-LEAST_MADE = {"asset": 1000, "site": 900, "due": 760, "customer": 600}
+LEAST_MADE = {"site": 1240, "due": 1060, "customer": 760, "agreement": 640}
 LEAST_TROUBLES = {"seen": 760, "customer": 600}
 
 
@@ -21,10 +21,10 @@ def made_columns() -> tuple[Column[MadeRow], ...]:
         Column("status", tr("Status"), lambda row: row.status.label, width=104, chip=status_chip),
         Column("agreement", tr("Agreement"), lambda row: row.agreement, width=96, muted=True),
         Column("customer", tr("Customer"), lambda row: row.customer, width=150),
-        Column("line", tr("Service"), lambda row: row.line, width=160, strong=True, stretch=True),
-        Column("asset", tr("Asset"), lambda row: row.asset, width=120, muted=True),
+        Column("line", tr("Service"), lambda row: row.line, width=160, strong=True, stretch=True, tip=_line),
+        Column("asset", tr("Asset"), lambda row: row.asset, width=120, muted=True, tip=lambda row: row.asset),
         Column("site", tr("Site"), lambda row: row.site, width=120, muted=True),
-        Column("flags", tr("Marks"), _flags, width=150, tone=_flags_tone, tip=_flags),
+        Column("flags", tr("Marks"), _flags, width=96, tone=_flags_tone, tip=_flags),
         Column("order", tr("Order"), lambda row: row.order, width=106),
     )
 
@@ -35,7 +35,8 @@ def trouble_columns(times: Times) -> tuple[Column[TroubleRow], ...]:
         Column("due", tr("Due"), lambda row: short_day(row.due), sort=lambda row: row.due, width=106),
         Column("agreement", tr("Agreement"), lambda row: row.agreement, width=96, muted=True),
         Column("customer", tr("Customer"), lambda row: row.customer, width=160),
-        Column("line", tr("Service"), lambda row: row.line, width=180, strong=True, tip=lambda row: row.line),
+        Column("line", tr("Service"), lambda row: row.line, width=160, strong=True, tip=lambda row: row.line),
+        Column("asset", tr("Asset"), lambda row: row.asset, width=120, muted=True, tip=lambda row: row.asset),
         Column("reason", tr("Reason"), lambda row: row.reason, width=260, stretch=True, tip=lambda row: row.reason),
         Column(
             "seen",
@@ -47,6 +48,10 @@ def trouble_columns(times: Times) -> tuple[Column[TroubleRow], ...]:
             muted=True,
         ),
     )
+
+
+def _line(row: MadeRow) -> str:
+    return row.line
 
 
 def _flags(row: MadeRow) -> str:

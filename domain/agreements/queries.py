@@ -49,6 +49,11 @@ class AgreementLineRow:
     quantity: Decimal
     stopped: bool
 
+    @property
+    def name(self) -> str:
+        """The service with its asset, since several lines of an agreement often say the same."""
+        return f"{self.text} · {self.asset}" if self.asset else self.text
+
 
 def agreements(session: Session, *, customer_id: int | None = None, on: date | None = None) -> list[AgreementRow]:
     """Agreements by number: of one customer, or only those under which orders can be opened on a day."""

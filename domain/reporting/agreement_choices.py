@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from domain.agreements.listing import ListedAgreement, Shown, listed
 from domain.agreements.model import Agreement
-from domain.agreements.queries import AgreementLineRow, agreement_lines, groups
+from domain.agreements.queries import agreement_lines, groups
 from domain.assets.model import Asset, AssetModel
 from domain.catalogue.model import Article
 from domain.parties.model import Contact, Customer, Site
@@ -83,11 +83,7 @@ def lines_to_copy(session: Session, agreement_id: int, customer_id: int | None) 
     source = session.get(Agreement, agreement_id)
     own = source is not None and source.customer_id == customer_id
     lines = (line for line in agreement_lines(session, agreement_id) if not line.stopped)
-    return tuple((line.id, _line_name(line)) for line in lines if own or line.asset_id is None)
-
-
-def _line_name(line: AgreementLineRow) -> str:
-    return " · ".join(part for part in (line.text, line.asset) if part)
+    return tuple((line.id, line.name) for line in lines if own or line.asset_id is None)
 
 
 def header_choices(session: Session, customer_id: int | None) -> HeaderChoices:

@@ -73,6 +73,11 @@ class PlanRow:
         """That of the line."""
         return self.line_id
 
+    @property
+    def name(self) -> str:
+        """The line with its asset, since several lines of an agreement often say the same."""
+        return f"{self.line} · {self.asset}" if self.asset else self.line
+
 
 @dataclass(frozen=True, slots=True)
 class TroubleRow:
@@ -84,6 +89,7 @@ class TroubleRow:
     customer: str
     line_id: int
     line: str
+    asset: str
     due: date
     seen_at: datetime
     reason: str
@@ -164,13 +170,14 @@ def plans(session: Session, agreement_id: int) -> list[PlanRow]:
 def troubles(session: Session, choice: Choice = EVERYTHING, *, limit: int = MOST_TROUBLES) -> list[TroubleRow]:
     """What could not be made, the first due day first; of the agreements chosen or of all."""
     columns: tuple[Any, ...] = (Agreement.id, Agreement.number, func.coalesce(Customer.name, ""))
-    line = (AgreementLine.id, AgreementLine.text)
+    line = (AgreementLine.id, AgreementLine.text, func.coalesce(Asset.name, ""))
     what = (VisitTrouble.due_on, VisitTrouble.seen_at, VisitTrouble.reason)
     statement = (
         select(VisitTrouble.id, *columns, *line, *what)
         .join(AgreementLine, AgreementLine.id == VisitTrouble.agreement_line_id)
         .join(Agreement, Agreement.id == AgreementLine.agreement_id)
         .outerjoin(Customer, Customer.id == Agreement.customer_id)
+        .outerjoin(Asset, Asset.id == AgreementLine.asset_id)
         .order_by(VisitTrouble.due_on, VisitTrouble.id)
         .limit(limit)
         .where(*conditions(choice))

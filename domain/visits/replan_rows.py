@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from domain.agreements.model import AgreementLine
+from domain.agreements.queries import agreement_lines
 from domain.visits.combine import Combine
 from domain.visits.lines import Books, Scope, read_lines
 from domain.visits.model import AgreementPlanning
@@ -82,11 +82,10 @@ def difference(session: Session, now: datetime, agreement_id: int, until: date |
 
 def rows(session: Session, agreement_id: int, found: Difference) -> list[ReplanRow]:
     """The changes as they are shown."""
-    lines = select(AgreementLine.id, AgreementLine.text).where(AgreementLine.agreement_id == agreement_id)
-    texts = dict(iter(session.execute(lines)))
+    names = {line.id: line.name for line in agreement_lines(session, agreement_id)}
     by_key = {fate.standing.key: fate.standing for fate in found.fates}
     return [
-        _row(agreement_id, change, by_key.get((change.line_id, change.due)), texts[change.line_id])
+        _row(agreement_id, change, by_key.get((change.line_id, change.due)), names[change.line_id])
         for change in found.changes
     ]
 

@@ -40,7 +40,7 @@ class PlanDeeds:
 
     def remove(self, row: PlanRow) -> None:
         """Let a line bring no further visits, once it was said again."""
-        title, verb = tr("Take away the plan of {name}?", name=row.line), tr("Take it away")
+        title, verb = tr("Take away the plan of {name}?", name=row.name), tr("Take it away")
         said = tr("The line brings no further visits; those that were made stay.")
         self._entry.ask("remove_plan", title, (), verb, partial(self._remove, row), said=said)
 
@@ -50,15 +50,15 @@ class PlanDeeds:
 
     def _ask(self, row: PlanRow, today: date, offered: tuple[PlanChoices, Sequence[MetricRow]]) -> None:
         fields, values = forms.plan_fields(*offered, row.draft), forms.plan_values(row.draft, today)
-        title = tr("When {name} falls due", name=row.line)
+        title = tr("When {name} falls due", name=row.name)
         self._entry.ask("plan", title, fields, tr("Save"), partial(self._save, row), values, kind=PlanDialog)
 
     def _save(self, row: PlanRow, dialog: FormDialog, values: Values) -> None:
         draft = forms.plan_draft(values, row.draft)
-        self._entry.keep(dialog, partial(_saved, row.line), keep_plan, row.line_id, draft, row.version)
+        self._entry.keep(dialog, partial(_saved, row.name), keep_plan, row.line_id, draft, row.version)
 
     def _remove(self, row: PlanRow, dialog: FormDialog, _values: Values) -> None:
-        done = partial(_told, tr("{name} brings no further visits.", name=row.line))
+        done = partial(_told, tr("{name} brings no further visits.", name=row.name))
         self._entry.keep(dialog, done, remove_plan, row.line_id, row.version)
 
     def _ask_planning(self, agreement_id: int, draft: PlanningDraft, version: int | None, choices: Choices) -> None:

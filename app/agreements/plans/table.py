@@ -9,14 +9,14 @@ from domain.visits.queries import PlanRow
 from domain.visits.window import Window, WindowKind
 
 #: The columns that give way, and the pixels of the table below which they do.
-LEAST = {"asset": 760, "who": 700, "task": 460}
+LEAST = {"who": 760, "task": 620}
 
 
 def plan_columns() -> tuple[Column[PlanRow], ...]:
     """Every line, also those that never fall due."""
     return (
-        Column("line", tr("Service"), lambda row: row.line, width=170, strong=True, tip=lambda row: row.line),
-        Column("asset", tr("Asset"), lambda row: row.asset or row.site, width=110, muted=True),
+        Column("line", tr("Service"), lambda row: row.line, width=130, strong=True, tip=lambda row: row.name),
+        Column("asset", tr("Asset"), _where, width=120, tip=_where),
         Column("plan", tr("Falls due"), plan_words, width=190, stretch=True, tip=plan_words, tone=_tone),
         Column("task", tr("Task"), lambda row: row.task, width=120, muted=True),
         Column("who", tr("Technician"), lambda row: row.technician, width=110, muted=True),
@@ -49,6 +49,10 @@ def window_words(window: Window) -> str:
     begins = tr("after {time}", time=f"{window.start_after:%H:%M}") if window.start_after else ""
     ends = tr("until {time}", time=f"{window.end_before:%H:%M}") if window.end_before else ""
     return ", ".join(part for part in (days, begins, ends) if part)
+
+
+def _where(row: PlanRow) -> str:
+    return row.asset or row.site
 
 
 def _meter(row: PlanRow) -> str:

@@ -46,7 +46,7 @@ def test_lines_and_cover_end_and_begin_from_a_day_on(desk: ServiceDesk, show: Sh
     QTest.keyClicks(quantity, "3")
     choose(dialog, 1, Fate.ENDS)
     QTest.mouseClick(dialog.editor.cover_button, Qt.MouseButton.LeftButton)
-    assert dialog.editor.list.item(0).text() == "Inspection – is agreed otherwise"
+    assert dialog.editor.list.item(0).text() == "Inspection · Chiller 1 – is agreed otherwise"
     press(dialog, Qt.Key.Key_Return, CTRL)
     assert desk.notices[-1].text == "AG-000001 is agreed otherwise from 01/07/2026 on."
     found = agreement(desk, tacit)

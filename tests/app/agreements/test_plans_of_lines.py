@@ -68,6 +68,7 @@ def test_a_line_is_given_its_plan(desk: ServiceDesk, show: Show, tacit: int, mon
     dialog = form(page)
     assert not dialog.form.fields["before"].widget.isVisible()
     assert "site" not in dialog.form.fields
+    assert dialog.windowTitle() == "When Inspection · Chiller 1 falls due"
     down(dialog, "interval", 1)
     down(dialog, "window", 3)
     assert dialog.form.fields["before"].widget.isVisible()
@@ -190,6 +191,14 @@ def test_what_the_form_does_not_ask_stays(desk: ServiceDesk, show: Show, tacit: 
     put(form(page), start_after="08:00")
     press(form(page), Qt.Key.Key_Return, CTRL)
     assert kept(desk, tacit)[0].draft == replace(was, window=Window(start_after=time(8)))
+
+
+def test_lines_that_say_the_same_are_told_apart_by_their_assets(desk: ServiceDesk, show: Show, tacit: int) -> None:
+    table = opened(show).plans.table
+    columns = table.row_model().columns
+    at = next(at for at, column in enumerate(columns) if column.name == "asset")
+    assert not table.isColumnHidden(at)
+    assert columns[at].text(table.rows()[0]) == "Chiller 1"
 
 
 def test_a_plan_is_taken_away_once_that_was_said_again(desk: ServiceDesk, show: Show, tacit: int, monthly: int) -> None:
