@@ -6,9 +6,13 @@ import pytest
 from sqlalchemy import select
 
 from domain.agreements import line_service
+from domain.agreements.amendment_service import AmendmentDraft
+from domain.agreements.line_service import AgreementLineDraft
+from domain.agreements.model import Agreement
 from domain.calendars.closing import CalendarDraft
 from domain.calendars.hours import Window as Hours
 from domain.calendars.service import create_calendar
+from domain.catalogue.model import LineKind
 from domain.clock import FixedClock
 from domain.orders.content import OrderLine
 from domain.orders.model import StageMeaning
@@ -19,6 +23,7 @@ from domain.sla.standard import make_standard_sla
 from domain.store.history import facts_of
 from domain.store.store import Store
 from domain.store.unit_of_work import UnitOfWork
+from domain.visits.amending import amend
 from domain.visits.combine import Combine
 from domain.visits.model import AgreementPlanning
 from domain.visits.plan_service import PlanningDraft, set_planning
@@ -126,6 +131,29 @@ def test_another_task_makes_the_order_anew_and_another_technician_does_not(
     assert {order_of(store, each).title for each in after} == {"Look"}
     assert {order_of(store, each).stage.meaning for each in before} == {StageMeaning.CANCELLED}
     assert {row.action for row in shown(store, contract)} == {KEEP}
+
+
+def test_an_amendment_alone_leaves_orders_as_they_are_and_another_task_before_or_after_it_does_not(
+    store: Store, workshop: Workshop, contract: Contract, fixed_clock: FixedClock
+) -> None:
+    dearer(store, workshop, contract, contract.chiller, date(2026, 5, 1))
+    fixed_clock.advance(DAY)
+    assert {row.action for row in shown(store, contract)} == {KEEP}
+    (line,) = {each.agreement_line_id for each in visits(store)} - {contract.chiller, contract.cellar}
+    change(store, line, task_id=store.run("kim", create_task, ServiceTaskDraft("Look", None)))
+    dearer(store, workshop, contract, line, date(2026, 6, 1))
+    fixed_clock.advance(DAY)
+    changed = [row.before for row in shown(store, contract) if row.action is CHANGE]
+    assert changed == [date(2026, 5, 31), date(2026, 6, 30)]
+
+
+def dearer(store: Store, workshop: Workshop, contract: Contract, line_id: int, since: date) -> None:
+    """Let another line take the place of one from a day on."""
+    with store.read() as session:
+        version = session.get_one(Agreement, contract.agreement).version
+    instead = AgreementLineDraft(LineKind.ITEM, f"Filter from {since}", asset_id=workshop.asset)
+    draft = AmendmentDraft(since, "Dearer filters", lines=((line_id, instead),))
+    store.run("kim", amend, contract.agreement, version, draft)
 
 
 def close_sundays(work: UnitOfWork, contract: Contract) -> None:
