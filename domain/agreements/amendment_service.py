@@ -12,7 +12,7 @@ from domain.agreements.model import Agreement, AgreementAmendment, AgreementLine
 from domain.agreements.refused_part import Part, refused_in
 from domain.agreements.service import held
 from domain.errors import Refusal
-from domain.language import tr
+from domain.language import day_words, tr
 from domain.store.unit_of_work import UnitOfWork
 
 ONE_DAY = timedelta(days=1)
@@ -111,9 +111,9 @@ def _end(agreement: Agreement, part: AgreementLine | Cover, name: str, amendment
     if part.agreement_id != agreement.id:
         raise Refusal(tr("This line belongs to another agreement."), field="lines")
     if part.ended_by_id is not None or (part.ends_on is not None and part.ends_on < on):
-        raise Refusal(tr("“{line}” has ended before {day}.", line=name, day=on.isoformat()), field="effective_on")
+        raise Refusal(tr("“{line}” has ended before {day}.", line=name, day=day_words(on)), field="effective_on")
     if (part.starts_on or agreement.starts_on) >= on:
-        sentence = tr("“{line}” begins on {day} or later: change it itself.", line=name, day=on.isoformat())
+        sentence = tr("“{line}” begins on {day} or later: change it itself.", line=name, day=day_words(on))
         raise Refusal(sentence, field="effective_on")
     part.ends_on, part.ended_by_id = on - ONE_DAY, amendment.id
 

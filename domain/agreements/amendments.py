@@ -6,7 +6,7 @@ from datetime import date
 from typing import Generic, TypeVar
 
 from domain.errors import Refusal
-from domain.language import tr
+from domain.language import day_words, tr
 
 Agreed = TypeVar("Agreed")
 
@@ -39,10 +39,10 @@ def check_amendment(
     if amendment.last < amendment.starts_on:
         raise Refusal(tr("The end is before the start."), field="ends_on")
     if amendment.starts_on < starts_on:
-        raise Refusal(tr("The agreement begins on {day} only.", day=starts_on.isoformat()), field="starts_on")
+        raise Refusal(tr("The agreement begins on {day} only.", day=day_words(starts_on)), field="starts_on")
     if ends_on is not None and (amendment.starts_on > ends_on or (amendment.ends_on or ends_on) > ends_on):
         field = "starts_on" if amendment.starts_on > ends_on else "ends_on"
-        raise Refusal(tr("The agreement ends on {day}.", day=ends_on.isoformat()), field=field)
+        raise Refusal(tr("The agreement ends on {day}.", day=day_words(ends_on)), field=field)
     for other in others:
         if amendment.starts_on <= other.last and other.starts_on <= amendment.last:
             raise _overlap(amendment, other)
@@ -50,8 +50,8 @@ def check_amendment(
 
 def _overlap(amendment: Amendment[Agreed], other: Amendment[Agreed]) -> Refusal:
     begins_inside = other.starts_on <= amendment.starts_on
-    until = other.ends_on.isoformat() if other.ends_on else "…"
+    until = day_words(other.ends_on) if other.ends_on else "…"
     return Refusal(
-        tr("This overlaps the amendment of {first} – {last}.", first=other.starts_on.isoformat(), last=until),
+        tr("This overlaps the amendment of {first} – {last}.", first=day_words(other.starts_on), last=until),
         field="starts_on" if begins_inside else "ends_on",
     )

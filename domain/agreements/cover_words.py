@@ -6,7 +6,7 @@ from decimal import Decimal
 from domain.agreements.cover import Answer
 from domain.agreements.cover_caps import Usage, measured
 from domain.agreements.cover_rules import CoverRule, Treatment
-from domain.language import figure, tr
+from domain.language import day_words, figure, tr
 
 
 def told(answer: Answer) -> str:
@@ -17,7 +17,7 @@ def told(answer: Answer) -> str:
 def named(answer: Answer) -> str:
     """By what something is covered, without what is left."""
     if answer.warranty is not None:
-        return tr("Under warranty until {day}: nothing to pay.", day=answer.warranty.ends_on.isoformat())
+        return tr("Under warranty until {day}: nothing to pay.", day=day_words(answer.warranty.ends_on))
     return "" if answer.rule is None else _by_rule(answer.rule)
 
 
@@ -28,14 +28,14 @@ def beyond(answer: Answer) -> str:
 
 def _sentences(answer: Answer) -> Iterator[str]:
     if answer.warranty is not None:
-        yield tr("Under warranty until {day}: nothing to pay.", day=answer.warranty.ends_on.isoformat())
+        yield tr("Under warranty until {day}: nothing to pay.", day=day_words(answer.warranty.ends_on))
         return
     if answer.rule is None:
         yield tr("Nothing covers this: it is charged.")
         return
     yield _by_rule(answer.rule)
     if answer.rule.ends_on is not None:
-        yield tr("This holds until {day}.", day=answer.rule.ends_on.isoformat())
+        yield tr("This holds until {day}.", day=day_words(answer.rule.ends_on))
     if answer.usage is not None:
         yield from _limited(answer, answer.usage)
 
@@ -65,4 +65,4 @@ def _limited(answer: Answer, usage: Usage) -> Iterator[str]:
 def _left(usage: Usage, left: str, limit: str) -> str:
     if usage.window.ends_on is None:
         return tr("Left of {limit}: {left}.", left=left, limit=limit)
-    return tr("Left of {limit} until {day}: {left}.", left=left, limit=limit, day=usage.window.ends_on.isoformat())
+    return tr("Left of {limit} until {day}: {left}.", left=left, limit=limit, day=day_words(usage.window.ends_on))

@@ -7,7 +7,7 @@ from sqlalchemy import select
 from domain.agreements.model import Agreement, AgreementLine, Cover
 from domain.assets.model import Asset
 from domain.errors import Refusal
-from domain.language import tr
+from domain.language import day_words, tr
 from domain.parties.model import Site
 from domain.store.unit_of_work import UnitOfWork
 
@@ -38,11 +38,11 @@ def check_within(agreement: Agreement, starts_on: date | None, ends_on: date | N
     if starts_on is not None and ends_on is not None and ends_on < starts_on:
         raise Refusal(tr("The end is before the start."), field="ends_on")
     if first < agreement.starts_on:
-        raise _outside("starts_on", tr("The agreement begins on {day} only.", day=agreement.starts_on.isoformat()))
+        raise _outside("starts_on", tr("The agreement begins on {day} only.", day=day_words(agreement.starts_on)))
     if last is not None and last < agreement.starts_on:
-        raise _outside("ends_on", tr("The agreement begins on {day} only.", day=agreement.starts_on.isoformat()))
+        raise _outside("ends_on", tr("The agreement begins on {day} only.", day=day_words(agreement.starts_on)))
     if agreement.ends_on is not None:
-        told = tr("The agreement ends on {day}.", day=agreement.ends_on.isoformat())
+        told = tr("The agreement ends on {day}.", day=day_words(agreement.ends_on))
         if first > agreement.ends_on:
             raise _outside("starts_on", told)
         if last is not None and last > agreement.ends_on:
@@ -59,11 +59,11 @@ def check_parts(work: UnitOfWork, agreement: Agreement) -> None:
 
 def _check_part(agreement: Agreement, name: str, starts_on: date | None, ends_on: date | None) -> None:
     if starts_on is not None and starts_on < agreement.starts_on:
-        raise _outside("starts_on", tr("“{line}” begins on {day} already.", line=name, day=starts_on.isoformat()))
+        raise _outside("starts_on", tr("“{line}” begins on {day} already.", line=name, day=day_words(starts_on)))
     latest = max((day for day in (starts_on, ends_on) if day is not None), default=None)
     if latest is not None and agreement.ends_on is not None and latest > agreement.ends_on:
         field = "ends_on" if agreement.initial_months is None else "initial_months"
-        raise _outside(field, tr("“{line}” holds until {day}.", line=name, day=latest.isoformat()))
+        raise _outside(field, tr("“{line}” holds until {day}.", line=name, day=day_words(latest)))
 
 
 def _outside(field: str, sentence: str) -> Refusal:

@@ -8,7 +8,7 @@ from domain.agreements.model import Agreement
 from domain.agreements.owned import check_parts
 from domain.agreements.renewal import Renewal
 from domain.errors import Refusal
-from domain.language import tr
+from domain.language import day_words, tr
 from domain.parties.model import Customer
 from domain.store.numbering import next_number
 from domain.store.unit_of_work import UnitOfWork
@@ -60,12 +60,12 @@ def terminate(work: UnitOfWork, agreement_id: int, version: int, given_on: date,
     agreement = held(work, agreement_id, version)
     _check_signed(agreement)
     if agreement.terminated_on is not None:
-        raise Refusal(tr("Notice was given on {day} already.", day=agreement.terminated_on.isoformat()))
+        raise Refusal(tr("Notice was given on {day} already.", day=day_words(agreement.terminated_on)))
     term = term_of(agreement)
     if term is not None and term.renewal is not Renewal.TACIT:
         last = renewal.ends_on(term)
         assert last is not None, "it does not renew itself"
-        raise Refusal(tr("{number} ends on {day} by itself.", number=agreement.number, day=last.isoformat()))
+        raise Refusal(tr("{number} ends on {day} by itself.", number=agreement.number, day=day_words(last)))
     agreement.terminated_on = given_on
     if term is None:
         agreement.ends_on = _last_day(agreement, given_on, last_day)

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from domain.agreements.renewal import Renewal, Term, end_of, last_term, notice_of, term_on
-from domain.language import tr, trn
+from domain.language import day_words, tr, trn
 
 #: How many days before an end or a last day for notice it is told.
 WARN_DAYS = 30
@@ -48,7 +48,7 @@ class Standing:
         """All of it in words."""
         told = [_state_told(self)]
         if self.notice_on is not None and self.state is not State.EXPIRED:
-            told.append(tr("Last day for notice: {day}.", day=self.notice_on.isoformat()))
+            told.append(tr("Last day for notice: {day}.", day=day_words(self.notice_on)))
         if self.renewals:
             told.append(trn("Renewed {count} time.", "Renewed {count} times.", self.renewals))
         return " ".join(told)
@@ -78,7 +78,7 @@ def _state(term: Term, day: date, warn_days: int, end: date, notice: date | None
 
 
 def _state_told(standing: Standing) -> str:
-    day = standing.ends_on.isoformat()
+    day = day_words(standing.ends_on)
     if standing.state is State.EXPIRED:
         return tr("Ended on {day}.", day=day)
     if standing.state is State.NOT_BEGUN:

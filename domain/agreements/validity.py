@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from domain.agreements.model import Agreement, AgreementLine
 from domain.assets.model import Asset
 from domain.errors import Refusal
-from domain.language import tr
+from domain.language import day_words, tr
 
 
 def check_usable(agreement: Agreement, on: date, field: str = "agreement") -> None:
@@ -19,7 +19,7 @@ def check_usable(agreement: Agreement, on: date, field: str = "agreement") -> No
         raise Refusal(tr("The agreement {number} is suspended.", number=agreement.number), field=field)
     if on < agreement.starts_on or (agreement.ends_on is not None and on > agreement.ends_on):
         raise Refusal(
-            tr("The agreement {number} does not hold on {day}.", number=agreement.number, day=on.isoformat()),
+            tr("The agreement {number} does not hold on {day}.", number=agreement.number, day=day_words(on)),
             field=field,
         )
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from domain.errors import Refusal
-from domain.language import figure, tr
+from domain.language import day_words, figure, tr
 from domain.money import PLACES
 
 ZERO = Decimal(0)
@@ -166,7 +166,7 @@ def _check_shown(counter: Counter, value: Decimal | None) -> None:
 
 
 def _day(reading: Reading) -> str:
-    return reading.at.astimezone().date().isoformat()
+    return day_words(reading.at.astimezone().date())
 
 
 def _number(number: Decimal) -> str:

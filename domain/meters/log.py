@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from decimal import Decimal
 
 from domain.errors import Refusal
-from domain.language import figure, tr
+from domain.language import day_words, figure, tr
 from domain.meters.counter import Counter, Point, Reading, totals
 from domain.money import PLACES
 
@@ -81,7 +81,7 @@ def _fitting(counter: Counter, others: Sequence[Reading], reading: Reading, befo
         raise Refusal(
             tr(
                 "On {day}, later on, the counter showed {after}, so it cannot show {value} here.",
-                day=later.at.astimezone().date().isoformat(),
+                day=day_words(later.at.astimezone().date()),
                 after=_number(later.value),
                 value=_number(reading.value),
             ),

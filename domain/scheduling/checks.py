@@ -6,7 +6,7 @@ from datetime import datetime, tzinfo
 from enum import StrEnum
 
 from domain.errors import Refusal
-from domain.language import tr
+from domain.language import day_words, tr
 from domain.scheduling.queries import BoardBooking, BoardTechnician
 
 
@@ -176,4 +176,4 @@ def _time(moment: datetime, beside: datetime, zone: tzinfo | None) -> str:
     local = moment.astimezone(zone)
     if local.date() == beside.astimezone(zone).date():
         return f"{local:%H:%M}"
-    return f"{local:%Y-%m-%d %H:%M}"
+    return f"{day_words(local.date())} {local:%H:%M}"

@@ -12,7 +12,7 @@ from domain.catalogue.model import LineKind
 from domain.store.unit_of_work import UnitOfWork
 from tests.support.small_company import SmallCompany
 
-LABOUR = "Included by “Labour”. Left of 10 h until 2026-12-31: 10 h."
+LABOUR = "Included by “Labour”. Left of 10 h until 31/12/2026: 10 h."
 """What is told of hours under it."""
 
 

@@ -8,6 +8,7 @@ from PySide6.QtTest import QTest
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
+from app.shared.buttons import ActionButton
 from domain.agreements.header import AgreementDraft
 from domain.agreements.renewal import Renewal
 from domain.agreements.service import create_agreement, suspend
@@ -36,7 +37,7 @@ def test_agreements_are_listed_with_where_they_stand_and_the_first_one_stands_be
         "Subscriptions 0",
         "Visits",
     ]
-    for words in ("Harbour Brewery", "12 months", "Renews itself, for 12 months", "3 months", "kim", "2026-09-30"):
+    for words in ("Harbour Brewery", "12 months", "Renews itself, for 12 months", "3 months", "kim", "30/09/2026"):
         assert words in told(page)
 
 
@@ -157,3 +158,25 @@ def test_notices_that_are_due_wait_at_the_name_of_the_page(
     desk.store.run("lou", suspend, made)
     desk.tail()
     qtbot.waitUntil(lambda: waiting == [1, 0])
+
+
+def test_what_cannot_be_done_says_why_under_its_name(desk: ServiceDesk, show: Show, tacit: int) -> None:
+    page = show()
+    bound, button = page.bound_actions(), page.findChild(ActionButton, "button_agreements_renew")
+    assert button is not None
+    assert (button.isEnabled(), button.toolTip()) == (False, "Renew…  (R)\nIt renews itself.")
+    assert bound["agreements_end"].toolTip() == "Give notice…  (T)"
+    page.detail.as_of.chosen.emit(date(2026, 2, 1))
+    assert "show all there is first" in bound["agreements_amend"].toolTip()
+
+
+def test_the_button_says_whether_an_agreement_is_to_be_suspended_or_to_hold_again(
+    desk: ServiceDesk, show: Show, tacit: int
+) -> None:
+    page = show()
+    button = page.findChild(ActionButton, "button_agreements_suspend")
+    assert button is not None
+    assert button.text() == "Suspend"
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+    desk.tail()
+    assert (button.text(), button.toolTip()) == ("Let it hold again", "Let it hold again  (P)")

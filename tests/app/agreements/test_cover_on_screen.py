@@ -92,7 +92,7 @@ def test_cover_is_ended_and_what_nothing_was_charged_by_is_taken_away(
     dialog = form(page)
     dialog.form.fields["ends_on"].set_value(date(2025, 6, 30))
     press(dialog, Qt.Key.Key_Return, CTRL)
-    assert wrong(dialog, "ends_on") == "The agreement begins on 2026-01-01 only."
+    assert wrong(dialog, "ends_on") == "The agreement begins on 01/01/2026 only."
     dialog.form.fields["ends_on"].set_value(date(2026, 6, 30))
     press(dialog, Qt.Key.Key_Return, CTRL)
     assert agreement(desk, tacit).covers[0].draft.ends_on == date(2026, 6, 30)

@@ -61,7 +61,7 @@ def test_what_is_refused_stays_in_its_cell_with_the_reason(desk: ServiceDesk, sh
     type_in(tab, first, "quantity", "4")
     assert tab.sheet.refusal() == ""
     type_in(tab, first, "ends_on", "1.1.2020")
-    assert tab.sheet.refusal() == "The agreement begins on 2026-01-01 only."
+    assert tab.sheet.refusal() == "The agreement begins on 01/01/2026 only."
     assert line(desk, tacit, 0).draft.quantity == 4
 
 

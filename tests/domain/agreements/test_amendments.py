@@ -37,14 +37,14 @@ def test_what_is_agreed_on_a_day_can_be_read_at_any_time(day: str, agreed: str) 
 @pytest.mark.parametrize(
     ("amendment", "field", "sentence"),
     [
-        (amended("2026-08-31", "2026-09-30"), "starts_on", "overlaps the amendment of 2026-06-01 – 2026-08-31"),
-        (amended("2026-05-01", "2026-06-01"), "ends_on", "overlaps the amendment of 2026-06-01 – 2026-08-31"),
+        (amended("2026-08-31", "2026-09-30"), "starts_on", "overlaps the amendment of 01/06/2026 – 31/08/2026"),
+        (amended("2026-05-01", "2026-06-01"), "ends_on", "overlaps the amendment of 01/06/2026 – 31/08/2026"),
         (amended("2026-05-01", None), "ends_on", "overlaps"),
-        (amended("2026-12-01", "2026-12-31"), "starts_on", "overlaps the amendment of 2026-11-01 – …"),
+        (amended("2026-12-01", "2026-12-31"), "starts_on", "overlaps the amendment of 01/11/2026 – …"),
         (amended("2026-05-02", "2026-05-01"), "ends_on", "end is before the start"),
-        (amended("2025-12-31", "2026-05-01"), "starts_on", "begins on 2026-01-01 only"),
-        (amended("2027-01-01", None), "starts_on", "ends on 2026-12-31"),
-        (amended("2026-09-01", "2027-01-01"), "ends_on", "ends on 2026-12-31"),
+        (amended("2025-12-31", "2026-05-01"), "starts_on", "begins on 01/01/2026 only"),
+        (amended("2027-01-01", None), "starts_on", "ends on 31/12/2026"),
+        (amended("2026-09-01", "2027-01-01"), "ends_on", "ends on 31/12/2026"),
     ],
 )
 def test_amendments_that_cannot_be_are_refused_at_their_field(

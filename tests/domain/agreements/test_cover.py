@@ -51,7 +51,7 @@ def asked(work: Work, *rules: CoverRule, spent: str = "0", warranty: Warranty | 
 def test_warranty_comes_first() -> None:
     answer = asked(WORK, rule(treatment=CHARGED), warranty=Warranty(DAY))
     assert (answer.pays, answer.until, answer.rule) == (D(0), DAY, None)
-    assert told(answer) == "Under warranty until 2026-11-22: nothing to pay."
+    assert told(answer) == "Under warranty until 22/11/2026: nothing to pay."
 
 
 @pytest.mark.parametrize(
@@ -60,7 +60,7 @@ def test_warranty_comes_first() -> None:
 def test_a_warranty_that_is_over_or_for_parts_only_leaves_it_to_the_agreement(warranty: Warranty | None) -> None:
     answer = asked(WORK, rule(treatment=DISCOUNTED, discount_percent=D("12.5")), warranty=warranty)
     assert answer.pays == D("236.25")
-    assert told(answer) == "12.5 % less by “Line 1”. This holds until 2028-03-31."
+    assert told(answer) == "12.5 % less by “Line 1”. This holds until 31/03/2028."
 
 
 def test_what_nothing_covers_is_charged() -> None:
@@ -75,29 +75,29 @@ def test_what_nothing_covers_is_charged() -> None:
         (
             "10",
             [Share(INCLUDED, D(3), D("270.00"), D(0))],
-            "Left of 40 h until 2027-03-31: 27 h.",
+            "Left of 40 h until 31/03/2027: 27 h.",
         ),
         (
             "29",
             [Share(INCLUDED, D(3), D("270.00"), D(0))],
-            "Left of 40 h until 2027-03-31: 8 h. 80 % of it are used.",
+            "Left of 40 h until 31/03/2027: 8 h. 80 % of it are used.",
         ),
         (
             "38",
             [Share(INCLUDED, D(2), D("180.00"), D(0)), Share(CHARGED, D(1), D("90.00"), D(90))],
-            "Beyond the limit, and charged, are 1 h. Left of 40 h until 2027-03-31: 0 h.",
+            "Beyond the limit, and charged, are 1 h. Left of 40 h until 31/03/2027: 0 h.",
         ),
         (
             "40",
             [Share(CHARGED, D(3), D("270.00"), D(270))],
-            "But the limit is used up: this is charged. Left of 40 h until 2027-03-31: 0 h.",
+            "But the limit is used up: this is charged. Left of 40 h until 31/03/2027: 0 h.",
         ),
     ],
 )
 def test_a_line_partly_over_the_limit_is_split(spent: str, shares: list[Share], words: str) -> None:
     answer = asked(WORK, rule(cap=HOURS), spent=spent)
     assert list(answer.shares) == shares
-    assert told(answer) == f"Included by “Line 1”. This holds until 2028-03-31. {words}"
+    assert told(answer) == f"Included by “Line 1”. This holds until 31/03/2028. {words}"
 
 
 def test_on_the_telephone_it_is_told_how_much_is_left_before_there_is_a_line() -> None:
@@ -121,7 +121,7 @@ def test_a_limit_of_visits_counts_an_order_once_and_never_splits_it() -> None:
     over = asked(WORK, rule(cap=cap), spent="4")
     assert over.pays == 270
     assert told(over).endswith(
-        "But the limit is used up: this is charged. Left of 4 visits until 2026-12-31: 0 visits."
+        "But the limit is used up: this is charged. Left of 4 visits until 31/12/2026: 0 visits."
     )
 
 

@@ -144,10 +144,10 @@ def test_what_is_due_in_a_time_is_listed() -> None:
 @pytest.mark.parametrize(
     ("term", "day", "sentence"),
     [
-        (YEAR, "2026-05-01", "This term ends on 2026-12-31. Last day for notice: 2026-09-30."),
-        (YEAR, "2028-05-01", "This term ends on 2028-12-31. Last day for notice: 2028-09-30. Renewed 2 times."),
-        (replace(EXPRESS, renewed=1), "2030-01-01", "Ended on 2027-12-31. Renewed 1 time."),
-        (ONCE, "2025-01-01", "Has not begun; its first term ends on 2026-12-31."),
+        (YEAR, "2026-05-01", "This term ends on 31/12/2026. Last day for notice: 30/09/2026."),
+        (YEAR, "2028-05-01", "This term ends on 31/12/2028. Last day for notice: 30/09/2028. Renewed 2 times."),
+        (replace(EXPRESS, renewed=1), "2030-01-01", "Ended on 31/12/2027. Renewed 1 time."),
+        (ONCE, "2025-01-01", "Has not begun; its first term ends on 31/12/2026."),
     ],
 )
 def test_the_standing_is_told_in_words(term: Term, day: str, sentence: str) -> None:

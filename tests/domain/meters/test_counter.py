@@ -47,7 +47,7 @@ def test_the_running_total_goes_on(counter: Counter, readings: list[Reading], ex
 @pytest.mark.parametrize(
     ("counter", "reading", "field", "sentence"),
     [
-        (HOURS, read(2, "99.5"), "value", "On 2026-01-01 the counter showed 100, so it cannot show 99.5 later"),
+        (HOURS, read(2, "99.5"), "value", "On 01/01/2026 the counter showed 100, so it cannot show 99.5 later"),
         (PULSES, read(2, "99"), "value", "unless it rolled over, was reset or replaced"),
         (HOURS, read(2, "5", Event.ROLLED_OVER), "event", "does not roll over"),
         (PULSES, read(2, "100", Event.ROLLED_OVER), "value", "must show less than 100"),

@@ -37,11 +37,11 @@ def test_a_late_reading_finds_its_place_and_changes_no_later_total() -> None:
 
 
 def test_a_late_reading_that_does_not_fit_between_its_neighbours_is_refused() -> None:
-    with pytest.raises(Refusal, match="On 2026-01-01 the counter showed 100") as refused:
+    with pytest.raises(Refusal, match="On 01/01/2026 the counter showed 100") as refused:
         added(HOURS, LOG, read(5, 99), NOW)
     assert refused.value.field == "value"
     with pytest.raises(
-        Refusal, match="On 2026-01-10, later on, the counter showed 190, so it cannot show 191"
+        Refusal, match="On 10/01/2026, later on, the counter showed 190, so it cannot show 191"
     ) as refused:
         added(HOURS, LOG, read(5, 191), NOW)
     assert refused.value.field == "value"
@@ -72,7 +72,7 @@ def test_an_edited_reading_moves_all_later_totals_only_where_the_counter_changed
 def test_an_edit_that_does_not_fit_is_refused() -> None:
     with pytest.raises(Refusal, match="later on, the counter showed 10"):
         edited(HOURS, [read(1, 5), read(2, 8), read(3, 10)], day(2), read(2, 11))
-    with pytest.raises(Refusal, match="On 2026-01-10 the counter showed 190"):
+    with pytest.raises(Refusal, match="On 10/01/2026 the counter showed 190"):
         edited(HOURS, LOG, day(20), read(20, 10))
     with pytest.raises(Refusal, match="another reading for this moment"):
         edited(HOURS, LOG, day(20), read(10, 10))
@@ -102,5 +102,5 @@ def test_of_a_long_log_the_end_is_enough() -> None:
     assert added(HOURS, rest, read(15, 195), NOW, begin) == added(HOURS, LOG, read(15, 195), NOW)[2:]
     assert edited(HOURS, rest, day(25), read(25, 70), begin) == edited(HOURS, LOG, day(25), read(25, 70))[2:]
     assert removed(HOURS, rest, day(25), begin) == removed(HOURS, LOG, day(25))[2:]
-    with pytest.raises(Refusal, match="On 2026-01-10 the counter showed 190"):
+    with pytest.raises(Refusal, match="On 10/01/2026 the counter showed 190"):
         added(HOURS, rest, read(15, 189), NOW, begin)

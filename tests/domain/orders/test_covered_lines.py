@@ -103,7 +103,7 @@ def test_warranty_comes_first(store: Store, workshop: Workshop, shelf: Shelf, ag
     add(store, mine, LineKind.HOUR, article_id=shelf.hour, quantity=2)
     add(store, mine, LineKind.HOUR, article_id=shelf.hour, quantity=1, done_on=date(2026, 3, 3))
     first, second = rows(store, mine)
-    assert (int(first.sales), first.price_rule) == (0, "Under warranty until 2026-03-02: nothing to pay.")
+    assert (int(first.sales), first.price_rule) == (0, "Under warranty until 02/03/2026: nothing to pay.")
     assert (int(second.sales), second.price_rule) == (0, "Included by “Ten hours”.")
 
 
@@ -276,7 +276,7 @@ def test_the_desk_is_told_what_is_covered_and_how_much_is_left(
         assert [each.treatment for each in cover_for_asset(session, workshop.asset, DAY)] == [Treatment.CHARGED] * 4
         assert cover_for_order(session, 99, DAY) == cover_for_asset(session, 99, DAY) == ()
         assert coverage(session, 99, DAY) == coverage(session, agreement, date(2025, 1, 1)) == ()
-    assert hour.sentence.startswith("Included by “Ten hours”. Left of 10 h until 2026-12-31: 2 h.")
+    assert hour.sentence.startswith("Included by “Ten hours”. Left of 10 h until 31/12/2026: 2 h.")
     assert (hour.left, hour.unit) == (Decimal(2), CapUnit.HOURS)
     assert (expense.treatment, item.treatment) == (Treatment.CHARGED, Treatment.DISCOUNTED)
     assert (row.cover_id, float(row.used), float(row.left), float(row.percent), row.warned) == (key, 8, 2, 80, True)
