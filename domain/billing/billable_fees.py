@@ -13,11 +13,11 @@ from domain.parties.model import Customer
 from domain.subscriptions.model import Fee, FeeStatus, Subscription, SubscriptionGroup
 
 
-def waiting_fees(scope: BillScope) -> Select[Fee, Subscription, Article]:
+def waiting_fees(scope: BillScope) -> Select[Fee, Subscription, SubscriptionGroup, Article]:
     """The open fees that are on no bill, subscription by subscription, each reduction after its fee."""
     article_id = func.coalesce(Subscription.article_id, SubscriptionGroup.article_id)
     return (
-        select(Fee, Subscription, Article)
+        select(Fee, Subscription, SubscriptionGroup, Article)
         .join(Fee.subscription)
         .join(Subscription.group)
         .join(Article, Article.id == article_id)

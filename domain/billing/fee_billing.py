@@ -12,8 +12,8 @@ from domain.parameters.registry import Parameters
 from domain.store.unit_of_work import UnitOfWork
 from domain.subscriptions.accrual import accruals
 from domain.subscriptions.bookkeeping import invoicing
-from domain.subscriptions.model import Fee, FeeAccrual, FeeStatus, Subscription
-from domain.subscriptions.periods import PeriodCode, Rhythm
+from domain.subscriptions.model import Fee, FeeAccrual, FeeStatus
+from domain.subscriptions.periods import rhythm_from
 from domain.subscriptions.spans import Span
 
 
@@ -48,7 +48,7 @@ def _spread(fee: Fee, known: Parameters) -> list[FeeAccrual]:
     parts = accruals(
         fee.amount,
         Span(fee.starts_on, fee.ends_on),
-        _rhythm(subscription, code),
+        rhythm_from(code, subscription.starts_on, from_start=subscription.from_start),
         fee.currency,
         by_day=known.accrue_by_day,
         rounding_in=known.accrual_rounding,
@@ -57,7 +57,3 @@ def _spread(fee: Fee, known: Parameters) -> list[FeeAccrual]:
         FeeAccrual(fee_id=fee.id, starts_on=part.span.starts_on, ends_on=part.span.ends_on, amount=part.amount)
         for part in parts
     ]
-
-
-def _rhythm(subscription: Subscription, code: PeriodCode) -> Rhythm:
-    return Rhythm(code, subscription.starts_on) if subscription.from_start else Rhythm(code)

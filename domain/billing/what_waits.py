@@ -18,6 +18,9 @@ from domain.orders.margin import amount
 from domain.orders.model import Order
 from domain.store.unit_of_work import UnitOfWork
 from domain.subscriptions.model import Fee, FeeKind
+from domain.subscriptions.periods import Rhythm, rhythm_from
+from domain.subscriptions.proration import part_words
+from domain.subscriptions.spans import Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +49,9 @@ def gathered(work: UnitOfWork, scope: BillScope) -> Mapping[Pile, list[InvoiceLi
     if scope.takes_lines:
         for line, order in work.session.execute(waiting(scope)):
             piles[Pile(order.customer_id, order.agreement_id, order.currency)].append(_of_line(line, order.currency))
-    for fee, whose, article in work.session.execute(waiting_fees(scope)):
-        piles[Pile(whose.customer_id, whose.agreement_id, fee.currency)].append(_of_fee(fee, article))
+    for fee, whose, group, article in work.session.execute(waiting_fees(scope)):
+        rhythm = rhythm_from(group.code, whose.starts_on, from_start=whose.from_start)
+        piles[Pile(whose.customer_id, whose.agreement_id, fee.currency)].append(_of_fee(fee, article, rhythm))
     return piles
 
 
@@ -83,21 +87,28 @@ def _of_line(line: OrderLine, currency: str) -> InvoiceLine:
     )
 
 
-def _of_fee(fee: Fee, article: Article) -> InvoiceLine:
+def _of_fee(fee: Fee, article: Article, rhythm: Rhythm) -> InvoiceLine:
+    days = part_words(rhythm, Span(fee.starts_on, fee.ends_on)) if fee.kind.takes_days else ""
     return InvoiceLine(
         fee_id=fee.id,
         billed_fee_id=fee.id,
-        text=fee.text if fee.reduces_id is None else f"{fee.kind.label}: {fee.text}",
+        text=_fee_text(fee, days),
         quantity=fee.quantity,
-        unit=_unit(fee, article),
+        unit=_unit(fee, article, days),
         price=fee.price,
         tax_percent=fee.tax_percent,
         net=fee.amount,
     )
 
 
-def _unit(fee: Fee, article: Article) -> str:
-    """What a fee is counted in; parts of a period and reductions of the price have no unit."""
+def _fee_text(fee: Fee, days: str) -> str:
+    if fee.reduces_id is not None:
+        return f"{fee.kind.label}: {fee.text}"
+    return f"{fee.text} ({days})" if days else fee.text
+
+
+def _unit(fee: Fee, article: Article, days: str) -> str:
+    """What a fee is counted in; some days of a period, at their own price, and price reductions have no unit."""
     if fee.kind is FeeKind.REDUCTION_DAYS:
         return tr("d")
-    return article.unit if fee.kind in {FeeKind.REGULAR, FeeKind.USAGE} else ""
+    return "" if days or fee.kind is FeeKind.PRICE_REDUCTION else article.unit

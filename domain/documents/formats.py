@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from babel import Locale
-from babel.dates import format_date, format_time
+from babel.dates import format_date, format_interval, format_time
 from babel.numbers import format_decimal
 from markupsafe import Markup, escape
 
@@ -42,6 +42,11 @@ def percent(value: Decimal) -> str:
 def day(value: date | datetime) -> str:
     """A date."""
     return format_date(value, "medium", locale=spoken())
+
+
+def days(first: date, last: date | None) -> str:
+    """From the first day to the last, in one line; one alone is that day."""
+    return day(first) if last is None or last == first else format_interval(first, last, "yMMMd", locale=spoken())
 
 
 def clock_time(value: datetime) -> str:
@@ -80,4 +85,4 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
     "moment": moment,
     "breaks": breaks,
 }
-FUNCTIONS: Mapping[str, Callable[..., Any]] = {"span": span}
+FUNCTIONS: Mapping[str, Callable[..., Any]] = {"span": span, "days": days}

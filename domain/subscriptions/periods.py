@@ -73,6 +73,11 @@ class Rhythm:
         return Span(self.starts_on(number), self.starts_on(number + 1) - ONE_DAY)
 
 
+def rhythm_from(code: PeriodCode, starts_on: date, *, from_start: bool) -> Rhythm:
+    """The periods of what begins on a day: counted from it, or those of the calendar."""
+    return Rhythm(code, starts_on) if from_start else Rhythm(code)
+
+
 def period_of(rhythm: Rhythm, day: date) -> Span:
     """The period that a day lies in."""
     return rhythm.period(rhythm.number_of(day))

@@ -9,7 +9,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from domain.errors import Refusal
-from domain.language import tr
+from domain.language import tr, trn
 from domain.money import rounded
 from domain.subscriptions.periods import Rhythm, periods_between
 from domain.subscriptions.spans import Span, common
@@ -38,6 +38,14 @@ def parts(price: Decimal, rhythm: Rhythm, span: Span, currency: str) -> Iterator
             before = (inside.starts_on - period.starts_on).days
             until = share(price, before + inside.days, period.days, currency)
             yield Part(inside, period, until - share(price, before, period.days, currency))
+
+
+def part_words(rhythm: Rhythm, span: Span) -> str:
+    """How much of a period a fee is for, to a customer; empty for all of one."""
+    first, *more = periods_between(rhythm, span)
+    if more:
+        return trn("{count} day", "{count} days", span.days)
+    return "" if first == span else tr("{days} of {all} days", days=span.days, all=first.days)
 
 
 def fee_amount(price: Decimal, rhythm: Rhythm, span: Span, currency: str) -> Decimal:

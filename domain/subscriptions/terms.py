@@ -15,7 +15,7 @@ from domain.subscriptions.gaps import Validity
 from domain.subscriptions.indexation import Rate
 from domain.subscriptions.model import Fee, FeePrice, Subscription, SubscriptionGroup, SubscriptionRate
 from domain.subscriptions.paid import pays_days
-from domain.subscriptions.periods import PeriodCode, Rhythm
+from domain.subscriptions.periods import PeriodCode, Rhythm, rhythm_from
 from domain.subscriptions.price_search import FeeOffer
 from domain.subscriptions.spans import Span
 from domain.subscriptions.usage import Usage
@@ -50,7 +50,7 @@ class Terms:
     @property
     def rhythm(self) -> Rhythm:
         """Its periods."""
-        return Rhythm(self.code, self.starts_on) if self.from_start else Rhythm(self.code)
+        return rhythm_from(self.code, self.starts_on, from_start=self.from_start)
 
     @property
     def validity(self) -> Validity:

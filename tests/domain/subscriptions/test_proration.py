@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from domain.errors import Refusal
 from domain.subscriptions.periods import CALENDAR, PeriodCode, Rhythm, period_of
-from domain.subscriptions.proration import amount_off, days_off, fee_amount, parts, percent_off
+from domain.subscriptions.proration import amount_off, days_off, fee_amount, part_words, parts, percent_off
 from domain.subscriptions.spans import Span
 
 D = Decimal
@@ -22,6 +22,22 @@ def span(first: str, last: str) -> Span:
 
 
 MARCH = span("2026-03-01", "2026-03-31")
+
+
+@pytest.mark.parametrize(
+    ("rhythm", "first", "last", "words"),
+    [
+        (MONTHS, "2026-03-01", "2026-03-31", ""),
+        (MONTHS, "2026-10-15", "2026-10-31", "17 of 31 days"),
+        (MONTHS, "2026-02-28", "2026-02-28", "1 of 28 days"),
+        (QUARTERS, "2026-01-01", "2026-03-31", ""),
+        (QUARTERS, "2026-03-01", "2026-03-31", "31 of 90 days"),
+        (MONTHS, "2026-10-15", "2026-11-14", "31 days"),
+        (Rhythm(PeriodCode.MONTH, date(2026, 1, 15)), "2026-10-15", "2026-11-14", ""),
+    ],
+)
+def test_a_part_is_told_by_its_days(rhythm: Rhythm, first: str, last: str, words: str) -> None:
+    assert part_words(rhythm, span(first, last)) == words
 
 
 @pytest.mark.parametrize(
