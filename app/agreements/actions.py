@@ -35,13 +35,17 @@ class Doable(Protocol):
     def is_terminable(self) -> bool: ...
     def is_terminated(self) -> bool: ...
     def has_customer(self) -> bool: ...
+    def suspension(self) -> str: ...
+    def why_not_amended(self) -> str: ...
+    def why_not_renewed(self) -> str: ...
+    def why_not_terminated(self) -> str: ...
     def has_line(self) -> bool: ...
     def has_cover(self) -> bool: ...
 
 
 def agreement_actions(page: Doable) -> tuple[Action, ...]:
     """All of them, in the order of the menu."""
-    one, suspend, withdraw = page.has_one, tr("Suspend or resume"), tr("Withdraw the notice…")
+    one = page.has_one
     return (
         Action("agreements_new", tr("New agreement…"), page.new_agreement, "N", "plus"),
         Action("agreements_header", tr("New agreement, without the assistant…"), page.new_header, "Shift+N"),
@@ -49,16 +53,30 @@ def agreement_actions(page: Doable) -> tuple[Action, ...]:
         Action("agreements_templates", tr("Templates…"), page.open_templates, "Shift+F", "layers"),
         Action("agreements_as_template", tr("Make a template like it…"), page.save_as_template, "", "", one),
         Action("agreements_edit", tr("Change the agreement…"), page.change_agreement, "E", "pencil", one),
-        Action("agreements_amend", tr("Amend…"), page.amend, "M", "history", page.is_amendable),
-        Action("agreements_suspend", suspend, page.suspend_agreement, "P", "pause", one),
-        Action("agreements_renew", tr("Renew…"), page.renew_agreement, "R", "refresh-cw", page.is_renewable),
-        Action("agreements_end", tr("Give notice…"), page.terminate_agreement, "T", "ban", page.is_terminable),
-        Action("agreements_withdraw", withdraw, page.withdraw_notice, "Shift+T", "undo-2", page.is_terminated),
+        Action(
+            "agreements_amend", tr("Amend…"), page.amend, "M", "history", page.is_amendable, why=page.why_not_amended
+        ),
+        *_term_actions(page),
         Action(
             "agreements_customer", tr("Show the customer"), page.show_customer, "G", "building-2", page.has_customer
         ),
         *grouped(tr("Lines"), _line_actions(page)),
         *grouped(tr("Cover"), _cover_actions(page)),
+    )
+
+
+def _term_actions(page: Doable) -> tuple[Action, ...]:
+    suspend, withdraw = tr("Suspend or resume"), tr("Withdraw the notice…")
+    why, over = page.why_not_renewed, page.why_not_terminated
+    return (
+        Action(
+            "agreements_suspend", suspend, page.suspend_agreement, "P", "pause", page.has_one, wording=page.suspension
+        ),
+        Action("agreements_renew", tr("Renew…"), page.renew_agreement, "R", "refresh-cw", page.is_renewable, why=why),
+        Action(
+            "agreements_end", tr("Give notice…"), page.terminate_agreement, "T", "ban", page.is_terminable, why=over
+        ),
+        Action("agreements_withdraw", withdraw, page.withdraw_notice, "Shift+T", "undo-2", page.is_terminated),
     )
 
 

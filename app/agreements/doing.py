@@ -5,6 +5,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from app.agreements.deeds import AgreementDeeds
 from app.agreements.detail import AgreementDetailPane
 from domain.agreements.renewal import Renewal
+from domain.language import tr
 
 
 class Doing(QObject):
@@ -97,14 +98,35 @@ class Doing(QObject):
         """Templates have none."""
         return self.has_one() and self._deeds.shown.customer_id is not None
 
+    def suspension(self) -> str:
+        """Which of the two is to be done."""
+        if self.has_one() and self._deeds.shown.suspended:
+            return tr("Let it hold again")
+        return tr("Suspend")
+
     def is_renewable(self) -> bool:
         return self.has_customer() and self._deeds.shown.draft.renewal is Renewal.EXPRESS
+
+    def why_not_renewed(self) -> str:
+        if not self.has_one():
+            return ""
+        if not self.has_customer():
+            return tr("Templates are not renewed.")
+        head = self._deeds.shown.draft
+        if head.initial_months is None:
+            return tr("It has no terms that could be renewed.")
+        return tr("It renews itself.") if head.renewal is Renewal.TACIT else tr("It ends with its first term.")
 
     def is_terminable(self) -> bool:
         if not self.has_customer() or self.is_terminated():
             return False
         head = self._deeds.shown.draft
         return head.initial_months is None or head.renewal is Renewal.TACIT
+
+    def why_not_terminated(self) -> str:
+        if not self.has_customer():
+            return ""
+        return tr("Notice was given already.") if self.is_terminated() else tr("It ends without notice.")
 
     def is_terminated(self) -> bool:
         return self.has_one() and self._deeds.shown.terminated_on is not None
@@ -118,3 +140,10 @@ class Doing(QObject):
     def is_amendable(self) -> bool:
         """Templates are changed themselves; and one has to see all there is, not what held on a day."""
         return self.has_customer() and self._deeds.overview is not None and self._deeds.overview.as_of is None
+
+    def why_not_amended(self) -> str:
+        if not self.has_one():
+            return ""
+        if not self.has_customer():
+            return tr("Templates are changed themselves.")
+        return tr("What was agreed on one day is shown: show all there is first.")

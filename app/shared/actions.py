@@ -13,6 +13,10 @@ def always() -> bool:
     return True
 
 
+def unsaid() -> str:
+    return ""
+
+
 def grouped(group: str, actions: Iterable["Action"]) -> tuple["Action", ...]:
     """The actions, to stand together under one title."""
     return tuple(replace(action, group=group) for action in actions)
@@ -32,6 +36,10 @@ class Action:
     checked: Callable[[], bool] | None = None
     group: str = ""
     """The title of the menu below the page's own in which it stands, where there are many."""
+    why: Callable[[], str] = unsaid
+    """Asked while it is not possible: why not, for the tooltip."""
+    wording: Callable[[], str] | None = None
+    """What it is called as things stand now, where `title` says all that it can be."""
 
 
 class BoundAction(QAction):
@@ -45,14 +53,16 @@ class BoundAction(QAction):
             self.setShortcut(QKeySequence(action.shortcut))
         if action.icon:
             theme.dress(self, action.icon)
-        self.setToolTip(tooltip(action))
         self.setStatusTip(action.tip)
         self.triggered.connect(self._on_triggered)
         self.refresh()
 
     def refresh(self) -> None:
-        """Ask again whether it is possible."""
+        """Ask again whether it is possible, why not, and what it is called."""
         self.setEnabled(self.action.enabled())
+        if self.action.wording is not None:
+            self.setText(self.action.wording())
+        self.setToolTip(tooltip(self.action, possible=self.isEnabled()))
         if self.action.checked is not None:
             self.setCheckable(True)
             self.setChecked(self.action.checked())
@@ -63,11 +73,12 @@ class BoundAction(QAction):
         self.refresh()
 
 
-def tooltip(action: Action) -> str:
-    """The title or tip, with the shortcut as this system writes it."""
-    words = action.tip or action.title
+def tooltip(action: Action, *, possible: bool = True) -> str:
+    """The title or tip, with the shortcut as this system writes it; under it why it is not possible."""
+    words = action.tip or (action.title if action.wording is None else action.wording())
     keys = QKeySequence(action.shortcut).toString(QKeySequence.SequenceFormat.NativeText)
-    return f"{words}  ({keys})" if keys else words
+    why = "" if possible else action.why()
+    return "\n".join(part for part in (f"{words}  ({keys})" if keys else words, why) if part)
 
 
 #: Actions made for Qt, by id.

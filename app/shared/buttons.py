@@ -3,7 +3,7 @@
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QPushButton, QToolButton, QWidget
 
-from app.shared.actions import BoundAction, tooltip
+from app.shared.actions import BoundAction
 from app.shared.theme import Theme
 
 
@@ -17,7 +17,6 @@ class ActionButton(QPushButton):
         self._bound = bound
         self.setObjectName(f"button_{bound.action.id}")
         self.setProperty("role", "primary" if primary else "")
-        self.setToolTip(tooltip(bound.action))
         if bound.action.icon:
             theme.dress(self, bound.action.icon, "on_accent" if primary else "text_muted")
         self.clicked.connect(bound.trigger)
@@ -27,6 +26,8 @@ class ActionButton(QPushButton):
     @Slot()
     def _follow(self) -> None:
         self.setEnabled(self._bound.isEnabled())
+        self.setText(self._bound.text())
+        self.setToolTip(self._bound.toolTip())
 
 
 class IconButton(QToolButton):

@@ -49,7 +49,7 @@ def action_entries(actions: Iterable[BoundAction], without: Container[str]) -> l
 
 def action_entry(bound: BoundAction) -> Entry:
     keys = QKeySequence(bound.action.shortcut).toString(QKeySequence.SequenceFormat.NativeText)
-    return Entry(bound.action.title, "", keys, bound.action.icon or "command", bound.trigger)
+    return Entry(bound.text(), "", keys, bound.action.icon or "command", bound.trigger)
 
 
 def hit_entry(hit: Hit, go: Callable[[Link], None]) -> Entry:

@@ -24,12 +24,14 @@ def subscription_actions(doing: Doing) -> tuple[Action, ...]:
 
 
 def _fee_actions(doing: Doing) -> tuple[Action, ...]:
-    earn, back = tr("Earn revenue…"), tr("Take back accruals…")
+    earn, back, bill = tr("Earn revenue…"), tr("Take back accruals…"), tr("Invoice fees…")
     return (
         Action("subscriptions_fees", tr("Make fees…"), doing.make_fees, "F", "receipt", doing.has_one),
         Action("subscriptions_fees_back", tr("Take back fees…"), doing.take_back_fees, "Shift+F", "", doing.has_open),
         Action("subscriptions_reduce", tr("Reduce the fee…"), doing.reduce_fee, "R", "", doing.has_reducible),
-        Action("subscriptions_invoice", tr("Invoice fees…"), doing.invoice_fees, "B", "send", doing.has_open),
+        Action(
+            "subscriptions_invoice", bill, doing.invoice_fees, "B", "send", doing.has_open, why=doing.why_not_invoiced
+        ),
         Action("subscriptions_credit", tr("Credit fees…"), doing.credit_fees, "Shift+B", "undo-2", doing.has_invoiced),
         Action("subscriptions_bill", tr("Show the invoice"), doing.show_bill, "Alt+B", "external-link", doing.has_bill),
         Action("subscriptions_accrue", earn, doing.accrue, "U", "hourglass", doing.has_one),

@@ -14,6 +14,7 @@ from app.subscriptions.money_deeds import MoneyDeeds
 from app.subscriptions.price_deeds import PriceDeeds
 from app.subscriptions.table import FeeLine
 from app.subscriptions.usage_deeds import UsageDeeds
+from domain.language import tr
 from domain.reporting.subscription_overview import SubscriptionOverview
 from domain.subscriptions.billed_periods import BilledPeriod
 from domain.subscriptions.detail import AccrualRow, FeeRow
@@ -129,6 +130,9 @@ class Doing(QObject):
 
     def has_open(self) -> bool:
         return bool(self._open())
+
+    def why_not_invoiced(self) -> str:
+        return tr("Choose open fees in the tab Fees first.") if self.has_one() else ""
 
     def has_reducible(self) -> bool:
         return len(self._reducible()) == 1

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QWidget
 
 from app.shared.actions import Action
 from app.shared.desk import Desk
-from app.shared.filters import Chosen
 from app.shared.frame import PageFrame
 from app.shared.kit import Kit
 from app.shared.layout import column
@@ -119,8 +118,15 @@ class VisitsPage(Page):
             self.deeds.dismiss(row)
 
     def can_generate(self) -> bool:
+        return not self.why_not_generated()
+
+    def why_not_generated(self) -> str:
         """Only what was previewed is made."""
-        return self._answered is not None and self._answered[1].total.visits > 0 and not self.deeds.generation.busy
+        if self._answered is None:
+            return tr("The preview is not there yet.") if self.period.period() else tr("The period makes no sense.")
+        if self.deeds.generation.busy:
+            return tr("Visits are being made just now.")
+        return "" if self._answered[1].total.visits else tr("Nothing falls due that is not made already.")
 
     def has_order(self) -> bool:
         return self.tabs.made_row() is not None
@@ -158,7 +164,7 @@ class VisitsPage(Page):
         presenter.groups_loaded.connect(self._on_groups)
         presenter.loading.connect(self.frame.set_loading)
         presenter.failed.connect(self._on_failed)
-        self.frame.filtered.connect(self._on_filtered)
+        self.frame.filtered.connect(self._ask)
         self.frame.searched.connect(self._on_searched)
         self.period.edited.connect(self._ask)
         self.period.all_asked.connect(self._on_all_asked)
@@ -171,7 +177,7 @@ class VisitsPage(Page):
         self.replanning.told.connect(self.notice_asked)
         generation.running.connect(self._on_running)
         generation.failed.connect(self._on_failed)
-        self.making.outcome.order_asked.connect(self._on_order_asked)
+        self.making.outcome.order_asked.connect(partial(self.go, "orders"))
         self.making.outcome.visits_asked.connect(partial(self.tabs.show_list, Shown.MADE))
         self.making.outcome.troubles_asked.connect(partial(self.tabs.show_list, Shown.TROUBLES))
 
@@ -214,10 +220,6 @@ class VisitsPage(Page):
     def _on_groups(self, found: list[tuple[int, str]]) -> None:
         self.frame.filters.offer("group", [(str(key), name) for key, name in found])
 
-    @Slot(object)
-    def _on_filtered(self, _chosen: Chosen) -> None:
-        self._ask()
-
     @Slot(str)
     def _on_searched(self, words: str) -> None:
         self._words = words
@@ -242,7 +244,3 @@ class VisitsPage(Page):
     @Slot(str)
     def _on_failed(self, why: str) -> None:
         self.say(Notice(why, Mood.ERROR))
-
-    @Slot(int)
-    def _on_order_asked(self, order_id: int) -> None:
-        self.go("orders", order_id)
