@@ -9,7 +9,7 @@ from datetime import UTC, datetime, time, timedelta
 
 from devices.listener.standby import Standby
 from domain.billing.accruing import AccrualWish, accrue_all
-from domain.errors import Overtaken
+from domain.errors import Overtaken, Refusal
 from domain.orders.watch import WATCH
 from domain.store.journal import FactRow
 from domain.store.store import Store
@@ -55,6 +55,8 @@ class Earning(Standby):
             except Overtaken:  # somebody is at it just now
                 self.begin()
                 return RETRY_SECONDS
+            except Refusal as error:  # as the settings are; they tell when they change
+                log.warning("Revenue is not earned: %s", error)
             self._done_on = today
         return min((today + _DAY - self._store.clock.now()).total_seconds(), LOOK_SECONDS)
 

@@ -6,6 +6,8 @@ from datetime import date, timedelta
 import pytest
 
 from devices.listener.earning import Earning
+from domain.parameters.registry import Parameters
+from domain.parameters.service import change
 from domain.store.store import Store
 from domain.store.unit_of_work import UnitOfWork
 from domain.subscriptions.group_service import GroupDraft, create_group
@@ -14,6 +16,7 @@ from domain.subscriptions.rate_service import RateDraft, set_rate
 from domain.subscriptions.service import SubscriptionDraft, create_subscription
 from tests.devices.conftest import until
 from tests.support.billed_fees import accruals, bill, make_fees
+from tests.support.silence import LogWatch
 from tests.support.subscribed import BREWERY, subscribe
 from tests.support.workshop import build
 
@@ -86,3 +89,16 @@ def test_of_two_watches_one_acts_and_the_other_takes_over(
     assert not second.watching.is_set()
     first.stop()
     assert second.watching.wait(15)
+
+
+def test_accounts_that_say_nothing_are_told_and_waited_for(
+    store: Store, last_month: date, watching: Callable[[], Earning], expected_logs: LogWatch
+) -> None:
+    expected_logs.expect("devices.listener.earning", "both on account 1")
+    store.run("kim", bill)
+    usual = Parameters().accounts
+    store.run("kim", change, "accounts", {**usual, "subscription.wip": "1", "subscription.accrued_revenue": "1"})
+    assert watching().watching.wait(15)
+    assert not any(earned(store))
+    store.run("kim", change, "accounts", usual)
+    until(lambda: all(earned(store)))
