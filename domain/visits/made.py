@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from domain.agreements.model import AgreementLine
 from domain.orders.model import Order, Stage, StageMeaning
 from domain.parties.model import Site
+from domain.store.among import looked_up
 from domain.visits.model import Visit, VisitPlan, VisitStatus
 from domain.visits.plan_lines import Existing
 
@@ -41,8 +42,8 @@ def made_before(session: Session, wanted: ColumnElement[bool]) -> dict[int, Made
         .join(AgreementLine, AgreementLine.id == Visit.agreement_line_id)
         .join(VisitPlan, VisitPlan.agreement_line_id == AgreementLine.id)
         .join(Order, Order.id == Visit.order_id)
-        .join(Stage, Stage.id == Order.stage_id)
-        .join(Site, Site.id == Order.site_id)
+        .join(Stage, Stage.id == looked_up(Order.stage_id))
+        .join(Site, Site.id == looked_up(Order.site_id))
         .where(wanted)
     )
     found: dict[int, Made] = {}

@@ -7,6 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from domain.orders.model import Order, Stage
+from domain.store.among import looked_up
 
 _PORTION = 500
 _NUMBERS = 4
@@ -45,7 +46,7 @@ def _read(session: Session, sources: Collection[str], numbers: Collection[int], 
     names = {numbered(source, number): (source, number) for source in sources for number in numbers}
     statement = (
         select(Order.source, Order.id, Stage.meaning, Order.signed_off_at)
-        .join(Stage, Stage.id == Order.stage_id)
+        .join(Stage, Stage.id == looked_up(Order.stage_id))
         .where(Order.source.in_(names))
         .order_by(Order.id)
     )

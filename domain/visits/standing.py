@@ -12,6 +12,7 @@ from domain.agreements.model import AgreementLine
 from domain.orders.content import LineStatus, OrderLine, OrderTask, TaskCheck
 from domain.orders.model import Order, Stage, StageMeaning
 from domain.scheduling.model import Booking
+from domain.store.among import looked_up
 from domain.visits.combine import Combine
 from domain.visits.model import Visit
 from domain.visits.planned import Group
@@ -50,7 +51,7 @@ def standing(session: Session, agreement_id: int, combine: Combine, since: date)
         select(Visit, Order.id, Order.number, Order.source, Stage.meaning, _booked(), _begun())
         .join(AgreementLine, AgreementLine.id == Visit.agreement_line_id)
         .join(Order, Order.id == Visit.order_id)
-        .join(Stage, Stage.id == Order.stage_id)
+        .join(Stage, Stage.id == looked_up(Order.stage_id))
         .where(
             AgreementLine.agreement_id == agreement_id,
             Stage.meaning != StageMeaning.CANCELLED,
