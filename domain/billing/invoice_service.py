@@ -15,7 +15,7 @@ from domain.billing.telling import tell_orders
 from domain.billing.totals import totals
 from domain.billing.what_waits import Pile, gathered
 from domain.errors import Overtaken, Refusal
-from domain.language import tr
+from domain.language import day_words, tr
 from domain.parameters import service as parameters
 from domain.store.numbering import next_number
 from domain.store.unit_of_work import UnitOfWork
@@ -135,8 +135,10 @@ def _check_day(work: UnitOfWork, on: date) -> None:
     later = work.session.execute(last.order_by(Invoice.issued_on.desc()).limit(1)).first()
     if later is not None:
         number, day = later
+        assert day is not None, "later than a day"
         raise Refusal(
-            tr("{number} is already of {day}; no invoice comes before it.", number=number, day=day), field="on"
+            tr("{number} is already of {day}; no invoice comes before it.", number=number, day=day_words(day)),
+            field="on",
         )
 
 

@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from domain.errors import Refusal
-from domain.language import tr
+from domain.language import day_words, tr
 from domain.subscriptions.bookkeeping import LedgerEntry, accruing, invoicing, mirrored
 from domain.words import ReversalRule
 
@@ -33,7 +33,7 @@ class Booked:
 def check_open(day: date, is_closed: IsClosed, field: str) -> None:
     """Refuse a day whose books are closed."""
     if is_closed(day):
-        raise Refusal(tr("The books are closed for {day}: choose a later day.", day=day.isoformat()), field=field)
+        raise Refusal(tr("The books are closed for {day}: choose a later day.", day=day_words(day)), field=field)
 
 
 def credit(
@@ -60,7 +60,7 @@ def reversals(
     """
     left = tuple(posted)
     if rule is ReversalRule.MANUAL and left:
-        days = ", ".join(accrual.on.isoformat() for accrual in left)
+        days = ", ".join(day_words(accrual.on) for accrual in left)
         raise Refusal(tr("Take back the accruals of this fee first: {days}.", days=days))
     return tuple(taken_back(accrual, _day(accrual, rule, credited_on, is_closed)) for accrual in left)
 

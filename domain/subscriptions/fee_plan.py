@@ -7,7 +7,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from sqlalchemy.orm import Session
 
 from domain.errors import Gone, Refusal
-from domain.language import tr
+from domain.language import day_words, tr
 from domain.store.subjects import word_for
 from domain.subscriptions.gaps import Wish, fees_to_create
 from domain.subscriptions.indexation import FINEST, WHOLE, rate_on
@@ -110,7 +110,7 @@ def price_on(terms: Terms, span: Span) -> Priced:
         tr(
             "There is no price for {number} on {day}: set one, or enter one in the price list.",
             number=terms.number,
-            day=span.starts_on.isoformat(),
+            day=day_words(span.starts_on),
         )
     )
 
@@ -120,7 +120,7 @@ def _priced(terms: Terms, span: Span) -> Priced | None:
     if rate is not None:
         rule = tr(
             "price of the subscription from {day}: {base} at index {index}",
-            day=rate.effective_on.isoformat(),
+            day=day_words(rate.effective_on),
             base=f"{rate.base.normalize():f}",
             index=f"{rate.index.normalize():f}",
         )
@@ -183,7 +183,7 @@ def _by_usage(terms: Terms, charge: UsageCharge) -> PlannedFee:
 
 def _check_size(span: Span, amount: Decimal) -> None:
     if amount >= TOO_LARGE:
-        raise Refusal(tr("The fee for {span} is too large.", span=span))
+        raise Refusal(tr("The fee for {span} is too large.", span=span.words))
 
 
 def _unit_price(terms: Terms, span: Span, price: Decimal, amount: Decimal) -> Decimal:

@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from domain.agreements.model import Agreement
 from domain.errors import Refusal
-from domain.language import tr
+from domain.language import day_words, tr
 from domain.money import checked_currency, exact
 from domain.parameters import service as parameters
 from domain.store.unit_of_work import UnitOfWork
@@ -99,11 +99,11 @@ def _check_alone(work: UnitOfWork, price: FeePrice) -> None:
     )
     if any(key != price.id for key in work.session.scalars(same)):
         raise Refusal(
-            tr("There is a price for this from {day} on: change it instead.", day=price.effective_on.isoformat()),
+            tr("There is a price for this from {day} on: change it instead.", day=day_words(price.effective_on)),
             field="effective_on",
         )
 
 
 def _called(price: FeePrice) -> str:
     amount = f"{price.price.normalize():f} {price.currency}"
-    return tr("{amount} from {day}", amount=amount, day=price.effective_on.isoformat())
+    return tr("{amount} from {day}", amount=amount, day=day_words(price.effective_on))

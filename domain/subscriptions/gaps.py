@@ -6,7 +6,7 @@ from datetime import date
 from itertools import islice
 
 from domain.errors import Refusal
-from domain.language import tr
+from domain.language import day_words, tr
 from domain.subscriptions.periods import Rhythm, check_whole, period_of, periods_between
 from domain.subscriptions.spans import ONE_DAY, Span, common, left_over
 
@@ -79,7 +79,7 @@ def _reason_against(wish: Wish, validity: Validity, taken: list[Span]) -> str:
         return tr("The subscription does not hold in this time.")
     last = max((each.ends_on for each in taken), default=None)
     if wish.continuous and last is not None and wish.span.starts_on <= last:
-        return tr("There are fees until {day}: continuous ones begin after it.", day=last.isoformat())
+        return tr("There are fees until {day}: continuous ones begin after it.", day=day_words(last))
     return ""
 
 

@@ -7,7 +7,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 
 from domain.errors import Refusal
-from domain.language import tr
+from domain.language import day_words, tr
 from domain.money import PLACES
 
 FINEST = Decimal(1).scaleb(-PLACES)
@@ -71,12 +71,12 @@ def indexed(rates: Iterable[Rate], change: Change, *, billed_until: date | None 
     last = max(rates, key=lambda rate: rate.effective_on)
     if change.effective_on <= last.effective_on:
         raise Refusal(
-            tr("The price was set from {day} on already: choose a later day.", day=last.effective_on.isoformat()),
+            tr("The price was set from {day} on already: choose a later day.", day=day_words(last.effective_on)),
             field="effective_on",
         )
     if billed_until is not None and change.effective_on <= billed_until:
         raise Refusal(
-            tr("There are fees until {day}: choose a later day, or credit them.", day=billed_until.isoformat()),
+            tr("There are fees until {day}: choose a later day, or credit them.", day=day_words(billed_until)),
             field="effective_on",
         )
     return replace(_changed(last, change.method, change.value), effective_on=change.effective_on)

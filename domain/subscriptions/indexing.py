@@ -7,7 +7,7 @@ from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
 from domain.errors import Gone, Refusal
-from domain.language import tr
+from domain.language import day_words, tr
 from domain.money import exact
 from domain.store.subjects import word_for
 from domain.store.unit_of_work import UnitOfWork
@@ -96,7 +96,7 @@ def _changed(terms: Terms, change: Change) -> Rate:
         raise Refusal(tr("{number} has no price of its own; change the price list.", number=terms.number))
     if terms.ends_on is not None and terms.ends_on < change.effective_on:
         raise Refusal(
-            tr("{number} ends on {day} already.", number=terms.number, day=terms.ends_on.isoformat()),
+            tr("{number} ends on {day} already.", number=terms.number, day=day_words(terms.ends_on)),
             field="effective_on",
         )
     return checked_rate(indexed(terms.rates, change, billed_until=terms.paid_until), "value")

@@ -8,7 +8,7 @@ from itertools import count
 
 from domain.calendars.months import months_between, months_on
 from domain.errors import Refusal
-from domain.language import tr
+from domain.language import day_words, tr
 from domain.subscriptions.spans import ONE_DAY, Span
 
 #: A Monday, and the first day of a month, a quarter and a year: periods counted from it are those of the calendar.
@@ -108,8 +108,8 @@ def check_whole(rhythm: Rhythm, span: Span) -> None:
         raise Refusal(
             tr(
                 "Regular fees are for whole periods: begin on {first} or {next}.",
-                first=first.starts_on.isoformat(),
-                next=(first.ends_on + ONE_DAY).isoformat(),
+                first=day_words(first.starts_on),
+                next=day_words(first.ends_on + ONE_DAY),
             ),
             field="starts_on",
         )
@@ -117,8 +117,8 @@ def check_whole(rhythm: Rhythm, span: Span) -> None:
         raise Refusal(
             tr(
                 "Regular fees are for whole periods: end on {previous} or {last}.",
-                previous=(last.starts_on - ONE_DAY).isoformat(),
-                last=last.ends_on.isoformat(),
+                previous=day_words(last.starts_on - ONE_DAY),
+                last=day_words(last.ends_on),
             ),
             field="ends_on",
         )

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from domain.language import tr
+from domain.language import day_words, tr
 from domain.subscriptions.periods import PeriodCode
 
 
@@ -67,7 +67,7 @@ def described(price: FeeOffer) -> str:
     return tr(
         "price for {what}, from {day} (level {level} of 8)",
         what=_held_for(price),
-        day=price.effective_on.isoformat(),
+        day=day_words(price.effective_on),
         level=level(price),
     )
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 from sqlalchemy import exists, select
 
 from domain.errors import Refusal
-from domain.language import tr
+from domain.language import day_words, tr
 from domain.money import exact
 from domain.store.unit_of_work import UnitOfWork
 from domain.subscriptions.indexation import Rate
@@ -73,11 +73,11 @@ def _check_day(work: UnitOfWork, subscription: Subscription, day: date) -> None:
     same = exists().where(SubscriptionRate.subscription_id == subscription.id, SubscriptionRate.effective_on == day)
     if work.session.scalar(select(same)):
         raise Refusal(
-            tr("There is a price from {day} on: take it back first.", day=day.isoformat()), field="effective_on"
+            tr("There is a price from {day} on: take it back first.", day=day_words(day)), field="effective_on"
         )
     until = paid_until(work.session, subscription.id)
     if until is not None and day <= until:
         raise Refusal(
-            tr("There are fees until {day}: choose a later day, or credit them.", day=until.isoformat()),
+            tr("There are fees until {day}: choose a later day, or credit them.", day=day_words(until)),
             field="effective_on",
         )

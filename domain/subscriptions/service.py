@@ -7,7 +7,7 @@ from decimal import Decimal
 from domain.agreements.header import checked_name
 from domain.agreements.model import Agreement
 from domain.errors import Refusal
-from domain.language import tr
+from domain.language import day_words, tr
 from domain.money import checked_currency, exact
 from domain.parameters import service as parameters
 from domain.parties.model import Customer
@@ -160,11 +160,11 @@ def _check_paid_days(starts_on: date, ends_on: date | None, paid: tuple[Span, ..
     first, last = paid[0].starts_on, max(span.ends_on for span in paid)
     if starts_on > first:
         raise Refusal(
-            tr("There are fees from {day} on: take them back or credit them first.", day=first.isoformat()),
+            tr("There are fees from {day} on: take them back or credit them first.", day=day_words(first)),
             field="starts_on",
         )
     if ends_on is not None and ends_on < last:
         raise Refusal(
-            tr("There are fees until {day}: take them back or credit them first.", day=last.isoformat()),
+            tr("There are fees until {day}: take them back or credit them first.", day=day_words(last)),
             field="ends_on",
         )

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from domain.errors import Refusal
-from domain.language import tr
+from domain.language import day_words, tr
 
 ONE_DAY = timedelta(days=1)
 
@@ -25,6 +25,11 @@ class Span:
     def days(self) -> int:
         """How many days these are; the first and the last count."""
         return (self.ends_on - self.starts_on).days + 1
+
+    @property
+    def words(self) -> str:
+        """The first and the last day as they are read."""
+        return f"{day_words(self.starts_on)} – {day_words(self.ends_on)}"
 
     def __str__(self) -> str:
         return f"{self.starts_on.isoformat()} – {self.ends_on.isoformat()}"

@@ -9,7 +9,7 @@ from itertools import pairwise
 from sqlalchemy.orm import Session
 
 from domain.errors import Refusal
-from domain.language import tr
+from domain.language import day_words, tr
 from domain.meters.standing import Standing, standings, totals_at
 from domain.subscriptions.gaps import Wish, fees_to_create
 from domain.subscriptions.periods import periods_between
@@ -130,7 +130,7 @@ def _check_read(usage: Usage, span: Span, standing: Standing | None) -> None:
             tr(
                 "{meter} is read until {day} only: usage until {last} is billed once it is read then or later.",
                 meter=usage.meter,
-                day=read_on.isoformat(),
-                last=span.ends_on.isoformat(),
+                day=day_words(read_on),
+                last=day_words(span.ends_on),
             )
         )

@@ -71,8 +71,8 @@ def test_a_subscription_is_entered_with_keys_alone_and_then_its_price(
 @pytest.mark.parametrize(
     ("field", "value", "sentence"),
     [
-        ("ends_on", date(2026, 1, 15), "There are fees until 2026-01-31: take them back or credit them first."),
-        ("starts_on", date(2026, 1, 10), "There are fees from 2026-01-01 on: take them back or credit them first."),
+        ("ends_on", date(2026, 1, 15), "There are fees until 31/01/2026: take them back or credit them first."),
+        ("starts_on", date(2026, 1, 10), "There are fees from 01/01/2026 on: take them back or credit them first."),
         ("from_start", True, "There are fees already, so periods and currency stay"),
         ("currency", "CHF", "There are fees already, so periods and currency stay"),
         ("quantity", "0", "A quantity is above 0"),

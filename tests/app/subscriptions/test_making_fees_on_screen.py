@@ -45,7 +45,7 @@ def test_what_is_proposed_is_shown_and_made(
             "kind": "Regular",
             "amount": "310.00 EUR",
             "done": "is made",
-            "why": "price of the subscription from 2026-01-01: 310 at index 100",
+            "why": "price of the subscription from 01/01/2026: 310 at index 100",
         }
     ]
     assert dialog.summary.text() == "1 fee: 310.00 EUR"
@@ -68,15 +68,15 @@ def test_what_is_skipped_is_told_with_its_reason(
     assert [(row["days"], row["done"], row["why"].split(":")[0]) for row in preview(dialog)] == [
         ("December 2025", "skipped", "The subscription begins later."),
         ("January 2026", "skipped", "There is a fee already."),
-        ("February 2026", "is made", "price of the subscription from 2026-01-01"),
+        ("February 2026", "is made", "price of the subscription from 01/01/2026"),
     ]
 
 
 @pytest.mark.parametrize(
     ("field", "day", "sentence"),
     [
-        ("starts_on", date(2026, 2, 3), "Regular fees are for whole periods: begin on 2026-02-01 or 2026-03-01."),
-        ("ends_on", date(2026, 2, 20), "Regular fees are for whole periods: end on 2026-01-31 or 2026-02-28."),
+        ("starts_on", date(2026, 2, 3), "Regular fees are for whole periods: begin on 01/02/2026 or 01/03/2026."),
+        ("ends_on", date(2026, 2, 20), "Regular fees are for whole periods: end on 31/01/2026 or 28/02/2026."),
         ("ends_on", date(2026, 1, 31), "The end is before the start."),
     ],
 )
@@ -112,7 +112,7 @@ def test_the_example_of_the_gaps_is_made_without_continuous_and_not_with_it(
     ):
         dialog.form.fields[name].set_value(value)
     qtbot.waitUntil(lambda: [row["done"] for row in preview(dialog)] == ["skipped"])
-    assert preview(dialog)[0]["why"] == "There are fees until 2026-04-30: continuous ones begin after it."
+    assert preview(dialog)[0]["why"] == "There are fees until 30/04/2026: continuous ones begin after it."
     dialog.form.fields["continuous"].set_value(False)
     press(dialog, Qt.Key.Key_Return, CTRL)
     assert fees(desk, subscribed.subscription)[-3:] == [
@@ -135,7 +135,7 @@ def test_a_whole_group_is_shown_and_made_and_what_is_left_out_is_told(
         ("SU-000001", "is made"),
         ("SU-000002", "skipped"),
     ]
-    assert "There is no price for SU-000002 on 2026-01-01" in preview(dialog)[1]["why"]
+    assert "There is no price for SU-000002 on 01/01/2026" in preview(dialog)[1]["why"]
     press(dialog, Qt.Key.Key_Return, CTRL)
     assert desk.notices[-1].mood is Mood.WARNING
     assert desk.notices[-1].text.startswith("1 fee is made. 1 subscription got none: There is no price for SU-000002")
@@ -164,7 +164,7 @@ def test_a_price_from_a_day_that_is_billed_is_refused(desk: ServiceDesk, show: S
     put(dialog, base="330")
     dialog.form.fields["effective_on"].set_value(date(2026, 1, 31))
     press(dialog, Qt.Key.Key_Return, CTRL)
-    assert "There are fees until 2026-01-31" in wrong(dialog, "effective_on")
+    assert "There are fees until 31/01/2026" in wrong(dialog, "effective_on")
     dialog.form.fields["effective_on"].set_value(date(2026, 2, 1))
     press(dialog, Qt.Key.Key_Return, CTRL)
     assert [step.rate.price for step in kept(desk, subscribed.subscription).prices] == [330, 310]

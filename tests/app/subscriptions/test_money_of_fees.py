@@ -149,7 +149,7 @@ def test_revenue_is_not_posted_into_closed_books(desk: ServiceDesk, show: Show, 
     dialog = begin(page, Qt.Key.Key_U)
     dialog.form.fields["post_on"].set_value(date(2026, 3, 5))
     press(dialog, Qt.Key.Key_Return, CTRL)
-    assert wrong(dialog, "post_on") == "The books are closed for 2026-03-05: choose a later day."
+    assert wrong(dialog, "post_on") == "The books are closed for 05/03/2026: choose a later day."
     dialog.form.fields["post_on"].set_value(date(2026, 3, 11))
     dialog.form.fields["scope"].set_value("group")
     press(dialog, Qt.Key.Key_Return, CTRL)

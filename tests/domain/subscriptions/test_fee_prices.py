@@ -48,7 +48,7 @@ def test_a_price_is_entered_changed_and_taken_away(store: Store, subscribed: Sub
     with store.read() as session:
         found = session.get_one(FeePrice, price)
         assert (found.price, found.currency, found.article_id) == (Decimal(55), "EUR", subscribed.article)
-    with pytest.raises(Overtaken, match="“55 EUR from 2026-01-01”"):
+    with pytest.raises(Overtaken, match="“55 EUR from 01/01/2026”"):
         store.run("lou", change_fee_price, price, FOR_ALL, 1)
     with pytest.raises(Overtaken):
         store.run("lou", delete_fee_price, price, 1)
@@ -92,4 +92,4 @@ def test_the_price_of_the_subscription_goes_before_the_lists(store: Store, subsc
     with store.read() as session:
         (by_list,) = preview_fees(session, subscribed.subscription, january).fees
     assert (own.amount, by_list.amount) == (Decimal(310), Decimal("49.90"))
-    assert by_list.rule == "price for subscription, from 2026-01-01 (level 4 of 8)"
+    assert by_list.rule == "price for subscription, from 01/01/2026 (level 4 of 8)"

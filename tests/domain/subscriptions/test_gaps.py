@@ -34,7 +34,7 @@ def test_the_gaps_of_the_worked_example_are_filled() -> None:
 def test_continuous_makes_none_in_the_worked_example_and_says_why() -> None:
     wish = Wish(ASKED, regular=False, continuous=True)
     plan = fees_to_create(MONTHS, wish, ALWAYS, [NOVEMBER, EARLY_DECEMBER, JANUARY])
-    assert plan == Plan(reason="There are fees until 2027-01-31: continuous ones begin after it.")
+    assert plan == Plan(reason="There are fees until 31/01/2027: continuous ones begin after it.")
 
 
 @pytest.mark.parametrize("regular", [True, False])

@@ -97,7 +97,7 @@ def test_the_same_indexation_again_changes_nothing(store: Store, subscribed: Sub
 def test_what_is_billed_keeps_its_price(store: Store, subscribed: Subscribed) -> None:
     store.run("kim", create_fees, subscribed.subscription, QUARTER)
     early = Change(IndexMethod.INDEX_TO, D(120), date(2026, 3, 31))
-    assert "until 2026-03-31" in refused(
+    assert "until 31/03/2026" in refused(
         store, index_subscription, subscribed.subscription, early, field="effective_on"
     )
     store.run("kim", index_subscription, subscribed.subscription, TEN_PERCENT)
@@ -145,7 +145,7 @@ def test_a_group_is_raised_in_one_go_with_the_reason_for_each_that_stays(store: 
     assert [(row.subscription_id, row.difference, row.reason) for row in done] == [
         (subscribed.subscription, D(31), ""),
         (listed, D(0), "SU-000002 has no price of its own; change the price list."),
-        (ended, D(0), "SU-000003 ends on 2026-03-31 already."),
+        (ended, D(0), "SU-000003 ends on 31/03/2026 already."),
         (raised, D(10), ""),
     ]
     assert [len(rates(store, key)) for key in (subscribed.subscription, listed, ended, raised)] == [2, 0, 1, 2]

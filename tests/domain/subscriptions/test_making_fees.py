@@ -97,7 +97,7 @@ def test_regular_fees_are_one_for_each_period_with_price_tax_and_the_rule_in_wor
     assert (first.starts_on, first.ends_on, first.made_at) == (FIRST, date(2026, 1, 31), store.clock.now())
     assert (first.quantity, first.base_price, first.index_value, first.price) == (D(1), D(310), D(100), D(310))
     assert (first.amount, first.currency, first.tax_percent) == (D(310), "EUR", D(19))
-    assert first.price_rule == "price of the subscription from 2026-01-01: 310 at index 100"
+    assert first.price_rule == "price of the subscription from 01/01/2026: 310 at index 100"
 
 
 def test_what_is_previewed_is_what_is_made(store: Store, subscribed: Subscribed) -> None:
@@ -131,7 +131,7 @@ def test_continuous_only_goes_on(store: Store, subscribed: Subscribed) -> None:
     make(store, subscribed, days("2026-02-01", "2026-02-28"))
     again = days("2026-01-01", "2026-03-31", continuous=True)
     assert make(store, subscribed, again) == 0
-    assert "until 2026-02-28" in shown(store, subscribed, again).reason
+    assert "until 28/02/2026" in shown(store, subscribed, again).reason
     assert make(store, subscribed, days("2026-03-01", "2026-03-31", continuous=True)) == 1
 
 
@@ -188,7 +188,7 @@ def test_a_fee_has_the_price_of_its_first_day(store: Store, subscribed: Subscrib
 
 def test_without_a_price_of_its_own_the_most_specific_of_the_lists_holds(store: Store, subscribed: Subscribed) -> None:
     key = store.run("kim", without_price, subscribed)
-    assert "no price for SU-000002 on 2026-01-01" in refused(store, create_fees, key, QUARTER)
+    assert "no price for SU-000002 on 01/01/2026" in refused(store, create_fees, key, QUARTER)
     assert fees(store) == []
     store.run("kim", enter, offer(50))
     store.run("kim", enter, offer(55, effective_on=date(2026, 3, 1)))
@@ -198,9 +198,9 @@ def test_without_a_price_of_its_own_the_most_specific_of_the_lists_holds(store: 
     store.run("kim", enter, offer(3, code=PeriodCode.YEAR, subscription_id=key))
     store.run("kim", create_fees, key, QUARTER)
     assert [(fee.amount, fee.price_rule) for fee in fees(store)] == [
-        (D(50), "price for all, from 2026-01-01 (level 8 of 8)"),
-        (D(60), "price for category, from 2026-02-01 (level 7 of 8)"),
-        (D(60), "price for category, from 2026-02-01 (level 7 of 8)"),
+        (D(50), "price for all, from 01/01/2026 (level 8 of 8)"),
+        (D(60), "price for category, from 01/02/2026 (level 7 of 8)"),
+        (D(60), "price for category, from 01/02/2026 (level 7 of 8)"),
     ]
 
 

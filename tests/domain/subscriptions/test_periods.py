@@ -96,8 +96,8 @@ def test_the_periods_of_a_span_are_all_that_have_a_day_in_it(rhythm: Rhythm, fir
 @pytest.mark.parametrize(
     ("asked", "field", "sentence"),
     [
-        (("2026-01-02", "2026-01-31"), "starts_on", "begin on 2026-01-01 or 2026-02-01"),
-        (("2026-01-01", "2026-02-27"), "ends_on", "end on 2026-01-31 or 2026-02-28"),
+        (("2026-01-02", "2026-01-31"), "starts_on", "begin on 01/01/2026 or 01/02/2026"),
+        (("2026-01-01", "2026-02-27"), "ends_on", "end on 31/01/2026 or 28/02/2026"),
     ],
 )
 def test_regular_fees_for_parts_of_periods_are_refused_at_the_field(

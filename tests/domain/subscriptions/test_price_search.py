@@ -67,9 +67,9 @@ def test_a_price_for_an_agreement_does_not_hold_where_there_is_none() -> None:
 
 
 def test_the_rule_is_told_in_words() -> None:
-    assert described(PRICES[0]) == "price for subscription, agreement, category, from 2026-01-01 (level 1 of 8)"
-    assert described(PRICES[6]) == "price for category, from 2026-01-01 (level 7 of 8)"
-    assert described(PRICES[7]) == "price for all, from 2026-01-01 (level 8 of 8)"
+    assert described(PRICES[0]) == "price for subscription, agreement, category, from 01/01/2026 (level 1 of 8)"
+    assert described(PRICES[6]) == "price for category, from 01/01/2026 (level 7 of 8)"
+    assert described(PRICES[7]) == "price for all, from 01/01/2026 (level 8 of 8)"
 
 
 LISTS = st.lists(

@@ -99,14 +99,14 @@ def test_a_period_that_is_not_read_to_its_end_is_refused_and_told_of(store: Stor
     assert "was never read" in refused(store, "ends_on", create_fees, by_usage, wish("2026-01-01", "2026-01-31"))
     read(store, meter, "2025-12-31", 0)
     read(store, meter, "2026-02-10", 410)
-    assert "is read until 2026-02-10 only" in refused(
+    assert "is read until 10/02/2026 only" in refused(
         store, "ends_on", create_fees, by_usage, wish("2026-02-01", "2026-02-28")
     )
     assert len(store.run("kim", create_fees, by_usage, SPRING)) == 1
     with store.read() as session:
         group = session.get_one(Subscription, by_usage).group_id
         told = {each.subscription_id: each.reason for each in preview_group_fees(session, group, SPRING)}
-    assert "is read until 2026-02-10 only" in told[by_usage]
+    assert "is read until 10/02/2026 only" in told[by_usage]
 
 
 def test_a_reading_on_the_last_day_will_do_and_the_next_period_goes_on_from_it(
@@ -192,7 +192,7 @@ days = st.integers(0, 89)
 
 
 @settings(max_examples=6, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(cuts=st.lists(days, max_size=3, unique=True), order=st.randoms(use_true_random=False), late=days)
+@given(cuts=st.lists(days, max_size=3, unique=True), order=st.randoms(use_true_random=False), late=st.integers(0, 88))
 def test_any_split_adds_up_to_what_was_counted_without_gap_or_overlap(
     store: Store, subscribed: Subscribed, workshop: Workshop, cuts: list[int], order: Any, late: int
 ) -> None:
@@ -224,7 +224,7 @@ def test_no_day_that_is_billed_by_usage_falls_out_of_the_subscription(
     read(store, meter, "2026-03-31", 900)
     rate = store.run("kim", set_rate, by_usage, RateDraft(date(2026, 4, 1), "50"))
     store.run("kim", create_fees, by_usage, SPRING)
-    assert "fees until 2026-03-31" in refused(store, "ends_on", end_subscription, by_usage, 2, date(2026, 2, 28))
+    assert "fees until 31/03/2026" in refused(store, "ends_on", end_subscription, by_usage, 2, date(2026, 2, 28))
     draft = SubscriptionDraft("Cooling", subscribed.group, FIRST, currency="USD")
     refused(store, "currency", change_subscription, by_usage, draft, 2)
     store.run("kim", remove_rate, rate)
