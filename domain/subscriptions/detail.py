@@ -1,12 +1,11 @@
 """One subscription whole, as its page shows it: header, periods, fees, prices and what is earned."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from domain.agreements.model import Agreement
@@ -118,8 +117,7 @@ def subscription_detail(session: Session, subscription_id: int, on: date) -> Sub
     if subscription is None:
         return None
     (terms,) = read_terms(session, Subscription.id == subscription_id)
-    accruals = _accruals(session, subscription_id)
-    fees = _fees(session, subscription_id, accruals)
+    fees = _fees(session, subscription_id)
     billed = terms.paid or (() if terms.usage is None else terms.usage.spans)
     article = session.get_one(Article, terms.article_id)
     return SubscriptionDetail(
@@ -141,7 +139,7 @@ def subscription_detail(session: Session, subscription_id: int, on: date) -> Sub
         next_days=proposed(terms.rhythm, terms.validity, billed),
         periods=billed_periods(terms.rhythm, terms.validity, _paid(fees), on),
         fees=fees,
-        accruals=accruals,
+        accruals=_accruals(session, subscription_id),
         prices=price_ladder(session, terms, on),
     )
 
@@ -167,17 +165,25 @@ def _agreement(session: Session, agreement_id: int | None) -> str:
     return f"{number} · {name}"
 
 
-def _fees(session: Session, subscription_id: int, accruals: Iterable[AccrualRow]) -> tuple[FeeRow, ...]:
-    by_fee: defaultdict[int, list[AccrualRow]] = defaultdict(list)
-    for accrual in accruals:
-        by_fee[accrual.fee_id].append(accrual)
+def _fees(session: Session, subscription_id: int) -> tuple[FeeRow, ...]:
     statement = select(Fee).where(Fee.subscription_id == subscription_id)
-    newest = statement.order_by(Fee.starts_on.desc(), Fee.id.desc()).limit(MOST)
-    return tuple(_fee(fee, by_fee) for fee in session.scalars(newest))
+    newest = session.scalars(statement.order_by(Fee.starts_on.desc(), Fee.id.desc()).limit(MOST)).all()
+    earned = _earned(session, [fee.id for fee in newest])
+    return tuple(_fee(fee, earned) for fee in newest)
 
 
-def _fee(fee: Fee, accruals: Mapping[int, list[AccrualRow]]) -> FeeRow:
-    mine = accruals.get(fee.id, [])
+def _earned(session: Session, fee_ids: Collection[int]) -> Mapping[int, Decimal]:
+    """What is earned of the fees whose revenue is spread, by fee; one by the day has more accruals than are told."""
+    counts = (FeeAccrual.posted_on.is_not(None), FeeAccrual.reversed_on.is_(None))
+    statement = (
+        select(FeeAccrual.fee_id, func.sum(FeeAccrual.amount).filter(*counts))
+        .where(FeeAccrual.fee_id.in_(fee_ids))
+        .group_by(FeeAccrual.fee_id)
+    )
+    return {key: amount or Decimal(0) for key, amount in session.execute(statement)}
+
+
+def _fee(fee: Fee, earned: Mapping[int, Decimal]) -> FeeRow:
     return FeeRow(
         id=fee.id,
         version=fee.version,
@@ -191,8 +197,8 @@ def _fee(fee: Fee, accruals: Mapping[int, list[AccrualRow]]) -> FeeRow:
         amount=fee.amount,
         currency=fee.currency,
         made_at=fee.made_at,
-        accrued=bool(mine),
-        earned=sum((each.amount for each in mine if each.is_posted), Decimal(0)),
+        accrued=fee.id in earned,
+        earned=earned.get(fee.id, Decimal(0)),
     )
 
 

@@ -1,6 +1,6 @@
 """Subscriptions as rows: the list and its questions, and one subscription whole."""
 
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -13,7 +13,7 @@ from domain.meters.service import MeterDraft, create_meter
 from domain.store.store import Store
 from domain.store.unit_of_work import UnitOfWork
 from domain.subscriptions.choices import agreement_choices, meter_choices, subscription_choices
-from domain.subscriptions.detail import SubscriptionDetail, subscription_detail
+from domain.subscriptions.detail import MOST, SubscriptionDetail, subscription_detail
 from domain.subscriptions.fee_price_service import FeePriceDraft, create_fee_price
 from domain.subscriptions.fee_service import create_fees
 from domain.subscriptions.gaps import Wish
@@ -179,6 +179,25 @@ def test_one_is_told_whole(store: Store, subscribed: Subscribed) -> None:
         (january, D(310), date(2026, 1, 31))
     ]
     assert [str(each.state) for each in found.periods] == ["earned", "open", "gap", "later"]
+
+
+def test_what_is_earned_of_a_fee_is_whole_even_if_its_accruals_are_not_all_told(
+    store: Store, subscribed: Subscribed
+) -> None:
+    count = MOST * 3 // 4
+    fee_ids = store.run("kim", create_fees, subscribed.subscription, TWO_MONTHS)
+    for fee_id in fee_ids:
+        store.run("kim", settle, fee_id)
+        store.run("kim", earn_daily, fee_id, count)
+    found = detail(store, subscribed.subscription)
+    assert len(found.accruals) == MOST
+    assert [(each.earned, each.accrued) for each in found.fees] == [(D(count), True), (D(count), True)]
+
+
+def earn_daily(work: UnitOfWork, fee_id: int, count: int) -> None:
+    days = [FIRST + timedelta(days=at) for at in range(count)]
+    daily = [FeeAccrual(fee_id=fee_id, starts_on=day, ends_on=day, amount=D(1), posted_on=day) for day in days]
+    work.add_all(daily, "fee_accrual.planned")
 
 
 def test_which_price_holds_is_told_with_all_that_could(store: Store, subscribed: Subscribed) -> None:
