@@ -40,10 +40,10 @@ class BillsTab(QWidget):
         self._detail: InvoiceDetail | None = None
         self.table: RowTable[InvoiceRow] = RowTable(invoice_columns(kit.times), kit, "billing_bills", tr("Invoices"))
         self.table.set_empty(tr("No invoices"), tr("Propose some from what waits to be invoiced."), "receipt")
-        NarrowColumns(self.table, {"due": 820, "kind": 700, "issued": 600})
+        NarrowColumns(self.table, {"due": 820, "issued": 680, "kind": 520})
         self.pane = DetailPane(kit, tr("No invoice chosen"), tr("Choose one to look it through."))
         self.lines: RowTable[BilledLine] = RowTable(bill_line_columns(kit.times), kit, "billing_lines", tr("Lines"))
-        NarrowColumns(self.lines, {"kind": 640, "tax": 460, "price": 400})
+        NarrowColumns(self.lines, {"kind": 680, "tax": 580, "price": 400})
         self.totals = label("", "strong")
         self.totals.setAlignment(Qt.AlignmentFlag.AlignRight)
         content = QWidget()

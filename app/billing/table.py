@@ -1,5 +1,6 @@
 """The columns of all tables of billing."""
 
+from decimal import Decimal
 from functools import partial
 
 from app.billing.rows import Entry, Pile, Ready, Result
@@ -8,6 +9,7 @@ from app.shared.columns import RIGHT, Column
 from app.shared.days import short_day
 from app.shared.money import bare, money, rate
 from app.shared.times import Times
+from domain.billing.model import InvoiceKind
 from domain.billing.posting_queries import PostingRow
 from domain.billing.queries import BilledLine, InvoiceRow
 from domain.language import tr
@@ -87,9 +89,9 @@ def _first(each: Pile) -> object:
 def invoice_columns(times: Times) -> tuple[Column[InvoiceRow], ...]:
     total = partial(_total, times)
     return (
-        Column("number", tr("Number"), lambda row: row.number or "–", width=116, strong=True),
+        Column("number", tr("Number"), lambda row: row.number or "–", width=108, strong=True),
         Column("status", tr("State"), lambda row: row.status.label, width=100, chip=_status),
-        Column("kind", tr("Kind"), lambda row: row.kind.label, width=96, muted=True),
+        Column("kind", tr("Kind"), lambda row: row.kind.label, width=98, muted=True),
         Column("customer", tr("Customer"), lambda row: row.customer, stretch=True),
         Column(
             "issued",
@@ -100,12 +102,17 @@ def invoice_columns(times: Times) -> tuple[Column[InvoiceRow], ...]:
             muted=True,
         ),
         Column("due", tr("Due"), lambda row: short_day(row.due_on), lambda row: row.due_on, width=104, muted=True),
-        Column("total", tr("Total"), total, lambda row: row.total, RIGHT, 116),
+        Column("total", tr("Total"), total, _signed, RIGHT, 120),
     )
 
 
 def _total(times: Times, row: InvoiceRow) -> str:
-    return money(row.total, row.currency, times)
+    return money(_signed(row), row.currency, times)
+
+
+def _signed(row: InvoiceRow) -> Decimal:
+    """What the customer owes for it: less than nothing for a credit note."""
+    return -row.total if row.kind is InvoiceKind.CREDIT_NOTE else row.total
 
 
 def _status(row: InvoiceRow) -> Chip:

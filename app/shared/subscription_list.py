@@ -46,6 +46,6 @@ def _columns(times: Times) -> tuple[Column[SubscriptionRow], ...]:
         Column("number", tr("Number"), lambda row: row.number, width=96, strong=True),
         Column("name", tr("Subscription"), lambda row: row.name, width=150, stretch=True, tip=lambda row: row.name),
         Column("group", tr("Group"), lambda row: row.group, width=110, muted=True, tip=lambda row: row.group),
-        Column("paid", tr("Billed until"), paid_words, sort=lambda row: row.paid_until, width=104),
+        Column("paid", tr("Fees until"), paid_words, sort=lambda row: row.paid_until, width=104),
         Column("standing", tr("Standing"), partial(row_standing, times), width=104, chip=partial(row_chip, times)),
     )

@@ -95,7 +95,7 @@ def _facts(whole: SubscriptionDetail, times: Times) -> list[tuple[str, str]]:
         (tr("A period costs today"), _price(whole, times)),
         (tr("because of"), "" if whole.price is None else whole.price.words),
         (tr("Billed by usage"), _usage(whole, times)),
-        (tr("Billed until"), short_day(whole.paid_until) or tr("nothing")),
+        (tr("Fees until"), short_day(whole.paid_until) or tr("nothing")),
         (tr("To bill next"), _next(whole)),
     ]
 

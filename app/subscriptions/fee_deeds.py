@@ -15,7 +15,7 @@ from app.shared.links import Mood, Notice
 from app.subscriptions import forms
 from app.subscriptions.long_run import LongRun
 from app.subscriptions.preview import Preview, PreviewDialog
-from app.subscriptions.preview_table import preview_columns, preview_told
+from app.subscriptions.preview_table import makes, preview_columns, preview_told
 from domain.language import tr, trn
 from domain.store.store import Store
 from domain.store.unit_of_work import UnitOfWork
@@ -46,7 +46,7 @@ class FeeDeeds(QObject):
         """Make fees, seen before: for `span`, else for what is to be billed next."""
         columns, work = preview_columns(self._kit.times), partial(self._look, shown)
         told = partial(preview_told, times=self._kit.times)
-        kind = partial(PreviewDialog, self._kit, Preview("fee_preview", columns, work, told))
+        kind = partial(PreviewDialog, self._kit, Preview("fee_preview", columns, work, told, makes))
         title, values = tr("Make fees for {name}", name=shown.number), forms.fee_values(span or shown.next_days)
         fields, submit = forms.fee_fields(shown.group), partial(self._make, shown)
         self._entry.ask("fees", title, fields, tr("Make the fees"), submit, values, kind=kind)

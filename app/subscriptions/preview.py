@@ -24,12 +24,16 @@ PAUSE_MS = 200
 
 @dataclass(frozen=True)
 class Preview(Generic[R]):
-    """What is shown: `work` says how values are looked at (or raises Refusal), `told` gives rows and a sum of them."""
+    """What is shown: `work` says how values are looked at (or raises Refusal), `told` gives rows and a sum of them.
+
+    `changes` says whether what was found changes anything at all.
+    """
 
     name: str
     columns: Sequence[Column[R]]
     work: Callable[[dict[str, Any]], Callable[[], Any]]
     told: Callable[[Any], tuple[Sequence[R], str]]
+    changes: Callable[[Any], bool]
 
 
 class PreviewDialog(FormDialog, Generic[R]):
@@ -75,12 +79,20 @@ class PreviewDialog(FormDialog, Generic[R]):
         self.table.set_empty(tr("Nothing would come of it"), "", "inbox")
         self.table.set_rows(rows, mark=False)
         self.summary.setText(summary)
+        self.submit_button.setEnabled(self._preview.changes(result))
 
     def _show_trouble(self, error: Exception) -> None:
         """The form says it once more, beside the field, when it is asked for."""
-        self.table.set_empty(tr("This cannot be done"), str(error), "circle-alert")
+        if isinstance(error, Refusal) and self._is_blank(error.field):
+            self.table.set_empty(tr("Not filled in yet"), tr("What would come of it is shown here."), "inbox")
+        else:
+            self.table.set_empty(tr("This cannot be done"), str(error), "circle-alert")
         self.table.set_rows((), mark=False)
         self.summary.setText("")
+
+    def _is_blank(self, name: str | None) -> bool:
+        """Whether nothing was typed into a field yet."""
+        return name in self.form.fields and self.form.fields[name].value() == ""
 
     def _beside(self) -> QWidget:
         place = QWidget()
@@ -92,4 +104,5 @@ class PreviewDialog(FormDialog, Generic[R]):
 
     @Slot(str)
     def _on_edited(self, _name: str) -> None:
+        self.submit_button.setEnabled(True)
         self._pause.start()

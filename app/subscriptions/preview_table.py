@@ -48,14 +48,19 @@ def preview_told(previews: Sequence[FeePreview], times: Times) -> tuple[Sequence
     return lines, _summary(previews, times)
 
 
+def makes(previews: Sequence[FeePreview]) -> bool:
+    """Whether there is a fee to make."""
+    return any(whole.fees for whole in previews)
+
+
 def preview_columns(times: Times) -> tuple[Column[PreviewLine], ...]:
     """What would be made."""
     return (
         Column("number", tr("Number"), lambda row: row.subscription, width=92, muted=True),
-        Column("days", tr("Days"), _days, sort=lambda row: row.span, width=172, strong=True, tip=_all_days),
-        Column("kind", tr("Kind"), _kind, width=92, muted=True),
-        Column("amount", tr("Amount"), partial(_amount, times), sort=_comes_to, width=112, align=RIGHT),
-        Column("done", tr("What happens"), _what, width=110, chip=_chip),
+        Column("days", tr("Days"), _days, sort=lambda row: row.span, width=192, strong=True, tip=_all_days),
+        Column("kind", tr("Kind"), _kind, width=86, muted=True),
+        Column("amount", tr("Amount"), partial(_amount, times), sort=_comes_to, width=104, align=RIGHT),
+        Column("done", tr("What happens"), _what, width=104, chip=_chip),
         Column("why", tr("Because"), _why, width=150, stretch=True, muted=True, tip=_why),
     )
 
@@ -67,6 +72,11 @@ def index_told(previews: Sequence[IndexPreview]) -> tuple[Sequence[IndexLine], s
     left = len(previews) - raised
     stay = f" {trn('{count} stays as it is.', '{count} stay as they are.', left)}" if left else ""
     return tuple(IndexLine(each) for each in previews), f"{words}{stay}"
+
+
+def raises(previews: Sequence[IndexPreview]) -> bool:
+    """Whether there is a price that changes."""
+    return any(each.after is not None for each in previews)
 
 
 def index_columns(times: Times) -> tuple[Column[IndexLine], ...]:

@@ -15,7 +15,7 @@ from app.shared.kit import Kit
 from app.shared.links import Mood, Notice
 from app.subscriptions import forms
 from app.subscriptions.preview import Preview, PreviewDialog
-from app.subscriptions.preview_table import index_columns, index_told
+from app.subscriptions.preview_table import index_columns, index_told, raises
 from domain.language import tr, trn
 from domain.store.store import Store
 from domain.subscriptions.detail import SubscriptionDetail
@@ -65,7 +65,7 @@ class PriceDeeds(QObject):
             "scope": forms.THIS,
         }
         columns, work = index_columns(self._kit.times), partial(self._look, shown)
-        kind = partial(PreviewDialog, self._kit, Preview("index_preview", columns, work, index_told))
+        kind = partial(PreviewDialog, self._kit, Preview("index_preview", columns, work, index_told, raises))
         fields, submit = forms.index_fields(shown.group), partial(self._index, shown)
         self._entry.ask("index", tr("Raise prices"), fields, tr("Raise them"), submit, values, kind=kind)
 

@@ -21,7 +21,7 @@ from domain.subscriptions.queries import SubscriptionRow
 #: The columns of the list that give way, and the pixels below which they do.
 LEAST = {"number": 560, "open": 620, "group": 720, "ends": 820, "agreement": 920}
 #: The same for fees, prices and accruals.
-LEAST_OF_FEES = {"kind": 680}
+LEAST_OF_FEES = {"kind": 720, "earned": 600}
 LEAST_OF_PRICES = {"base": 740, "index": 680}
 LEAST_OF_ACCRUALS = {"fee": 660}
 
@@ -61,7 +61,7 @@ def subscription_columns(times: Times) -> tuple[Column[SubscriptionRow], ...]:
         Column("group", tr("Group"), lambda row: row.group, width=96, muted=True),
         Column("agreement", tr("Agreement"), lambda row: row.agreement, width=96, muted=True),
         Column("ends", tr("Ends"), lambda row: short_day(row.ends_on), sort=lambda row: row.ends_on, width=104),
-        Column("paid", tr("Billed until"), paid_words, sort=lambda row: row.paid_until, width=104),
+        Column("paid", tr("Fees until"), paid_words, sort=lambda row: row.paid_until, width=104),
         Column("open", tr("Open fees"), partial(_open, times), sort=lambda row: row.open_fees, width=84, align=RIGHT),
         Column("standing", tr("Standing"), partial(row_standing, times), width=104, chip=partial(row_chip, times)),
     )
@@ -70,12 +70,12 @@ def subscription_columns(times: Times) -> tuple[Column[SubscriptionRow], ...]:
 def fee_columns(times: Times) -> tuple[Column[FeeLine], ...]:
     """What is to be paid for which days."""
     return (
-        Column("days", tr("Days"), _days, sort=lambda row: row.fee.span, width=140, strong=True, tip=_number_of_days),
+        Column("days", tr("Days"), _days, sort=lambda row: row.fee.span, width=192, strong=True, tip=_number_of_days),
         Column("kind", tr("Kind"), lambda row: row.fee.kind.label, width=92, muted=True, tip=_rule),
-        Column("amount", tr("Amount"), partial(_amount, times), sort=_fee_amount, width=112, align=RIGHT, tip=_rule),
-        Column("status", tr("Status"), lambda row: row.fee.status.label, width=126, chip=lambda row: fee_chip(row.fee)),
-        Column("bill", tr("Invoice"), _bill, width=100, stretch=True, tip=_bill),
-        Column("earned", tr("Earned so far"), partial(_earned, times), sort=_fee_earned, width=112, align=RIGHT),
+        Column("amount", tr("Amount"), partial(_amount, times), sort=_fee_amount, width=108, align=RIGHT, tip=_rule),
+        Column("status", tr("Status"), lambda row: row.fee.status.label, width=110, chip=lambda row: fee_chip(row.fee)),
+        Column("bill", tr("Invoice"), _bill, width=96, stretch=True, tip=_bill),
+        Column("earned", tr("Earned so far"), partial(_earned, times), sort=_fee_earned, width=106, align=RIGHT),
     )
 
 

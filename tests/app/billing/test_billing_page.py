@@ -164,6 +164,9 @@ def test_an_invoice_is_taken_back_with_a_reason_and_not_without(
     ]
     assert page.taking_back.dialog is None
     assert not page.tabs.can_credit()
+    note, taken_back = page.bills.table.rows()
+    total = page.bills.table.row_model().columns[-1]
+    assert total.text(note) == f"-{total.text(taken_back)}"
 
 
 def test_chosen_lines_of_an_invoice_are_credited_and_the_others_stay(
