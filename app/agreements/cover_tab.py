@@ -12,8 +12,8 @@ from app.shared.narrow import NarrowColumns
 from app.shared.table import RowTable
 from domain.language import tr
 
-#: The columns that give way to narrow windows; the bars say what is used.
-LEAST = {"days": 680, "used": 800, "left": 860}
+#: The columns that give way to narrow windows; the bars say what is used, tooltips what for.
+LEAST = {"about": 660, "used": 800, "left": 860}
 
 
 class CoverTab(QWidget):

@@ -34,7 +34,7 @@ def header_fields(choices: HeaderChoices, *, contacts: bool) -> tuple[Field, ...
         TextField("name", tr("Name"), tr("Such as full service or inspection")),
         DateField("starts_on", tr("Begins")),
         *_term_fields(),
-        OptionalDateField("ends_on", tr("Ends, without a first term")),
+        OptionalDateField("ends_on", tr("Fixed end, where there is no first term")),
         SearchChoiceField("group_id", tr("Group"), _or_none(choices.groups)),
         SearchChoiceField("sla_id", tr("SLA"), [(None, tr("that of the group or customer")), *choices.slas]),
         *contact,
@@ -130,7 +130,7 @@ def _term_fields() -> tuple[Field, ...]:
         ChoiceField("renewal", tr("At its end"), [(each, each.label) for each in Renewal]),
         NumberField("period_months", tr("Renewed for"), most=LONGEST_MONTHS + 1, unit=months),
         NumberField("notice_months", tr("Notice period"), most=LONGEST_MONTHS + 1, unit=months),
-        NumberField("notice_days", tr("and days"), most=LONGEST_DAYS, unit=tr("days")),
+        NumberField("notice_days", tr("Further days of notice"), most=LONGEST_DAYS, unit=tr("days")),
     )
 
 

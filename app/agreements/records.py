@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.agreements.cover_tab import CoverTab
 from app.agreements.lines_tab import LinesTab
-from app.agreements.table import CoverLine, amendment_columns
+from app.agreements.table import CoverLine, amendment_columns, cover_line
 from app.shared.columns import HasId
 from app.shared.desk import Desk
 from app.shared.detail import Facts
@@ -115,7 +115,8 @@ class AgreementRecords(QObject):
 
 
 def _cover_lines(shown: AgreementOverview) -> tuple[CoverLine, ...]:
-    return tuple(CoverLine(cover, shown.used.get(cover.id)) for cover in shown.agreement.covers)
+    day = shown.as_of or shown.on
+    return tuple(cover_line(cover, shown.used.get(cover.id), day) for cover in shown.agreement.covers)
 
 
 def _fill(tab: Later[RowTable[R]], rows: Sequence[R], *, mark: bool) -> None:

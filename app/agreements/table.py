@@ -16,20 +16,27 @@ from domain.orders.cover_queries import CoverageRow
 
 #: The columns of the list that give way, and the pixels below which they do.
 LEAST = {"starts": 700, "ends": 620, "customer": 400, "group": 800}
-TONES = {State.RUNNING: "good", State.NOTICE_DUE: "major", State.NOTICE_PASSED: "minor", State.ENDING: "minor"}
+TONES = {State.RUNNING: "good", State.NOTICE_DUE: "major", State.ENDING: "minor"}
 
 
 @dataclass(frozen=True, slots=True)
 class CoverLine:
-    """Cover, with how much of its limit is used in the time that counts today."""
+    """Cover, with how much of its limit is used in the time that counts today, and whether it holds today."""
 
     cover: CoverDetail
     used: CoverageRow | None
+    holds: bool = True
 
     @property
     def id(self) -> int:
         """That of the cover."""
         return self.cover.id
+
+
+def cover_line(cover: CoverDetail, used: CoverageRow | None, today: date) -> CoverLine:
+    """Cover as it stands on a day."""
+    first, last = cover.draft.starts_on or date.min, cover.draft.ends_on or date.max
+    return CoverLine(cover, used, first <= today <= last)
 
 
 def standing_chip(
@@ -57,12 +64,13 @@ def agreement_columns(times: Times) -> tuple[Column[ListedAgreement], ...]:
 
 def cover_columns(times: Times) -> tuple[Column[CoverLine], ...]:
     """What the customer pays for what, and how much of each limit is used."""
+    limit = partial(_limit, times)
     return (
-        Column("name", tr("Cover"), lambda row: row.cover.draft.name, width=120, strong=True, stretch=True),
-        Column("about", tr("For"), _about, width=150, muted=True, tip=_about),
-        Column("treatment", tr("Treatment"), partial(_treatment, times), width=90),
-        Column("limit", tr("Limit"), partial(_limit, times), width=150, muted=True, tip=partial(_limit, times)),
-        Column("days", tr("Holds"), _cover_days, width=120, muted=True, tip=_cover_days),
+        Column("name", tr("Cover"), _name, width=110, strong=True, stretch=True, tip=_whole_cover, tone=_tone),
+        Column("about", tr("For"), _about, width=130, muted=True, tip=_about, tone=_tone),
+        Column("treatment", tr("Treatment"), partial(_treatment, times), width=90, tone=_tone),
+        Column("limit", tr("Limit"), limit, width=160, muted=True, tip=limit, tone=_tone),
+        Column("days", tr("Holds"), _cover_days, width=140, muted=True, tip=_cover_days, tone=_tone),
         Column("used", tr("Used"), partial(_used, times), width=80, align=RIGHT, tone=_used_tone),
         Column("left", tr("Left"), partial(_left, times), width=60, align=RIGHT, tone=_used_tone),
     )
@@ -124,6 +132,18 @@ def _days(starts_on: date | None, ends_on: date | None) -> str:
     return tr("until {day}", day=last) if last else tr("with the agreement")
 
 
+def _name(row: CoverLine) -> str:
+    return row.cover.draft.name
+
+
+def _whole_cover(row: CoverLine) -> str:
+    return f"{_name(row)} · {_about(row)}"
+
+
+def _tone(row: CoverLine) -> str:
+    return "" if row.holds else "neutral"
+
+
 def _about(row: CoverLine) -> str:
     kind = row.cover.draft.kind
     return ", ".join((*(() if kind is None else (kind.label,)), *row.cover.about)) or tr("all work")
@@ -144,7 +164,7 @@ def _limit(times: Times, row: CoverLine) -> str:
     if draft.cap_unit is None or draft.cap_limit is None:
         return tr("no limit")
     limit = _number(times, float(draft.cap_limit))
-    return f"{limit} {draft.cap_unit.label} · {draft.cap_per.label}"
+    return f"{limit} {draft.cap_unit.counted} {draft.cap_per.rate}"
 
 
 def _used(times: Times, row: CoverLine) -> str:

@@ -51,7 +51,7 @@ class UsedBars(QWidget):
         values = {
             "used": number(float(used.used), 0 if used.used == int(used.used) else 2),
             "limit": number(float(used.limit), 0 if used.limit == int(used.limit) else 2),
-            "unit": used.unit.label,
+            "unit": used.unit.counted,
             "percent": number(float(used.percent)),
         }
         until = "" if used.ends_on is None else tr("until {day}", day=short_day(used.ends_on))

@@ -24,6 +24,11 @@ class CapUnit(StrEnum):
         """The word on screen."""
         return {CapUnit.HOURS: tr("Hours"), CapUnit.VISITS: tr("Visits"), CapUnit.AMOUNT: tr("Amount")}[self]
 
+    @property
+    def counted(self) -> str:
+        """The word after a number."""
+        return {CapUnit.HOURS: tr("h"), CapUnit.VISITS: tr("visits"), CapUnit.AMOUNT: tr("in money")}[self]
+
 
 class CapPeriod(StrEnum):
     """After what time a limit begins anew."""
@@ -39,6 +44,15 @@ class CapPeriod(StrEnum):
             CapPeriod.AGREEMENT_YEAR: tr("Agreement year"),
             CapPeriod.CALENDAR_YEAR: tr("Calendar year"),
             CapPeriod.TERM: tr("Whole term"),
+        }[self]
+
+    @property
+    def rate(self) -> str:
+        """The words after how much it is."""
+        return {
+            CapPeriod.AGREEMENT_YEAR: tr("an agreement year"),
+            CapPeriod.CALENDAR_YEAR: tr("a calendar year"),
+            CapPeriod.TERM: tr("for the whole term"),
         }[self]
 
 

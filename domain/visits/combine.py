@@ -39,6 +39,17 @@ class Combine(StrEnum):
             Combine.LINE: tr("Not at all"),
         }[self]
 
+    @property
+    def phrase(self) -> str:
+        """The words within a sentence."""
+        return {
+            Combine.AGREEMENT: tr("by agreement and site"),
+            Combine.TASK: tr("by service task"),
+            Combine.TECHNICIAN: tr("by technician"),
+            Combine.ASSET: tr("by asset"),
+            Combine.LINE: tr("not at all"),
+        }[self]
+
 
 def month_of(due: date, kind: WindowKind) -> int:
     """The month among whose visits one is put together with others, counted from the year 0."""

@@ -9,7 +9,7 @@ from domain.agreements.model import Agreement, AgreementLine
 from domain.calendars.model import WorkingCalendar
 from domain.meters.model import Meter
 from domain.parties.model import Site
-from domain.visits.queries import intervals, tasks
+from domain.visits.queries import IntervalRow, intervals, tasks
 from domain.workforce.model import Technician
 
 Choices = tuple[tuple[int, str], ...]
@@ -40,17 +40,19 @@ def plan_choices(session: Session, line_id: int, interval_id: int | None, task_i
     sites = select(Site.id, Site.name).where(Site.customer_id == customer_id, Site.active).order_by(Site.name)
     meters = select(Meter.id, Meter.name, Meter.unit).where(Meter.asset_id == line.asset_id).order_by(Meter.name)
     return PlanChoices(
-        intervals=tuple(
-            (row.id, f"{row.draft.name} · {row.words}")
-            for row in intervals(session)
-            if row.active or row.id == interval_id
-        ),
+        intervals=tuple((row.id, _told(row)) for row in intervals(session) if row.active or row.id == interval_id),
         tasks=tuple((row.id, row.draft.name) for row in tasks(session) if row.active or row.id == task_id),
         technicians=tuple((key, name) for key, name in session.execute(technicians)),
         sites=tuple((key, name) for key, name in session.execute(sites)),
         meters=tuple((key, f"{name} · {unit}") for key, name, unit in session.execute(meters)),
         asset_id=line.asset_id,
     )
+
+
+def _told(row: IntervalRow) -> str:
+    """Its name, and what that does not say already."""
+    name = row.draft.name
+    return name if name.casefold() == row.words.casefold() else f"{name} · {row.words}"
 
 
 def calendar_choices(session: Session) -> Choices:

@@ -162,4 +162,4 @@ def planning_words(draft: PlanningDraft) -> str:
     ahead = tr("as many days ahead as the parameters say")
     if draft.days_ahead is not None:
         ahead = trn("{count} day ahead", "{count} days ahead", draft.days_ahead)
-    return tr("On one order: {combine}. Orders are made {ahead}.", combine=draft.combine.label, ahead=ahead)
+    return tr("On one order: {combine}. Orders are made {ahead}.", combine=draft.combine.phrase, ahead=ahead)

@@ -8,12 +8,14 @@ from PySide6.QtTest import QTest
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
+from app.agreements.table import standing_chip
 from app.shared.buttons import ActionButton
 from domain.agreements.header import AgreementDraft
 from domain.agreements.renewal import Renewal
 from domain.agreements.service import create_agreement, suspend
+from domain.agreements.standing import Standing, State
 from domain.agreements.template_service import create_folder, create_template
-from tests.app.agreements.agreed import Show, agreement, marks, names, told
+from tests.app.agreements.agreed import TODAY, Show, agreement, marks, names, told
 from tests.app.keys import form, press
 from tests.app.pseudo import pseudo_language, untranslated
 from tests.support.service_desk import ServiceDesk
@@ -49,7 +51,7 @@ def test_lines_cover_and_amendments_stand_in_their_tabs(show: Show, tacit: int, 
     assert [row.text for row in records.amendments.rows()] == ["Water, too"]
     cover = records.covers.rows()[0]
     shown = [column.text(cover) for column in records.covers.row_model().columns]
-    assert shown == ["Labour", "Hour", "Included", "10 Hours · Agreement year", "with the agreement", "0 (0 %)", "10"]
+    assert shown == ["Labour", "Hour", "Included", "10 h an agreement year", "with the agreement", "0 (0 %)", "10"]
     qtmodeltester.check(records.lines.sheet.sheet_model())  # type: ignore[no-untyped-call]
     for table in (page.table, records.covers, records.amendments):
         qtmodeltester.check(table.row_model())  # type: ignore[no-untyped-call]
@@ -180,3 +182,12 @@ def test_the_button_says_whether_an_agreement_is_to_be_suspended_or_to_hold_agai
     QTest.mouseClick(button, Qt.MouseButton.LeftButton)
     desk.tail()
     assert (button.text(), button.toolTip()) == ("Let it hold again", "Let it hold again  (P)")
+
+
+@pytest.mark.parametrize(
+    ("state", "tone"),
+    [(State.NOTICE_DUE, "major"), (State.ENDING, "minor"), (State.NOTICE_PASSED, "neutral"), (State.RUNNING, "good")],
+)
+def test_only_what_wants_somebody_is_loud(state: State, tone: str) -> None:
+    first, last = date(2026, 1, 1), date(2026, 12, 31)
+    assert standing_chip(Standing(state, 0, last), first, last, TODAY, suspended=False).tone == tone

@@ -93,3 +93,21 @@ def test_what_was_agreed_on_a_day_is_shown(desk: ServiceDesk, show: Show, tacit:
     assert [line.draft.text for line in lines.rows()] == ["Inspection", "Water check"]
     press(page.detail.as_of.box, Qt.Key.Key_Space)
     assert page.bound_actions()["agreements_amend"].isEnabled()
+
+
+def test_cover_that_does_not_hold_today_says_from_when_and_is_quiet(desk: ServiceDesk, show: Show, tacit: int) -> None:
+    page = show()
+    dialog = asked(page)
+    dialog.form.fields["effective_on"].set_value(JULY)
+    put(dialog, text="More from July on")
+    choose(dialog, 2, Fate.OTHERWISE)
+    press(dialog, Qt.Key.Key_Return, CTRL)
+    desk.tail()
+    columns = {each.name: each for each in page.detail.records.covers.row_model().columns}
+    tone = columns["limit"].tone
+    assert tone is not None
+    rows = page.detail.records.covers.rows()
+    assert [(columns["days"].text(row), tone(row)) for row in rows] == [
+        ("until 30/06/2026", ""),
+        ("from 01/07/2026", "neutral"),
+    ]

@@ -74,7 +74,7 @@ def test_bars_say_how_much_is_used_and_warn_from_eighty_percent(
     page = show()
     opened(page, desk, tacit)
     bars = page.detail.records.covers_tab.content.bars
-    assert bars.words() == ["8 of 10 Hours, 80 % · until 31/12/2026"]
+    assert bars.words() == ["8 of 10 h, 80 % · until 31/12/2026"]
     assert bars.isVisible()
 
 

@@ -193,14 +193,6 @@ def test_what_the_form_does_not_ask_stays(desk: ServiceDesk, show: Show, tacit: 
     assert kept(desk, tacit)[0].draft == replace(was, window=Window(start_after=time(8)))
 
 
-def test_lines_that_say_the_same_are_told_apart_by_their_assets(desk: ServiceDesk, show: Show, tacit: int) -> None:
-    table = opened(show).plans.table
-    columns = table.row_model().columns
-    at = next(at for at, column in enumerate(columns) if column.name == "asset")
-    assert not table.isColumnHidden(at)
-    assert columns[at].text(table.rows()[0]) == "Chiller 1"
-
-
 def test_a_plan_is_taken_away_once_that_was_said_again(desk: ServiceDesk, show: Show, tacit: int, monthly: int) -> None:
     line = kept(desk, tacit)[0].line_id
     desk.store.run("setup", set_plan, line, PlanDraft(TODAY, monthly))
@@ -226,7 +218,7 @@ def test_how_the_visits_of_an_agreement_go_together(desk: ServiceDesk, show: Sho
     with desk.store.read() as session:
         assert planning(session, tacit)[0] == PlanningDraft(Combine.ASSET, None, 90)
     desk.tail()
-    assert page.plans.words.text() == "On one order: By asset. Orders are made 90 days ahead."
+    assert page.plans.words.text() == "On one order: by asset. Orders are made 90 days ahead."
 
 
 def test_the_visits_of_an_agreement_are_a_key_away(desk: ServiceDesk, show: Show, tacit: int) -> None:
