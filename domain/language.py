@@ -13,6 +13,7 @@ import re
 import sys
 from collections.abc import Mapping
 from datetime import date
+from decimal import Decimal
 from functools import cache
 from pathlib import Path
 
@@ -78,6 +79,13 @@ def figure(value: float, decimals: int) -> str:
     """A number with at most so many decimals, and the decimal sign of the user's language."""
     plain = f"{round(value, decimals) + 0.0:.{decimals}f}"  # no minus before a zero
     return (plain.rstrip("0").rstrip(".") if decimals else plain).replace(".", tr("."))
+
+
+def grouped(number: Decimal | int, least: int = 0, most: int = 4) -> str:
+    """A number in a sentence, its thousands apart, with at least and at most so many decimals: "1,234.50"."""
+    from babel.numbers import format_decimal  # who never reads a number need not wait for Babel
+
+    return format_decimal(number, "#,##0." + "0" * least + "#" * (most - least), _known(_language.locale))
 
 
 def day_words(day: date) -> str:

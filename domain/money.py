@@ -4,11 +4,12 @@ import re
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 
 from domain.errors import Refusal
-from domain.language import tr
+from domain.language import grouped, tr
 
 PLACES = 4
 """How many digits after the point prices and quantities are kept with."""
 _FINEST = Decimal(1).scaleb(-PLACES)
+_TOO_LARGE = Decimal(10) ** 12
 _CURRENCY = re.compile(r"[A-Z]{3}")
 _CENTS = 2
 #: How many digits after the point the amounts of a currency have (ISO 4217, "minor unit"), where these are not two.
@@ -37,11 +38,12 @@ def exact(number: Decimal | int | str, field: str) -> Decimal:
     """A price or quantity as it is kept. Raises Refusal for what is no number or has too many digits."""
     try:
         value = Decimal(number)
-        fits = value.is_finite() and abs(value) < Decimal(10) ** 12
     except InvalidOperation:
-        fits = False
-    if not fits:
+        value = Decimal("NaN")
+    if not value.is_finite():
         raise Refusal(tr("A number is needed here."), field=field)
+    if abs(value) >= _TOO_LARGE:
+        raise Refusal(tr("A number below {most} is needed here.", most=grouped(_TOO_LARGE)), field=field)
     kept = value.quantize(_FINEST)
     if kept != value:
         raise Refusal(tr("At most {places} digits after the point.", places=PLACES), field=field)

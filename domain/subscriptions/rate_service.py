@@ -7,7 +7,7 @@ from decimal import Decimal
 from sqlalchemy import exists, select
 
 from domain.errors import Refusal
-from domain.language import day_words, tr
+from domain.language import day_words, grouped, tr
 from domain.money import exact
 from domain.store.unit_of_work import UnitOfWork
 from domain.subscriptions.indexation import Rate
@@ -65,7 +65,7 @@ def checked_rate(rate: Rate, field: str) -> Rate:
     if rate.index <= 0:
         raise Refusal(tr("A number above 0 is needed."), field=field)
     if max(rate.base, rate.index) >= TOO_LARGE or rate.price >= TOO_LARGE:
-        raise Refusal(tr("This price is too large."), field=field)
+        raise Refusal(tr("A price is below {most}.", most=grouped(TOO_LARGE)), field=field)
     return rate
 
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 from domain.agreements.header import checked_name
 from domain.agreements.model import Agreement
 from domain.errors import Refusal
-from domain.language import day_words, tr
+from domain.language import day_words, grouped, tr
 from domain.money import checked_currency, exact
 from domain.parameters import service as parameters
 from domain.parties.model import Customer
@@ -114,7 +114,7 @@ def _currency(work: UnitOfWork, draft: SubscriptionDraft) -> str:
 def _quantity(entered: Decimal | int | str) -> Decimal:
     quantity = exact(entered, "quantity")
     if not 0 < quantity <= MOST:
-        raise Refusal(tr("A quantity is above 0 and at most {most}.", most=MOST), field="quantity")
+        raise Refusal(tr("A quantity is above 0 and at most {most}.", most=grouped(MOST)), field="quantity")
     return quantity
 
 

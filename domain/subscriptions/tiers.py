@@ -9,7 +9,7 @@ from itertools import pairwise
 import msgspec
 
 from domain.errors import Refusal
-from domain.language import figure, tr
+from domain.language import grouped, tr
 from domain.money import PLACES, rounded
 
 ZERO = Decimal(0)
@@ -147,7 +147,7 @@ def _range(tier: Tier) -> str:
     above = _number(tier.above)
     if tier.up_to is None:
         return tr("above {above}", above=above)
-    return tr("above {above} to {up_to}", above=above, up_to=_number(tier.up_to))
+    return tr("{above} to {up_to}", above=above, up_to=_number(tier.up_to))
 
 
 def _check_meet(tier: Tier, after: Tier) -> None:
@@ -161,4 +161,4 @@ def _check_meet(tier: Tier, after: Tier) -> None:
 
 
 def _number(number: Decimal) -> str:
-    return figure(float(number), PLACES)
+    return grouped(number, 0, PLACES)

@@ -6,10 +6,13 @@ from datetime import date, datetime, time
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
-from domain.language import figure, tr
-from domain.money import PLACES
+from domain.language import grouped, tr
+from domain.money import digits
 from domain.subscriptions.spans import ONE_DAY, Span
 from domain.subscriptions.tiers import Tariff, UsageFee
+
+#: How many decimals of units are told; they are charged to more.
+UNIT_PLACES = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,17 +64,19 @@ def _pieces(fee: UsageFee, unit: str, currency: str) -> Iterator[str]:
     for charge in fee.charges:
         if charge.quantity:
             yield tr(
-                "{units} {unit} {tier} at {price} {currency}",
+                "{units} {unit} at {price} {currency} ({tier})",
                 units=number(charge.quantity),
                 unit=unit,
                 tier=charge.text,
-                price=number(charge.price),
+                price=grouped(charge.price, digits(currency)),
                 currency=currency,
             )
         else:
-            yield tr("{amount} {currency} to the minimum", amount=number(charge.amount), currency=currency)
+            yield tr(
+                "{amount} {currency} to the minimum", amount=grouped(charge.amount, digits(currency)), currency=currency
+            )
 
 
 def number(exactly: Decimal) -> str:
-    """A number of units or a price, as it is written."""
-    return figure(float(exactly), PLACES)
+    """A number of units as it is written."""
+    return grouped(exactly, 0, UNIT_PLACES)

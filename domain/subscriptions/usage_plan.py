@@ -128,7 +128,7 @@ def _check_read(usage: Usage, span: Span, standing: Standing | None) -> None:
     if read_on < span.ends_on:
         raise Refusal(
             tr(
-                "{meter} is read until {day} only: usage until {last} is billed once it is read then or later.",
+                "{meter}: the last reading is of {day}. Usage until {last} is billed after one of that day or later.",
                 meter=usage.meter,
                 day=day_words(read_on),
                 last=day_words(span.ends_on),

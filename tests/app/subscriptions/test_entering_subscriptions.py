@@ -75,7 +75,8 @@ def test_a_subscription_is_entered_with_keys_alone_and_then_its_price(
         ("starts_on", date(2026, 1, 10), "There are fees from 01/01/2026 on: take them back or credit them first."),
         ("from_start", True, "There are fees already, so periods and currency stay"),
         ("currency", "CHF", "There are fees already, so periods and currency stay"),
-        ("quantity", "0", "A quantity is above 0"),
+        ("quantity", "0", "A quantity is above 0 and at most 1,000,000."),
+        ("quantity", "1000000000000", "A number below 1,000,000,000,000 is needed here."),
         ("name", "", "name"),
     ],
 )

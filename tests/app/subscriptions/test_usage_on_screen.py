@@ -107,7 +107,7 @@ def test_usage_that_is_not_read_yet_is_told_with_its_reason(
         ("January 2026", "is made"),
         ("February 2026", "skipped"),
     ]
-    assert preview(dialog)[1]["why"].startswith("Running hours is read until 01/02/2026 only")
+    assert preview(dialog)[1]["why"].startswith("Running hours: the last reading is of 01/02/2026.")
 
 
 def test_usage_is_given_up_while_nothing_is_billed_by_it(

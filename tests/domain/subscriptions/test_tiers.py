@@ -50,8 +50,8 @@ def test_the_bill_shows_each_tier_and_what_is_missing_to_the_minimum() -> None:
     fee = usage_fee(Tariff(TIERS, included=D(20), minimum=D(200)), D(170), "EUR")
     assert (fee.used, fee.included) == (D(170), D(20))
     assert [(charge.text, charge.quantity, charge.amount) for charge in fee.charges] == [
-        ("above 0 to 100", D(100), D("100.00")),
-        ("above 100 to 500", D(50), D("40.00")),
+        ("0 to 100", D(100), D("100.00")),
+        ("100 to 500", D(50), D("40.00")),
         ("to the minimum", D(0), D("60.00")),
     ]
 

@@ -90,7 +90,7 @@ def test_a_period_costs_the_tiers_over_what_was_used_in_it(store: Store, by_usag
     assert (fee.used_from, used) == (D(12), D(744))
     assert fee.amount == D("1100.00") == 100 * 2 + (used - 144) * D("1.50")
     assert fee.text == (
-        "Cooling, Running hours 12 to 756 h: 44 h included; 100 h above 0 to 100 at 2 EUR; 600 h above 100 at 1.5 EUR"
+        "Cooling, Running hours 12 to 756 h: 44 h included; 100 h at 2.00 EUR (0 to 100); 600 h at 1.50 EUR (above 100)"
     )
     assert (fee.quantity, fee.price, fee.currency) == (D(1), fee.amount, "EUR")
 
@@ -99,14 +99,14 @@ def test_a_period_that_is_not_read_to_its_end_is_refused_and_told_of(store: Stor
     assert "was never read" in refused(store, "ends_on", create_fees, by_usage, wish("2026-01-01", "2026-01-31"))
     read(store, meter, "2025-12-31", 0)
     read(store, meter, "2026-02-10", 410)
-    assert "is read until 10/02/2026 only" in refused(
+    assert "the last reading is of 10/02/2026" in refused(
         store, "ends_on", create_fees, by_usage, wish("2026-02-01", "2026-02-28")
     )
     assert len(store.run("kim", create_fees, by_usage, SPRING)) == 1
     with store.read() as session:
         group = session.get_one(Subscription, by_usage).group_id
         told = {each.subscription_id: each.reason for each in preview_group_fees(session, group, SPRING)}
-    assert "is read until 10/02/2026 only" in told[by_usage]
+    assert "the last reading is of 10/02/2026" in told[by_usage]
 
 
 def test_a_reading_on_the_last_day_will_do_and_the_next_period_goes_on_from_it(
@@ -147,7 +147,7 @@ def test_usage_is_billed_together_with_the_regular_fee_and_in_advance_only_that(
     with store.read() as session:
         shown = preview_fees(session, by_usage, wish("2026-01-01", "2026-05-31"))
     assert [(fee.kind, fee.span.starts_on.month) for fee in shown.fees] == [(FeeKind.REGULAR, 4), (FeeKind.REGULAR, 5)]
-    unread = [each.span.starts_on.month for each in shown.skipped if "is read until" in each.reason]
+    unread = [each.span.starts_on.month for each in shown.skipped if "the last reading" in each.reason]
     assert unread == [2, 3, 4, 5]
     read(store, meter, "2026-04-01", 1000)
     assert len(store.run("kim", create_fees, by_usage, SPRING)) == 2
@@ -160,7 +160,7 @@ def test_part_of_a_period_has_its_part_of_the_tariff(store: Store, by_usage: int
     store.run("kim", set_usage, by_usage, UsageDraft(meter, TIERS, included=60), 2)
     store.run("kim", create_fees, by_usage, wish("2026-04-01", "2026-04-15", regular=False))
     (fee,) = fees(store, by_usage)
-    assert "30 h included; 50 h above 0 to 50 at 2 EUR" in fee.text
+    assert "30 h included; 50 h at 2.00 EUR (0 to 50)" in fee.text
 
 
 def test_a_fee_over_several_periods_is_reckoned_period_by_period(store: Store, by_usage: int, meter: int) -> None:
@@ -168,7 +168,7 @@ def test_a_fee_over_several_periods_is_reckoned_period_by_period(store: Store, b
     read(store, meter, "2026-04-30", 2880)
     store.run("kim", create_fees, by_usage, wish("2026-02-01", "2026-03-31", regular=False))
     (fee,) = fees(store, by_usage)
-    assert fee.text.count("100 h above 0 to 100 at 2 EUR") == 2
+    assert fee.text.count("100 h at 2.00 EUR (0 to 100)") == 2
 
 
 def test_a_fee_that_is_taken_back_or_credited_can_be_made_again(store: Store, by_usage: int, meter: int) -> None:
