@@ -10,6 +10,9 @@ from app.shared.layout import row
 from app.shared.theme import Theme
 from domain.language import tr
 
+#: There is always room for a latency as long as this one: it changes every second, and the line stays as it is.
+LONG_MS = 9999
+
 
 @dataclass(frozen=True, slots=True)
 class State:
@@ -40,9 +43,13 @@ class Status(QObject):
     @Slot(float)
     def on_heartbeat(self, longest_ms: float) -> None:
         """Show how long the window was deaf at worst in the last second."""
-        text = tr("{ms} ms", ms=round(longest_ms))
+        text = _latency(longest_ms)
         tip = tr("Longest time the window did not answer in the last second")
         self.tell("heartbeat", State(text, "", tip))
+
+
+def _latency(longest_ms: float) -> str:
+    return tr("{ms} ms", ms=round(longest_ms))
 
 
 class StatusLine(QWidget):
@@ -73,5 +80,8 @@ class StatusLine(QWidget):
             left = sum(each != "heartbeat" for each in self._items)
             at = self._layout.count() if key == "heartbeat" else left - 1
             self._layout.insertWidget(at, self._items[key])
+            if key == "heartbeat":
+                self._items[key].set_chip(Chip(_latency(LONG_MS), "neutral", Shape.NONE))
+                self._items[key].setMinimumWidth(self._items[key].sizeHint().width())
         self._items[key].set_chip(chip)
         self._items[key].setToolTip(state.tip or state.text)

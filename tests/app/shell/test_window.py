@@ -193,3 +193,6 @@ def test_what_is_reachable_stands_left_whatever_is_told_first(qtbot: QtBot, kit:
     qtbot.waitUntil(lambda: line._items["broker"].x() > line._items["database"].x())
     assert line._items["database"].x() < 20
     assert line._items["heartbeat"].geometry().right() > 850
+    wide = line._items["heartbeat"].width()
+    status.on_heartbeat(1234)
+    assert (line._items["heartbeat"].chip().text, line._items["heartbeat"].minimumWidth()) == ("1234 ms", wide)
