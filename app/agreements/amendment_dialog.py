@@ -13,6 +13,7 @@ from app.shared.dialog import FormDialog
 from app.shared.fields import ChoiceField, LongTextField
 from app.shared.forms import Form, scrolled
 from app.shared.layout import column, label, row
+from domain.agreements.line_name import line_name
 from domain.agreements.line_service import AgreementLineDraft
 from domain.agreements.refused_part import Part, PartRefused
 from domain.catalogue.model import LineKind
@@ -163,5 +164,5 @@ class AmendmentDialog(FormDialog):
 
 
 def _words(each: Piece) -> str:
-    name = f"{each.name} · {each.about}" if each.about else each.name
+    name = line_name(each.name, each.about)
     return name if each.fate is Fate.STAYS else f"{name} – {each.fate.label}"

@@ -7,6 +7,7 @@ from decimal import Decimal
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
+from domain.agreements.line_name import line_name
 from domain.agreements.model import Agreement, AgreementGroup, AgreementLine
 from domain.agreements.validity import line_holds
 from domain.assets.model import Asset
@@ -51,8 +52,8 @@ class AgreementLineRow:
 
     @property
     def name(self) -> str:
-        """The service with its asset, since several lines of an agreement often say the same."""
-        return f"{self.text} · {self.asset}" if self.asset else self.text
+        """The service with its asset."""
+        return line_name(self.text, self.asset or "")
 
 
 def agreements(session: Session, *, customer_id: int | None = None, on: date | None = None) -> list[AgreementRow]:

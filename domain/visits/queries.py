@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session, joinedload
 
+from domain.agreements.line_name import line_name
 from domain.agreements.model import Agreement, AgreementLine
 from domain.assets.model import Asset
 from domain.orders.model import OrderType
@@ -75,8 +76,8 @@ class PlanRow:
 
     @property
     def name(self) -> str:
-        """The line with its asset, since several lines of an agreement often say the same."""
-        return f"{self.line} · {self.asset}" if self.asset else self.line
+        """The line with its asset."""
+        return line_name(self.line, self.asset)
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ LEAST = {"who": 760, "task": 620}
 def plan_columns() -> tuple[Column[PlanRow], ...]:
     """Every line, also those that never fall due."""
     return (
-        Column("line", tr("Service"), lambda row: row.line, width=130, strong=True, tip=lambda row: row.name),
+        Column("line", tr("Service"), lambda row: row.line, width=170, strong=True, tip=lambda row: row.name),
         Column("asset", tr("Asset"), _where, width=120, tip=_where),
         Column("plan", tr("Falls due"), plan_words, width=190, stretch=True, tip=plan_words, tone=_tone),
         Column("task", tr("Task"), lambda row: row.task, width=120, muted=True),
