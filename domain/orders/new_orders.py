@@ -51,7 +51,7 @@ class NewOrders:
         self.fresh.add(order, "order.opened", **told_of(order))
         begun = NewOrder(self, order)
         if draft.order_type_id is not None:
-            apply_type(begun, self.work.get(OrderType, draft.order_type_id))
+            apply_type(begun, self.work.get(OrderType, draft.order_type_id), draft.day)
         return begun
 
     def split(self, line: OrderLine, quantity: Decimal) -> OrderLine:

@@ -1,7 +1,7 @@
 """What people and alerts do with orders."""
 
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import Unpack
 from zoneinfo import ZoneInfo
 
@@ -36,7 +36,7 @@ class OrderDraft:
     """What is asked for. Customer and site follow from the asset where one is given; `minutes` is the expected work.
 
     Without an agreement it is the one that covers the asset, unless `without_agreement`. What begins at a later
-    moment is promised from then, and its agreement has to hold then.
+    moment is promised from then, and its agreement has to hold then; the lines that its type brings are of the `day`.
     """
 
     title: str
@@ -61,6 +61,7 @@ class OrderDraft:
     external_note: str = ""
     address: AddressDraft | None = None
     begins_at: datetime | None = None
+    day: date | None = None
 
 
 def open_order(work: UnitOfWork, draft: OrderDraft) -> Order:
@@ -70,7 +71,7 @@ def open_order(work: UnitOfWork, draft: OrderDraft) -> Order:
     order.number = next_number(work, *SERIES)
     beginning.opened(work, order, draft.begins_at)
     if draft.order_type_id is not None:
-        apply_type(Stored(work, order), work.get(OrderType, draft.order_type_id))
+        apply_type(Stored(work, order), work.get(OrderType, draft.order_type_id), draft.day)
     if draft.address is not None:
         put_address(work, order, draft.address)
     return order

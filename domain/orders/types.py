@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -90,20 +91,30 @@ def delete_type(work: UnitOfWork, type_id: int) -> None:
     work.note("order_type.deleted", order_type)
 
 
-def apply_type(filled: Filled, order_type: OrderType) -> None:
-    """Give an order that has just begun what its type brings: lines with the prices that hold now, tasks, skills."""
+def apply_type(filled: Filled, order_type: OrderType, day: date | None = None) -> None:
+    """Give an order that has just begun what its type brings: lines with the prices that hold, tasks, skills.
+
+    The lines are of today, or of the `day` that the work is planned for.
+    """
     order = filled.order
     if not set(order.skills).issuperset(order_type.skills):
         order.skills = sorted({*order.skills, *order_type.skills}, key=lambda skill: skill.name)
     for line in order_type.lines:
-        put_or_leave_out(filled, line_draft(line, order))
+        put_or_leave_out(filled, line_draft(line, order, day))
     for task in order_type.tasks:
         filled.put_task(task_draft(task))
 
 
-def line_draft(line: OrderTypeLine, order: Order) -> LineDraft:
+def line_draft(line: OrderTypeLine, order: Order, day: date | None = None) -> LineDraft:
     """A line of a template as it is asked for on an order."""
-    return LineDraft(line.kind, article_id=line.article_id, text=line.text, quantity=line.quantity, origin=order.origin)
+    return LineDraft(
+        line.kind,
+        article_id=line.article_id,
+        text=line.text,
+        quantity=line.quantity,
+        done_on=day,
+        origin=order.origin,
+    )
 
 
 def task_draft(task: OrderTypeTask) -> TaskDraft:

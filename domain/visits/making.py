@@ -110,7 +110,7 @@ class Maker:
         else:
             filled = self._new.begin(begun.order, begun.draft)
             for further in order_types(begun.jobs)[1:]:
-                apply_type(filled, further)
+                apply_type(filled, further, begun.jobs[0].visit.day)
         for job in begun.jobs:
             put_agreed(filled, job)
 
@@ -125,7 +125,7 @@ class Maker:
         order.external_note = notes((order.external_note, *(job.task.external_note for job in jobs if job.task)))
         for further in order_types(jobs):
             if further.id not in present:
-                apply_type(filled, further)
+                apply_type(filled, further, jobs[0].visit.day)
         filled.tell("order.edited")
 
 

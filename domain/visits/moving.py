@@ -15,6 +15,7 @@ from domain.parties.model import Site
 from domain.scheduling.model import Booking
 from domain.store.changes import plain
 from domain.store.unit_of_work import UnitOfWork
+from domain.visits.dating import put_on_day
 from domain.visits.model import Visit, VisitPlan, VisitStatus
 from domain.visits.moments import moments
 from domain.visits.window import Window
@@ -71,6 +72,7 @@ def move_order(work: UnitOfWork, order_id: int, seen: date, day: date) -> None:
         visit.planned_on, visit.moved, visit.conflict = day, True, False
         visit.earliest, visit.latest = moments(day, day, _window(work, visit), zone)
         work.note(MOVED, visit, order_id=order.id)
+    put_on_day(work, order, [seen], day)
     begins = min(visit.earliest for visit in visits)
     work.note("order.replanned", order, begins_at=plain(begins))
     begin_at(work, order, begins)

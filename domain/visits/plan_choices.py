@@ -2,13 +2,14 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from domain.agreements.model import Agreement, AgreementLine
 from domain.calendars.model import WorkingCalendar
 from domain.meters.model import Meter
 from domain.parties.model import Site
+from domain.visits.model import VisitPlan
 from domain.visits.queries import IntervalRow, intervals, tasks
 from domain.workforce.model import Technician
 
@@ -36,8 +37,11 @@ def plan_choices(session: Session, line_id: int, interval_id: int | None, task_i
     """What can be chosen for a line; what it has already stays offered, whether in use or not."""
     line = session.get_one(AgreementLine, line_id)
     customer_id = session.scalar(select(Agreement.customer_id).where(Agreement.id == line.agreement_id))
-    technicians = select(Technician.id, Technician.name).where(Technician.active).order_by(Technician.name)
-    sites = select(Site.id, Site.name).where(Site.customer_id == customer_id, Site.active).order_by(Site.name)
+    own = VisitPlan.agreement_line_id == line_id
+    known = or_(Technician.active, Technician.id.in_(select(VisitPlan.technician_id).where(own)))
+    technicians = select(Technician.id, Technician.name).where(known).order_by(Technician.name)
+    there = or_(Site.active, Site.id.in_(select(VisitPlan.site_id).where(own)))
+    sites = select(Site.id, Site.name).where(Site.customer_id == customer_id, there).order_by(Site.name)
     meters = select(Meter.id, Meter.name, Meter.unit).where(Meter.asset_id == line.asset_id).order_by(Meter.name)
     return PlanChoices(
         intervals=tuple((row.id, _told(row)) for row in intervals(session) if row.active or row.id == interval_id),

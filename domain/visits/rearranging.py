@@ -8,7 +8,6 @@ from sqlalchemy.orm import joinedload
 from domain.agreements.model import Agreement, AgreementLine
 from domain.language import tr
 from domain.orders.content import LineStatus, OrderLine
-from domain.orders.covered_lines import recount
 from domain.orders.line_service import remove_line
 from domain.orders.model import Order, Origin, StageMeaning
 from domain.orders.moving import enter_stage, stage_for
@@ -17,6 +16,7 @@ from domain.store.changes import plain
 from domain.store.unit_of_work import UnitOfWork
 from domain.visits.combine import Combine
 from domain.visits.contents import Job, order_draft
+from domain.visits.dating import put_on_day
 from domain.visits.making import source_of
 from domain.visits.model import ServiceTask, Visit, VisitPlan
 from domain.visits.outdated import Outdated
@@ -83,19 +83,17 @@ class Rearranging:
         tasks = (plan.task for fate in fates if (plan := self._plan(fate)) is not None)
         return {task.order_type_id for task in tasks if task is not None and task.order_type_id is not None}
 
-    def _move(self, order: Order, fates: Iterable[Fate]) -> None:
+    def _move(self, order: Order, fates: Sequence[Fate]) -> None:
+        before = {fate.standing.visit.planned_on for fate in fates}
         for fate in fates:
             visit = fate.standing.visit
             assert fate.change is not None
             assert fate.change.visit is not None
             planned = fate.change.visit
-            for line in self._agreed(order, [visit]):
-                line.done_on = planned.day
-                self._work.note("order_line.changed", line, order_id=order.id, line=line.text)
+            put_on_day(self._work, order, before, planned.day)
             visit.planned_on, visit.conflict = planned.day, planned.conflict
             visit.earliest, visit.latest = planned.earliest, planned.latest
             self._work.note("visit.replanned", visit, order_id=order.id)
-        recount(self._work, order)
 
     def _take_off(self, order: Order, fates: Iterable[Fate]) -> None:
         visits = [fate.standing.visit for fate in fates]

@@ -88,6 +88,16 @@ def test_an_order_has_what_agreement_line_and_task_say(store: Store, workshop: W
     assert first.latest - first.earliest == timedelta(days=1)
 
 
+def test_every_line_is_of_the_day_of_its_visit(store: Store, contract: Contract) -> None:
+    make(store)
+    with store.read() as session:
+        days = session.execute(
+            select(Visit.planned_on, OrderLine.done_on).join(OrderLine, OrderLine.order_id == Visit.order_id)
+        ).all()
+    assert len(days) > len(visits(store))
+    assert all(planned == done for planned, done in days)
+
+
 def test_what_is_promised_of_a_visit_counts_from_its_window(store: Store, contract: Contract) -> None:
     store.run("setup", make_standard_sla, "DE")
     make(store)

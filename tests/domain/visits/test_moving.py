@@ -7,6 +7,7 @@ from sqlalchemy import select
 
 from domain.clock import FixedClock
 from domain.errors import Overtaken, Refusal
+from domain.orders.content import OrderLine
 from domain.orders.promise_model import Promise
 from domain.scheduling.service import place
 from domain.sla.standard import make_standard_sla
@@ -54,6 +55,15 @@ def test_moved_by_hand_it_takes_order_and_promise_along(store: Store, contract: 
         starts = session.scalars(select(Promise.started_at).where(Promise.order_id == first.order_id)).all()
     assert starts
     assert all(start >= moved.earliest for start in starts)
+
+
+def test_moved_by_hand_it_takes_its_lines_along(store: Store, contract: Contract) -> None:
+    first = visits(store, contract.chiller)[0]
+    store.run("kim", move_order, first.order_id, first.planned_on, date(2026, 4, 8))
+    with store.read() as session:
+        days = session.scalars(select(OrderLine.done_on).where(OrderLine.order_id == first.order_id)).all()
+    assert set(days) == {date(2026, 4, 8)}
+    assert len(days) > 1
 
 
 def test_planned_anew_it_stays_where_it_was_put(store: Store, contract: Contract) -> None:
