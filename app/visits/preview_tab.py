@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QGraphicsOpacityEffect, QWidget
 
 from app.shared.due.calendar_pane import CalendarPane
 from app.shared.filters import Chosen, Filter, FilterBar
@@ -19,6 +19,7 @@ from domain.visits.preview import PreviewRow
 
 MOST_SHOWN = 3000
 """More rows than anybody reads; the calendar narrows them."""
+DIMMED = 0.45
 
 
 class PreviewTab(QWidget):
@@ -45,6 +46,10 @@ class PreviewTab(QWidget):
         whole.addWidget(self.table, 1)
         self.pane.calendar.picked.connect(self._on_picked)
         self.filters.changed.connect(self._on_filtered)
+        self._dimmed = QGraphicsOpacityEffect(self)
+        self._dimmed.setOpacity(DIMMED)
+        self._dimmed.setEnabled(False)
+        self.setGraphicsEffect(self._dimmed)
         self._tell_emptiness()
 
     def show_outlook(self, found: Outlook) -> None:
@@ -52,6 +57,11 @@ class PreviewTab(QWidget):
         self._outlook = found
         self.pane.show_outlook(found)
         self._show_rows()
+
+    def dim(self, dimmed: bool) -> None:
+        """Let what is shown step back, and be of no use, while it answers nothing that is asked."""
+        self.setEnabled(not dimmed)
+        self._dimmed.setEnabled(dimmed)
 
     def begin(self, first: date) -> None:
         """Show the months from a day on, and nothing picked in them."""

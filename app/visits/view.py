@@ -187,6 +187,7 @@ class VisitsPage(Page):
         self._answered = None
         self.refresh_actions()
         period = self.period.period()
+        self.tabs.preview.dim(period is None)
         if period is not None:
             self.tabs.preview.begin(period.first)
             self.presenter.ask(question_of(period, self.frame.filters.chosen(), self._choice()))

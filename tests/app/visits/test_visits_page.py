@@ -132,11 +132,14 @@ def test_a_period_that_makes_no_sense_is_told_beside_it(show: Show, due: Due) ->
     until(page, 2026, 3, 1)
     assert page.period.wrong.text() == "The last day is before the first."
     assert (lines(page), page.can_generate()) == (shown, False)
+    assert not page.tabs.preview.isEnabled()
+    assert page.bound_actions()["visits_generate"].toolTip().endswith("The period makes no sense.")
     until(page, 2040, 1, 1)
     assert page.period.wrong.text() == "At most ten years are shown at once."
     until(page, 2026, 3, 31)
     assert page.period.wrong.isHidden()
     assert page.can_generate()
+    assert page.tabs.preview.isEnabled()
 
 
 def test_without_agreements_the_page_says_how_to_get_visits(desk: ServiceDesk, show: Show) -> None:
