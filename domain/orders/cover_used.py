@@ -68,9 +68,9 @@ def _currency(session: Session, cover_id: int) -> str:
 
 def _part(at: int, rule: CoverRule, window: CapWindow, currency: str) -> Select[int, int]:
     assert rule.cap is not None, "sorted out before"
-    inside = [_same_place(rule.id), OrderLine.done_on >= window.starts_on]
-    if window.ends_on is not None:
-        inside.append(OrderLine.done_on <= window.ends_on)
+    inside: list[ColumnElement[bool]] = [_same_place(rule.id), OrderLine.done_on >= window.starts_on]
+    # What came after an amendment counts for the cover that it brought, and never for the one before.
+    inside += [OrderLine.done_on <= last for last in (window.ends_on, rule.ends_on) if last is not None]
     if rule.cap.unit is CapUnit.AMOUNT:
         inside.append(Order.currency == currency)
     columns = (type_coerce(literal(at), BigInteger), _counted(rule.cap.unit))

@@ -302,6 +302,22 @@ def test_an_amended_limit_goes_on_counting(store: Store, workshop: Workshop, she
     store.run("kim", amend, agreement, 1, more)
     add(store, mine, LineKind.HOUR, article_id=shelf.hour, quantity=5, done_on=date(2026, 7, 1))
     assert told(store, mine) == [(8, False, 0), (4, False, 0), (1, True, 95)]
+    with store.read() as session:
+        (before,), (after,) = coverage(session, agreement, DAY), coverage(session, agreement, date(2026, 7, 1))
+    assert [(row.used, row.limit) for row in (before, after)] == [(8, 10), (12, 12)]
+
+
+def test_hours_after_an_amendment_take_nothing_from_those_before(
+    store: Store, workshop: Workshop, shelf: Shelf, agreement: int
+) -> None:
+    key = cover(store, agreement, TEN_HOURS)
+    mine = order(store, workshop, agreement)
+    more = AmendmentDraft(date(2026, 7, 1), "Twelve", covers=((key, replace(TEN_HOURS, cap_limit=12)),))
+    store.run("kim", amend, agreement, 1, more)
+    add(store, mine, LineKind.HOUR, article_id=shelf.hour, quantity=12, done_on=date(2026, 7, 1))
+    other = order(store, workshop, agreement)
+    add(store, other, LineKind.HOUR, article_id=shelf.hour, quantity=9)
+    assert told(store, other) == [(9, False, 0)]
 
 
 def test_an_order_goes_with_what_was_split(store: Store, workshop: Workshop, shelf: Shelf, agreement: int) -> None:
