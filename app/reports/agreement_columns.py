@@ -14,6 +14,7 @@ def margin_columns(times: Times) -> tuple[Column[OfAgreement], ...]:
     return (
         Column("agreement", tr("Agreement"), _number, width=110, strong=True),
         Column("name", tr("Name"), _name, width=150, stretch=True, muted=True, tip=_name),
+        Column("customer", tr("Customer"), _customer, width=150, tip=_customer),
         Column("fees", tr("Fees"), lambda each: times.number(each.row.fees), lambda each: each.row.fees, RIGHT, 70),
         Column(
             "fee_sales",
@@ -65,6 +66,10 @@ def _number(each: OfAgreement) -> str:
 
 def _name(each: OfAgreement) -> str:
     return each.row.name
+
+
+def _customer(each: OfAgreement) -> str:
+    return each.row.customer
 
 
 def _cost(times: Times, each: OfAgreement) -> str:

@@ -1,6 +1,6 @@
 """What agreements bring and cost: their fees and the sales of their orders against all cost of these."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from domain.agreements.model import Agreement
 from domain.orders.margin import Margin
+from domain.parties.model import Customer
 from domain.reporting.order_margin import Grouping, MarginSearch, order_margin
 from domain.subscriptions.model import Fee, FeeStatus, Subscription
 
@@ -28,6 +29,7 @@ class AgreementMargin:
     fee_sales: Decimal = ZERO
     order_sales: Decimal = ZERO
     cost: Decimal = ZERO
+    customer: str = ""
 
     @property
     def result(self) -> Margin:
@@ -52,7 +54,15 @@ def agreement_margin(
     for fees in _fees(session, since, until, posted_only=posted_only):
         key = (fees.number, fees.currency)
         found[key] = replace(found[key], fees=fees.fees, fee_sales=fees.fee_sales) if key in found else fees
-    return sorted(found.values(), key=lambda row: (row.number, row.currency))
+    customers = _customers(session) if found else {}
+    named = (replace(row, customer=customers.get(row.number, "")) for row in found.values())
+    return sorted(named, key=lambda row: (row.number, row.currency))
+
+
+def _customers(session: Session) -> Mapping[str, str]:
+    """Whose each agreement is."""
+    whose = select(Agreement.number, Customer.name).join(Customer, Customer.id == Agreement.customer_id)
+    return dict(session.execute(whose).tuples().all())
 
 
 def _fees(session: Session, since: date | None, until: date | None, *, posted_only: bool) -> Iterable[AgreementMargin]:

@@ -57,6 +57,7 @@ def agreement_margin_table(session: Session, since: date | None, until: date | N
     columns = (
         Column("agreement", tr("Agreement")),
         Column("name", tr("Name")),
+        Column("customer", tr("Customer")),
         Column("currency", tr("Currency")),
         Column("fees", tr("Fees")),
         Column("fee_sales", tr("Sales of fees")),
@@ -68,6 +69,7 @@ def agreement_margin_table(session: Session, since: date | None, until: date | N
         (
             row.number,
             row.name,
+            row.customer,
             row.currency,
             row.fees,
             plain_money(row.fee_sales),

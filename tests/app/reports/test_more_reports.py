@@ -90,10 +90,10 @@ def test_fees_show_what_is_billed_earned_and_deferred(show: Show) -> None:
 @pytest.mark.usefixtures("fees")
 def test_the_margin_of_agreements_and_what_falls_due_are_shown(show: Show) -> None:
     page = choose(show(), Kind.AGREEMENTS)
-    assert [row[:4] for row in texts(page)] == [["AG-000001", "Gold", "2", "620.00 EUR"]]
+    assert [row[:5] for row in texts(page)] == [["AG-000001", "Gold", "Harbour Brewery", "2", "620.00 EUR"]]
     assert page.totals.text() == "Sales 620.00 EUR · cost 0.00 EUR · margin 620.00 EUR · 100.0 %"
     choose(page, Kind.AGREEMENTS, lines=["posted"])
-    assert texts(page)[0][2] == "1"
+    assert texts(page)[0][3] == "1"
     choose(page, Kind.RENEWALS)
     assert texts(page)[0][2:5] == ["AG-000001", "Gold", "Harbour Brewery"]
     assert page.totals.text() == "1 agreement falls due"

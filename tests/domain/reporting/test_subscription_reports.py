@@ -138,6 +138,7 @@ def test_the_margin_of_an_agreement_sets_fees_and_work_against_all_cost(
     store.run("kim", work_on_it)
     store.run("kim", make_fees, 1, FIRST, JANUARY)
     none, gold = margins(store)
+    assert (none.customer, gold.customer) == ("", "Harbour Brewery")
     assert (none.number, none.fees, none.fee_sales, none.orders) == ("", 1, D(310), 0)
     assert (gold.number, gold.name, gold.fees, gold.orders) == ("AG-000001", "Gold", 1, 1)
     assert (gold.fee_sales, gold.order_sales, gold.cost) == (D(300), D(190), D(96))
@@ -205,5 +206,5 @@ def test_all_reports_are_tables_for_files(store: Store, quarterly: int) -> None:
         "",
     )
     assert rows[1] == (*whose, D("300.00"), D("300.00"), D("0.00"), D("300.00"))
-    assert rows[2][:5] == ("AG-000001", "Gold", "EUR", 1, D("300.00"))
+    assert rows[2][:6] == ("AG-000001", "Gold", "Harbour Brewery", "EUR", 1, D("300.00"))
     assert rows[3] == (date(2026, 12, 31), date(2026, 12, 31), "AG-000001", "Gold", "Harbour Brewery", "Ends")
