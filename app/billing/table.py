@@ -121,11 +121,11 @@ def _status(row: InvoiceRow) -> Chip:
 
 def bill_line_columns(times: Times) -> tuple[Column[BilledLine], ...]:
     return (
-        Column("origin", tr("Belongs to"), lambda line: line.origin, width=104, strong=True, tip=_origin),
+        Column("origin", tr("Belongs to"), lambda line: line.origin, width=96, strong=True, tip=_origin),
         Column("kind", tr("Kind"), _kind, width=64, muted=True),
         Column("text", tr("Text"), _billed_text, stretch=True, tip=_billed_text),
         Column("quantity", tr("Quantity"), partial(_quantity, times), lambda line: line.quantity, RIGHT, 70),
-        Column("price", tr("Price"), lambda line: bare(line.price, line.currency, times), None, RIGHT, 70),
+        Column("price", tr("Price"), lambda line: bare(line.price, line.currency, times), None, RIGHT, 78),
         Column("tax", tr("Tax"), lambda line: rate(line.tax_percent, times), None, RIGHT, 54),
         Column("net", tr("Without tax"), lambda line: bare(line.net, line.currency, times), None, RIGHT, 88),
     )
