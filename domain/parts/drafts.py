@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from domain.catalogue.model import Article, LineKind
 from domain.errors import Refusal
-from domain.language import tr
+from domain.language import grouped, tr
 from domain.money import exact
 from domain.parties import checks
 from domain.parts.model import PartKind, PartsTemplateLine
@@ -15,6 +15,7 @@ from domain.store.unit_of_work import UnitOfWork
 
 Number = Decimal | int | str
 LONGEST_UNIT = 12
+MOST = 1_000_000
 LONGEST_SERIAL = 60
 
 
@@ -86,10 +87,10 @@ def fits(kind: PartKind, article_kind: LineKind) -> bool:
 
 
 def checked_quantity(entered: Number) -> Decimal:
-    """How many there are: more than none."""
+    """How many there are: more than none, and no more than anybody counts."""
     quantity = exact(entered, "quantity")
-    if quantity <= 0:
-        raise Refusal(tr("A quantity is greater than 0; remove the line instead."), field="quantity")
+    if not 0 < quantity <= MOST:
+        raise Refusal(tr("A quantity is above 0 and at most {most}.", most=grouped(MOST)), field="quantity")
     return quantity
 
 
@@ -100,9 +101,11 @@ def checked_unit(entered: str) -> str:
     return entered
 
 
-def checked_serial(entered: str) -> str:
-    """A serial number, or none."""
+def checked_serial(entered: str, quantity: Number) -> str:
+    """The serial number of a single part, or none."""
     serial = entered.strip()
     if len(serial) > LONGEST_SERIAL:
         raise Refusal(tr("At most {count} letters.", count=LONGEST_SERIAL), field="serial")
+    if serial and quantity != 1:
+        raise Refusal(tr("A serial number is that of one part: enter each by itself."), field="serial")
     return serial

@@ -56,5 +56,5 @@ def checked_entry(work: UnitOfWork, entry: PartEntry, today: date) -> PartEntry:
         raise Refusal(tr("That day is still to come."), field="installed_on")
     if entry.installed_on and entry.warranty_until and entry.warranty_until < entry.installed_on:
         raise Refusal(tr("The warranty ends after the day of installation."), field="warranty_until")
-    serial = checked_serial(entry.serial)
+    serial = checked_serial(entry.serial, draft.quantity)
     return replace(entry, text=draft.text, serial=serial, quantity=draft.quantity, unit=draft.unit)

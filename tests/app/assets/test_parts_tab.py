@@ -100,7 +100,7 @@ def test_a_part_is_put_into_the_assembly_that_is_chosen(
     dialog = form(tab)
     put(dialog, quantity="0", text="Belt")
     send(desk, dialog)
-    assert "greater than 0" in wrong(dialog, "quantity")
+    assert "above 0" in wrong(dialog, "quantity")
     put(dialog, quantity="2")
     send(desk, dialog)
     assert chiller.words()[:3] == ["1 Fan unit", "  2 Fan", "  2 Belt"]
@@ -162,7 +162,7 @@ def test_a_part_is_changed_with_enter_and_taken_out_with_a_word(
     tab = show().detail.parts
     choose(tab, "Filter")
     press(tab.tree, Qt.Key.Key_Return)
-    put(form(tab), serial="S-5", quantity="3")
+    put(form(tab), unit="set", quantity="3")
     send(desk, form(tab))
     told(qtbot, tab, "2 × Filter more", "Filter changed")
     choose(tab, "Fan unit")

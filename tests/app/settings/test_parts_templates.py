@@ -74,7 +74,7 @@ def test_a_template_is_made_by_hand_as_a_tree(desk: ServiceDesk, show: Show) -> 
     inner = add_line(page, 1, "Belt", "0")
     QTest.mouseClick(inner.in_button, LEFT)
     page.pane.save()
-    assert "greater than 0" in wrong(page, "lines")
+    assert "above 0" in wrong(page, "lines")
     inner.quantity.selectAll()
     QTest.keyClicks(inner.quantity, "2")
     page.pane.save()
@@ -127,7 +127,7 @@ def test_a_template_begins_from_a_file(desk: ServiceDesk, show: Show, tmp_path: 
     dialog.accept()
     qtbot.waitUntil(lambda: field.value() == str(file))
     page.pane.save()
-    assert wrong(page, "file") == "Line “2”: A quantity is greater than 0; remove the line instead."
+    assert wrong(page, "file") == "Line “2”: A quantity is above 0 and at most 1,000,000."
     file.write_text(file.read_text(encoding="utf-8").replace("Belt;0", "Belt;2"), encoding="utf-8")
     page.pane.save()
     assert [(line.level, line.text) for line in kept(desk, "From a file").lines] == [(0, "Drive"), (1, "Belt")]

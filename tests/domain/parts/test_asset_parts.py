@@ -66,15 +66,16 @@ def test_parts_can_begin_without_a_template(chiller: Chiller) -> None:
 
 def test_what_is_entered_wrong_is_refused_at_its_field(store: Store, chiller: Chiller) -> None:
     tomorrow = chiller.clock.now().date() + timedelta(days=1)
-    wrong = {
-        "quantity": PartEntry(PartKind.PART, text="Fan", quantity=0),
-        "installed_on": PartEntry(PartKind.PART, text="Fan", installed_on=tomorrow),
-        "warranty_until": PartEntry(
-            PartKind.PART, text="Fan", installed_on=date(2026, 1, 2), warranty_until=date(2026, 1, 1)
-        ),
-        "serial": PartEntry(PartKind.PART, text="Fan", serial="x" * 61),
-    }
-    for field, asked in wrong.items():
+    fan = PartEntry(PartKind.PART, text="Fan")
+    wrong = [
+        ("quantity", replace(fan, quantity=0)),
+        ("quantity", replace(fan, quantity="1000000.0001")),
+        ("installed_on", replace(fan, installed_on=tomorrow)),
+        ("warranty_until", replace(fan, installed_on=date(2026, 1, 2), warranty_until=date(2026, 1, 1))),
+        ("serial", replace(fan, serial="x" * 61)),
+        ("serial", replace(fan, serial="S-9", quantity=2)),
+    ]
+    for field, asked in wrong:
         with pytest.raises(Refusal) as caught:
             store.run("kim", add_part, chiller.asset, asked)
         assert caught.value.field == field
@@ -102,12 +103,12 @@ def test_each_change_is_one_line_of_history_and_nothing_changed_is_none(chiller:
     row = chiller.part("Filter")
     change(chiller, row)
     assert len(chiller.sheet().changes) == 1
-    change(chiller, row, serial="S-9", quantity=3)
+    change(chiller, row, unit="set", quantity=3)
     assert kinds(chiller)[:2] == [PartChangeKind.QUANTITY, PartChangeKind.CHANGED]
     assert chiller.sheet().changes[0].quantity == Decimal(2)
-    assert chiller.part("Filter").serial == "S-9"
+    assert chiller.part("Filter").unit == "set"
     with pytest.raises(Overtaken):
-        change(chiller, row, serial="S-10")
+        change(chiller, row, unit="box")
 
 
 def test_an_assembly_goes_with_what_is_in_it(store: Store, chiller: Chiller) -> None:

@@ -145,7 +145,7 @@ def test_a_template_is_made_from_the_rows_of_a_file_in_any_order(store: Store, c
         ({"line": ""}, "no word of its own"),
         ({"line": "10", "kind": "thing"}, "there are assembly, part, service"),
         ({"line": "10", "article": "X-1"}, "There is no article X-1"),
-        ({"line": "10", "text": "Fan", "quantity": "0"}, "Line “10”: A quantity is greater than 0"),
+        ({"line": "10", "text": "Fan", "quantity": "0"}, "Line “10”: A quantity is above 0"),
     ],
 )
 def test_a_file_with_a_wrong_row_is_refused_with_a_sentence(chiller: Chiller, row: dict[str, str], why: str) -> None:
