@@ -61,9 +61,7 @@ def test_some_of_several_are_replaced(chiller: Chiller) -> None:
     assert chiller.words() == ["1 Fan unit", "  1 Fan", "  1 Quiet fan", "1 Filter", "3 Refilling"]
 
 
-@pytest.mark.parametrize(
-    ("quantity", "why"), [(0, "above 0"), (3, "At most 2 can be replaced"), ("x", "A number")]
-)
+@pytest.mark.parametrize(("quantity", "why"), [(0, "above 0"), (3, "At most 2 can be replaced"), ("x", "A number")])
 def test_as_many_are_replaced_as_are_there(chiller: Chiller, quantity: int | str, why: str) -> None:
     chiller.begin()
     with pytest.raises(Refusal, match=why) as caught:
