@@ -62,7 +62,7 @@ def agreement_margin(
 def _customers(session: Session) -> Mapping[str, str]:
     """Whose each agreement is."""
     whose = select(Agreement.number, Customer.name).join(Customer, Customer.id == Agreement.customer_id)
-    return dict(session.execute(whose).tuples().all())
+    return dict(session.execute(whose).all())
 
 
 def _fees(session: Session, since: date | None, until: date | None, *, posted_only: bool) -> Iterable[AgreementMargin]:
