@@ -7,7 +7,6 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from app.shared.date_fields import DateField
 from app.shared.days import short_day
 from app.shared.desk import Desk
 from app.shared.dialog import FormDialog
@@ -15,6 +14,7 @@ from app.shared.entry import Entry
 from app.shared.kit import Kit
 from app.shared.links import Mood, Notice
 from app.visits.generation import Generation
+from app.visits.move_dialog import MoveDialog
 from app.visits.question import Question
 from domain.language import tr, trn
 from domain.visits.made_queries import MadeRow
@@ -23,6 +23,8 @@ from domain.visits.moving import move_order
 from domain.visits.outlook import Outlook
 from domain.visits.queries import TroubleRow
 from domain.visits.trouble_service import dismiss, try_again
+from domain.visits.window import OpenDay
+from domain.visits.working_days import working_days
 
 
 class VisitDeeds(QObject):
@@ -33,7 +35,7 @@ class VisitDeeds(QObject):
 
     def __init__(self, kit: Kit, desk: Desk, pane: QWidget) -> None:
         super().__init__(pane)
-        self._kit, self._desk = kit, desk
+        self._kit, self._desk, self._pane = kit, desk, pane
         self._entry = Entry(kit, desk, pane)
         self._entry.told.connect(self.told)
         self.generation = Generation(kit, desk, self)
@@ -55,13 +57,7 @@ class VisitDeeds(QObject):
 
     def move(self, visit: MadeRow) -> None:
         """Ask for the day on which the order of a visit is to be."""
-        said = tr(
-            "{order} stands on {day}. All its visits move, and what is promised of it counts from the new day.",
-            order=visit.order,
-            day=short_day(visit.day),
-        )
-        day, submit = DateField("day", tr("New day")), partial(self._move, visit)
-        self._entry.ask("move", tr("Move the visit?"), (day,), tr("Move"), submit, {"day": visit.day}, said)
+        self._entry.read(partial(working_days, visit_id=visit.id), partial(self._ask_day, visit))
 
     def try_again(self, trouble: TroubleRow) -> None:
         work = partial(self._desk.do, try_again, trouble.id)
@@ -74,6 +70,10 @@ class VisitDeeds(QObject):
     def _generate(self, question: Question, dialog: FormDialog, _values: dict[str, Any]) -> None:
         dialog.finish()
         self.generation.start(question)
+
+    def _ask_day(self, visit: MadeRow, is_open: OpenDay) -> None:
+        dialog = MoveDialog(visit, is_open, self._pane)
+        self._entry.show("move", dialog, partial(self._move, visit), {"day": visit.day})
 
     def _move(self, visit: MadeRow, dialog: FormDialog, values: dict[str, Any]) -> None:
         done = partial(_moved, visit, values["day"])

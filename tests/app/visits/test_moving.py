@@ -55,3 +55,19 @@ def test_a_day_that_has_passed_is_refused_beside_it(desk: ServiceDesk, show: Sho
     assert wrong(dialog, "day") == "This day has passed."
     assert stands(desk, visit) == (visit.day, False)
     dialog.reject()
+
+
+def test_a_closed_day_is_told_before_it_is_kept(desk: ServiceDesk, show: Show, due: Due) -> None:
+    page = show()
+    page.show_record(due.clinic)
+    visit = chosen(desk, page)
+    assert visit.agreement_id == due.clinic
+    press(page.tabs.made.table, Qt.Key.Key_M)
+    dialog = form(page)
+    day = dialog.form.fields["day"]
+    day.set_value(date(2026, 4, 22))
+    assert "closed" not in dialog.said.text()
+    day.set_value(date(2026, 4, 25))
+    assert dialog.said.text().endswith("Nobody works on 25/04/2026: it is a closed day.")
+    press(dialog, Qt.Key.Key_Return, CTRL)
+    assert stands(desk, visit) == (date(2026, 4, 25), True)
