@@ -1,6 +1,6 @@
 """The input for a day, which takes what is typed as it is meant, or says that it is no day."""
 
-from PySide6.QtCore import QDate, QSignalBlocker, Qt
+from PySide6.QtCore import QDate, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QGuiApplication, QKeyEvent, QKeySequence, QValidator, QWheelEvent
 from PySide6.QtWidgets import QDateEdit, QWidget
 
@@ -15,6 +15,9 @@ COMMANDS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
 
 class CalmDate(QDateEdit):
     """A day. Qt's own input goes on to the next part by itself, so that a typed mark would skip one."""
+
+    misread_changed = Signal()
+    """What was typed is no day, or all is well again."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -100,6 +103,7 @@ class CalmDate(QDateEdit):
             self.setProperty("wrong", bool(wrong))
             self.style().unpolish(self)
             self.style().polish(self)
+            self.misread_changed.emit()
 
     def _write(self, words: str) -> None:
         """Show words that Qt is not to read."""

@@ -38,12 +38,17 @@ class PeriodBar(QWidget):
         self._arrange()
         self.first.dateChanged.connect(self._on_edited)
         self.last.dateChanged.connect(self._on_edited)
+        self.first.misread_changed.connect(self._on_edited)
+        self.last.misread_changed.connect(self._on_edited)
         self.continuous.toggled.connect(self._on_edited)
         self.only.clicked.connect(self.all_asked)
 
     def period(self) -> Period | None:
         """The period asked for; None while it makes no sense, which is said beside it."""
         first, last = to_plain(self.first.date()), to_plain(self.last.date())
+        if misread := self.first.misread() or self.last.misread():
+            self._say(misread)
+            return None
         try:
             checked(first, last)
         except Refusal as refusal:

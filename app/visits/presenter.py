@@ -161,7 +161,7 @@ class VisitsPresenter(QObject):
 
     def _on_previewed(self, found: tuple[Question, Outlook] | None) -> None:
         self._previewing = False
-        if found is not None:
+        if found is not None and found[0] == self._question:
             self.loading.emit(False)
             self.previewed.emit(*found)
         self._go_on()

@@ -202,6 +202,8 @@ class VisitsPage(Page):
 
     @Slot(object, object)
     def _on_previewed(self, question: Question, found: Outlook) -> None:
+        if self.period.period() is None:
+            return  # it answers what was asked before
         self._answered = question, found
         if self._only is not None and found.rows:
             self.period.show_only(found.rows[0].agreement)

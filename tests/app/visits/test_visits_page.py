@@ -142,6 +142,20 @@ def test_a_period_that_makes_no_sense_is_told_beside_it(show: Show, due: Due) ->
     assert page.tabs.preview.isEnabled()
 
 
+def test_what_is_no_day_cannot_be_generated_whatever_is_read_meanwhile(desk: ServiceDesk, show: Show, due: Due) -> None:
+    page = show()
+    assert page.can_generate()
+    page.period.last.setFocus()
+    QTest.keyClicks(page.period.last, "31/02/2027")
+    QTest.keyClick(page.period.last, Qt.Key.Key_Tab)
+    assert page.period.wrong.text() == "“31/02/2027” is not a day."
+    assert not page.can_generate()
+    page.presenter.load()
+    assert not page.can_generate()
+    until(page, 2026, 3, 31)
+    assert page.can_generate()
+
+
 def test_without_agreements_the_page_says_how_to_get_visits(desk: ServiceDesk, show: Show) -> None:
     page = show()
     assert page.tabs.preview.pane.words.text() == "Nothing falls due"
