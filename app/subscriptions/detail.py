@@ -14,6 +14,7 @@ from app.shared.times import Times
 from app.subscriptions.records import SubscriptionRecords
 from app.subscriptions.words import plain, rate_words, span_words
 from domain.language import tr
+from domain.money import rounded
 from domain.reporting.subscription_overview import SubscriptionOverview
 from domain.subscriptions.detail import SubscriptionDetail
 from domain.subscriptions.queries import standing
@@ -104,7 +105,12 @@ def _price(whole: SubscriptionDetail, times: Times) -> str:
     step = whole.price
     if step is None:
         return "" if whole.usage else tr("There is no price: no fee can be made.")
-    return rate_words(step.rate, whole.draft.currency or "", times)
+    currency, quantity = whole.draft.currency or "", Decimal(whole.draft.quantity)
+    one = rate_words(step.rate, currency, times)
+    if quantity == 1:
+        return one
+    together = money(rounded(step.rate.price * quantity, currency), currency, times)
+    return tr("{together}: {count} × {one}", together=together, count=plain(quantity, times), one=one)
 
 
 def _usage(whole: SubscriptionDetail, times: Times) -> str:
@@ -128,6 +134,9 @@ def _tier(tier: TierDraft, currency: str, times: Times) -> str:
 
 
 def _next(whole: SubscriptionDetail) -> str:
+    """What follows the last fee; of what has fees until its end, the first days that lost theirs."""
     last = whole.draft.ends_on
-    over = last is not None and whole.next_days.starts_on > last
-    return tr("nothing any more") if over else span_words(whole.next_days)
+    if last is None or whole.paid_until is None or whole.paid_until < last:
+        return span_words(whole.next_days)
+    left = next((period.span for period in whole.periods if period.lacks_fees), None)
+    return tr("nothing any more") if left is None else span_words(left)
