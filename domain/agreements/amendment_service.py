@@ -112,8 +112,11 @@ def _end(agreement: Agreement, part: AgreementLine | Cover, name: str, amendment
         raise Refusal(tr("This line belongs to another agreement."), field="lines")
     if part.ended_by_id is not None or (part.ends_on is not None and part.ends_on < on):
         raise Refusal(tr("“{line}” has ended before {day}.", line=name, day=day_words(on)), field="effective_on")
-    if (part.starts_on or agreement.starts_on) >= on:
-        sentence = tr("“{line}” begins on {day} or later: change it itself.", line=name, day=day_words(on))
+    begins = part.starts_on or agreement.starts_on
+    if begins >= on:
+        sentence = tr(
+            "“{line}” begins on {day}: choose a later day, or change it directly.", line=name, day=day_words(begins)
+        )
         raise Refusal(sentence, field="effective_on")
     part.ends_on, part.ended_by_id = on - ONE_DAY, amendment.id
 

@@ -63,6 +63,13 @@ def test_a_refused_amendment_leaves_nothing_behind(store: Store, workshop: Works
         assert session.get_one(AgreementLine, line).ends_on is None
 
 
+def test_a_line_that_begins_later_is_told_with_its_day(store: Store, workshop: Workshop, agreement: int) -> None:
+    line = store.run("kim", line_service.add_line, agreement, replace(LABOUR, starts_on=JULY))
+    draft = AmendmentDraft(JUNE, "Without it", lines=((line, None),))
+    with pytest.raises(Refusal, match="“Inspection” begins on 01/07/2026: choose a later day"):
+        store.run("kim", amendment_service.amend, agreement, 1, draft)
+
+
 def test_bad_amendments_are_refused(store: Store, workshop: Workshop, agreement: int) -> None:
     line = store.run("kim", line_service.add_line, agreement, LABOUR)
     ends = AmendmentDraft(JULY, "Without it", lines=((line, None),))
