@@ -125,6 +125,9 @@ class ReportsPage(Page):
     def _ask(self) -> None:
         today = self.kit.times.local(self.kit.times.now()).date()
         wanted = asked(self.frame.filters.chosen(), today)
+        if wanted.kind is not self._kind:
+            self._loaded = None  # until it is read, nothing of the other report is shown or exported
+            self.refresh_actions()
         self._kind = wanted.kind
         self.frame.filters.show_only({REPORT, *self._report().words})
         self._stack.setCurrentWidget(self.table)

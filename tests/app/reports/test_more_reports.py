@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QPushButton
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
-from app.reports.report import Kind
+from app.reports.report import Asked, Kind
 from app.reports.view import ReportsPage
 from app.shared.links import Link
 from domain.agreements.header import AgreementDraft
@@ -181,3 +181,19 @@ def test_going_back_stays_with_the_report(show: Show) -> None:
     assert texts(page) == []
     assert page.step_back()
     assert len(texts(page)) == 2
+
+
+@pytest.mark.usefixtures("fees")
+def test_until_another_report_is_read_nothing_of_the_one_before_is_found(
+    show: Show, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = choose(show(), Kind.TRANSACTIONS)
+    assert page.table.rows()
+    asked: list[Asked] = []
+    monkeypatch.setattr(page.presenter, "ask", asked.append)
+    choose(page, Kind.RENEWALS)
+    page.frame.search.setText("gold")
+    page.frame.search.tell()
+    assert [each.kind for each in asked] == [Kind.RENEWALS]
+    assert page.table.rows() == ()
+    assert not page.bound_actions()["reports_export"].isEnabled()
