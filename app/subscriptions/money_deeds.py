@@ -124,7 +124,7 @@ def invoice_fees(work: UnitOfWork, fee_ids: frozenset[int], at_once: bool) -> li
 
 def take_accruals_back(work: UnitOfWork, accrual_ids: Sequence[int], on: date) -> None:
     """Take all of them back, or none."""
-    for key in accrual_ids:
+    for key in sorted(accrual_ids):
         take_accrual_back(work, key, on)
 
 
