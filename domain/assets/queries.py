@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import ColumnElement, Select, func, or_, select
+from sqlalchemy import ColumnElement, Select, case, func, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from domain.assets.model import Asset, AssetModel
@@ -73,8 +73,11 @@ def count(session: Session) -> int:
 
 
 def search(session: Session, words: str, groups: Collection[int] = (), *, limit: int = FOUND_AT_ONCE) -> list[AssetRow]:
-    """The first `limit` assets of `groups`, or of any, of which every word is found in what is known of them."""
-    statement = _rows().where(*_matches(words, groups)).order_by(Asset.name, Asset.id).limit(limit)
+    """The first `limit` assets of `groups`, or of any, of which every word is found in what is known of them.
+
+    Those of which the words are the number, the serial number or the name come first.
+    """
+    statement = _rows().where(*_matches(words, groups)).order_by(*_meant(words), Asset.name, Asset.id).limit(limit)
     return [AssetRow(*row) for row in session.execute(statement)]
 
 
@@ -144,6 +147,14 @@ def _rows() -> Select[int, str, str, str, str, str, str, str, str, str]:
 def _matches(words: str, groups: Collection[int]) -> list[ColumnElement[bool]]:
     found = [_has(word) for word in words.split()[:MOST_WORDS]]
     return [*found, Asset.group_id.in_(groups)] if groups else found
+
+
+def _meant(words: str) -> list[ColumnElement[int]]:
+    phrase = " ".join(words.split()).lower()
+    if not phrase:
+        return []
+    exact = or_(*(func.lower(column) == phrase for column in (Asset.number, Asset.serial, Asset.name)))
+    return [case((exact, 0), (Asset.name.icontains(phrase, autoescape=True), 1), else_=2)]
 
 
 def _has(word: str) -> ColumnElement[bool]:

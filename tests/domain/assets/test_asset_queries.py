@@ -7,7 +7,10 @@ import pytest
 from domain.assets import queries, tree
 from domain.assets.tree import Branch, BranchKey, Level
 from domain.store.store import Store
+from domain.store.unit_of_work import UnitOfWork
 from tests.support.small_company import SmallCompany
+
+PART = "Compressor of chiller 1"
 
 
 @pytest.fixture
@@ -46,6 +49,25 @@ def found(store: Store, words: str) -> list[str]:
     ],
 )
 def test_every_word_narrows_the_search(store: Store, company: SmallCompany, words: str, names: list[str]) -> None:
+    assert found(store, words) == names
+
+
+def crowd(work: UnitOfWork) -> None:
+    company = SmallCompany(work)
+    for number, name in ((12, "Air compressor 1"), (21, "Air compressor 2"), (22, "Spare air compressor 2")):
+        company.asset(number, name, company.compressor_model, company.plant)
+
+
+@pytest.mark.parametrize(
+    ("words", "names"),
+    [
+        ("air compressor 2", ["Air compressor 2", "Spare air compressor 2", "Air compressor 1", PART]),
+        ("compressor  2", ["Air compressor 2", "Spare air compressor 2", "Air compressor 1", PART]),
+        ("a-00022", ["Spare air compressor 2"]),
+    ],
+)
+def test_what_the_words_name_comes_first(store: Store, words: str, names: list[str]) -> None:
+    store.run("test", crowd)
     assert found(store, words) == names
 
 
