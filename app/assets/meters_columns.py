@@ -15,7 +15,7 @@ from domain.meters.counter import Event
 from domain.meters.model import ReadBy
 
 #: The columns of the meters that give way, and the pixels below which they do.
-LEAST = {"value": 620, "read": 520}
+LEAST = {"value": 770, "read": 640}
 #: And those of the readings.
 LEAST_READING = {"by": 560, "received": 660}
 
