@@ -27,7 +27,9 @@ def asset_fields(choices: AssetChoices) -> tuple[Field, ...]:
         ChoiceField("group_id", tr("Group"), [(None, NONE), *choices.groups]),
         OptionalDateField("installed_on", tr("Installed"), tr("on")),
         OptionalDateField("warranty_until", tr("Warranty")),
-        ChoiceField("sla_id", tr("SLA"), [(None, tr("as it follows from agreement or customer")), *choices.slas]),
+        ChoiceField(
+            "sla_id", tr("SLA"), [(None, tr("as it follows from agreement or customer")), *choices.slas], keeps=True
+        ),
     )
 
 

@@ -26,7 +26,7 @@ def customer_fields(slas: Choices) -> tuple[Field, ...]:
         TextField("number", tr("Number"), tr("Left empty, the next one is taken")),
         *_address_fields(optional=True),
         TextField("currency", tr("Currency"), tr("Three letters; empty for that of the service centre")),
-        ChoiceField("sla_id", tr("SLA"), [(None, tr("the default")), *slas]),
+        ChoiceField("sla_id", tr("SLA"), [(None, tr("the default")), *slas], keeps=True),
     )
 
 

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.shared.calm import CalmCombo, CalmDoubleSpin, CalmMoment
+from domain.language import tr
 
 LONG_TEXT_HEIGHT = 88
 
@@ -81,9 +82,13 @@ class LongTextField(Field):
 
 
 class ChoiceField(Field):
-    """One of a few values, each with its word."""
+    """One of a few values, each with its word.
 
-    def __init__(self, name: str, title: str, choices: Sequence[tuple[Any, str]] = ()) -> None:
+    With `keeps`, a record that is offered no more stays chosen, else a change to another field would lose it.
+    """
+
+    def __init__(self, name: str, title: str, choices: Sequence[tuple[Any, str]] = (), *, keeps: bool = False) -> None:
+        self._keeps = keeps
         self._combo = self._made()
         self._offered: list[tuple[Any, str]] | None = None
         super().__init__(name, title, self._combo)
@@ -103,7 +108,7 @@ class ChoiceField(Field):
         self._combo.clear()
         self._values = [value for value, _ in choices]
         self._combo.addItems([word for _, word in choices])
-        self.set_value(kept)
+        self._combo.setCurrentIndex(self._place_of(kept))
         self._combo.blockSignals(False)
 
     def word(self, value: Any) -> str:
@@ -115,7 +120,13 @@ class ChoiceField(Field):
         return self._values[at] if at >= 0 else None
 
     def set_value(self, value: Any) -> None:
-        self._combo.setCurrentIndex(self._values.index(value) if value in self._values else -1)
+        if self._keeps and value is not None and self._place_of(value) < 0:
+            self._values.append(value)
+            self._combo.addItem(tr("Archived"))
+        self._combo.setCurrentIndex(self._place_of(value))
+
+    def _place_of(self, value: Any) -> int:
+        return self._values.index(value) if value in self._values else -1
 
 
 class NumberField(Field):

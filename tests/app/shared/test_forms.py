@@ -99,3 +99,17 @@ def test_new_choices_keep_the_value_that_is_still_there(form: Form) -> None:
     assert field.value() == 2
     field.offer([(3, "Done")])
     assert field.value() is None
+
+
+def test_a_record_that_is_offered_no_more_is_lost_where_the_field_does_not_keep_it(qtbot: QtBot) -> None:
+    lax, keeping = ChoiceField("sla", "SLA", [(1, "Gold")]), ChoiceField("kept", "SLA", [(1, "Gold")], keeps=True)
+    form = Form([lax, keeping])
+    qtbot.addWidget(form)
+    form.fill({"sla": 7, "kept": 7})
+    assert form.values() == {"sla": None, "kept": 7}
+    assert keeping.word(7) == "Archived"
+    form.fill({"sla": 1, "kept": None})
+    assert form.values() == {"sla": 1, "kept": None}
+    keeping.set_value(7)
+    keeping.offer([(1, "Gold"), (2, "Silver")])
+    assert keeping.value() is None
