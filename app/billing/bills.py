@@ -58,7 +58,7 @@ class BillsTab(QWidget):
         splitter.setChildrenCollapsible(False)
         splitter.addWidget(self.table)
         splitter.addWidget(self.pane)
-        splitter.setSizes([500, 500])
+        splitter.setSizes([510, 490])
         column(self).addWidget(splitter)
         self.table.row_chosen.connect(self._on_chosen)
 

@@ -9,7 +9,6 @@ from app.shared.columns import RIGHT, Column
 from app.shared.days import short_day
 from app.shared.money import bare, money, rate
 from app.shared.times import Times
-from domain.billing.model import InvoiceKind
 from domain.billing.posting_queries import PostingRow
 from domain.billing.queries import BilledLine, InvoiceRow
 from domain.language import tr
@@ -89,9 +88,9 @@ def _first(each: Pile) -> object:
 def invoice_columns(times: Times) -> tuple[Column[InvoiceRow], ...]:
     total = partial(_total, times)
     return (
-        Column("number", tr("Number"), lambda row: row.number or "–", width=108, strong=True),
-        Column("status", tr("State"), lambda row: row.status.label, width=100, chip=_status),
-        Column("kind", tr("Kind"), lambda row: row.kind.label, width=98, muted=True),
+        Column("number", tr("Number"), lambda row: row.number or "–", width=100, strong=True),
+        Column("status", tr("State"), lambda row: row.status.label, width=92, chip=_status),
+        Column("kind", tr("Kind"), lambda row: row.kind.label, width=92, muted=True),
         Column("customer", tr("Customer"), lambda row: row.customer, stretch=True),
         Column(
             "issued",
@@ -112,7 +111,7 @@ def _total(times: Times, row: InvoiceRow) -> str:
 
 def _signed(row: InvoiceRow) -> Decimal:
     """What the customer owes for it: less than nothing for a credit note."""
-    return -row.total if row.kind is InvoiceKind.CREDIT_NOTE else row.total
+    return -row.total if row.kind.value == "credit_note" else row.total
 
 
 def _status(row: InvoiceRow) -> Chip:
