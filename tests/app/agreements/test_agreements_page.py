@@ -8,6 +8,7 @@ from PySide6.QtTest import QTest
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
+from app.agreements.presenter import AgreementsPresenter
 from app.agreements.table import standing_chip
 from app.shared.buttons import ActionButton
 from domain.agreements.header import AgreementDraft
@@ -92,7 +93,7 @@ def test_the_filter_shows_those_that_stand_so(desk: ServiceDesk, show: Show, tac
 def test_a_long_list_is_read_page_by_page(
     show: Show, tacit: int, open_ended: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("app.agreements.presenter.AT_ONCE", 1)
+    monkeypatch.setattr(AgreementsPresenter, "at_once", 1)
     page = show()
     page.frame.search.setText("e")
     page.frame.search.tell()
