@@ -29,17 +29,21 @@ def new_fields(customer: CustomerField, choices: HeaderChoices) -> tuple[Field, 
 
 def header_fields(choices: HeaderChoices, *, contacts: bool) -> tuple[Field, ...]:
     """What an agreement says; whom to ask about it once its customer is known."""
-    contact = (SearchChoiceField("contact", tr("Contact"), _or_none(choices.contacts)),) if contacts else ()
+    contact = (SearchChoiceField("contact", tr("Contact"), _or_none(choices.contacts), keeps=True),) if contacts else ()
     return (
         TextField("name", tr("Name"), tr("Such as full service or inspection")),
         DateField("starts_on", tr("Begins")),
         *_term_fields(),
         OptionalDateField("ends_on", tr("Fixed end, where there is no first term")),
-        SearchChoiceField("group_id", tr("Group"), _or_none(choices.groups)),
-        SearchChoiceField("sla_id", tr("SLA"), [(None, tr("that of the group or customer")), *choices.slas]),
+        SearchChoiceField("group_id", tr("Group"), _or_none(choices.groups), keeps=True),
+        SearchChoiceField(
+            "sla_id", tr("SLA"), [(None, tr("that of the group or customer")), *choices.slas], keeps=True
+        ),
         *contact,
         TextField("responsible", tr("Responsible")),
-        SearchChoiceField("preferred_technician_id", tr("Preferred technician"), _or_none(choices.technicians)),
+        SearchChoiceField(
+            "preferred_technician_id", tr("Preferred technician"), _or_none(choices.technicians), keeps=True
+        ),
         LongTextField("description", tr("Description")),
     )
 
@@ -83,9 +87,9 @@ def line_fields(choices: LineChoices, *, begins: bool = True) -> tuple[Field, ..
     kinds = [(kind, kind.label) for kind in LineKind]
     return (
         ChoiceField("kind", tr("Kind"), kinds),
-        SearchChoiceField("article", tr("Article"), _or_none(choices.articles)),
+        SearchChoiceField("article", tr("Article"), _or_none(choices.articles), keeps=True),
         TextField("text", tr("Service"), tr("Left empty, the name of the article")),
-        SearchChoiceField("asset", tr("Asset"), [(None, tr("all assets")), *choices.assets]),
+        SearchChoiceField("asset", tr("Asset"), [(None, tr("all assets")), *choices.assets], keeps=True),
         TextField("quantity", tr("Quantity")),
         TextField("unit", tr("Unit")),
         *starts_on,

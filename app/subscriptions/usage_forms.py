@@ -41,7 +41,7 @@ class TierLine(Line):
 def usage_fields(meters: Sequence[tuple[int, str]], theme: Theme) -> tuple[Field, ...]:
     """By which meter and at which prices usage is billed."""
     return (
-        SearchChoiceField("meter", tr("Meter"), meters),
+        SearchChoiceField("meter", tr("Meter"), meters, keeps=True),
         RowsField("tiers", tr("Price tiers"), partial(TierLine, theme), tr("Add a tier")),
         ChoiceField("method", tr("What a price is for"), [(each, each.label) for each in TierMethod]),
         TextField("included", tr("Included units of a period")),
