@@ -64,9 +64,9 @@ class LongRun(QObject):
         done = []
         for step in steps():
             done.append(step)
-            if isValid(self):  # the window may be gone; the work goes on to its end
+            if isValid(self):
                 self.progressed.emit(step.done, step.total)
-            if self._stopped.is_set():
+            if self._stopped.is_set() or not self._tasks.open:
                 break
         return done
 

@@ -85,6 +85,20 @@ def test_what_fails_is_told_and_leaves_the_way_free(desk: ServiceDesk, run: Long
     run.check_free("scope")
 
 
+def test_it_goes_no_further_once_the_console_is_closed(desk: ServiceDesk, run: LongRun) -> None:
+    reached: list[int] = []
+
+    def closing() -> Iterator[Step]:
+        for step in steps():
+            reached.append(step.done)
+            if step.done == 2:
+                desk.tasks.close()
+            yield step
+
+    run.begin(closing, tell)
+    assert reached == [1, 2]
+
+
 def test_a_group_is_billed_on_another_thread_while_the_page_goes_on(threaded_desk: ServiceDesk, qtbot: QtBot) -> None:
     desk = threaded_desk
     subscribed = desk.store.run("setup", subscribe)
