@@ -26,7 +26,7 @@ LOOK = timedelta(minutes=15)
 RETRY_SECONDS = 2.0
 _BOOKED = frozenset({"booking.placed", "booking.moved"})
 #: What decides whether a visit that could not be made is still wanted, or how far orders are made ahead.
-_PLANS = frozenset({"agreement", "agreement line", "visit plan", "visit planning", "parameter"})
+_PLANS = frozenset({"agreement", "agreement line", "service interval", "visit plan", "visit planning", "parameter"})
 
 
 class Visiting(Standby):
