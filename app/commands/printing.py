@@ -1,7 +1,8 @@
-"""`callout print`: a paper of an order or an invoice as PDF, without a window."""
+"""`callout print`: a paper of an order, an invoice or an agreement as PDF, without a window."""
 
 import argparse
 from contextlib import closing
+from datetime import timedelta
 from pathlib import Path
 
 from sqlalchemy import select
@@ -10,9 +11,10 @@ from app.commands.screen import application
 from app.shared.files import resource
 from app.shared.fonts import load_fonts
 from app.shared.papers.pdf import write_pdf
+from domain.agreements.model import Agreement
 from domain.billing.model import Invoice
 from domain.documents.papers import Paper
-from domain.documents.sheets import Sheet, invoice_sheet, order_sheet
+from domain.documents.sheets import Sheet, invoice_sheet, order_sheet, visit_sheet
 from domain.errors import Unavailable
 from domain.language import tr
 from domain.orders.model import Order
@@ -27,11 +29,13 @@ KINDS = {
     "receipt": Paper.WORK_RECEIPT,
     "invoice": Paper.INVOICE,
     "credit-note": Paper.CREDIT_NOTE,
+    "visits": Paper.VISIT_PLAN,
 }
+YEAR = timedelta(days=365)
 
 
 def run(settings: Settings, words: argparse.Namespace) -> int:
-    """Write the paper `words.kind` of the order or invoice `words.number` into `words.file`."""
+    """Write the paper `words.kind` of the order, invoice or agreement `words.number` into `words.file`."""
     if words.kind not in KINDS:
         kinds = ", ".join(KINDS)
         raise Unavailable(tr("There is no paper “{kind}”; there are {kinds}.", kind=words.kind, kinds=kinds))
@@ -46,12 +50,17 @@ def run(settings: Settings, words: argparse.Namespace) -> int:
 
 
 def sheet(store: Store, files: FileStore, paper: Paper, number: str) -> Sheet:
-    """The paper of the order or invoice with that number. Raises Unavailable where there is none."""
+    """The paper of the order, invoice or agreement with that number. Raises Unavailable where there is none."""
     with store.read() as session:
         if paper.is_of_order:
             order_id = session.scalar(select(Order.id).where(Order.number == number))
             if order_id is not None:
                 return order_sheet(session, order_id, paper, files)
+        elif paper is Paper.VISIT_PLAN:
+            agreement_id = session.scalar(select(Agreement.id).where(Agreement.number == number))
+            if agreement_id is not None:
+                today = store.clock.now().astimezone().date()
+                return visit_sheet(session, agreement_id, today, today + YEAR)
         else:
             found = session.execute(select(Invoice.id, Invoice.kind).where(Invoice.number == number)).first()
             if found is not None and found.kind.value == paper.value:

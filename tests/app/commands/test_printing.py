@@ -3,12 +3,15 @@
 import os
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
 
 import pytest
 from pypdf import PdfReader
 
 from app.commands.printing import KINDS, sheet
+from domain.agreements.header import AgreementDraft
+from domain.agreements.service import create_agreement
 from domain.documents.papers import Paper
 from domain.errors import Unavailable
 from domain.store.files import FileStore
@@ -52,6 +55,17 @@ def test_what_is_not_there_is_told_in_one_line(
     assert told[0] == "callout: There is no Work receipt SO-9."
     assert told[1].startswith("callout: There is no paper “poster”; there are order, description, receipt")
     assert not (tmp_path / "a.pdf").exists()
+
+
+def test_the_visits_of_an_agreement_are_written(tmp_path: Path, database: str) -> None:
+    store = Store.open(database)
+    store.run("kim", create_agreement, 1, AgreementDraft("Gold", date(2026, 1, 1)))
+    store.close()
+    done = callout(tmp_path, database, "visits", "AG-000001", "visits.pdf")
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+    text = PdfReader(tmp_path / "visits.pdf").pages[0].extract_text()
+    assert "Plan of visits" in text
+    assert "AG-000001" in text
 
 
 def test_an_invoice_number_is_no_order_number(tmp_path: Path, database: str) -> None:

@@ -13,6 +13,7 @@ from domain.billing.posting_many import post_many
 from domain.billing.posting_service import counter_post, post_order
 from domain.catalogue.model import LineKind
 from domain.errors import CalloutError, Gone, Overtaken, Refusal, Unavailable
+from domain.language import day_words
 from domain.orders.content import LineStatus, OrderLine
 from domain.orders.line_draft import LineDraft
 from domain.orders.line_queries import LineRow, lines
@@ -238,12 +239,12 @@ def test_nothing_is_posted_or_taken_back_into_books_that_are_closed(store: Store
     store.run("kim", post, order_id)
     (posting,) = postings(store, order_id)
     store.run("setup", parameters.change, "books_closed_until", today)
-    with pytest.raises(Refusal, match=f"closed for {today}"):
+    with pytest.raises(Refusal, match=f"closed for {day_words(today)}"):
         store.run("kim", take_back, posting.id)
     store.run("setup", parameters.change, "books_closed_until", None)
     store.run("kim", take_back, posting.id)
     store.run("setup", parameters.change, "books_closed_until", today)
-    with pytest.raises(Refusal, match=f"closed for {today}") as refused:
+    with pytest.raises(Refusal, match=f"closed for {day_words(today)}") as refused:
         store.run("kim", post, order_id)
     assert refused.value.field == "on"
     check_whole(store)

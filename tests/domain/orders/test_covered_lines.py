@@ -304,7 +304,7 @@ def test_an_amended_limit_goes_on_counting(store: Store, workshop: Workshop, she
     assert told(store, mine) == [(8, False, 0), (4, False, 0), (1, True, 95)]
     with store.read() as session:
         (before,), (after,) = coverage(session, agreement, DAY), coverage(session, agreement, date(2026, 7, 1))
-    assert [(row.used, row.limit) for row in (before, after)] == [(8, 10), (12, 12)]
+    assert [(int(row.used), int(row.limit)) for row in (before, after)] == [(8, 10), (12, 12)]
 
 
 def test_hours_after_an_amendment_take_nothing_from_those_before(
