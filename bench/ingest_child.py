@@ -1,7 +1,6 @@
 """The two subscribers that `bench.ingest` compares, each in a process of its own; prints its figures as JSON."""
 
 import json
-import resource
 import sys
 import threading
 import time
@@ -14,6 +13,7 @@ from paho.mqtt.enums import CallbackAPIVersion, MQTTProtocolVersion
 from paho.mqtt.packettypes import PacketTypes
 from paho.mqtt.properties import Properties
 
+from bench.memory import peak_mb
 from devices.addresses import BrokerAddress, parse_broker
 from devices.client import Client
 from devices.connection import Settings
@@ -56,7 +56,7 @@ class Stopwatch:
     def figures(self) -> dict[str, float]:
         """What it showed."""
         seconds = self._ended - self._begun
-        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+        peak = peak_mb()
         return {"seconds": seconds, "per_second": self._wanted / seconds, "peak_memory_mb": peak}
 
 

@@ -3,13 +3,13 @@
 import argparse
 import gc
 import json
-import resource
 import sys
 import time
 from contextlib import closing
 from datetime import date
 from typing import Any
 
+from bench.memory import peak_mb
 from domain.store.store import Store
 from domain.visits.generating import generate
 from domain.visits.lines import Scope, read_lines
@@ -34,7 +34,7 @@ def measure(store: Store, seconds: float) -> dict[str, Any]:
     took = time.perf_counter() - begun
     return {
         "visits_per_second": round(made.visits / took, 1),
-        "peak_memory_mb": round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024, 1),
+        "peak_memory_mb": round(peak_mb(), 1),
         "planned_per_second": round(planned / (begun - planning), 1),
         "planned": planned,
         "visits": made.visits,
