@@ -28,6 +28,13 @@ from tests.support.small_company import SmallCompany
 NAME = "test-listener"
 
 
+@pytest.fixture
+def store(database_url: str) -> Iterator[Store]:
+    opened = Store.open(database_url)
+    yield opened
+    opened.close()
+
+
 class Line(Client):
     """The listener's line, into which a test may speak, and which is quick to try again."""
 

@@ -36,16 +36,10 @@ from domain.store.tail import JournalTail
 from domain.store.unit_of_work import UnitOfWork
 from tests.devices.conftest import until
 from tests.support.promised import sla
+from tests.support.watches import begins
 from tests.support.workshop import Workshop, build, order
 
 ALWAYS = CalendarDraft(name="Always", windows=tuple(Window(day, 0, 1440) for day in range(7)), timezone="UTC")
-
-
-@pytest.fixture
-def store(database_url: str) -> Iterator[Store]:
-    opened = Store.open(database_url)
-    yield opened
-    opened.close()
 
 
 @pytest.fixture
@@ -56,16 +50,8 @@ def workshop(store: Store) -> Workshop:
 @pytest.fixture
 def watching(store: Store) -> Iterator[Callable[[], Deadlines]]:
     """Begins to watch, as often as it is called."""
-    begun: list[Deadlines] = []
-
-    def begin() -> Deadlines:
-        begun.append(Deadlines(store))
-        begun[-1].start()
-        return begun[-1]
-
-    yield begin
-    for each in begun:
-        each.stop()
+    with begins(Deadlines, store) as begin:
+        yield begin
 
 
 def promise(work: UnitOfWork, *percents: int) -> int:

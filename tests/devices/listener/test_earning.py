@@ -18,29 +18,15 @@ from tests.devices.conftest import until
 from tests.support.billed_fees import accruals, bill, make_fees
 from tests.support.silence import LogWatch
 from tests.support.subscribed import BREWERY, subscribe
+from tests.support.watches import begins
 from tests.support.workshop import build
-
-
-@pytest.fixture
-def store(database_url: str) -> Iterator[Store]:
-    opened = Store.open(database_url)
-    yield opened
-    opened.close()
 
 
 @pytest.fixture
 def watching(store: Store) -> Iterator[Callable[[], Earning]]:
     """Begins to watch, as often as it is called."""
-    begun: list[Earning] = []
-
-    def begin() -> Earning:
-        begun.append(Earning(store))
-        begun[-1].start()
-        return begun[-1]
-
-    yield begin
-    for each in begun:
-        each.stop()
+    with begins(Earning, store) as begin:
+        yield begin
 
 
 @pytest.fixture

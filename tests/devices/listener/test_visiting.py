@@ -25,16 +25,10 @@ from domain.visits.task_service import ServiceTaskDraft, create_task
 from domain.words import Priority
 from tests.devices.conftest import until
 from tests.support.contract import BREWERY
+from tests.support.watches import begins
 from tests.support.workshop import Workshop, build
 
 WEEK = timedelta(days=7)
-
-
-@pytest.fixture
-def store(database_url: str) -> Iterator[Store]:
-    opened = Store.open(database_url)
-    yield opened
-    opened.close()
 
 
 @pytest.fixture
@@ -50,16 +44,8 @@ def line(store: Store, workshop: Workshop) -> int:
 @pytest.fixture
 def watching(store: Store) -> Iterator[Callable[[], Visiting]]:
     """Begins to watch, as often as it is called."""
-    begun: list[Visiting] = []
-
-    def begin() -> Visiting:
-        begun.append(Visiting(store))
-        begun[-1].start()
-        return begun[-1]
-
-    yield begin
-    for each in begun:
-        each.stop()
+    with begins(Visiting, store) as begin:
+        yield begin
 
 
 def sign_weekly(work: UnitOfWork, workshop: Workshop) -> int:
