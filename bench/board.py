@@ -16,7 +16,8 @@ from app.dispatch.board import BoardView
 from app.shared.theme import Look, Theme
 from app.shared.times import Times
 from domain.clock import FixedClock
-from domain.scheduling.queries import BoardBooking, BoardTechnician
+from domain.scheduling.board_rows import BoardBooking, BoardTechnician
+from domain.scheduling.needs import Need
 from domain.words import Priority
 
 NOW = datetime(2026, 3, 4, 9, 20, tzinfo=UTC)
@@ -59,9 +60,8 @@ def bookings(people: list[BoardTechnician], count: int, days: int, chance: rando
                 stage="Planned",
                 start=start,
                 finish=start + length,
-                due=start + timedelta(hours=chance.randint(1, 60)),
-                skills=frozenset({chance.choice(SKILLS)}),
                 from_alert=number % 5 == 0,
+                need=Need(frozenset({chance.choice(SKILLS)}), start + timedelta(hours=chance.randint(1, 60))),
             )
         )
     return made

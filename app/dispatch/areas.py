@@ -6,8 +6,8 @@ from PySide6.QtCore import QRect, QRectF
 from PySide6.QtGui import QRegion
 
 from app.dispatch.drag import Proposal
+from domain.scheduling.board_rows import BoardTechnician
 from domain.scheduling.checks import Level
-from domain.scheduling.queries import BoardTechnician
 
 
 def by_id(technician: BoardTechnician) -> int:

@@ -19,9 +19,9 @@ from app.dispatch.records import Place
 from app.shared.layout import column, label, row
 from app.shared.times import Times
 from domain.language import tr
-from domain.scheduling.checks import Finding, Level, Need, Placement, check, worst
+from domain.scheduling.board_rows import BoardTechnician, UnassignedOrder
+from domain.scheduling.checks import Finding, Level, Placement, check, worst
 from domain.scheduling.free_times import quarter_up, ranked
-from domain.scheduling.queries import BoardTechnician, UnassignedOrder
 
 LONGEST = 7 * 24 * 60
 QUARTER = 15
@@ -72,9 +72,8 @@ class AssignDialog(QDialog):
     def findings(self) -> tuple[Finding, ...]:
         """All that speaks against it now."""
         place, technician = self.place, self._chosen()
-        need = Need(self._order.skills, self._order.due)
         placement = Placement(technician.id, place.start, place.finish)
-        return check(placement, technician, self._plan.bookings, need, self._times.zone)
+        return check(placement, technician, self._plan.bookings, self._order.need, self._times.zone)
 
     def _arrange(self) -> None:
         self.setWindowTitle(tr("Assign {number}", number=self._order.number))

@@ -16,8 +16,8 @@ from app.shared.empty import EmptyState
 from app.shared.theme import Theme
 from app.shared.times import Times
 from domain.language import tr
+from domain.scheduling.board_rows import BoardBooking, UnassignedOrder
 from domain.scheduling.checks import Level
-from domain.scheduling.queries import BoardBooking, UnassignedOrder
 
 SETTLES_MS = 700
 NOTCH = 120

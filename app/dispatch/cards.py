@@ -12,7 +12,7 @@ from app.dispatch.waiting import ORDER, due_words
 from app.shared.chips import paint_mark, priority_chip
 from app.shared.theme import Theme
 from app.shared.times import Times, duration
-from domain.scheduling.queries import UnassignedOrder
+from domain.scheduling.board_rows import UnassignedOrder
 
 HEIGHT = 68
 EDGE = 12

@@ -4,7 +4,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QFrame, QWidget
 
 from app.shared.layout import column, label
-from domain.scheduling.queries import UnassignedOrder
+from domain.scheduling.board_rows import UnassignedOrder
 
 BESIDE = QPoint(14, 12)
 WIDTH = 220

@@ -21,7 +21,7 @@ from app.dispatch.strips import COLUMN_WIDTH, HEADER_HEIGHT, ColumnStrip, Header
 from app.dispatch.typeface import Faces
 from app.shared.theme import Theme
 from app.shared.tokens import Tokens
-from domain.scheduling.queries import BoardBooking, BoardTechnician
+from domain.scheduling.board_rows import BoardBooking, BoardTechnician
 
 PAST_DAYS = 200
 FUTURE_DAYS = 400

@@ -10,7 +10,7 @@ from app.shared.chips import ChipLabel, priority_chip
 from app.shared.kit import Kit
 from app.shared.layout import column, label, row
 from domain.language import tr
-from domain.scheduling.queries import BoardBooking
+from domain.scheduling.board_rows import BoardBooking
 
 HEIGHT = 56
 

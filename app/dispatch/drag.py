@@ -7,8 +7,9 @@ from enum import Enum, auto
 from app.dispatch.calendar import moment
 from app.dispatch.geometry import SNAP, snapped
 from app.dispatch.rows import Row
-from domain.scheduling.checks import Finding, Level, Need, Placement, check, worst
-from domain.scheduling.queries import BoardBooking, BoardTechnician, UnassignedOrder
+from domain.scheduling.board_rows import BoardBooking, BoardTechnician, UnassignedOrder
+from domain.scheduling.checks import Finding, Level, Placement, check, worst
+from domain.scheduling.needs import Need
 from domain.words import Priority
 
 
@@ -76,7 +77,7 @@ def of_booking(booking: BoardBooking, grip: Grip, at: float) -> Cargo:
         booking.number,
         booking.title,
         booking.priority,
-        Need(booking.skills, booking.due),
+        booking.need,
         start,
         finish,
         at - start,
@@ -87,8 +88,7 @@ def of_booking(booking: BoardBooking, grip: Grip, at: float) -> Cargo:
 
 def of_order(order: UnassignedOrder) -> Cargo:
     """A waiting order taken in the hand by its start; it has no time yet."""
-    need = Need(order.skills, order.due)
-    return Cargo(order.id, order.number, order.title, order.priority, need, 0.0, order.minutes * 60.0)
+    return Cargo(order.id, order.number, order.title, order.priority, order.need, 0.0, order.minutes * 60.0)
 
 
 def propose(cargo: Cargo, row: Row, at: float, zone: tzinfo | None, *, free: bool = False) -> Proposal | None:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPixmap
 
-from domain.scheduling.queries import BoardBooking
+from domain.scheduling.board_rows import BoardBooking
 
 MOST = 4_000_000  # pixels kept, 16 MB
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from domain.scheduling import queries
-from domain.scheduling.queries import BoardBooking, BoardTechnician, UnassignedOrder
+from domain.scheduling.board_rows import BoardBooking, BoardTechnician, UnassignedOrder
 from domain.store.store import Store
 
 RENEWABLE = frozenset({"booking", "order"})

@@ -18,8 +18,8 @@ from app.shared.links import Mood, Notice
 from domain.errors import CalloutError
 from domain.language import tr
 from domain.scheduling import service
+from domain.scheduling.board_rows import BoardBooking
 from domain.scheduling.checks import NeedsConfirmation
-from domain.scheduling.queries import BoardBooking
 from domain.store.unit_of_work import UnitOfWork
 
 SUBJECTS = ("order", "booking", "technician", "team", "skill", "stage", "customer", "site", "asset")

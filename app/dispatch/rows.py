@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from app.dispatch.geometry import lanes
-from domain.scheduling.queries import BoardBooking, BoardTechnician
+from domain.scheduling.board_rows import BoardBooking, BoardTechnician
 
 GROUP_HEIGHT = 26
 LANE_HEIGHT = 40

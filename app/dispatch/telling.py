@@ -4,7 +4,7 @@ from datetime import datetime
 
 from app.shared.times import Times, duration
 from domain.language import tr
-from domain.scheduling.queries import BoardBooking
+from domain.scheduling.board_rows import BoardBooking
 
 
 def span(start: datetime, finish: datetime, times: Times) -> str:

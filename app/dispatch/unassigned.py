@@ -14,7 +14,7 @@ from app.shared.search import SearchField
 from app.shared.theme import Theme
 from app.shared.times import Times
 from domain.language import tr
-from domain.scheduling.queries import UnassignedOrder
+from domain.scheduling.board_rows import UnassignedOrder
 
 DISTANCE = 6
 

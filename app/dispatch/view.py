@@ -26,8 +26,9 @@ from app.shared.loading import LoadingVeil
 from app.shared.page import Page
 from app.shared.waiting import WaitingCount
 from domain.language import tr
+from domain.scheduling.board_rows import BoardBooking, UnassignedOrder
 from domain.scheduling.checks import Finding
-from domain.scheduling.queries import BoardBooking, UnassignedOrder, count_unassigned
+from domain.scheduling.queries import count_unassigned
 
 TICK_MS = 30_000
 

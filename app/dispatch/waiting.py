@@ -7,7 +7,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelInde
 
 from app.shared.times import Times, duration
 from domain.language import tr
-from domain.scheduling.queries import UnassignedOrder
+from domain.scheduling.board_rows import UnassignedOrder
 
 ORDER = int(Qt.ItemDataRole.UserRole)
 NEVER = datetime.max.replace(tzinfo=UTC)

@@ -16,9 +16,10 @@ from app.shared.links import Notice
 from domain.language import tr
 from domain.reporting.order_detail import OrderDetail
 from domain.scheduling import service as scheduling
+from domain.scheduling.board_rows import BoardTechnician
 from domain.scheduling.checks import NeedsConfirmation
 from domain.scheduling.free_times import quarter_up, ranked
-from domain.scheduling.queries import BoardTechnician, bookings, technicians
+from domain.scheduling.queries import bookings, technicians
 
 AHEAD = timedelta(days=14)
 LEAST_MINUTES, MOST_MINUTES = 5, 60 * 24 * 7

@@ -5,7 +5,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any, ClassVar
 
-from sqlalchemy import CheckConstraint, Column, ForeignKey, Index, Table, text
+from sqlalchemy import CheckConstraint, Column, ForeignKey, Index, Integer, Table, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from domain.agreements.model import Agreement
@@ -170,6 +170,7 @@ order_skill = Table(
     Entity.metadata,
     Column("order_id", ForeignKey("service_order.id"), primary_key=True),
     Column("skill_id", ForeignKey("skill.id"), primary_key=True),
+    Column("rating", Integer, nullable=False, default=0),  # the least that is needed, 1 to 5; 0: any
 )
 
 
@@ -229,6 +230,9 @@ class Order(Versioned, Entity):
     minutes: Mapped[int]
     opened_at: Mapped[datetime]
     due_at: Mapped[datetime | None] = mapped_column(index=True)
+    window_from: Mapped[datetime | None]
+    window_until: Mapped[datetime | None]
+    """When the customer was told that somebody comes: the arrival lies between the two."""
     closed_at: Mapped[datetime | None]
 
     customer: Mapped[Customer] = relationship()

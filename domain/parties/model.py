@@ -31,6 +31,15 @@ class Customer(Versioned, Entity):
     sla: Mapped[Sla | None] = relationship()
 
 
+class Territory(Versioned, Entity):
+    """A stretch of country that technicians look after."""
+
+    __tablename__ = "territory"
+    subject: ClassVar[str] = "territory"
+
+    name: Mapped[str] = mapped_column(unique=True)
+
+
 class Site(Versioned, Entity):
     """A place of a customer; places inside it point to it as `parent`."""
 
@@ -51,9 +60,11 @@ class Site(Versioned, Entity):
     latitude: Mapped[float]
     longitude: Mapped[float]
     timezone: Mapped[str]
+    territory_id: Mapped[int | None] = mapped_column(ForeignKey("territory.id"))
     active: Mapped[bool] = mapped_column(default=True)
 
     customer: Mapped[Customer] = relationship()
+    territory: Mapped[Territory | None] = relationship()
 
 
 class Contact(Versioned, Entity):

@@ -7,7 +7,8 @@ from enum import StrEnum
 
 from domain.errors import Refusal
 from domain.language import day_words, tr
-from domain.scheduling.queries import BoardBooking, BoardTechnician
+from domain.scheduling.board_rows import BoardBooking, BoardTechnician
+from domain.scheduling.needs import Need
 
 
 class Level(StrEnum):
@@ -35,14 +36,6 @@ class Placement:
     start: datetime
     finish: datetime
     booking_id: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Need:
-    """What the order asks of a placement."""
-
-    skills: frozenset[str] = frozenset()
-    due: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from domain.scheduling.queries import BoardBooking, BoardTechnician
+from domain.scheduling.board_rows import BoardBooking, BoardTechnician
 
 QUARTER = timedelta(minutes=15)
 

@@ -1,6 +1,5 @@
 """What the dispatch board shows, as flat frozen rows. Times are aware UTC."""
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import Select, exists, func, or_, select
@@ -8,62 +7,11 @@ from sqlalchemy.orm import Session, joinedload, selectinload
 
 from domain.assets.model import Asset
 from domain.orders.model import Order, Origin, Stage, StageMeaning
+from domain.scheduling.board_rows import BoardBooking, BoardTechnician, UnassignedOrder
 from domain.scheduling.model import Booking
-from domain.words import Priority
+from domain.scheduling.needs import Need
 from domain.workforce.model import Technician
 from domain.workforce.working_hours import WeeklyShift, intervals
-
-
-@dataclass(frozen=True, slots=True)
-class BoardTechnician:
-    """One row of the board. `working` are the working intervals (start, finish) inside the loaded window."""
-
-    id: int
-    name: str
-    team: str
-    skills: frozenset[str]
-    working: tuple[tuple[datetime, datetime], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class BoardBooking:
-    """One bar on the board. `version` goes back with every change, so that nobody overwrites unseen."""
-
-    id: int
-    version: int
-    technician_id: int
-    order_id: int
-    number: str
-    title: str
-    customer: str
-    site: str
-    asset: str
-    priority: Priority
-    stage: str
-    start: datetime
-    finish: datetime
-    due: datetime | None
-    skills: frozenset[str]
-    from_alert: bool
-
-
-@dataclass(frozen=True, slots=True)
-class UnassignedOrder:
-    """One order that waits for a technician. `minutes` is the expected duration."""
-
-    id: int
-    number: str
-    title: str
-    customer: str
-    site: str
-    asset: str
-    priority: Priority
-    stage: str
-    skills: frozenset[str]
-    minutes: int
-    due: datetime | None
-    opened: datetime
-    from_alert: bool
 
 
 def technicians(
@@ -167,9 +115,8 @@ def _board_booking(booking: Booking) -> BoardBooking:
         stage=order.stage.name,
         start=booking.start_at,
         finish=booking.finish_at,
-        due=order.due_at,
-        skills=frozenset(skill.name for skill in order.skills),
         from_alert=order.origin is Origin.ALERT,
+        need=_need(order),
     )
 
 
@@ -183,9 +130,13 @@ def _waiting(order: Order) -> UnassignedOrder:
         asset="" if order.asset is None else order.asset.name,
         priority=order.priority,
         stage=order.stage.name,
-        skills=frozenset(skill.name for skill in order.skills),
         minutes=order.minutes,
-        due=order.due_at,
         opened=order.opened_at,
         from_alert=order.origin is Origin.ALERT,
+        need=_need(order),
+        whole=order.minutes,
     )
+
+
+def _need(order: Order) -> Need:
+    return Need(skills=frozenset(skill.name for skill in order.skills), due=order.due_at)

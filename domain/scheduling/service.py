@@ -17,8 +17,9 @@ from domain.orders.model import Order, Progress, Stage, StageMeaning
 from domain.orders.moving import enter_stage, stage_for
 from domain.orders.parts import tell_gone
 from domain.parameters.registry import StageRule
-from domain.scheduling.checks import Finding, Need, Placement, check, enforce
+from domain.scheduling.checks import Finding, Placement, check, enforce
 from domain.scheduling.model import Booking
+from domain.scheduling.needs import Need
 from domain.scheduling.queries import bookings, technicians
 from domain.scheduling.stage_rules import holds
 from domain.store.unit_of_work import UnitOfWork

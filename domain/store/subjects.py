@@ -13,6 +13,7 @@ def word_for(subject: str) -> str:
 def _of_masters() -> Mapping[str, str]:
     """Those that stay for years."""
     return {
+        "absence": tr("absence"),
         "agreement": tr("agreement"),
         "agreement group": tr("agreement group"),
         "agreement line": tr("line of an agreement"),
@@ -21,15 +22,18 @@ def _of_masters() -> Mapping[str, str]:
         "asset": tr("asset"),
         "asset group": tr("asset group"),
         "asset model": tr("asset model"),
+        "board": tr("board"),
         "calendar": tr("calendar"),
         "calendar window": tr("hours of a calendar"),
         "closure": tr("closure"),
         "contact": tr("contact"),
         "cover": tr("cover"),
+        "crew member": tr("member of a crew"),
         "customer": tr("customer"),
         "device": tr("device"),
         "meter": tr("meter"),
         "metric": tr("metric"),
+        "on-call duty": tr("on-call duty"),
         "open holiday": tr("open holiday"),
         "paper template": tr("paper template"),
         "part": tr("part"),
@@ -42,6 +46,7 @@ def _of_masters() -> Mapping[str, str]:
         "repair code": tr("repair code"),
         "rule": tr("rule"),
         "shift": tr("shift"),
+        "shift exception": tr("hours of one day"),
         "site": tr("site"),
         "skill": tr("skill"),
         "sla": tr("SLA"),
@@ -50,7 +55,11 @@ def _of_masters() -> Mapping[str, str]:
         "stage": tr("stage"),
         "team": tr("team"),
         "technician": tr("technician"),
+        "technician wish": tr("wish for a technician"),
         "template folder": tr("template folder"),
+        "territory": tr("territory"),
+        "travel override": tr("way between two sites"),
+        "van stock": tr("stock of a van"),
     }
 
 
@@ -72,6 +81,7 @@ def _of_work() -> Mapping[str, str]:
         "order": tr("order"),
         "order address": tr("address of an order"),
         "order line": tr("order line"),
+        "order link": tr("order of two orders"),
         "order task": tr("task"),
         "order type": tr("order type"),
         "order type line": tr("line of an order type"),
@@ -81,6 +91,7 @@ def _of_work() -> Mapping[str, str]:
         "posting entry": tr("entry of a posting"),
         "promise": tr("promise"),
         "repair line": tr("repair"),
+        "requirement": tr("requirement"),
         "service interval": tr("service interval"),
         "service task": tr("service task"),
         "subscription": tr("subscription"),

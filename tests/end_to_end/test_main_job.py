@@ -30,7 +30,8 @@ from domain.demo.company import FleetDevice
 from domain.monitoring.model import Device
 from domain.monitoring.telemetry.history import latest
 from domain.parties.model import Customer, Site
-from domain.scheduling.queries import BoardBooking, UnassignedOrder, bookings, unassigned
+from domain.scheduling.board_rows import BoardBooking, UnassignedOrder
+from domain.scheduling.queries import bookings, unassigned
 from domain.settings import Settings, load
 
 PATIENCE = 60_000

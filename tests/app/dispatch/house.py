@@ -18,7 +18,7 @@ from app.shared.times import Times
 from domain.clock import FixedClock
 from domain.monitoring.telemetry.store import Telemetry
 from domain.scheduling import queries
-from domain.scheduling.queries import BoardBooking
+from domain.scheduling.board_rows import BoardBooking
 from domain.store.files import FileStore
 from domain.store.store import Store
 from domain.store.tail import JournalTail

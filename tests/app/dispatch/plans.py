@@ -4,7 +4,8 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from itertools import cycle
 
-from domain.scheduling.queries import BoardBooking, BoardTechnician, UnassignedOrder
+from domain.scheduling.board_rows import BoardBooking, BoardTechnician, UnassignedOrder
+from domain.scheduling.needs import Need
 from domain.words import Priority
 
 NOW = datetime(2026, 3, 4, 9, 20, tzinfo=UTC)  # a Wednesday
@@ -73,9 +74,8 @@ def booking(booking_id: int, technician_id: int, start: datetime, hours: float, 
         stage=("Planned", "On the way", "In progress", "Done")[booking_id % 4],
         start=start,
         finish=start + timedelta(hours=hours),
-        due=start + timedelta(hours=hours + (booking_id * 5) % 9 - 1.5),
-        skills=frozenset({SKILLS[kind]}),
         from_alert=booking_id % 4 == 0,
+        need=Need(frozenset({SKILLS[kind]}), start + timedelta(hours=hours + (booking_id * 5) % 9 - 1.5)),
     )
     return replace(plain, **more)  # type: ignore[arg-type]
 
@@ -107,11 +107,10 @@ def order(order_id: int, **more: object) -> UnassignedOrder:
         asset=ASSETS[kind],
         priority=list(Priority)[(order_id * 7) % 4],
         stage="New",
-        skills=frozenset({SKILLS[kind]}),
         minutes=(60, 90, 120, 45)[order_id % 4],
-        due=NOW + timedelta(hours=(order_id * 3) % 31 - 2) if order_id % 5 else None,
         opened=NOW - timedelta(minutes=order_id % 90),
         from_alert=order_id % 3 == 0,
+        need=Need(frozenset({SKILLS[kind]}), NOW + timedelta(hours=(order_id * 3) % 31 - 2) if order_id % 5 else None),
     )
     return replace(plain, **more)  # type: ignore[arg-type]
 

@@ -15,6 +15,7 @@ from app.dispatch.records import Move, Resize, Unassign
 from app.shared.empty import EmptyState
 from app.shared.theme import Look, Theme
 from domain.scheduling.checks import Level
+from domain.scheduling.needs import NOTHING
 from domain.words import Priority
 from tests.app.dispatch import plans
 
@@ -45,10 +46,7 @@ def hour(board: BoardView) -> float:
 
 def only(board: BoardView, *bookings: tuple[int, int, float, float]) -> None:
     """Show just these: (id, technician, from hour, length)."""
-    made = [
-        plans.booking(key, who, plans.at(begin), length, due=None, skills=frozenset())
-        for key, who, begin, length in bookings
-    ]
+    made = [plans.booking(key, who, plans.at(begin), length, need=NOTHING) for key, who, begin, length in bookings]
     board.set_plan(plans.technicians(), made, fade=False)
 
 

@@ -14,6 +14,7 @@ from app.dispatch.load import load
 from app.dispatch.rows import Rows, merged
 from app.dispatch.undo import History, Step, Where
 from domain.scheduling.free_times import first_free, ranked
+from domain.scheduling.needs import Need
 from tests.app.dispatch import plans
 
 YEAR = 366 * 86_400
@@ -145,7 +146,7 @@ def test_the_first_free_time_is_inside_a_shift_and_between_the_bookings() -> Non
 
 
 def test_those_with_the_skills_are_offered_first() -> None:
-    order = plans.order(1, skills=frozenset({"Lifts"}))
+    order = plans.order(1, need=Need(frozenset({"Lifts"})))
     names = [one for one, _ in ranked(plans.technicians(), plans.bookings(), order.skills, order.minutes, plans.NOW)]
     able = ["Lifts" in one.skills for one in names]
     assert able == sorted(able, reverse=True)

@@ -22,7 +22,7 @@ from domain.monitoring.explanation import Figures, explain
 from domain.monitoring.model import Alert, Device, Metric, Rule
 from domain.orders.model import Order, Stage, StageMeaning
 from domain.parties.model import Contact, Customer, Site
-from domain.scheduling.checks import Kind, Need, Placement, check
+from domain.scheduling.checks import Kind, Placement, check
 from domain.scheduling.model import Booking
 from domain.scheduling.queries import bookings, technicians, unassigned
 from domain.store.base import Entity
@@ -172,7 +172,7 @@ def assert_sound(store: Store, today: date) -> None:
     assert len(waiting) == 10
     for bar in bars:
         wish = Placement(bar.technician_id, bar.start, bar.finish, bar.id)
-        found = check(wish, rows[bar.technician_id], bars, Need(bar.skills, bar.due))
+        found = check(wish, rows[bar.technician_id], bars, bar.need)
         assert {finding.kind for finding in found} <= {Kind.DUE}
 
 

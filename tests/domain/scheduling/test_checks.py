@@ -8,18 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.errors import Refusal
-from domain.scheduling.checks import (
-    Finding,
-    Kind,
-    Level,
-    Need,
-    NeedsConfirmation,
-    Placement,
-    check,
-    enforce,
-    worst,
-)
-from domain.scheduling.queries import BoardBooking, BoardTechnician
+from domain.scheduling.board_rows import BoardBooking, BoardTechnician
+from domain.scheduling.checks import Finding, Kind, Level, NeedsConfirmation, Placement, check, enforce, worst
+from domain.scheduling.needs import Need
 from domain.words import Priority
 
 
@@ -53,8 +44,6 @@ def booking(start: datetime, finish: datetime, booking_id: int = 7, technician_i
         stage="Planned",
         start=start,
         finish=finish,
-        due=None,
-        skills=frozenset(),
         from_alert=False,
     )
 

@@ -70,7 +70,8 @@ def test_a_deletion_is_told_with_what_was_there(store: Store) -> None:
         team = work.get(Team, team_id)
         work.session.delete(team)
         work.note("team.removed", team)
-    assert (facts(store)[-1].before, facts(store)[-1].after) == ({"name": "North"}, {})
+    assert facts(store)[-1].before == {"name": "North", "latitude": None, "longitude": None}
+    assert facts(store)[-1].after == {}
     assert teams(store) == []
 
 

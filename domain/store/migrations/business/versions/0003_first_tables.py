@@ -53,6 +53,25 @@ def upgrade() -> None:
         sa.UniqueConstraint("name", name=op.f("uq_asset_group_name")),
     )
     op.create_table(
+        "board",
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("owner", sa.String(), nullable=False),
+        sa.Column("shared", sa.Boolean(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("settings", sa.JSON(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_board")),
+    )
+    op.create_table(
+        "board_guest",
+        sa.Column("key", sa.String(), nullable=False),
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("seen_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("doing", sa.String(), nullable=False),
+        sa.PrimaryKeyConstraint("key", name=op.f("pk_board_guest")),
+    )
+    op.create_table(
         "journal",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
@@ -192,9 +211,32 @@ def upgrade() -> None:
     op.create_table(
         "team",
         sa.Column("name", sa.String(), nullable=False),
+        sa.Column("latitude", sa.Double(), nullable=True),
+        sa.Column("longitude", sa.Double(), nullable=True),
         sa.Column("id", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_team")),
         sa.UniqueConstraint("name", name=op.f("uq_team_name")),
+    )
+    op.create_table(
+        "territory",
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_territory")),
+        sa.UniqueConstraint("name", name=op.f("uq_territory_name")),
+    )
+    op.create_table(
+        "travel_leg",
+        sa.Column("from_latitude", sa.Integer(), nullable=False),
+        sa.Column("from_longitude", sa.Integer(), nullable=False),
+        sa.Column("to_latitude", sa.Integer(), nullable=False),
+        sa.Column("to_longitude", sa.Integer(), nullable=False),
+        sa.Column("seconds", sa.Integer(), nullable=False),
+        sa.Column("metres", sa.Integer(), nullable=False),
+        sa.Column("asked_at", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint(
+            "from_latitude", "from_longitude", "to_latitude", "to_longitude", name=op.f("pk_travel_leg")
+        ),
     )
     op.create_table(
         "working_calendar",
@@ -425,14 +467,87 @@ def upgrade() -> None:
         sa.Column("longitude", sa.Double(), nullable=False),
         sa.Column("timezone", sa.String(), nullable=False),
         sa.Column("category", sa.String(), nullable=False),
+        sa.Column(
+            "kind",
+            sa.Enum(
+                "person",
+                "equipment",
+                "facility",
+                "crew",
+                name="bookable",
+                native_enum=False,
+                create_constraint=True,
+                length=20,
+            ),
+            nullable=False,
+        ),
+        sa.Column("capacity", sa.Integer(), nullable=False),
+        sa.Column("calendar_id", sa.Integer(), nullable=True),
+        sa.Column("cost_rate", sa.BigInteger(), nullable=True),
+        sa.Column("vehicle", sa.String(), nullable=False),
+        sa.Column(
+            "starts_at",
+            sa.Enum(
+                "home", "office", "anywhere", name="starts_at", native_enum=False, create_constraint=True, length=20
+            ),
+            nullable=False,
+        ),
+        sa.Column(
+            "ends_at",
+            sa.Enum("home", "office", "anywhere", name="ends_at", native_enum=False, create_constraint=True, length=20),
+            nullable=False,
+        ),
         sa.Column("active", sa.Boolean(), nullable=False),
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["calendar_id"], ["working_calendar.id"], name=op.f("fk_technician_calendar_id")),
         sa.ForeignKeyConstraint(["team_id"], ["team.id"], name=op.f("fk_technician_team_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_technician")),
         sa.UniqueConstraint("name", name=op.f("uq_technician_name")),
     )
     op.create_index(op.f("ix_technician_team_id"), "technician", ["team_id"], unique=False)
+    op.create_table(
+        "absence",
+        sa.Column("technician_id", sa.Integer(), nullable=False),
+        sa.Column("start_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("finish_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column(
+            "kind",
+            sa.Enum(
+                "vacation",
+                "sick",
+                "training",
+                "other",
+                name="absencekind",
+                native_enum=False,
+                create_constraint=True,
+                length=20,
+            ),
+            nullable=False,
+        ),
+        sa.Column(
+            "status",
+            sa.Enum(
+                "asked",
+                "approved",
+                "refused",
+                name="absencestatus",
+                native_enum=False,
+                create_constraint=True,
+                length=20,
+            ),
+            nullable=False,
+        ),
+        sa.Column("note", sa.String(), nullable=False),
+        sa.Column("decided_by", sa.String(), nullable=False),
+        sa.Column("decided_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.CheckConstraint("finish_at > start_at", name=op.f("ck_absence_length")),
+        sa.ForeignKeyConstraint(["technician_id"], ["technician.id"], name=op.f("fk_absence_technician_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_absence")),
+    )
+    op.create_index("ix_absence_technician_start", "absence", ["technician_id", "start_at"], unique=False)
     op.create_table(
         "agreement_group",
         sa.Column("name", sa.String(), nullable=False),
@@ -443,6 +558,21 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_agreement_group")),
         sa.UniqueConstraint("name", name=op.f("uq_agreement_group_name")),
     )
+    op.create_table(
+        "crew_member",
+        sa.Column("crew_id", sa.Integer(), nullable=False),
+        sa.Column("member_id", sa.Integer(), nullable=False),
+        sa.Column("leader", sa.Boolean(), nullable=False),
+        sa.Column("since", sa.Date(), nullable=True),
+        sa.Column("until", sa.Date(), nullable=True),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.CheckConstraint("crew_id <> member_id", name=op.f("ck_crew_member_other")),
+        sa.ForeignKeyConstraint(["crew_id"], ["technician.id"], name=op.f("fk_crew_member_crew_id")),
+        sa.ForeignKeyConstraint(["member_id"], ["technician.id"], name=op.f("fk_crew_member_member_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_crew_member")),
+    )
+    op.create_index(op.f("ix_crew_member_crew_id"), "crew_member", ["crew_id"], unique=False)
+    op.create_index(op.f("ix_crew_member_member_id"), "crew_member", ["member_id"], unique=False)
     op.create_table(
         "customer",
         sa.Column("number", sa.String(), nullable=False),
@@ -462,6 +592,17 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_customer_name"), "customer", ["name"], unique=False)
     op.create_table(
+        "on_call",
+        sa.Column("technician_id", sa.Integer(), nullable=False),
+        sa.Column("start_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("finish_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.CheckConstraint("finish_at > start_at", name=op.f("ck_on_call_length")),
+        sa.ForeignKeyConstraint(["technician_id"], ["technician.id"], name=op.f("fk_on_call_technician_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_on_call")),
+    )
+    op.create_index("ix_on_call_technician_start", "on_call", ["technician_id", "start_at"], unique=False)
+    op.create_table(
         "parts_template",
         sa.Column("name", sa.String(), nullable=False),
         sa.Column("asset_model_id", sa.Integer(), nullable=True),
@@ -480,13 +621,33 @@ def upgrade() -> None:
         sa.Column("weekday", sa.Integer(), nullable=False),
         sa.Column("start", sa.Time(), nullable=False),
         sa.Column("finish", sa.Time(), nullable=False),
+        sa.Column("break_minutes", sa.Integer(), nullable=False),
+        sa.Column("break_from", sa.Time(), nullable=True),
+        sa.Column("break_until", sa.Time(), nullable=True),
         sa.Column("id", sa.Integer(), nullable=False),
+        sa.CheckConstraint("break_minutes >= 0", name=op.f("ck_shift_break")),
         sa.CheckConstraint("start <> finish", name=op.f("ck_shift_length")),
         sa.CheckConstraint("weekday between 0 and 6", name=op.f("ck_shift_weekday")),
         sa.ForeignKeyConstraint(["technician_id"], ["technician.id"], name=op.f("fk_shift_technician_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_shift")),
     )
     op.create_index(op.f("ix_shift_technician_id"), "shift", ["technician_id"], unique=False)
+    op.create_table(
+        "shift_exception",
+        sa.Column("technician_id", sa.Integer(), nullable=False),
+        sa.Column("day", sa.Date(), nullable=False),
+        sa.Column("start", sa.Time(), nullable=True),
+        sa.Column("finish", sa.Time(), nullable=True),
+        sa.Column("note", sa.String(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.CheckConstraint(
+            "(start is null) = (finish is null) and (start is null or start <> finish)",
+            name=op.f("ck_shift_exception_length"),
+        ),
+        sa.ForeignKeyConstraint(["technician_id"], ["technician.id"], name=op.f("fk_shift_exception_technician_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_shift_exception")),
+    )
+    op.create_index("ix_shift_exception_technician_day", "shift_exception", ["technician_id", "day"], unique=False)
     op.create_table(
         "sla_level",
         sa.Column("sla_id", sa.Integer(), nullable=False),
@@ -563,12 +724,48 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_sla_target_sla_id"), "sla_target", ["sla_id"], unique=False)
     op.create_table(
+        "technician_position",
+        sa.Column("technician_id", sa.Integer(), nullable=False),
+        sa.Column("latitude", sa.Float(), nullable=False),
+        sa.Column("longitude", sa.Float(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["technician_id"], ["technician.id"], name=op.f("fk_technician_position_technician_id")
+        ),
+        sa.PrimaryKeyConstraint("technician_id", name=op.f("pk_technician_position")),
+    )
+    op.create_table(
         "technician_skill",
         sa.Column("technician_id", sa.Integer(), nullable=False),
         sa.Column("skill_id", sa.Integer(), nullable=False),
+        sa.Column("rating", sa.Integer(), nullable=False),
+        sa.Column("valid_until", sa.Date(), nullable=True),
         sa.ForeignKeyConstraint(["skill_id"], ["skill.id"], name=op.f("fk_technician_skill_skill_id")),
         sa.ForeignKeyConstraint(["technician_id"], ["technician.id"], name=op.f("fk_technician_skill_technician_id")),
         sa.PrimaryKeyConstraint("technician_id", "skill_id", name=op.f("pk_technician_skill")),
+    )
+    op.create_table(
+        "technician_territory",
+        sa.Column("technician_id", sa.Integer(), nullable=False),
+        sa.Column("territory_id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["technician_id"], ["technician.id"], name=op.f("fk_technician_territory_technician_id")
+        ),
+        sa.ForeignKeyConstraint(["territory_id"], ["territory.id"], name=op.f("fk_technician_territory_territory_id")),
+        sa.PrimaryKeyConstraint("technician_id", "territory_id", name=op.f("pk_technician_territory")),
+    )
+    op.create_table(
+        "van_stock",
+        sa.Column("technician_id", sa.Integer(), nullable=False),
+        sa.Column("article_id", sa.Integer(), nullable=False),
+        sa.Column("quantity", sa.BigInteger(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.CheckConstraint("quantity >= 0", name=op.f("ck_van_stock_quantity")),
+        sa.ForeignKeyConstraint(["article_id"], ["article.id"], name=op.f("fk_van_stock_article_id")),
+        sa.ForeignKeyConstraint(["technician_id"], ["technician.id"], name=op.f("fk_van_stock_technician_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_van_stock")),
+        sa.UniqueConstraint("technician_id", "article_id", name=op.f("uq_van_stock_technician_id_article_id")),
     )
     op.create_table(
         "parts_template_line",
@@ -612,6 +809,7 @@ def upgrade() -> None:
         sa.Column("latitude", sa.Double(), nullable=False),
         sa.Column("longitude", sa.Double(), nullable=False),
         sa.Column("timezone", sa.String(), nullable=False),
+        sa.Column("territory_id", sa.Integer(), nullable=True),
         sa.Column("active", sa.Boolean(), nullable=False),
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
@@ -619,6 +817,7 @@ def upgrade() -> None:
         sa.CheckConstraint("longitude between -180 and 180", name=op.f("ck_site_longitude")),
         sa.ForeignKeyConstraint(["customer_id"], ["customer.id"], name=op.f("fk_site_customer_id")),
         sa.ForeignKeyConstraint(["parent_id"], ["site.id"], name=op.f("fk_site_parent_id")),
+        sa.ForeignKeyConstraint(["territory_id"], ["territory.id"], name=op.f("fk_site_territory_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_site")),
     )
     op.create_index(op.f("ix_site_customer_id"), "site", ["customer_id"], unique=False)
@@ -682,6 +881,43 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_contact_customer_id"), "contact", ["customer_id"], unique=False)
     op.create_index(op.f("ix_contact_site_id"), "contact", ["site_id"], unique=False)
+    op.create_table(
+        "technician_wish",
+        sa.Column("customer_id", sa.Integer(), nullable=False),
+        sa.Column("site_id", sa.Integer(), nullable=True),
+        sa.Column("technician_id", sa.Integer(), nullable=False),
+        sa.Column(
+            "wish",
+            sa.Enum(
+                "preferred", "restricted", "only", name="wish", native_enum=False, create_constraint=True, length=20
+            ),
+            nullable=False,
+        ),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["customer_id"], ["customer.id"], name=op.f("fk_technician_wish_customer_id")),
+        sa.ForeignKeyConstraint(["site_id"], ["site.id"], name=op.f("fk_technician_wish_site_id")),
+        sa.ForeignKeyConstraint(["technician_id"], ["technician.id"], name=op.f("fk_technician_wish_technician_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_technician_wish")),
+        sa.UniqueConstraint(
+            "customer_id", "site_id", "technician_id", name=op.f("uq_technician_wish_customer_id_site_id_technician_id")
+        ),
+    )
+    op.create_index(op.f("ix_technician_wish_customer_id"), "technician_wish", ["customer_id"], unique=False)
+    op.create_table(
+        "travel_override",
+        sa.Column("from_site_id", sa.Integer(), nullable=False),
+        sa.Column("to_site_id", sa.Integer(), nullable=False),
+        sa.Column("minutes", sa.Integer(), nullable=False),
+        sa.Column("km", sa.Double(), nullable=True),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.CheckConstraint("from_site_id <> to_site_id", name=op.f("ck_travel_override_other")),
+        sa.CheckConstraint("minutes >= 0 and (km is null or km >= 0)", name=op.f("ck_travel_override_length")),
+        sa.ForeignKeyConstraint(["from_site_id"], ["site.id"], name=op.f("fk_travel_override_from_site_id")),
+        sa.ForeignKeyConstraint(["to_site_id"], ["site.id"], name=op.f("fk_travel_override_to_site_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_travel_override")),
+        sa.UniqueConstraint("from_site_id", "to_site_id", name=op.f("uq_travel_override_from_site_id_to_site_id")),
+    )
+    op.create_index(op.f("ix_travel_override_to_site_id"), "travel_override", ["to_site_id"], unique=False)
     op.create_table(
         "agreement",
         sa.Column("number", sa.String(), nullable=False),
@@ -1398,6 +1634,8 @@ def upgrade() -> None:
         sa.Column("minutes", sa.Integer(), nullable=False),
         sa.Column("opened_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("due_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("window_from", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("window_until", sa.DateTime(timezone=True), nullable=True),
         sa.Column("closed_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
@@ -1627,23 +1865,6 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_attachment_order_id"), "attachment", ["order_id"], unique=False)
     op.create_table(
-        "booking",
-        sa.Column("order_id", sa.Integer(), nullable=False),
-        sa.Column("technician_id", sa.Integer(), nullable=False),
-        sa.Column("start_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("finish_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("version", sa.Integer(), nullable=False),
-        sa.CheckConstraint("finish_at > start_at", name=op.f("ck_booking_length")),
-        sa.ForeignKeyConstraint(["order_id"], ["service_order.id"], name=op.f("fk_booking_order_id")),
-        sa.ForeignKeyConstraint(["technician_id"], ["technician.id"], name=op.f("fk_booking_technician_id")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_booking")),
-        sqlite_autoincrement=True,
-    )
-    op.create_index("ix_booking_order_start", "booking", ["order_id", "start_at"], unique=False)
-    op.create_index("ix_booking_start_finish", "booking", ["start_at", "finish_at"], unique=False)
-    op.create_index("ix_booking_technician_start", "booking", ["technician_id", "start_at"], unique=False)
-    op.create_table(
         "clock_mark",
         sa.Column("order_id", sa.Integer(), nullable=False),
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
@@ -1834,9 +2055,24 @@ def upgrade() -> None:
         postgresql_where=sa.text("status = 'posted' and chargeable and not billed"),
     )
     op.create_table(
+        "order_link",
+        sa.Column("order_id", sa.Integer(), nullable=False),
+        sa.Column("after_id", sa.Integer(), nullable=False),
+        sa.Column("minutes", sa.Integer(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.CheckConstraint("minutes >= 0", name=op.f("ck_order_link_minutes")),
+        sa.CheckConstraint("order_id <> after_id", name=op.f("ck_order_link_other")),
+        sa.ForeignKeyConstraint(["after_id"], ["service_order.id"], name=op.f("fk_order_link_after_id")),
+        sa.ForeignKeyConstraint(["order_id"], ["service_order.id"], name=op.f("fk_order_link_order_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_order_link")),
+        sa.UniqueConstraint("order_id", "after_id", name=op.f("uq_order_link_order_id_after_id")),
+    )
+    op.create_index(op.f("ix_order_link_after_id"), "order_link", ["after_id"], unique=False)
+    op.create_table(
         "order_skill",
         sa.Column("order_id", sa.Integer(), nullable=False),
         sa.Column("skill_id", sa.Integer(), nullable=False),
+        sa.Column("rating", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(["order_id"], ["service_order.id"], name=op.f("fk_order_skill_order_id")),
         sa.ForeignKeyConstraint(["skill_id"], ["skill.id"], name=op.f("fk_order_skill_skill_id")),
         sa.PrimaryKeyConstraint("order_id", "skill_id", name=op.f("pk_order_skill")),
@@ -1971,6 +2207,35 @@ def upgrade() -> None:
         "ix_repair_line_symptom", "repair_line", ["asset_model_id", "symptom_id", "finished_at"], unique=False
     )
     op.create_table(
+        "requirement",
+        sa.Column("order_id", sa.Integer(), nullable=False),
+        sa.Column("way", sa.Integer(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("minutes", sa.Integer(), nullable=False),
+        sa.Column(
+            "kind",
+            sa.Enum(
+                "person",
+                "equipment",
+                "facility",
+                "crew",
+                name="bookable",
+                native_enum=False,
+                create_constraint=True,
+                length=20,
+            ),
+            nullable=False,
+        ),
+        sa.Column("apart", sa.Boolean(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.CheckConstraint("minutes > 0", name=op.f("ck_requirement_minutes")),
+        sa.ForeignKeyConstraint(["order_id"], ["service_order.id"], name=op.f("fk_requirement_order_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_requirement")),
+    )
+    op.create_index("ix_requirement_order", "requirement", ["order_id", "way", "position"], unique=False)
+    op.create_table(
         "visit",
         sa.Column("agreement_line_id", sa.Integer(), nullable=False),
         sa.Column("due_on", sa.Date(), nullable=False),
@@ -2021,6 +2286,65 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_visit_condition")),
         sa.UniqueConstraint("visit_plan_id", name=op.f("uq_visit_condition_visit_plan_id")),
     )
+    op.create_table(
+        "booking",
+        sa.Column("order_id", sa.Integer(), nullable=False),
+        sa.Column("technician_id", sa.Integer(), nullable=False),
+        sa.Column("requirement_id", sa.Integer(), nullable=True),
+        sa.Column("start_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("finish_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column(
+            "status",
+            sa.Enum(
+                "planned",
+                "dispatched",
+                "accepted",
+                "travelling",
+                "on_site",
+                "done",
+                "partly_done",
+                "cancelled",
+                name="bookingstatus",
+                native_enum=False,
+                create_constraint=True,
+                length=20,
+            ),
+            nullable=False,
+        ),
+        sa.Column(
+            "lock",
+            sa.Enum(
+                "none",
+                "time",
+                "technician",
+                "both",
+                "window",
+                name="lock",
+                native_enum=False,
+                create_constraint=True,
+                length=20,
+            ),
+            nullable=False,
+        ),
+        sa.Column("travel_minutes", sa.Integer(), nullable=False),
+        sa.Column("shared", sa.Boolean(), nullable=False),
+        sa.Column("note", sa.String(), nullable=False),
+        sa.Column("travelling_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("arrived_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("left_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.CheckConstraint("finish_at > start_at", name=op.f("ck_booking_length")),
+        sa.CheckConstraint("travel_minutes >= 0", name=op.f("ck_booking_travel")),
+        sa.ForeignKeyConstraint(["order_id"], ["service_order.id"], name=op.f("fk_booking_order_id")),
+        sa.ForeignKeyConstraint(["requirement_id"], ["requirement.id"], name=op.f("fk_booking_requirement_id")),
+        sa.ForeignKeyConstraint(["technician_id"], ["technician.id"], name=op.f("fk_booking_technician_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_booking")),
+        sqlite_autoincrement=True,
+    )
+    op.create_index("ix_booking_order_start", "booking", ["order_id", "start_at"], unique=False)
+    op.create_index("ix_booking_start_finish", "booking", ["start_at", "finish_at"], unique=False)
+    op.create_index("ix_booking_technician_start", "booking", ["technician_id", "start_at"], unique=False)
     op.create_table(
         "fee_posting_entry",
         sa.Column("fee_posting_id", sa.Integer(), nullable=False),
@@ -2158,6 +2482,17 @@ def upgrade() -> None:
     op.create_index(op.f("ix_posting_entry_order_line_id"), "posting_entry", ["order_line_id"], unique=False)
     op.create_index(op.f("ix_posting_entry_posting_id"), "posting_entry", ["posting_id"], unique=False)
     op.create_table(
+        "requirement_skill",
+        sa.Column("requirement_id", sa.Integer(), nullable=False),
+        sa.Column("skill_id", sa.Integer(), nullable=False),
+        sa.Column("rating", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["requirement_id"], ["requirement.id"], name=op.f("fk_requirement_skill_requirement_id")
+        ),
+        sa.ForeignKeyConstraint(["skill_id"], ["skill.id"], name=op.f("fk_requirement_skill_skill_id")),
+        sa.PrimaryKeyConstraint("requirement_id", "skill_id", name=op.f("pk_requirement_skill")),
+    )
+    op.create_table(
         "task_check",
         sa.Column("task_id", sa.Integer(), nullable=False),
         sa.Column("position", sa.Integer(), nullable=False),
@@ -2173,6 +2508,7 @@ def upgrade() -> None:
     # ### end Alembic commands ###
     _make_journal_append_only()
     _make_orders_searchable()
+    _forbid_double_bookings()
 
 
 def _make_journal_append_only() -> None:
@@ -2215,3 +2551,23 @@ def _make_orders_searchable() -> None:
         ("changed", "update of search", drop + add),
     ):
         op.execute(f"create trigger order_search_{name} after {moment} on service_order begin {steps} end")
+
+
+def _forbid_double_bookings() -> None:
+    """Nobody is booked twice at a time, whoever writes, but for what shares its time knowingly."""
+    if op.get_bind().dialect.name == "postgresql":
+        op.execute(
+            "alter table booking add constraint booking_overlap exclude using gist"
+            " (int4range(technician_id, technician_id, '[]') with &&, tstzrange(start_at, finish_at) with &&)"
+            " where (not shared and status <> 'cancelled')"
+        )
+        return
+    for name, moment in (("added", "insert"), ("moved", "update")):
+        op.execute(
+            f"create trigger booking_overlap_{name} before {moment} on booking"
+            " when not new.shared and new.status <> 'cancelled'"
+            " begin select raise(abort, 'booking_overlap') where exists (select 1 from booking as other"
+            " where other.technician_id = new.technician_id and other.start_at < new.finish_at"
+            " and other.finish_at > new.start_at and other.id is not new.id"
+            " and not other.shared and other.status <> 'cancelled'); end"
+        )
