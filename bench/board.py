@@ -12,7 +12,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from app.dispatch.board import BoardView
+from app.dispatch.board.board import BoardView
 from app.shared.theme import Look, Theme
 from app.shared.times import Times
 from domain.clock import FixedClock

@@ -11,7 +11,7 @@ from app.commands.console import Console
 from app.commands.stage import Stage
 from app.commands.stopwatch import Stopwatch
 from app.dispatch.view import DispatchPage
-from app.dispatch.waiting import ORDER
+from app.dispatch.waiting.model import ORDER
 from app.shared.desk import Desk
 from app.shared.links import Link
 from app.shell.window import Window

@@ -3,8 +3,8 @@
 from datetime import timedelta
 from functools import partial
 
-from app.dispatch.chart import BoardChart
-from app.dispatch.geometry import hours_of
+from app.dispatch.board.chart import BoardChart
+from app.dispatch.board.geometry import hours_of
 from app.dispatch.presenter import DispatchPresenter
 from app.shared.actions import Action
 from app.shared.times import Times

@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame
 
-from app.dispatch.telling import told
+from app.dispatch.board.telling import told
 from app.shared.actions import BoundAction
 from app.shared.buttons import ActionButton
 from app.shared.chips import ChipLabel, priority_chip

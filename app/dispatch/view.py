@@ -8,15 +8,15 @@ from PySide6.QtWidgets import QFrame, QWidget
 from app.dispatch.actions import going, undoing
 from app.dispatch.assign import AssignDialog
 from app.dispatch.bar import DispatchBar
-from app.dispatch.board import BoardView
-from app.dispatch.carried import CarriedCard
+from app.dispatch.board.board import BoardView
 from app.dispatch.confirm import ConfirmDialog
 from app.dispatch.detail import DetailStrip
 from app.dispatch.kept import KeptSplitter
 from app.dispatch.plan import Plan
 from app.dispatch.presenter import DispatchPresenter, Wish
 from app.dispatch.records import Unassign
-from app.dispatch.unassigned import UnassignedPanel
+from app.dispatch.waiting.carried import CarriedCard
+from app.dispatch.waiting.panel import UnassignedPanel
 from app.shared.actions import Action
 from app.shared.desk import Desk
 from app.shared.kit import Kit

@@ -14,7 +14,7 @@ from sqlalchemy import select
 from app.agreements.wizard.dialog import AgreementWizard
 from app.commands.console import Console, open_desk
 from app.dispatch.view import DispatchPage
-from app.dispatch.waiting import ORDER
+from app.dispatch.waiting.model import ORDER
 from app.subscriptions.view import SubscriptionsPage
 from app.visits.presenter import Shown
 from app.visits.replan_dialog import ReplanDialog

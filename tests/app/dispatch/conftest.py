@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from app.dispatch.board import BoardView
+from app.dispatch.board.board import BoardView
 from app.shared.tasks import Tasks
 from app.shared.theme import Theme
 from app.shared.times import Times

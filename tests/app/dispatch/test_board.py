@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from app.dispatch.board import BoardView
+from app.dispatch.board.board import BoardView
 from app.dispatch.records import Move, Resize, Unassign
 from app.shared.empty import EmptyState
 from app.shared.theme import Look, Theme

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.dispatch.calendar import day_of, days, hours, tick_minutes
-from app.dispatch.geometry import CLOSEST, FAR, WIDEST, TimeScale, hours_of, lanes, snapped
-from app.dispatch.load import load
-from app.dispatch.rows import Rows, merged
+from app.dispatch.board.calendar import day_of, days, hours, tick_minutes
+from app.dispatch.board.geometry import CLOSEST, FAR, WIDEST, TimeScale, hours_of, lanes, snapped
+from app.dispatch.board.load import load
+from app.dispatch.board.rows import Rows, merged
 from app.dispatch.undo import History, Step, Where
 from domain.scheduling.free_times import first_free, ranked
 from domain.scheduling.needs import Need

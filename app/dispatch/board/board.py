@@ -6,12 +6,12 @@ from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QFocusEvent, QHelpEvent, QKeyEvent, QMouseEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QToolTip, QWidget
 
-from app.dispatch.chart import BoardChart
-from app.dispatch.drag import Grip, Proposal, of_order
-from app.dispatch.hand import Hand, cursor_for
-from app.dispatch.keys import ARROWS, carry, walk
+from app.dispatch.board.chart import BoardChart
+from app.dispatch.board.drag import Grip, Proposal, of_order
+from app.dispatch.board.hand import Hand, cursor_for
+from app.dispatch.board.keys import ARROWS, carry, walk
+from app.dispatch.board.telling import told
 from app.dispatch.records import Move, Place, Resize, Unassign
-from app.dispatch.telling import told
 from app.shared.empty import EmptyState
 from app.shared.theme import Theme
 from app.shared.times import Times

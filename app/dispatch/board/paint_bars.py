@@ -5,12 +5,12 @@ from functools import partial
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 
-from app.dispatch.colours import faint
-from app.dispatch.geometry import HOUR
-from app.dispatch.pictures import Pictures
-from app.dispatch.rows import Bar, Row
-from app.dispatch.scene import Scene
-from app.dispatch.typeface import Face, Faces
+from app.dispatch.board.colours import faint
+from app.dispatch.board.geometry import HOUR
+from app.dispatch.board.pictures import Pictures
+from app.dispatch.board.rows import Bar, Row
+from app.dispatch.board.scene import Scene
+from app.dispatch.board.typeface import Face, Faces
 from domain.language import tr
 from domain.words import Priority
 

@@ -3,11 +3,11 @@
 from PySide6.QtCore import QLineF, QRectF
 from PySide6.QtGui import QPainter
 
-from app.dispatch.calendar import Day, days, hours, tick_minutes
-from app.dispatch.colours import faint
-from app.dispatch.geometry import FAR
-from app.dispatch.rows import Row
-from app.dispatch.scene import Scene
+from app.dispatch.board.calendar import Day, days, hours, tick_minutes
+from app.dispatch.board.colours import faint
+from app.dispatch.board.geometry import FAR
+from app.dispatch.board.rows import Row
+from app.dispatch.board.scene import Scene
 
 
 class GridPainter:

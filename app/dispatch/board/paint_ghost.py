@@ -3,13 +3,13 @@
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen, QPolygonF
 
-from app.dispatch.calendar import clock_time
-from app.dispatch.colours import faint
-from app.dispatch.drag import Proposal
-from app.dispatch.paint_bars import fitting
-from app.dispatch.rows import LANE_HEIGHT
-from app.dispatch.scene import Scene
-from app.dispatch.typeface import Faces
+from app.dispatch.board.calendar import clock_time
+from app.dispatch.board.colours import faint
+from app.dispatch.board.drag import Proposal
+from app.dispatch.board.paint_bars import fitting
+from app.dispatch.board.rows import LANE_HEIGHT
+from app.dispatch.board.scene import Scene
+from app.dispatch.board.typeface import Faces
 from domain.language import tr
 from domain.scheduling.checks import Level
 

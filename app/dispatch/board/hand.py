@@ -5,8 +5,8 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, QPoint, QPointF, Qt, QTimer, Slot
 from PySide6.QtWidgets import QAbstractScrollArea
 
-from app.dispatch.drag import Cargo, Grip, Proposal, of_booking, propose
-from app.dispatch.scene import Scene
+from app.dispatch.board.drag import Cargo, Grip, Proposal, of_booking, propose
+from app.dispatch.board.scene import Scene
 
 DISTANCE = 5
 EDGE = 6.0

@@ -6,8 +6,8 @@ from PySide6.QtCore import QItemSelectionModel, QPoint, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QStackedWidget, QWidget
 
-from app.dispatch.cards import CardDelegate
-from app.dispatch.waiting import WaitingModel
+from app.dispatch.waiting.cards import CardDelegate
+from app.dispatch.waiting.model import WaitingModel
 from app.shared.empty import EmptyState
 from app.shared.layout import column, label, row
 from app.shared.search import SearchField

@@ -4,12 +4,12 @@ from PySide6.QtCore import QDate, QLocale, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
-from app.dispatch.calendar import Day, days, hours, local, tick_minutes
-from app.dispatch.colours import BoardColours
-from app.dispatch.load import Load, load
-from app.dispatch.rows import Row
-from app.dispatch.scene import Scene
-from app.dispatch.typeface import Faces
+from app.dispatch.board.calendar import Day, days, hours, local, tick_minutes
+from app.dispatch.board.colours import BoardColours
+from app.dispatch.board.load import Load, load
+from app.dispatch.board.rows import Row
+from app.dispatch.board.scene import Scene
+from app.dispatch.board.typeface import Faces
 from domain.language import figure, tr, trn
 
 HEADER_HEIGHT = 46

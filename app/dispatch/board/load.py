@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from app.dispatch.calendar import Day
-from app.dispatch.rows import Row
+from app.dispatch.board.calendar import Day
+from app.dispatch.board.rows import Row
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from app.dispatch.geometry import lanes
+from app.dispatch.board.geometry import lanes
 from domain.scheduling.board_rows import BoardBooking, BoardTechnician
 
 GROUP_HEIGHT = 26

@@ -4,9 +4,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime, tzinfo
 from enum import Enum, auto
 
-from app.dispatch.calendar import moment
-from app.dispatch.geometry import SNAP, snapped
-from app.dispatch.rows import Row
+from app.dispatch.board.calendar import moment
+from app.dispatch.board.geometry import SNAP, snapped
+from app.dispatch.board.rows import Row
 from domain.scheduling.board_rows import BoardBooking, BoardTechnician, UnassignedOrder
 from domain.scheduling.checks import Finding, Level, Placement, check, worst
 from domain.scheduling.needs import Need

@@ -3,14 +3,14 @@
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen, QPolygonF
 
-from app.dispatch.geometry import FAR
-from app.dispatch.paint_bars import BarPainter
-from app.dispatch.paint_ghost import GhostPainter
-from app.dispatch.paint_grid import GridPainter
-from app.dispatch.paint_load import LoadPainter
-from app.dispatch.rows import Row
-from app.dispatch.scene import Scene
-from app.dispatch.typeface import Faces
+from app.dispatch.board.geometry import FAR
+from app.dispatch.board.paint_bars import BarPainter
+from app.dispatch.board.paint_ghost import GhostPainter
+from app.dispatch.board.paint_grid import GridPainter
+from app.dispatch.board.paint_load import LoadPainter
+from app.dispatch.board.rows import Row
+from app.dispatch.board.scene import Scene
+from app.dispatch.board.typeface import Faces
 
 FLAG = 8.0
 DIM = 0.35  # what is in the hand, where it was

@@ -8,17 +8,17 @@ from PySide6.QtCore import QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
-from app.dispatch.areas import by_id, held, region, tint
-from app.dispatch.calendar import day_of, local, moment
-from app.dispatch.canvas import Canvas
-from app.dispatch.colours import board_colours
-from app.dispatch.drag import Proposal
-from app.dispatch.fading import Fading
-from app.dispatch.geometry import HOUR, TimeScale, hours_of
-from app.dispatch.rows import LANE_HEIGHT, Rows
-from app.dispatch.scene import Scene
-from app.dispatch.strips import COLUMN_WIDTH, HEADER_HEIGHT, ColumnStrip, HeaderStrip
-from app.dispatch.typeface import Faces
+from app.dispatch.board.areas import by_id, held, region, tint
+from app.dispatch.board.calendar import day_of, local, moment
+from app.dispatch.board.canvas import Canvas
+from app.dispatch.board.colours import board_colours
+from app.dispatch.board.drag import Proposal
+from app.dispatch.board.fading import Fading
+from app.dispatch.board.geometry import HOUR, TimeScale, hours_of
+from app.dispatch.board.rows import LANE_HEIGHT, Rows
+from app.dispatch.board.scene import Scene
+from app.dispatch.board.strips import COLUMN_WIDTH, HEADER_HEIGHT, ColumnStrip, HeaderStrip
+from app.dispatch.board.typeface import Faces
 from app.shared.theme import Theme
 from app.shared.tokens import Tokens
 from domain.scheduling.board_rows import BoardBooking, BoardTechnician

@@ -3,12 +3,12 @@
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter
 
-from app.dispatch.calendar import Day, days
-from app.dispatch.colours import Meaning
-from app.dispatch.load import Load, load
-from app.dispatch.rows import Row
-from app.dispatch.scene import Scene
-from app.dispatch.typeface import Faces
+from app.dispatch.board.calendar import Day, days
+from app.dispatch.board.colours import Meaning
+from app.dispatch.board.load import Load, load
+from app.dispatch.board.rows import Row
+from app.dispatch.board.scene import Scene
+from app.dispatch.board.typeface import Faces
 from domain.language import figure
 
 FULL = 0.85

@@ -6,9 +6,9 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, 
 from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from app.dispatch.paint_bars import ALERT_GLYPH
-from app.dispatch.typeface import Face, Faces
-from app.dispatch.waiting import ORDER, due_words
+from app.dispatch.board.paint_bars import ALERT_GLYPH
+from app.dispatch.board.typeface import Face, Faces
+from app.dispatch.waiting.model import ORDER, due_words
 from app.shared.chips import paint_mark, priority_chip
 from app.shared.theme import Theme
 from app.shared.times import Times, duration

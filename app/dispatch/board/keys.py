@@ -2,10 +2,10 @@
 
 from PySide6.QtCore import Qt
 
-from app.dispatch.drag import Grip, Proposal, of_booking, proposed
-from app.dispatch.geometry import SNAP
-from app.dispatch.rows import Bar, Row
-from app.dispatch.scene import Scene
+from app.dispatch.board.drag import Grip, Proposal, of_booking, proposed
+from app.dispatch.board.geometry import SNAP
+from app.dispatch.board.rows import Bar, Row
+from app.dispatch.board.scene import Scene
 
 ARROWS = {
     Qt.Key.Key_Left: (-1, 0),

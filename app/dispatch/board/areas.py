@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from PySide6.QtCore import QRect, QRectF
 from PySide6.QtGui import QRegion
 
-from app.dispatch.drag import Proposal
+from app.dispatch.board.drag import Proposal
 from domain.scheduling.board_rows import BoardTechnician
 from domain.scheduling.checks import Level
 

@@ -5,10 +5,10 @@ from datetime import tzinfo
 
 from PySide6.QtCore import QRectF
 
-from app.dispatch.colours import BoardColours
-from app.dispatch.drag import Proposal
-from app.dispatch.geometry import FAR, TimeScale
-from app.dispatch.rows import PADDING, Bar, Row, Rows
+from app.dispatch.board.colours import BoardColours
+from app.dispatch.board.drag import Proposal
+from app.dispatch.board.geometry import FAR, TimeScale
+from app.dispatch.board.rows import PADDING, Bar, Row, Rows
 
 
 @dataclass(slots=True)

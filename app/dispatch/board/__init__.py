@@ -1,0 +1,1 @@
+"""The board itself: rows, bars, hands; painted by ourselves."""
