@@ -28,7 +28,8 @@ def tint(proposal: Proposal | None) -> tuple[int, Level | None] | None:
     return (proposal.technician.id, proposal.level) if proposal is not None else None
 
 
-def held(proposal: Proposal | None) -> int | None:
-    """Which booking is in the hand."""
-    booking = proposal.cargo.booking if proposal is not None else None
-    return booking.id if booking is not None else None
+def held(proposal: Proposal | None) -> frozenset[int]:
+    """Which bookings are in the hand, and not where they were any more."""
+    if proposal is None or proposal.copied:
+        return frozenset()
+    return frozenset(each.cargo.booking.id for each in proposal.all if each.cargo.booking is not None)

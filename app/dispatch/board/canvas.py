@@ -3,6 +3,7 @@
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen, QPolygonF
 
+from app.dispatch.board.areas import held
 from app.dispatch.board.geometry import FAR
 from app.dispatch.board.paint_bars import BarPainter
 from app.dispatch.board.paint_ghost import GhostPainter
@@ -54,10 +55,10 @@ class Canvas:
     def _paint_bars(self, painter: QPainter, exposed: QRectF, rows: list[Row]) -> None:
         scene = self._scene
         since, until = scene.seconds(exposed.left() - 6), scene.seconds(exposed.right() + 4)
-        held = scene.proposal.cargo.booking if scene.proposal is not None else None
+        lifted = held(scene.proposal)
         for row in rows:
             for bar in row.between(since, until):
-                painter.setOpacity(DIM if held is not None and held.id == bar.booking.id else 1.0)
+                painter.setOpacity(DIM if bar.booking.id in lifted else 1.0)
                 self._bars.paint(painter, row, bar)
         painter.setOpacity(1.0)
 

@@ -108,7 +108,7 @@ class BoardChart(QAbstractScrollArea):
         if tint(before) != tint(proposal):
             self._repaint_rows({each.technician.id for each in (before, proposal) if each})
         if held(before) != held(proposal):
-            self.repaint_bookings({key for key in (held(before), held(proposal)) if key is not None})
+            self.repaint_bookings(held(before) | held(proposal))
 
     @property
     def placed(self) -> bool:

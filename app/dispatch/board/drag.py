@@ -47,10 +47,21 @@ class Proposal:
     finish: float
     findings: tuple[Finding, ...]
     held: bool = True
+    copied: bool = False
+    """Whether the booking stays where it is, and another one of its order is made here."""
+    travel: int = 0
+    """Minutes of the way to it."""
+    mates: tuple["Proposal", ...] = ()
+    """Where those go that are in the hand with it."""
+
+    @property
+    def all(self) -> tuple["Proposal", ...]:
+        """It and all that go with it."""
+        return (self, *self.mates)
 
     @property
     def level(self) -> Level | None:
-        return worst(self.findings)
+        return worst(finding for each in self.all for finding in each.findings)
 
     @property
     def span(self) -> tuple[datetime, datetime]:

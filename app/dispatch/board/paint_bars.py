@@ -48,7 +48,7 @@ class BarPainter:
             self._whole(painter, rect, bar)
         if (strength := scene.fresh.get(bar.booking.id)) is not None:
             painter.fillRect(rect, faint(scene.colours.accent, 0.45 * strength))
-        if bar.booking.id == scene.selected:
+        if bar.booking.id == scene.selected or bar.booking.id in scene.chosen:
             self._frame(painter, rect)
 
     def _whole(self, painter: QPainter, rect: QRectF, bar: Bar) -> None:

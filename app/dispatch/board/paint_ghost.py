@@ -56,9 +56,17 @@ class GhostPainter:
         ghost = self.ghost(proposal)
         if ghost is None:
             return []
-        return [ghost.adjusted(-3, -3, 3, 3), self.bubble(proposal, area).adjusted(-3, -3, 3, 3)]
+        ghosts = [self.ghost(mate) for mate in proposal.mates]
+        beside = [rect.adjusted(-3, -3, 3, 3) for rect in ghosts if rect is not None]
+        return [*beside, ghost.adjusted(-3, -3, 3, 3), self.bubble(proposal, area).adjusted(-3, -3, 3, 3)]
 
     def paint(self, painter: QPainter, proposal: Proposal, area: QRectF) -> None:
+        for each in reversed(proposal.all):
+            self._one(painter, each)
+        if proposal.held:
+            self._words(painter, proposal, area)
+
+    def _one(self, painter: QPainter, proposal: Proposal) -> None:
         ghost = self.ghost(proposal)
         if ghost is None:
             return
@@ -76,8 +84,6 @@ class GhostPainter:
             text = fitting(proposal.cargo.number, self._faces.strong, inner.width())
         shown = self._faces.strong.cut(text, inner.width())
         painter.drawText(inner, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
-        if proposal.held:
-            self._words(painter, proposal, area)
 
     def _words(self, painter: QPainter, proposal: Proposal, area: QRectF) -> None:
         colours, bubble = self._scene.colours, self.bubble(proposal, area)

@@ -23,6 +23,8 @@ class Scene:
     top: int = 0
     now: float = 0.0
     selected: int | None = None
+    chosen: frozenset[int] = frozenset()
+    """All that are selected, the selected one among them."""
     hovered: int | None = None
     focused: bool = False
     proposal: Proposal | None = None
