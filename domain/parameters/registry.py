@@ -8,6 +8,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from domain.language import tr
+from domain.parameters.placement_rules import PLACEMENT_RULES, Kind, Strictness
 from domain.words import ReversalRule, RoundingIn
 
 
@@ -25,6 +26,7 @@ class ValueKind(StrEnum):
     CALENDAR = "calendar"
     RULES = "rules"
     ACCOUNTS = "accounts"
+    STRICTNESS = "strictness"
 
 
 class StageRule(StrEnum):
@@ -41,6 +43,23 @@ class StageRule(StrEnum):
             StageRule.PLACED: tr("An order that is put on the board becomes planned."),
             StageRule.STARTED: tr("An order whose first booking has started is in progress."),
             StageRule.REMOVED: tr("An order that is taken off the board is new again."),
+        }[self]
+
+
+class RoutingKind(StrEnum):
+    """What is asked how long ways on the road take."""
+
+    OFF = "off"
+    OSRM = "osrm"
+    VALHALLA = "valhalla"
+
+    @property
+    def label(self) -> str:
+        """The words on screen."""
+        return {
+            RoutingKind.OFF: tr("None: reckoned from the distance"),
+            RoutingKind.OSRM: "OSRM",
+            RoutingKind.VALHALLA: "Valhalla",
         }[self]
 
 
@@ -86,6 +105,8 @@ class Parameters:
     stop_reason_required: bool = True
     cancel_reason_required: bool = False
     stage_rules: frozenset[StageRule] = frozenset(StageRule)
+    placement_rules: Mapping[Kind, Strictness] = field(default_factory=lambda: dict(PLACEMENT_RULES))
+    override_reason_required: bool = True
     visit_days_ahead: int = 30
     visit_calendar_id: int | None = None
     agreement_warn_days: int = 30
@@ -93,6 +114,17 @@ class Parameters:
     accrual_rounding: RoundingIn = RoundingIn.FIRST
     accrual_reversal: ReversalRule = ReversalRule.INVOICE_DATE
     books_closed_until: date | None = None
+    road_factor: Decimal = Decimal("1.3")
+    access_minutes: int = 3
+    speed_near: int = 25
+    speed_middle: int = 45
+    speed_far: int = 70
+    travel_learned: bool = True
+    travel_percent_near: int = 100
+    travel_percent_middle: int = 100
+    travel_percent_far: int = 100
+    routing_kind: RoutingKind = RoutingKind.OFF
+    routing_url: str = ""
     accounts: Mapping[str, str] = field(default_factory=lambda: dict(ACCOUNTS))
 
     def account(self, kind: str, side: str, entry: str) -> str:
@@ -122,6 +154,8 @@ KINDS: Mapping[str, ValueKind] = {
     "stop_reason_required": ValueKind.SWITCH,
     "cancel_reason_required": ValueKind.SWITCH,
     "stage_rules": ValueKind.RULES,
+    "placement_rules": ValueKind.STRICTNESS,
+    "override_reason_required": ValueKind.SWITCH,
     "visit_days_ahead": ValueKind.WHOLE,
     "visit_calendar_id": ValueKind.CALENDAR,
     "agreement_warn_days": ValueKind.WHOLE,
@@ -129,6 +163,17 @@ KINDS: Mapping[str, ValueKind] = {
     "accrual_rounding": ValueKind.CHOICE,
     "accrual_reversal": ValueKind.CHOICE,
     "books_closed_until": ValueKind.DAY,
+    "road_factor": ValueKind.DECIMAL,
+    "access_minutes": ValueKind.WHOLE,
+    "speed_near": ValueKind.WHOLE,
+    "speed_middle": ValueKind.WHOLE,
+    "speed_far": ValueKind.WHOLE,
+    "travel_learned": ValueKind.SWITCH,
+    "travel_percent_near": ValueKind.WHOLE,
+    "travel_percent_middle": ValueKind.WHOLE,
+    "travel_percent_far": ValueKind.WHOLE,
+    "routing_kind": ValueKind.CHOICE,
+    "routing_url": ValueKind.TEXT,
     "accounts": ValueKind.ACCOUNTS,
 }
 """All names, in the order in which they are shown."""
@@ -142,10 +187,19 @@ LIMITS: Mapping[str, tuple[int, int]] = {
     "payment_days": (0, 365),
     "visit_days_ahead": (0, 3660),
     "agreement_warn_days": (0, 365),
+    "road_factor": (1, 3),
+    "access_minutes": (0, 60),
+    "speed_near": (1, 200),
+    "speed_middle": (1, 200),
+    "speed_far": (1, 200),
+    "travel_percent_near": (30, 400),
+    "travel_percent_middle": (30, 400),
+    "travel_percent_far": (30, 400),
 }
-CHOICES: Mapping[str, type[RoundingIn] | type[ReversalRule]] = {
+CHOICES: Mapping[str, type[RoundingIn] | type[ReversalRule] | type[RoutingKind]] = {
     "accrual_rounding": RoundingIn,
     "accrual_reversal": ReversalRule,
+    "routing_kind": RoutingKind,
 }
 
 
@@ -165,6 +219,8 @@ def label(name: str) -> str:
         "stop_reason_required": tr("Stopping the clock of an order needs a reason"),
         "cancel_reason_required": tr("Cancelling needs a reason"),
         "stage_rules": tr("Stages that change by themselves"),
+        "placement_rules": tr("Rules of placing"),
+        "override_reason_required": tr("Placing against a warning needs a reason"),
         "visit_days_ahead": tr("Days ahead for which orders of visits are made"),
         "visit_calendar_id": tr("Calendar for visits"),
         "agreement_warn_days": tr("Days before notice or end on which an agreement warns"),
@@ -172,5 +228,16 @@ def label(name: str) -> str:
         "accrual_rounding": tr("Where the rounding of accruals goes"),
         "accrual_reversal": tr("Accruals of a credited fee are taken back"),
         "books_closed_until": tr("Books are closed"),
+        "road_factor": tr("Roads are longer than the straight line by the factor"),
+        "access_minutes": tr("Minutes for getting into the car and finding the door"),
+        "speed_near": tr("Speed on the first 5 km, in km/h"),
+        "speed_middle": tr("Speed from 5 to 20 km, in km/h"),
+        "speed_far": tr("Speed beyond 20 km, in km/h"),
+        "travel_learned": tr("Own ways correct the estimate"),
+        "travel_percent_near": tr("Ways up to 5 km take, in percent of that"),
+        "travel_percent_middle": tr("Ways from 5 to 20 km take, in percent of that"),
+        "travel_percent_far": tr("Ways beyond 20 km take, in percent of that"),
+        "routing_kind": tr("Service that knows the roads"),
+        "routing_url": tr("Its address"),
         "accounts": tr("Accounts for postings"),
     }[name]

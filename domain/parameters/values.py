@@ -8,7 +8,8 @@ from decimal import Decimal
 from domain.errors import Refusal
 from domain.language import tr
 from domain.money import exact
-from domain.parameters.registry import ACCOUNTS, CHOICES, KINDS, LIMITS, PATTERNS, StageRule, ValueKind
+from domain.parameters.placement_rules import ALWAYS, PLACEMENT_RULES, Kind, Strictness
+from domain.parameters.registry import ACCOUNTS, CHOICES, KINDS, LIMITS, PATTERNS, RoutingKind, StageRule, ValueKind
 from domain.words import ReversalRule, RoundingIn
 
 LONGEST = {ValueKind.TEXT: 100, ValueKind.PARAGRAPH: 1000}
@@ -48,6 +49,8 @@ def _text(name: str, entered: object) -> str:
         raise Refusal(tr("At most {count} letters.", count=longest), field=name)
     if name == "centre_name" and not value:
         raise Refusal(tr("The service centre needs a name."), field=name)
+    if name == "routing_url" and value and not value.startswith(("http://", "https://")):
+        raise Refusal(tr("An address begins with http:// or https://."), field=name)
     return value
 
 
@@ -87,7 +90,7 @@ def _day(name: str, value: object) -> date | None:
         raise Refusal(tr("A day is needed here, such as 2026-12-31."), field=name) from None
 
 
-def _choice(name: str, value: object) -> RoundingIn | ReversalRule:
+def _choice(name: str, value: object) -> RoundingIn | ReversalRule | RoutingKind:
     try:
         return CHOICES[name](str(value))
     except ValueError:
@@ -122,6 +125,22 @@ def _accounts(name: str, value: object) -> dict[str, str]:
     return accounts
 
 
+def _strictness(name: str, value: object) -> dict[Kind, Strictness]:
+    """Every rule of placing; what is not given stays as it is from the start."""
+    given = value if isinstance(value, Mapping) else {}
+    unknown = sorted(set(given) - set(Kind))
+    if unknown:
+        raise Refusal(tr("There is no rule “{key}”.", key=unknown[0]), field=name)
+    try:
+        rules = {kind: Strictness(given.get(kind, strict)) for kind, strict in PLACEMENT_RULES.items()}
+    except ValueError:
+        raise Refusal(tr("Choose one of what is offered."), field=name) from None
+    for kind in ALWAYS:
+        if rules[kind] is not Strictness.REFUSAL:
+            raise Refusal(tr("“{rule}” is always refused.", rule=kind.label), field=name)
+    return rules
+
+
 _CHECKS: Mapping[ValueKind, Callable[[str, object], object]] = {
     ValueKind.SWITCH: _switch,
     ValueKind.TEXT: _text,
@@ -134,4 +153,5 @@ _CHECKS: Mapping[ValueKind, Callable[[str, object], object]] = {
     ValueKind.CALENDAR: _calendar,
     ValueKind.RULES: _rules,
     ValueKind.ACCOUNTS: _accounts,
+    ValueKind.STRICTNESS: _strictness,
 }

@@ -23,6 +23,19 @@ GROUPS: tuple[tuple[str, ...], ...] = (
     ("stage_rules",),
     ("visit_days_ahead", "visit_calendar_id", "agreement_warn_days"),
     ("accrue_by_day", "accrual_rounding", "accrual_reversal", "books_closed_until"),
+    (
+        "road_factor",
+        "access_minutes",
+        "speed_near",
+        "speed_middle",
+        "speed_far",
+        "travel_learned",
+        "travel_percent_near",
+        "travel_percent_middle",
+        "travel_percent_far",
+        "routing_kind",
+        "routing_url",
+    ),
     ("accounts",),
 )
 
@@ -52,6 +65,7 @@ def read(session: Session) -> Loaded[ParameterGroup]:
         tr("Stages that change by themselves"),
         tr("Agreements and visits"),
         tr("Fees and books"),
+        tr("Travel"),
         tr("Accounts for postings"),
     )
     return Loaded(

@@ -10,7 +10,7 @@ from domain.errors import Refusal
 from domain.parameters import service
 from domain.parameters.model import Parameter, ReasonFor
 from domain.parameters.reasons import change_reason, create_reason, given, reasons, switch_reason
-from domain.parameters.registry import KINDS, Parameters, StageRule, label
+from domain.parameters.registry import KINDS, Parameters, RoutingKind, StageRule, label
 from domain.store.journal import journal
 from domain.store.store import Store
 from domain.store.unit_of_work import UnitOfWork
@@ -40,6 +40,17 @@ def test_every_parameter_is_kept_as_it_was_set_and_told(store: Store) -> None:
         accrual_rounding=RoundingIn.LAST,
         accrual_reversal=ReversalRule.ORIGINAL_DATE,
         books_closed_until=date(2026, 3, 31),
+        road_factor=Decimal("1.4"),
+        access_minutes=5,
+        speed_near=20,
+        speed_middle=50,
+        speed_far=90,
+        travel_learned=False,
+        travel_percent_near=125,
+        travel_percent_middle=110,
+        travel_percent_far=95,
+        routing_kind=RoutingKind.OSRM,
+        routing_url="http://127.0.0.1:5000",
         accounts={**Parameters().accounts, "hour.cost.debit": "0815"},
     )
     for name in KINDS:
@@ -71,6 +82,10 @@ def test_every_parameter_is_kept_as_it_was_set_and_told(store: Store) -> None:
         ("accrual_rounding", "middle", "accrual_rounding"),
         ("accrual_reversal", ["by hand"], "accrual_reversal"),
         ("books_closed_until", "31.3.", "books_closed_until"),
+        ("road_factor", "0.9", "road_factor"),
+        ("speed_near", 0, "speed_near"),
+        ("routing_kind", "taxi", "routing_kind"),
+        ("routing_url", "routing.example", "routing_url"),
         ("accounts", {"hour.cost.debit": " "}, "accounts.hour.cost.debit"),
         ("accounts", {"tea.cost.debit": "1"}, "accounts"),
     ],
