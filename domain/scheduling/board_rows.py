@@ -10,6 +10,7 @@ from domain.scheduling.needs import NOTHING, Need
 from domain.scheduling.places import Place
 from domain.words import Priority
 from domain.workforce.model import Bookable
+from domain.workforce.rosters import Away, Break
 
 Span = tuple[datetime, datetime]
 
@@ -21,25 +22,6 @@ class Ability:
     skill: str
     rating: int = 0
     valid_until: date | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Away:
-    """A time when a technician is not there; one that is not `approved` is only asked for."""
-
-    start: datetime
-    finish: datetime
-    words: str
-    approved: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class Break:
-    """So many minutes must stay free somewhere between the two moments."""
-
-    start: datetime
-    finish: datetime
-    minutes: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,11 +13,17 @@ WEEK = 7 * DAY
 
 @dataclass(frozen=True, slots=True)
 class WeeklyShift:
-    """Working hours on one weekday (0 is Monday), local time; a finish at or before the start is on the next day."""
+    """Working hours on one weekday (0 is Monday), local time; a finish at or before the start is on the next day.
+
+    `break_minutes` must stay free somewhere between `break_from` and `break_until`, or anywhere in it without these.
+    """
 
     weekday: int
     start: time
     finish: time
+    break_minutes: int = 0
+    break_from: time | None = None
+    break_until: time | None = None
 
 
 def intervals(
