@@ -10,7 +10,7 @@ from sqlalchemy import Connection, delete, select
 from domain.monitoring.telemetry import rollups, schema
 from domain.monitoring.telemetry.readings import Row
 from domain.monitoring.telemetry.store import Telemetry
-from domain.monitoring.telemetry.upsert import upsert
+from domain.store.upsert import upsert
 
 #: How long a part of the roll-ups may take, commit included, and with how many minutes of series it begins.
 MOMENT_SECONDS = 0.04

@@ -7,7 +7,7 @@ from sqlalchemy import Connection, case, delete
 
 from domain.monitoring.telemetry import schema
 from domain.monitoring.telemetry.rows import PresenceRow, PulseRow
-from domain.monitoring.telemetry.upsert import upsert
+from domain.store.upsert import upsert
 
 DAY_MS = 24 * 3600 * 1000
 

@@ -10,8 +10,8 @@ from domain.monitoring.telemetry import readings, schema, signs
 from domain.monitoring.telemetry.rolling import Rolling
 from domain.monitoring.telemetry.rows import Batch, PresenceRow, PulseRow, RejectedRow, StateKey, UntimedRow
 from domain.monitoring.telemetry.store import Telemetry
-from domain.monitoring.telemetry.upsert import upsert
 from domain.store.failures import sentence
+from domain.store.upsert import upsert
 
 REJECTED_KEPT = 10_000
 _IDS_AT_ONCE = 500
