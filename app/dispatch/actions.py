@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from functools import partial
+from typing import Protocol
 
 from app.dispatch.board.chart import BoardChart
 from app.dispatch.board.geometry import hours_of
@@ -13,6 +14,20 @@ from domain.language import tr
 ZOOM = 1.25
 NEARLY = 0.05  # the window may have grown a scroll bar meanwhile
 SCALES = (("day", 1), ("week", 7), ("month", 31))
+
+
+class Doing(Protocol):
+    """What the page does with the selected booking, or with the chosen order."""
+
+    def has_selected(self) -> bool: ...
+
+    def open_order(self) -> None: ...
+
+    def unassign(self) -> None: ...
+
+    def can_assign(self) -> bool: ...
+
+    def assign(self) -> None: ...
 
 
 def going(board: BoardChart, times: Times) -> tuple[Action, ...]:
@@ -51,6 +66,23 @@ def undoing(presenter: DispatchPresenter) -> tuple[Action, ...]:
     return (
         Action("dispatch.undo", tr("Undo"), presenter.undo, "Ctrl+Z", "undo-2", history.can_undo),
         Action("dispatch.redo", tr("Redo"), presenter.redo, "Ctrl+Shift+Z", "redo-2", history.can_redo),
+    )
+
+
+def of_records(page: Doing) -> tuple[Action, ...]:
+    """What is done with the selected booking, or with the chosen order."""
+    return (
+        Action("dispatch.open", tr("Open order"), page.open_order, "", "external-link", page.has_selected),
+        Action("dispatch.unassign", tr("Unassign"), page.unassign, "", "", page.has_selected),
+        Action(
+            "dispatch.assign",
+            tr("Assign…"),
+            page.assign,
+            "N",
+            "user-plus",
+            page.can_assign,
+            tr("Choose technician and time for the selected order"),
+        ),
     )
 
 

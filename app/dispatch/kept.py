@@ -1,32 +1,43 @@
-"""The border between the board and the waiting orders, where the user left it."""
+"""A border between two parts, where the user left it."""
+
+from typing import TypeGuard
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QSplitter, QWidget
 
 from app.shared.memory import Memory
 
-KEY = "dispatch/splitter"
-SIZES = [1000, 300]
-
 
 class KeptSplitter(QSplitter):
-    """Two parts side by side; the right one keeps its width when the window grows."""
+    """The second part keeps its size when the window grows."""
 
-    def __init__(self, memory: Memory) -> None:
-        super().__init__(Qt.Orientation.Horizontal)
+    def __init__(self, memory: Memory, key: str, orientation: Qt.Orientation, sizes: tuple[int, int]) -> None:
+        super().__init__(orientation)
         self._memory = memory
+        self._key = key
+        self._sizes = list(sizes)
         self.setChildrenCollapsible(False)
         self.setHandleWidth(1)
         self.splitterMoved.connect(self._on_moved)
 
-    def hold(self, left: QWidget, right: QWidget) -> None:
-        self.addWidget(left)
-        self.addWidget(right)
+    def hold(self, first: QWidget, second: QWidget) -> None:
+        self.addWidget(first)
+        self.addWidget(second)
         self.setStretchFactor(0, 1)
-        kept = self._memory.data(KEY)
-        usable = isinstance(kept, list) and len(kept) == len(SIZES)
-        self.setSizes([int(size) for size in kept] if usable else SIZES)
+        self.setStretchFactor(1, 0)
+        kept = self._memory.data(self._key)
+        self.setSizes(kept if _usable(kept) else self._sizes)
+
+    def open_second(self) -> None:
+        """Give the second part the size it had before it was closed."""
+        kept, whole = self._memory.data(self._key), sum(self.sizes())
+        second = min(kept[1] if _usable(kept) else self._sizes[1], whole * 2 // 3)
+        self.setSizes([whole - second, second])
 
     @Slot()
     def _on_moved(self) -> None:
-        self._memory.keep_data(KEY, self.sizes())
+        self._memory.keep_data(self._key, self.sizes())
+
+
+def _usable(kept: object) -> TypeGuard[list[int]]:
+    return isinstance(kept, list) and [type(size) for size in kept] == [int, int]

@@ -1,21 +1,22 @@
-"""The dispatch page: the board, the orders that wait beside it, the selected booking under it."""
+"""The dispatch page: the board, what stands around it, and who hears whom."""
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPoint, Qt, QTimer, Slot
+from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtWidgets import QFrame, QWidget
 
-from app.dispatch.actions import going, undoing
-from app.dispatch.assign import AssignDialog
+from app.dispatch.actions import going, of_records, undoing
 from app.dispatch.bar import DispatchBar
 from app.dispatch.board.board import BoardView
-from app.dispatch.confirm import ConfirmDialog
+from app.dispatch.carrying import Carrying
 from app.dispatch.detail import DetailStrip
-from app.dispatch.kept import KeptSplitter
+from app.dispatch.dialogs import Dialogs
+from app.dispatch.panes.all_panes import PaneParts, all_panes
+from app.dispatch.panes.around import PanesAround
+from app.dispatch.panes.pane import Pane
 from app.dispatch.plan import Plan
-from app.dispatch.presenter import DispatchPresenter, Wish
+from app.dispatch.presenter import DispatchPresenter
 from app.dispatch.records import Unassign
-from app.dispatch.waiting.carried import CarriedCard
 from app.dispatch.waiting.panel import UnassignedPanel
 from app.shared.actions import Action
 from app.shared.desk import Desk
@@ -27,7 +28,6 @@ from app.shared.page import Page
 from app.shared.waiting import WaitingCount
 from domain.language import tr
 from domain.scheduling.board_rows import BoardBooking, UnassignedOrder
-from domain.scheduling.checks import Finding
 from domain.scheduling.queries import count_unassigned
 
 TICK_MS = 30_000
@@ -43,20 +43,25 @@ class DispatchPage(Page):
         super().__init__(kit, parent)
         self.presenter = DispatchPresenter(kit, desk, self)
         self.board = BoardView(kit.theme, kit.times)
-        self.unassigned = UnassignedPanel(kit.theme, kit.times)
+        self.unassigned = UnassignedPanel(kit)
+        self._under = QFrame()
+        panes = all_panes(PaneParts(kit, desk, self.presenter, self.unassigned))
+        self.panes = PanesAround(kit, self._under, panes)
+        self._dialogs = Dialogs(kit, self.board, self.presenter, self)
         bound = self.bound_actions()
+        self.panes.name_keys(bound)
         self._bar = DispatchBar(kit, self.title, bound)
         self._detail = DetailStrip(kit, [bound["dispatch.open"], bound["dispatch.unassign"]])
-        self._splitter = KeptSplitter(kit.memory)
-        self._card = CarriedCard(self)
+        self._carrying = Carrying(self, self.board)
         self._veil = LoadingVeil(kit.theme, self.board)
         self._ticking = QTimer(self, interval=TICK_MS)
         self._waiting = WaitingCount(kit, desk, ("order", "booking", "stage"), count_unassigned, self)
         self._plan: Plan | None = None
         self._arrange()
         self._connect_board()
-        self._connect_list()
         self._connect_presenter()
+        for pane, _ in panes:
+            self._connect_pane(pane)
 
     @property
     def title(self) -> str:
@@ -66,32 +71,29 @@ class DispatchPage(Page):
         return (
             *going(self.board, self.kit.times),
             *undoing(self.presenter),
-            Action("dispatch.open", tr("Open order"), self._open, "", "external-link", self._has_selected),
-            Action("dispatch.unassign", tr("Unassign"), self._unassign, "", "", self._has_selected),
-            Action(
-                "dispatch.assign",
-                tr("Assign…"),
-                self._assign,
-                "N",
-                "user-plus",
-                self._can_assign,
-                tr("Choose technician and time for the selected order"),
-            ),
+            *of_records(self),
+            *self.panes.actions_of_panes(),
         )
 
     def show_record(self, record_id: int) -> None:
         """Bring an order into view, on the board or in the list."""
-        if self.unassigned.choose(record_id):
+        if self._choose_waiting(record_id):
             self.unassigned.list.setFocus()
             return
         booking = next((b for b in self.board.scene.rows.bookings.values() if b.order_id == record_id), None)
         if booking is not None:
-            self.board.select(booking.id)
-            self.board.reveal(booking.id)
+            self.show_booking(booking.id)
             self.board.setFocus()
+
+    @Slot(int)
+    def show_booking(self, booking_id: int) -> None:
+        """Select a booking on the board and bring it into view."""
+        self.board.select(booking_id)
+        self.board.reveal(booking_id)
 
     def set_visible_page(self, visible: bool) -> None:
         self.presenter.set_visible(visible)
+        self.panes.set_visible_page(visible)
         if visible:
             self.board.set_now(self.kit.times.now())
             self._ticking.start()
@@ -104,10 +106,11 @@ class DispatchPage(Page):
         self.board.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def focus_search(self) -> None:
+        self.panes.open(self.unassigned.key)
         self.unassigned.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def step_back(self) -> bool:
-        if self.unassigned.list.cancel() or self.board.cancel() or self.unassigned.search.reset():
+        if self.board.cancel() or self.panes.step_back():
             return True
         had = self.board.selected is not None
         self.board.select(None)
@@ -116,17 +119,38 @@ class DispatchPage(Page):
     def record_shown(self) -> int | None:
         return self.board.selected.order_id if self.board.selected is not None else None
 
+    def has_selected(self) -> bool:
+        """Whether a booking is selected on the board."""
+        return self.board.selected is not None
+
+    def can_assign(self) -> bool:
+        """Whether an order is chosen, and there is somebody to do it."""
+        return self.unassigned.list.current is not None and bool(self._plan and self._plan.technicians)
+
+    def assign(self) -> None:
+        """Ask who does the chosen order, and when."""
+        if self.unassigned.list.current is not None:
+            self._dialogs.assign(self.unassigned.list.current)
+
+    def open_order(self) -> None:
+        """Go to the order of the selected booking."""
+        if self.board.selected is not None:
+            self._on_open(self.board.selected.order_id)
+
+    def unassign(self) -> None:
+        """Let the order of the selected booking wait again."""
+        if (booking := self.board.selected) is not None:
+            self.presenter.unassign(Unassign(booking.id, booking.version))
+
     def _arrange(self) -> None:
-        left = QFrame()
-        inside = column(left)
+        inside = column(self._under)
         inside.addWidget(self.board, 1)
         inside.addWidget(line())
         inside.addWidget(self._detail)
-        self._splitter.hold(left, self.unassigned)
         whole = column(self)
         whole.addWidget(self._bar)
         whole.addWidget(line())
-        whole.addWidget(self._splitter, 1)
+        whole.addWidget(self.panes, 1)
 
     def _connect_board(self) -> None:
         board, presenter = self.board, self.presenter
@@ -139,28 +163,33 @@ class DispatchPage(Page):
         board.selection_changed.connect(self._on_selected)
         board.looked_at.connect(presenter.look)
         board.looked_at.connect(self._bar.set_day)
-
-    def _connect_list(self) -> None:
-        cards = self.unassigned.list
-        cards.carry_began.connect(self.board.carry_in)
-        cards.carry_began.connect(self._card.carry)
-        cards.carried.connect(self._on_carried)
-        cards.carry_dropped.connect(self._on_carry_dropped)
-        cards.carry_cancelled.connect(self._on_carry_cancelled)
-        cards.assign_asked.connect(self._on_assign)
-        cards.selectionModel().currentChanged.connect(self.refresh_actions)
         self._bar.teams_chosen.connect(self._on_teams)
         self._ticking.timeout.connect(self._on_tick)
+
+    def _connect_pane(self, pane: Pane) -> None:
+        self._carrying.follow(pane)
+        pane.booking_chosen.connect(self.show_booking)
+        pane.order_chosen.connect(self.show_record)
+        pane.said.connect(self.say)
 
     def _connect_presenter(self) -> None:
         presenter = self.presenter
         self._waiting.counted.connect(self.badge_changed)
+        self.unassigned.list.assign_asked.connect(self._dialogs.assign)
+        self.unassigned.current_changed.connect(self._on_order)
         presenter.plan_changed.connect(self._on_plan)
         presenter.loading_changed.connect(self._veil.set_loading)
         presenter.said.connect(self.say)
-        presenter.confirm_asked.connect(self._on_confirm)
+        presenter.confirm_asked.connect(self._dialogs.confirm)
         presenter.settled.connect(self.board.settle)
         presenter.history_changed.connect(self.refresh_actions)
+
+    def _choose_waiting(self, order_id: int) -> bool:
+        """Choose an order in the list of those that wait, if it does."""
+        if self._plan is None or all(order.id != order_id for order in self._plan.orders):
+            return False
+        self.panes.open(self.unassigned.key)
+        return self.unassigned.choose(order_id)
 
     @Slot(object, bool)
     def _on_plan(self, plan: Plan, fade: bool) -> None:
@@ -168,7 +197,7 @@ class DispatchPage(Page):
         if before is None or before.technicians != plan.technicians:
             self._bar.offer_teams(sorted({one.team for one in plan.technicians}))
         self._show_plan(fade=fade)
-        self.unassigned.set_orders(plan.orders)
+        self.panes.show_plan(plan)
         self._bar.set_count(len(plan.orders))
         self._on_selected(self.board.selected)
 
@@ -187,56 +216,13 @@ class DispatchPage(Page):
     def _on_selected(self, booking: BoardBooking | None) -> None:
         row = self.board.scene.rows.of(booking.technician_id) if booking is not None else None
         self._detail.tell(booking, row.technician.name if row is not None and row.technician else "")
+        self.panes.show_selected(booking)
         self.refresh_actions()
 
-    @Slot(QPoint, bool)
-    def _on_carried(self, at: QPoint, free: bool) -> None:
-        over = self.board.carry_over(at, free=free)
-        self._card.follow(at, shown=not over)
-
-    @Slot()
-    def _on_carry_dropped(self) -> None:
-        self._card.hide()
-        self.board.carry_drop()
-
-    @Slot()
-    def _on_carry_cancelled(self) -> None:
-        self._card.hide()
-        self.board.cancel()
-
     @Slot(object)
-    def _on_assign(self, order: UnassignedOrder) -> None:
-        if self._plan is None or not self._plan.technicians:
-            return
-        after = max(self.kit.times.now(), self.board.visible()[0])
-        dialog = AssignDialog(order, self._plan, after, self.kit.times, self)
-        dialog.decided.connect(self.presenter.place)
-        dialog.open()
-
-    @Slot(object, object)
-    def _on_confirm(self, wish: Wish, findings: Sequence[Finding]) -> None:
-        dialog = ConfirmDialog(wish, findings, self)
-        dialog.confirmed.connect(self.presenter.confirm)
-        dialog.rejected.connect(self.presenter.decline)
-        dialog.open()
-
-    def _has_selected(self) -> bool:
-        return self.board.selected is not None
-
-    def _can_assign(self) -> bool:
-        return self.unassigned.list.current is not None and bool(self._plan and self._plan.technicians)
-
-    def _assign(self) -> None:
-        if self.unassigned.list.current is not None:
-            self._on_assign(self.unassigned.list.current)
-
-    def _open(self) -> None:
-        if self.board.selected is not None:
-            self._on_open(self.board.selected.order_id)
-
-    def _unassign(self) -> None:
-        if (booking := self.board.selected) is not None:
-            self.presenter.unassign(Unassign(booking.id, booking.version))
+    def _on_order(self, order: UnassignedOrder | None) -> None:
+        self.panes.show_order(order)
+        self.refresh_actions()
 
     @Slot(str)
     def _on_refused(self, sentence: str) -> None:

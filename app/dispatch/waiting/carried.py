@@ -1,9 +1,12 @@
 """The card under the pointer while an order is carried from the list to the board."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QFrame, QWidget
 
 from app.shared.layout import column, label
+from domain.language import trn
 from domain.scheduling.board_rows import UnassignedOrder
 
 BESIDE = QPoint(14, 12)
@@ -26,10 +29,12 @@ class CarriedCard(QFrame):
         self.setMaximumWidth(WIDTH)
         self.hide()
 
-    def carry(self, order: UnassignedOrder) -> None:
-        """This one is in the hand."""
-        self._number.setText(order.number)
-        self._title.setText(order.title)
+    def carry(self, orders: Sequence[UnassignedOrder]) -> None:
+        """These are in the hand."""
+        first, further = orders[0], len(orders) - 1
+        more = trn("and {count} more order", "and {count} more orders", further) if further else ""
+        self._number.setText(" ".join(part for part in (first.number, more) if part))
+        self._title.setText(first.title)
         self.adjustSize()
 
     def follow(self, at: QPoint, *, shown: bool) -> None:

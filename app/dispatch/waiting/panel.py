@@ -4,11 +4,14 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QItemSelectionModel, QPoint, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QStackedWidget, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QStackedWidget
 
+from app.dispatch.panes.pane import Pane
+from app.dispatch.plan import Plan
 from app.dispatch.waiting.cards import CardDelegate
 from app.dispatch.waiting.model import WaitingModel
 from app.shared.empty import EmptyState
+from app.shared.kit import Kit
 from app.shared.layout import column, label, row
 from app.shared.search import SearchField
 from app.shared.theme import Theme
@@ -23,7 +26,7 @@ class WaitingList(QListView):
     """The cards; tells when one is carried away with the mouse, wherever the pointer goes."""
 
     carry_began = Signal(object)
-    """The `UnassignedOrder` in the hand."""
+    """The orders in the hand, as a tuple of `UnassignedOrder`."""
     carried = Signal(QPoint, bool)
     """A place on the screen, and whether the quarter hours are left."""
     carry_dropped = Signal()
@@ -71,7 +74,7 @@ class WaitingList(QListView):
         if not self._carrying and (event.position().toPoint() - at).manhattanLength() >= DISTANCE:
             self._carrying = True
             self.viewport().setCursor(Qt.CursorShape.ClosedHandCursor)
-            self.carry_began.emit(order)
+            self.carry_began.emit((order,))
         if self._carrying:
             free = bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
             self.carried.emit(event.globalPosition().toPoint(), free)
@@ -103,22 +106,40 @@ class WaitingList(QListView):
         return had
 
 
-class UnassignedPanel(QWidget):
+class UnassignedPanel(Pane):
     """The list with its heading and its search, or the good news that nothing waits."""
 
-    def __init__(self, theme: Theme, times: Times, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._model = WaitingModel(times)
+    key = "waiting"
+    icon = "inbox"
+
+    current_changed = Signal(object)
+    """The order now chosen, or None."""
+
+    def __init__(self, kit: Kit) -> None:
+        super().__init__(kit)
+        self._model = WaitingModel(kit.times)
         self._model.setParent(self)
-        self.list = WaitingList(theme, times, self._model)
-        self.search = SearchField(theme)
+        self.list = WaitingList(kit.theme, kit.times, self._model)
+        self.search = SearchField(kit.theme)
         self._heading = label(tr("Unassigned"), "section")
         self._count = label("", "muted")
-        self._empty = EmptyState(theme)
+        self._empty = EmptyState(kit.theme)
         self._stack = QStackedWidget()
         self._arrange()
-        self.search.searched.connect(self._on_searched)
-        self.search.returnPressed.connect(self._on_entered)
+        self._connect()
+
+    @property
+    def title(self) -> str:
+        return tr("Unassigned")
+
+    def show_plan(self, plan: Plan) -> None:
+        self.set_orders(plan.orders)
+
+    def focus_first(self) -> None:
+        self.list.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def step_back(self) -> bool:
+        return self.list.cancel() or self.search.reset()
 
     def set_orders(self, orders: Sequence[UnassignedOrder]) -> None:
         """Show these; the one chosen stays chosen while it waits."""
@@ -153,6 +174,16 @@ class UnassignedPanel(QWidget):
         whole.addWidget(self._stack, 1)
         self.setMinimumWidth(260)
 
+    def _connect(self) -> None:
+        cards = self.list
+        self.search.searched.connect(self._on_searched)
+        self.search.returnPressed.connect(self._on_entered)
+        cards.carry_began.connect(self.carry_began)
+        cards.carried.connect(self.carried)
+        cards.carry_dropped.connect(self.carry_dropped)
+        cards.carry_cancelled.connect(self.carry_cancelled)
+        cards.selectionModel().currentChanged.connect(self._on_current)
+
     def _tell(self) -> None:
         shown = self._model.rowCount()
         self._count.setText(str(shown) if shown == self.total else f"{shown}/{self.total}")
@@ -163,6 +194,10 @@ class UnassignedPanel(QWidget):
                 tr("Nothing waits"), tr("New orders appear here; drag them onto the board."), "circle-check"
             )
         self._stack.setCurrentIndex(0 if shown else 1)
+
+    @Slot()
+    def _on_current(self) -> None:
+        self.current_changed.emit(self.list.current)
 
     @Slot(str)
     def _on_searched(self, words: str) -> None:

@@ -1,0 +1,44 @@
+"""The dialogs of the dispatch page: whom to assign to, and whether what speaks against it may stand."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QObject, Slot
+from PySide6.QtWidgets import QWidget
+
+from app.dispatch.assign import AssignDialog
+from app.dispatch.board.board import BoardView
+from app.dispatch.confirm import ConfirmDialog
+from app.dispatch.presenter import DispatchPresenter, Wish
+from app.shared.kit import Kit
+from domain.scheduling.board_rows import UnassignedOrder
+from domain.scheduling.checks import Finding
+
+
+class Dialogs(QObject):
+    """Opens them over the page and hands their answers to the presenter."""
+
+    def __init__(self, kit: Kit, board: BoardView, presenter: DispatchPresenter, page: QWidget) -> None:
+        super().__init__(page)
+        self._times = kit.times
+        self._board = board
+        self._presenter = presenter
+        self._page = page
+
+    @Slot(object)
+    def assign(self, order: UnassignedOrder) -> None:
+        """Ask who does an order, and when."""
+        plan = self._presenter.plan
+        if plan is None or not plan.technicians:
+            return
+        after = max(self._times.now(), self._board.visible()[0])
+        dialog = AssignDialog(order, plan, after, self._times, self._page)
+        dialog.decided.connect(self._presenter.place)
+        dialog.open()
+
+    @Slot(object, object)
+    def confirm(self, wish: Wish, findings: Sequence[Finding]) -> None:
+        """Tell what speaks against a wish and ask whether it shall be all the same."""
+        dialog = ConfirmDialog(wish, findings, self._page)
+        dialog.confirmed.connect(self._presenter.confirm)
+        dialog.rejected.connect(self._presenter.decline)
+        dialog.open()

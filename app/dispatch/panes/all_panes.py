@@ -1,0 +1,25 @@
+"""The panes of the dispatch page, in the order of their tabs and keys."""
+
+from dataclasses import dataclass
+
+from app.dispatch.panes.dock import Place
+from app.dispatch.panes.pane import Pane
+from app.dispatch.presenter import DispatchPresenter
+from app.dispatch.waiting.panel import UnassignedPanel
+from app.shared.desk import Desk
+from app.shared.kit import Kit
+
+
+@dataclass(frozen=True)
+class PaneParts:
+    """What panes are made from."""
+
+    kit: Kit
+    desk: Desk
+    presenter: DispatchPresenter
+    waiting: UnassignedPanel
+
+
+def all_panes(parts: PaneParts) -> tuple[tuple[Pane, Place], ...]:
+    """Each with the place where it stands until the user moves it."""
+    return ((parts.waiting, Place.BESIDE),)

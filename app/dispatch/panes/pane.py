@@ -1,0 +1,67 @@
+"""What the dispatch page knows of a pane, and nothing more."""
+
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtWidgets import QWidget
+
+from app.dispatch.plan import Plan
+from app.shared.kit import Kit
+from domain.scheduling.board_rows import BoardBooking, UnassignedOrder
+
+
+class Pane(QWidget):
+    """One tab beside or below the board; what is hidden is told nothing and loads nothing.
+
+    When a pane comes into view it is told the plan and what is selected, after `set_shown(True)`.
+    """
+
+    booking_chosen = Signal(int)
+    """Select this booking on the board and bring it into view."""
+    order_chosen = Signal(int)
+    """Select this order where it waits, or its booking."""
+    edits_asked = Signal(object, str)
+    """Edits of bookings to be done, as a tuple, and the words for what was done."""
+    said = Signal(object)
+    """A `Notice`."""
+    badge_changed = Signal(int)
+    """How many things in here want attention; 0 shows no badge."""
+    carry_began = Signal(object)
+    """The orders taken into the hand, as a tuple of `UnassignedOrder`."""
+    carried = Signal(QPoint, bool)
+    """A place on the screen, and whether the quarter hours are left."""
+    carry_dropped = Signal()
+    carry_cancelled = Signal()
+
+    key = ""
+    """The pane in memory and in the names of actions, never shown."""
+    icon = ""
+    """The name of a file in `resources/icons`."""
+
+    def __init__(self, kit: Kit, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.kit = kit
+        self.setObjectName(f"pane_{self.key}")
+
+    @property
+    def title(self) -> str:
+        """The word on its tab."""
+        return ""
+
+    def show_plan(self, plan: Plan) -> None:
+        """What the board has loaded, anew or after a change."""
+
+    def show_selected(self, booking: BoardBooking | None) -> None:
+        """The booking now selected on the board."""
+
+    def show_order(self, order: UnassignedOrder | None) -> None:
+        """The order now chosen among those that wait."""
+
+    def set_shown(self, shown: bool) -> None:
+        """It came into view, or went out of it."""
+
+    def focus_first(self) -> None:
+        """Take the keyboard."""
+        self.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def step_back(self) -> bool:
+        """Undo one step of looking; says whether there was one."""
+        return False
