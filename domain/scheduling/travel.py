@@ -43,8 +43,8 @@ class Travel:
     road_factor: float = 1.3
     access_minutes: float = 3
     bands: tuple[Band, ...] = BANDS
-    overrides: Mapping[tuple[int, int], Way] = field(default_factory=dict)
-    """By the ids of two sites, the smaller one first; such a way is the same both ways."""
+    overrides: Mapping[tuple[int, int], tuple[int, float | None]] = field(default_factory=dict)
+    """Minutes and perhaps kilometres by the ids of two sites, the smaller one first; the same both ways."""
     legs: Mapping[LegKey, Way] = field(default_factory=dict)
     """What a routing service said."""
     _known: dict[tuple[Place, Place], Way] = field(default_factory=dict, init=False, repr=False, compare=False)
@@ -82,7 +82,8 @@ class Travel:
         if a.site_id is not None and b.site_id is not None:
             pair = (min(a.site_id, b.site_id), max(a.site_id, b.site_id))
             if pair in self.overrides:
-                return self.overrides[pair]
+                minutes, km = self.overrides[pair]
+                return Way(minutes, self.estimate(a, b).km if km is None else km)
         return self.legs.get((*from_key, *to_key)) or self.estimate(a, b)
 
     def _driving(self, km: float) -> float:
