@@ -73,7 +73,7 @@ class AssignDialog(QDialog):
         """All that speaks against it now."""
         place, technician = self.place, self._chosen()
         placement = Placement(technician.id, place.start, place.finish)
-        return check(placement, technician, self._plan.bookings, self._order.need, self._times.zone)
+        return check(placement, technician, self._plan.bookings, self._order.need, zone=self._times.zone)
 
     def _arrange(self) -> None:
         self.setWindowTitle(tr("Assign {number}", number=self._order.number))

@@ -110,18 +110,18 @@ def test_worked_cases(
     others: list[BoardBooking],
     expected: list[tuple[Kind, str]],
 ) -> None:
-    found = check(Placement(1, start, finish), technician(), others, need, UTC)
+    found = check(Placement(1, start, finish), technician(), others, need, zone=UTC)
     assert [(finding.kind, finding.sentence) for finding in found] == expected
 
 
 def test_a_booking_does_not_overlap_itself_when_moved() -> None:
     own = booking(at(9), at(11))
-    assert check(Placement(1, at(10), at(12), own.id), technician(), [own], Need(), UTC) == ()
+    assert check(Placement(1, at(10), at(12), own.id), technician(), [own], Need(), zone=UTC) == ()
 
 
 def test_sentences_speak_the_zone_asked_for() -> None:
     berlin = ZoneInfo("Europe/Berlin")
-    (found,) = check(Placement(1, at(9), at(11)), technician(), [booking(at(10), at(12))], Need(), berlin)
+    (found,) = check(Placement(1, at(9), at(11)), technician(), [booking(at(10), at(12))], Need(), zone=berlin)
     assert "11:00–13:00" in found.sentence
 
 
@@ -149,7 +149,7 @@ def test_an_overlap_is_refused_exactly_when_some_minute_is_shared(
 ) -> None:
     start, finish = min(a, b), max(a, b) + timedelta(minutes=15)
     other = booking(min(c, d), max(c, d) + timedelta(minutes=15))
-    found = check(Placement(1, start, finish), technician(), [other], Need(), UTC)
+    found = check(Placement(1, start, finish), technician(), [other], Need(), zone=UTC)
     shared = max(start, other.start) < min(finish, other.finish)
     assert (worst(found) is Level.REFUSAL) is shared
 
@@ -160,6 +160,6 @@ def test_hours_warn_exactly_when_some_quarter_is_not_worked(
 ) -> None:
     step = timedelta(minutes=15)
     working = tuple((begin, begin + step * length) for begin, length in shifts)
-    found = check(Placement(1, start, start + step * quarters), technician(working=working), [], Need(), UTC)
+    found = check(Placement(1, start, start + step * quarters), technician(working=working), [], Need(), zone=UTC)
     worked = all(any(b <= start + step * i < f for b, f in working) for i in range(quarters))
     assert (Kind.HOURS in {finding.kind for finding in found}) is not worked

@@ -1,0 +1,83 @@
+"""What stands beside a booking on its row: others at the same time, and the lock that holds it where it is."""
+
+from datetime import datetime
+from functools import partial
+
+from domain.language import tr, trn
+from domain.scheduling.board_rows import BoardBooking
+from domain.scheduling.findings import Held
+from domain.scheduling.model import Lock
+from domain.scheduling.rules.case import KEPT, Breaches, Case
+from domain.scheduling.rules.told import clock
+
+
+def overlap(case: Case) -> Breaches:
+    """Nobody is at two places at once."""
+    if case.technician.capacity > 1 or not case.hits:
+        return KEPT
+    return [partial(_tell_overlap, case, hit) for hit in case.hits]
+
+
+def capacity(case: Case) -> Breaches:
+    """Where several have room, no more than that."""
+    room = case.technician.capacity
+    if room == 1 or len(case.hits) < room:
+        return KEPT
+    moments = [case.start, *(hit.start for hit in case.hits if hit.start > case.start)]
+    full = [moment for moment in moments if sum(hit.start <= moment < hit.finish for hit in case.hits) >= room]
+    return (partial(_tell_full, case, min(full)),) if full else KEPT
+
+
+def lock(case: Case) -> Breaches:
+    """What is locked is unlocked before it moves."""
+    held = case.proposed.held
+    if held is None:
+        return KEPT
+    moved = (case.start, case.finish) != (held.start, held.finish)
+    given_away = case.proposed.technician_id != held.technician_id
+    if held.lock in (Lock.TIME, Lock.BOTH) and moved:
+        return (_tell_time,)
+    if held.lock in (Lock.TECHNICIAN, Lock.BOTH) and given_away:
+        return (_tell_technician,)
+    if held.lock is Lock.WINDOW and moved and _leaves_window(case, held):
+        return (_tell_window,)
+    return KEPT
+
+
+def _leaves_window(case: Case, held: Held) -> bool:
+    first, last = case.need.window_from, case.need.window_until
+    if first is None and last is None:
+        return case.start != held.start
+    return (first is not None and case.start < first) or (last is not None and case.start > last)
+
+
+def _tell_overlap(case: Case, hit: BoardBooking) -> str:
+    return tr(
+        "{name} already has {number}, {start}–{finish}.",
+        name=case.technician.name,
+        number=hit.number,
+        start=clock(hit.start, case.start, case.zone),
+        finish=clock(hit.finish, hit.start, case.zone),
+    )
+
+
+def _tell_full(case: Case, moment: datetime) -> str:
+    return trn(
+        "{name} has room for {count} at a time, and is full at {when}.",
+        "{name} has room for {count} at a time, and is full at {when}.",
+        case.technician.capacity,
+        name=case.technician.name,
+        when=clock(moment, case.start, case.zone),
+    )
+
+
+def _tell_time() -> str:
+    return tr("Its time is locked; unlock it first.")
+
+
+def _tell_technician() -> str:
+    return tr("Its technician is locked; unlock it first.")
+
+
+def _tell_window() -> str:
+    return tr("It is locked in its promised window; unlock it first.")

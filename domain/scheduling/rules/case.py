@@ -1,0 +1,138 @@
+"""One placement with all that the rules look at."""
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import datetime, timedelta, tzinfo
+from functools import cached_property
+from typing import NamedTuple
+
+from domain.scheduling.board_rows import BoardBooking, BoardTechnician, Span
+from domain.scheduling.findings import Placement
+from domain.scheduling.model import BookingStatus
+from domain.scheduling.needs import Need
+from domain.scheduling.places import Place
+from domain.scheduling.terms import Terms
+from domain.workforce.model import Bookable
+
+#: Whoever had nothing to do for so long has been at home meanwhile.
+NIGHT = timedelta(hours=6)
+
+#: What breaks a rule: each says it in a sentence when it is asked.
+Breaches = Sequence[Callable[[], str]]
+KEPT: Breaches = ()
+
+
+class Trip(NamedTuple):
+    """A way: when one can leave at the earliest, how long it takes, and from which booking (None: the day's start)."""
+
+    leaves: datetime
+    minutes: int
+    booking: BoardBooking | None
+
+    @property
+    def arrives(self) -> datetime:
+        """When one is there at the earliest."""
+        return self.leaves + timedelta(minutes=self.minutes)
+
+
+class Case:
+    """What is proposed, for whom, beside what. `others` are those bookings of the technician that count."""
+
+    def __init__(
+        self,
+        proposed: Placement,
+        technician: BoardTechnician,
+        others: Iterable[BoardBooking],
+        need: Need,
+        terms: Terms,
+        zone: tzinfo | None,
+    ) -> None:
+        self.proposed, self.technician, self.need = proposed, technician, need
+        self.start, self.finish = proposed.start, proposed.finish
+        self.terms, self.zone = terms, zone
+        own, row = proposed.booking_id, proposed.technician_id
+        self.others = [
+            other
+            for other in others
+            if other.technician_id == row and other.id != own and other.status is not BookingStatus.CANCELLED
+        ]
+
+    @cached_property
+    def hits(self) -> list[BoardBooking]:
+        """Those at the same time, in order."""
+        start, finish = self.start, self.finish
+        found = [other for other in self.others if other.start < finish and start < other.finish]
+        return sorted(found, key=_by_start) if len(found) > 1 else found
+
+    @cached_property
+    def people(self) -> frozenset[int]:
+        """Who comes: the technician, and whoever is in the crew."""
+        return frozenset((self.technician.id, *self.technician.members))
+
+    @cached_property
+    def day(self) -> Span | None:
+        """The working day in which it starts; working hours with less than a night between them are one."""
+        return self.day_of(self.start)
+
+    @cached_property
+    def trip(self) -> Trip | None:
+        """The way to the work; None where it is not known, or nobody travels."""
+        return self._trip(self.start, self.need.place, self._neighbour_before(self.start))
+
+    @cached_property
+    def following(self) -> BoardBooking | None:
+        """The next job of the same day."""
+        latest = self.finish + NIGHT
+        return min((o for o in self.others if self.finish <= o.start < latest), key=_by_start, default=None)
+
+    @property
+    def travels(self) -> bool:
+        """Whether the technician comes to the work, and not the work to the technician."""
+        return self.technician.kind is not Bookable.FACILITY
+
+    def begins(self, other: BoardBooking) -> datetime:
+        """When the way to another booking must begin, with this one in its place."""
+        before = self._neighbour_before(other.start, except_id=other.id)
+        if other.start - NIGHT < self.finish <= other.start and (before is None or before.finish <= self.finish):
+            minutes = self.minutes(self.need.place, other.need.place) or 0
+        else:
+            trip = self._trip(other.start, other.need.place, before)
+            minutes = trip.minutes if trip else 0
+        return other.start - timedelta(minutes=minutes)
+
+    def minutes(self, a: Place | None, b: Place | None) -> int | None:
+        """How long the way takes; None where it is not known, or nobody travels."""
+        return self.terms.travel.minutes(a, b) if self.travels else None
+
+    def day_of(self, moment: datetime) -> Span | None:
+        """The working day around a moment."""
+        first = last = None
+        for start, finish in sorted(self.technician.working):
+            if first is None or last is None or start - last >= NIGHT:
+                if last is not None and moment < last:
+                    break
+                first, last = start, finish
+            last = max(last, finish)
+        if first is None or last is None or not first <= moment < last:
+            return None
+        return first, last
+
+    def _neighbour_before(self, moment: datetime, except_id: int | None = None) -> BoardBooking | None:
+        earliest = moment - NIGHT
+        found = (o for o in self.others if earliest < o.finish <= moment and o.id != except_id)
+        return max(found, key=_by_finish, default=None)
+
+    def _trip(self, start: datetime, place: Place | None, before: BoardBooking | None) -> Trip | None:
+        if before is not None:
+            minutes = self.minutes(before.need.place, place)
+            return None if minutes is None else Trip(before.finish, minutes, before)
+        day = self.day_of(start)
+        minutes = None if day is None else self.minutes(self.technician.start, place)
+        return None if day is None or minutes is None else Trip(day[0], minutes, None)
+
+
+def _by_start(booking: BoardBooking) -> tuple[datetime, int]:
+    return booking.start, booking.id
+
+
+def _by_finish(booking: BoardBooking) -> tuple[datetime, int]:
+    return booking.finish, booking.id

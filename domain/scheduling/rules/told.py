@@ -1,0 +1,25 @@
+"""Times and spans as the sentences of the rules tell them."""
+
+from collections.abc import Iterable
+from datetime import datetime, tzinfo
+
+from domain.language import day_words
+from domain.scheduling.board_rows import Span
+
+
+def clock(moment: datetime, beside: datetime, zone: tzinfo | None) -> str:
+    """The local time, with its date unless it is the day the reader is looking at anyway."""
+    local = moment.astimezone(zone)
+    if local.date() == beside.astimezone(zone).date():
+        return f"{local:%H:%M}"
+    return f"{day_words(local.date())} {local:%H:%M}"
+
+
+def span(start: datetime, finish: datetime, beside: datetime, zone: tzinfo | None) -> str:
+    """From when to when."""
+    return f"{clock(start, beside, zone)}–{clock(finish, start, zone)}"
+
+
+def spans(found: Iterable[Span], beside: datetime, zone: tzinfo | None) -> str:
+    """Several of them, in order."""
+    return ", ".join(span(start, finish, beside, zone) for start, finish in sorted(found))
