@@ -12,10 +12,14 @@ import logging
 import re
 import sys
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
+
+MINUTE = 60
+HOUR = 60 * MINUTE
+DAY = 24 * HOUR
 
 log = logging.getLogger(__name__)
 
@@ -94,6 +98,24 @@ def day_words(day: date) -> str:
 
     known = _known(_language.locale)
     return format_date(day, _short(known), known)
+
+
+def duration(span: timedelta) -> str:
+    """A length of time in its two largest units: "45 s", "3 min", "1 h 20 min", "2 d 3 h"."""
+    seconds = int(span.total_seconds())
+    if seconds < MINUTE:
+        return tr("{seconds} s", seconds=seconds)
+    if seconds < HOUR:
+        return tr("{minutes} min", minutes=seconds // MINUTE)
+    if seconds < DAY:
+        hours, minutes = divmod(seconds // MINUTE, 60)
+        return tr("{hours} h {minutes} min", hours=hours, minutes=minutes) if minutes else _hours(hours)
+    days, hours = divmod(seconds // HOUR, 24)
+    return tr("{days} d {hours} h", days=days, hours=hours) if hours else tr("{days} d", days=days)
+
+
+def _hours(hours: int) -> str:
+    return tr("{hours} h", hours=hours)
 
 
 @cache

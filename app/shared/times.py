@@ -5,11 +5,12 @@ from datetime import datetime, timedelta, tzinfo
 from PySide6.QtCore import QDate, QLocale, QTime
 
 from domain.clock import Clock
-from domain.language import tr
+from domain.language import duration, tr
+
+__all__ = ("Times", "duration")
 
 MINUTE = 60
-HOUR = 60 * MINUTE
-DAY = 24 * HOUR
+DAY = 24 * 60 * MINUTE
 WEEK_DAYS = 6
 
 
@@ -83,24 +84,6 @@ class Times:
     def number(self, value: float, decimals: int = 0) -> str:
         """A number by locale, with its thousands apart."""
         return self._locale.toString(float(value), "f", decimals)
-
-
-def duration(span: timedelta) -> str:
-    """A length of time in its two largest units: "45 s", "3 min", "1 h 20 min", "2 d 3 h"."""
-    seconds = int(span.total_seconds())
-    if seconds < MINUTE:
-        return tr("{seconds} s", seconds=seconds)
-    if seconds < HOUR:
-        return tr("{minutes} min", minutes=seconds // MINUTE)
-    if seconds < DAY:
-        hours, minutes = divmod(seconds // MINUTE, 60)
-        return tr("{hours} h {minutes} min", hours=hours, minutes=minutes) if minutes else _hours(hours)
-    days, hours = divmod(seconds // HOUR, 24)
-    return tr("{days} d {hours} h", days=days, hours=hours) if hours else tr("{days} d", days=days)
-
-
-def _hours(hours: int) -> str:
-    return tr("{hours} h", hours=hours)
 
 
 def _date(local: datetime) -> QDate:
