@@ -1,0 +1,122 @@
+"""What orders, and requirements of orders, ask of whoever does them, for many at once."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from domain.scheduling import need_facts as facts
+from domain.scheduling.needs import Need
+from domain.scheduling.places import Place
+from domain.scheduling.requirement_model import Requirement, Wish, requirement_skill
+from domain.workforce.model import Bookable, Skill
+
+#: So many ids are asked for at once; PostgreSQL takes no more than 65,535 values.
+PORTION = 20_000
+PEOPLE = (Bookable.PERSON, Bookable.CREW)
+
+
+def needs(session: Session, order_ids: facts.Ids) -> Mapping[int, Need]:
+    """What each order asks for, by its id; of some ids, or of all that a statement finds."""
+    if not isinstance(order_ids, Sequence):
+        return _needs(session, order_ids)
+    found: dict[int, Need] = {}
+    for at in range(0, len(order_ids), PORTION):
+        found |= _needs(session, order_ids[at : at + PORTION])
+    return found
+
+
+def requirement_needs(session: Session, requirement_ids: Sequence[int]) -> Mapping[int, Need]:
+    """What each requirement asks for, by its id: its own skills and kind, and all else as its order does."""
+    columns = (Requirement.id, Requirement.order_id, Requirement.way, Requirement.kind)
+    orders = select(Requirement.order_id).where(Requirement.id.in_(requirement_ids))
+    rows = session.execute(
+        select(*columns).where(Requirement.order_id.in_(orders)).order_by(Requirement.position, Requirement.id)
+    ).all()
+    of_orders = needs(session, sorted({row.order_id for row in rows}))
+    skills = _requirement_skills(session, requirement_ids)
+    carriers: dict[tuple[int, int], int] = {}
+    for row in rows:
+        if row.kind in PEOPLE:
+            carriers.setdefault((row.order_id, row.way), row.id)
+    wanted = set(requirement_ids)
+    return {
+        row.id: _of_requirement(
+            of_orders[row.order_id], row, skills.get(row.id, ()), carriers.get((row.order_id, row.way)) == row.id
+        )
+        for row in rows
+        if row.id in wanted
+    }
+
+
+def _needs(session: Session, ids: facts.Ids) -> dict[int, Need]:
+    rows = facts.headers(session, ids)
+    skills, parts = facts.skills(session, ids), facts.parts(session, ids)
+    before, after = facts.before(session, ids), facts.after(session, ids)
+    wishes = facts.wishes(session, {row.customer_id for row in rows})
+    found = {}
+    for row in rows:
+        preferred, restricted, only = _wishes(row, wishes.get(row.customer_id, ()))
+        found[row.id] = Need(
+            skills=frozenset(name for name, _ in skills.get(row.id, ())),
+            due=row.due_at,
+            ratings=_ratings(skills.get(row.id, ())),
+            place=_place(row),
+            territory="" if row.address_id is not None else row.territory or "",
+            window_from=row.window_from,
+            window_until=row.window_until,
+            parts=tuple(parts.get(row.id, ())),
+            after=tuple(before.get(row.id, ())),
+            before=tuple(after.get(row.id, ())),
+            preferred=preferred,
+            restricted=restricted,
+            only=only,
+        )
+    return found
+
+
+def _of_requirement(need: Need, row: Any, skills: Sequence[facts.Rated], carries: bool) -> Need:
+    """Of the people of one way the first one has the parts, and wishes are about people alone."""
+    own = replace(
+        need,
+        kind=row.kind,
+        skills=frozenset(name for name, _ in skills),
+        ratings=_ratings(skills),
+        parts=need.parts if carries else (),
+    )
+    if row.kind in PEOPLE:
+        return own
+    return replace(own, preferred=frozenset(), restricted=frozenset(), only=frozenset())
+
+
+def _place(row: Any) -> Place | None:
+    if row.address_id is None:
+        return Place(row.latitude, row.longitude, row.site_id)
+    return None if row.own_latitude is None else Place(row.own_latitude, row.own_longitude)
+
+
+def _ratings(skills: Sequence[facts.Rated]) -> tuple[facts.Rated, ...]:
+    return tuple((name, rating) for name, rating in skills if rating)
+
+
+def _wishes(row: Any, wishes: Sequence[tuple[int | None, int, Wish]]) -> tuple[frozenset[int], ...]:
+    """Who is preferred, restricted, the only one: the site's word before the customer's, the order's before both."""
+    said = {technician_id: wish for site_id, technician_id, wish in wishes if site_id in (None, row.site_id)}
+    preferred, restricted, only = (
+        frozenset(one for one, wish in said.items() if wish is kind)
+        for kind in (Wish.PREFERRED, Wish.RESTRICTED, Wish.ONLY)
+    )
+    own = row.preferred_technician_id
+    return preferred if own is None else frozenset((own,)), restricted, only
+
+
+def _requirement_skills(session: Session, ids: Sequence[int]) -> Mapping[int, Sequence[facts.Rated]]:
+    statement = (
+        select(requirement_skill.c.requirement_id, Skill.name, requirement_skill.c.rating)
+        .join(Skill, Skill.id == requirement_skill.c.skill_id)
+        .where(requirement_skill.c.requirement_id.in_(ids))
+        .order_by(Skill.name)
+    )
+    return facts.gathered((one, (name, rating)) for one, name, rating in session.execute(statement))
