@@ -11,12 +11,14 @@ from domain.orders.moving import enter_stage, stage_for
 from domain.orders.promise_model import ClockMark
 from domain.parameters import service
 from domain.parameters.registry import StageRule
-from domain.scheduling.model import Booking
+from domain.scheduling.model import Booking, BookingStatus
 from domain.store.unit_of_work import UnitOfWork
 
 #: Where an order stands before work on it has begun.
 BEFORE = (StageMeaning.NEW, StageMeaning.PLANNED)
 MOST = 200
+#: What has such bookings alone waits for a technician.
+WAITING = (BookingStatus.CANCELLED, BookingStatus.PARTLY_DONE)
 
 
 def holds(session: Session, rule: StageRule) -> bool:
@@ -36,7 +38,9 @@ def started(
         .where(
             Order.closed_at.is_(None),
             Stage.meaning.in_(BEFORE),
-            exists().where(Booking.order_id == Order.id, Booking.start_at <= now),
+            exists().where(
+                Booking.order_id == Order.id, Booking.start_at <= now, Booking.status != BookingStatus.CANCELLED
+            ),
             ~exists().where(ClockMark.order_id == Order.id, ClockMark.stage_id.in_(_active())),
         )
     )
@@ -46,7 +50,8 @@ def started(
 
 def next_start(session: Session, now: datetime) -> datetime | None:
     """When the next booking starts."""
-    return session.scalar(select(func.min(Booking.start_at)).where(Booking.start_at > now))
+    still = Booking.status != BookingStatus.CANCELLED
+    return session.scalar(select(func.min(Booking.start_at)).where(Booking.start_at > now, still))
 
 
 def start(work: UnitOfWork, order_id: int) -> None:
@@ -54,6 +59,19 @@ def start(work: UnitOfWork, order_id: int) -> None:
     order = work.get(Order, order_id, lock=True)
     if started(work.session, work.now, only=order_id):
         enter_stage(work, order, stage_for(work, order, StageMeaning.ACTIVE), automatic=True)
+
+
+def follow_plan(work: UnitOfWork, order: Order) -> None:
+    """Let an order be planned once it is on the board, and new again once nothing of it is."""
+    meaning = order.stage.meaning
+    if meaning not in BEFORE:
+        return
+    live = exists().where(Booking.order_id == order.id, Booking.status.not_in(WAITING)).select()
+    booked = bool(work.session.scalar(live))
+    if booked and meaning is StageMeaning.NEW and holds(work.session, StageRule.PLACED):
+        enter_stage(work, order, stage_for(work, order, StageMeaning.PLANNED), automatic=True)
+    elif not booked and meaning is StageMeaning.PLANNED and holds(work.session, StageRule.REMOVED):
+        enter_stage(work, order, stage_for(work, order, StageMeaning.NEW), automatic=True)
 
 
 def _active() -> Select[int]:

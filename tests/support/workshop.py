@@ -15,7 +15,10 @@ HOURS = (time(8), time(17))
 
 @dataclass(frozen=True, slots=True)
 class Workshop:
-    """Kim can work on refrigerant circuits, Lou cannot; both work Monday to Friday, 08:00 to 17:00 in Berlin."""
+    """Kim can work on refrigerant circuits, Lou cannot; both work Monday to Friday, 08:00 to 17:00 in Berlin.
+
+    They live next to the plant.
+    """
 
     kim: int
     lou: int
@@ -68,5 +71,5 @@ def order(work: UnitOfWork, workshop: Workshop, *, priority: Priority = Priority
 
 def _technician(name: str, team: Team) -> Technician:
     return Technician(
-        name=name, phone="", email="", team_id=team.id, latitude=52, longitude=13, timezone="Europe/Berlin"
+        name=name, phone="", email="", team_id=team.id, latitude=53.5, longitude=10, timezone="Europe/Berlin"
     )

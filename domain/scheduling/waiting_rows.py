@@ -1,0 +1,133 @@
+"""Orders that wait for a technician, or for more of one."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import ColumnElement, Float, Row, Select, case, cast, exists, extract, func, or_, select
+from sqlalchemy.orm import Session
+
+from domain.assets.model import Asset
+from domain.orders.model import Order, OrderType, Origin, Stage, StageMeaning
+from domain.parties.model import Customer, Site
+from domain.scheduling.board_rows import UnassignedOrder
+from domain.scheduling.fulfilling import books
+from domain.scheduling.fulfilment import LEAST, Left
+from domain.scheduling.model import Booking, BookingStatus
+from domain.scheduling.need_reading import needs_of
+from domain.scheduling.needs import Need
+from domain.scheduling.requirement_model import Requirement
+
+_COLUMNS = (
+    Order.id,
+    Order.number,
+    Order.title,
+    Customer.name,
+    Site.name,
+    Asset.name,
+    Order.priority,
+    Stage.name,
+    Order.minutes,
+    Order.opened_at,
+    Order.origin,
+    OrderType.name,
+)
+
+
+def unassigned(session: Session) -> list[UnassignedOrder]:
+    """The open orders that are not planned whole, the most pressing first; each requirement by itself."""
+    waiting = _waiting(session)
+    statement = (
+        select(*_COLUMNS)
+        .join(Customer, Customer.id == Order.customer_id)
+        .join(Site, Site.id == Order.site_id)
+        .join(Stage, Stage.id == Order.stage_id)
+        .outerjoin(Asset, Asset.id == Order.asset_id)
+        .outerjoin(OrderType, OrderType.id == Order.order_type_id)
+        .where(Order.id.in_(waiting))
+    )
+    found = session.execute(statement).all()
+    needs = needs_of(session, {(key, left.requirement_id) for key, lefts in waiting.items() for left in lefts})
+    names = _names(session, {left.requirement_id for lefts in waiting.values() for left in lefts})
+    rows = [_row(row, left, needs[row[0], left.requirement_id], names) for row in found for left in waiting[row[0]]]
+    return sorted(rows, key=lambda row: (row.priority.rank, row.due or row.opened, row.id))
+
+
+def _row(row: Row[*tuple[Any, ...]], left: Left, need: Need, names: Mapping[int, str]) -> UnassignedOrder:
+    key, number, title, customer, site, asset, priority, stage, whole, opened, origin, order_type = row
+    return UnassignedOrder(
+        id=key,
+        number=number,
+        title=title,
+        customer=customer,
+        site=site,
+        asset=asset or "",
+        priority=priority,
+        stage=stage,
+        minutes=left.minutes,
+        opened=opened,
+        from_alert=origin is Origin.ALERT,
+        need=need,
+        whole=whole,
+        order_type=order_type or "",
+        requirement_id=left.requirement_id,
+        requirement=names.get(left.requirement_id or 0, ""),
+    )
+
+
+def count_unassigned(session: Session) -> int:
+    """How many open orders somebody still has to plan."""
+    return len(_waiting(session))
+
+
+def _waiting(session: Session) -> Mapping[int, Sequence[Left]]:
+    """By order, what is left of it."""
+    free = session.execute(_open_orders().where(~_live().exists(), ~_of_group())).all()
+    some = session.scalars(_open_orders().with_only_columns(Order.id).where(or_(_of_group(), _partly(session)))).all()
+    found: dict[int, Sequence[Left]] = {key: (Left(minutes),) for key, minutes in free}
+    found |= {key: rest for key, book in books(session, some).items() if (rest := book.left())}
+    return found
+
+
+def _open_orders() -> Select[int, int]:
+    open_stages = [meaning for meaning in StageMeaning if meaning.is_open]
+    return (
+        select(Order.id, Order.minutes)
+        .join(Stage, Stage.id == Order.stage_id)
+        .where(Stage.meaning.in_(open_stages), Order.closed_at.is_(None))
+    )
+
+
+def _live() -> Select[int]:
+    return select(Booking.id).where(Booking.order_id == Order.id, Booking.status != BookingStatus.CANCELLED)
+
+
+def _of_group() -> ColumnElement[bool]:
+    return exists().where(Requirement.order_id == Order.id)
+
+
+def _partly(session: Session) -> ColumnElement[bool]:
+    """Whether it has bookings that may not be enough for it: several, one that is short, or one left half done."""
+    minutes = func.sum(_minutes(session))
+    half_done = func.sum(case((Booking.status == BookingStatus.PARTLY_DONE, 1), else_=0))
+    little = (
+        _live()
+        .with_only_columns(Booking.order_id)
+        .group_by(Booking.order_id)
+        .having(or_(func.count() > 1, minutes <= Order.minutes - LEAST, half_done > 0))
+    )
+    return little.exists()
+
+
+def _minutes(session: Session) -> ColumnElement[Any]:
+    """How long a booking is."""
+    if session.get_bind().dialect.name == "sqlite":
+        return (func.julianday(Booking.finish_at) - func.julianday(Booking.start_at)) * 1440
+    return cast(extract("epoch", Booking.finish_at - Booking.start_at), Float) / 60
+
+
+def _names(session: Session, keys: set[int | None]) -> Mapping[int, str]:
+    own = {key for key in keys if key is not None}
+    if not own:
+        return {}
+    found = session.execute(select(Requirement.id, Requirement.name).where(Requirement.id.in_(own)))
+    return dict(found.tuples().all())
