@@ -23,7 +23,7 @@ def region(rects: Iterable[QRectF], within: QRect) -> QRegion:
     return found
 
 
-def tint(proposal: Proposal | None) -> tuple[int, Level | None] | None:
+def row_tint(proposal: Proposal | None) -> tuple[int, Level | None] | None:
     """Which row is tinted how."""
     return (proposal.technician.id, proposal.level) if proposal is not None else None
 

@@ -11,7 +11,7 @@ NARROWEST = 46.0  # pixels that an hour's label needs
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """A local day and the seconds of its first and last moment."""
+    """A local day, or a week or month that begins with it, and the seconds of its first and last moment."""
 
     date: date
     start: float
@@ -27,6 +27,27 @@ def days(since: float, until: float, zone: tzinfo | None) -> Iterator[Day]:
             return
         yield day
         current += timedelta(days=1)
+
+
+def weeks(since: float, until: float, zone: tzinfo | None) -> Iterator[Day]:
+    """The local weeks, from Monday on, that touch the span; each named by its Monday."""
+    first = local(since, zone).date()
+    current = first - timedelta(days=first.weekday())
+    while (week := _from(current, current + timedelta(days=7), zone)).start < until:
+        yield week
+        current += timedelta(days=7)
+
+
+def months(since: float, until: float, zone: tzinfo | None) -> Iterator[Day]:
+    """The local months that touch the span, each named by its first day."""
+    current = local(since, zone).date().replace(day=1)
+    while True:
+        following = (current + timedelta(days=31)).replace(day=1)
+        month = _from(current, following, zone)
+        if month.start >= until:
+            return
+        yield month
+        current = following
 
 
 def hours(day: Day, minutes: int, zone: tzinfo | None) -> Iterator[tuple[float, str]]:
@@ -45,7 +66,7 @@ def tick_minutes(per_hour: float) -> int | None:
 
 @lru_cache(maxsize=4096)
 def day_of(day: date, zone: tzinfo | None) -> Day:
-    return Day(day, _midnight(day, zone), _midnight(day + timedelta(days=1), zone))
+    return _from(day, day + timedelta(days=1), zone)
 
 
 def local(seconds: float, zone: tzinfo | None) -> datetime:
@@ -59,6 +80,10 @@ def moment(seconds: float) -> datetime:
 @lru_cache(maxsize=4096)
 def clock_time(seconds: float, zone: tzinfo | None) -> str:
     return f"{local(seconds, zone):%H:%M}"
+
+
+def _from(first: date, following: date, zone: tzinfo | None) -> Day:
+    return Day(first, _midnight(first, zone), _midnight(following, zone))
 
 
 def _midnight(day: date, zone: tzinfo | None) -> float:

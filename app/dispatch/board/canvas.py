@@ -1,30 +1,40 @@
 """Paints an exposed rectangle of the board, and knows which rectangles a change concerns."""
 
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QPainter, QPen, QPolygonF
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QPainter, QPen
 
 from app.dispatch.board.areas import held
+from app.dispatch.board.colouring import Colouring
+from app.dispatch.board.colours import faint
 from app.dispatch.board.geometry import FAR
 from app.dispatch.board.paint_bars import BarPainter
 from app.dispatch.board.paint_ghost import GhostPainter
 from app.dispatch.board.paint_grid import GridPainter
+from app.dispatch.board.paint_guests import GuestPainter
+from app.dispatch.board.paint_hours import HoursPainter
 from app.dispatch.board.paint_load import LoadPainter
+from app.dispatch.board.paint_promises import PromisePainter
+from app.dispatch.board.paint_travel import TravelPainter
 from app.dispatch.board.rows import Row
 from app.dispatch.board.scene import Scene
 from app.dispatch.board.typeface import Faces
 
-FLAG = 8.0
 DIM = 0.35  # what is in the hand, where it was
 
 
 class Canvas:
-    """The painters of the board in their order: ground, now-line, bars, due flag, ghost."""
+    """The painters of the board in their order, from the ground up to what is in the hand."""
 
     def __init__(self, scene: Scene, faces: Faces) -> None:
         self._scene = scene
+        self.colouring = Colouring(scene)
         self._grid = GridPainter(scene)
-        self._bars = BarPainter(scene, faces)
+        self._hours = HoursPainter(scene, faces)
+        self._travel = TravelPainter(scene, faces)
+        self._bars = BarPainter(scene, faces, self.colouring)
+        self._promises = PromisePainter(scene)
         self._loads = LoadPainter(scene, faces)
+        self.guests = GuestPainter(scene, faces)
         self.ghost = GhostPainter(scene, faces)
 
     def paint(self, painter: QPainter, exposed: QRectF, area: QRectF) -> None:
@@ -35,14 +45,17 @@ class Canvas:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
         self._grid.paint(painter, exposed, rows)
         if scene.scale.per_hour < FAR:
-            self._loads.paint(painter, exposed, rows)
-        self._grid.now_line(painter, exposed)
+            self._loads.paint_cells(painter, exposed, rows)
+            self._grid.now_line(painter, exposed)
+        else:
+            self._paint_near(painter, exposed, rows)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if scene.scale.per_hour >= FAR:
-            self._paint_bars(painter, exposed, rows)
-            self._due_flag(painter)
+        self.guests.paint(painter, exposed)
+        self._grid.heading(painter, exposed)
         if scene.proposal is not None:
             self.ghost.paint(painter, scene.proposal, area)
+        if scene.band is not None:
+            self._paint_band(painter, scene.band)
 
     def forget(self) -> None:
         """The colours changed."""
@@ -52,30 +65,31 @@ class Canvas:
         """The whole width of a row."""
         return QRectF(area.left(), self._scene.y(row), area.width(), row.height)
 
+    def _paint_near(self, painter: QPainter, exposed: QRectF, rows: list[Row]) -> None:
+        look = self._scene.look
+        self._hours.paint(painter, exposed, rows)
+        if look.heat:
+            self._loads.paint_strips(painter, exposed, rows)
+        self._grid.now_line(painter, exposed)
+        if look.travel:
+            self._travel.paint(painter, exposed, rows)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._paint_bars(painter, exposed, rows)
+        if not self._scene.moving:
+            self._promises.paint(painter, exposed, rows)
+
     def _paint_bars(self, painter: QPainter, exposed: QRectF, rows: list[Row]) -> None:
         scene = self._scene
         since, until = scene.seconds(exposed.left() - 6), scene.seconds(exposed.right() + 4)
         lifted = held(scene.proposal)
         for row in rows:
             for bar in row.between(since, until):
-                painter.setOpacity(DIM if bar.booking.id in lifted else 1.0)
+                painter.setOpacity(DIM if bar.id in lifted else 1.0)
                 self._bars.paint(painter, row, bar)
         painter.setOpacity(1.0)
 
-    def _due_flag(self, painter: QPainter) -> None:
-        """Shows when the selected booking is due, in its row."""
-        scene = self._scene
-        found = scene.rows.bar(scene.selected) if scene.selected is not None else None
-        if found is None or found[1].booking.due is None:
-            return
-        row, bar = found
-        assert bar.booking.due is not None
-        due = bar.booking.due.timestamp()
-        meaning = scene.colours.refuse if bar.finish > due else scene.colours.free
-        x, top = scene.x(due), scene.y(row) + 1.0
-        painter.setPen(QPen(meaning.fill, 1.5, Qt.PenStyle.DashLine))
-        painter.drawLine(QPointF(x, top), QPointF(x, top + row.height - 3))
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(meaning.fill)
-        corners = [QPointF(x, top), QPointF(x + FLAG, top + FLAG / 2), QPointF(x, top + FLAG)]
-        painter.drawPolygon(QPolygonF(corners))
+    def _paint_band(self, painter: QPainter, band: QRectF) -> None:
+        colours = self._scene.colours
+        painter.setBrush(faint(colours.accent, 0.12))
+        painter.setPen(QPen(colours.accent, 1))
+        painter.drawRect(band.translated(-self._scene.left, -self._scene.top))

@@ -4,10 +4,10 @@ from dataclasses import dataclass
 
 from PySide6.QtGui import QColor
 
-from app.shared.chips import PRIORITY_TONES
 from app.shared.tokens import Tokens
 from domain.scheduling.checks import Level
-from domain.words import Priority
+
+TONES = ("critical", "major", "minor", "warning", "info", "good", "violet", "neutral")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +35,11 @@ class BoardColours:
     accent_text: QColor
     selection: QColor
     non_working: QColor
+    away: QColor
     free: Meaning
     warn: Meaning
     refuse: Meaning
-    priorities: dict[Priority, Meaning]
+    tones: dict[str, Meaning]
 
     def level(self, level: Level | None) -> Meaning:
         """Green, amber or red."""
@@ -58,10 +59,11 @@ def board_colours(tokens: Tokens) -> BoardColours:
         accent_text=QColor(tokens.accent_text),
         selection=QColor(tokens.selection),
         non_working=QColor(tokens.sunken),
+        away=mixed(QColor(tokens.text_muted), QColor(tokens.sunken), 0.16),
         free=_meaning(tokens, "good"),
         warn=_meaning(tokens, "major"),
         refuse=_meaning(tokens, "critical"),
-        priorities={priority: _meaning(tokens, tone) for priority, tone in PRIORITY_TONES.items()},
+        tones={tone: _meaning(tokens, tone) for tone in TONES},
     )
 
 

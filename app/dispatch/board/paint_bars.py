@@ -1,36 +1,40 @@
-"""Paints the bars: priority, number, asset, site, stage, lateness, and where the order came from."""
+"""Paints the bars: what it is about, how far it got, what is locked, lateness, and where the order came from."""
 
 from functools import partial
 
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen
 
-from app.dispatch.board.colours import faint
+from app.dispatch.board.bar_style import style
+from app.dispatch.board.colouring import Colour, Colouring
+from app.dispatch.board.colours import Meaning, faint
 from app.dispatch.board.geometry import HOUR
+from app.dispatch.board.glyphs import STATUSES, WIDTH, paint_alert, paint_lock, paint_status
 from app.dispatch.board.pictures import Pictures
-from app.dispatch.board.rows import Bar, Row
+from app.dispatch.board.rows import Row
 from app.dispatch.board.scene import Scene
+from app.dispatch.board.tracks import Bar
 from app.dispatch.board.typeface import Face, Faces
 from domain.language import tr
-from domain.words import Priority
+from domain.scheduling.model import BookingStatus, Lock
 
 STRIPE = 4
 KEPT = 1600.0  # wider bars are not worth a picture
 SOLID = 24.0  # narrower bars are all colour
 LABELLED = 34.0  # narrower bars carry no text
 TAGGED = 146.0  # narrower bars show lateness by the line alone
-SPOKEN = 58.0  # narrower bars have no second line
 WORDED = 24.0
 TWO_LINES = 34.0
-ALERT_GLYPH = ((0, 6), (3, 6), (5, 1), (8, 11), (10, 6), (13, 6))
+SIGN = WIDTH + 5.0
 
 
 class BarPainter:
     """Paints one bar at a time."""
 
-    def __init__(self, scene: Scene, faces: Faces) -> None:
+    def __init__(self, scene: Scene, faces: Faces, colouring: Colouring) -> None:
         self._scene = scene
         self._faces = faces
+        self._colouring = colouring
         self._pictures = Pictures()
 
     def forget(self) -> None:
@@ -39,60 +43,98 @@ class BarPainter:
 
     def paint(self, painter: QPainter, row: Row, bar: Bar) -> None:
         rect, scene = self._scene.rect(row, bar), self._scene
-        if SOLID <= rect.width() <= KEPT:
+        if scene.moving:
+            self._sketch(painter, rect, bar)
+        elif SOLID <= rect.width() <= KEPT:
             size = (int(rect.width()), int(rect.height()))
             ratio = painter.device().devicePixelRatio()
-            picture = self._pictures.picture(bar.booking, size, ratio, partial(self._whole, bar=bar))
+            picture = self._pictures.picture(bar, size, ratio, partial(self._whole, bar=bar))
             painter.drawPixmap(rect.topLeft(), picture)
         else:
             self._whole(painter, rect, bar)
-        if (strength := scene.fresh.get(bar.booking.id)) is not None:
+        if (strength := scene.fresh.get(bar.id)) is not None:
             painter.fillRect(rect, faint(scene.colours.accent, 0.45 * strength))
-        if bar.booking.id == scene.selected or bar.booking.id in scene.chosen:
+        if bar.id == scene.selected or bar.id in scene.chosen:
             self._frame(painter, rect)
 
-    def _whole(self, painter: QPainter, rect: QRectF, bar: Bar) -> None:
-        self._body(painter, rect, bar)
-        if rect.width() >= LABELLED:
-            self._label(painter, rect, bar)
-        self._lateness(painter, rect, bar)
+    def _sketch(self, painter: QPainter, rect: QRectF, bar: Bar) -> None:
+        """While the zoom changes: the colours and the number."""
+        meaning = self._colouring.of(bar.booking).meaning
+        if rect.width() < SOLID:
+            painter.fillRect(rect, meaning.fill)
+            return
+        painter.fillRect(rect, style(bar.booking.status, meaning, self._scene.colours).ground)
+        painter.fillRect(QRectF(rect.left(), rect.top(), STRIPE, rect.height()), meaning.fill)
+        room = rect.width() - STRIPE - 8
+        if (number := fitting(bar.booking.number, self._faces.strong, room)) and room > LABELLED:
+            painter.setPen(self._scene.colours.text)
+            self._faces.strong.write(painter, rect.left() + STRIPE + 5, rect.center().y() + 4, number)
 
-    def _body(self, painter: QPainter, rect: QRectF, bar: Bar) -> None:
-        meaning = self._scene.colours.priorities[bar.booking.priority]
+    def _whole(self, painter: QPainter, rect: QRectF, bar: Bar) -> None:
+        colour = self._colouring.of(bar.booking)
+        self._body(painter, rect, bar, colour.meaning)
+        if rect.width() >= LABELLED:
+            self._label(painter, rect, bar, colour)
+        self._lateness(painter, rect, bar)
+        if bar.clash:
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QPen(self._scene.colours.refuse.fill, 2, Qt.PenStyle.DashLine))
+            painter.drawRoundedRect(rect.adjusted(1, 1, -1, -1), 4, 4)
+
+    def _body(self, painter: QPainter, rect: QRectF, bar: Bar, meaning: Meaning) -> None:
         painter.setPen(Qt.PenStyle.NoPen)
         if rect.width() < SOLID:
             painter.fillRect(rect, meaning.fill)
             return
+        dress = style(bar.booking.status, meaning, self._scene.colours)
         painter.setBrush(meaning.fill)
         painter.drawRoundedRect(QRectF(rect.left(), rect.top(), 3 * STRIPE, rect.height()), 4, 4)
-        painter.setBrush(meaning.soft)
-        painter.setPen(meaning.edge)
+        painter.setBrush(dress.ground)
+        painter.setPen(QPen(dress.edge, 1, dress.line))
         painter.drawRoundedRect(rect.adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
-        stripe = QRectF(rect.left() + 1, rect.top() + 1, STRIPE, rect.height() - 2)
-        painter.fillRect(stripe, meaning.fill)
+        painter.fillRect(QRectF(rect.left() + 1, rect.top() + 1, STRIPE, rect.height() - 2), meaning.fill)
 
-    def _label(self, painter: QPainter, rect: QRectF, bar: Bar) -> None:
-        booking, colours, faces = bar.booking, self._scene.colours, self._faces
+    def _label(self, painter: QPainter, rect: QRectF, bar: Bar, colour: Colour) -> None:
+        booking, faces = bar.booking, self._faces
+        ink = style(booking.status, colour.meaning, self._scene.colours).text
         left, right = rect.left() + STRIPE + 5, rect.right() - 3
         two = rect.height() >= TWO_LINES
         base = rect.top() + (15 if two else rect.height() / 2 + 4)
         number = fitting(booking.number, faces.strong, right - left)
         needed = faces.strong.width(number)
         if needed > right - left:
-            self._badge(painter, left, base, booking.priority)
+            self._badge(painter, left, base, colour)
             return
         if right - left >= needed + 20:
-            self._badge(painter, left, base, booking.priority)
+            self._badge(painter, left, base, colour)
             left += 20
-        if booking.from_alert and right - left >= needed + 18:
-            self._alert(painter, left, base)
-            left += 18
-        left += self._text(painter, left, base, right, number, colours.text, strong=True) + 7
+        left = self._signs(painter, left, base, right - needed, bar)
+        begun = left
+        left += self._text(painter, left, base, right, number, ink, strong=True) + 7
         if right - left > WORDED:
-            painter.setPen(colours.text)
-            faces.plain.write(painter, left, base, faces.plain.cut(booking.asset or booking.title, right - left))
-        if two and rect.width() >= SPOKEN:
+            painter.setPen(ink)
+            shown = faces.plain.cut(booking.asset or booking.title, right - left)
+            faces.plain.write(painter, left, base, shown)
+            left += faces.plain.width(shown)
+        if booking.status is BookingStatus.CANCELLED:
+            painter.setPen(QPen(ink, 1.2))
+            painter.drawLine(QLineF(begun, base - 4, min(left, right), base - 4))
+        if two:
             self._second_line(painter, rect, bar)
+
+    def _signs(self, painter: QPainter, left: float, base: float, right: float, bar: Bar) -> float:
+        """How far it got, what is locked, and the alert it came from, as far as there is room."""
+        booking, colours = bar.booking, self._scene.colours
+        wanted = (
+            (bool(STATUSES[booking.status]), partial(paint_status, status=booking.status, colour=colours.text)),
+            (booking.lock is not Lock.NONE, partial(paint_lock, colour=colours.text)),
+            (booking.from_alert, partial(paint_alert, colour=colours.accent)),
+        )
+        for shown, paint in wanted:
+            if shown and left + SIGN <= right:
+                paint(painter, QPointF(left, base - 10.5))
+                left += SIGN
+        return left
 
     def _text(
         self,
@@ -121,24 +163,18 @@ class BarPainter:
         place = f"{booking.site} · {booking.customer}" if booking.site else booking.customer
         self._text(painter, left, base, right, place, colours.muted)
 
-    def _badge(self, painter: QPainter, left: float, base: float, priority: Priority) -> None:
+    def _badge(self, painter: QPainter, left: float, base: float, colour: Colour) -> None:
         rect = QRectF(left, base - 11.5, 14, 14)
         painter.setPen(Qt.PenStyle.NoPen)
-        meaning = self._scene.colours.priorities[priority]
-        painter.setBrush(meaning.fill)
+        painter.setBrush(colour.meaning.fill)
         painter.drawRoundedRect(rect, 3, 3)
-        painter.setPen(meaning.on_fill)
+        painter.setPen(colour.meaning.on_fill)
         label = self._faces.label
-        label.write(painter, left + 7 - label.width(priority.letter) / 2, base - 1, priority.letter)
-
-    def _alert(self, painter: QPainter, left: float, base: float) -> None:
-        painter.setPen(QPen(self._scene.colours.accent, 1.6))
-        points = [QPointF(left + x, base - 10.5 + y) for x, y in ALERT_GLYPH]
-        painter.drawPolyline(QPolygonF(points))
+        label.write(painter, left + 7 - label.width(colour.letter) / 2, base - 1, colour.letter)
 
     def _lateness(self, painter: QPainter, rect: QRectF, bar: Bar) -> None:
         due = bar.booking.due
-        if due is None or bar.finish <= due.timestamp():
+        if due is None or bar.finish <= due.timestamp() or not bar.counts:
             return
         colours = self._scene.colours
         over = (bar.finish - due.timestamp()) * self._scene.scale.per_hour / HOUR

@@ -1,24 +1,18 @@
 """Paints what is in the hand: the ghost with its times, and beside it what speaks against this place."""
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QPainter, QPen, QPolygonF
+from PySide6.QtGui import QPainter, QPen
 
 from app.dispatch.board.calendar import clock_time
 from app.dispatch.board.colours import faint
 from app.dispatch.board.drag import Proposal
+from app.dispatch.board.glyphs import paint_level
 from app.dispatch.board.paint_bars import fitting
-from app.dispatch.board.rows import LANE_HEIGHT
 from app.dispatch.board.scene import Scene
 from app.dispatch.board.typeface import Faces
 from domain.language import tr
-from domain.scheduling.checks import Level
 
 LINE = 18
-MARKS = {
-    None: ((0, 5), (3.5, 8.5), (9, 1)),
-    Level.WARNING: ((4.5, 0), (9.5, 9), (-0.5, 9), (4.5, 0)),
-    Level.REFUSAL: ((0, 0), (9, 9), (4.5, 4.5), (9, 0), (0, 9)),
-}
 
 
 class GhostPainter:
@@ -33,9 +27,7 @@ class GhostPainter:
         row = self._scene.rows.of(proposal.technician.id)
         if row is None:
             return None
-        rect = self._scene.span(proposal.start, proposal.finish, row)
-        rect.setHeight(min(rect.height(), LANE_HEIGHT - 2))
-        return rect
+        return self._scene.span(proposal.start, proposal.finish, row)
 
     def bubble(self, proposal: Proposal, area: QRectF) -> QRectF:
         """Where the words lie: below the ghost, above it where there is no room, always inside the area."""
@@ -93,15 +85,11 @@ class GhostPainter:
         levels = [proposal.level, *(finding.level for finding in proposal.findings)]
         base = bubble.top() + 19
         for index, (line, level) in enumerate(zip(self._lines(proposal), levels, strict=False)):
-            self._mark(painter, QPointF(bubble.left() + 10, base - 9), level)
+            paint_level(painter, QPointF(bubble.left() + 10, base - 9), level, colours)
             painter.setPen(colours.text)
             painter.setFont((self._faces.plain if index else self._faces.strong).font)
             painter.drawText(QPointF(bubble.left() + 26, base), line)
             base += LINE
-
-    def _mark(self, painter: QPainter, at: QPointF, level: Level | None) -> None:
-        painter.setPen(QPen(self._scene.colours.level(level).fill, 1.8))
-        painter.drawPolyline(QPolygonF([at + QPointF(x, y) for x, y in MARKS[level]]))
 
     def _lines(self, proposal: Proposal) -> list[str]:
         first = tr("{name}, {times}", name=proposal.technician.name, times=self._times(proposal))

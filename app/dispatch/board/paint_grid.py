@@ -1,13 +1,16 @@
 """Paints what lies under the bars: rows, hours not worked, this moment, and the lines of the hours and days."""
 
 from PySide6.QtCore import QLineF, QRectF
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QColor, QPainter
 
 from app.dispatch.board.calendar import Day, days, hours, tick_minutes
 from app.dispatch.board.colours import faint
 from app.dispatch.board.geometry import FAR
 from app.dispatch.board.rows import Row
 from app.dispatch.board.scene import Scene
+
+HOVERED = 0.2
+TINTED = 0.1
 
 
 class GridPainter:
@@ -33,6 +36,16 @@ class GridPainter:
             line = QRectF(round(x) - 1, exposed.top(), 2, exposed.height())
             painter.fillRect(line, self._scene.colours.refuse.fill)
 
+    def heading(self, painter: QPainter, exposed: QRectF) -> None:
+        """The heading that stays at the top."""
+        found = self._scene.rows.heading(self._scene.top)
+        if found is not None:
+            row, at = found
+            band = QRectF(exposed.left(), at - self._scene.top, exposed.width(), row.height)
+            if band.intersects(exposed):
+                painter.fillRect(band, self._scene.colours.raised)
+                painter.fillRect(QRectF(band.left(), band.bottom() - 1, band.width(), 1), self._scene.colours.grid)
+
     def _ground(self, painter: QPainter, exposed: QRectF, row: Row) -> None:
         scene, colours = self._scene, self._scene.colours
         top, height = scene.y(row), row.height
@@ -46,9 +59,17 @@ class GridPainter:
             left = max(scene.x(start), exposed.left())
             right = min(scene.x(finish), exposed.right() + 1)
             painter.fillRect(QRectF(left, top, right - left, height), colours.surface)
-        if scene.proposal is not None and scene.proposal.technician.id == row.technician.id:
-            tint = faint(colours.level(scene.proposal.level).fill, 0.16)
+        if (tint := self._tint(row.technician.id)) is not None:
             painter.fillRect(QRectF(exposed.left(), top, exposed.width(), height), tint)
+
+    def _tint(self, technician_id: int) -> QColor | None:
+        """What is said of the row for what is in the hand: strongest where it hangs."""
+        scene, colours = self._scene, self._scene.colours
+        if scene.proposal is not None and scene.proposal.technician.id == technician_id:
+            return faint(colours.level(scene.proposal.level).fill, HOVERED)
+        if technician_id in scene.tints:
+            return faint(colours.level(scene.tints[technician_id]).fill, TINTED)
+        return None
 
     def _hours(self, painter: QPainter, exposed: QRectF, shown: list[Day]) -> None:
         scene = self._scene

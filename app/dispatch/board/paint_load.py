@@ -1,37 +1,59 @@
-"""Paints the load of each day instead of bars, when the board is seen from so far that bars would say nothing."""
+"""Paints how full days are: as a strip under the bars, and instead of bars from so far that they would say nothing."""
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainter
 
 from app.dispatch.board.calendar import Day, days
 from app.dispatch.board.colours import Meaning
-from app.dispatch.board.load import Load, load
+from app.dispatch.board.glyphs import paint_level
+from app.dispatch.board.load import FULL, Load, load
 from app.dispatch.board.rows import Row
 from app.dispatch.board.scene import Scene
+from app.dispatch.board.tracks import Track
 from app.dispatch.board.typeface import Faces
 from domain.language import figure
+from domain.scheduling.checks import Level
 
-FULL = 0.85
 WORDED = 24.0
+MARKED = 40.0
+MARK = 13.0
 
 
 class LoadPainter:
-    """Fills a cell per technician and day as high as the day is booked, with the hours in it."""
+    """A cell or a piece of strip per technician and day, as full as the day is booked."""
 
     def __init__(self, scene: Scene, faces: Faces) -> None:
         self._scene = scene
         self._faces = faces
 
-    def paint(self, painter: QPainter, exposed: QRectF, rows: list[Row]) -> None:
-        scene = self._scene
-        shown = list(days(scene.seconds(exposed.left() - 1), scene.seconds(exposed.right() + 1), scene.zone))
+    def paint_cells(self, painter: QPainter, exposed: QRectF, rows: list[Row]) -> None:
+        """The load of each day, as tall as its row."""
+        shown = self._days(exposed)
         for row in rows:
-            if row.technician is not None:
+            if row.track is not None:
                 for day in shown:
-                    self._cell(painter, row, day)
+                    self._cell(painter, row, row.track, day)
 
-    def _cell(self, painter: QPainter, row: Row, day: Day) -> None:
-        scene, full = self._scene, load(row, day)
+    def paint_strips(self, painter: QPainter, exposed: QRectF, rows: list[Row]) -> None:
+        """The load of each day, along the bottom of its row."""
+        scene = self._scene
+        shown = [(day, scene.x(day.start) + 1, scene.x(day.finish) - 1) for day in self._days(exposed)]
+        for row in rows:
+            if row.track is not None:
+                top = scene.y(row) + row.height - 1 - scene.heat
+                for day, left, right in shown:
+                    full = load(row.track, day)
+                    if full.booked or full.working:
+                        width = (right - left) * min(full.share, 1.0)
+                        painter.fillRect(QRectF(left, top, right - left, scene.heat), scene.colours.grid)
+                        painter.fillRect(QRectF(left, top, width, scene.heat), self._meaning(full).fill)
+
+    def _days(self, exposed: QRectF) -> list[Day]:
+        scene = self._scene
+        return list(days(scene.seconds(exposed.left() - 1), scene.seconds(exposed.right() + 1), scene.zone))
+
+    def _cell(self, painter: QPainter, row: Row, track: Track, day: Day) -> None:
+        scene, full = self._scene, load(track, day)
         left, right = scene.x(day.start), scene.x(day.finish)
         cell = QRectF(left + 1, scene.y(row) + 2, right - left - 2, row.height - 5)
         if full.working:
@@ -43,14 +65,20 @@ class LoadPainter:
         filled = QRectF(cell.left(), cell.bottom() - height, cell.width(), height)
         painter.fillRect(filled, meaning.soft)
         painter.fillRect(QRectF(filled.left(), filled.top(), filled.width(), 2), meaning.fill)
+        if full.over and cell.width() >= MARKED:
+            paint_level(painter, cell.topLeft() + QPointF(3, 3), Level.WARNING, scene.colours)
+            cell.setLeft(cell.left() + MARK)
         if cell.width() >= WORDED:
-            painter.setPen(scene.colours.text)
-            painter.setFont(self._faces.small.font)
-            text = figure(full.booked / 3600, 1)
-            painter.drawText(cell, Qt.AlignmentFlag.AlignCenter, text)
+            self._words(painter, cell, full)
+
+    def _words(self, painter: QPainter, cell: QRectF, full: Load) -> None:
+        face = self._faces.small
+        words = figure(full.booked / 3600, 1)
+        painter.setPen(self._scene.colours.text)
+        face.write(painter, cell.center().x() - face.width(words) / 2, cell.center().y() + 4, words)
 
     def _meaning(self, full: Load) -> Meaning:
         colours = self._scene.colours
-        if full.share > 1:
+        if full.over:
             return colours.refuse
         return colours.warn if full.share > FULL else colours.free

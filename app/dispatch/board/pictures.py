@@ -5,6 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPixmap
 
+from app.dispatch.board.tracks import Bar
 from domain.scheduling.board_rows import BoardBooking
 
 MOST = 4_000_000  # pixels kept, 16 MB
@@ -14,7 +15,7 @@ class Pictures:
     """Pictures by booking and size; one that shows an older state of its booking is drawn anew."""
 
     def __init__(self) -> None:
-        self._kept: dict[tuple[int, int, int, float], tuple[BoardBooking, QPixmap]] = {}
+        self._kept: dict[tuple[int, bool, int, int, float], tuple[BoardBooking, QPixmap]] = {}
         self._pixels = 0
 
     def clear(self) -> None:
@@ -23,22 +24,18 @@ class Pictures:
         self._pixels = 0
 
     def picture(
-        self,
-        booking: BoardBooking,
-        size: tuple[int, int],
-        ratio: float,
-        draw: Callable[[QPainter, QRectF], None],
+        self, bar: Bar, size: tuple[int, int], ratio: float, draw: Callable[[QPainter, QRectF], None]
     ) -> QPixmap:
-        """The picture of a booking; `draw` makes it if there is none yet."""
-        key = (booking.id, *size, ratio)
+        """The picture of a bar; `draw` makes it if there is none yet."""
+        key = (bar.id, bar.clash, *size, ratio)
         kept = self._kept.get(key)
-        if kept is not None and kept[0] is booking:
+        if kept is not None and kept[0] is bar.booking:
             return kept[1]
         pixels = int(size[0] * size[1] * ratio * ratio)
         if self._pixels + pixels > MOST:
             self.clear()
         made = _drawn(size, ratio, draw)
-        self._kept[key] = (booking, made)
+        self._kept[key] = (bar.booking, made)
         self._pixels += pixels
         return made
 

@@ -1,88 +1,77 @@
-"""The rows of the board: technicians under their teams, each with its bars in lanes, ready for slicing by time."""
+"""The rows of the board: technicians under the headings of their groups; changes are taken in row by row."""
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
-from app.dispatch.board.geometry import lanes
+from app.dispatch.board.look import BoardLook, Grouping
+from app.dispatch.board.measures import GROUP_HEIGHT, Measures, measures
+from app.dispatch.board.tracks import Bar, Track
+from domain.language import tr
 from domain.scheduling.board_rows import BoardBooking, BoardTechnician
-
-GROUP_HEIGHT = 26
-LANE_HEIGHT = 40
-CROWDED_LANE_HEIGHT = 28
-PADDING = 3
+from domain.scheduling.model import BookingStatus
 
 
-@dataclass(frozen=True, slots=True)
-class Bar:
-    """One booking with its place in the row."""
-
-    booking: BoardBooking
-    start: float
-    finish: float
-    lane: int
-
-
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Row:
-    """One line of the board: a technician, or the heading of a team where `technician` is None."""
+    """One line of the board: a technician in a group, or the heading of the group where `track` is None.
 
-    team: str
-    technician: BoardTechnician | None = None
+    The row of a technician who stands in several groups is known by `key`.
+    """
+
+    group: str
+    track: Track | None = None
+    people: int = 0
+    """How many stand under the heading."""
     top: int = 0
     height: int = GROUP_HEIGHT
-    lane_height: int = LANE_HEIGHT
-    bars: list[Bar] = field(default_factory=list)
-    starts: list[float] = field(default_factory=list)
-    longest: float = 0.0
-    working: list[tuple[float, float]] = field(default_factory=list)
+    lane_height: int = GROUP_HEIGHT
 
-    def fill(self, bookings: Iterable[BoardBooking]) -> None:
-        """Lay the bookings out anew, lane by lane, and grow as far as they need."""
-        spans = sorted(
-            ((b.start.timestamp(), b.finish.timestamp(), b) for b in bookings),
-            key=lambda span: (span[0], span[1], span[2].id),
-        )
-        placed = lanes([(start, finish) for start, finish, _ in spans])
-        self.bars = [Bar(b, s, f, lane) for (s, f, b), lane in zip(spans, placed, strict=True)]
-        self.starts = [bar.start for bar in self.bars]
-        self.longest = max((bar.finish - bar.start for bar in self.bars), default=0.0)
-        count = max(placed, default=0) + 1
-        self.lane_height = LANE_HEIGHT if count == 1 else CROWDED_LANE_HEIGHT
-        self.height = count * self.lane_height + 2 * PADDING
+    @property
+    def key(self) -> tuple[str, int]:
+        return self.group, self.technician.id if self.technician is not None else 0
+
+    @property
+    def technician(self) -> BoardTechnician | None:
+        return self.track.technician if self.track is not None else None
+
+    @property
+    def bars(self) -> Sequence[Bar]:
+        return self.track.bars if self.track is not None else ()
 
     def between(self, since: float, until: float) -> Iterator[Bar]:
         """The bars that show between two moments."""
-        first = bisect_left(self.starts, since - self.longest)
-        last = bisect_right(self.starts, until)
-        return (bar for bar in self.bars[first:last] if bar.finish > since)
+        return self.track.between(since, until) if self.track is not None else iter(())
 
     def working_between(self, since: float, until: float) -> Iterator[tuple[float, float]]:
         """The working hours that show between two moments."""
-        first = max(0, bisect_left(self.working, (since, since)) - 1)
-        for start, finish in self.working[first:]:
-            if start >= until:
-                return
-            if finish > since:
-                yield start, finish
+        return self.track.working_between(since, until) if self.track is not None else iter(())
+
+    def measure(self, by: Measures) -> None:
+        """Be as tall as the lanes need."""
+        if self.track is not None:
+            self.lane_height = by.lane_height(self.track.lanes)
+            self.height = by.row_height(self.track.lanes)
 
 
 class Rows:
-    """All rows of the board with their vertical places; changes are taken in row by row."""
+    """All rows of the board with their vertical places."""
 
-    def __init__(self, technicians: Sequence[BoardTechnician] = (), bookings: Sequence[BoardBooking] = ()) -> None:
+    def __init__(
+        self,
+        technicians: Sequence[BoardTechnician] = (),
+        bookings: Sequence[BoardBooking] = (),
+        look: BoardLook | None = None,
+    ) -> None:
+        self._look = look or BoardLook()
+        self._measures = measures(self._look.density, heat=self._look.heat)
         self._bookings = {booking.id: booking for booking in bookings}
+        self._tracks = {technician.id: Track(technician) for technician in technicians}
         self.rows: list[Row] = []
-        self._of_technician: dict[int, Row] = {}
-        for technician in sorted(technicians, key=lambda one: (one.team, one.name, one.id)):
-            if not self.rows or self.rows[-1].team != technician.team:
-                self.rows.append(Row(technician.team))
-            row = Row(technician.team, technician)
-            row.working = merged((s.timestamp(), f.timestamp()) for s, f in technician.working)
-            self.rows.append(row)
-            self._of_technician[technician.id] = row
-        self._fill(self._of_technician)
+        self._of_technician: dict[int, list[Row]] = defaultdict(list)
+        self._arrange()
+        self._change({}, self._bookings.values())
         self._stack()
 
     @property
@@ -91,7 +80,12 @@ class Rows:
 
     @property
     def technicians(self) -> list[BoardTechnician]:
-        return [row.technician for row in self.rows if row.technician is not None]
+        """Each of them once."""
+        return [track.technician for track in self._tracks.values()]
+
+    @property
+    def tracks(self) -> Iterable[Track]:
+        return self._tracks.values()
 
     @property
     def bookings(self) -> dict[int, BoardBooking]:
@@ -109,16 +103,33 @@ class Rows:
         first = max(0, bisect_right(self._tops, top) - 1)
         return self.rows[first : bisect_left(self._tops, bottom)]
 
+    def heading(self, y: float) -> tuple[Row, float] | None:
+        """The heading that stays at the top when the content is scrolled to `y`, and where the next one pushes it."""
+        index = bisect_right(self._headings, y, key=_top) - 1
+        if index < 0:
+            return None
+        row = self._headings[index]
+        following = self._headings[index + 1].top if index + 1 < len(self._headings) else self.height
+        return row, min(y, following - row.height)
+
     def of(self, technician_id: int) -> Row | None:
-        return self._of_technician.get(technician_id)
+        """The first row of a technician."""
+        return next(iter(self.all_of(technician_id)), None)
+
+    def all_of(self, technician_id: int) -> Sequence[Row]:
+        """All rows of a technician, one in each of his groups."""
+        return self._of_technician.get(technician_id, ())
 
     def bar(self, booking_id: int) -> tuple[Row, Bar] | None:
-        """The bar of a booking and the row it is in."""
+        """The bar of a booking and the first row it is in."""
+        return next(iter(self.bars(booking_id)), None)
+
+    def bars(self, booking_id: int) -> list[tuple[Row, Bar]]:
+        """The bar of a booking in each of its rows."""
         booking = self._bookings.get(booking_id)
-        row = self._of_technician.get(booking.technician_id) if booking else None
-        if row is None:
-            return None
-        return next(((row, bar) for bar in row.bars if bar.booking.id == booking_id), None)
+        rows = self.all_of(booking.technician_id) if booking is not None else ()
+        bar = next((bar for row in rows[:1] for bar in row.bars if bar.id == booking_id), None)
+        return [(row, bar) for row in rows] if bar is not None else []
 
     def neighbour(self, row: Row, step: int) -> Row | None:
         """The next technician's row downwards (step 1) or upwards (step -1)."""
@@ -135,41 +146,75 @@ class Rows:
         before = self._bookings
         # Identity first: most bookings are the very same, and comparing their fields is dear.
         changed = {k for k, booking in incoming.items() if before.get(k) is not booking and before.get(k) != booking}
-        gone = before.keys() - incoming.keys()
-        touched = {before[key].technician_id for key in (changed & before.keys()) | gone}
-        touched |= {incoming[key].technician_id for key in changed}
+        gone = {k: before[k] for k in (before.keys() - incoming.keys()) | (changed & before.keys())}
         self._bookings = incoming
-        heights = [row.height for row in self.rows]
-        self._fill(touched)
-        if heights != [row.height for row in self.rows]:
+        touched = self._change(gone, [incoming[key] for key in changed])
+        if any(row.height != self._measures.row_height(row.track.lanes) for row in self._rows_of(touched) if row.track):
             self._stack()
         return touched, changed
 
-    def _fill(self, technician_ids: Iterable[int]) -> None:
-        wanted = set(technician_ids)
-        by_technician: dict[int, list[BoardBooking]] = defaultdict(list)
-        for booking in self._bookings.values():
-            if booking.technician_id in wanted:
-                by_technician[booking.technician_id].append(booking)
-        for technician_id in wanted:
-            if row := self._of_technician.get(technician_id):
-                row.fill(by_technician[technician_id])
+    def _rows_of(self, technician_ids: Iterable[int]) -> Iterator[Row]:
+        return (row for each in technician_ids for row in self.all_of(each))
+
+    def _change(self, gone: dict[int, BoardBooking], added: Iterable[BoardBooking]) -> set[int]:
+        leaving: dict[int, set[int]] = defaultdict(set)
+        coming: dict[int, list[BoardBooking]] = defaultdict(list)
+        for key, booking in gone.items():
+            leaving[booking.technician_id].add(key)
+        for booking in added:
+            if self._look.cancelled or booking.status is not BookingStatus.CANCELLED:
+                coming[booking.technician_id].append(booking)
+        touched = leaving.keys() | coming.keys()
+        for technician_id in touched:
+            if (track := self._tracks.get(technician_id)) is not None:
+                track.change(leaving.get(technician_id, frozenset()), coming.get(technician_id, ()))
+        return touched
+
+    def _arrange(self) -> None:
+        groups: dict[str, list[Track]] = defaultdict(list)
+        for track in self._tracks.values():
+            for name in groups_of(track.technician, self._look.grouping):
+                groups[name].append(track)
+        for name in sorted(groups, key=_group_order):
+            if self._look.grouping is not Grouping.NONE:
+                self.rows.append(Row(name, people=len(groups[name])))
+            for track in sorted(groups[name], key=_name_order):
+                row = Row(name, track)
+                self.rows.append(row)
+                self._of_technician[track.technician.id].append(row)
 
     def _stack(self) -> None:
         top = 0
         self._tops: list[int] = []
         for row in self.rows:
+            row.measure(self._measures)
             row.top = top
             self._tops.append(top)
             top += row.height
+        self._headings = [row for row in self.rows if row.track is None]
 
 
-def merged(spans: Iterable[tuple[float, float]]) -> list[tuple[float, float]]:
-    """The spans sorted, those that touch or overlap made one."""
-    found: list[tuple[float, float]] = []
-    for start, finish in sorted(spans):
-        if found and start <= found[-1][1]:
-            found[-1] = (found[-1][0], max(found[-1][1], finish))
-        else:
-            found.append((start, finish))
-    return found
+def groups_of(technician: BoardTechnician, grouping: Grouping) -> Iterable[str]:
+    """Under which headings a technician stands; the empty one is for those who belong nowhere."""
+    if grouping is Grouping.TEAM:
+        return (technician.team,)
+    if grouping is Grouping.NONE:
+        return ("",)
+    return (technician.skills if grouping is Grouping.SKILL else technician.territories) or ("",)
+
+
+def heading_words(row: Row, grouping: Grouping) -> str:
+    """What the heading of a group says."""
+    return row.group or (tr("Without skills") if grouping is Grouping.SKILL else tr("Without a territory"))
+
+
+def _group_order(name: str) -> tuple[bool, str]:
+    return not name, name
+
+
+def _name_order(track: Track) -> tuple[str, int]:
+    return track.technician.name, track.technician.id
+
+
+def _top(row: Row) -> int:
+    return row.top

@@ -8,17 +8,23 @@ from PySide6.QtCore import QRectF
 from app.dispatch.board.colours import BoardColours
 from app.dispatch.board.drag import Proposal
 from app.dispatch.board.geometry import FAR, TimeScale
-from app.dispatch.board.rows import PADDING, Bar, Row, Rows
+from app.dispatch.board.guest import Guest
+from app.dispatch.board.look import BoardLook
+from app.dispatch.board.measures import HEAT_HEIGHT, PADDING
+from app.dispatch.board.rows import Row, Rows
+from app.dispatch.board.tracks import Bar
+from domain.scheduling.checks import Level
 
 
 @dataclass(slots=True)
 class Scene:
-    """Rows, scale, scroll position, and what is selected, hovered, proposed and fresh."""
+    """Rows, look, scale, scroll position, and what is selected, hovered, proposed and fresh."""
 
     colours: BoardColours
     scale: TimeScale
     zone: tzinfo | None
     rows: Rows = field(default_factory=Rows)
+    look: BoardLook = field(default_factory=BoardLook)
     left: int = 0
     top: int = 0
     now: float = 0.0
@@ -29,6 +35,23 @@ class Scene:
     focused: bool = False
     proposal: Proposal | None = None
     fresh: dict[int, float] = field(default_factory=dict)
+    guests: tuple[Guest, ...] = ()
+    tints: dict[int, Level | None] = field(default_factory=dict)
+    """What would be said against each technician for what is in the hand; None: nothing."""
+    band: QRectF | None = None
+    """The rubber band, in the coordinates of the content."""
+    moving: bool = False
+    """Whether the zoom is changing just now, so that small things need not be painted."""
+
+    @property
+    def floating(self) -> bool:
+        """Whether something is painted that does not scroll with the content."""
+        return self.proposal is not None or self.band is not None
+
+    @property
+    def heat(self) -> int:
+        """How tall the strip is, at the bottom of a row, that tells how full its days are."""
+        return HEAT_HEIGHT if self.look.heat else 0
 
     def x(self, seconds: float) -> float:
         """Where a moment lies in the viewport."""
@@ -63,3 +86,16 @@ class Scene:
         at = self.seconds(x)
         hits = [bar for bar in row.between(at - reach, at + reach) if self.rect(row, bar).contains(x, y)]
         return (row, hits[-1]) if hits else None
+
+    def bookings_in(self, content: QRectF) -> frozenset[int]:
+        """The bookings that a rectangle of the content touches."""
+        if self.scale.per_hour < FAR:
+            return frozenset()
+        seen = content.translated(-self.left, -self.top)
+        since, until = self.seconds(seen.left()), self.seconds(seen.right())
+        return frozenset(
+            bar.id
+            for row in self.rows.between(content.top(), content.bottom())
+            for bar in row.between(since, until)
+            if self.rect(row, bar).intersects(seen)
+        )

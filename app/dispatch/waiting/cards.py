@@ -3,10 +3,10 @@
 from datetime import timedelta
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize
-from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
+from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from app.dispatch.board.paint_bars import ALERT_GLYPH
+from app.dispatch.board.glyphs import paint_alert
 from app.dispatch.board.typeface import Face, Faces
 from app.dispatch.waiting.model import ORDER, due_words
 from app.shared.chips import paint_mark, priority_chip
@@ -65,8 +65,7 @@ class CardDelegate(QStyledItemDelegate):
         width = self._faces.small.width(words)
         self._write(painter, self._faces.small, QPointF(right - width, base), words, colour, width + 1)
         if order.from_alert:
-            painter.setPen(QPen(QColor(tokens.accent_text), 1.6))
-            painter.drawPolyline(QPolygonF([QPointF(left + x, base - 10.5 + y) for x, y in ALERT_GLYPH]))
+            paint_alert(painter, QPointF(left, base - 10.5), QColor(tokens.accent_text))
             left += 18
         room = right - width - 10 - left
         self._write(painter, strong, QPointF(left, base), order.number, tokens.text, room)

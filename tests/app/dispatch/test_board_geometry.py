@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from app.dispatch.board.calendar import day_of, days, hours, tick_minutes
 from app.dispatch.board.geometry import CLOSEST, FAR, WIDEST, TimeScale, hours_of, lanes, snapped
 from app.dispatch.board.load import load
-from app.dispatch.board.rows import Rows, merged
+from app.dispatch.board.rows import Rows
+from app.dispatch.board.tracks import merged
 from app.dispatch.undo import History, Step, Where
 from domain.scheduling.free_times import first_free, ranked
 from domain.scheduling.needs import Need
@@ -85,7 +86,7 @@ def test_merged_spans_are_apart_and_cover_the_same(made: list[tuple[float, float
 
 def test_rows_stand_under_their_teams_and_are_found_by_height() -> None:
     rows = Rows(plans.technicians(), plans.bookings())
-    assert [row.team for row in rows.rows if row.technician is None] == ["City", "North", "South"]
+    assert [row.group for row in rows.rows if row.technician is None] == ["City", "North", "South"]
     for row in rows.rows:
         assert rows.at(row.top) is row
         assert rows.at(row.top + row.height - 1) is row
@@ -130,7 +131,8 @@ def test_load_counts_only_what_lies_in_the_day() -> None:
     rows = Rows(plans.technicians(1), [plans.booking(1, 1, plans.at(22), 4)])
     row = rows.of(1)
     assert row is not None
-    full = load(row, day_of(plans.NOW.date(), UTC))
+    assert row.track is not None
+    full = load(row.track, day_of(plans.NOW.date(), UTC))
     assert full.booked == 2 * 3600
     assert full.working == 8.5 * 3600
 

@@ -1,0 +1,35 @@
+"""How a bar is dressed by how far its booking got: an outline while it is planned, faded when it is done."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor
+
+from app.dispatch.board.colours import BoardColours, Meaning, mixed
+from domain.scheduling.model import BookingStatus
+
+UNDER_WAY = frozenset({BookingStatus.TRAVELLING, BookingStatus.ON_SITE})
+OVER = frozenset({BookingStatus.DONE, BookingStatus.PARTLY_DONE})
+
+
+@dataclass(frozen=True, slots=True)
+class BarStyle:
+    """Ground, edge and words of a bar."""
+
+    ground: QColor
+    edge: QColor
+    text: QColor
+    line: Qt.PenStyle = Qt.PenStyle.SolidLine
+
+
+def style(status: BookingStatus, meaning: Meaning, colours: BoardColours) -> BarStyle:
+    """The dress of a bar; its words stay readable on every ground."""
+    if status is BookingStatus.PLANNED:
+        return BarStyle(colours.surface, meaning.edge, colours.text)
+    if status in UNDER_WAY:
+        return BarStyle(mixed(meaning.fill, meaning.soft, 0.14), meaning.fill, colours.text)
+    if status in OVER:
+        return BarStyle(mixed(meaning.soft, colours.non_working, 0.35), colours.grid, colours.muted)
+    if status is BookingStatus.CANCELLED:
+        return BarStyle(colours.non_working, colours.muted, colours.muted, Qt.PenStyle.DashLine)
+    return BarStyle(meaning.soft, meaning.edge, colours.text)

@@ -1,0 +1,75 @@
+"""Paints when a technician is not there, takes a break, or is on call."""
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QBrush, QPainter
+
+from app.dispatch.board.colours import faint
+from app.dispatch.board.rows import Row
+from app.dispatch.board.scene import Scene
+from app.dispatch.board.tracks import Track, touching
+from app.dispatch.board.typeface import Faces
+from domain.language import tr
+
+ON_CALL = 4.0
+BREAKS_FROM = 12.0  # pixels per hour; from further away breaks would be dust
+MARGIN = 6.0
+
+
+class HoursPainter:
+    """Paints over the ground of the rows, under everything else."""
+
+    def __init__(self, scene: Scene, faces: Faces) -> None:
+        self._scene = scene
+        self._faces = faces
+
+    def paint(self, painter: QPainter, exposed: QRectF, rows: list[Row]) -> None:
+        scene = self._scene
+        since, until = scene.seconds(exposed.left() - 1), scene.seconds(exposed.right() + 1)
+        for row in rows:
+            if row.track is not None:
+                self._on_call(painter, row, row.track, since, until)
+                if scene.look.breaks and scene.scale.per_hour >= BREAKS_FROM:
+                    self._breaks(painter, row, row.track, since, until)
+                self._away(painter, row, row.track, since, until)
+
+    def _breaks(self, painter: QPainter, row: Row, track: Track, since: float, until: float) -> None:
+        """Somewhere in the hatched time so many minutes must stay free."""
+        scene = self._scene
+        hatch = QBrush(faint(scene.colours.muted, 0.22), Qt.BrushStyle.FDiagPattern)
+        for each in track.technician.breaks:
+            start, finish = each.start.timestamp(), each.finish.timestamp()
+            if start < until and finish > since:
+                box = self._box(row, start, finish)
+                painter.fillRect(box, hatch)
+                self._words(painter, box, tr("Break {minutes} min", minutes=each.minutes))
+
+    def _away(self, painter: QPainter, row: Row, track: Track, since: float, until: float) -> None:
+        """Grey where it is approved, hatched where it is only asked for."""
+        colours = self._scene.colours
+        for each in track.technician.away:
+            start, finish = each.start.timestamp(), each.finish.timestamp()
+            if start < until and finish > since:
+                box = self._box(row, start, finish)
+                asked = QBrush(faint(colours.muted, 0.4), Qt.BrushStyle.BDiagPattern)
+                painter.fillRect(box, colours.away if each.approved else asked)
+                words = each.words if each.approved else tr("{words} (asked for)", words=each.words)
+                self._words(painter, box, words)
+
+    def _on_call(self, painter: QPainter, row: Row, track: Track, since: float, until: float) -> None:
+        meaning = self._scene.colours.tones["violet"]
+        for start, finish in touching(track.on_call, since, until):
+            box = self._box(row, start, finish)
+            painter.fillRect(box, faint(meaning.fill, 0.10))
+            painter.fillRect(QRectF(box.left(), box.top(), box.width(), ON_CALL), meaning.fill)
+            self._words(painter, box, tr("On call"))
+
+    def _box(self, row: Row, start: float, finish: float) -> QRectF:
+        left, right = round(self._scene.x(start)), round(self._scene.x(finish))
+        return QRectF(left, self._scene.y(row), right - left, row.height - 1)
+
+    def _words(self, painter: QPainter, box: QRectF, words: str) -> None:
+        """At the beginning of the box, or of what is seen of it, where they fit whole."""
+        face, left = self._faces.small, max(box.left(), 0.0) + MARGIN
+        if left + face.width(words) + MARGIN <= box.right():
+            painter.setPen(self._scene.colours.muted)
+            face.write(painter, left, box.bottom() - self._scene.heat - 5, words)

@@ -1,0 +1,56 @@
+"""Paints the way to a booking: a hatched block before it, with its minutes where there is room."""
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QBrush, QPainter
+
+from app.dispatch.board.colours import faint
+from app.dispatch.board.measures import PADDING
+from app.dispatch.board.rows import Row
+from app.dispatch.board.scene import Scene
+from app.dispatch.board.tracks import MINUTE
+from app.dispatch.board.typeface import Faces
+from domain.language import tr
+
+THICKNESS = 14.0
+NARROWEST = 2.0
+MARGIN = 6.0
+
+
+class TravelPainter:
+    """Paints the ways of the rows in view, under their bars."""
+
+    def __init__(self, scene: Scene, faces: Faces) -> None:
+        self._scene = scene
+        self._faces = faces
+
+    def paint(self, painter: QPainter, exposed: QRectF, rows: list[Row]) -> None:
+        scene = self._scene
+        since, until = scene.seconds(exposed.left() - 2), scene.seconds(exposed.right() + 2)
+        ground = faint(scene.colours.muted, 0.16)
+        hatch = QBrush(faint(scene.colours.muted, 0.55), Qt.BrushStyle.BDiagPattern)
+        for row in rows:
+            lead = row.track.lead if row.track is not None else 0.0
+            for bar in row.between(since, until + lead) if lead else ():
+                minutes = bar.booking.travel
+                way = scene.x(bar.start - minutes * MINUTE), scene.x(bar.start)
+                if minutes and way[1] - way[0] >= NARROWEST:
+                    top = scene.y(row) + PADDING + bar.lane * row.lane_height + (row.lane_height - THICKNESS) / 2
+                    block = QRectF(way[0], round(top), way[1] - way[0], THICKNESS)
+                    painter.fillRect(block, ground)
+                    painter.fillRect(block, hatch)
+                    self._words(painter, block, minutes)
+
+    def _words(self, painter: QPainter, block: QRectF, minutes: int) -> None:
+        colours, face = self._scene.colours, self._faces.small
+        words = next(
+            (t for t in (tr("{minutes} min", minutes=minutes), str(minutes)) if _fits(face.width(t), block)), ""
+        )
+        if words:
+            width = face.width(words) + 4
+            painter.fillRect(QRectF(block.center().x() - width / 2, block.top(), width, THICKNESS), colours.surface)
+            painter.setPen(colours.muted)
+            face.write(painter, block.center().x() - width / 2 + 2, block.bottom() - 3, words)
+
+
+def _fits(width: int, block: QRectF) -> bool:
+    return width + MARGIN <= block.width()

@@ -1,0 +1,136 @@
+"""The bookings of one technician in lanes, ready for slicing by time; changes are taken in one by one."""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator
+from collections.abc import Set as AbstractSet
+from itertools import pairwise
+from typing import NamedTuple
+
+from app.dispatch.board.geometry import lanes
+from domain.scheduling.board_rows import BoardBooking, BoardTechnician
+from domain.scheduling.model import BookingStatus
+
+MINUTE = 60.0
+Spans = list[tuple[float, float]]
+
+
+class Bar(NamedTuple):
+    """One booking with its place; bars sort by time."""
+
+    start: float
+    finish: float
+    id: int
+    booking: BoardBooking
+    lane: int = 0
+    clash: bool = False
+    """Whether the technician is booked more often at that time than he can work."""
+
+    @property
+    def counts(self) -> bool:
+        """Whether it takes the technician's time."""
+        return self.booking.status is not BookingStatus.CANCELLED
+
+
+class Track:
+    """All that is painted of one technician; several rows of the board may show it."""
+
+    def __init__(self, technician: BoardTechnician) -> None:
+        self.technician = technician
+        self.working = merged((s.timestamp(), f.timestamp()) for s, f in technician.working)
+        self.on_call = merged((s.timestamp(), f.timestamp()) for s, f in technician.on_call)
+        self.bars: list[Bar] = []
+        self.lanes = 1
+        self.lead = 0.0
+        """The longest way before a booking, in seconds."""
+        self.kept: dict[float, object] = {}
+        """What painters reckoned of a day; forgotten with every change."""
+        self._starts: list[float] = []
+        self._longest = 0.0
+        self._dues: list[tuple[float, Bar]] | None = None
+        self._windows: list[tuple[float, float, Bar]] | None = None
+
+    def change(self, gone: AbstractSet[int], added: Iterable[BoardBooking]) -> None:
+        """Take some bookings out and others in, and lay out anew."""
+        bars = [bar for bar in self.bars if bar.id not in gone] if gone else list(self.bars)
+        bars += [Bar(b.start.timestamp(), b.finish.timestamp(), b.id, b) for b in added]
+        bars.sort()
+        self.bars = self._laid_out(bars)
+        self._starts = [bar.start for bar in bars]
+        self._longest = max((bar.finish - bar.start for bar in bars), default=0.0)
+        self.lead = MINUTE * max((bar.booking.travel for bar in bars), default=0)
+        self.kept.clear()
+        self._dues = self._windows = None
+
+    def between(self, since: float, until: float) -> Iterator[Bar]:
+        """The bars that show between two moments."""
+        first = bisect_left(self._starts, since - self._longest)
+        last = bisect_right(self._starts, until)
+        return (bar for bar in self.bars[first:last] if bar.finish > since)
+
+    def working_between(self, since: float, until: float) -> Iterator[tuple[float, float]]:
+        """The working hours that show between two moments."""
+        return touching(self.working, since, until)
+
+    def due_between(self, since: float, until: float) -> list[tuple[float, Bar]]:
+        """When bookings are due between two moments, wherever they themselves lie."""
+        if self._dues is None:
+            found = (
+                (bar.booking.due.timestamp(), bar) for bar in self.bars if bar.booking.due is not None and bar.counts
+            )
+            self._dues = sorted(found)
+        return self._dues[bisect_left(self._dues, (since,)) : bisect_right(self._dues, (until,))]
+
+    def windows_between(self, since: float, until: float) -> list[tuple[float, float, Bar]]:
+        """The arrivals promised to customers between two moments."""
+        if self._windows is None:
+            self._windows = [found for bar in self.bars if bar.counts and (found := _window(bar)) is not None]
+        return [each for each in self._windows if each[0] < until and each[1] > since]
+
+    def _laid_out(self, bars: list[Bar]) -> list[Bar]:
+        if all(one.finish <= other.start for one, other in pairwise(bars)):
+            self.lanes = 1
+            return [bar._replace(lane=0, clash=False) if bar.lane or bar.clash else bar for bar in bars]
+        placed = lanes([bar[:2] for bar in bars])
+        clashing = clashes(bars, self.technician.capacity)
+        self.lanes = max(placed) + 1
+        return [bar._replace(lane=lane, clash=bar.id in clashing) for bar, lane in zip(bars, placed, strict=True)]
+
+
+def _window(bar: Bar) -> tuple[float, float, Bar] | None:
+    need = bar.booking.need
+    if need.window_from is None or need.window_until is None:
+        return None
+    return need.window_from.timestamp(), need.window_until.timestamp(), bar
+
+
+def clashes(bars: Iterable[Bar], capacity: int) -> set[int]:
+    """Those that lie, at some moment, beside as many others as the technician can do at once."""
+    found: set[int] = set()
+    running: list[Bar] = []
+    for bar in bars:
+        if bar.counts:
+            running = [other for other in running if other.finish > bar.start]
+            running.append(bar)
+            if len(running) > capacity:
+                found.update(other.id for other in running)
+    return found
+
+
+def touching(spans: Spans, since: float, until: float) -> Iterator[tuple[float, float]]:
+    """Those of the sorted spans that show between two moments."""
+    for start, finish in spans[max(0, bisect_left(spans, (since, since)) - 1) :]:
+        if start >= until:
+            return
+        if finish > since:
+            yield start, finish
+
+
+def merged(spans: Iterable[tuple[float, float]]) -> Spans:
+    """The spans sorted, those that touch or overlap made one."""
+    found: Spans = []
+    for start, finish in sorted(spans):
+        if found and start <= found[-1][1]:
+            found[-1] = (found[-1][0], max(found[-1][1], finish))
+        else:
+            found.append((start, finish))
+    return found
