@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from domain.parameters import service
 from domain.parameters.placement_rules import PLACEMENT_RULES, Kind, Strictness
 from domain.scheduling.findings import Level
+from domain.scheduling import travel_loading
 from domain.scheduling.travel import STRAIGHT, Travel
 
 
@@ -33,4 +34,4 @@ DEFAULT = Terms(levels(PLACEMENT_RULES))
 def load(session: Session) -> Terms:
     """The terms of this service centre."""
     parameters = service.read(session)
-    return Terms(levels(parameters.placement_rules), STRAIGHT, parameters.override_reason_required)
+    return Terms(levels(parameters.placement_rules), travel_loading.load(session), parameters.override_reason_required)

@@ -6,6 +6,7 @@ from typing import Any
 from app.settings.fields import ChecksField, DecimalField
 from app.settings.parameters.accounts_field import AccountsField
 from app.settings.parameters.source import SOURCE, ParameterGroup
+from app.settings.parameters.strictness_field import StrictnessField
 from app.settings.section import Section
 from app.settings.source import Loaded
 from app.shared.columns import Column
@@ -62,5 +63,6 @@ _PLAIN: Mapping[ValueKind, Callable[[str, str], Field]] = {
     ValueKind.DECIMAL: DecimalField,
     ValueKind.CALENDAR: ChoiceField,
     ValueKind.ACCOUNTS: AccountsField,
+    ValueKind.STRICTNESS: StrictnessField,
 }
 """Inputs that need nothing but a name and a title."""

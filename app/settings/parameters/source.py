@@ -36,6 +36,7 @@ GROUPS: tuple[tuple[str, ...], ...] = (
         "routing_kind",
         "routing_url",
     ),
+    ("placement_rules", "override_reason_required"),
     ("accounts",),
 )
 
@@ -66,6 +67,7 @@ def read(session: Session) -> Loaded[ParameterGroup]:
         tr("Agreements and visits"),
         tr("Fees and books"),
         tr("Travel"),
+        tr("Rules of placing"),
         tr("Accounts for postings"),
     )
     return Loaded(

@@ -3,7 +3,7 @@
 from datetime import datetime
 from functools import partial
 
-from domain.language import tr, trn
+from domain.language import tr
 from domain.scheduling.board_rows import BoardBooking
 from domain.scheduling.findings import Held
 from domain.scheduling.model import Lock
@@ -62,10 +62,9 @@ def _tell_overlap(case: Case, hit: BoardBooking) -> str:
 
 
 def _tell_full(case: Case, moment: datetime) -> str:
-    return trn(
+    return tr(
         "{name} has room for {count} at a time, and is full at {when}.",
-        "{name} has room for {count} at a time, and is full at {when}.",
-        case.technician.capacity,
+        count=case.technician.capacity,
         name=case.technician.name,
         when=clock(moment, case.start, case.zone),
     )

@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 from domain.calendars.closing import CalendarDraft
 from domain.calendars.hours import Window
 from domain.calendars.service import create_calendar
+from domain.parameters.placement_rules import PLACEMENT_RULES, Kind, Strictness
 from domain.parameters.registry import Parameters
 from domain.parameters.service import read
 from domain.repairs.codes import CodeDraft, create_code
@@ -77,7 +78,10 @@ def test_rules_and_accounts_are_edited_in_place(desk: ServiceDesk, show: Show) -
     page.pane.show_record(4)
     page.pane.editor.form.fields["stage_rules"].set_value(frozenset())
     page.pane.save()
-    page.pane.show_record(7)
+    page.pane.show_record(8)
+    page.pane.editor.form.fields["placement_rules"].set_value({Kind.DUE: Strictness.REFUSAL})
+    page.pane.save()
+    page.pane.show_record(9)
     accounts = page.pane.editor.form.fields["accounts"]
     accounts.set_value({**accounts.value(), "fee.cost.debit": ""})
     page.pane.save()
@@ -85,6 +89,7 @@ def test_rules_and_accounts_are_edited_in_place(desk: ServiceDesk, show: Show) -
     accounts.set_value({**accounts.value(), "fee.cost.debit": "7000"})
     page.pane.save()
     assert parameters(desk).stage_rules == frozenset()
+    assert parameters(desk).placement_rules == {**PLACEMENT_RULES, Kind.DUE: Strictness.REFUSAL}
     assert parameters(desk).account("fee", "cost", "debit") == "7000"
 
 

@@ -9,6 +9,7 @@ from sqlalchemy import select
 from domain.errors import Refusal
 from domain.parameters import service
 from domain.parameters.model import Parameter, ReasonFor
+from domain.parameters.placement_rules import PLACEMENT_RULES, Kind, Strictness
 from domain.parameters.reasons import change_reason, create_reason, given, reasons, switch_reason
 from domain.parameters.registry import KINDS, Parameters, RoutingKind, StageRule, label
 from domain.store.journal import journal
@@ -33,6 +34,8 @@ def test_every_parameter_is_kept_as_it_was_set_and_told(store: Store) -> None:
         sign_off_required=True,
         stop_reason_required=False,
         stage_rules=frozenset({StageRule.PLACED}),
+        placement_rules={**PLACEMENT_RULES, Kind.OVERLAP: Strictness.WARNING, Kind.DUE: Strictness.OFF},
+        override_reason_required=False,
         visit_days_ahead=90,
         visit_calendar_id=7,
         agreement_warn_days=45,
@@ -67,6 +70,9 @@ def test_every_parameter_is_kept_as_it_was_set_and_told(store: Store) -> None:
     ("name", "value", "field"),
     [
         ("currency", "Euro", "currency"),
+        ("placement_rules", {"span": "warning"}, "placement_rules"),
+        ("placement_rules", {"weather": "warning"}, "placement_rules"),
+        ("placement_rules", {"due": "perhaps"}, "placement_rules"),
         ("home_country", "D", "home_country"),
         ("tax_percent", "-1", "tax_percent"),
         ("tax_percent", "many", "tax_percent"),
