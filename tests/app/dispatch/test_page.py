@@ -219,7 +219,7 @@ def test_looking_far_away_loads_what_is_there(house: House, qtbot: QtBot) -> Non
     qtbot.waitUntil(lambda: len(page.board.scene.rows.bookings) == 1)
 
 
-def test_the_board_has_the_keyboard_and_says_how_much_of_time_it_shows(house: House) -> None:
+def test_the_board_has_the_keyboard_and_says_how_much_of_time_it_shows(house: House, qtbot: QtBot) -> None:
     page = house.window()
     page.focus_first()
     assert page.board.hasFocus()
@@ -228,7 +228,7 @@ def test_the_board_has_the_keyboard_and_says_how_much_of_time_it_shows(house: Ho
     scales["week"].trigger()
     assert [name for name, bound in scales.items() if bound.isChecked()] == ["week"]
     page.bound_actions()["dispatch.zoom_in"].trigger()
-    assert not any(bound.isChecked() for bound in scales.values())
+    qtbot.waitUntil(lambda: not any(bound.isChecked() for bound in scales.values()))
 
 
 def test_what_waits_is_counted_before_anybody_looks(house: House, qtbot: QtBot) -> None:
