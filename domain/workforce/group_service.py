@@ -1,27 +1,45 @@
-"""What administrators do with teams and skills: make, rename, remove."""
+"""What administrators do with teams and skills: make, change, remove."""
 
+from dataclasses import dataclass
 from typing import TypeVar
 
-from sqlalchemy import func, select
+from sqlalchemy import exists, func, or_, select
 
 from domain.errors import Overtaken, Refusal
 from domain.language import tr
+from domain.parties import checks
+from domain.store.merging import lay_over
 from domain.store.references import is_used
 from domain.store.unit_of_work import UnitOfWork
-from domain.workforce.model import Skill, Team
+from domain.workforce.model import DayPlace, Skill, Team, Technician
 
 LONGEST_NAME = 100
 G = TypeVar("G", Team, Skill)
 
 
-def create_team(work: UnitOfWork, name: str) -> int:
+@dataclass(frozen=True, slots=True)
+class TeamDraft:
+    """A team as entered; latitude and longitude of its office, or neither."""
+
+    name: str
+    latitude: float | None = None
+    longitude: float | None = None
+
+
+def create_team(work: UnitOfWork, draft: TeamDraft) -> int:
     """Make a team; returns its id."""
-    return work.add(Team(name=_free(work, Team, name, None)), "team.created").id
+    made = _checked(work, draft, None)
+    return work.add(Team(name=made.name, latitude=made.latitude, longitude=made.longitude), "team.created").id
 
 
-def rename_team(work: UnitOfWork, team_id: int, seen: str, name: str) -> None:
-    """Call a team otherwise. Raises Overtaken."""
-    _rename(work, work.get(Team, team_id, lock=True), seen, _free(work, Team, name, team_id))
+def change_team(work: UnitOfWork, team_id: int, seen: TeamDraft, draft: TeamDraft) -> None:
+    """Give a team what `draft` says otherwise than `seen`. Raises Overtaken."""
+    team = work.get(Team, team_id, lock=True)
+    wanted = _checked(work, draft, team_id)
+    if wanted.latitude is None and _needs_office(work, team_id):
+        raise Refusal(tr("The day of somebody in this team begins or ends at the office."), field="coordinates")
+    if lay_over(team, seen, wanted):
+        work.note("team.changed", team)
 
 
 def delete_team(work: UnitOfWork, team_id: int) -> None:
@@ -52,7 +70,19 @@ def delete_skill(work: UnitOfWork, skill_id: int) -> None:
     work.note("skill.deleted", skill)
 
 
-def _rename(work: UnitOfWork, group: Team | Skill, seen: str, name: str) -> None:
+def _checked(work: UnitOfWork, draft: TeamDraft, own: int | None) -> TeamDraft:
+    name = _free(work, Team, draft.name, own)
+    if draft.latitude is None or draft.longitude is None:
+        return TeamDraft(name)
+    return TeamDraft(name, checks.latitude(draft.latitude), checks.longitude(draft.longitude))
+
+
+def _needs_office(work: UnitOfWork, team_id: int) -> bool:
+    office = or_(Technician.starts_at == DayPlace.OFFICE, Technician.ends_at == DayPlace.OFFICE)
+    return bool(work.session.scalar(select(exists().where(Technician.team_id == team_id, office))))
+
+
+def _rename(work: UnitOfWork, group: Skill, seen: str, name: str) -> None:
     if group.name not in {seen, name}:
         raise Overtaken(tr("Somebody else has just changed this; look again and repeat."))
     if group.name != name:

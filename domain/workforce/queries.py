@@ -1,13 +1,17 @@
 """Technicians, teams and skills as rows for the settings."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
+from domain.workforce.drafts import HeldSkill, Membership, TechnicianDraft
+from domain.workforce.group_service import TeamDraft
+from domain.workforce.grouping import by_first
 from domain.workforce.model import Skill, Team, Technician, technician_skill
-from domain.workforce.service import TechnicianDraft
-from domain.workforce.working_hours import WeeklyShift
+from domain.workforce.technician_parts import plain_shift
+from domain.workforce.time_model import CrewMember
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,28 +32,48 @@ class TechnicianRow:
 
 @dataclass(frozen=True, slots=True)
 class GroupRow:
-    """A team or a skill, and how many technicians are in it or have it."""
+    """A skill, and how many technicians have it."""
 
     id: int
     name: str
     technicians: int
 
 
+@dataclass(frozen=True, slots=True)
+class TeamRow:
+    """A team, and how many technicians are in it."""
+
+    id: int
+    technicians: int
+    draft: TeamDraft
+
+    @property
+    def name(self) -> str:
+        """What it is called."""
+        return self.draft.name
+
+
 def technician_rows(session: Session) -> tuple[TechnicianRow, ...]:
     """All technicians by name, those who left last."""
     statement = (
         select(Technician)
-        .options(joinedload(Technician.team), selectinload(Technician.skills), selectinload(Technician.shifts))
+        .options(
+            joinedload(Technician.team),
+            selectinload(Technician.skills),
+            selectinload(Technician.territories),
+            selectinload(Technician.shifts),
+        )
         .order_by(Technician.active.desc(), Technician.name)
     )
-    return tuple(map(_row, session.scalars(statement)))
+    held, members = _held(session), _members(session)
+    return tuple(_row(each, held.get(each.id, ()), members.get(each.id, ())) for each in session.scalars(statement))
 
 
-def teams(session: Session) -> tuple[GroupRow, ...]:
+def teams(session: Session) -> tuple[TeamRow, ...]:
     """All teams, by name."""
     members = select(func.count()).where(Technician.team_id == Team.id, Technician.active).scalar_subquery()
-    found = session.execute(select(Team.id, Team.name, members).order_by(Team.name))
-    return tuple(GroupRow(*row) for row in found)
+    found = session.execute(select(Team.id, members, Team.name, Team.latitude, Team.longitude).order_by(Team.name))
+    return tuple(TeamRow(key, count or 0, TeamDraft(*draft)) for key, count, *draft in found)
 
 
 def skill_rows(session: Session) -> tuple[GroupRow, ...]:
@@ -66,7 +90,19 @@ def skill_rows(session: Session) -> tuple[GroupRow, ...]:
     return tuple(GroupRow(*row) for row in found)
 
 
-def _row(found: Technician) -> TechnicianRow:
+def _held(session: Session) -> dict[int, list[HeldSkill]]:
+    table = technician_skill.c
+    rows = session.execute(select(table.technician_id, table.skill_id, table.rating, table.valid_until))
+    return by_first((key, HeldSkill(*held)) for key, *held in rows)
+
+
+def _members(session: Session) -> dict[int, list[Membership]]:
+    table = CrewMember
+    rows = session.execute(select(table.crew_id, table.member_id, table.leader, table.since, table.until))
+    return by_first((row.crew_id, Membership(row.member_id, row.leader, row.since, row.until)) for row in rows)
+
+
+def _row(found: Technician, held: Iterable[HeldSkill], members: Iterable[Membership]) -> TechnicianRow:
     draft = TechnicianDraft(
         name=found.name,
         team_id=found.team_id,
@@ -76,8 +112,18 @@ def _row(found: Technician) -> TechnicianRow:
         phone=found.phone,
         email=found.email,
         category=found.category,
-        skill_ids=frozenset(skill.id for skill in found.skills),
-        shifts=frozenset(WeeklyShift(each.weekday, each.start, each.finish) for each in found.shifts),
+        kind=found.kind,
+        capacity=found.capacity,
+        calendar_id=found.calendar_id,
+        cost_rate=found.cost_rate,
+        vehicle=found.vehicle,
+        starts_at=found.starts_at,
+        ends_at=found.ends_at,
+        skills=frozenset(held),
+        territory_ids=frozenset(territory.id for territory in found.territories),
+        shifts=frozenset(map(plain_shift, found.shifts)),
+        members=frozenset(members),
     )
-    skills = ", ".join(skill.name for skill in found.skills)
-    return TechnicianRow(found.id, found.team.name, skills, found.active, draft)
+    return TechnicianRow(
+        found.id, found.team.name, ", ".join(skill.name for skill in found.skills), found.active, draft
+    )

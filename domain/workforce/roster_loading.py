@@ -4,13 +4,14 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import date, datetime
 from functools import cache
-from typing import Any, TypeVar
+from typing import Any
 
 from sqlalchemy import Select, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from domain.calendars.closing import closed_days
 from domain.calendars.queries import calendars
+from domain.workforce.grouping import by_first
 from domain.workforce.model import Shift, Technician
 from domain.workforce.spans import Span
 from domain.workforce.time_model import Absence, AbsenceKind, AbsenceStatus, OnCall, ShiftException
@@ -20,7 +21,6 @@ from domain.workforce.working_hours import WeeklyShift
 MANY = 500
 """Up to so many technicians are named to the database; of more, those of all are read."""
 
-V = TypeVar("V")
 Closed = Callable[[int], frozenset[date]]
 
 
@@ -43,7 +43,7 @@ class RosterReader:
         """The shifts of each."""
         columns = (Shift.weekday, Shift.start, Shift.finish, Shift.break_minutes, Shift.break_from, Shift.break_until)
         rows = self._rows(select(Shift.technician_id, *columns), Shift.technician_id)
-        found = _by_first((key, WeeklyShift(*shift)) for key, *shift in rows)
+        found = by_first((key, WeeklyShift(*shift)) for key, *shift in rows)
         return {key: frozenset(shifts) for key, shifts in found.items()}
 
     def exceptions(self) -> Mapping[int, Mapping[date, tuple[Hours, ...]]]:
@@ -67,7 +67,7 @@ class RosterReader:
             .where(table.status != AbsenceStatus.REFUSED)
             .order_by(table.start_at)
         )
-        return _by_first(
+        return by_first(
             (
                 key,
                 Away(start, finish, f"{kind.label}: {note}" if note else kind.label, status is AbsenceStatus.APPROVED),
@@ -82,7 +82,7 @@ class RosterReader:
             table.start_at < self._until, table.finish_at > self._since
         )
         rows = self._rows(statement, table.technician_id)
-        return _by_first((key, (start, finish)) for key, start, finish in rows)
+        return by_first((key, (start, finish)) for key, start, finish in rows)
 
     def closed(self, calendar_ids: Collection[int]) -> Mapping[int, Closed]:
         """The closed days of some calendars; those of a year are reckoned once."""
@@ -103,10 +103,3 @@ class RosterReader:
 def absence_words(kind: AbsenceKind, note: str) -> str:
     """What an absence is called where there is one line for it."""
     return f"{kind.label}: {note}" if note else kind.label
-
-
-def _by_first(pairs: Iterable[tuple[int, V]]) -> dict[int, list[V]]:
-    found: dict[int, list[V]] = defaultdict(list)
-    for key, value in pairs:
-        found[key].append(value)
-    return found

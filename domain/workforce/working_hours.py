@@ -55,6 +55,11 @@ def _on(day: date, shift: WeeklyShift, zone: ZoneInfo) -> tuple[datetime, dateti
     return start, datetime.combine(end_day, shift.finish, zone).astimezone(UTC)
 
 
+def minutes_into(shift: WeeklyShift, moment: time) -> int:
+    """How long after the start of the shift the clock shows `moment`."""
+    return ((moment.hour - shift.start.hour) * HOUR + moment.minute - shift.start.minute) % DAY
+
+
 def overlap(shifts: Iterable[WeeklyShift]) -> bool:
     """Whether two of the shifts of a week fall together; the night of Sunday runs into Monday."""
     spans = sorted(span for shift in shifts for span in _minutes(shift))

@@ -4,55 +4,67 @@ from collections.abc import Mapping
 from functools import partial
 from typing import Any
 
-from app.settings.groups.source import SKILLS, TEAMS
+from app.settings.groups.source import SKILLS, TEAMS, office
 from app.settings.section import Section
-from app.settings.source import Source
 from app.shared.columns import RIGHT, Column
+from app.shared.coordinates import CoordinatesField
 from app.shared.fields import TextField
 from app.shared.kit import Kit
 from domain.language import tr
-from domain.workforce.queries import GroupRow
+from domain.workforce.queries import GroupRow, TeamRow
 
 
-def teams_section(kit: Kit) -> Section[GroupRow]:
-    hint = tr("Technicians who are dispatched together; the board shows them side by side.")
-    return _section(kit, "teams", tr("Teams"), tr("New team"), hint, TEAMS)
-
-
-def skills_section(kit: Kit) -> Section[GroupRow]:
-    hint = tr("What one must be able, or allowed, to do. Models and orders ask for skills, technicians have them.")
-    return _section(kit, "skills", tr("Skills"), tr("New skill"), hint, SKILLS)
-
-
-def _section(kit: Kit, key: str, title: str, new_title: str, hint: str, source: Source[GroupRow]) -> Section[GroupRow]:
-    icon = "badge-check" if key == "skills" else "users"
+def teams_section(kit: Kit) -> Section[TeamRow]:
     return Section(
-        key=key,
-        title=title,
-        icon=icon,
-        new_title=new_title,
-        hint=hint,
-        source=source,
-        columns=(
-            Column("name", tr("Name"), lambda row: row.name, stretch=True, strong=True),
-            Column(
-                "technicians",
-                tr("Technicians"),
-                partial(_technicians, kit),
-                sort=lambda row: row.technicians,
-                width=100,
-                align=RIGHT,
-            ),
-        ),
-        fields=(TextField("name", tr("Name")),),
-        values=_values,
+        key="teams",
+        title=tr("Teams"),
+        icon="users",
+        new_title=tr("New team"),
+        hint=tr("Technicians who are dispatched together; the board shows them side by side."),
+        source=TEAMS,
+        columns=_columns(kit),
+        fields=(TextField("name", tr("Name")), CoordinatesField(tr("Where the office is, if there is one"))),
+        values=_team_values,
         name=lambda row: row.name,
     )
 
 
-def _technicians(kit: Kit, row: GroupRow) -> str:
+def skills_section(kit: Kit) -> Section[GroupRow]:
+    return Section(
+        key="skills",
+        title=tr("Skills"),
+        icon="badge-check",
+        new_title=tr("New skill"),
+        hint=tr("What one must be able, or allowed, to do. Models and orders ask for skills, technicians have them."),
+        source=SKILLS,
+        columns=_columns(kit),
+        fields=(TextField("name", tr("Name")),),
+        values=_skill_values,
+        name=lambda row: row.name,
+    )
+
+
+def _columns(kit: Kit) -> tuple[Column[Any], ...]:
+    return (
+        Column("name", tr("Name"), lambda row: row.name, stretch=True, strong=True),
+        Column(
+            "technicians",
+            tr("Technicians"),
+            partial(_technicians, kit),
+            sort=lambda row: row.technicians,
+            width=100,
+            align=RIGHT,
+        ),
+    )
+
+
+def _technicians(kit: Kit, row: GroupRow | TeamRow) -> str:
     return kit.times.number(row.technicians)
 
 
-def _values(row: GroupRow | None, _beside: GroupRow | None) -> Mapping[str, Any]:
+def _team_values(row: TeamRow | None, _beside: TeamRow | None) -> Mapping[str, Any]:
+    return {"name": "", "coordinates": ""} if row is None else {"name": row.name, "coordinates": office(row)}
+
+
+def _skill_values(row: GroupRow | None, _beside: GroupRow | None) -> Mapping[str, Any]:
     return {"name": "" if row is None else row.name}

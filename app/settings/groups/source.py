@@ -1,28 +1,48 @@
 """Teams and skills, read and kept."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy.orm import Session
 
 from app.settings.source import Loaded, Source
+from app.shared import coordinates
 from domain.store.unit_of_work import UnitOfWork
 from domain.workforce import group_service as groups
-from domain.workforce.queries import GroupRow, skill_rows, teams
+from domain.workforce.queries import GroupRow, TeamRow, skill_rows, teams
 
 
-def read_teams(session: Session) -> Loaded[GroupRow]:
+def read_teams(session: Session) -> Loaded[TeamRow]:
     return Loaded(teams(session))
 
 
-def save_team(work: UnitOfWork, before: GroupRow | None, values: Mapping[str, Any]) -> int:
+def save_team(work: UnitOfWork, before: TeamRow | None, values: Mapping[str, Any]) -> int:
+    draft = _team_draft(values, before)
     if before is None:
-        return groups.create_team(work, values["name"])
-    groups.rename_team(work, before.id, before.name, values["name"])
+        return groups.create_team(work, draft)
+    groups.change_team(work, before.id, before.draft, draft)
     return before.id
 
 
-def remove_team(work: UnitOfWork, row: GroupRow) -> None:
+def _team_draft(values: Mapping[str, Any], before: TeamRow | None) -> groups.TeamDraft:
+    """What was not touched stays as exact as it was. Raises Refusal."""
+    typed = values["coordinates"].strip()
+    if not typed:
+        return groups.TeamDraft(values["name"])
+    if before is not None and typed == office(before):
+        return replace(before.draft, name=values["name"])
+    return groups.TeamDraft(values["name"], *coordinates.pair_of(typed))
+
+
+def office(row: TeamRow) -> str:
+    """Where the office is, as it is typed."""
+    if row.draft.latitude is None or row.draft.longitude is None:
+        return ""
+    return coordinates.written((row.draft.latitude, row.draft.longitude))
+
+
+def remove_team(work: UnitOfWork, row: TeamRow) -> None:
     groups.delete_team(work, row.id)
 
 

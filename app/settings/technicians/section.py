@@ -66,7 +66,7 @@ def _values(row: TechnicianRow | None, beside: TechnicianRow | None) -> Mapping[
         "category": draft.category,
         "phone": draft.phone,
         "email": draft.email,
-        "skills": draft.skill_ids,
+        "skills": frozenset(held.skill_id for held in draft.skills),
         "windows": written(draft.shifts),
         "timezone": draft.timezone,
         "coordinates": (draft.latitude, draft.longitude),

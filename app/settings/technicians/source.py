@@ -15,7 +15,8 @@ from domain.parties.choices import zones
 from domain.scheduling.archiving import switch_technician
 from domain.store.unit_of_work import UnitOfWork
 from domain.workforce.queries import TechnicianRow, skill_rows, teams, technician_rows
-from domain.workforce.service import TechnicianDraft, change_technician, create_technician, delete_technician
+from domain.workforce.drafts import HeldSkill, TechnicianDraft
+from domain.workforce.service import change_technician, create_technician, delete_technician
 
 
 def read(session: Session) -> Loaded[TechnicianRow]:
@@ -48,7 +49,7 @@ def draft_of(values: Mapping[str, Any], before: TechnicianRow | None) -> Technic
         phone=values["phone"],
         email=values["email"],
         category=values["category"],
-        skill_ids=values["skills"],
+        skills=frozenset(map(HeldSkill, values["skills"])),
         shifts=parsed(values["windows"], weekdays()),
     )
     if before is None:

@@ -10,7 +10,7 @@ from app.settings.technicians.shifts import parsed, written
 from app.settings.view import SettingsPage
 from domain.errors import Refusal
 from domain.parties.choices import zones
-from domain.workforce.group_service import create_team
+from domain.workforce.group_service import TeamDraft, create_team
 from domain.workforce.queries import TechnicianRow, skill_rows, teams, technician_rows
 from domain.workforce.working_hours import WeeklyShift
 from tests.app.pseudo import pseudo_language, untranslated
@@ -37,7 +37,7 @@ def save(page: SettingsPage) -> None:
 
 
 def with_team(desk: ServiceDesk, page: SettingsPage) -> int:
-    team = desk.store.run("ada", create_team, "North")
+    team = desk.store.run("ada", create_team, TeamDraft("North"))
     page.pane.presenter.load()
     return team
 

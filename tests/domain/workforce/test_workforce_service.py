@@ -9,8 +9,10 @@ import pytest
 from domain.errors import Overtaken, Refusal
 from domain.store.store import Store
 from domain.workforce import group_service as groups
+from domain.workforce.drafts import HeldSkill, TechnicianDraft
+from domain.workforce.group_service import TeamDraft
 from domain.workforce.model import Team, Technician
-from domain.workforce.service import TechnicianDraft, change_technician, create_technician, delete_technician
+from domain.workforce.service import change_technician, create_technician, delete_technician
 from domain.workforce.working_hours import WeeklyShift, overlap
 from tests.support.workshop import Workshop
 
@@ -40,7 +42,7 @@ def refused(store: Store, function: Any, *args: Any) -> Refusal:
 
 
 def test_a_technician_is_entered_with_skills_and_hours(store: Store, workshop: Workshop) -> None:
-    draft = robin(store, skill_ids=frozenset({workshop.skill}), shifts=DAYS | {NIGHT})
+    draft = robin(store, skills=frozenset({HeldSkill(workshop.skill)}), shifts=DAYS | {NIGHT})
     key = store.run("ada", create_technician, draft)
     assert len(shifts(store, key)) == 6
     assert (5, time(22), time(6)) in shifts(store, key)
@@ -68,20 +70,24 @@ def test_hours_and_skills_are_changed_and_what_was_seen_otherwise_is_refused(sto
     seen = robin(store)
     key = store.run("ada", create_technician, seen)
     store.run("ada", change_technician, key, seen, replace(seen, shifts=frozenset({NIGHT})))
-    store.run("kim", change_technician, key, seen, replace(seen, skill_ids=frozenset({workshop.skill})))
+    store.run("kim", change_technician, key, seen, replace(seen, skills=frozenset({HeldSkill(workshop.skill)})))
     assert shifts(store, key) == {(5, time(22), time(6))}
     late = replace(seen, shifts=frozenset())
     refusal = refused(store, change_technician, key, seen, late)
     assert isinstance(refusal, Overtaken)
     assert refusal.field == "shifts"
     refusal = refused(
-        store, change_technician, key, replace(seen, skill_ids=frozenset()), replace(seen, skill_ids=frozenset({99}))
+        store,
+        change_technician,
+        key,
+        replace(seen, skills=frozenset()),
+        replace(seen, skills=frozenset({HeldSkill(99)})),
     )
     assert refusal.field == "skills"
 
 
 def test_a_technician_who_never_worked_goes_with_the_hours(store: Store, workshop: Workshop) -> None:
-    key = store.run("ada", create_technician, robin(store, skill_ids=frozenset({workshop.skill})))
+    key = store.run("ada", create_technician, robin(store, skills=frozenset({HeldSkill(workshop.skill)})))
     store.run("ada", delete_technician, key)
     with store.read() as session:
         assert session.get(Technician, key) is None
@@ -90,10 +96,10 @@ def test_a_technician_who_never_worked_goes_with_the_hours(store: Store, worksho
 def test_teams_and_skills_are_made_renamed_and_removed_while_nobody_needs_them(
     store: Store, workshop: Workshop
 ) -> None:
-    team = store.run("ada", groups.create_team, "South")
-    assert refused(store, groups.create_team, "south").field == "name"
-    store.run("ada", groups.rename_team, team, "South", "South-west")
-    assert isinstance(refused(store, groups.rename_team, team, "South", "West"), Overtaken)
+    team = store.run("ada", groups.create_team, TeamDraft("South"))
+    assert refused(store, groups.create_team, TeamDraft("south")).field == "name"
+    store.run("ada", groups.change_team, team, TeamDraft("South"), TeamDraft("South-west", 53.5, 10.0))
+    assert isinstance(refused(store, groups.change_team, team, TeamDraft("South"), TeamDraft("West")), Overtaken)
     store.run("ada", groups.delete_team, team)
     assert "needed" in str(refused(store, groups.delete_skill, workshop.skill))
     skill = store.run("ada", groups.create_skill, "Welding")
