@@ -1,0 +1,1 @@
+"""Finds who could do a job when, and says why."""
