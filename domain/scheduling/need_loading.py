@@ -1,6 +1,6 @@
 """What orders, and requirements of orders, ask of whoever does them, for many at once."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -15,6 +15,10 @@ from domain.workforce.model import Bookable, Skill
 
 #: So many ids are asked for at once; PostgreSQL takes no more than 65,535 values.
 PORTION = 20_000
+
+#: An order, and the requirement of it, if it has such.
+Asked = tuple[int, int | None]
+
 PEOPLE = (Bookable.PERSON, Bookable.CREW)
 
 
@@ -26,6 +30,14 @@ def needs(session: Session, order_ids: facts.Ids) -> Mapping[int, Need]:
     for at in range(0, len(order_ids), PORTION):
         found |= _needs(session, order_ids[at : at + PORTION])
     return found
+
+
+def needs_of(session: Session, asked: Collection[Asked]) -> Mapping[Asked, Need]:
+    """What is asked by each order, or by one requirement of it."""
+    of_orders = needs(session, sorted({order_id for order_id, _ in asked}))
+    own = sorted({requirement_id for _, requirement_id in asked if requirement_id is not None})
+    of_requirements = requirement_needs(session, own) if own else {}
+    return {one: of_orders[one[0]] if one[1] is None else of_requirements[one[1]] for one in asked}
 
 
 def requirement_needs(session: Session, requirement_ids: Sequence[int]) -> Mapping[int, Need]:

@@ -13,7 +13,7 @@ from domain.scheduling.board_rows import UnassignedOrder
 from domain.scheduling.fulfilling import books
 from domain.scheduling.fulfilment import LEAST, Left
 from domain.scheduling.model import Booking, BookingStatus
-from domain.scheduling.need_reading import needs_of
+from domain.scheduling.need_loading import needs_of
 from domain.scheduling.needs import Need
 from domain.scheduling.requirement_model import Requirement
 
