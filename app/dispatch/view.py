@@ -49,7 +49,7 @@ class DispatchPage(Page):
         self.panes = PanesAround(kit, self._under, panes)
         self._dialogs = Dialogs(kit, self.board, self.presenter, self)
         bound = self.bound_actions()
-        self.panes.name_keys(bound)
+        self.panes.offer(bound)
         self._bar = DispatchBar(kit, self.title, bound)
         self._detail = DetailStrip(kit, [bound["dispatch.open"], bound["dispatch.unassign"]])
         self._carrying = Carrying(self, self.board)
@@ -163,6 +163,7 @@ class DispatchPage(Page):
         board.selection_changed.connect(self._on_selected)
         board.looked_at.connect(presenter.look)
         board.looked_at.connect(self._bar.set_day)
+        board.looked_at.connect(self.panes.show_span)
         self._bar.teams_chosen.connect(self._on_teams)
         self._ticking.timeout.connect(self._on_tick)
 
@@ -170,6 +171,7 @@ class DispatchPage(Page):
         self._carrying.follow(pane)
         pane.booking_chosen.connect(self.show_booking)
         pane.order_chosen.connect(self.show_record)
+        pane.open_asked.connect(self._on_open)
         pane.said.connect(self.say)
 
     def _connect_presenter(self) -> None:

@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass
 
+from app.dispatch.panes.details.pane import DetailsPane
 from app.dispatch.panes.dock import Place
+from app.dispatch.panes.listing.pane import ListingPane
 from app.dispatch.panes.pane import Pane
 from app.dispatch.presenter import DispatchPresenter
 from app.dispatch.waiting.panel import UnassignedPanel
@@ -22,4 +24,8 @@ class PaneParts:
 
 def all_panes(parts: PaneParts) -> tuple[tuple[Pane, Place], ...]:
     """Each with the place where it stands until the user moves it."""
-    return ((parts.waiting, Place.BESIDE),)
+    return (
+        (parts.waiting, Place.BESIDE),
+        (DetailsPane(parts.kit, parts.desk), Place.BESIDE),
+        (ListingPane(parts.kit), Place.BELOW),
+    )

@@ -1,6 +1,7 @@
 """The board with the panes around it, as the user left them: which are open, where each stands, how large."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
+from datetime import datetime
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal, Slot
@@ -10,7 +11,7 @@ from app.dispatch.kept import KeptSplitter
 from app.dispatch.panes.dock import Dock, Place
 from app.dispatch.panes.pane import Pane
 from app.dispatch.plan import Plan
-from app.shared.actions import Action, BoundAction
+from app.shared.actions import Action, Bound
 from app.shared.kit import Kit
 from app.shared.layout import column
 from domain.language import tr
@@ -31,6 +32,7 @@ class PanesAround(QWidget):
         self._memory = kit.memory
         self._seen = False
         self._plan: Plan | None = None
+        self._span: tuple[datetime, datetime] | None = None
         self._selected: BoardBooking | None = None
         self._order: UnassignedOrder | None = None
         self._docks = {place: Dock(kit.theme, place) for place in Place}
@@ -59,8 +61,10 @@ class PanesAround(QWidget):
             for at, (key, pane) in enumerate(self._panes.items(), 1)
         )
 
-    def name_keys(self, bound: Mapping[str, BoundAction]) -> None:
-        """Tell of the keys in the tooltips of the tabs."""
+    def offer(self, bound: Bound) -> None:
+        """Give the panes the actions of the page, and the tabs their keys."""
+        for pane in self._panes.values():
+            pane.offer(bound)
         for dock in self._docks.values():
             dock.strip.name_keys(bound)
 
@@ -111,6 +115,12 @@ class PanesAround(QWidget):
         for pane in self._open_panes():
             pane.show_selected(booking)
 
+    def show_span(self, since: datetime, until: datetime) -> None:
+        """The board has this time in view."""
+        self._span = (since, until)
+        for pane in self._open_panes():
+            pane.show_span(since, until)
+
     def show_order(self, order: UnassignedOrder | None) -> None:
         """This order is chosen among those that wait."""
         self._order = order
@@ -143,6 +153,8 @@ class PanesAround(QWidget):
     def _show(self, pane: Pane, shown: bool) -> None:
         pane.set_shown(shown)
         if shown:
+            if self._span is not None:
+                pane.show_span(*self._span)
             if self._plan is not None:
                 pane.show_plan(self._plan)
             pane.show_order(self._order)

@@ -1,9 +1,12 @@
 """What the dispatch page knows of a pane, and nothing more."""
 
+from datetime import datetime
+
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from app.dispatch.plan import Plan
+from app.shared.actions import Bound
 from app.shared.kit import Kit
 from domain.scheduling.board_rows import BoardBooking, UnassignedOrder
 
@@ -20,6 +23,10 @@ class Pane(QWidget):
     """Select this order where it waits, or its booking."""
     edits_asked = Signal(object, str)
     """Edits of bookings to be done, as a tuple, and the words for what was done."""
+    open_asked = Signal(int)
+    """Go to the page of this order."""
+    menu_asked = Signal(QPoint)
+    """Offer, at this place of the screen, what can be done with the selected bookings."""
     said = Signal(object)
     """A `Notice`."""
     badge_changed = Signal(int)
@@ -46,11 +53,17 @@ class Pane(QWidget):
         """The word on its tab."""
         return ""
 
+    def offer(self, bound: Bound) -> None:
+        """The actions of the page, for buttons; told once."""
+
     def show_plan(self, plan: Plan) -> None:
         """What the board has loaded, anew or after a change."""
 
     def show_selected(self, booking: BoardBooking | None) -> None:
         """The booking now selected on the board."""
+
+    def show_span(self, since: datetime, until: datetime) -> None:
+        """The time now in view on the board."""
 
     def show_order(self, order: UnassignedOrder | None) -> None:
         """The order now chosen among those that wait."""

@@ -1,12 +1,10 @@
 """The tabs of one place for panes: an icon each, a count where something wants attention, words for the open one."""
 
-from collections.abc import Mapping
-
 from PySide6.QtCore import QPoint, Qt, Signal, Slot
 from PySide6.QtWidgets import QBoxLayout, QFrame, QMenu, QToolButton
 
 from app.dispatch.panes.pane import Pane
-from app.shared.actions import BoundAction
+from app.shared.actions import Bound
 from app.shared.layout import row
 from app.shared.theme import Theme
 from domain.language import tr
@@ -125,7 +123,7 @@ class TabStrip(QFrame):
         for each, tab in self.tabs.items():
             tab.set_open(each == key)
 
-    def name_keys(self, bound: Mapping[str, BoundAction]) -> None:
+    def name_keys(self, bound: Bound) -> None:
         """Tell of the keys in the tooltips."""
         for key, tab in self.tabs.items():
             if (action := bound.get(f"dispatch.pane_{key}")) is not None:
