@@ -1,152 +1,143 @@
-"""Assigns an order without the mouse: who, from when, how long, and live what speaks against it."""
+"""Assigns an order, or moves a booking, by exact entry: who, from when, until when, and live what speaks against it."""
 
-from dataclasses import replace
 from datetime import datetime, timedelta
 
-from PySide6.QtCore import QDateTime, Qt, QTimeZone, Signal, Slot
-from PySide6.QtWidgets import (
-    QComboBox,
-    QDateTimeEdit,
-    QDialog,
-    QFormLayout,
-    QPushButton,
-    QSpinBox,
-    QWidget,
-)
+from PySide6.QtCore import QDateTime, QSignalBlocker, Slot
+from PySide6.QtWidgets import QWidget
 
-from app.dispatch.plan import Plan
-from app.dispatch.records import Place
-from app.shared.layout import column, label, row
-from app.shared.times import Times
+from app.dispatch.board.drag import Cargo, Proposal, of_booking, of_order
+from app.dispatch.moving.dialog import MovingDialog
+from app.dispatch.moving.moments import MomentInput
+from app.dispatch.moving.setting import Setting
+from app.shared.calm import CalmCombo, CalmSpin
+from app.shared.layout import label
 from domain.language import tr
-from domain.scheduling.board_rows import BoardTechnician, UnassignedOrder
-from domain.scheduling.checks import Finding, Level, Placement, check, worst
+from domain.scheduling.board_rows import BoardBooking, BoardTechnician, UnassignedOrder
 from domain.scheduling.free_times import quarter_up, ranked
 
 LONGEST = 7 * 24 * 60
 QUARTER = 15
 
 
-class AssignDialog(QDialog):
-    """Asks for technician and time."""
-
-    decided = Signal(object)
-    """The `Place` that the user wants."""
+class PlaceDialog(MovingDialog):
+    """Asks for technician, start, and duration or finish."""
 
     def __init__(
-        self,
-        order: UnassignedOrder,
-        plan: Plan,
-        after: datetime,
-        times: Times,
-        parent: QWidget | None = None,
+        self, cargo: Cargo, detail: str, title: str, verb: str, after: datetime, setting: Setting, parent: QWidget
     ) -> None:
-        super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self._order = order
-        self._plan = plan
+        super().__init__(title, detail, verb, setting, parent)
+        self._cargo = cargo
         self._after = after
-        self._times = times
-        self._ranked = ranked(plan.technicians, plan.bookings, order.skills, order.minutes, after)
-        self._technician = QComboBox()
-        self._start = QDateTimeEdit()
-        self._minutes = QSpinBox()
-        self._findings = label("", "hint", wrap=True)
-        self._assign = QPushButton()
-        self._cancel = QPushButton(tr("Cancel"))
-        self._arrange()
-        self._fill()
-        self._technician.currentIndexChanged.connect(self._on_technician)
-        self._start.dateTimeChanged.connect(self._check)
-        self._minutes.valueChanged.connect(self._check)
-        self._assign.clicked.connect(self._decide)
-        self._cancel.clicked.connect(self.reject)
-
-    @property
-    def place(self) -> Place:
-        """What the user decided."""
-        start = self._begins()
-        finish = start + timedelta(minutes=self._minutes.value())
-        return Place(self._order.id, self._chosen().id, start, finish)
-
-    def findings(self) -> tuple[Finding, ...]:
-        """All that speaks against it now."""
-        place, technician = self.place, self._chosen()
-        placement = Placement(technician.id, place.start, place.finish)
-        return check(placement, technician, self._plan.bookings, self._order.need, zone=self._times.zone)
-
-    def _arrange(self) -> None:
-        self.setWindowTitle(tr("Assign {number}", number=self._order.number))
-        self.setMinimumWidth(420)
-        self._start.setCalendarPopup(True)
-        if self._times.zone is not None:
-            self._start.setTimeZone(QTimeZone(str(self._times.zone).encode()))
-        self._start.setDisplayFormat("ddd d MMM yyyy, HH:mm")
+        minutes = round((cargo.finish - cargo.start) / 60)
+        plan = setting.plan
+        self._ranked = ranked(plan.technicians, plan.bookings, cargo.need.skills, minutes, after)
+        self._technician = CalmCombo()
+        self._technician.setObjectName("technician")
+        self._start = MomentInput(setting.times, "start")
+        self._finish = MomentInput(setting.times, "finish")
+        self._minutes = CalmSpin()
+        self._minutes.setObjectName("minutes")
         self._minutes.setRange(QUARTER // 3, LONGEST)
         self._minutes.setSingleStep(QUARTER)
-        self._assign.setDefault(True)
-        named = {"technician": self._technician, "start": self._start, "minutes": self._minutes}
-        for name, widget in (named | {"assign": self._assign}).items():
-            widget.setObjectName(name)
-        form = QFormLayout(horizontalSpacing=16, verticalSpacing=10)
-        form.addRow(label(tr("Technician"), "muted"), self._technician)
-        form.addRow(label(tr("Start"), "muted"), self._start)
-        form.addRow(label(tr("Duration"), "muted"), self._minutes)
         self._minutes.setSuffix(tr(" min"))
-        self._findings.setMinimumHeight(54)
-        buttons = row(spacing=8)
-        buttons.addStretch(1)
-        buttons.addWidget(self._cancel)
-        buttons.addWidget(self._assign)
-        self._assign.setProperty("role", "primary")
-        whole = column(self, margins=(20, 16, 20, 16), spacing=10)
-        whole.addWidget(label(f"{self._order.number} · {self._order.title}", "heading", wrap=True))
-        place = " · ".join(part for part in (self._order.customer, self._order.site, self._order.asset) if part)
-        whole.addWidget(label(place, "muted", wrap=True))
-        whole.addSpacing(4)
-        whole.addLayout(form)
-        whole.addWidget(self._findings)
-        whole.addLayout(buttons)
-
-    def _fill(self) -> None:
+        for words, widget in (
+            (tr("Technician"), self._technician),
+            (tr("Start"), self._start),
+            (tr("Duration"), self._minutes),
+            (tr("Finish"), self._finish),
+        ):
+            self.form.addRow(label(words, "muted"), widget)
+        self._offer()
         # What lies outside of the loaded time could not be checked here.
-        self._start.setDateTimeRange(self._local(self._plan.since), self._local(self._plan.until))
-        self._minutes.setValue(self._order.minutes)
-        for technician, free in self._ranked:
-            when = self._times.short(free) if free else tr("not free")
-            lacking = self._order.skills - technician.skills
-            skill = tr("lacks {skills}", skills=", ".join(sorted(lacking))) if lacking else when
-            self._technician.addItem(f"{technician.name} · {skill}")
-        self._on_technician()
+        self._start.limit(plan.since, plan.until)
+        self._minutes.setValue(minutes)
 
-    def _chosen(self) -> BoardTechnician:
+    def proposal(self) -> Proposal:
+        start = self._start.moment
+        finish = start + timedelta(minutes=self._minutes.value())
+        return self.setting.proposal(self._cargo, self.technician, start, finish)
+
+    @property
+    def technician(self) -> BoardTechnician:
         return self._ranked[self._technician.currentIndex()][0]
 
-    def _begins(self) -> datetime:
-        ms = self._start.dateTime().toMSecsSinceEpoch()
-        return datetime.fromtimestamp(ms / 1000, self._times.now().tzinfo)
+    @property
+    def free(self) -> datetime:
+        """When the chosen one could begin."""
+        return self._ranked[self._technician.currentIndex()][1] or quarter_up(self._after)
 
-    def _local(self, moment: datetime) -> QDateTime:
-        return QDateTime.fromMSecsSinceEpoch(round(moment.timestamp() * 1000), self._start.timeZone())
-
-    @Slot()
-    def _decide(self) -> None:
-        self.decided.emit(replace(self.place, warned=bool(self.findings())))
-        self.accept()
-
-    @Slot()
-    def _on_technician(self) -> None:
-        free = self._ranked[self._technician.currentIndex()][1] or quarter_up(self._after)
-        self._assign.setText(tr("Assign to {name}", name=self._chosen().name))
-        self._start.setDateTime(self._local(free))
-        self._check()
+    def begin(self, technician_id: int | None, start: datetime | None) -> None:
+        """Show it with this technician and start, else with who could come first."""
+        places = {one.id: place for place, (one, _) in enumerate(self._ranked)}
+        self._technician.setCurrentIndex(places.get(technician_id or 0, 0))
+        self._start.put(start or self.free)
+        self._follow()
+        self._technician.currentIndexChanged.connect(self.on_technician)
+        self._start.dateTimeChanged.connect(self._follow)
+        self._minutes.valueChanged.connect(self._follow)
+        self._finish.dateTimeChanged.connect(self._on_finish)
+        self.open()
 
     @Slot()
-    def _check(self) -> None:
-        found = self.findings()
-        sentences = [finding.sentence for finding in found] or [tr("Nothing speaks against it.")]
-        self._findings.setText("\n".join(sentences))
-        self._findings.setProperty("role", "wrong" if found else "hint")
-        self._findings.style().unpolish(self._findings)
-        self._findings.style().polish(self._findings)
-        self._assign.setEnabled(worst(found) is not Level.REFUSAL)
+    def on_technician(self) -> None:
+        """Somebody else was chosen."""
+        self.check()
+
+    @Slot()
+    def _follow(self) -> None:
+        with QSignalBlocker(self._finish):
+            self._finish.put(self._start.moment + timedelta(minutes=self._minutes.value()))
+        self.check()
+
+    @Slot(QDateTime)
+    def _on_finish(self, _at: QDateTime) -> None:
+        minutes = round((self._finish.moment - self._start.moment) / timedelta(minutes=1))
+        with QSignalBlocker(self._minutes):
+            self._minutes.setValue(minutes)
+        if minutes == self._minutes.value():
+            self.check()
+        else:
+            self._follow()
+
+    def _offer(self) -> None:
+        for technician, free in self._ranked:
+            when = self.setting.times.short(free) if free else tr("not free")
+            lacking = self._cargo.need.skills - technician.skills
+            skill = tr("lacks {skills}", skills=", ".join(sorted(lacking))) if lacking else when
+            self._technician.addItem(f"{technician.name} · {skill}")
+
+
+class AssignDialog(PlaceDialog):
+    """An order that waits: begins with who could come first, and follows with the start."""
+
+    def __init__(self, order: UnassignedOrder, after: datetime, setting: Setting, parent: QWidget) -> None:
+        detail = " · ".join(part for part in (order.title, order.customer, order.site, order.asset) if part)
+        title = tr("Assign {number}", number=order.number)
+        super().__init__(of_order(order), detail, title, tr("Assign"), after, setting, parent)
+        self.verb.setObjectName("assign")
+
+    def begin(self, technician_id: int | None = None, start: datetime | None = None) -> None:
+        super().begin(technician_id, start)
+        self._name()
+
+    @Slot()
+    def on_technician(self) -> None:
+        self._name()
+        self._start.put(self.free)
+        self.check()
+
+    def _name(self) -> None:
+        self.verb.setText(tr("Assign to {name}", name=self.technician.name))
+
+
+class MoveToDialog(PlaceDialog):
+    """A booking: begins where it is."""
+
+    def __init__(self, booking: BoardBooking, setting: Setting, parent: QWidget) -> None:
+        detail = " · ".join(part for part in (booking.title, booking.customer, booking.site, booking.asset) if part)
+        title = tr("Move {number} to…", number=booking.number)
+        super().__init__(of_booking(booking), detail, title, tr("Move"), booking.start, setting, parent)
+        self._booking = booking
+
+    def begin(self, technician_id: int | None = None, start: datetime | None = None) -> None:
+        super().begin(technician_id or self._booking.technician_id, start or self._booking.start)

@@ -8,10 +8,12 @@ from PySide6.QtWidgets import QWidget
 from app.dispatch.assign import AssignDialog
 from app.dispatch.board.board import BoardView
 from app.dispatch.confirm import ConfirmDialog
-from app.dispatch.presenter import DispatchPresenter, Wish
+from app.dispatch.moving.setting import Setting
+from app.dispatch.presenter import DispatchPresenter
+from app.dispatch.records import Wish
 from app.shared.kit import Kit
 from domain.scheduling.board_rows import UnassignedOrder
-from domain.scheduling.checks import Finding
+from domain.scheduling.findings import Finding
 
 
 class Dialogs(QObject):
@@ -20,6 +22,7 @@ class Dialogs(QObject):
     def __init__(self, kit: Kit, board: BoardView, presenter: DispatchPresenter, page: QWidget) -> None:
         super().__init__(page)
         self._times = kit.times
+        self._memory = kit.memory
         self._board = board
         self._presenter = presenter
         self._page = page
@@ -31,14 +34,16 @@ class Dialogs(QObject):
         if plan is None or not plan.technicians:
             return
         after = max(self._times.now(), self._board.visible()[0])
-        dialog = AssignDialog(order, plan, after, self._times, self._page)
-        dialog.decided.connect(self._presenter.place)
-        dialog.open()
+        dialog = AssignDialog(order, after, Setting(plan, self._times, self._memory), self._page)
+        dialog.decided.connect(self._presenter.ask)
+        dialog.begin()
 
     @Slot(object, object)
     def confirm(self, wish: Wish, findings: Sequence[Finding]) -> None:
         """Tell what speaks against a wish and ask whether it shall be all the same."""
-        dialog = ConfirmDialog(wish, findings, self._page)
+        plan = self._presenter.plan
+        needed = plan is None or plan.terms.reason_required
+        dialog = ConfirmDialog(wish, findings, self._page, memory=self._memory, reason_needed=needed)
         dialog.confirmed.connect(self._presenter.confirm)
         dialog.rejected.connect(self._presenter.decline)
         dialog.open()

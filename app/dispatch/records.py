@@ -1,44 +1,26 @@
-"""What the board asks of its presenter, as frozen records: meanings, not mouse events."""
+"""What is asked of the presenter, as frozen records: meanings, not mouse events."""
 
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
 
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Put an order that waits onto a technician; `warned` says that the user has read what speaks against it."""
-
-    order_id: int
-    technician_id: int
-    start: datetime
-    finish: datetime
-    warned: bool = False
+from domain.language import tr
+from domain.scheduling.edit_values import Edit
 
 
 @dataclass(frozen=True, slots=True)
-class Move:
-    """Take a booking, as last seen in `version`, to another technician or time."""
+class Wish:
+    """Edits that are wanted together; `override` says that the user has read what speaks against them."""
 
-    booking_id: int
-    version: int
-    technician_id: int
-    start: datetime
-    finish: datetime
+    edits: tuple[Edit, ...]
+    words: str = ""
+    """What is told when it is done; empty: what the edits are."""
+    override: bool = False
+    reason: str = ""
 
+    @property
+    def question(self) -> str:
+        """The words of the button that does it all the same."""
+        return tr("Assign anyway") if all(edit.booking_id is None for edit in self.edits) else tr("Move anyway")
 
-@dataclass(frozen=True, slots=True)
-class Resize:
-    """Give a booking, as last seen in `version`, another start or finish with the same technician."""
-
-    booking_id: int
-    version: int
-    start: datetime
-    finish: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class Unassign:
-    """Take a booking, as last seen in `version`, off the board; its order waits again."""
-
-    booking_id: int
-    version: int
+    def overriding(self, reason: str) -> "Wish":
+        """The same wish, wanted all the same."""
+        return replace(self, override=True, reason=reason)

@@ -1,85 +1,47 @@
-"""Taking back what was done on the board: steps that hold ids and times, undone by the same services.
+"""Taking back what was done on the board: every deed says how it is undone, by the same services.
 
-Not Qt's undo stack: what undoes a step may be refused, later and on another thread, and a placed booking comes back
-under a new id.
+Not Qt's undo stack: what undoes a deed may be refused, later and on another thread.
 """
 
-from dataclasses import dataclass, replace
-from datetime import datetime
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
 
-from domain.errors import Overtaken
-from domain.language import tr
-from domain.scheduling import queries, service
+from app.shared.changes import Touched
+from domain.scheduling.edit_values import Edit, reversed_edits
+from domain.scheduling.edits import rearrange
 from domain.store.unit_of_work import UnitOfWork
+
+#: Does something in a unit of work, and says what came of it.
+Deed = Callable[[UnitOfWork], "Outcome"]
 
 
 @dataclass(frozen=True, slots=True)
-class Where:
-    """A technician and a time."""
+class Outcome:
+    """What was touched, and the deed that takes it back."""
 
-    technician_id: int
-    start: datetime
-    finish: datetime
+    touched: Touched
+    back: Deed
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One thing done: a booking came from somewhere (None: it waited) to somewhere (None: it waits again)."""
+    """One thing done, in words, and the deed that takes it back."""
 
-    booking_id: int
-    order_id: int
-    number: str
-    before: Where | None
-    after: Where | None
-
-    @property
-    def words(self) -> str:
-        """What was done, for the notice and the tooltip."""
-        if self.before is None:
-            return tr("assigning {number}", number=self.number)
-        if self.after is None:
-            return tr("unassigning {number}", number=self.number)
-        return tr("moving {number}", number=self.number)
-
-    def reversed(self) -> "Step":
-        return replace(self, before=self.after, after=self.before)
+    words: str
+    back: Deed
 
 
-def perform(work: UnitOfWork, step: Step) -> Step:
-    """Do the step if the booking is still where the step begins; returns it with the id it has now."""
-    if step.before is None:
-        assert step.after is not None
-        booking_id = service.place(
-            work,
-            step.order_id,
-            step.after.technician_id,
-            step.after.start,
-            step.after.finish,
-            override=True,
-        )
-        return replace(step, booking_id=booking_id)
-    version = _version_at(work, step, step.before)
-    if step.after is None:
-        service.remove(work, step.booking_id, version=version)
-    else:
-        after = step.after
-        service.move(
-            work,
-            step.booking_id,
-            after.technician_id,
-            after.start,
-            after.finish,
-            version=version,
-            override=True,
-        )
-    return step
+def rearranging(edits: tuple[Edit, ...], *, override: bool = False, reason: str | None = "") -> Deed:
+    """All the edits, as one deed."""
+    return partial(_rearrange, edits=edits, override=override, reason=reason)
 
 
-def _version_at(work: UnitOfWork, step: Step, where: Where) -> int:
-    booking = queries.booking(work.session, step.booking_id)
-    if booking is None or Where(booking.technician_id, booking.start, booking.finish) != where:
-        raise Overtaken(tr("{number} was changed by somebody else meanwhile.", number=step.number))
-    return booking.version
+def _rearrange(work: UnitOfWork, edits: tuple[Edit, ...], *, override: bool, reason: str | None) -> Outcome:
+    done = rearrange(work, edits, override=override, reason=reason)
+    touched = {("booking", each.booking_id) for each in done} | {("order", each.order_id) for each in done}
+    # It was so before, whatever the rules say of it now; only what cannot be is refused.
+    return Outcome(frozenset(touched), rearranging(reversed_edits(done), override=True, reason=None))
 
 
 class History:
@@ -102,22 +64,16 @@ class History:
         """The step to redo next, taken out."""
         return self._undone.pop() if self._undone else None
 
-    def was_undone(self, step: Step, booking_id: int) -> None:
-        """The step is undone; its booking may have a new id."""
-        self._rename(step.booking_id, booking_id)
-        self._undone.append(replace(step, booking_id=booking_id))
+    def was_undone(self, step: Step) -> None:
+        """`step` does again what was undone now."""
+        self._undone.append(step)
 
-    def was_redone(self, step: Step, booking_id: int) -> None:
-        """The step is done again; its booking may have a new id."""
-        self._rename(step.booking_id, booking_id)
-        self._done.append(replace(step, booking_id=booking_id))
+    def was_redone(self, step: Step) -> None:
+        """`step` takes back what was done again now."""
+        self._done.append(step)
 
     def can_undo(self) -> bool:
         return bool(self._done)
 
     def can_redo(self) -> bool:
         return bool(self._undone)
-
-    def _rename(self, old: int, new: int) -> None:
-        for steps in (self._done, self._undone):
-            steps[:] = [replace(s, booking_id=new) if s.booking_id == old else s for s in steps]

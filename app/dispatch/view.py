@@ -16,7 +16,6 @@ from app.dispatch.panes.around import PanesAround
 from app.dispatch.panes.pane import Pane
 from app.dispatch.plan import Plan
 from app.dispatch.presenter import DispatchPresenter
-from app.dispatch.records import Unassign
 from app.dispatch.waiting.panel import UnassignedPanel
 from app.shared.actions import Action
 from app.shared.desk import Desk
@@ -139,8 +138,7 @@ class DispatchPage(Page):
 
     def unassign(self) -> None:
         """Let the order of the selected booking wait again."""
-        if (booking := self.board.selected) is not None:
-            self.presenter.unassign(Unassign(booking.id, booking.version))
+        self.board.take_off()
 
     def _arrange(self) -> None:
         inside = column(self._under)
@@ -154,10 +152,7 @@ class DispatchPage(Page):
 
     def _connect_board(self) -> None:
         board, presenter = self.board, self.presenter
-        board.place_asked.connect(presenter.place)
-        board.move_asked.connect(presenter.move)
-        board.resize_asked.connect(presenter.resize)
-        board.unassign_asked.connect(presenter.unassign)
+        board.edits_asked.connect(presenter.rearrange)
         board.open_asked.connect(self._on_open)
         board.refused.connect(self._on_refused)
         board.selection_changed.connect(self._on_selected)
@@ -172,6 +167,7 @@ class DispatchPage(Page):
         pane.booking_chosen.connect(self.show_booking)
         pane.order_chosen.connect(self.show_record)
         pane.open_asked.connect(self._on_open)
+        pane.edits_asked.connect(self.presenter.rearrange)
         pane.said.connect(self.say)
 
     def _connect_presenter(self) -> None:
@@ -205,6 +201,7 @@ class DispatchPage(Page):
 
     def _show_plan(self, *, fade: bool) -> None:
         assert self._plan is not None
+        self.board.terms = self._plan.terms
         teams = self._bar.teams()
         shown = [one for one in self._plan.technicians if not teams or one.team in teams]
         self.board.set_plan(shown, self._plan.bookings, fade=fade)

@@ -14,22 +14,24 @@ OVER = frozenset({BookingStatus.DONE, BookingStatus.PARTLY_DONE})
 
 @dataclass(frozen=True, slots=True)
 class BarStyle:
-    """Ground, edge and words of a bar."""
+    """Ground, edge and words of a bar; `small` is all of one that is too narrow for that."""
 
     ground: QColor
     edge: QColor
     text: QColor
+    small: QColor
     line: Qt.PenStyle = Qt.PenStyle.SolidLine
 
 
 def style(status: BookingStatus, meaning: Meaning, colours: BoardColours) -> BarStyle:
     """The dress of a bar; its words stay readable on every ground."""
     if status is BookingStatus.PLANNED:
-        return BarStyle(colours.surface, meaning.edge, colours.text)
+        return BarStyle(colours.surface, meaning.edge, colours.text, meaning.edge)
     if status in UNDER_WAY:
-        return BarStyle(mixed(meaning.fill, meaning.soft, 0.14), meaning.fill, colours.text)
+        return BarStyle(mixed(meaning.fill, meaning.soft, 0.14), meaning.fill, colours.text, meaning.fill)
     if status in OVER:
-        return BarStyle(mixed(meaning.soft, colours.non_working, 0.35), colours.grid, colours.muted)
+        ground = mixed(meaning.soft, colours.non_working, 0.35)
+        return BarStyle(ground, colours.grid, colours.muted, mixed(meaning.fill, ground, 0.3))
     if status is BookingStatus.CANCELLED:
-        return BarStyle(colours.non_working, colours.muted, colours.muted, Qt.PenStyle.DashLine)
-    return BarStyle(meaning.soft, meaning.edge, colours.text)
+        return BarStyle(colours.non_working, colours.muted, colours.muted, colours.grid, Qt.PenStyle.DashLine)
+    return BarStyle(meaning.soft, meaning.edge, colours.text, meaning.fill)

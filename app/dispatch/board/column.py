@@ -108,10 +108,10 @@ class ColumnStrip(QWidget):
             text = tr("{booked}/{working} h", booked=_hours(full.booked), working=_hours(full.working))
             share, colour = min(full.share, 1.0), colours.refuse.fill if full.share > 1 else colours.accent
         painter.setPen(colours.refuse.text if full.share > 1 else colours.muted)
-        face.write(painter, box.right() - face.width(text), box.bottom() - 4, text)
-        track = QRectF(box.left() + 14, box.bottom(), box.width() - 14, 3)
+        face.write(painter, box.right() - face.width(text), box.bottom() - 5, text)
+        track = QRectF(box.left() + 14, box.bottom() - 1, box.width() - 14, 2)
         painter.fillRect(track, colours.grid)
-        painter.fillRect(QRectF(track.left(), track.top(), track.width() * share, 3), colour)
+        painter.fillRect(QRectF(track.left(), track.top(), track.width() * share, 2), colour)
 
 
 def _hours(seconds: float) -> str:

@@ -1,14 +1,14 @@
-"""What is being dragged, and what would happen if it were dropped here: no widgets, only times and checks."""
+"""What is in the hand, and where it would go: cargo, proposals, and the edits that come of them."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import datetime, tzinfo
+from datetime import datetime
 from enum import Enum, auto
 
 from app.dispatch.board.calendar import moment
-from app.dispatch.board.geometry import SNAP, snapped
-from app.dispatch.board.rows import Row
 from domain.scheduling.board_rows import BoardBooking, BoardTechnician, UnassignedOrder
-from domain.scheduling.checks import Finding, Level, Placement, check, worst
+from domain.scheduling.edit_values import Edit
+from domain.scheduling.findings import Finding, Level, worst
 from domain.scheduling.needs import Need
 from domain.words import Priority
 
@@ -35,6 +35,9 @@ class Cargo:
     held: float = 0.0
     grip: Grip = Grip.BODY
     booking: BoardBooking | None = None
+    requirement_id: int | None = None
+    mates: tuple["Cargo", ...] = ()
+    """What is in the hand with it, and keeps its distance."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +48,7 @@ class Proposal:
     technician: BoardTechnician
     start: float
     finish: float
-    findings: tuple[Finding, ...]
+    findings: tuple[Finding, ...] = ()
     held: bool = True
     copied: bool = False
     """Whether the booking stays where it is, and another one of its order is made here."""
@@ -68,20 +71,26 @@ class Proposal:
         return moment(self.start), moment(self.finish)
 
     @property
-    def changes(self) -> bool:
-        """Whether dropping it here would change anything."""
+    def stays(self) -> bool:
+        """Whether dropping it here alone would change nothing."""
         booking = self.cargo.booking
-        return booking is None or (booking.technician_id, booking.start, booking.finish) != (
+        return booking is not None and (booking.technician_id, booking.start, booking.finish, False) == (
             self.technician.id,
             *self.span,
+            self.copied,
         )
+
+    @property
+    def changes(self) -> bool:
+        """Whether dropping it here, with all that go with it, would change anything."""
+        return not all(each.stays for each in self.all)
 
     def dropped(self) -> "Proposal":
         return replace(self, held=False)
 
 
-def of_booking(booking: BoardBooking, grip: Grip, at: float) -> Cargo:
-    """The booking taken in the hand at a moment."""
+def of_booking(booking: BoardBooking, grip: Grip = Grip.BODY, at: float | None = None) -> Cargo:
+    """The booking taken in the hand at a moment, at its start if none is given."""
     start, finish = booking.start.timestamp(), booking.finish.timestamp()
     return Cargo(
         booking.order_id,
@@ -91,39 +100,59 @@ def of_booking(booking: BoardBooking, grip: Grip, at: float) -> Cargo:
         booking.need,
         start,
         finish,
-        at - start,
+        0.0 if at is None else at - start,
         grip,
         booking,
+        booking.requirement_id,
     )
 
 
 def of_order(order: UnassignedOrder) -> Cargo:
     """A waiting order taken in the hand by its start; it has no time yet."""
-    return Cargo(order.id, order.number, order.title, order.priority, order.need, 0.0, order.minutes * 60.0)
+    return Cargo(
+        order.id,
+        order.number,
+        order.title,
+        order.priority,
+        order.need,
+        0.0,
+        order.minutes * 60.0,
+        requirement_id=order.requirement_id,
+    )
 
 
-def propose(cargo: Cargo, row: Row, at: float, zone: tzinfo | None, *, free: bool = False) -> Proposal | None:
-    """Where the cargo would go if dropped at this moment in this row; None where nothing can be dropped."""
-    if row.technician is None:
+def together(bookings: Iterable[BoardBooking], taken: int | None = None, at: float | None = None) -> Cargo | None:
+    """Several bookings in one hand, held by the one with the id `taken`, else by the earliest."""
+    every = sorted(bookings, key=lambda booking: (booking.start, booking.id))
+    lead = next((booking for booking in every if booking.id == taken), every[0] if every else None)
+    if lead is None:
         return None
-    start, finish = _span(cargo, at, 60.0 if free else SNAP)
-    return proposed(cargo, row, start, finish, zone)
+    mates = tuple(of_booking(booking) for booking in every if booking is not lead)
+    return replace(of_booking(lead, at=at), mates=mates)
 
 
-def proposed(cargo: Cargo, row: Row, start: float, finish: float, zone: tzinfo | None) -> Proposal | None:
-    """The proposal for an exact span in a row, with all that speaks against it."""
-    if row.technician is None:
-        return None
-    placement = Placement(row.technician.id, moment(start), moment(finish), cargo.booking.id if cargo.booking else None)
-    others = [bar.booking for bar in row.between(start, finish)]
-    findings = check(placement, row.technician, others, cargo.need, zone)
-    return Proposal(cargo, row.technician, start, finish, findings)
+def edits(proposals: Iterable[Proposal]) -> tuple[Edit, ...]:
+    """What is asked of the services so that everything goes where it is proposed."""
+    return tuple(_edit(each) for each in proposals if not each.stays)
 
 
-def _span(cargo: Cargo, at: float, step: float) -> tuple[float, float]:
-    if cargo.grip is Grip.START:
-        return min(snapped(at, step), cargo.finish - step), cargo.finish
-    if cargo.grip is Grip.FINISH:
-        return cargo.start, max(snapped(at, step), cargo.start + step)
-    start = snapped(at - cargo.held, step)
-    return start, start + cargo.finish - cargo.start
+def taken_off(bookings: Iterable[BoardBooking]) -> tuple[Edit, ...]:
+    """What is asked of the services so that these bookings are no more."""
+    return tuple(
+        Edit(one.id, one.order_id, None, one.start, one.finish, version=one.version, requirement_id=one.requirement_id)
+        for one in bookings
+    )
+
+
+def _edit(proposal: Proposal) -> Edit:
+    cargo, kept = proposal.cargo, None if proposal.copied else proposal.cargo.booking
+    start, finish = proposal.span
+    return Edit(
+        kept.id if kept else None,
+        cargo.order_id,
+        proposal.technician.id,
+        start,
+        finish,
+        version=kept.version if kept else None,
+        requirement_id=cargo.requirement_id,
+    )

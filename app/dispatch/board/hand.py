@@ -1,12 +1,15 @@
-"""The mouse on the board: selects, moves, resizes, and carries orders in from the list of those that wait."""
+"""The mouse on the board: moves, resizes, copies, and carries orders in from the lists of those that wait."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 
 from PySide6.QtCore import QObject, QPoint, QPointF, Qt, QTimer, Slot
 from PySide6.QtWidgets import QAbstractScrollArea
 
-from app.dispatch.board.drag import Cargo, Grip, Proposal, of_booking, propose
+from app.dispatch.board.drag import Cargo, Grip, Proposal, of_booking, together
+from app.dispatch.board.judging import Grounds
+from app.dispatch.board.placing import propose
 from app.dispatch.board.scene import Scene
+from domain.scheduling.board_rows import BoardBooking
 
 DISTANCE = 5
 EDGE = 6.0
@@ -18,21 +21,40 @@ STEP = 14
 class Hand(QObject):
     """Holds at most one cargo and says through `show` where it would go."""
 
-    def __init__(self, scene: Scene, area: QAbstractScrollArea, show: Callable[[Proposal | None], None]) -> None:
+    def __init__(
+        self,
+        scene: Scene,
+        area: QAbstractScrollArea,
+        show: Callable[[Proposal | None], None],
+        grounds: Callable[[], Grounds],
+    ) -> None:
         super().__init__(area)
         self._scene = scene
         self._area = area
         self._show = show
+        self._grounds = grounds
         self._pressed: tuple[QPoint, Cargo] | None = None
         self._cargo: Cargo | None = None
         self._last = QPoint()
         self._free = False
+        self._copied = False
         self._creep = QTimer(self, interval=30)
         self._creep.timeout.connect(self._on_creep)
 
     @property
     def busy(self) -> bool:
         return self._cargo is not None
+
+    @property
+    def bookings(self) -> tuple[BoardBooking, ...]:
+        """What is in the hand and stands on the board."""
+        every = (self._cargo, *self._cargo.mates) if self._cargo is not None else ()
+        return tuple(each.booking for each in every if each.booking is not None)
+
+    @property
+    def last(self) -> QPoint:
+        """Where the pointer was last, in the viewport."""
+        return self._last
 
     def grip_at(self, at: QPointF) -> tuple[int, Grip] | None:
         """Which booking lies there, and by what one would take it."""
@@ -47,23 +69,26 @@ class Hand(QObject):
             grip = Grip.FINISH
         return found[1].booking.id, grip
 
-    def press(self, at: QPointF) -> int | None:
-        """Get ready to take what lies there; returns the booking."""
+    def press(self, at: QPointF, chosen: Collection[int]) -> None:
+        """Get ready to take what lies there, and with it all that are chosen."""
         found = self.grip_at(at)
         if found is None:
-            return None
+            return
         booking_id, grip = found
-        booking = self._scene.rows.bookings[booking_id]
-        self._pressed = (at.toPoint(), of_booking(booking, grip, self._scene.seconds(at.x())))
-        return booking_id
+        held, bookings = self._scene.seconds(at.x()), self._scene.rows.bookings
+        cargo: Cargo | None = of_booking(bookings[booking_id], grip, held)
+        if grip is Grip.BODY and booking_id in chosen:
+            cargo = together((bookings[each] for each in chosen if each in bookings), booking_id, held)
+        if cargo is not None:
+            self._pressed = (at.toPoint(), cargo)
 
     def take(self, cargo: Cargo) -> None:
         """Take what comes from elsewhere."""
         self._cargo = cargo
 
-    def move(self, at: QPoint, *, free: bool) -> None:
+    def move(self, at: QPoint, *, free: bool, copied: bool = False) -> None:
         """Carry to a place in the viewport; `free` leaves the quarter hours."""
-        self._last, self._free = at, free
+        self._last, self._free, self._copied = at, free, copied
         if self._pressed is not None and self._cargo is None:
             if (at - self._pressed[0]).manhattanLength() < DISTANCE:
                 return
@@ -74,6 +99,11 @@ class Hand(QObject):
         creeping = self._creeping() != QPoint()
         if creeping != self._creep.isActive():
             self._creep.start() if creeping else self._creep.stop()
+
+    def again(self) -> None:
+        """The plan under the hand changed: look anew at what would come of it."""
+        if self._cargo is not None:
+            self._propose()
 
     def let_go(self) -> None:
         """Hold nothing any more."""
@@ -92,15 +122,15 @@ class Hand(QObject):
         assert self._cargo is not None
         inside = self._area.viewport().rect().adjusted(-BORDER, -BORDER, BORDER, BORDER).contains(self._last)
         cargo = self._cargo
-        y = self._last.y()
-        row = self._scene.row_at(y) if inside else None
+        row = self._scene.row_at(self._last.y()) if inside else None
         if cargo.grip is not Grip.BODY and cargo.booking is not None:
             row = self._scene.rows.of(cargo.booking.technician_id)
         if row is None:
             self._show(None)
             return
         at = self._scene.seconds(self._last.x())
-        self._show(propose(cargo, row, at, self._scene.zone, free=self._free))
+        copied = self._copied and cargo.grip is Grip.BODY and cargo.booking is not None
+        self._show(propose(cargo, self._scene.rows, row, at, self._grounds(), free=self._free, copied=copied))
 
     def _creeping(self) -> QPoint:
         """How far the board scrolls by itself while something is held at its border."""

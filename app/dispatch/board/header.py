@@ -84,17 +84,18 @@ class HeaderStrip(QWidget):
                 if left > 1 and left + face.width(text) < self.width():
                     face.write(painter, left, LINES[2][1], text)
 
-    def _narrow_days(self, painter: QPainter, shown: Iterable[Day]) -> None:
-        """The days alone, or where they are too narrow for that, the Mondays."""
+    def _narrow_days(self, painter: QPainter, shown: Sequence[Day]) -> None:
+        """The days alone, all in one way, or where they are too narrow for that, the Mondays."""
         scene, face = self._scene, self._faces.small
         width = 24 * scene.scale.per_hour
-        today = local(scene.now, scene.zone).date()
-        for day in shown:
-            if width < DAY_WIDTH and day.date.weekday():
-                continue
-            names = ("ddd d", "d") if width >= DAY_WIDTH else (tr("d MMM"), "d")
+        named = [day for day in shown if width >= DAY_WIDTH or not day.date.weekday()]
+        for pattern in ("ddd d", "d") if width >= DAY_WIDTH else (tr("d MMM"), "d"):
+            words = [self._date(day, pattern) for day in named]
             room = width if width >= DAY_WIDTH else 7 * width
-            text = next((t for t in (self._date(day, each) for each in names) if face.width(t) <= room - GAP), "")
+            if all(face.width(each) <= room - GAP for each in words):
+                break
+        today = local(scene.now, scene.zone).date()
+        for day, text in zip(named, words, strict=True):
             left = scene.x(day.start) + ((width - face.width(text)) / 2 if width >= DAY_WIDTH else GAP)
             painter.setPen(self._day_colour(day, today))
             face.write(painter, left, LINES[2][1], text)

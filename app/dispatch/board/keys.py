@@ -1,11 +1,15 @@
-"""The keyboard on the board: arrows walk from booking to booking, with Shift they carry the selected one."""
+"""The keyboard on the board: arrows walk, with Shift they carry, with Ctrl and Shift they resize what is selected."""
 
 from PySide6.QtCore import Qt
 
-from app.dispatch.board.drag import Grip, Proposal, of_booking, proposed
+from app.dispatch.board.drag import Cargo, Grip, Proposal, of_booking, together
 from app.dispatch.board.geometry import SNAP
-from app.dispatch.board.rows import Bar, Row
+from app.dispatch.board.judging import Grounds
+from app.dispatch.board.placing import proposed
+from app.dispatch.board.rows import Row
 from app.dispatch.board.scene import Scene
+from app.dispatch.board.tracks import Bar
+from domain.scheduling.board_rows import BoardBooking
 
 ARROWS = {
     Qt.Key.Key_Left: (-1, 0),
@@ -24,28 +28,73 @@ def walk(scene: Scene, key: Qt.Key) -> int | None:
     row, bar = found
     if across:
         index = row.bars.index(bar) + across
-        return row.bars[index].booking.id if 0 <= index < len(row.bars) else bar.booking.id
+        return row.bars[index].id if 0 <= index < len(row.bars) else bar.id
     beside = scene.rows.neighbour(row, down)
     while beside is not None and not beside.bars:
         beside = scene.rows.neighbour(beside, down)
-    return _nearest(beside, bar).booking.id if beside is not None else bar.booking.id
+    return _nearest(beside, bar).id if beside is not None else bar.id
 
 
-def carry(scene: Scene, key: Qt.Key) -> Proposal | None:
-    """Where Shift and an arrow would take the selected booking, on from where it hangs already."""
+def carry(scene: Scene, key: Qt.Key, grounds: Grounds) -> Proposal | None:
+    """Where Shift and an arrow would take the selected bookings, on from where they hang already."""
     across, down = ARROWS[key]
+    cargo = _selected(scene)
+    if cargo is None or cargo.booking is None:
+        return None
+    row, start, finish = _hanging(scene, cargo, Grip.BODY)
+    target = (scene.rows.neighbour(row, down) or row) if down and row is not None else row
+    if target is None:
+        return None
+    by = across * SNAP
+    return proposed(cargo, scene.rows, target, (start + by, finish + by), grounds)
+
+
+def stretch(scene: Scene, key: Qt.Key, grounds: Grounds) -> Proposal | None:
+    """Left and right move the finish of the selected booking, up and down its start."""
+    across, down = ARROWS[key]
+    booking = scene.rows.bookings.get(scene.selected) if scene.selected is not None else None
+    if booking is None:
+        return None
+    cargo = of_booking(booking, Grip.FINISH if across else Grip.START)
+    row, start, finish = _hanging(scene, cargo, cargo.grip)
+    if row is None:
+        return None
+    if across:
+        span = start, max(finish + across * SNAP, start + SNAP)
+    else:
+        span = min(start + down * SNAP, finish - SNAP), finish
+    return proposed(cargo, scene.rows, row, span, grounds)
+
+
+def day_of_row(scene: Scene) -> frozenset[int]:
+    """The bookings of the selected one's row that begin on its day."""
     found = scene.rows.bar(scene.selected) if scene.selected is not None else None
     if found is None:
-        return None
-    row, bar = found
-    start, finish = bar.start, bar.finish
+        return frozenset()
+    row, chosen = found
+    day = _day(chosen.booking, scene)
+    return frozenset(bar.id for bar in row.bars if _day(bar.booking, scene) == day)
+
+
+def _day(booking: BoardBooking, scene: Scene) -> object:
+    return booking.start.astimezone(scene.zone).date()
+
+
+def _selected(scene: Scene) -> Cargo | None:
+    every = scene.rows.bookings
+    ids = scene.chosen or ({scene.selected} if scene.selected is not None else ())
+    return together((every[each] for each in ids if each in every), scene.selected)
+
+
+def _hanging(scene: Scene, cargo: Cargo, grip: Grip) -> tuple[Row | None, float, float]:
+    """Where the cargo is, or hangs already while keys carry it."""
     held = scene.proposal
-    if held is not None and held.held and held.cargo.booking == bar.booking:
-        row, start, finish = scene.rows.of(held.technician.id) or row, held.start, held.finish
-    target = (scene.rows.neighbour(row, down) or row) if down else row
-    by = across * SNAP
-    cargo = of_booking(bar.booking, Grip.BODY, bar.start)
-    return proposed(cargo, target, start + by, finish + by, scene.zone)
+    if held is not None and held.held and held.cargo.booking == cargo.booking and held.cargo.booking is not None:
+        resizes = held.cargo.grip is not Grip.BODY
+        if resizes == (grip is not Grip.BODY):
+            return scene.rows.of(held.technician.id), held.start, held.finish
+    home = scene.rows.of(cargo.booking.technician_id) if cargo.booking is not None else None
+    return home, cargo.start, cargo.finish
 
 
 def _first_shown(scene: Scene) -> int | None:
@@ -54,9 +103,9 @@ def _first_shown(scene: Scene) -> int | None:
         if row.top + row.height > scene.top:
             for bar in row.bars:
                 if bar.finish > left:
-                    return bar.booking.id
+                    return bar.id
     return None
 
 
 def _nearest(row: Row, to: Bar) -> Bar:
-    return min(row.bars, key=lambda bar: (abs(bar.start - to.start), bar.booking.id))
+    return min(row.bars, key=lambda bar: (abs(bar.start - to.start), bar.id))

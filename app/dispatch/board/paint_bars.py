@@ -60,10 +60,11 @@ class BarPainter:
     def _sketch(self, painter: QPainter, rect: QRectF, bar: Bar) -> None:
         """While the zoom changes: the colours and the number."""
         meaning = self._colouring.of(bar.booking).meaning
+        dress = style(bar.booking.status, meaning, self._scene.colours)
         if rect.width() < SOLID:
-            painter.fillRect(rect, meaning.fill)
+            painter.fillRect(rect, dress.small)
             return
-        painter.fillRect(rect, style(bar.booking.status, meaning, self._scene.colours).ground)
+        painter.fillRect(rect, dress.ground)
         painter.fillRect(QRectF(rect.left(), rect.top(), STRIPE, rect.height()), meaning.fill)
         room = rect.width() - STRIPE - 8
         if (number := fitting(bar.booking.number, self._faces.strong, room)) and room > LABELLED:
@@ -82,11 +83,11 @@ class BarPainter:
             painter.drawRoundedRect(rect.adjusted(1, 1, -1, -1), 4, 4)
 
     def _body(self, painter: QPainter, rect: QRectF, bar: Bar, meaning: Meaning) -> None:
-        painter.setPen(Qt.PenStyle.NoPen)
-        if rect.width() < SOLID:
-            painter.fillRect(rect, meaning.fill)
-            return
         dress = style(bar.booking.status, meaning, self._scene.colours)
+        if rect.width() < SOLID:
+            painter.fillRect(rect, dress.small)
+            return
+        painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(meaning.fill)
         painter.drawRoundedRect(QRectF(rect.left(), rect.top(), 3 * STRIPE, rect.height()), 4, 4)
         painter.setBrush(dress.ground)

@@ -37,7 +37,7 @@ class GuestPainter:
     def _one(self, painter: QPainter, guest: Guest, rect: QRectF) -> None:
         colours, face = self._scene.colours, self._faces.strong
         meaning = colours.tones["violet"]
-        painter.setBrush(faint(meaning.soft, 0.85))
+        painter.setBrush(faint(meaning.soft, 0.94))
         painter.setPen(QPen(meaning.fill, 1.6, Qt.PenStyle.DashLine))
         painter.drawRoundedRect(rect, 4, 4)
         words = tr("{name}: {number}", name=guest.name, number=guest.number)

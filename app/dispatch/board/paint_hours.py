@@ -41,7 +41,7 @@ class HoursPainter:
             if start < until and finish > since:
                 box = self._box(row, start, finish)
                 painter.fillRect(box, hatch)
-                self._words(painter, box, tr("Break {minutes} min", minutes=each.minutes))
+                self._words(painter, row, box, tr("Break {minutes} min", minutes=each.minutes))
 
     def _away(self, painter: QPainter, row: Row, track: Track, since: float, until: float) -> None:
         """Grey where it is approved, hatched where it is only asked for."""
@@ -53,7 +53,7 @@ class HoursPainter:
                 asked = QBrush(faint(colours.muted, 0.4), Qt.BrushStyle.BDiagPattern)
                 painter.fillRect(box, colours.away if each.approved else asked)
                 words = each.words if each.approved else tr("{words} (asked for)", words=each.words)
-                self._words(painter, box, words)
+                self._words(painter, row, box, words)
 
     def _on_call(self, painter: QPainter, row: Row, track: Track, since: float, until: float) -> None:
         meaning = self._scene.colours.tones["violet"]
@@ -61,15 +61,22 @@ class HoursPainter:
             box = self._box(row, start, finish)
             painter.fillRect(box, faint(meaning.fill, 0.10))
             painter.fillRect(QRectF(box.left(), box.top(), box.width(), ON_CALL), meaning.fill)
-            self._words(painter, box, tr("On call"))
+            self._words(painter, row, box, tr("On call"))
 
     def _box(self, row: Row, start: float, finish: float) -> QRectF:
         left, right = round(self._scene.x(start)), round(self._scene.x(finish))
         return QRectF(left, self._scene.y(row), right - left, row.height - 1)
 
-    def _words(self, painter: QPainter, box: QRectF, words: str) -> None:
-        """At the beginning of the box, or of what is seen of it, where they fit whole."""
-        face, left = self._faces.small, max(box.left(), 0.0) + MARGIN
-        if left + face.width(words) + MARGIN <= box.right():
-            painter.setPen(self._scene.colours.muted)
-            face.write(painter, left, box.bottom() - self._scene.heat - 5, words)
+    def _words(self, painter: QPainter, row: Row, box: QRectF, words: str) -> None:
+        """Where no booking covers them: at the beginning of what is seen of the box, or behind a booking in it."""
+        scene, face = self._scene, self._faces.small
+        first, width = max(box.left(), 0.0), face.width(words) + 2 * MARGIN
+        bars = [
+            (scene.x(b.start), scene.x(b.finish)) for b in row.between(scene.seconds(first), scene.seconds(box.right()))
+        ]
+        for left in (first, *(finish for _, finish in bars)):
+            covered = any(start < left + width and finish > left for start, finish in bars)
+            if not covered and left + width <= box.right():
+                painter.setPen(scene.colours.muted)
+                face.write(painter, left + MARGIN, box.center().y() + 4, words)
+                return

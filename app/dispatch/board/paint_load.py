@@ -1,22 +1,21 @@
 """Paints how full days are: as a strip under the bars, and instead of bars from so far that they would say nothing."""
 
-from PySide6.QtCore import QPointF, QRectF
-from PySide6.QtGui import QPainter
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPolygonF
 
 from app.dispatch.board.calendar import Day, days
-from app.dispatch.board.colours import Meaning
-from app.dispatch.board.glyphs import paint_level
+from app.dispatch.board.colours import Meaning, mixed
 from app.dispatch.board.load import FULL, Load, load
 from app.dispatch.board.rows import Row
 from app.dispatch.board.scene import Scene
 from app.dispatch.board.tracks import Track
 from app.dispatch.board.typeface import Faces
 from domain.language import figure
-from domain.scheduling.checks import Level
 
 WORDED = 24.0
-MARKED = 40.0
-MARK = 13.0
+LINE = 15.0
+CORNER = 9.0
+LEAST = 0.06
 
 
 class LoadPainter:
@@ -44,9 +43,7 @@ class LoadPainter:
                 for day, left, right in shown:
                     full = load(row.track, day)
                     if full.booked or full.working:
-                        width = (right - left) * min(full.share, 1.0)
-                        painter.fillRect(QRectF(left, top, right - left, scene.heat), scene.colours.grid)
-                        painter.fillRect(QRectF(left, top, width, scene.heat), self._meaning(full).fill)
+                        painter.fillRect(QRectF(left, top, right - left, scene.heat), self._heat(full))
 
     def _days(self, exposed: QRectF) -> list[Day]:
         scene = self._scene
@@ -65,17 +62,27 @@ class LoadPainter:
         filled = QRectF(cell.left(), cell.bottom() - height, cell.width(), height)
         painter.fillRect(filled, meaning.soft)
         painter.fillRect(QRectF(filled.left(), filled.top(), filled.width(), 2), meaning.fill)
-        if full.over and cell.width() >= MARKED:
-            paint_level(painter, cell.topLeft() + QPointF(3, 3), Level.WARNING, scene.colours)
-            cell.setLeft(cell.left() + MARK)
         if cell.width() >= WORDED:
-            self._words(painter, cell, full)
+            above = filled.top() - cell.top() >= LINE
+            self._words(painter, cell, filled.top() - 4 if above else filled.top() + LINE, full)
+        if full.over and cell.width() >= CORNER:
+            corner = cell.topRight()
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(meaning.fill)
+            painter.drawPolygon(QPolygonF([corner, corner - QPointF(CORNER, 0), corner + QPointF(0, CORNER)]))
 
-    def _words(self, painter: QPainter, cell: QRectF, full: Load) -> None:
+    def _words(self, painter: QPainter, cell: QRectF, base: float, full: Load) -> None:
         face = self._faces.small
         words = figure(full.booked / 3600, 1)
         painter.setPen(self._scene.colours.text)
-        face.write(painter, cell.center().x() - face.width(words) / 2, cell.center().y() + 4, words)
+        face.write(painter, cell.center().x() - face.width(words) / 2, base, words)
+
+    def _heat(self, full: Load) -> QColor:
+        """The fuller the stronger; what is more than full stands out."""
+        colours = self._scene.colours
+        if full.over:
+            return colours.refuse.fill
+        return mixed(colours.free.fill, colours.surface, LEAST + (1 - LEAST) * 0.8 * full.share)
 
     def _meaning(self, full: Load) -> Meaning:
         colours = self._scene.colours

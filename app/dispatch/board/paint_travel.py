@@ -7,13 +7,13 @@ from app.dispatch.board.colours import faint
 from app.dispatch.board.measures import PADDING
 from app.dispatch.board.rows import Row
 from app.dispatch.board.scene import Scene
-from app.dispatch.board.tracks import MINUTE
+from app.dispatch.board.tracks import MINUTE, Bar
 from app.dispatch.board.typeface import Faces
 from domain.language import tr
 
 THICKNESS = 14.0
 NARROWEST = 2.0
-MARGIN = 6.0
+MARGIN = 12.0
 
 
 class TravelPainter:
@@ -26,19 +26,28 @@ class TravelPainter:
     def paint(self, painter: QPainter, exposed: QRectF, rows: list[Row]) -> None:
         scene = self._scene
         since, until = scene.seconds(exposed.left() - 2), scene.seconds(exposed.right() + 2)
-        ground = faint(scene.colours.muted, 0.16)
-        hatch = QBrush(faint(scene.colours.muted, 0.55), Qt.BrushStyle.BDiagPattern)
         for row in rows:
             lead = row.track.lead if row.track is not None else 0.0
+            finished: dict[int, float] = {}
             for bar in row.between(since, until + lead) if lead else ():
-                minutes = bar.booking.travel
-                way = scene.x(bar.start - minutes * MINUTE), scene.x(bar.start)
-                if minutes and way[1] - way[0] >= NARROWEST:
-                    top = scene.y(row) + PADDING + bar.lane * row.lane_height + (row.lane_height - THICKNESS) / 2
-                    block = QRectF(way[0], round(top), way[1] - way[0], THICKNESS)
-                    painter.fillRect(block, ground)
-                    painter.fillRect(block, hatch)
-                    self._words(painter, block, minutes)
+                begun = bar.start - bar.booking.travel * MINUTE
+                free = max(begun, finished.get(bar.lane, begun))
+                finished[bar.lane] = bar.finish
+                if bar.booking.travel:
+                    self._way(painter, row, bar, free, in_time=free <= begun)
+
+    def _way(self, painter: QPainter, row: Row, bar: Bar, begun: float, *, in_time: bool) -> None:
+        """A way that does not fit between two bookings is red as far as it is seen."""
+        scene = self._scene
+        left, right = scene.x(begun), scene.x(bar.start)
+        if right - left < NARROWEST:
+            return
+        top = scene.y(row) + PADDING + bar.lane * row.lane_height + (row.lane_height - THICKNESS) / 2
+        block = QRectF(left, round(top), right - left, THICKNESS)
+        colour = scene.colours.muted if in_time else scene.colours.refuse.fill
+        painter.fillRect(block, faint(colour, 0.14))
+        painter.fillRect(block, QBrush(faint(colour, 0.55), Qt.BrushStyle.BDiagPattern))
+        self._words(painter, block, bar.booking.travel)
 
     def _words(self, painter: QPainter, block: QRectF, minutes: int) -> None:
         colours, face = self._scene.colours, self._faces.small

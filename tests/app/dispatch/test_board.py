@@ -1,7 +1,7 @@
 """The board under mouse and keyboard: what is asked for, what is refused, what is painted."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt
@@ -11,10 +11,10 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.dispatch.board.board import BoardView
-from app.dispatch.records import Move, Resize, Unassign
 from app.shared.empty import EmptyState
 from app.shared.theme import Look, Theme
 from domain.scheduling.checks import Level
+from domain.scheduling.edit_values import Edit
 from domain.scheduling.needs import NOTHING
 from domain.words import Priority
 from tests.app.dispatch import plans
@@ -44,6 +44,10 @@ def hour(board: BoardView) -> float:
     return board.scene.scale.per_hour
 
 
+def moved(booking_id: int, technician_id: int | None, start: datetime, finish: datetime) -> Edit:
+    return Edit(booking_id, 1000 + booking_id, technician_id, start, finish, version=1)
+
+
 def only(board: BoardView, *bookings: tuple[int, int, float, float]) -> None:
     """Show just these: (id, technician, from hour, length)."""
     made = [plans.booking(key, who, plans.at(begin), length, need=NOTHING) for key, who, begin, length in bookings]
@@ -52,21 +56,21 @@ def only(board: BoardView, *bookings: tuple[int, int, float, float]) -> None:
 
 def test_dragging_a_bar_along_its_row_asks_for_a_new_time(board: BoardView, qtbot: QtBot) -> None:
     only(board, (1, 1, 9, 1))
-    with qtbot.waitSignal(board.move_asked) as asked:
+    with qtbot.waitSignal(board.edits_asked) as asked:
         drag(board, place(board, 1), place(board, 1) + QPoint(round(2.1 * hour(board)), 0))
-    assert asked.args == [Move(1, 1, 1, plans.at(11), plans.at(12))]
+    assert asked.args == [(moved(1, 1, plans.at(11), plans.at(12)),)]
 
 
 def test_alt_leaves_the_quarter_hours(board: BoardView, qtbot: QtBot) -> None:
     only(board, (1, 1, 9, 1))
     start = place(board, 1)
     end = start + QPoint(round(2.1 * hour(board)), 0)
-    with qtbot.waitSignal(board.move_asked) as asked:
+    with qtbot.waitSignal(board.edits_asked) as asked:
         QTest.mousePress(board.viewport(), LEFT, pos=start)
         QTest.mouseMove(board.viewport(), start + QPoint(20, 0))
         board._hand.move(end, free=True)
         QTest.mouseRelease(board.viewport(), LEFT, Qt.KeyboardModifier.AltModifier, end)
-    (move,) = asked.args
+    ((move,),) = asked.args
     assert move.start - plans.at(11) == pytest.approx(timedelta(minutes=6), abs=timedelta(minutes=1))
 
 
@@ -75,9 +79,9 @@ def test_dragging_to_another_row_asks_for_another_technician(board: BoardView, q
     target = board.scene.rows.of(2)
     assert target is not None
     start = place(board, 1)
-    with qtbot.waitSignal(board.move_asked) as asked:
+    with qtbot.waitSignal(board.edits_asked) as asked:
         drag(board, start, QPoint(start.x(), board.scene.y(target) + 20))
-    assert asked.args == [Move(1, 1, 2, plans.at(9), plans.at(10))]
+    assert asked.args == [(moved(1, 2, plans.at(9), plans.at(10)),)]
 
 
 @pytest.mark.parametrize(
@@ -86,14 +90,14 @@ def test_dragging_to_another_row_asks_for_another_technician(board: BoardView, q
 def test_an_edge_resizes(board: BoardView, qtbot: QtBot, edge: float, by: float, expected: tuple[float, float]) -> None:
     only(board, (1, 1, 9, 1))
     start = place(board, 1, edge)
-    with qtbot.waitSignal(board.resize_asked) as asked:
+    with qtbot.waitSignal(board.edits_asked) as asked:
         drag(board, start, start + QPoint(round(by * hour(board)), 0))
-    assert asked.args == [Resize(1, 1, plans.at(expected[0]), plans.at(expected[1]))]
+    assert asked.args == [(moved(1, 1, plans.at(expected[0]), plans.at(expected[1])),)]
 
 
 def test_dropping_on_a_taken_time_is_refused_in_words(board: BoardView, qtbot: QtBot) -> None:
     only(board, (1, 1, 9, 1), (2, 1, 12, 2))
-    with qtbot.waitSignal(board.refused) as refused, qtbot.assertNotEmitted(board.move_asked):
+    with qtbot.waitSignal(board.refused) as refused, qtbot.assertNotEmitted(board.edits_asked):
         drag(board, place(board, 1), place(board, 2))
     assert "SO-1002" in refused.args[0]
     assert board.scene.proposal is None
@@ -121,7 +125,7 @@ def test_what_was_dropped_stays_as_a_ghost_until_it_is_settled(board: BoardView)
 
 def test_a_click_selects_and_a_twitch_moves_nothing(board: BoardView, qtbot: QtBot) -> None:
     only(board, (1, 1, 9, 1))
-    with qtbot.assertNotEmitted(board.move_asked):
+    with qtbot.assertNotEmitted(board.edits_asked):
         drag(board, place(board, 1), place(board, 1) + QPoint(2, 1))
     assert board.selected is not None
     QTest.mouseClick(board.viewport(), LEFT, pos=QPoint(5, 5))
@@ -141,9 +145,9 @@ def test_a_double_click_and_enter_open_the_order(board: BoardView, qtbot: QtBot)
 def test_delete_asks_to_unassign(board: BoardView, qtbot: QtBot) -> None:
     only(board, (1, 1, 9, 1))
     board.select(1)
-    with qtbot.waitSignal(board.unassign_asked) as asked:
+    with qtbot.waitSignal(board.edits_asked) as asked:
         QTest.keyClick(board, Qt.Key.Key_Delete)
-    assert asked.args == [Unassign(1, 1)]
+    assert asked.args == [(moved(1, None, plans.at(9), plans.at(10)),)]
 
 
 def test_arrows_walk_from_booking_to_booking(board: BoardView) -> None:
@@ -160,12 +164,12 @@ def test_shift_and_arrows_carry_the_booking_until_shift_is_let_go(board: BoardVi
     only(board, (1, 1, 9, 1))
     board.select(1)
     shift = Qt.KeyboardModifier.ShiftModifier
-    with qtbot.waitSignal(board.move_asked) as asked:
+    with qtbot.waitSignal(board.edits_asked) as asked:
         for key in (Qt.Key.Key_Right, Qt.Key.Key_Right, Qt.Key.Key_Down):
             QApplication.sendEvent(board, QKeyEvent(QEvent.Type.KeyPress, key, shift))
         QTest.keyRelease(board, Qt.Key.Key_Shift)
     beside = next(one for one in plans.technicians() if one.name == "Lea Brandt")
-    assert asked.args == [Move(1, 1, beside.id, plans.at(9.5), plans.at(10.5))]
+    assert asked.args == [(moved(1, beside.id, plans.at(9.5), plans.at(10.5)),)]
 
 
 def test_carrying_by_keyboard_is_put_back_by_escape(board: BoardView, qtbot: QtBot) -> None:
@@ -174,7 +178,7 @@ def test_carrying_by_keyboard_is_put_back_by_escape(board: BoardView, qtbot: QtB
     shift = Qt.KeyboardModifier.ShiftModifier
     QApplication.sendEvent(board, QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Right, shift))
     assert board.scene.proposal is not None
-    with qtbot.assertNotEmitted(board.move_asked):
+    with qtbot.assertNotEmitted(board.edits_asked):
         QTest.keyClick(board, Qt.Key.Key_Escape)
         QTest.keyRelease(board, Qt.Key.Key_Shift)
     assert board.scene.proposal is None

@@ -56,8 +56,8 @@ def told(page: DispatchPage) -> list[str]:
     return heard
 
 
-def answer(qtbot: QtBot, page: DispatchPage, kind: type[QWidget], button: str) -> None:
-    """Press a button of the dialog that is or will be open."""
+def answer(qtbot: QtBot, page: DispatchPage, kind: type[QWidget], button: str, reason: str = "") -> None:
+    """Press a button of the dialog that is or will be open, after typing a reason."""
 
     def dialog() -> QWidget | None:
         return next((each for each in page.findChildren(kind) if each.isVisible()), None)
@@ -65,6 +65,10 @@ def answer(qtbot: QtBot, page: DispatchPage, kind: type[QWidget], button: str) -
     qtbot.waitUntil(lambda: dialog() is not None)
     found = dialog()
     assert found is not None
+    if reason:
+        box = found.findChild(QComboBox, "reason")
+        assert isinstance(box, QComboBox)
+        QTest.keyClicks(box, reason)
     pressed = found.findChild(QPushButton, button)
     assert isinstance(pressed, QPushButton)
     QTest.mouseClick(pressed, LEFT)
@@ -120,7 +124,7 @@ def test_a_missing_skill_must_be_confirmed(house: House, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: page.board.scene.proposal is None)
     assert where(house) == []
     drag(page, card(page, house.people.skilled), spot(page, lea, 10))
-    answer(qtbot, page, ConfirmDialog, "confirm")
+    answer(qtbot, page, ConfirmDialog, "confirm", "Learns it there")
     settled(qtbot, house, [(lea, 10, 11)], page)
 
 
@@ -143,7 +147,7 @@ def test_what_somebody_else_changed_meanwhile_is_not_overwritten_by_undo(house: 
     house.store.run("lea", service.move, booked.id, lea, at(12), at(13))
     settled(qtbot, house, [(lea, 12, 13)], page)
     page.presenter.undo()
-    qtbot.waitUntil(lambda: "by somebody else" in heard[-1])
+    qtbot.waitUntil(lambda: "Somebody else has moved" in heard[-1])
     settled(qtbot, house, [(lea, 12, 13)], page)
     assert not page.presenter.history.can_undo()
 
@@ -245,9 +249,10 @@ def test_what_the_form_has_warned_of_is_not_asked_again(house: House, qtbot: QtB
     page.show_record(house.people.skilled)
     page.bound_actions()["dispatch.assign"].trigger()
     (dialog,) = page.findChildren(AssignDialog)
-    technicians = dialog.findChildren(QComboBox)[0]
+    technicians = dialog.findChild(QComboBox, "technician")
+    assert isinstance(technicians, QComboBox)
     technicians.setCurrentIndex(technicians.findText("Lea", Qt.MatchFlag.MatchStartsWith))
     assert dialog.findings()
-    answer(qtbot, page, AssignDialog, "assign")
+    answer(qtbot, page, AssignDialog, "assign", "Learns it there")
     qtbot.waitUntil(lambda: [who for who, _, _ in where(house)] == [lea])
     assert not page.findChildren(ConfirmDialog)

@@ -1,0 +1,98 @@
+"""What speaks against a proposal: the same rules for drag, dialogs, paste and keys, over all that goes together."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import tzinfo
+from functools import partial
+
+from app.dispatch.board.calendar import moment
+from app.dispatch.board.drag import Proposal
+from app.dispatch.board.rows import Rows
+from domain.scheduling.board_rows import BoardBooking
+from domain.scheduling.checks import check, level
+from domain.scheduling.findings import Finding, Level, Placement
+from domain.scheduling.terms import DEFAULT, Terms
+
+NEAR = 86_400.0
+
+#: The bookings of a technician, by id, between two moments.
+Around = Callable[[int, float, float], Iterable[BoardBooking]]
+
+
+@dataclass(frozen=True, slots=True)
+class Grounds:
+    """What the rules look at."""
+
+    around: Around
+    terms: Terms = DEFAULT
+    zone: tzinfo | None = None
+
+
+def of_rows(rows: Rows, terms: Terms, zone: tzinfo | None) -> Grounds:
+    """What stands in these rows."""
+    return Grounds(partial(_around, rows), terms, zone)
+
+
+def judged(proposal: Proposal, grounds: Grounds) -> Proposal:
+    """The proposal with all that speaks against it, judged as if everything in it lay there already."""
+    every = proposal.all
+    found = [replace(one, mates=(), findings=findings(one, every, grounds)) for one in every]
+    return replace(found[0], mates=tuple(found[1:]))
+
+
+def findings(one: Proposal, every: Sequence[Proposal], grounds: Grounds) -> tuple[Finding, ...]:
+    """What speaks against one of those that go together."""
+    others = _others(one, every, grounds)
+    return check(_placement(one), one.technician, others, one.cargo.need, grounds.terms, grounds.zone)
+
+
+def weight(one: Proposal, grounds: Grounds) -> Level | None:
+    """How heavy what speaks against it alone is, without the words."""
+    others = _others(one, (one,), grounds)
+    return level(_placement(one), one.technician, others, one.cargo.need, grounds.terms, grounds.zone)
+
+
+def _others(one: Proposal, every: Sequence[Proposal], grounds: Grounds) -> list[BoardBooking]:
+    moving = {each.cargo.booking.id for each in every if each.cargo.booking is not None and not each.copied}
+    near = grounds.around(one.technician.id, one.start - NEAR, one.finish + NEAR)
+    others = [other for other in near if other.id not in moving]
+    if len(every) > 1:
+        others += [_as_booked(each, -place) for place, each in enumerate(every, 1) if each is not one]
+    return others
+
+
+def _placement(one: Proposal) -> Placement:
+    start, finish = one.span
+    if one.cargo.booking is None or one.copied:
+        return Placement(one.technician.id, start, finish)
+    return Placement.of(one.cargo.booking, one.technician.id, start, finish)
+
+
+def _as_booked(proposal: Proposal, booking_id: int) -> BoardBooking:
+    cargo = proposal.cargo
+    start, finish = moment(proposal.start), moment(proposal.finish)
+    if cargo.booking is not None:
+        who = proposal.technician.id
+        return replace(cargo.booking, id=booking_id, technician_id=who, start=start, finish=finish)
+    return BoardBooking(
+        booking_id,
+        0,
+        proposal.technician.id,
+        cargo.order_id,
+        cargo.number,
+        cargo.title,
+        customer="",
+        site="",
+        asset="",
+        priority=cargo.priority,
+        stage="",
+        start=start,
+        finish=finish,
+        from_alert=False,
+        need=cargo.need,
+    )
+
+
+def _around(rows: Rows, technician_id: int, since: float, until: float) -> Iterable[BoardBooking]:
+    row = rows.of(technician_id)
+    return () if row is None else (bar.booking for bar in row.between(since, until))

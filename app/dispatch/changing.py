@@ -1,0 +1,91 @@
+"""Does what dispatchers ask for: edits and deeds, asked back where warnings speak against them, undone and redone."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
+
+from PySide6.QtCore import QObject, Signal
+
+from app.dispatch.records import Wish
+from app.dispatch.undo import Deed, History, Outcome, Step, rearranging
+from app.shared.desk import Desk
+from app.shared.links import Mood, Notice
+from app.shared.tasks import Tasks
+from domain.errors import CalloutError
+from domain.language import tr
+from domain.scheduling.checks import NeedsConfirmation
+
+
+class Changing(QObject):
+    """One door for every change; knows no widget."""
+
+    said = Signal(object)
+    """A `Notice`."""
+    confirm_asked = Signal(object, object)
+    """A `Wish` and the findings that speak against it."""
+    answered = Signal(object)
+    """What was touched, as `Touched`; empty where nothing came of it."""
+    history_changed = Signal()
+
+    def __init__(self, tasks: Tasks, desk: Desk, parent: QObject) -> None:
+        super().__init__(parent)
+        self._tasks = tasks
+        self._desk = desk
+        self.history = History()
+
+    def ask(self, wish: Wish) -> None:
+        """Do what is wished for, or ask back."""
+        deed = rearranging(wish.edits, override=wish.override, reason=wish.reason)
+        self._run(deed, partial(self._on_done, wish.words), partial(self._on_refused, wish))
+
+    def do(self, deed: Deed, words: str) -> None:
+        """Do anything else that can be undone; `words` tell of it."""
+        self._run(deed, partial(self._on_done, words), self._on_failed)
+
+    def undo(self) -> None:
+        step = self.history.take_undo()
+        if step is not None:
+            done = partial(self._on_again, step, self.history.was_undone, tr("Undone: {what}"))
+            self._again(step, done, tr("Undoing failed and was dropped: {why}"))
+
+    def redo(self) -> None:
+        step = self.history.take_redo()
+        if step is not None:
+            done = partial(self._on_again, step, self.history.was_redone, tr("Done again: {what}"))
+            self._again(step, done, tr("Redoing failed and was dropped: {why}"))
+
+    def fail(self, error: Exception, words: str = "{why}") -> None:
+        """Tell why not."""
+        if not isinstance(error, CalloutError):
+            self._tasks.failed.emit(error)
+            return
+        self.said.emit(Notice(words.format(why=error), Mood.WARNING))
+
+    def _run(self, deed: Deed, done: Callable[[Outcome], None], failed: Callable[[Exception], None]) -> None:
+        self._tasks.run(partial(self._desk.do, deed), done, failed, owner=self)
+
+    def _again(self, step: Step, done: Callable[[Outcome], None], failed: str) -> None:
+        self.history_changed.emit()
+        self._run(step.back, done, partial(self._on_failed, words=failed))
+
+    def _on_done(self, words: str, outcome: Outcome) -> None:
+        self.history.add(Step(words, outcome.back))
+        self.history_changed.emit()
+        self.said.emit(Notice(words, Mood.DONE, self.undo, tr("Undo")))
+        self.answered.emit(outcome.touched)
+
+    def _on_refused(self, wish: Wish, error: Exception) -> None:
+        if isinstance(error, NeedsConfirmation):
+            self.confirm_asked.emit(wish, error.findings)
+        else:
+            self._on_failed(error)
+
+    def _on_again(self, step: Step, keep: Callable[[Step], None], words: str, outcome: Outcome) -> None:
+        keep(replace(step, back=outcome.back))
+        self.history_changed.emit()
+        self.said.emit(Notice(words.format(what=step.words), Mood.INFO))
+        self.answered.emit(outcome.touched)
+
+    def _on_failed(self, error: Exception, words: str = "{why}") -> None:
+        self.fail(error, words)
+        self.answered.emit(frozenset())
