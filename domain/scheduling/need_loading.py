@@ -19,6 +19,7 @@ PORTION = 20_000
 #: An order, and the requirement of it, if it has such.
 Asked = tuple[int, int | None]
 
+NOBODY: frozenset[int] = frozenset()
 PEOPLE = (Bookable.PERSON, Bookable.CREW)
 
 
@@ -115,12 +116,14 @@ def _ratings(skills: Sequence[facts.Rated]) -> tuple[facts.Rated, ...]:
 
 def _wishes(row: Any, wishes: Sequence[tuple[int | None, int, Wish]]) -> tuple[frozenset[int], ...]:
     """Who is preferred, restricted, the only one: the site's word before the customer's, the order's before both."""
+    own = row.preferred_technician_id
+    if not wishes:
+        return NOBODY if own is None else frozenset((own,)), NOBODY, NOBODY
     said = {technician_id: wish for site_id, technician_id, wish in wishes if site_id in (None, row.site_id)}
     preferred, restricted, only = (
         frozenset(one for one, wish in said.items() if wish is kind)
         for kind in (Wish.PREFERRED, Wish.RESTRICTED, Wish.ONLY)
     )
-    own = row.preferred_technician_id
     return preferred if own is None else frozenset((own,)), restricted, only
 
 
