@@ -168,6 +168,7 @@ class DispatchPage(Page):
         pane.order_chosen.connect(self.show_record)
         pane.open_asked.connect(self._on_open)
         pane.edits_asked.connect(self.presenter.rearrange)
+        pane.slot_shown.connect(self.board.show_slot)
         pane.said.connect(self.say)
 
     def _connect_presenter(self) -> None:

@@ -16,7 +16,7 @@ from app.dispatch.board.fading import Fading
 from app.dispatch.board.guest import Guest
 from app.dispatch.board.look import BoardLook, Grouping
 from app.dispatch.board.measures import GROUP_HEIGHT
-from app.dispatch.board.rows import Rows
+from app.dispatch.board.rows import Row, Rows
 from app.dispatch.board.timeline import Timeline
 from app.shared.theme import Theme
 from app.shared.tokens import Tokens
@@ -120,10 +120,17 @@ class BoardChart(Timeline):
     def reveal(self, booking_id: int) -> None:
         """Scroll as far as needed to see a booking."""
         found = self.scene.rows.bar(booking_id)
-        if found is None:
-            return
-        row, bar = found
-        rect = self.scene.rect(row, bar)
+        if found is not None:
+            self._bring(found[0], self.scene.rect(*found))
+
+    def show_slot(self, slot: Proposal | None) -> None:
+        """Show where something could go, and bring it into view; None shows it no longer."""
+        self.propose(slot)
+        row = self.scene.rows.of(slot.technician.id) if slot is not None else None
+        if slot is not None and row is not None:
+            self._bring(row, self.scene.span(slot.start, slot.finish, row))
+
+    def _bring(self, row: Row, rect: QRectF) -> None:
         across, down = self.horizontalScrollBar(), self.verticalScrollBar()
         if rect.left() < 0 or rect.left() > self.viewport().width() - 60:
             across.setValue(across.value() + round(rect.left() - self.viewport().width() * 0.3))
