@@ -22,6 +22,7 @@ from app.settings.stages.section import stages_section
 from app.settings.subscription_groups.section import subscription_groups_section
 from app.settings.technicians.section import technicians_section
 from app.settings.templates.section import templates_section
+from app.settings.territories.section import territories_section
 from app.shared.kit import Kit
 
 
@@ -29,9 +30,10 @@ def sections(kit: Kit) -> tuple[Section[Any], ...]:
     return (
         stages_section(),
         order_types_section(kit),
-        technicians_section(),
+        technicians_section(kit),
         teams_section(kit),
         skills_section(kit),
+        territories_section(kit),
         calendars_section(kit),
         slas_section(kit),
         intervals_section(kit),

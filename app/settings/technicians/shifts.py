@@ -1,6 +1,11 @@
-"""The shifts of a week as lines of text, and back; one that ends before it starts runs past midnight."""
+"""The shifts of a week as lines of text, and back: "08:00–17:00 / 30 in 12:00–13:00" has a break after the stroke.
 
-from collections.abc import Iterable, Sequence
+A shift that ends before it starts runs past midnight.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import time
 
 from app.settings.calendars import weekly
@@ -11,17 +16,48 @@ from domain.workforce.working_hours import WeeklyShift
 
 HOUR = 60
 DAY = 24 * HOUR
+_BREAK = re.compile(r"(\d{1,3})\s*(?:min\w*)?\s*(?:in|,|:)?\s*(\d.*)?", re.IGNORECASE)
 
 
 def written(shifts: Iterable[WeeklyShift]) -> tuple[str, ...]:
     """The shifts of each day from Monday on."""
-    ordered = sorted(shifts, key=lambda each: (each.weekday, each.start))
-    return weekly.written(Window(each.weekday, _minutes(each.start), _minutes(each.finish) or DAY) for each in ordered)
+    lines: list[list[str]] = [[] for _ in range(weekly.DAYS)]
+    for shift in sorted(shifts, key=lambda each: (each.weekday, each.start)):
+        lines[shift.weekday].append(_written(shift))
+    return tuple(", ".join(line) for line in lines)
 
 
 def parsed(lines: Sequence[str], names: Sequence[str]) -> frozenset[WeeklyShift]:
     """The shifts that the lines tell. Raises Refusal that names the day whose line is not understood."""
-    return frozenset(_shift(window, names) for window in weekly.parsed(lines, names))
+    return frozenset(shift for day, line in enumerate(lines) for shift in _day(day, line, names))
+
+
+def _written(shift: WeeklyShift) -> str:
+    span = _span(shift.start, shift.finish)
+    if not shift.break_minutes:
+        return span
+    if shift.break_from is None or shift.break_until is None:
+        return f"{span} / {shift.break_minutes}"
+    return f"{span} / {shift.break_minutes} in {_span(shift.break_from, shift.break_until)}"
+
+
+def _span(start: time, finish: time) -> str:
+    end = "24:00" if finish == time(0) else f"{finish:%H:%M}"
+    return f"{start:%H:%M}–{end}"
+
+
+def _day(weekday: int, line: str, names: Sequence[str]) -> Iterator[WeeklyShift]:
+    for part in re.split(r"[,;]", line):
+        span, stroke, rest = part.partition("/")
+        for window in _windows(weekday, span, names):
+            shift = _shift(window, names)
+            yield _with_break(shift, rest, names) if stroke else shift
+
+
+def _windows(weekday: int, text: str, names: Sequence[str]) -> tuple[Window, ...]:
+    lines = ["" for _ in range(weekly.DAYS)]
+    lines[weekday] = text
+    return weekly.parsed(lines, names)
 
 
 def _shift(window: Window, names: Sequence[str]) -> WeeklyShift:
@@ -32,5 +68,15 @@ def _shift(window: Window, names: Sequence[str]) -> WeeklyShift:
     return WeeklyShift(window.weekday, time(*divmod(start, HOUR)), time(*divmod(finish, HOUR)))
 
 
-def _minutes(moment: time) -> int:
-    return moment.hour * HOUR + moment.minute
+def _with_break(shift: WeeklyShift, text: str, names: Sequence[str]) -> WeeklyShift:
+    found = _BREAK.fullmatch(text.strip())
+    day = names[shift.weekday]
+    if found is None:
+        sentence = tr("{day}: “{part}” is no break; write 08:00-17:00 / 30 in 12:00-13:00.", day=day, part=text.strip())
+        raise Refusal(sentence, field="windows")
+    minutes = int(found[1])
+    if found[2] is None:
+        return replace(shift, break_minutes=minutes)
+    (window,) = _windows(shift.weekday, found[2], names)
+    since, until = (time(*divmod(minute % DAY, HOUR)) for minute in (window.start_minute, window.finish_minute))
+    return replace(shift, break_minutes=minutes, break_from=since, break_until=until)

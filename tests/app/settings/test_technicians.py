@@ -1,23 +1,31 @@
 """The sections of technicians, teams and skills, driven with keys."""
 
-from datetime import time
+from datetime import date, time
+from decimal import Decimal
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QCheckBox
 
 from app.settings.technicians.shifts import parsed, written
 from app.settings.view import SettingsPage
+from app.shared.calm import CalmCombo
+from app.shared.rows_field import RowsField
 from domain.errors import Refusal
 from domain.parties.choices import zones
+from domain.workforce.drafts import HeldSkill, Membership, TechnicianDraft
 from domain.workforce.group_service import TeamDraft, create_team
+from domain.workforce.model import Bookable
 from domain.workforce.queries import TechnicianRow, skill_rows, teams, technician_rows
+from domain.workforce.service import create_technician
 from domain.workforce.working_hours import WeeklyShift
 from tests.app.pseudo import pseudo_language, untranslated
 from tests.app.settings.conftest import Show, is_of_the_system, put, wrong
 from tests.support.service_desk import ServiceDesk
 
 NIGHT = WeeklyShift(4, time(22), time(6))
+BREAK = WeeklyShift(0, time(8), time(17), 30, time(12), time(13))
 NAMES = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 
 
@@ -40,6 +48,16 @@ def with_team(desk: ServiceDesk, page: SettingsPage) -> int:
     team = desk.store.run("ada", create_team, TeamDraft("North"))
     page.pane.presenter.load()
     return team
+
+
+def entered(desk: ServiceDesk, show: Show) -> SettingsPage:
+    """The section with one technician in it, who is chosen."""
+    team = desk.store.run("ada", create_team, TeamDraft("North"))
+    draft = TechnicianDraft("Robin", team, "Europe/Berlin", 53.5, 10.0)
+    key = desk.store.run("ada", create_technician, draft)
+    page = show("technicians")
+    assert page.pane.list.choose(key)
+    return page
 
 
 def test_a_team_is_made_renamed_and_deleted(desk: ServiceDesk, show: Show) -> None:
@@ -72,7 +90,10 @@ def test_a_technician_is_entered_with_hours_and_skills(desk: ServiceDesk, show: 
     put(page, "name", "Robin")
     put(page, "category", "senior")
     put(page, "coordinates", "53.55 9.99")
-    fields["skills"].set_value({desk.company.skill.id})
+    held = HeldSkill(desk.company.skill.id, 4, date(2027, 1, 31))
+    fields["skills"].set_value([held])
+    put(page, "cost_rate", "48.50")
+    put(page, "vehicle", "Van 3")
     fields["timezone"].set_value("Europe/Berlin")
     save(page)
     assert "Choose the team" in wrong(page, "team_id")
@@ -82,6 +103,57 @@ def test_a_technician_is_entered_with_hours_and_skills(desk: ServiceDesk, show: 
     assert (row.name, row.team, row.skills, row.draft.category) == ("Robin", "North", "Refrigerant circuit", "senior")
     assert len(row.draft.shifts) == 5
     assert (row.draft.latitude, row.draft.longitude) == (53.55, 9.99)
+    assert row.draft.skills == {held}
+    assert (row.draft.cost_rate, row.draft.vehicle) == (Decimal("48.5"), "Van 3")
+
+
+def test_a_skill_is_added_rated_and_ends_with_the_mouse_and_keys(desk: ServiceDesk, show: Show) -> None:
+    page = entered(desk, show)
+    lines = page.pane.editor.form.fields["skills"]
+    assert isinstance(lines, RowsField)
+    QTest.mouseClick(lines.add_button, Qt.MouseButton.LeftButton)
+    save(page)
+    assert "Choose something" in wrong(page, "skills")
+    skill, rating = lines.widget.findChildren(CalmCombo)
+    QTest.keyClick(skill, Qt.Key.Key_Down)
+    for _ in range(3):
+        QTest.keyClick(rating, Qt.Key.Key_Down)
+    save(page)
+    (row,) = technicians(desk)
+    assert row.draft.skills == {HeldSkill(desk.company.skill.id, 3)}
+
+
+def test_only_a_crew_has_members_and_only_a_facility_takes_several(desk: ServiceDesk, show: Show) -> None:
+    page = entered(desk, show)
+    kim = technicians(desk)[0].id
+    begun(page)
+    put(page, "name", "Night crew")
+    fields = page.pane.editor.form.fields
+    combo = fields["kind"].widget
+    assert fields["members"].widget.isHidden()
+    QTest.keyClick(combo, Qt.Key.Key_End)
+    assert not fields["members"].widget.isHidden()
+    fields["members"].set_value([Membership(kim, leader=True)])
+    save(page)
+    crew = next(row for row in technicians(desk) if row.name == "Night crew")
+    assert (crew.draft.kind, crew.draft.members) == (Bookable.CREW, {Membership(kim, leader=True)})
+    QTest.keyClick(combo, Qt.Key.Key_Up)
+    assert not fields["capacity"].widget.isHidden()
+
+
+def test_a_territory_is_made_and_looked_after(desk: ServiceDesk, show: Show) -> None:
+    page = begun(show("territories"))
+    put(page, "name", "North")
+    save(page)
+    page = entered(desk, show)
+    fields = page.pane.editor.form.fields
+    (box,) = fields["territories"].widget.findChildren(QCheckBox)
+    QTest.mouseClick(box, Qt.MouseButton.LeftButton)
+    save(page)
+    assert len(technicians(desk)[0].draft.territory_ids) == 1
+    page = show("territories")
+    page.pane.remove()
+    assert "look after" in page.pane.editor.form.general()
 
 
 def test_a_technician_who_left_is_kept_and_marked(desk: ServiceDesk, show: Show) -> None:
@@ -102,7 +174,13 @@ def test_a_technician_who_left_is_kept_and_marked(desk: ServiceDesk, show: Show)
 
 @pytest.mark.parametrize(
     ("typed", "says"),
-    [("8 to noon", "no span of hours"), ("08:00-12:00, 11:00-15:00", "overlap"), ("00:00-24:00", "write two")],
+    [
+        ("8 to noon", "no span of hours"),
+        ("08:00-12:00, 11:00-15:00", "overlap"),
+        ("00:00-24:00", "write two"),
+        ("8-17 / lunch", "no break"),
+        ("8-17 / 30 in 18-19", "fits into"),
+    ],
 )
 def test_hours_that_make_no_sense_are_refused_at_the_week(desk: ServiceDesk, show: Show, typed: str, says: str) -> None:
     page = show("technicians")
@@ -121,13 +199,16 @@ def test_hours_that_make_no_sense_are_refused_at_the_week(desk: ServiceDesk, sho
 def test_shifts_are_written_and_read_back_the_same() -> None:
     shifts = frozenset({NIGHT, WeeklyShift(0, time(8), time(12, 30)), WeeklyShift(0, time(16), time(0))})
     assert written(shifts)[0] == "08:00–12:30, 16:00–24:00"
+    assert written({BREAK})[0] == "08:00–17:00 / 30 in 12:00–13:00"
+    assert parsed(written({BREAK, NIGHT}), NAMES) == {BREAK, NIGHT}
+    assert parsed(("8-17/30 min", *[""] * 6), NAMES) == {WeeklyShift(0, time(8), time(17), 30)}
     assert written(shifts)[4] == "22:00–06:00"
     assert parsed(written(shifts), NAMES) == shifts
     with pytest.raises(Refusal, match="Mon"):
         parsed(("00:00-24:00", *[""] * 6), NAMES)
 
 
-@pytest.mark.parametrize("section", ["technicians", "teams", "skills"])
+@pytest.mark.parametrize("section", ["technicians", "teams", "skills", "territories"])
 def test_the_sections_are_translated(desk: ServiceDesk, show: Show, section: str) -> None:
     with pseudo_language():
         page = begun(show(section))

@@ -1,0 +1,1 @@
+"""Territories: stretches of country that technicians look after."""
