@@ -6,7 +6,7 @@ from app.shared.tokens import Density
 
 GROUP_HEIGHT = 26
 PADDING = 3
-HEAT_HEIGHT = 5
+HEAT_HEIGHT = 4
 
 
 @dataclass(frozen=True, slots=True)

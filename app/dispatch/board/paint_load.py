@@ -15,7 +15,7 @@ from domain.language import figure
 WORDED = 24.0
 LINE = 15.0
 CORNER = 9.0
-LEAST = 0.06
+LEAST, STRONGEST = 0.08, 0.5
 
 
 class LoadPainter:
@@ -82,7 +82,7 @@ class LoadPainter:
         colours = self._scene.colours
         if full.over:
             return colours.refuse.fill
-        return mixed(colours.free.fill, colours.surface, LEAST + (1 - LEAST) * 0.8 * full.share)
+        return mixed(colours.free.fill, colours.surface, LEAST + STRONGEST * full.share)
 
     def _meaning(self, full: Load) -> Meaning:
         colours = self._scene.colours

@@ -13,7 +13,6 @@ from app.dispatch.board.geometry import CLOSEST, FAR, WIDEST, TimeScale, hours_o
 from app.dispatch.board.load import load
 from app.dispatch.board.rows import Rows
 from app.dispatch.board.tracks import merged
-from app.dispatch.undo import History, Step, Where
 from domain.scheduling.free_times import first_free, ranked
 from domain.scheduling.needs import Need
 from tests.app.dispatch import plans
@@ -152,26 +151,6 @@ def test_those_with_the_skills_are_offered_first() -> None:
     names = [one for one, _ in ranked(plans.technicians(), plans.bookings(), order.skills, order.minutes, plans.NOW)]
     able = ["Lifts" in one.skills for one in names]
     assert able == sorted(able, reverse=True)
-
-
-def test_history_goes_back_and_forth_and_follows_new_ids() -> None:
-    history = History()
-    one = Where(1, plans.at(9), plans.at(10))
-    two = Where(2, plans.at(9), plans.at(10))
-    history.add(Step(7, 70, "SO-7", None, one))
-    history.add(Step(7, 70, "SO-7", one, two))
-    for _ in range(2):
-        step = history.take_undo()
-        assert step is not None
-        history.was_undone(step, 7)
-    placed = history.take_redo()
-    assert placed is not None
-    history.was_redone(placed, 8)
-    moved = history.take_redo()
-    assert moved is not None
-    assert moved.booking_id == 8
-    assert not history.can_redo()
-    assert history.can_undo()
 
 
 def test_a_week_on_a_small_laptop_still_shows_bars_and_a_month_does_not() -> None:
