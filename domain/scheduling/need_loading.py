@@ -64,6 +64,20 @@ def requirement_needs(session: Session, requirement_ids: Sequence[int]) -> Mappi
     }
 
 
+def wished(
+    site_id: int, own: int | None, wishes: Sequence[tuple[int | None, int, Wish]]
+) -> tuple[frozenset[int], frozenset[int], frozenset[int]]:
+    """Who is preferred, restricted, the only one: the site's word before the customer's, the order's before both."""
+    if not wishes:
+        return NOBODY if own is None else frozenset((own,)), NOBODY, NOBODY
+    said = {technician_id: wish for at, technician_id, wish in wishes if at in (None, site_id)}
+    preferred, restricted, only = (
+        frozenset(one for one, wish in said.items() if wish is kind)
+        for kind in (Wish.PREFERRED, Wish.RESTRICTED, Wish.ONLY)
+    )
+    return preferred if own is None else frozenset((own,)), restricted, only
+
+
 def _needs(session: Session, ids: facts.Ids) -> dict[int, Need]:
     rows = facts.headers(session, ids)
     skills, parts = facts.skills(session, ids), facts.parts(session, ids)
@@ -71,7 +85,7 @@ def _needs(session: Session, ids: facts.Ids) -> dict[int, Need]:
     wishes = facts.wishes(session, {row.customer_id for row in rows})
     found = {}
     for row in rows:
-        preferred, restricted, only = _wishes(row, wishes.get(row.customer_id, ()))
+        preferred, restricted, only = wished(row.site_id, row.preferred_technician_id, wishes.get(row.customer_id, ()))
         found[row.id] = Need(
             skills=frozenset(name for name, _ in skills.get(row.id, ())),
             due=row.due_at,
@@ -112,19 +126,6 @@ def _place(row: Any) -> Place | None:
 
 def _ratings(skills: Sequence[facts.Rated]) -> tuple[facts.Rated, ...]:
     return tuple((name, rating) for name, rating in skills if rating)
-
-
-def _wishes(row: Any, wishes: Sequence[tuple[int | None, int, Wish]]) -> tuple[frozenset[int], ...]:
-    """Who is preferred, restricted, the only one: the site's word before the customer's, the order's before both."""
-    own = row.preferred_technician_id
-    if not wishes:
-        return NOBODY if own is None else frozenset((own,)), NOBODY, NOBODY
-    said = {technician_id: wish for site_id, technician_id, wish in wishes if site_id in (None, row.site_id)}
-    preferred, restricted, only = (
-        frozenset(one for one, wish in said.items() if wish is kind)
-        for kind in (Wish.PREFERRED, Wish.RESTRICTED, Wish.ONLY)
-    )
-    return preferred if own is None else frozenset((own,)), restricted, only
 
 
 def _requirement_skills(session: Session, ids: Sequence[int]) -> Mapping[int, Sequence[facts.Rated]]:
