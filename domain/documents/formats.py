@@ -49,6 +49,11 @@ def days(first: date, last: date | None) -> str:
     return day(first) if last is None or last == first else format_interval(first, last, "yMMMd", locale=spoken())
 
 
+def weekday(value: date) -> str:
+    """A date with the name of its day."""
+    return format_date(value, "full", locale=spoken())
+
+
 def clock_time(value: datetime) -> str:
     """Hours and minutes."""
     return format_time(value, "short", locale=spoken())
@@ -81,6 +86,7 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
     "amount": amount,
     "percent": percent,
     "day": day,
+    "weekday": weekday,
     "clock_time": clock_time,
     "moment": moment,
     "breaks": breaks,

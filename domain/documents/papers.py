@@ -20,6 +20,7 @@ class Paper(StrEnum):
     INVOICE = "invoice"
     CREDIT_NOTE = "credit_note"
     VISIT_PLAN = "visit_plan"
+    TECHNICIAN_WEEK = "technician_week"
 
     @property
     def label(self) -> str:
@@ -31,17 +32,18 @@ class Paper(StrEnum):
             Paper.INVOICE: tr("Invoice"),
             Paper.CREDIT_NOTE: tr("Credit note"),
             Paper.VISIT_PLAN: tr("Plan of visits"),
+            Paper.TECHNICIAN_WEEK: tr("Jobs of"),
         }[self]
 
     @property
     def is_of_order(self) -> bool:
-        """Whether it tells of an order; the others of an invoice or an agreement."""
+        """Whether it tells of an order; the others of an invoice, an agreement or a technician."""
         return self in OF_ORDER
 
     @property
     def is_internal(self) -> bool:
         """Whether it stays in the house: only then it tells internal notes."""
-        return self is Paper.WORK_DESCRIPTION
+        return self in (Paper.WORK_DESCRIPTION, Paper.TECHNICIAN_WEEK)
 
 
 OF_ORDER = (Paper.WORK_DESCRIPTION, Paper.WORK_RECEIPT, Paper.ORDER)

@@ -24,18 +24,22 @@ from domain.documents.papers import Paper
 from domain.documents.qr import QR_ASSET, QR_ORDER
 from domain.documents.totals import totals
 from domain.documents.visit_content import PlannedService, VisitPaper
+from domain.documents.week_content import WeekPaper
+from domain.documents.week_samples import bare_week, full_week
 from domain.words import Priority
 
 OPENED = datetime(2026, 3, 2, 8, 15, tzinfo=UTC)
 PLACE = Place("Plant North", "Kaistraße 12", "20457", "Hamburg", "", "Gate 3, ask for the cellarman")
 
 
-def samples(paper: Paper) -> tuple[OrderPaper | InvoicePaper | VisitPaper, ...]:
+def samples(paper: Paper) -> tuple[OrderPaper | InvoicePaper | VisitPaper | WeekPaper, ...]:
     """What `paper` is tried with, the fullest first."""
     if paper.is_of_order:
         return full_order(internal=paper.is_internal), bare_order()
     if paper is Paper.VISIT_PLAN:
         return full_plan(), bare_plan()
+    if paper is Paper.TECHNICIAN_WEEK:
+        return full_week(), bare_week()
     return full_invoice(paper), bare_invoice(paper)
 
 

@@ -17,6 +17,8 @@ from domain.documents.rendering import render
 from domain.documents.template_queries import own_sources
 from domain.documents.visit_content import VisitPaper
 from domain.documents.visit_loading import load_visits
+from domain.documents.week_content import WeekPaper
+from domain.documents.week_loading import load_week
 from domain.errors import Unavailable
 from domain.parameters import service as parameters
 from domain.parameters.registry import Parameters
@@ -67,9 +69,16 @@ def visit_sheet(session: Session, agreement_id: int, first: date, last: date, *,
     return compose(Paper.VISIT_PLAN, plan, known, own_sources(session))
 
 
+def week_sheet(session: Session, technician_id: int, first: date, last: date) -> Sheet:
+    """What a technician has to do from day to day. Raises Gone, Refusal, TemplateFault."""
+    known = parameters.read(session)
+    week = load_week(session, technician_id, first, last, known)
+    return compose(Paper.TECHNICIAN_WEEK, week, known, own_sources(session))
+
+
 def compose(
     paper: Paper,
-    content: OrderPaper | InvoicePaper | VisitPaper,
+    content: OrderPaper | InvoicePaper | VisitPaper | WeekPaper,
     known: Parameters,
     own: Mapping[str, str],
     signature: bytes | None = None,
@@ -87,6 +96,8 @@ def compose(
             pictures[SIGNATURE] = signature
     elif isinstance(content, InvoicePaper):
         values["invoice"] = content
+    elif isinstance(content, WeekPaper):
+        values["week"] = content
     else:
         values["plan"] = content
     title = f"{paper.label} {content.number}".strip()

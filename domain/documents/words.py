@@ -7,7 +7,7 @@ from domain.language import tr
 
 def words() -> SimpleNamespace:
     """All of them, as they are said at present."""
-    return SimpleNamespace(**_about_orders(), **_about_lines(), **_about_invoices(), **_about_plans())
+    return SimpleNamespace(**_about_orders(), **_about_lines(), **_about_invoices(), **_about_plans(), **_about_weeks())
 
 
 def _about_orders() -> dict[str, str]:
@@ -100,4 +100,11 @@ def _about_plans() -> dict[str, str]:
         "service": tr("Service"),
         "no_visits": tr("No visits in this period."),
         "may_move": tr("Days without a time are planned and may move; we tell you beforehand when we come."),
+    }
+
+
+def _about_weeks() -> dict[str, str]:
+    return {
+        "set_out": tr("set out"),
+        "nothing_booked": tr("Nothing booked."),
     }
