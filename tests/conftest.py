@@ -11,6 +11,7 @@ pytest_plugins = [
     "tests.support.leaks",
     "tests.support.moments",
     "tests.support.postgres",
+    "tests.support.screen",
     "tests.support.silence",
     "tests.support.sqlite",
 ]

@@ -46,7 +46,7 @@ def fill(work: UnitOfWork) -> People:
     team = work.add(Team(name="North"), "team.created")
     people = People()
     for name, skills in (("Kim", [company.skill]), ("Lea", [])):
-        technician = _technician(work, name, team, skills)
+        technician = hire(work, name, team, skills)
         setattr(people, name.lower(), technician.id)
     people.plain = company.add_order(company.chiller, NOW, timedelta(hours=30), count=1).id
     skilled = company.add_order(company.chiller, NOW, timedelta(hours=30), count=2)
@@ -55,7 +55,8 @@ def fill(work: UnitOfWork) -> People:
     return people
 
 
-def _technician(work: UnitOfWork, name: str, team: Team, skills: list[Skill]) -> Technician:
+def hire(work: UnitOfWork, name: str, team: Team, skills: list[Skill]) -> Technician:
+    """A technician of a team who works from eight to five on every day of the week."""
     made = work.add(
         Technician(
             name=name,
