@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime, timedelta, tzinfo
-from functools import cached_property
 from typing import NamedTuple
 
 from domain.scheduling.board_rows import BoardBooking, BoardTechnician, Span
@@ -49,40 +48,37 @@ class Case:
         self.proposed, self.technician, self.need = proposed, technician, need
         self.start, self.finish = proposed.start, proposed.finish
         self.terms, self.zone = terms, zone
+        self.people = frozenset((technician.id, *technician.members))
+        """Who comes: the technician, and whoever is in the crew."""
         own, row = proposed.booking_id, proposed.technician_id
         self.others = [
             other
             for other in others
             if other.technician_id == row and other.id != own and other.status is not BookingStatus.CANCELLED
         ]
-
-    @cached_property
-    def hits(self) -> list[BoardBooking]:
-        """Those at the same time, in order."""
-        start, finish = self.start, self.finish
-        found = [other for other in self.others if other.start < finish and start < other.finish]
-        return sorted(found, key=_by_start) if len(found) > 1 else found
-
-    @cached_property
-    def people(self) -> frozenset[int]:
-        """Who comes: the technician, and whoever is in the crew."""
-        return frozenset((self.technician.id, *self.technician.members))
-
-    @cached_property
-    def day(self) -> Span | None:
+        self._look_around()
+        self.day = self.day_of(self.start)
         """The working day in which it starts; working hours with less than a night between them are one."""
-        return self.day_of(self.start)
-
-    @cached_property
-    def trip(self) -> Trip | None:
+        self.trip = self._trip(self.start, need.place, self.preceding)
         """The way to the work; None where it is not known, or nobody travels."""
-        return self._trip(self.start, self.need.place, self._neighbour_before(self.start))
 
-    @cached_property
-    def following(self) -> BoardBooking | None:
-        """The next job of the same day."""
-        latest = self.finish + NIGHT
-        return min((o for o in self.others if self.finish <= o.start < latest), key=_by_start, default=None)
+    def _look_around(self) -> None:
+        """Find those at the same time, in order, and the neighbours of the same day."""
+        start, finish = self.start, self.finish
+        earliest, latest = start - NIGHT, finish + NIGHT
+        hits, before, after = [], [], []
+        for other in self.others:
+            if other.finish <= start:
+                if earliest < other.finish:
+                    before.append(other)
+            elif other.start >= finish:
+                if other.start < latest:
+                    after.append(other)
+            else:
+                hits.append(other)
+        self.hits = sorted(hits, key=_by_start)
+        self.preceding = max(before, key=_by_finish, default=None)
+        self.following = min(after, key=_by_start, default=None)
 
     @property
     def travels(self) -> bool:

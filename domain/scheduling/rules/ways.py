@@ -43,8 +43,8 @@ def place(case: Case) -> Breaches:
     """A way that should be reckoned can be."""
     if case.need.place is not None or not case.travels:
         return KEPT
-    technician = case.technician
-    beside = (technician.start, technician.end, *(other.need.place for other in case.others))
+    neighbours = (each.need.place for each in (case.preceding, case.following) if each is not None)
+    beside = (case.technician.start, case.technician.end, *neighbours)
     return KEPT if all(each is None for each in beside) else (_tell_place,)
 
 

@@ -8,45 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.errors import Refusal
-from domain.scheduling.board_rows import BoardBooking, BoardTechnician
+from domain.scheduling.board_rows import BoardBooking
 from domain.scheduling.checks import Finding, Kind, Level, NeedsConfirmation, Placement, check, enforce, worst
 from domain.scheduling.needs import Need
-from domain.words import Priority
-
-
-def at(hour: int, minute: int = 0, day: int = 2) -> datetime:
-    return datetime(2026, 3, day, hour, minute, tzinfo=UTC)
-
-
-def technician(**changes: object) -> BoardTechnician:
-    values: dict[str, object] = {
-        "id": 1,
-        "name": "Kim",
-        "team": "North",
-        "skills": frozenset({"Refrigeration"}),
-        "working": ((at(8), at(12)), (at(12), at(16))),
-    }
-    return BoardTechnician(**(values | changes))  # type: ignore[arg-type]
-
-
-def booking(start: datetime, finish: datetime, booking_id: int = 7, technician_id: int = 1) -> BoardBooking:
-    return BoardBooking(
-        id=booking_id,
-        version=1,
-        technician_id=technician_id,
-        order_id=70,
-        number="SO-7",
-        title="Chiller too warm",
-        customer="Harbour Hotel",
-        site="Roof",
-        asset="Chiller 1",
-        priority=Priority.HIGH,
-        stage="Planned",
-        start=start,
-        finish=finish,
-        from_alert=False,
-    )
-
+from tests.support.board_made import at, booking, technician
 
 CASES = [
     ("a free slot inside the shift is fine", at(9), at(10), Need(), [], []),

@@ -1,0 +1,116 @@
+"""What is wrong in the plan as it is: with every booking where it lies, and with orders that lie nowhere."""
+
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta, tzinfo
+
+from sqlalchemy.orm import Session
+
+from domain.language import tr
+from domain.parameters.placement_rules import Kind
+from domain.scheduling import queries
+from domain.scheduling import terms as placing
+from domain.scheduling.board_rows import BoardBooking, BoardTechnician, UnassignedOrder
+from domain.scheduling.checks import check
+from domain.scheduling.findings import Finding, Level, Placement, worst
+from domain.scheduling.model import BookingStatus
+from domain.scheduling.rules.told import clock
+from domain.scheduling.terms import DEFAULT, Terms
+
+DAY = timedelta(days=1)
+#: What is over is not put right any more.
+OVER = frozenset((BookingStatus.DONE, BookingStatus.PARTLY_DONE, BookingStatus.CANCELLED))
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """All that is wrong with one booking, or with an order that has none; `at` is where to look for it."""
+
+    order_id: int
+    number: str
+    at: datetime
+    findings: tuple[Finding, ...]
+    booking_id: int | None = None
+    technician_id: int | None = None
+
+    @property
+    def level(self) -> Level:
+        """That of the heaviest finding."""
+        return worst(self.findings) or Level.WARNING
+
+
+def conflicts(
+    session: Session, since: datetime, until: datetime, *, now: datetime, zone: tzinfo | None = None
+) -> tuple[Conflict, ...]:
+    """Everything wrong between two moments, the heaviest first; and waiting orders promised for before the second."""
+    terms = placing.load(session)
+    technicians = queries.technicians(session, since - DAY, until + DAY)
+    bookings = queries.bookings(session, since - DAY, until + DAY)
+    shown = {booking.id for booking in bookings if booking.start < until and booking.finish > since}
+    planned = (each for each in of_bookings(technicians, bookings, terms, zone) if each.booking_id in shown)
+    return ranked((*planned, *of_waiting(queries.unassigned(session), now, until, zone)))
+
+
+def of_bookings(
+    technicians: Iterable[BoardTechnician],
+    bookings: Iterable[BoardBooking],
+    terms: Terms = DEFAULT,
+    zone: tzinfo | None = None,
+) -> tuple[Conflict, ...]:
+    """What is wrong with bookings of these technicians, the heaviest first; what is over only stands beside."""
+    rows = _rows(bookings)
+    found = (
+        Conflict(booking.order_id, booking.number, booking.start, findings, booking.id, technician.id)
+        for technician in technicians
+        for booking, others in _with_neighbours(rows.get(technician.id, ()))
+        if booking.status not in OVER and booking.meaning.is_open
+        for findings in (check(Placement.of(booking), technician, others, booking.need, terms, zone),)
+        if findings
+    )
+    return ranked(found)
+
+
+def of_waiting(
+    waiting: Iterable[UnassignedOrder], now: datetime, until: datetime, zone: tzinfo | None = None
+) -> tuple[Conflict, ...]:
+    """Orders that nobody has, though they are promised for before `until`; the most pressing first."""
+    found = []
+    for order in waiting:
+        last = order.need.window_until or order.need.window_from
+        promised = min((moment for moment in (order.need.due, last) if moment is not None), default=None)
+        if promised is not None and promised < until:
+            kind = Kind.DUE if promised == order.need.due else Kind.WINDOW
+            finding = Finding(kind, Level.WARNING, _told(order, promised, now, zone))
+            found.append(Conflict(order.id, order.number, promised, (finding,)))
+    return ranked(found)
+
+
+def ranked(found: Iterable[Conflict]) -> tuple[Conflict, ...]:
+    """Refusals first, and all by time."""
+    return tuple(sorted(found, key=lambda each: (each.level is not Level.REFUSAL, each.at, each.order_id)))
+
+
+def _rows(bookings: Iterable[BoardBooking]) -> Mapping[int, Sequence[BoardBooking]]:
+    rows: defaultdict[int, list[BoardBooking]] = defaultdict(list)
+    for booking in bookings:
+        rows[booking.technician_id].append(booking)
+    return rows
+
+
+def _with_neighbours(row: Sequence[BoardBooking]) -> Iterator[tuple[BoardBooking, Sequence[BoardBooking]]]:
+    """Each booking with those around it: nothing that is farther off than a day can matter."""
+    ordered = sorted(row, key=lambda booking: booking.start)
+    starts = [booking.start for booking in ordered]
+    longest = max((booking.finish - booking.start for booking in ordered), default=DAY)
+    for booking in ordered:
+        first = bisect_left(starts, booking.start - DAY - longest)
+        yield booking, ordered[first : bisect_right(starts, booking.finish + DAY)]
+
+
+def _told(order: UnassignedOrder, promised: datetime, now: datetime, zone: tzinfo | None) -> str:
+    when = clock(promised, now, zone)
+    if promised < now:
+        return tr("{number} was promised for {when}, and is planned nowhere.", number=order.number, when=when)
+    return tr("{number} is promised for {when}, and is planned nowhere.", number=order.number, when=when)
