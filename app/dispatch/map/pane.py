@@ -26,6 +26,7 @@ from domain.scheduling.positions import Positions
 
 LISTEN_MS = 10_000
 NOON = time(12)
+ABOUT_A_DAY = timedelta(hours=36)
 EMPTY, SHOWN = 0, 1
 FILES = "*.mbtiles *.geojson *.json *.geojson.gz"
 
@@ -43,7 +44,7 @@ class MapPane(Pane):
         self._day = kit.times.local(kit.times.now()).date()
         self._plan: Plan | None = None
         self._heard: Positions = {}
-        self._loaded = False
+        self._loaded = self._chosen_order = False
         self._listening = QTimer(self, interval=LISTEN_MS)
         self._bar = MapBar(kit.theme)
         self._empty = EmptyState(kit.theme)
@@ -74,16 +75,28 @@ class MapPane(Pane):
 
     def show_selected(self, booking: BoardBooking | None) -> None:
         if booking is None:
-            self.chart.select(None, None)
+            self._leave(order=False)
             return
+        self._chosen_order = False
         self.show_day(self.kit.times.local(booking.start).date())
         self.chart.select(booking.order_id, booking.technician_id)
         self.chart.reveal(booking.order_id)
 
     def show_order(self, order: UnassignedOrder | None) -> None:
-        if order is not None:
-            self.chart.select(order.id, None)
-            self.chart.reveal(order.id)
+        if order is None:
+            self._leave(order=True)
+            return
+        self._chosen_order = True
+        self.chart.select(order.id, None)
+        self.chart.reveal(order.id)
+
+    def show_span(self, since: datetime, until: datetime) -> None:
+        """Show the day that the board does; of several the one shown before, if it is among them."""
+        first, last = self.kit.times.local(since).date(), self.kit.times.local(until).date()
+        if until - since <= ABOUT_A_DAY:
+            self.show_day(self.kit.times.local(since + (until - since) / 2).date())
+        elif not first <= self._day <= last:
+            self.show_day(first)
 
     def set_shown(self, shown: bool) -> None:
         if not shown:
@@ -100,6 +113,11 @@ class MapPane(Pane):
 
     def step_back(self) -> bool:
         return self.chart.cancel()
+
+    def _leave(self, *, order: bool) -> None:
+        """Nothing is chosen any more, if what was is of that kind."""
+        if order == self._chosen_order:
+            self.chart.select(None, None)
 
     def _arrange(self) -> None:
         self._empty.tell(

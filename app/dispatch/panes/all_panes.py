@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from app.dispatch.map.pane import MapPane
 from app.dispatch.panes.details.pane import DetailsPane
 from app.dispatch.panes.dock import Place
 from app.dispatch.panes.listing.pane import ListingPane
@@ -27,5 +28,6 @@ def all_panes(parts: PaneParts) -> tuple[tuple[Pane, Place], ...]:
     return (
         (parts.waiting, Place.BESIDE),
         (DetailsPane(parts.kit, parts.desk), Place.BESIDE),
+        (MapPane(parts.kit, parts.desk), Place.BESIDE),
         (ListingPane(parts.kit), Place.BELOW),
     )

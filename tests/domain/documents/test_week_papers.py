@@ -47,9 +47,9 @@ def furnish(work: UnitOfWork, order_id: int) -> None:
     work.add(address, "order_address.created")
 
 
-def week(store: Store, technician_id: int, **more: bool) -> WeekPaper:
+def week(store: Store, technician_id: int, *, cancelled: bool = False) -> WeekPaper:
     with store.read() as session:
-        return load_week(session, technician_id, *week_of(date(2026, 3, 4)), Parameters(), **more)
+        return load_week(session, technician_id, *week_of(date(2026, 3, 4)), Parameters(), cancelled=cancelled)
 
 
 def test_a_week_tells_all_that_one_must_know(store: Store, workshop: Workshop) -> None:

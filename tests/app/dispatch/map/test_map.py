@@ -162,6 +162,15 @@ def test_what_is_chosen_on_the_map_is_chosen_on_the_board_and_the_other_way(pane
     assert pane.day == plans.at(9, 1).date()
 
 
+def test_the_day_is_the_one_that_the_board_shows(pane: MapPane) -> None:
+    pane.show_span(plans.at(7, 2), plans.at(19, 2))
+    assert pane.day == plans.at(9, 2).date()
+    pane.show_span(plans.at(0), plans.at(24, 6))
+    assert pane.day == plans.at(9, 2).date()
+    pane.show_span(plans.at(0, 10), plans.at(24, 16))
+    assert pane.day == plans.at(9, 10).date()
+
+
 def test_a_map_file_of_the_user_is_kept_and_a_bad_one_told(pane: MapPane, tmp_path: Path, qtbot: QtBot) -> None:
     places.write_tiles(path := tmp_path / "city.mbtiles", [(0, 0, 0)])
     pane.show_plan(PLAN)
