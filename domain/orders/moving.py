@@ -1,5 +1,6 @@
 """How orders go from stage to stage."""
 
+from collections.abc import Collection
 from functools import partial
 
 from sqlalchemy import select
@@ -16,6 +17,7 @@ from domain.orders.requirements import check_filled
 from domain.orders.stages import StageNode, StageTree, first, nearest, reachable, tree_of
 from domain.parameters import reasons
 from domain.parameters.model import Reason, ReasonFor
+from domain.sla.clock import MarkKind
 from domain.store.keeping import kept
 from domain.store.unit_of_work import UnitOfWork
 
@@ -28,10 +30,12 @@ def enter_stage(
     reason_id: int | None = None,
     remark: str = "",
     automatic: bool = False,
+    own_marks: Collection[MarkKind] = (),
 ) -> None:
     """Let `order`, held by this unit of work, enter `stage`; stages that mean done or cancelled close it.
 
-    A reason that the stage asks for is given by whoever moves the order, not by what moves it by itself.
+    A reason that the stage asks for is given by whoever moves the order, not by what moves it by itself. The moments
+    of `own_marks` are told to the clocks by the caller, who knows when they really were.
     """
     if order.stage_id == stage.id:
         return
@@ -51,7 +55,7 @@ def enter_stage(
         cancel_lines(work, order)
     elif before.meaning is StageMeaning.CANCELLED:
         bring_back_lines(work, order)
-    promises.stage_entered(work, order, before, reason_id=reason_id, remark=remark)
+    promises.stage_entered(work, order, before, reason_id=reason_id, remark=remark, own_marks=own_marks)
 
 
 def stand_in_own_tree(work: UnitOfWork, order: Order) -> None:

@@ -1,6 +1,6 @@
 """What is promised of an order: kept up with everything that happens to it, and with the SLAs it follows from."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -39,7 +39,13 @@ class Part:
 
 
 def stage_entered(
-    work: UnitOfWork, order: Order, before: Stage, *, reason_id: int | None = None, remark: str = ""
+    work: UnitOfWork,
+    order: Order,
+    before: Stage,
+    *,
+    reason_id: int | None = None,
+    remark: str = "",
+    own_marks: Collection[MarkKind] = (),
 ) -> None:
     """Let the clocks know that the order has just left the stage `before` for the one it is in now."""
     stage = order.stage
@@ -47,7 +53,8 @@ def stage_entered(
         add_mark(work, order, MarkKind.REOPENED)
     add_mark(work, order, MarkKind.STAGE, stage=stage, reason_id=reason_id, remark=remark)
     for kind in _follows(before, stage):
-        add_mark(work, order, kind)
+        if kind not in own_marks:
+            add_mark(work, order, kind)
     refresh(work, order)
 
 

@@ -35,6 +35,7 @@ class StageRule(StrEnum):
     PLACED = "placed"
     STARTED = "started"
     REMOVED = "removed"
+    FINISHED = "finished"
 
     @property
     def label(self) -> str:
@@ -43,6 +44,7 @@ class StageRule(StrEnum):
             StageRule.PLACED: tr("An order that is put on the board becomes planned."),
             StageRule.STARTED: tr("An order whose first booking has started is in progress."),
             StageRule.REMOVED: tr("An order that is taken off the board is new again."),
+            StageRule.FINISHED: tr("An order whose bookings are all done is done."),
         }[self]
 
 
@@ -105,6 +107,7 @@ class Parameters:
     stop_reason_required: bool = True
     cancel_reason_required: bool = False
     stage_rules: frozenset[StageRule] = frozenset(StageRule)
+    late_minutes: int = 15
     placement_rules: Mapping[Kind, Strictness] = field(default_factory=lambda: dict(PLACEMENT_RULES))
     override_reason_required: bool = True
     visit_days_ahead: int = 30
@@ -154,6 +157,7 @@ KINDS: Mapping[str, ValueKind] = {
     "stop_reason_required": ValueKind.SWITCH,
     "cancel_reason_required": ValueKind.SWITCH,
     "stage_rules": ValueKind.RULES,
+    "late_minutes": ValueKind.WHOLE,
     "placement_rules": ValueKind.STRICTNESS,
     "override_reason_required": ValueKind.SWITCH,
     "visit_days_ahead": ValueKind.WHOLE,
@@ -185,6 +189,7 @@ PATTERNS: Mapping[str, re.Pattern[str]] = {
 LIMITS: Mapping[str, tuple[int, int]] = {
     "tax_percent": (0, 100),
     "payment_days": (0, 365),
+    "late_minutes": (0, 1440),
     "visit_days_ahead": (0, 3660),
     "agreement_warn_days": (0, 365),
     "road_factor": (1, 3),
@@ -219,6 +224,7 @@ def label(name: str) -> str:
         "stop_reason_required": tr("Stopping the clock of an order needs a reason"),
         "cancel_reason_required": tr("Cancelling needs a reason"),
         "stage_rules": tr("Stages that change by themselves"),
+        "late_minutes": tr("Minutes after which an arrival is late"),
         "placement_rules": tr("Rules of placing"),
         "override_reason_required": tr("Placing against a warning needs a reason"),
         "visit_days_ahead": tr("Days ahead for which orders of visits are made"),

@@ -40,7 +40,7 @@ def rearrange(
     enforce(findings, override=override, reason=reason or "", reason_required=asked)
     before = [_where(held, edit) for edit in edits]
     told = [_told(found, reason or "") for found in judged.findings]
-    written = Writer(work, held, judged, on.travel).write(edits, told)
+    written = Writer(work, held, judged, on).write(edits, told)
     for order in held.orders.values():
         follow_plan(work, order)
     return _done(work, held, edits, before, written)

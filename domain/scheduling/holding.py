@@ -13,7 +13,8 @@ from domain.errors import Gone, Overtaken, Refusal
 from domain.language import tr
 from domain.orders.model import Order
 from domain.scheduling.edit_values import Edit, Where
-from domain.scheduling.model import Booking
+from domain.scheduling.model import Booking, BookingStatus
+from domain.scheduling.progress import BEGUN, ENDED
 from domain.store.base import Entity
 from domain.store.failures import Collided
 from domain.store.subjects import word_for
@@ -53,6 +54,28 @@ def hold(work: UnitOfWork, edits: Sequence[Edit]) -> Held:
     return held
 
 
+def hold_booking(work: UnitOfWork, booking_id: int, version: int | None = None) -> tuple[Order, Booking]:
+    """One booking with its order, and its technician, held. Raises Gone, Overtaken."""
+    known = work.get(Booking, booking_id)
+    order = work.get(Order, known.order_id, lock=True)
+    technician = work.get(Technician, known.technician_id, lock=True)
+    booking = work.get(Booking, booking_id, lock=True)
+    if booking.technician_id != technician.id:
+        raise Collided(tr("Somebody else has just changed this; look again and repeat."))
+    if version is not None and booking.version != version:
+        raise Overtaken(tr("Somebody else has changed the booking of {number}; look again.", number=order.number))
+    return order, booking
+
+
+def hold_bookings(work: UnitOfWork, booking_ids: Collection[int]) -> list[Booking]:
+    """Bookings by id with their orders and technicians, all held. Raises Gone."""
+    columns = (Booking.order_id, Booking.technician_id)
+    found = work.session.execute(select(*columns).where(Booking.id.in_(booking_ids))).all()
+    all_held(work, Order, {row.order_id for row in found})
+    all_held(work, Technician, {row.technician_id for row in found})
+    return list(all_held(work, Booking, booking_ids).values())
+
+
 def all_held(work: UnitOfWork, kind: type[E], keys: Collection[int]) -> Mapping[int, E]:
     """The entities of those ids as they are once they are held. Raises Gone."""
     if not keys:
@@ -90,6 +113,21 @@ def _check_seen(held: Held, edit: Edit) -> None:
     overtaken = edit.version is not None and booking.version != edit.version
     if overtaken or (edit.seen is not None and not Where.of(booking).same_place(edit.seen)):
         raise Overtaken(tr("Somebody else has moved {number} meanwhile; look again.", number=order.number))
+    _check_begun(booking, edit, order.number)
+
+
+def _check_begun(booking: Booking, edit: Edit, number: str) -> None:
+    """What has been done stays as it was, and work that has begun stays with whoever began it."""
+    if booking.status in ENDED:
+        raise Refusal(
+            tr("{number} is “{status}” there; that stays as it was.", number=number, status=booking.status.label)
+        )
+    if booking.status not in BEGUN:
+        return
+    if edit.technician_id != booking.technician_id:
+        raise Refusal(tr("Work on {number} has begun; cancel its booking first.", number=number))
+    if booking.status is BookingStatus.ON_SITE and edit.start != booking.start_at:
+        raise Refusal(tr("Work on {number} has begun; only its end can be moved.", number=number))
 
 
 def _gone(kind: type[Entity]) -> Gone:

@@ -2,14 +2,12 @@
 
 from datetime import datetime
 
-from sqlalchemy import select
-
 from domain.orders.cancelling import bring_back_all_lines
 from domain.orders.model import Order, Progress, Stage, StageMeaning
 from domain.orders.moving import enter_stage, stage_for
 from domain.scheduling.edits import Edit, rearrange
 from domain.scheduling.model import Booking
-from domain.scheduling.writing import take_off
+from domain.scheduling.status_service import give_time_back
 from domain.store.unit_of_work import UnitOfWork
 
 
@@ -78,8 +76,7 @@ def revoke_order(work: UnitOfWork, order_id: int, reason_id: int | None = None, 
 def _enter(work: UnitOfWork, order: Order, stage: Stage, reason_id: int | None, remark: str) -> None:
     enter_stage(work, order, stage, reason_id=reason_id, remark=remark)
     if order.stage.meaning in (StageMeaning.CANCELLED, StageMeaning.NEW):
-        for booking in work.session.scalars(select(Booking).where(Booking.order_id == order.id)):
-            take_off(work, order, booking)
+        give_time_back(work, order)
 
 
 def _order_of(work: UnitOfWork, booking_id: int) -> int:

@@ -1,15 +1,12 @@
 """How long the ways between the jobs of a technician are."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import timedelta
 
 from domain.scheduling.board_rows import BoardBooking, BoardTechnician
+from domain.scheduling.findings import Placement
 from domain.scheduling.model import BookingStatus
-from domain.scheduling.places import Place
-from domain.scheduling.travel import Travel
-
-#: After so long without work a new day begins, where the days of the technician begin.
-NIGHT = timedelta(hours=6)
+from domain.scheduling.rules.case import Case
+from domain.scheduling.terms import Terms
 
 
 def by_technician(rows: Iterable[BoardBooking]) -> Mapping[int, list[BoardBooking]]:
@@ -21,28 +18,26 @@ def by_technician(rows: Iterable[BoardBooking]) -> Mapping[int, list[BoardBookin
     return found
 
 
-def origin(technician: BoardTechnician, before: BoardBooking | None, row: BoardBooking) -> Place | None:
-    """Where the way to a booking begins: at the job before, or where the day begins."""
-    if before is None or row.start - before.finish >= NIGHT:
-        return technician.start
-    return before.need.place
+def way_to(row: BoardBooking, technician: BoardTechnician, others: Iterable[BoardBooking], terms: Terms) -> int:
+    """Minutes of the way to a booking from the one before, or from where the day begins; 0 where nobody knows."""
+    trip = Case(Placement.of(row), technician, others, row.need, terms, None).trip
+    return 0 if trip is None else trip.minutes
 
 
 def changed_ways(
     technicians: Mapping[int, BoardTechnician],
     before: Iterable[BoardBooking],
     after: Iterable[BoardBooking],
-    travel: Travel,
+    terms: Terms,
 ) -> Mapping[int, int]:
     """Minutes of the way to each booking that comes after another one, or at another time, than before."""
     old = {_key(*pair) for rows in by_technician(before).values() for pair in _pairs(rows)}
-    found = {}
-    for technician_id, rows in by_technician(after).items():
-        for previous, row in _pairs(rows):
-            if _key(previous, row) not in old:
-                way = travel.minutes(origin(technicians[technician_id], previous, row), row.need.place)
-                found[row.id] = way or 0
-    return found
+    return {
+        row.id: way_to(row, technicians[technician_id], rows, terms)
+        for technician_id, rows in by_technician(after).items()
+        for previous, row in _pairs(rows)
+        if _key(previous, row) not in old
+    }
 
 
 def _pairs(rows: Sequence[BoardBooking]) -> Iterator[tuple[BoardBooking | None, BoardBooking]]:

@@ -16,7 +16,8 @@ from domain.scheduling.holding import Held
 from domain.scheduling.judging import Judged, keyed
 from domain.scheduling.model import Booking, BookingStatus
 from domain.scheduling.sharing import shares_time
-from domain.scheduling.travel import Travel
+from domain.scheduling.terms import Terms
+from domain.scheduling.way_keeping import keep_ways
 from domain.scheduling.ways import changed_ways
 from domain.store.journal import journal
 from domain.store.unit_of_work import UnitOfWork
@@ -29,10 +30,10 @@ TOLD = frozenset({BookingStatus.DISPATCHED, BookingStatus.ACCEPTED})
 class Writer:
     """Writes the edits of one call; `told` goes into the fact of each."""
 
-    def __init__(self, work: UnitOfWork, held: Held, judged: Judged, travel: Travel) -> None:
+    def __init__(self, work: UnitOfWork, held: Held, judged: Judged, terms: Terms) -> None:
         self._work, self._held, self._judged = work, held, judged
         before, after = judged.before.values(), judged.after.values()
-        self._ways = dict(changed_ways(judged.technicians, before, after, travel))
+        self._ways = dict(changed_ways(judged.technicians, before, after, terms))
 
     def write(self, edits: Sequence[Edit], told: Sequence[Mapping[str, Any]]) -> list[Booking]:
         """The bookings of the edits, in the same turn, all in their place."""
@@ -45,7 +46,7 @@ class Writer:
             self._work.session.flush()
             self._share(key for key in parked if key not in shared)
         self._come_back(edits)
-        self._tell_ways()
+        keep_ways(self._work, self._judged.before.values(), self._ways)
         return written
 
     def _park(self, edits: Sequence[Edit]) -> list[int]:
@@ -107,15 +108,6 @@ class Writer:
             counted = select(func.count()).where(journal.c.subject == Booking.subject, journal.c.subject_id == key)
             version = (self._work.session.scalar(counted) or 0) + 1
             self._work.session.execute(update(Booking).where(Booking.id == key).values(version=version))
-
-    def _tell_ways(self) -> None:
-        """Keep the ways to those who did not move, but whose neighbour did."""
-        for key, minutes in self._ways.items():
-            if key in self._judged.before and self._judged.before[key].travel != minutes:
-                row = self._judged.before[key]
-                self._work.session.execute(update(Booking).where(Booking.id == key).values(travel_minutes=minutes))
-                before, after = {"travel_minutes": row.travel}, {"travel_minutes": minutes, "order_id": row.order_id}
-                self._work.tell("booking.way_changed", Booking, key, before, after)
 
 
 def take_off(work: UnitOfWork, order: Order, booking: Booking, details: Mapping[str, Any] | None = None) -> None:
