@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from app.dispatch.assistant.pane import SlotsPane
 from app.dispatch.map.pane import MapPane
 from app.dispatch.panes.details.pane import DetailsPane
 from app.dispatch.panes.dock import Place
@@ -28,6 +29,7 @@ def all_panes(parts: PaneParts) -> tuple[tuple[Pane, Place], ...]:
     return (
         (parts.waiting, Place.BESIDE),
         (DetailsPane(parts.kit, parts.desk), Place.BESIDE),
+        (SlotsPane(parts.kit, parts.desk), Place.BESIDE),
         (MapPane(parts.kit, parts.desk), Place.BESIDE),
         (ListingPane(parts.kit), Place.BELOW),
     )

@@ -1,0 +1,1 @@
+"""The best slots for what is selected, beside the board."""
