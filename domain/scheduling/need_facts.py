@@ -79,20 +79,16 @@ def parts(session: Session, ids: Ids) -> Mapping[int, Sequence[Part]]:
 def before(session: Session, ids: Ids) -> Mapping[int, Sequence[After]]:
     """The open orders that must be done before each."""
     finish = func.max(Booking.finish_at, type_=Booking.finish_at.type)
-    statement = _links(OrderLink.after_id, OrderLink.order_id, ids, finish)
-    return gathered(
-        (order_id, After(number, finish_at, minutes))
-        for order_id, number, minutes, finish_at in session.execute(statement)
-    )
+    found = _links(session, OrderLink.after_id, OrderLink.order_id, ids, finish)
+    return gathered((order_id, After(number, finish_at, minutes)) for order_id, number, minutes, finish_at in found)
 
 
 def after(session: Session, ids: Ids) -> Mapping[int, Sequence[tuple[str, Any, int]]]:
     """The open orders that wait for each and are planned: number, start, minutes between."""
     start = func.min(Booking.start_at, type_=Booking.start_at.type)
-    statement = _links(OrderLink.order_id, OrderLink.after_id, ids, start).having(start.is_not(None))
-    return gathered(
-        (order_id, (number, start_at, minutes)) for order_id, number, minutes, start_at in session.execute(statement)
-    )
+    found = _links(session, OrderLink.order_id, OrderLink.after_id, ids, start)
+    planned = (each for each in found if each[3] is not None)
+    return gathered((order_id, (number, start_at, minutes)) for order_id, number, minutes, start_at in planned)
 
 
 def wishes(session: Session, customer_ids: Iterable[int]) -> Mapping[int, Sequence[tuple[int | None, int, Wish]]]:
@@ -116,17 +112,24 @@ def gathered(pairs: Iterable[tuple[int, T]]) -> Mapping[int, list[T]]:
     return found
 
 
-def _links(other_id: Any, own_id: Any, ids: Ids, moment: Any) -> Select[Any]:
-    """The other, still open, order of each link of some orders, with a moment of its bookings."""
+def _links(session: Session, other_id: Any, own_id: Any, ids: Ids, moment: Any) -> Sequence[Any]:
+    """The other, still open, order of each link of some orders, with a moment of its bookings.
+
+    The few links are found first: joined at once, SQLite tries every order with every id.
+    """
+    links = session.scalars(select(OrderLink.id).where(own_id.in_(ids))).all()
+    if not links:
+        return ()
     other = aliased(Order)
     counts = and_(Booking.order_id == other.id, Booking.status != BookingStatus.CANCELLED)
     open_stages = [meaning for meaning in StageMeaning if meaning.is_open]
-    return (
+    statement = (
         select(own_id, other.number, OrderLink.minutes, moment)
         .join(other, other.id == other_id)
         .join(Stage, Stage.id == other.stage_id)
         .outerjoin(Booking, counts)
-        .where(own_id.in_(ids), Stage.meaning.in_(open_stages))
+        .where(OrderLink.id.in_(links), Stage.meaning.in_(open_stages))
         .group_by(OrderLink.id, own_id, other.number, OrderLink.minutes)
         .order_by(own_id, other.number)
     )
+    return session.execute(statement).all()
