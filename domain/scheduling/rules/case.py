@@ -88,7 +88,7 @@ class Case:
     def begins(self, other: BoardBooking) -> datetime:
         """When the way to another booking must begin, with this one in its place."""
         before = self._neighbour_before(other.start, except_id=other.id)
-        if other.start - NIGHT < self.finish <= other.start and (before is None or before.finish <= self.finish):
+        if other.start - NIGHT < self.finish <= other.start and self._ends_after(before):
             minutes = self.minutes(self.need.place, other.need.place) or 0
         else:
             trip = self._trip(other.start, other.need.place, before)
@@ -111,6 +111,12 @@ class Case:
         if first is None or last is None or not first <= moment < last:
             return None
         return first, last
+
+    def _ends_after(self, before: BoardBooking | None) -> bool:
+        """Whether this one, and not that booking, is the last before a job; what is new comes last."""
+        if before is None or before.finish != self.finish:
+            return before is None or before.finish < self.finish
+        return self.proposed.booking_id is None or before.id < self.proposed.booking_id
 
     def _neighbour_before(self, moment: datetime, except_id: int | None = None) -> BoardBooking | None:
         earliest = moment - NIGHT
