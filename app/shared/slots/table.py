@@ -27,15 +27,16 @@ def rows(slots: Sequence[Slot]) -> tuple[SlotRow, ...]:
 
 
 def columns(times: Times) -> tuple[Column[SlotRow], ...]:
-    """The order of the list is that of the assistant, until one sorts by a column."""
+    """Narrow enough for a pane; the order of the list is that of the assistant, until one sorts by a column."""
     return (
         Column(
             "start",
             tr("When"),
             lambda row: times.short(row.slot.start),
             sort=lambda row: row.slot.start,
-            width=112,
+            width=106,
             tip=lambda row: times.full(row.slot.start),
+            tone=lambda row: "critical" if row.slot.late else "",
             strong=True,
         ),
         Column("technician", tr("Technician"), lambda row: row.slot.name, stretch=True),
@@ -45,24 +46,28 @@ def columns(times: Times) -> tuple[Column[SlotRow], ...]:
             lambda row: tr("+{minutes} min", minutes=row.slot.extra),
             sort=lambda row: row.slot.extra,
             align=RIGHT,
-            width=72,
+            width=84,
             tip=lambda row: tr("{minutes} min more on the road than without it.", minutes=row.slot.extra),
-        ),
-        Column(
-            "promise",
-            tr("Due"),
-            lambda row: row.slot.promise,
-            sort=lambda row: row.slot.start,
-            width=120,
-            tone=lambda row: "critical" if row.slot.late else "",
-            muted=True,
         ),
     )
 
 
+def wide_columns(times: Times) -> tuple[Column[SlotRow], ...]:
+    """The same, with what becomes of the due time."""
+    due: Column[SlotRow] = Column(
+        "promise",
+        tr("Due"),
+        lambda row: row.slot.promise,
+        sort=lambda row: row.slot.start,
+        width=130,
+        tone=lambda row: "critical" if row.slot.late else "",
+    )
+    return (*columns(times), due)
+
+
 def told(slot: Slot, currency: str, times: Times) -> str:
     """All about a slot: when, the reasons, the warnings, the cost, and what it is ranked by."""
-    lines = [f"{times.full(slot.start)} – {times.clock_time(slot.finish)}, {slot.name}", *slot.reasons]
+    lines = [f"{times.short(slot.start)}–{times.clock_time(slot.finish)}, {slot.name}", *slot.reasons]
     lines += [finding.sentence for finding in slot.findings]
     if slot.cost is not None:
         lines.append(tr("Costs {amount}.", amount=money(slot.cost.quantize(CENT), currency, times)))
