@@ -66,17 +66,19 @@ class PlaceDialog(MovingDialog):
         """When the chosen one could begin."""
         return self._ranked[self._technician.currentIndex()][1] or quarter_up(self._after)
 
-    def begin(self, technician_id: int | None, start: datetime | None) -> None:
-        """Show it with this technician and start, else with who could come first."""
+    def put(self, technician_id: int | None, start: datetime | None) -> None:
+        """Begin with this technician and start, else with who could come first."""
         places = {one.id: place for place, (one, _) in enumerate(self._ranked)}
         self._technician.setCurrentIndex(places.get(technician_id or 0, 0))
         self._start.put(start or self.free)
+
+    def begin(self) -> None:
         self._follow()
         self._technician.currentIndexChanged.connect(self.on_technician)
         self._start.dateTimeChanged.connect(self._follow)
         self._minutes.valueChanged.connect(self._follow)
         self._finish.dateTimeChanged.connect(self._on_finish)
-        self.open()
+        super().begin()
 
     @Slot()
     def on_technician(self) -> None:
@@ -115,9 +117,7 @@ class AssignDialog(PlaceDialog):
         title = tr("Assign {number}", number=order.number)
         super().__init__(of_order(order), detail, title, tr("Assign"), after, setting, parent)
         self.verb.setObjectName("assign")
-
-    def begin(self, technician_id: int | None = None, start: datetime | None = None) -> None:
-        super().begin(technician_id, start)
+        self.put(None, None)
         self._name()
 
     @Slot()
@@ -137,7 +137,4 @@ class MoveToDialog(PlaceDialog):
         detail = " · ".join(part for part in (booking.title, booking.customer, booking.site, booking.asset) if part)
         title = tr("Move {number} to…", number=booking.number)
         super().__init__(of_booking(booking), detail, title, tr("Move"), booking.start, setting, parent)
-        self._booking = booking
-
-    def begin(self, technician_id: int | None = None, start: datetime | None = None) -> None:
-        super().begin(technician_id or self._booking.technician_id, start or self._booking.start)
+        self.put(booking.technician_id, booking.start)

@@ -11,11 +11,15 @@ from app.dispatch.board.board import BoardView
 from app.dispatch.carrying import Carrying
 from app.dispatch.detail import DetailStrip
 from app.dispatch.dialogs import Dialogs
+from app.dispatch.moving.actions import keep_to_board, moving
+from app.dispatch.moving.menu import BookingMenu
+from app.dispatch.moving.moves import Moves
 from app.dispatch.panes.all_panes import PaneParts, all_panes
 from app.dispatch.panes.around import PanesAround
 from app.dispatch.panes.pane import Pane
 from app.dispatch.plan import Plan
 from app.dispatch.presenter import DispatchPresenter
+from app.dispatch.shown import ShownBoard
 from app.dispatch.waiting.panel import UnassignedPanel
 from app.shared.actions import Action
 from app.shared.desk import Desk
@@ -46,10 +50,14 @@ class DispatchPage(Page):
         self._under = QFrame()
         panes = all_panes(PaneParts(kit, desk, self.presenter, self.unassigned))
         self.panes = PanesAround(kit, self._under, panes)
+        self._moves = Moves(kit, self.board, self.presenter, self)
         self._dialogs = Dialogs(kit, self.board, self.presenter, self)
         bound = self.bound_actions()
+        keep_to_board(bound, self.board)
+        self._menu = BookingMenu(self._moves, bound, self)
         self.panes.offer(bound)
         self._bar = DispatchBar(kit, self.title, bound)
+        self.shown = ShownBoard(kit, desk, self.board, self)
         self._detail = DetailStrip(kit, [bound["dispatch.open"], bound["dispatch.unassign"]])
         self._carrying = Carrying(self, self.board)
         self._veil = LoadingVeil(kit.theme, self.board)
@@ -71,6 +79,7 @@ class DispatchPage(Page):
             *going(self.board, self.kit.times),
             *undoing(self.presenter),
             *of_records(self),
+            *moving(self._moves),
             *self.panes.actions_of_panes(),
         )
 
@@ -92,6 +101,7 @@ class DispatchPage(Page):
 
     def set_visible_page(self, visible: bool) -> None:
         self.presenter.set_visible(visible)
+        self.shown.set_visible(visible)
         self.panes.set_visible_page(visible)
         if visible:
             self.board.set_now(self.kit.times.now())
@@ -147,6 +157,7 @@ class DispatchPage(Page):
         inside.addWidget(self._detail)
         whole = column(self)
         whole.addWidget(self._bar)
+        whole.addWidget(self.shown.strip)
         whole.addWidget(line())
         whole.addWidget(self.panes, 1)
 
@@ -154,17 +165,20 @@ class DispatchPage(Page):
         board, presenter = self.board, self.presenter
         board.edits_asked.connect(presenter.rearrange)
         board.open_asked.connect(self._on_open)
+        board.menu_asked.connect(self._menu.open)
+        board.set_outside(self.unassigned)
         board.refused.connect(self._on_refused)
         board.selection_changed.connect(self._on_selected)
         board.looked_at.connect(presenter.look)
         board.looked_at.connect(self._bar.set_day)
         board.looked_at.connect(self.panes.show_span)
-        self._bar.teams_chosen.connect(self._on_teams)
+        self.shown.said.connect(self.say)
         self._ticking.timeout.connect(self._on_tick)
 
     def _connect_pane(self, pane: Pane) -> None:
         self._carrying.follow(pane)
         pane.booking_chosen.connect(self.show_booking)
+        pane.menu_asked.connect(self._menu.open)
         pane.order_chosen.connect(self.show_record)
         pane.open_asked.connect(self._on_open)
         pane.edits_asked.connect(self.presenter.rearrange)
@@ -192,25 +206,11 @@ class DispatchPage(Page):
 
     @Slot(object, bool)
     def _on_plan(self, plan: Plan, fade: bool) -> None:
-        before, self._plan = self._plan, plan
-        if before is None or before.technicians != plan.technicians:
-            self._bar.offer_teams(sorted({one.team for one in plan.technicians}))
-        self._show_plan(fade=fade)
+        self._plan = plan
+        self.shown.show_plan(plan, fade=fade)
         self.panes.show_plan(plan)
         self._bar.set_count(len(plan.orders))
         self._on_selected(self.board.selected)
-
-    def _show_plan(self, *, fade: bool) -> None:
-        assert self._plan is not None
-        self.board.terms = self._plan.terms
-        teams = self._bar.teams()
-        shown = [one for one in self._plan.technicians if not teams or one.team in teams]
-        self.board.set_plan(shown, self._plan.bookings, fade=fade)
-
-    @Slot(object)
-    def _on_teams(self, _teams: frozenset[str]) -> None:
-        if self._plan is not None:
-            self._show_plan(fade=False)
 
     @Slot(object)
     def _on_selected(self, booking: BoardBooking | None) -> None:

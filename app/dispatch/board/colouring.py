@@ -63,6 +63,12 @@ class Colouring:
         tone, words = self._said(booking, mode)
         return Colour(tones[tone], words[:1].upper())
 
+    def words(self, booking: BoardBooking) -> str:
+        """Why a booking has its colour."""
+        mode = self._scene.look.colours
+        means = booking.priority.label if mode is ColourMode.PRIORITY else self._said(booking, mode)[1]
+        return tr("{what}: {value}", what=mode.label, value=means)
+
     def legend(self) -> tuple[tuple[QColor, str], ...]:
         """Every colour with its meaning."""
         tones, mode = self._scene.colours.tones, self._scene.look.colours

@@ -88,6 +88,10 @@ class Proposal:
     def dropped(self) -> "Proposal":
         return replace(self, held=False)
 
+    def with_mates(self, mates: Iterable["Proposal"]) -> "Proposal":
+        """Together with these."""
+        return replace(self, mates=tuple(mates))
+
 
 def of_booking(booking: BoardBooking, grip: Grip = Grip.BODY, at: float | None = None) -> Cargo:
     """The booking taken in the hand at a moment, at its start if none is given."""
@@ -155,4 +159,5 @@ def _edit(proposal: Proposal) -> Edit:
         finish,
         version=kept.version if kept else None,
         requirement_id=cargo.requirement_id,
+        extra=proposal.copied,
     )

@@ -28,7 +28,7 @@ class Lasso:
         reached = self._content(at)
         if self.area is None and (reached - self._begun).manhattanLength() < DISTANCE:
             return False
-        self.area = QRectF(self._begun, reached).normalized()
+        self.area = QRectF(self._begun, reached).normalized().adjusted(0, 0, 1, 1)
         return True
 
     def reached(self) -> frozenset[int]:

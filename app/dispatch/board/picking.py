@@ -3,8 +3,8 @@
 from collections.abc import Collection
 from html import escape
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QFocusEvent, QHelpEvent
+from PySide6.QtCore import QPoint, Signal
+from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QHelpEvent
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from app.dispatch.board.chart import BoardChart
@@ -20,6 +20,8 @@ class PickingChart(BoardChart):
 
     selection_changed = Signal(object)
     """The selected `BoardBooking`, or None."""
+    menu_asked = Signal(QPoint)
+    """Offer, at this place of the screen, what can be done with what is selected."""
 
     def __init__(self, theme: Theme, times: Times, parent: QWidget | None = None) -> None:
         super().__init__(theme, times.now(), times.zone, parent)
@@ -72,6 +74,10 @@ class PickingChart(BoardChart):
         self.choose(self._pinned | {booking_id}, booking_id)
         self.reveal(booking_id)
 
+    def colour_words(self, booking: BoardBooking) -> str:
+        """Why a booking has its colour."""
+        return self._canvas.colouring.words(booking)
+
     def drop_gone(self) -> None:
         """What is no longer on the board is no longer selected."""
         there = self.scene.rows.bookings
@@ -87,6 +93,16 @@ class PickingChart(BoardChart):
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         self._focus(focused=False)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        by_key = event.reason() is QContextMenuEvent.Reason.Keyboard
+        self.menu_asked.emit(self.menu_place() if by_key else event.globalPos())
+
+    def menu_place(self) -> QPoint:
+        """Where on the screen a menu of the selected booking opens."""
+        found = self.scene.rows.bar(self.scene.selected) if self.scene.selected is not None else None
+        place = self.scene.rect(*found).bottomLeft().toPoint() if found is not None else QPoint()
+        return self.viewport().mapToGlobal(place)
 
     def show_tip(self, event: QHelpEvent, booking_id: int | None) -> None:
         """Tell of a booking at the pointer."""

@@ -42,6 +42,11 @@ class MovingDialog(QDialog):
         self._cancel.clicked.connect(self.reject)
         QShortcut(QKeySequence("Ctrl+Return"), self).activated.connect(self.decide)
 
+    def begin(self) -> None:
+        """Show it, with what its inputs come to."""
+        self.check()
+        self.open()
+
     def proposal(self) -> Proposal | None:
         """What the inputs come to now; None while they come to nothing."""
         return None

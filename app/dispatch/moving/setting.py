@@ -1,7 +1,7 @@
 """What a dialog that moves bookings works with: the plan as rows, the rules, the times of the user, what was kept."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 
@@ -41,4 +41,4 @@ class Setting:
 
     def together(self, proposals: Sequence[Proposal]) -> Proposal:
         """Several that go together, judged as if all of them lay there already."""
-        return judged(replace(proposals[0], mates=tuple(proposals[1:])), self.grounds)
+        return judged(proposals[0].with_mates(proposals[1:]), self.grounds)

@@ -1,0 +1,99 @@
+"""What is done to bookings where they are, each with the way back: how far they are, what is locked, actual times."""
+
+from collections import defaultdict
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from functools import partial
+
+from app.dispatch.undo import Deed, Outcome
+from app.shared.changes import Touched
+from domain.scheduling import status_service
+from domain.scheduling.edit_values import Edit, Where
+from domain.scheduling.edits import rearrange
+from domain.scheduling.model import Booking, BookingStatus, Lock
+from domain.scheduling.progress import Times
+from domain.store.unit_of_work import UnitOfWork
+
+
+@dataclass(frozen=True, slots=True)
+class Was:
+    """A booking before it was changed."""
+
+    booking_id: int
+    order_id: int
+    where: Where
+    times: Times
+
+
+def advancing(ids: Collection[int], status: BookingStatus, reason: str = "") -> Deed:
+    """Let the bookings be as far as `status`."""
+    return partial(_advance, ids=tuple(ids), status=status, reason=reason)
+
+
+def locking(locks: Mapping[int, Lock]) -> Deed:
+    """Give each of the bookings its lock."""
+    return partial(_lock, locks=dict(locks))
+
+
+def timing(booking_id: int, times: Times) -> Deed:
+    """Enter when somebody really set out, arrived and left."""
+    return partial(_time, booking_id=booking_id, times=times)
+
+
+def _advance(work: UnitOfWork, ids: tuple[int, ...], status: BookingStatus, reason: str) -> Outcome:
+    was = [_was(work, each) for each in ids]
+    for each in was:
+        if status is BookingStatus.CANCELLED:
+            status_service.cancel(work, each.booking_id, reason)
+        elif each.where.status is not status:
+            status_service.advance(work, each.booking_id, status, reason=reason)
+    return Outcome(_touched(was), partial(_back, was=was, status=status, reason=reason))
+
+
+def _back(work: UnitOfWork, was: list[Was], status: BookingStatus, reason: str) -> Outcome:
+    """Everything as it was, by the same door through which everything is placed."""
+    edits = [_again(each, Where.of(work.get(Booking, each.booking_id))) for each in was]
+    rearrange(work, edits, override=True, reason=None)
+    for each in was:
+        status_service.set_actual_times(work, each.booking_id, each.times)
+    return Outcome(_touched(was), advancing([each.booking_id for each in was], status, reason))
+
+
+def _again(was: Was, present: Where) -> Edit:
+    where = was.where
+    return Edit(
+        was.booking_id,
+        was.order_id,
+        where.technician_id,
+        where.start,
+        where.finish,
+        requirement_id=where.requirement_id,
+        seen=present,
+        again=where,
+    )
+
+
+def _lock(work: UnitOfWork, locks: dict[int, Lock]) -> Outcome:
+    was = [_was(work, each) for each in locks]
+    kinds: dict[Lock, list[int]] = defaultdict(list)
+    for booking_id, kind in locks.items():
+        kinds[kind].append(booking_id)
+    for kind, ids in kinds.items():
+        status_service.lock(work, ids, kind)
+    return Outcome(_touched(was), locking({each.booking_id: each.where.lock for each in was}))
+
+
+def _time(work: UnitOfWork, booking_id: int, times: Times) -> Outcome:
+    was = _was(work, booking_id)
+    status_service.set_actual_times(work, booking_id, times)
+    return Outcome(_touched([was]), timing(booking_id, was.times))
+
+
+def _was(work: UnitOfWork, booking_id: int) -> Was:
+    booking = work.get(Booking, booking_id)
+    times = Times(booking.travelling_at, booking.arrived_at, booking.left_at)
+    return Was(booking.id, booking.order_id, Where.of(booking), times)
+
+
+def _touched(was: Collection[Was]) -> Touched:
+    return frozenset(pair for each in was for pair in (("booking", each.booking_id), ("order", each.order_id)))

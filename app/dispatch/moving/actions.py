@@ -1,0 +1,40 @@
+"""What can be done with the selected bookings, for buttons, menus, the palette and the sheet of shortcuts."""
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import Qt
+
+from app.dispatch.board.board import BoardView
+from app.dispatch.moving.moves import Moves
+from app.shared.actions import Action, Bound, grouped
+from domain.language import tr
+
+#: Those whose keys mean something else wherever text or a table has the keyboard.
+ON_THE_BOARD = ("dispatch.cut", "dispatch.copy", "dispatch.paste", "dispatch.choose_day")
+
+
+def moving(moves: Moves) -> tuple[Action, ...]:
+    """Moving, sharing out, cutting and pasting; locks, steps and times."""
+    board = moves.board
+    some, one = moves.has_chosen, moves.has_one
+    found = (
+        Action("dispatch.move_to", tr("Move to…"), moves.move_to, "M", "calendar-clock", one),
+        Action("dispatch.move_by", tr("Move by…"), moves.move_by, "B", "timer", some),
+        Action("dispatch.reassign", tr("Reassign to…"), moves.reassign, "R", "users", some),
+        Action("dispatch.swap", tr("Swap places"), moves.swap, "X", "refresh-cw", moves.has_two),
+        Action("dispatch.cut", tr("Cut bookings"), board.cut, "Ctrl+X", "", some),
+        Action("dispatch.copy", tr("Copy bookings"), board.copy, "Ctrl+C", "copy", some),
+        Action("dispatch.paste", tr("Paste here"), board.paste, "Ctrl+V", "", moves.can_paste),
+        Action("dispatch.choose_day", tr("Select the day of the row"), board.choose_day, "Ctrl+A", "", some),
+        Action("dispatch.lock", tr("Lock…"), moves.ask_lock, "L", "lock", some),
+        Action("dispatch.times", tr("Actual times…"), moves.enter_times, "", "clock", one),
+        Action("dispatch.colour", tr("Why this colour?"), moves.explain_colour, "", "circle-question-mark", one),
+    )
+    return grouped(tr("Bookings"), found)
+
+
+def keep_to_board(bound: Bound, board: BoardView, names: Iterable[str] = ON_THE_BOARD) -> None:
+    """Let these keys work only while the board has the keyboard."""
+    for name in names:
+        bound[name].setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+        board.addAction(bound[name])

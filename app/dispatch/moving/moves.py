@@ -1,0 +1,144 @@
+"""Everything that is done with the selected bookings: by dialog, or at once."""
+
+from collections.abc import Sequence
+from functools import partial
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from app.dispatch.assign import MoveToDialog
+from app.dispatch.board.board import BoardView
+from app.dispatch.deeds import advancing, locking, timing
+from app.dispatch.moving.actual import ActualTimesDialog
+from app.dispatch.moving.by import MoveByDialog
+from app.dispatch.moving.cancel import CancelDialog
+from app.dispatch.moving.dialog import MovingDialog
+from app.dispatch.moving.reassign import ReassignDialog
+from app.dispatch.moving.setting import Setting
+from app.dispatch.moving.swapping import swapped
+from app.dispatch.presenter import DispatchPresenter
+from app.shared.kit import Kit
+from app.shared.links import Mood, Notice
+from domain.language import tr
+from domain.scheduling.board_rows import BoardBooking
+from domain.scheduling.model import BookingStatus, Lock
+from domain.scheduling.progress import Times, may_follow
+
+PAIR = 2
+
+
+class Moves(QObject):
+    """Opens the dialogs over the page and hands their answers to the presenter."""
+
+    locks_asked = Signal()
+    """Offer the locks of what is selected."""
+
+    def __init__(self, kit: Kit, board: BoardView, presenter: DispatchPresenter, page: QWidget) -> None:
+        super().__init__(page)
+        self._kit = kit
+        self.board = board
+        self._presenter = presenter
+        self._page = page
+
+    @property
+    def chosen(self) -> tuple[BoardBooking, ...]:
+        return self.board.chosen
+
+    def has_chosen(self) -> bool:
+        """Whether anything is selected."""
+        return bool(self.board.chosen)
+
+    def has_one(self) -> bool:
+        """Whether one booking alone is selected."""
+        return len(self.board.chosen) == 1
+
+    def has_two(self) -> bool:
+        """Whether two are selected, to change places."""
+        return len(self.board.chosen) == PAIR
+
+    def can_paste(self) -> bool:
+        """Whether something was cut or copied."""
+        return self.board.clips.full
+
+    def move_to(self) -> None:
+        """Ask for technician, start and finish."""
+        setting = self._setting()
+        if self.has_one() and setting is not None and setting.plan.technicians:
+            self._open(MoveToDialog(self.chosen[0], setting, self._page))
+
+    def move_by(self) -> None:
+        """Ask how far."""
+        setting = self._setting()
+        if self.has_chosen() and setting is not None:
+            self._open(MoveByDialog(self.chosen, tr("Move by…"), setting, self._page))
+
+    def reassign(self) -> None:
+        """Ask to whom."""
+        setting = self._setting()
+        if self.has_chosen() and setting is not None:
+            self._open(ReassignDialog(self.chosen, setting, self._page))
+
+    def swap(self) -> None:
+        """Let the two selected bookings change places."""
+        if self.has_two():
+            one, other = self.chosen
+            proposal = swapped(one, other, self.board.scene.rows, self.board.grounds())
+            if proposal is not None:
+                self.board.ask(proposal)
+
+    def possible_steps(self) -> Sequence[BookingStatus]:
+        """How far all that are selected may be next."""
+        steps = [may_follow(one.status) for one in self.chosen]
+        return [each for each in BookingStatus if steps and all(each in found for found in steps)]
+
+    def advance(self, status: BookingStatus) -> None:
+        """Let what is selected be as far as this."""
+        ids = [one.id for one in self.chosen]
+        if status is BookingStatus.CANCELLED:
+            dialog = CancelDialog(len(ids), self._kit.memory, self._page)
+            dialog.entered.connect(partial(self._cancel, ids))
+            dialog.begin()
+        elif ids:
+            self._presenter.do(advancing(ids, status), self._words(status.label))
+
+    def lock(self, kind: Lock) -> None:
+        """Let what is selected stay where it is, or in part, or let go of it."""
+        locks = {one.id: kind for one in self.chosen}
+        if locks:
+            self._presenter.do(locking(locks), self._words(kind.label))
+
+    def ask_lock(self) -> None:
+        """Ask which lock."""
+        self.locks_asked.emit()
+
+    def enter_times(self) -> None:
+        """Ask when somebody really set out, arrived and left."""
+        if self.has_one():
+            dialog = ActualTimesDialog(self.chosen[0], self._kit.times, self._page)
+            dialog.entered.connect(partial(self._time, self.chosen[0]))
+            dialog.ask()
+
+    def explain_colour(self) -> None:
+        """Tell why the selected booking has its colour."""
+        if self.has_one():
+            self._presenter.said.emit(Notice(self.board.colour_words(self.chosen[0]), Mood.INFO))
+
+    def _setting(self) -> Setting | None:
+        plan = self._presenter.plan
+        return Setting(plan, self._kit.times, self._kit.memory) if plan is not None else None
+
+    def _open(self, dialog: MovingDialog) -> None:
+        dialog.decided.connect(self._presenter.ask)
+        dialog.begin()
+
+    def _words(self, state: str) -> str:
+        numbers = ", ".join(dict.fromkeys(one.number for one in self.chosen))
+        return tr("{numbers}: {state}", numbers=numbers, state=state)
+
+    def _cancel(self, ids: Sequence[int], reason: str) -> None:
+        words = self._words(BookingStatus.CANCELLED.label)
+        self._presenter.do(advancing(ids, BookingStatus.CANCELLED, reason), words)
+
+    def _time(self, booking: BoardBooking, times: Times) -> None:
+        words = tr("Times of {number} entered.", number=booking.number)
+        self._presenter.do(timing(booking.id, times), words)
