@@ -38,13 +38,14 @@ class RandomBoard:
             self.plan.append(self.any_booking(10 + number))
 
     def any_booking(self, booking_id: int) -> BoardBooking:
-        """A new one anywhere."""
-        start = self.moment()
+        """A new one anywhere, or beside another one."""
+        near = [one.start + timedelta(minutes=15) for one in self.plan]
+        start = self._maybe(self.moment(), self.chance.choice([*near, self.moment()]))
         return booking(
             start,
             start + timedelta(minutes=self._length()),
             booking_id,
-            self.chance.choice((1, 1, 2, 3)),
+            self.chance.choice((1, 2, 3, 3)),
             need=self._need(),
             status=self._mostly(BookingStatus.PLANNED, BookingStatus.CANCELLED),
         )
