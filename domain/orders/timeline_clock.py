@@ -73,6 +73,13 @@ def _arrived(fact: FactRow, wording: Wording) -> str:
     return tr("On site since {time}", time=wording.time(at)) if at else tr("Arrived on site")
 
 
+def _window_promised(fact: FactRow, wording: Wording) -> str:
+    since, until = fact.after.get("since"), fact.after.get("until")
+    if not since:
+        return tr("No window of arrival is promised any more")
+    return tr("Arrival promised between {since} and {until}", since=wording.time(since), until=wording.time(until))
+
+
 def _target(fact: FactRow) -> str:
     return TargetKind(fact.after["target"]).label
 
@@ -83,6 +90,7 @@ TELLERS: Mapping[str, Teller] = {
     "order.promise_warned": _warned,
     "order.escalated": _escalated,
     "order.sla_chosen": _sla_chosen,
+    "order.window_promised": _window_promised,
     "order.clock_paused": _paused,
     "order.clock_resumed": _resumed,
     "order.clock_stopped": _stopped,
