@@ -1,0 +1,76 @@
+"""Others at the same time, room for several, and locks: worked cases."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from domain.scheduling.checks import Kind, Level, Placement, check
+from domain.scheduling.model import BookingStatus, Lock
+from domain.scheduling.needs import NOTHING, Need
+from domain.workforce.model import Bookable
+from tests.support.board_made import at, booking, technician
+
+HALL = technician(name="Hall", kind=Bookable.FACILITY, capacity=2)
+IN_HALL = Need(kind=Bookable.FACILITY)
+
+
+@pytest.mark.parametrize(
+    ("others", "full"),
+    [
+        ([], None),
+        ([(9, 12)], None),
+        ([(9, 11), (11, 12)], None),
+        ([(9, 12), (9, 12)], "10:00"),
+        ([(9, 12), (11, 13)], "11:00"),
+        ([(8, 10), (8, 10), (12, 13), (12, 13)], None),
+    ],
+    ids=["empty", "one", "one after the other", "two", "two later on", "two before and two after"],
+)
+def test_a_hall_for_two_is_full_with_two(others: list[tuple[int, int]], full: str | None) -> None:
+    there = [booking(at(since), at(until), number) for number, (since, until) in enumerate(others)]
+    found = check(Placement(1, at(10), at(12)), HALL, there, IN_HALL, zone=UTC)
+    assert [finding.sentence for finding in found] == (
+        [] if full is None else [f"Hall has room for 2 at a time, and is full at {full}."]
+    )
+
+
+def test_what_is_cancelled_takes_no_time() -> None:
+    cancelled = booking(at(9), at(12), status=BookingStatus.CANCELLED)
+    assert check(Placement(1, at(10), at(11)), technician(), [cancelled], NOTHING, zone=UTC) == ()
+
+
+TIME = "Its time is locked; unlock it first."
+TECHNICIAN = "Its technician is locked; unlock it first."
+WINDOW = "It is locked in its promised window; unlock it first."
+PROMISED = Need(window_from=at(9), window_until=at(11))
+
+
+@pytest.mark.parametrize(
+    ("lock", "technician_id", "start", "finish", "need", "expected"),
+    [
+        (Lock.NONE, 2, at(11), at(12), NOTHING, None),
+        (Lock.TIME, 1, at(9), at(10), NOTHING, None),
+        (Lock.TIME, 1, at(9), at(11), NOTHING, TIME),
+        (Lock.TIME, 1, at(8), at(10), NOTHING, TIME),
+        (Lock.TIME, 2, at(9), at(10), NOTHING, None),
+        (Lock.TECHNICIAN, 1, at(11), at(12), NOTHING, None),
+        (Lock.TECHNICIAN, 2, at(9), at(10), NOTHING, TECHNICIAN),
+        (Lock.BOTH, 1, at(9), at(11), NOTHING, TIME),
+        (Lock.BOTH, 2, at(9), at(10), NOTHING, TECHNICIAN),
+        (Lock.WINDOW, 2, at(11), at(12), PROMISED, None),
+        (Lock.WINDOW, 1, at(11, 1), at(12), PROMISED, WINDOW),
+        (Lock.WINDOW, 1, at(8, 59), at(10), PROMISED, WINDOW),
+        (Lock.WINDOW, 1, at(9), at(11), NOTHING, None),
+        (Lock.WINDOW, 1, at(10), at(11), NOTHING, WINDOW),
+    ],
+)
+def test_locks_hold_what_they_name(
+    lock: Lock, technician_id: int, start: datetime, finish: datetime, need: Need, expected: str | None
+) -> None:
+    held = booking(at(9), at(10), lock=lock)
+    wish = Placement.of(held, technician_id, start, finish)
+    found = check(wish, technician(id=technician_id), [], need, zone=UTC)
+    locked = [finding for finding in found if finding.kind is Kind.LOCK]
+    assert [(finding.level, finding.sentence) for finding in locked] == (
+        [] if expected is None else [(Level.REFUSAL, expected)]
+    )
