@@ -7,6 +7,7 @@ from typing import Any
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QWidget
 
+from app.orders.coming import ComingDialog
 from app.orders.deeds import OrderDeeds
 from app.shared.desk import Desk
 from app.shared.dialog import FormDialog
@@ -16,15 +17,18 @@ from app.shared.links import Notice
 from domain.language import tr
 from domain.reporting.order_detail import OrderDetail
 from domain.scheduling import service as scheduling
+from domain.scheduling.assistant.asking import job_of, read
+from domain.scheduling.assistant.values import Search
+from domain.scheduling.assistant.values import Slot as FreeSlot
 from domain.scheduling.board_rows import BoardTechnician
 from domain.scheduling.checks import NeedsConfirmation
-from domain.scheduling.free_times import quarter_up, ranked
-from domain.scheduling.queries import bookings, technicians
+from domain.scheduling.free_times import quarter_up
 
 AHEAD = timedelta(days=14)
 LEAST_MINUTES, MOST_MINUTES = 5, 60 * 24 * 7
 
-Free = list[tuple[BoardTechnician, datetime | None]]
+Free = list[tuple[BoardTechnician, FreeSlot | None]]
+"""Technicians with the best slot of each, the best first; None where there is none."""
 
 
 class Assigning(QObject):
@@ -41,12 +45,21 @@ class Assigning(QObject):
         """Look who is free, then ask."""
         self._kit.tasks.run(partial(self._free, order), partial(self._ask, order, preferred), owner=self)
 
+    def when_coming(self, order: OrderDetail) -> None:
+        """Tell a customer on the phone when somebody could come."""
+        ComingDialog(self._kit, self._desk, self._deeds, order, self._pane).start()
+
     def _free(self, order: OrderDetail) -> Free:
         now = self._kit.times.now()
         with self._desk.store.read() as session:
-            staff = technicians(session, now, now + AHEAD)
-            taken = bookings(session, now, now + AHEAD)
-        return ranked(staff, taken, frozenset(order.skills), order.minutes, now)
+            job = job_of(session, order.id)
+            assistant = read(session, now, now + AHEAD, self._kit.times.zone)
+        people = [one for one in assistant.technicians if one.active]
+        search = Search(job.need, job.minutes, now, now + AHEAD, lacking=True, most=len(people), most_each=1)
+        best = {slot.technician_id: slot for slot in assistant.slots(search)}
+        places = {technician_id: place for place, technician_id in enumerate(best)}
+        people.sort(key=lambda one: (len(job.need.skills - one.skills), places.get(one.id, len(people)), one.name))
+        return [(one, best.get(one.id)) for one in people]
 
     def _ask(self, order: OrderDetail, preferred: int | None, free: Free) -> None:
         if not free:
@@ -63,7 +76,7 @@ class _AssignDialog(FormDialog):
         self._kit = kit
         self._deeds = deeds
         self._order = order
-        self._free = {technician.id: when for technician, when in free}
+        self._free = {technician.id: slot for technician, slot in free}
         self._override = False
         self.technician = ChoiceField("technician", tr("Technician"), [self._choice(*each) for each in free])
         self.start_field = MomentField("start", tr("Start"))
@@ -81,14 +94,19 @@ class _AssignDialog(FormDialog):
         first = next(iter(self._free))
         self.begin({"technician": first, "start": self._when(first), "minutes": float(self._order.minutes)})
 
-    def _choice(self, technician: BoardTechnician, when: datetime | None) -> tuple[int, str]:
+    def _choice(self, technician: BoardTechnician, slot: FreeSlot | None) -> tuple[int, str]:
         lacking = frozenset(self._order.skills) - technician.skills
-        free = self._kit.times.short(when) if when else tr("not free")
-        told = tr("lacks {skills}", skills=", ".join(sorted(lacking))) if lacking else free
+        if lacking:
+            told = tr("lacks {skills}", skills=", ".join(sorted(lacking)))
+        elif slot is None:
+            told = tr("not free")
+        else:
+            told = tr("{when}, {minutes} min of travel", when=self._kit.times.short(slot.start), minutes=slot.extra)
         return technician.id, f"{technician.name} · {told}"
 
     def _when(self, technician_id: int) -> datetime:
-        return self._free[technician_id] or quarter_up(self._kit.times.now())
+        slot = self._free[technician_id]
+        return slot.start if slot is not None else quarter_up(self._kit.times.now())
 
     @Slot()
     def _on_technician(self) -> None:

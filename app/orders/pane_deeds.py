@@ -56,6 +56,14 @@ class PaneDeeds:
         view = self._work.shown
         self._assigning.begin(view.detail, view.header.preferred_technician_id)
 
+    def when_coming(self) -> None:
+        """Tell the customer when somebody could come."""
+        self._assigning.when_coming(self._work.shown.detail)
+
+    def can_come(self) -> bool:
+        """Whether it is still to be done."""
+        return self._work.view is not None and self._work.view.detail.is_open
+
     def can_assign(self) -> bool:
         """Whether nobody comes yet."""
         view = self._work.view
@@ -63,8 +71,11 @@ class PaneDeeds:
 
     def _grouped(self) -> tuple[tuple[Action, ...], ...]:
         assign = Action(next_step.ASSIGN, tr("Assign…"), self.assign, "T", "user-plus", self.can_assign)
+        coming = Action(
+            "orders_coming", tr("When could somebody come?"), self.when_coming, "Ctrl+T", "phone", self.can_come
+        )
         return (
-            grouped(tr("Stage"), (assign, *stage_actions(self._work))),
+            grouped(tr("Stage"), (assign, coming, *stage_actions(self._work))),
             grouped(tr("Work and repairs"), content_actions(self.tasks, self.repairs, self.parts)),
             grouped(tr("Clock"), clock_actions(self.clock)),
             grouped(tr("Sign-off and money"), closing_actions(self.sign, self.money)),
