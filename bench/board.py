@@ -1,154 +1,90 @@
-"""How fast the dispatch board opens, scrolls, zooms, drags and takes in changes, without a screen."""
+"""How fast the dispatch board opens, scrolls, zooms, drags and takes in changes, beside a plain QGraphicsView.
 
-import random
+Every size is measured several times, without a screen and, where Xvfb is installed, on one; each time in a process of
+its own. `python -m bench.board 200 10000` measures one size once, without a screen.
+"""
+
+import json
+import os
+import shutil
 import statistics
-import time
-from collections.abc import Callable
-from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import Any
 
-import psutil
-from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
-
-from app.dispatch.board.board import BoardView
-from app.shared.theme import Look, Theme
-from app.shared.times import Times
+from bench.board_base import NOW, BoardBase
+from devices import children
 from domain.clock import FixedClock
-from domain.scheduling.board_rows import BoardBooking, BoardTechnician
-from domain.scheduling.needs import Need
-from domain.words import Priority
+from domain.store.store import Store
 
-NOW = datetime(2026, 3, 4, 9, 20, tzinfo=UTC)
-SKILLS = ("Refrigeration", "Hydraulics", "High voltage", "Lifts", "Gas", "Controls")
-STEPS = 150
+SIZES = ((200, 10_000), (2_000, 100_000))
+RUNS = 3
+SCREEN = "1600x1000x24"
 
 
-def technicians(count: int, days: int, chance: random.Random) -> list[BoardTechnician]:
-    """Technicians in teams of twelve who work from 8 to 16:30 on weekdays."""
-    first = datetime(2026, 3, 2, tzinfo=UTC) - timedelta(days=2)
-    shifts = [first + timedelta(days=day) for day in range(days + 2)]
-    working = tuple((d + timedelta(hours=8), d + timedelta(hours=16.5)) for d in shifts if d.weekday() < 5)
-    return [
-        BoardTechnician(i, f"Technician {i}", f"Team {i // 12:02}", frozenset(chance.sample(SKILLS, 2)), working)
-        for i in range(1, count + 1)
-    ]
-
-
-def bookings(people: list[BoardTechnician], count: int, days: int, chance: random.Random) -> list[BoardBooking]:
-    """Bookings spread evenly over the technicians, end to end through their days."""
-    made: list[BoardBooking] = []
-    per_day = max(1, round(count / len(people) / days))
-    length = timedelta(minutes=int(510 / per_day) // 15 * 15)
-    for number in range(count):
-        person = people[number % len(people)]
-        slot = number // len(people)
-        start = datetime(2026, 3, 2, 8, tzinfo=UTC) + timedelta(days=slot // per_day) + length * (slot % per_day)
-        made.append(
-            BoardBooking(
-                id=number + 1,
-                version=1,
-                technician_id=person.id,
-                order_id=number + 1,
-                number=f"SO-{10000 + number}",
-                title="Supply temperature too high",
-                customer=f"Customer {number % 25}",
-                site=f"Site {number % 60}",
-                asset=f"Chiller {number % 400}",
-                priority=chance.choice(list(Priority)),
-                stage="Planned",
-                start=start,
-                finish=start + length,
-                from_alert=number % 5 == 0,
-                need=Need(frozenset({chance.choice(SKILLS)}), start + timedelta(hours=chance.randint(1, 60))),
-            )
-        )
-    return made
-
-
-def timed(board: BoardView, action: Callable[[int], object], times: int = STEPS) -> dict[str, float]:
-    """Milliseconds of the action with all painting that it causes, painted at once instead of at the next frame."""
-    took = []
-    for step in range(times):
-        begun = time.perf_counter()
-        action(step)
-        QCoreApplication.sendEvent(board, QEvent(QEvent.Type.UpdateRequest))
-        took.append((time.perf_counter() - begun) * 1000)
-        QTest.qWait(0)
-    cuts = statistics.quantiles(took, n=100)
-    return {"p50": round(cuts[49], 2), "p95": round(cuts[94], 2), "p99": round(cuts[98], 2)}
-
-
-def measure(people_count: int, booking_count: int, days: int, theme: Theme) -> dict[str, object]:
-    """All figures of one size."""
-    chance = random.Random(7)
-    people = technicians(people_count, days, chance)
-    plan = bookings(people, booking_count, days, chance)
-    before = psutil.Process().memory_info().rss
-    begun = time.perf_counter()
-    board = BoardView(theme, Times(FixedClock(NOW), UTC))
-    board.resize(1600, 1000)
-    board.set_plan(people, plan)
-    board.show()
-    QTest.qWaitForWindowExposed(board)
-    board.go_to_day(NOW)
-    opened = (time.perf_counter() - begun) * 1000
-    across, down = board.horizontalScrollBar(), board.verticalScrollBar()
-    left = across.value()
-
-    def scroll(step: int) -> None:
-        across.setValue(left + (step * 37) % 1500)
-        down.setValue((step * 29) % 3000)
-
-    figures: dict[str, object] = {"open_ms": round(opened, 1), "scroll_ms": timed(board, scroll)}
-    figures["repaint_ms"] = timed(board, lambda _: board.viewport().update())
-    figures["zoom_ms"] = timed(board, lambda step: board.zoom(1.23 if step % 12 < 6 else 0.82), 96)
-    down.setValue(0)
-    board.go_to_day(NOW)
-    figures["drag_ms"] = _drag(board)
-
-    def update(step: int) -> None:
-        chosen = {chance.randrange(len(plan)) for _ in range(50)}
-        changed = [replace(b, version=step + 2) if i in chosen else b for i, b in enumerate(plan)]
-        board.set_plan(people, changed, fade=False)
-
-    figures["updates_ms"] = timed(board, update, 40)
-    figures["memory_mb"] = round((psutil.Process().memory_info().rss - before) / 1e6, 1)
-    board.close()
-    board.deleteLater()
+def run(sizes: Sequence[tuple[int, int]] = SIZES, runs: int = RUNS, *, screen: bool = True) -> dict[str, Any]:
+    """The figures by where it was painted and by size: of the board, and of the QGraphicsView beside it."""
+    figures: dict[str, Any] = {"offscreen": {}}
+    if screen and shutil.which("Xvfb"):
+        figures["xvfb"] = {}
+    with tempfile.TemporaryDirectory() as folder:
+        for technicians, bookings in sizes:
+            url = f"sqlite:///{Path(folder) / f'{bookings}.db'}"
+            with closing(Store.open(url, FixedClock(NOW))) as store:
+                BoardBase(technicians, bookings).build(store)
+            for where, found in figures.items():
+                with _screen(where) as environment:
+                    found[f"{technicians}x{bookings}"] = _both(url, environment, runs)
     return figures
 
 
-def _drag(board: BoardView) -> dict[str, float]:
-    """A booking is dragged over the rows with the mouse."""
-    rect = next(
-        board.scene.rect(row, bar)
-        for row in board.scene.rows.rows
-        for bar in row.bars
-        if 300 < board.scene.rect(row, bar).center().x() < 900
-    )
-    seen = board.viewport()
-    start = rect.center().toPoint()
-    QTest.mousePress(seen, Qt.MouseButton.LeftButton, pos=start)
-
-    def step(number: int) -> None:
-        QTest.mouseMove(seen, QPoint(300 + number * 37 % 500, 60 + number * 47 % 700))
-
-    figures = timed(board, step)
-    QTest.keyClick(board, Qt.Key.Key_Escape)
-    QTest.mouseRelease(seen, Qt.MouseButton.LeftButton, pos=start)
-    return figures
+def _both(url: str, environment: dict[str, str], runs: int) -> dict[str, Any]:
+    """In turn, so that whatever else the machine does concerns both."""
+    own, plain = [], []
+    for _ in range(runs):
+        own.append(_child(url, environment))
+        plain.append(_child(url, environment, "--plain"))
+    return {**medians(own), "graphics_view": medians(plain)}
 
 
-def run() -> dict[str, object]:
-    """The figures for three sizes, in milliseconds and megabytes."""
-    application = QApplication.instance() or QApplication([])  # noqa: TID251 - a bench may run in a console
-    assert isinstance(application, QApplication)
-    theme = Theme(application, Look.LIGHT)
-    sizes = ((12, 300, 7), (200, 10_000, 14), (2_000, 100_000, 14))
-    return {f"{people}x{count}": measure(people, count, days, theme) for people, count, days in sizes}
+def _child(url: str, environment: dict[str, str], *words: str) -> dict[str, Any]:
+    command = children.command("bench.board_child", "--database", url, *words)
+    told = subprocess.run(command, env=environment, capture_output=True, text=True, check=True)
+    measured: dict[str, Any] = json.loads(told.stdout.splitlines()[-1])
+    return measured
+
+
+def medians(measured: Sequence[dict[str, Any]]) -> dict[str, Any]:
+    """Of each figure the median of the runs."""
+    return {
+        name: medians([each[name] for each in measured])
+        if isinstance(value, dict)
+        else statistics.median(each[name] for each in measured)
+        for name, value in measured[0].items()
+    }
+
+
+@contextmanager
+def _screen(where: str) -> Iterator[dict[str, str]]:
+    """What a process needs to know to paint there."""
+    if where == "offscreen":
+        yield children.environment(QT_QPA_PLATFORM="offscreen")
+        return
+    reading, writing = os.pipe()
+    words = ["Xvfb", "-displayfd", str(writing), "-screen", "0", SCREEN, "-nolisten", "tcp", "-noreset"]
+    with subprocess.Popen(words, pass_fds=(writing,), stderr=subprocess.DEVNULL) as server:
+        os.close(writing)
+        with os.fdopen(reading) as told:
+            display = f":{told.readline().strip()}"
+        try:
+            yield children.environment(QT_QPA_PLATFORM="xcb", DISPLAY=display)
+        finally:
+            server.terminate()
 
 
 if __name__ == "__main__":
-    print(run())
+    print(json.dumps(run([(int(sys.argv[1]), int(sys.argv[2]))], runs=1, screen=False), indent=1))

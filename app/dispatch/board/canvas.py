@@ -1,7 +1,7 @@
 """Paints an exposed rectangle of the board, and knows which rectangles a change concerns."""
 
 from PySide6.QtCore import QRectF
-from PySide6.QtGui import QPainter, QPen
+from PySide6.QtGui import QPainter, QPen, QRegion
 
 from app.dispatch.board.areas import held
 from app.dispatch.board.colouring import Colouring
@@ -37,8 +37,8 @@ class Canvas:
         self.guests = GuestPainter(scene, faces)
         self.ghost = GhostPainter(scene, faces)
 
-    def paint(self, painter: QPainter, exposed: QRectF, area: QRectF) -> None:
-        """Paint one exposed rectangle of the viewport `area`."""
+    def paint(self, painter: QPainter, exposed: QRectF) -> None:
+        """Paint one exposed rectangle of the plan."""
         scene = self._scene
         painter.setClipRect(exposed)
         rows = scene.rows.between(exposed.top() + scene.top, exposed.bottom() + scene.top + 1)
@@ -49,9 +49,15 @@ class Canvas:
             self._grid.now_line(painter, exposed)
         else:
             self._paint_near(painter, exposed, rows)
+
+    def paint_above(self, painter: QPainter, exposed: QRegion, area: QRectF) -> None:
+        """Paint, once for all that is exposed of the viewport `area`, what lies above the plan."""
+        scene = self._scene
+        painter.setClipRegion(exposed)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self.guests.paint(painter, exposed)
-        self._grid.heading(painter, exposed)
+        around = QRectF(exposed.boundingRect())
+        self.guests.paint(painter, around)
+        self._grid.heading(painter, around)
         if scene.proposal is not None:
             self.ghost.paint(painter, scene.proposal, area)
         if scene.band is not None:

@@ -149,7 +149,8 @@ class BoardChart(Timeline):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self.viewport())
         for rect in cast(Iterable[QRect], event.region()):  # iterable, though its stub does not say so
-            self._canvas.paint(painter, QRectF(rect), self.area)
+            self._canvas.paint(painter, QRectF(rect))
+        self._canvas.paint_above(painter, event.region(), self.area)
         painter.end()
 
     def _repaint_rows(self, technician_ids: Iterable[int]) -> None:

@@ -1,14 +1,17 @@
 """Paints what is in the hand: the ghost with its times, and beside it what speaks against this place."""
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QPainter, QPen
+from PySide6.QtGui import QBrush, QPainter, QPen
 
 from app.dispatch.board.calendar import clock_time
 from app.dispatch.board.colours import faint
 from app.dispatch.board.drag import Proposal
+from app.dispatch.board.geometry import HOUR
 from app.dispatch.board.glyphs import paint_level
 from app.dispatch.board.paint_bars import fitting
+from app.dispatch.board.paint_travel import THICKNESS
 from app.dispatch.board.scene import Scene
+from app.dispatch.board.tracks import MINUTE
 from app.dispatch.board.typeface import Faces
 from domain.language import tr
 
@@ -48,9 +51,10 @@ class GhostPainter:
         ghost = self.ghost(proposal)
         if ghost is None:
             return []
-        ghosts = [self.ghost(mate) for mate in proposal.mates]
-        beside = [rect.adjusted(-3, -3, 3, 3) for rect in ghosts if rect is not None]
-        return [*beside, ghost.adjusted(-3, -3, 3, 3), self.bubble(proposal, area).adjusted(-3, -3, 3, 3)]
+        ghosts = [(each, found) for each in proposal.all if (found := self.ghost(each)) is not None]
+        ways = [way for each, found in ghosts if (way := self._way(each, found)) is not None]
+        every = [*(found for _, found in ghosts), *ways, self.bubble(proposal, area)]
+        return [rect.adjusted(-3, -3, 3, 3) for rect in every]
 
     def paint(self, painter: QPainter, proposal: Proposal, area: QRectF) -> None:
         for each in reversed(proposal.all):
@@ -64,18 +68,26 @@ class GhostPainter:
             return
         colours = self._scene.colours
         meaning = colours.level(proposal.level)
+        if (way := self._way(proposal, ghost)) is not None:
+            painter.fillRect(way, QBrush(meaning.fill, Qt.BrushStyle.BDiagPattern))
         painter.setBrush(faint(meaning.soft, 0.94 if proposal.held else 0.7))
         painter.setPen(QPen(meaning.fill, 1.6, Qt.PenStyle.SolidLine if proposal.held else Qt.PenStyle.DashLine))
         painter.drawRoundedRect(ghost, 4, 4)
         painter.setPen(colours.text)
-        painter.setFont(self._faces.strong.font)
         inner = ghost.adjusted(8, 0, -6, 0)
         times = self._times(proposal)
         text = f"{proposal.cargo.number}  {times}"
         if self._faces.strong.width(text) > inner.width():
             text = fitting(proposal.cargo.number, self._faces.strong, inner.width())
         shown = self._faces.strong.cut(text, inner.width())
-        painter.drawText(inner, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
+        self._faces.strong.write(painter, inner.left(), ghost.center().y() + 4, shown)
+
+    def _way(self, proposal: Proposal, ghost: QRectF) -> QRectF | None:
+        """Where the way to it lies: before its arrival."""
+        if not proposal.travel or not self._scene.look.travel:
+            return None
+        length = proposal.travel * MINUTE * self._scene.scale.per_hour / HOUR
+        return QRectF(ghost.left() - length, ghost.center().y() - THICKNESS / 2, length, THICKNESS)
 
     def _words(self, painter: QPainter, proposal: Proposal, area: QRectF) -> None:
         colours, bubble = self._scene.colours, self.bubble(proposal, area)
@@ -87,8 +99,7 @@ class GhostPainter:
         for index, (line, level) in enumerate(zip(self._lines(proposal), levels, strict=False)):
             paint_level(painter, QPointF(bubble.left() + 10, base - 9), level, colours)
             painter.setPen(colours.text)
-            painter.setFont((self._faces.plain if index else self._faces.strong).font)
-            painter.drawText(QPointF(bubble.left() + 26, base), line)
+            (self._faces.plain if index else self._faces.strong).write(painter, bubble.left() + 26, base, line)
             base += LINE
 
     def _lines(self, proposal: Proposal) -> list[str]:

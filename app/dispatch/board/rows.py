@@ -4,6 +4,7 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from app.dispatch.board.look import BoardLook, Grouping
 from app.dispatch.board.measures import GROUP_HEIGHT, Measures, measures
@@ -11,6 +12,8 @@ from app.dispatch.board.tracks import Bar, Track
 from domain.language import tr
 from domain.scheduling.board_rows import BoardBooking, BoardTechnician
 from domain.scheduling.model import BookingStatus
+
+_ById = dict[int, BoardBooking]
 
 
 @dataclass(slots=True, eq=False)
@@ -66,6 +69,7 @@ class Rows:
     ) -> None:
         self._look = look or BoardLook()
         self._measures = measures(self._look.density, heat=self._look.heat)
+        self._sequence = bookings
         self._bookings = {booking.id: booking for booking in bookings}
         self._tracks = {technician.id: Track(technician) for technician in technicians}
         self.rows: list[Row] = []
@@ -142,16 +146,22 @@ class Rows:
 
     def replace(self, bookings: Sequence[BoardBooking]) -> tuple[set[int], set[int]]:
         """Take in what changed; returns the technicians whose rows differ now and the bookings that are new."""
-        incoming = {booking.id: booking for booking in bookings}
-        before = self._bookings
-        # Identity first: most bookings are the very same, and comparing their fields is dear.
-        changed = {k for k, booking in incoming.items() if before.get(k) is not booking and before.get(k) != booking}
-        gone = {k: before[k] for k in (before.keys() - incoming.keys()) | (changed & before.keys())}
-        self._bookings = incoming
+        before, incoming = self._differing(bookings)
+        changed = {k for k, booking in incoming.items() if k not in before or before[k] != booking}
+        gone = {k: booking for k, booking in before.items() if k in changed or k not in incoming}
+        for key in gone:
+            del self._bookings[key]
+        self._bookings.update((key, incoming[key]) for key in changed)
         touched = self._change(gone, [incoming[key] for key in changed])
         if any(row.height != self._measures.row_height(row.track.lanes) for row in self._rows_of(touched) if row.track):
             self._stack()
         return touched, changed
+
+    def _differing(self, bookings: Sequence[BoardBooking]) -> tuple[_ById, _ById]:
+        """What stood and what stands now where the two plans are not the very same: comparing all of them is dear."""
+        before, self._sequence = self._sequence, bookings
+        pairs = [(one, other) for one, other in zip_longest(before, bookings) if one is not other]
+        return ({one.id: one for one, _ in pairs if one}, {other.id: other for _, other in pairs if other})
 
     def _rows_of(self, technician_ids: Iterable[int]) -> Iterator[Row]:
         return (row for each in technician_ids for row in self.all_of(each))

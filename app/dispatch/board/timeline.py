@@ -86,10 +86,21 @@ class Timeline(QAbstractScrollArea):
         self._rescale(self.viewport().width() / hours_of(count) / self.scene.scale.per_hour, 0.0)
         self.go_to_day(day)
 
+    def fit_span(self, since: datetime, until: datetime) -> None:
+        """Zoom so that just this span is in view."""
+        self._zooming.finish()
+        hours = (until - since) / timedelta(hours=1)
+        self._rescale(self.viewport().width() / hours / self.scene.scale.per_hour, 0.0)
+        self.go_to(since)
+
     def zoom(self, factor: float, x: float | None = None) -> None:
         """Zoom, in a few frames, about a place in the viewport, its middle if none is given."""
         self.scene.moving = True
         self._zooming.begin(factor, self.viewport().width() / 2 if x is None else x)
+
+    def arrive(self) -> None:
+        """Be at once where the zoom leads."""
+        self._zooming.finish()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -3,7 +3,7 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
-from itertools import pairwise
+from operator import itemgetter
 from typing import NamedTuple
 
 from app.dispatch.board.geometry import lanes
@@ -11,7 +11,10 @@ from domain.scheduling.board_rows import BoardBooking, BoardTechnician
 from domain.scheduling.model import BookingStatus
 
 MINUTE = 60.0
+ALONE = (0, False)
+"""The lane of a bar that touches no other, and whether it clashes."""
 Spans = list[tuple[float, float]]
+_start = itemgetter(0)
 
 
 class Bar(NamedTuple):
@@ -41,10 +44,9 @@ class Track:
         self.bars: list[Bar] = []
         self.lanes = 1
         self.lead = 0.0
-        """The longest way before a booking, in seconds."""
+        """No way to a booking is longer, in seconds."""
         self.kept: dict[float, object] = {}
         """What painters reckoned of a day; forgotten with every change."""
-        self._starts: list[float] = []
         self._longest = 0.0
         self._dues: list[tuple[float, Bar]] | None = None
         self._windows: list[tuple[float, float, Bar]] | None = None
@@ -52,19 +54,20 @@ class Track:
     def change(self, gone: AbstractSet[int], added: Iterable[BoardBooking]) -> None:
         """Take some bookings out and others in, and lay out anew."""
         bars = [bar for bar in self.bars if bar.id not in gone] if gone else list(self.bars)
-        bars += [Bar(b.start.timestamp(), b.finish.timestamp(), b.id, b) for b in added]
+        for booking in added:
+            bar = Bar(booking.start.timestamp(), booking.finish.timestamp(), booking.id, booking)
+            bars.append(bar)
+            self._longest = max(self._longest, bar.finish - bar.start)
+            self.lead = max(self.lead, booking.travel * MINUTE)
         bars.sort()
-        self.bars = self._laid_out(bars)
-        self._starts = [bar.start for bar in bars]
-        self._longest = max((bar.finish - bar.start for bar in bars), default=0.0)
-        self.lead = MINUTE * max((bar.booking.travel for bar in bars), default=0)
+        self._lay_out(bars)
         self.kept.clear()
         self._dues = self._windows = None
 
     def between(self, since: float, until: float) -> Iterator[Bar]:
         """The bars that show between two moments."""
-        first = bisect_left(self._starts, since - self._longest)
-        last = bisect_right(self._starts, until)
+        first = bisect_left(self.bars, since - self._longest, key=_start)
+        last = bisect_right(self.bars, until, key=_start)
         return (bar for bar in self.bars[first:last] if bar.finish > since)
 
     def working_between(self, since: float, until: float) -> Iterator[tuple[float, float]]:
@@ -86,14 +89,26 @@ class Track:
             self._windows = [found for bar in self.bars if bar.counts and (found := _window(bar)) is not None]
         return [each for each in self._windows if each[0] < until and each[1] > since]
 
-    def _laid_out(self, bars: list[Bar]) -> list[Bar]:
-        if all(one.finish <= other.start for one, other in pairwise(bars)):
-            self.lanes = 1
-            return [bar._replace(lane=0, clash=False) if bar.lane or bar.clash else bar for bar in bars]
-        placed = lanes([bar[:2] for bar in bars])
-        clashing = clashes(bars, self.technician.capacity)
-        self.lanes = max(placed) + 1
-        return [bar._replace(lane=lane, clash=bar.id in clashing) for bar, lane in zip(bars, placed, strict=True)]
+    def _lay_out(self, bars: list[Bar]) -> None:
+        """Those that touch no other lie in the first lane; the others share, group by group."""
+        self.bars, self.lanes = [], 1
+        begun, end = 0, 0.0
+        for index, bar in enumerate(bars):
+            if bar[0] >= end and index > begun:
+                self._lay_group(bars, begun, index)
+                begun = index
+            end = max(end, bar[1])
+        self._lay_group(bars, begun, len(bars))
+
+    def _lay_group(self, bars: list[Bar], begun: int, end: int) -> None:
+        if end - begun == 1 and bars[begun][4:] == ALONE:
+            self.bars.append(bars[begun])
+            return
+        group = bars[begun:end]
+        placed = lanes([bar[:2] for bar in group])
+        clashing = clashes(group, self.technician.capacity)
+        self.bars += [Bar(*bar[:4], lane, bar.id in clashing) for bar, lane in zip(group, placed, strict=True)]
+        self.lanes = max(self.lanes, max(placed, default=0) + 1)
 
 
 def _window(bar: Bar) -> tuple[float, float, Bar] | None:

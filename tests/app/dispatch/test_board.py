@@ -218,9 +218,9 @@ class Painted:
         self.region = QRegion()
         paint = board._canvas.paint
 
-        def collect(painter: QPainter, exposed: QRectF, area: QRectF) -> None:
+        def collect(painter: QPainter, exposed: QRectF) -> None:
             self.region = self.region.united(exposed.toAlignedRect())
-            paint(painter, exposed, area)
+            paint(painter, exposed)
 
         monkeypatch.setattr(board._canvas, "paint", collect)
 

@@ -1,0 +1,214 @@
+"""Measures the board, and a plain graphics view of the same bookings, in a process of their own; for `bench.board`."""
+
+import argparse
+import gc
+import json
+import statistics
+import sys
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from functools import partial
+from random import Random
+from typing import Any, Protocol
+
+import psutil
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractScrollArea, QApplication
+
+from app.dispatch.board.board import BoardView
+from app.dispatch.plan import Plan, load, renew
+from app.shared.theme import Look, Theme
+from app.shared.times import Times
+from bench.board_base import NOW
+from bench.plain_board import PlainBoard
+from domain.clock import FixedClock
+from domain.scheduling.board_rows import BoardBooking
+from domain.store.store import Store
+
+STEPS, UPDATES, OPENED = 150, 40, 5
+CHANGED = 500
+SIZE = (1600, 1000)
+MARGIN = timedelta(days=7)
+
+Times_ms = dict[str, float]
+
+
+class Measured(Protocol):
+    """What both boards can do."""
+
+    @property
+    def area(self) -> QAbstractScrollArea: ...
+
+    def show_plan(self, plan: Plan) -> None: ...
+
+    def zoom_by(self, factor: float) -> None: ...
+
+    def grip(self) -> QPoint: ...
+
+
+class OwnBoard:
+    """The board of the program."""
+
+    def __init__(self, theme: Theme) -> None:
+        self.area = BoardView(theme, Times(FixedClock(NOW), UTC))
+
+    def show_plan(self, plan: Plan) -> None:
+        self.area.set_plan(plan.technicians, plan.bookings, fade=False)
+
+    def zoom_by(self, factor: float) -> None:
+        self.area.zoom(factor)
+        self.area.arrive()
+
+    def grip(self) -> QPoint:
+        scene = self.area.scene
+        rects = (scene.rect(row, bar) for row in scene.rows.between(0, 800) for bar in row.bars)
+        return next(rect.center().toPoint() for rect in rects if 300 < rect.center().x() < 900)
+
+
+def painted(widget: QAbstractScrollArea) -> None:
+    """Paint at once what waits to be painted at the next frame."""
+    QCoreApplication.sendPostedEvents()
+    QCoreApplication.sendEvent(widget, QEvent(QEvent.Type.UpdateRequest))
+
+
+def quantiles(took: Sequence[float]) -> Times_ms:
+    cuts = statistics.quantiles(took, n=100)
+    return {"p50": round(cuts[49], 2), "p95": round(cuts[94], 2), "p99": round(cuts[98], 2)}
+
+
+def timed(area: QAbstractScrollArea, action: Callable[[int], object], times: int = STEPS) -> Times_ms:
+    """Milliseconds of the action with all painting that it causes."""
+    took = []
+    for step in range(times):
+        begun = time.perf_counter()
+        action(step)
+        painted(area)
+        took.append((time.perf_counter() - begun) * 1000)
+        QTest.qWait(0)
+    return quantiles(took)
+
+
+def main() -> None:
+    """Measure as told and print one object."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--database", required=True)
+    parser.add_argument("--plain", action="store_true", help="the graphics view instead of the board")
+    words = parser.parse_args()
+    store = Store.open(words.database, FixedClock(NOW))
+    theme = Theme(QApplication([]), Look.LIGHT)
+    made = measure(store, PlainBoard if words.plain else partial(OwnBoard, theme))
+    sys.stdout.write(json.dumps(made) + "\n")
+    store.close()
+
+
+def measure(store: Store, make: Callable[[], Measured]) -> dict[str, Any]:
+    """All figures of one kind of board."""
+    opening, loading = [], []
+    made: Measured | None = None
+    plan: Plan | None = None
+    before = memory_mb()
+    for _ in range(OPENED):
+        if made is not None:
+            made.area.close()
+            made.area.deleteLater()
+            made = plan = None
+            QTest.qWait(0)
+            gc.collect()
+        begun = time.perf_counter()
+        plan = load(store, *span())
+        loading.append((time.perf_counter() - begun) * 1000)
+        made = make()
+        made.area.resize(*SIZE)
+        made.show_plan(plan)
+        made.area.show()
+        painted(made.area)
+        opening.append((time.perf_counter() - begun) * 1000)
+        QTest.qWaitForWindowExposed(made.area)
+    assert made is not None
+    assert plan is not None
+    figures: dict[str, Any] = {"open_ms": spread(opening), "load_ms": spread(loading)}
+    figures["memory_mb"] = round(memory_mb() - before, 1)
+    figures |= moves(made)
+    figures |= arriving(store, made, plan)
+    return figures
+
+
+def moves(made: Measured) -> dict[str, Any]:
+    """What the user does: scroll, zoom, drag; and painting all."""
+    area = made.area
+    across, down = area.horizontalScrollBar(), area.verticalScrollBar()
+    left = across.value()
+
+    def scroll(step: int) -> None:
+        across.setValue(left + (step * 37) % 1500)
+        down.setValue((step * 29) % 3000)
+
+    figures: dict[str, Any] = {"scroll_ms": timed(area, scroll)}
+    figures["repaint_ms"] = timed(area, lambda _: area.viewport().update())
+    figures["zoom_ms"] = timed(area, lambda step: made.zoom_by(1.23 if step % 12 < 6 else 1 / 1.23), 96)
+    across.setValue(left)
+    down.setValue(0)
+    painted(area)
+    figures["drag_ms"] = drag(made)
+    return figures
+
+
+def drag(made: Measured) -> Times_ms:
+    """A booking is dragged over the rows with the mouse."""
+    seen, start = made.area.viewport(), made.grip()
+    QTest.mousePress(seen, Qt.MouseButton.LeftButton, pos=start)
+    QTest.mouseMove(seen, start + QPoint(20, 0))
+
+    def step(number: int) -> None:
+        QTest.mouseMove(seen, QPoint(300 + number * 37 % 500, 60 + number * 47 % 700))
+
+    figures = timed(made.area, step)
+    QTest.keyClick(made.area, Qt.Key.Key_Escape)
+    QTest.mouseRelease(seen, Qt.MouseButton.LeftButton, pos=start)
+    return figures
+
+
+def arriving(store: Store, made: Measured, plan: Plan) -> dict[str, Any]:
+    """Hundreds of bookings changed elsewhere: reading them anew, off the window's thread, and showing them."""
+    chance = Random(7)
+    touched = {("booking", booking.id) for booking in chance.sample(plan.bookings, CHANGED)}
+    begun = time.perf_counter()
+    renew(store, plan, touched)
+    reading = (time.perf_counter() - begun) * 1000
+    state = list(plan.bookings)
+
+    def update(step: int) -> None:
+        made.show_plan(replace(plan, bookings=changed[step]))
+
+    changed = []
+    for step in range(UPDATES):
+        for place in chance.sample(range(len(state)), CHANGED):
+            state[place] = later(state[place], 15 if step % 2 else -15)
+        changed.append(tuple(state))
+    return {"updates_ms": timed(made.area, update, UPDATES), "renew_ms": round(reading, 1)}
+
+
+def later(booking: BoardBooking, minutes: int) -> BoardBooking:
+    by = timedelta(minutes=minutes)
+    return replace(booking, version=booking.version + 1, start=booking.start + by, finish=booking.finish + by)
+
+
+def span() -> tuple[datetime, datetime]:
+    """What the page loads around the working day in view."""
+    return NOW - MARGIN, NOW + timedelta(hours=12) + MARGIN
+
+
+def spread(took: Sequence[float]) -> Times_ms:
+    """Of few runs: the first one is the slowest in any program."""
+    return {"p50": round(statistics.median(took), 1), "p95": round(max(took), 1)}
+
+
+def memory_mb() -> float:
+    return psutil.Process().memory_info().rss / 1024**2
+
+
+if __name__ == "__main__":
+    main()

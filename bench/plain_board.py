@@ -1,0 +1,75 @@
+"""The same bookings as a plain QGraphicsView shows them: a rectangle and a text for each."""
+
+from PySide6.QtCore import QPoint, QRectF, Qt
+from PySide6.QtGui import QBrush, QColor, QPen
+from PySide6.QtWidgets import QGraphicsItem, QGraphicsRectItem, QGraphicsScene, QGraphicsSimpleTextItem, QGraphicsView
+
+from app.dispatch.plan import Plan
+from domain.scheduling.board_rows import BoardBooking
+
+ROW = 46
+PER_HOUR = 116.0
+HOUR = 3600.0
+COLOURS = (QColor("#dcf2ea"), QColor("#e0eff8"), QColor("#fcf0d6"), QColor("#fdebe0"))
+
+
+class PlainBoard:
+    """No shading, no travel, no marks: the least that can be called a board."""
+
+    def __init__(self) -> None:
+        self._scene = QGraphicsScene()
+        self.area = QGraphicsView(self._scene)
+        self._per_hour = PER_HOUR
+        self._plan: Plan | None = None
+        self._rows: dict[int, int] = {}
+        self._items: dict[int, QGraphicsRectItem] = {}
+        self._shown: dict[int, BoardBooking] = {}
+
+    def show_plan(self, plan: Plan) -> None:
+        first = self._plan is None
+        self._plan = plan
+        if first:
+            self._rows = {one.id: number for number, one in enumerate(plan.technicians)}
+            self._scene.setSceneRect(0, 0, self._x(plan.until.timestamp()), ROW * len(self._rows))
+        for booking in plan.bookings:
+            if self._shown.get(booking.id) is not booking:
+                self._shown[booking.id] = booking
+                self._show(booking)
+        if first:
+            self.area.horizontalScrollBar().setValue(round(7 * 24 * PER_HOUR))
+
+    def zoom_by(self, factor: float) -> None:
+        """Everything moves; words must not be stretched, so the view cannot be scaled."""
+        self._per_hour *= factor
+        for booking in self._shown.values():
+            self._show(booking)
+
+    def grip(self) -> QPoint:
+        for item in self._items.values():
+            at = self.area.mapFromScene(item.sceneBoundingRect().center())
+            if 300 < at.x() < 900 and 0 < at.y() < 700:
+                return at
+        return QPoint()
+
+    def _show(self, booking: BoardBooking) -> None:
+        item = self._items.get(booking.id) or self._made(booking)
+        start, finish = self._x(booking.start.timestamp()), self._x(booking.finish.timestamp())
+        item.setPos(start, ROW * self._rows[booking.technician_id] + 4)
+        item.setRect(QRectF(0, 0, max(3.0, finish - start - 2), ROW - 8))
+        item.childItems()[0].setVisible(finish - start > ROW)
+
+    def _made(self, booking: BoardBooking) -> QGraphicsRectItem:
+        made = QGraphicsRectItem()
+        made.setBrush(QBrush(COLOURS[booking.id % len(COLOURS)]))
+        made.setPen(QPen(Qt.GlobalColor.gray))
+        made.setFlag(QGraphicsItem.GraphicsItemFlag.ItemIsMovable)
+        made.setFlag(QGraphicsItem.GraphicsItemFlag.ItemClipsChildrenToShape)
+        words = QGraphicsSimpleTextItem(f"{booking.number} {booking.asset}", made)
+        words.setPos(6, 4)
+        self._scene.addItem(made)
+        self._items[booking.id] = made
+        return made
+
+    def _x(self, seconds: float) -> float:
+        assert self._plan is not None
+        return (seconds - self._plan.since.timestamp()) * self._per_hour / HOUR
