@@ -99,22 +99,31 @@ def parser() -> argparse.ArgumentParser:
     tidy.add_argument("--dry-run", action="store_true", help=tr("only say what would be removed"))
     export = commands.add_parser("export", parents=[shared], help=tr("a list as CSV, JSON or XLSX"))
     export.add_argument(
-        "kind", metavar=tr("KIND"), help=tr("customers, sites, assets, margin, articles, prices, postings or invoices")
+        "kind",
+        metavar=tr("KIND"),
+        help=tr("customers, sites, assets, bookings, margin, articles, prices, postings, invoices or calendar"),
     )
     export.add_argument("file", metavar=tr("FILE"), nargs="?", help=tr("its end says the format; without it, CSV"))
     export.add_argument("--by", metavar=tr("GROUP"), help=tr("what the margin is compared by, such as customer"))
     export.add_argument("--since", metavar=tr("DAY"), help=tr("the first day of the work or posting"))
     export.add_argument("--until", metavar=tr("DAY"), help=tr("the last day"))
+    export.add_argument("--technician", metavar=tr("NAME"), help=tr("whose calendar"))
     export.add_argument("--posted", action="store_true", help=tr("only lines that are posted"))
     taken = commands.add_parser("import", parents=[shared], help=tr("customers, sites or assets from a file"))
     taken.add_argument("kind", metavar=tr("KIND"), help=tr("customers, sites or assets"))
     taken.add_argument("file", metavar=tr("FILE"), help=tr("CSV or JSON, with the names of the columns"))
     taken.add_argument("--skip-bad", action="store_true", help=tr("leave out the rows that are wrong"))
-    paper = commands.add_parser("print", parents=[shared], help=tr("a paper of an order, invoice or agreement as PDF"))
-    paper.add_argument(
-        "kind", metavar=tr("KIND"), help=tr("order, description, receipt, invoice, credit-note or visits")
+    paper = commands.add_parser(
+        "print", parents=[shared], help=tr("a paper of an order, invoice, agreement or technician as PDF")
     )
-    paper.add_argument("number", metavar=tr("NUMBER"), help=tr("the number of the order, invoice or agreement"))
+    paper.add_argument(
+        "kind", metavar=tr("KIND"), help=tr("order, description, receipt, invoice, credit-note, visits or week")
+    )
+    paper.add_argument(
+        "number",
+        metavar=tr("NUMBER"),
+        help=tr("the number of the order, invoice or agreement, or the name of the technician"),
+    )
     paper.add_argument("file", metavar=tr("FILE"))
     bench = commands.add_parser("bench", parents=[shared], help=tr("the benchmarks"))
     bench.add_argument("name", metavar=tr("NAME"))

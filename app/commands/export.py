@@ -1,4 +1,4 @@
-"""`callout export`: a list as CSV, JSON or XLSX, into a file or, as CSV, onto standard output."""
+"""`callout export`: a list as CSV, JSON or XLSX, or a calendar, into a file or onto standard output."""
 
 import argparse
 import os
@@ -10,8 +10,10 @@ from pathlib import Path
 
 from sqlalchemy.orm import Session
 
+from app.commands.export_calendar import write_calendar
 from domain.errors import Unavailable
 from domain.language import tr
+from domain.reporting.booking_tables import booking_table
 from domain.reporting.exporting import Table, write, write_csv
 from domain.reporting.fee_transactions import FeeSearch
 from domain.reporting.money_tables import (
@@ -28,12 +30,16 @@ from domain.reporting.subscription_tables import agreement_margin_table, fee_pos
 from domain.settings import Settings
 from domain.store.store import Store
 
+CALENDAR = "calendar"
+
 
 def run(settings: Settings, words: argparse.Namespace) -> int:
     """Write the list `words.kind` into `words.file`."""
+    if words.kind == CALENDAR:
+        return write_calendar(settings, words.technician, _day(words.since), _day(words.until), words.file)
     table_of = _TABLES.get(words.kind)
     if table_of is None:
-        kinds = ", ".join(_TABLES)
+        kinds = ", ".join((*_TABLES, CALENDAR))
         raise Unavailable(tr("There is no list “{kind}”; there are {kinds}.", kind=words.kind, kinds=kinds))
     with closing(Store.open(settings.database)) as store, store.read() as session:
         table = table_of(session, words)
@@ -82,6 +88,10 @@ def _agreement_margin(session: Session, words: argparse.Namespace) -> Table:
     return agreement_margin_table(session, _day(words.since), _day(words.until), posted_only=words.posted)
 
 
+def _bookings(session: Session, words: argparse.Namespace) -> Table:
+    return booking_table(session, _day(words.since), _day(words.until))
+
+
 def _day(word: str | None) -> date | None:
     try:
         return None if word is None else date.fromisoformat(word)
@@ -100,5 +110,6 @@ _TABLES: Mapping[str, Callable[[Session, argparse.Namespace], Table]] = {
     "fees": _fees,
     "fee-postings": _fee_postings,
     "agreement-margin": _agreement_margin,
+    "bookings": _bookings,
     "invoices": lambda session, _words: invoice_table(session),
 }

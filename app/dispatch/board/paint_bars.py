@@ -45,7 +45,7 @@ class BarPainter:
         rect, scene = self._scene.rect(row, bar), self._scene
         if scene.moving:
             self._sketch(painter, rect, bar)
-        elif SOLID <= rect.width() <= KEPT:
+        elif SOLID <= rect.width() <= KEPT and not scene.on_paper:
             size = (int(rect.width()), int(rect.height()))
             ratio = painter.device().devicePixelRatio()
             picture = self._pictures.picture(bar, size, ratio, partial(self._whole, bar=bar))

@@ -40,6 +40,8 @@ class Scene:
     """What would be said against each technician for what is in the hand; None: nothing."""
     band: QRectF | None = None
     """The rubber band, in the coordinates of the content."""
+    on_paper: bool = False
+    """Whether it is painted for a printer, so that nothing may be kept as a picture."""
     moving: bool = False
     """Whether the zoom is changing just now, so that small things need not be painted."""
 

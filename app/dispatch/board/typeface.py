@@ -6,6 +6,7 @@ from PySide6.QtGui import QFont, QFontMetrics, QPainter, QStaticText
 from app.shared.fonts import text_font
 
 CACHED = 20_000
+OTHER_SHAPES = ("tnum", "calt", "case")
 BUCKET = 6  # pixels; widths within one bucket share their elided text
 
 
@@ -61,3 +62,9 @@ class Faces:
         self.plain = Face(12)
         self.small = Face(11)
         self.label = Face(10, strong=True)
+
+    def prepare_for_paper(self) -> None:
+        """Before anything is written: no shapes of signs that a PDF has no letters for, so that one can find them."""
+        for face in (self.strong, self.plain, self.small, self.label):
+            for feature in OTHER_SHAPES:
+                face.font.setFeature(QFont.Tag(feature), 0)

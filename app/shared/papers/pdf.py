@@ -1,17 +1,14 @@
 """Papers as PDF."""
 
-import os
 import re
-import tempfile
 from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QEventLoop, QIODevice, QMarginsF
 from PySide6.QtGui import QPageLayout, QPageSize, QPainter, QPdfWriter
 
 from app.shared.papers.leaves import DPI, Leaves
+from app.shared.saving import save_whole
 from domain.documents.sheets import Sheet
-from domain.errors import Unavailable
-from domain.language import tr
 
 _SIGNS = re.compile(rb"\nbegincmap\n.*?\nendcmap\n", re.DOTALL)
 """Where a PDF says which letters its shapes stand for."""
@@ -40,7 +37,12 @@ def pdf(sheet: Sheet) -> bytes:
             writer.newPage()
         leaves.paint(painter, page)
     painter.end()
-    return _SIGNS.sub(_with_spaces, bytes(buffer.data().data()))
+    return with_spaces(bytes(buffer.data().data()))
+
+
+def with_spaces(content: bytes) -> bytes:
+    """The PDF with spaces as spaces for who copies its text."""
+    return _SIGNS.sub(_with_spaces, content)
 
 
 def _with_spaces(found: re.Match[bytes]) -> bytes:
@@ -57,15 +59,4 @@ def _spaced(letters: re.Match[bytes]) -> bytes:
 
 def write_pdf(path: Path, sheet: Sheet) -> None:
     """Save the paper; what was there is replaced only when all is written. Raises Unavailable."""
-    content = pdf(sheet)
-    try:
-        handle, name = tempfile.mkstemp(prefix=".callout-", suffix=".pdf", dir=path.absolute().parent)
-        fresh = Path(name)
-        try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(content)
-            fresh.replace(path)
-        finally:
-            fresh.unlink(missing_ok=True)
-    except OSError as error:
-        raise Unavailable(tr("{file} cannot be written: {why}", file=path, why=error.strerror or error)) from error
+    save_whole(path, pdf(sheet))

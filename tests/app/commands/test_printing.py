@@ -75,3 +75,11 @@ def test_an_invoice_number_is_no_order_number(tmp_path: Path, database: str) -> 
             sheet(store, FileStore(tmp_path), paper, "SO-000001")
     store.close()
     assert set(KINDS.values()) == set(Paper)
+
+
+def test_the_week_of_a_technician_is_written(tmp_path: Path, database: str) -> None:
+    done = callout(tmp_path, database, "week", "Kim", "week.pdf")
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+    text = PdfReader(tmp_path / "week.pdf").pages[0].extract_text()
+    assert "Jobs of Kim" in text
+    assert "Nothing booked." in text

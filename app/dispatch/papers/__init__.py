@@ -1,0 +1,1 @@
+"""What leaves the dispatch page: the board on paper and as a picture, the days of technicians."""
