@@ -9,6 +9,7 @@ from sqlalchemy import insert
 
 from domain.demo.alerts import Trouble, alert
 from domain.demo.clocks import wind
+from domain.demo.diary import Slot
 from domain.demo.facts import Fact
 from domain.demo.plans import Plan
 from domain.demo.world import World
@@ -16,12 +17,14 @@ from domain.monitoring.model import Alert
 from domain.monitoring.occurrences import LISTENER
 from domain.orders.lifecycle import due
 from domain.orders.model import Order, Origin, StageMeaning
-from domain.scheduling.model import Booking
+from domain.scheduling.model import Booking, BookingStatus
 from domain.store.numbering import number_series
 from domain.store.unit_of_work import UnitOfWork
 
 NO_ANSWER = "nobody picks up the phone; will call back"
 ACTORS = {Origin.ALERT: LISTENER, Origin.WEB: "web", Origin.AGREEMENT: "agreements"}
+
+_STATUS = {StageMeaning.ACTIVE: BookingStatus.ON_SITE, StageMeaning.DONE: BookingStatus.DONE}
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,11 +76,23 @@ def _build(world: World, number: int, plan: Plan, dice: Random) -> Recorded:
         closed_at=plan.closed_at,
         skills=[world.skills[request.skill]],
     )
-    booking = None
-    if slot is not None:
-        booking = Booking(order=order, technician=slot.technician, start_at=slot.start, finish_at=slot.finish)
+    booking = None if slot is None else _booking(order, plan, slot)
     trouble = _trouble(plan, dice)
     return Recorded(plan, order, booking, None if trouble is None else alert(world, trouble, order, dice))
+
+
+def _booking(order: Order, plan: Plan, slot: Slot) -> Booking:
+    status = _STATUS.get(plan.stage, BookingStatus.PLANNED)
+    planned = status is BookingStatus.PLANNED
+    return Booking(
+        order=order,
+        technician=slot.technician,
+        start_at=slot.start,
+        finish_at=slot.finish,
+        status=status,
+        arrived_at=None if planned else min(slot.start, _latest(plan)),
+        left_at=plan.closed_at,
+    )
 
 
 def _description(plan: Plan) -> str:

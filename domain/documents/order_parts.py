@@ -12,6 +12,7 @@ from domain.orders.line_queries import LineRow
 from domain.orders.model import Order
 from domain.repairs import queries as repair_queries
 from domain.repairs.queries import RepairRow
+from domain.scheduling.live import LIVE
 from domain.scheduling.model import Booking
 from domain.workforce.model import Technician
 
@@ -23,7 +24,7 @@ def visits(session: Session, order: Order) -> tuple[Visit, ...]:
     statement = (
         select(Technician.name, Booking.start_at, Booking.finish_at)
         .join(Technician, Booking.technician_id == Technician.id)
-        .where(Booking.order_id == order.id)
+        .where(Booking.order_id == order.id, LIVE)
         .order_by(Booking.start_at, Booking.id)
     )
     zone = order.site.timezone

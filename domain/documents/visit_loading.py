@@ -17,6 +17,7 @@ from domain.language import tr
 from domain.orders.model import Order, Stage, StageMeaning
 from domain.parameters.registry import Parameters
 from domain.parties.model import Site
+from domain.scheduling.live import LIVE
 from domain.scheduling.model import Booking
 from domain.visits.model import ServiceTask, Visit, VisitPlan
 from domain.visits.plan import Period
@@ -91,7 +92,7 @@ def _ordered(
     session: Session, agreement_id: int, first: date, last: date, lines: Mapping[int, _Line], *, technicians: bool
 ) -> Iterator[PlannedService]:
     """The visits that have their orders; one that is on the board stands with its time, however wide its window is."""
-    booked = select(func.min(Booking.id)).where(Booking.order_id == Order.id).correlate(Order).scalar_subquery()
+    booked = select(func.min(Booking.id)).where(Booking.order_id == Order.id, LIVE).correlate(Order).scalar_subquery()
     statement = (
         select(Visit, Order.number, Booking.start_at, Booking.finish_at, Technician.name)
         .join(Visit.agreement_line)

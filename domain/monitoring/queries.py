@@ -14,6 +14,7 @@ from domain.monitoring.conditions import Condition, Threshold, decode
 from domain.monitoring.model import Alert, Device, Metric, Rule
 from domain.orders.model import Order, Stage
 from domain.parties.model import Customer, Site
+from domain.scheduling.live import LIVE
 from domain.scheduling.model import Booking
 from domain.words import Severity
 from domain.workforce.model import Technician
@@ -237,7 +238,7 @@ def _order(session: Session, order_id: int) -> AlertOrder | None:
     statement = (
         select(Order.id, Order.number, Order.title, Stage.name, Technician.name, Booking.start_at, Booking.finish_at)
         .join(Order.stage)
-        .outerjoin(Booking, Booking.order_id == Order.id)
+        .outerjoin(Booking, (Booking.order_id == Order.id) & LIVE)
         .outerjoin(Technician, Technician.id == Booking.technician_id)
         .where(Order.id == order_id)
         .order_by(Booking.start_at)

@@ -11,6 +11,7 @@ from domain.monitoring.queries import AlertDetail, alert_of_order
 from domain.orders.model import Order, Origin, StageMeaning
 from domain.orders.queries import StageChoice, stages_from
 from domain.parties.model import Contact, Site
+from domain.scheduling.live import LIVE
 from domain.scheduling.model import Booking
 from domain.words import Priority
 from domain.workforce.model import Technician
@@ -160,7 +161,7 @@ def _visits(session: Session, order_id: int) -> list[VisitRow]:
     statement = (
         select(Booking.id, Technician.name, Technician.phone, Booking.start_at, Booking.finish_at)
         .join(Booking.technician)
-        .where(Booking.order_id == order_id)
+        .where(Booking.order_id == order_id, LIVE)
         .order_by(Booking.start_at)
     )
     return [VisitRow(*row) for row in session.execute(statement)]

@@ -12,6 +12,7 @@ from domain.assets.model import Asset
 from domain.orders.model import Order, Origin, Stage, StageMeaning
 from domain.orders.promise_model import Promise
 from domain.parties.model import Customer, Site
+from domain.scheduling.live import LIVE
 from domain.scheduling.model import Booking
 from domain.sla.clock import State
 from domain.words import Priority
@@ -89,7 +90,7 @@ def _visits(session: Session, order_ids: Sequence[int]) -> dict[int, tuple[str, 
     statement = (
         select(Booking.order_id, Technician.name, Booking.start_at)
         .join(Booking.technician)
-        .where(Booking.order_id.in_(order_ids))
+        .where(Booking.order_id.in_(order_ids), LIVE)
         .order_by(Booking.start_at.desc())
     )
     return {order_id: (name, start) for order_id, name, start in session.execute(statement)}

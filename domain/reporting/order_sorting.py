@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select
 from domain.assets.model import Asset
 from domain.orders.model import Order, Stage
 from domain.parties.model import Customer, Site
+from domain.scheduling.live import LIVE
 from domain.scheduling.model import Booking
 from domain.words import Priority
 
@@ -73,7 +74,9 @@ _MAY_LACK = {SortKey.ASSET, SortKey.DUE, SortKey.VISIT}
 
 
 def _expression(key: SortKey) -> ColumnElement[Any]:
-    visit = select(func.min(Booking.start_at)).where(Booking.order_id == Order.id).correlate(Order).scalar_subquery()
+    visit = (
+        select(func.min(Booking.start_at)).where(Booking.order_id == Order.id, LIVE).correlate(Order).scalar_subquery()
+    )
     return {
         SortKey.NUMBER: Order.id.expression,
         SortKey.PRIORITY: case({each.value: each.rank for each in Priority}, value=Order.priority),

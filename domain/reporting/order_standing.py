@@ -10,7 +10,8 @@ from domain.billing.posting_queries import may_be_posted
 from domain.language import tr
 from domain.orders.model import Order, Origin, Stage, StageMeaning
 from domain.orders.promise_model import Promise
-from domain.scheduling.model import Booking
+from domain.scheduling.live import LIVE
+from domain.scheduling.model import Booking, BookingStatus
 
 #: An order whose promise ends within this time is about to be late, whatever its SLA says of warnings.
 SOON = timedelta(hours=1)
@@ -68,7 +69,7 @@ def _of_open(standing: Standing, now: datetime, user: str) -> list[ColumnElement
     if standing is Standing.MINE:
         return [Order.responsible == user]
     if standing is Standing.UNASSIGNED:
-        return [~exists().where(Booking.order_id == Order.id)]
+        return [~exists().where(Booking.order_id == Order.id, LIVE, Booking.status != BookingStatus.PARTLY_DONE)]
     if standing is Standing.LATE:
         return [or_(Order.due_at < now + SOON, Order.id.in_(_warned()))]
     if standing is Standing.INCOMING:

@@ -5,6 +5,7 @@ from sqlalchemy import func, select
 from domain.errors import Refusal
 from domain.language import trn
 from domain.scheduling.model import Booking
+from domain.scheduling.progress import ENDED
 from domain.store.unit_of_work import UnitOfWork
 from domain.workforce.model import Technician
 
@@ -21,7 +22,8 @@ def switch_technician(work: UnitOfWork, technician_id: int, *, active: bool) -> 
 
 
 def _check_nobody_waits(work: UnitOfWork, technician: Technician) -> None:
-    ahead = select(func.count()).where(Booking.technician_id == technician.id, Booking.finish_at > work.now)
+    mine = Booking.technician_id == technician.id
+    ahead = select(func.count()).where(mine, Booking.finish_at > work.now, Booking.status.not_in(ENDED))
     count = work.session.scalar(ahead) or 0
     if count:
         raise Refusal(

@@ -12,7 +12,8 @@ from domain.language import tr
 from domain.orders.model import Order
 from domain.scheduling.edit_values import Edit
 from domain.scheduling.fulfilment import Left, Share, Wanted, still_wanted
-from domain.scheduling.model import Booking, BookingStatus
+from domain.scheduling.live import LIVE
+from domain.scheduling.model import Booking
 from domain.scheduling.requirement_model import Requirement
 from domain.workforce.model import Technician
 
@@ -90,7 +91,7 @@ def _taken(session: Session, order_id: int) -> str:
     """That and with whom an order is planned already."""
     statement = (
         select(Order.number, Technician.name)
-        .outerjoin(Booking, (Booking.order_id == Order.id) & (Booking.status != BookingStatus.CANCELLED))
+        .outerjoin(Booking, (Booking.order_id == Order.id) & LIVE)
         .outerjoin(Technician, Technician.id == Booking.technician_id)
         .where(Order.id == order_id)
         .order_by(Booking.start_at)
@@ -104,7 +105,7 @@ def _shares(session: Session, order_ids: Collection[int]) -> list[tuple[int, int
     """Of each booking the order, its id, and what it gives; of work that has ended what it took really."""
     times = (Booking.start_at, Booking.finish_at, Booking.arrived_at, Booking.left_at)
     columns = (Booking.order_id, Booking.id, *times, Booking.status, Booking.requirement_id)
-    statement = select(*columns).where(Booking.order_id.in_(order_ids), Booking.status != BookingStatus.CANCELLED)
+    statement = select(*columns).where(Booking.order_id.in_(order_ids), LIVE)
     found = []
     for order_id, key, start, finish, arrived, gone, status, requirement_id in session.execute(statement):
         really = arrived is not None and gone is not None and arrived < gone

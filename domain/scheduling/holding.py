@@ -113,7 +113,8 @@ def _check_seen(held: Held, edit: Edit) -> None:
     overtaken = edit.version is not None and booking.version != edit.version
     if overtaken or (edit.seen is not None and not Where.of(booking).same_place(edit.seen)):
         raise Overtaken(tr("Somebody else has moved {number} meanwhile; look again.", number=order.number))
-    _check_begun(booking, edit, order.number)
+    if edit.again is None:
+        _check_begun(booking, edit, order.number)
 
 
 def _check_begun(booking: Booking, edit: Edit, number: str) -> None:

@@ -86,7 +86,9 @@ def _check(
 def _row(key: int, edit: Edit, before: BoardBooking | None, order: Order, need: Need) -> BoardBooking:
     assert edit.technician_id is not None
     if before is not None:
-        return replace(before, technician_id=edit.technician_id, start=edit.start, finish=edit.finish, need=need)
+        status = before.status if edit.again is None else edit.again.status
+        here = replace(before, technician_id=edit.technician_id, start=edit.start, finish=edit.finish)
+        return replace(here, need=need, status=status)
     return BoardBooking(
         id=key,
         version=0,

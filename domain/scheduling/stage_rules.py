@@ -11,6 +11,7 @@ from domain.orders.moving import enter_stage, stage_for
 from domain.orders.promise_model import ClockMark
 from domain.parameters import service
 from domain.parameters.registry import StageRule
+from domain.scheduling.live import LIVE
 from domain.scheduling.model import Booking, BookingStatus
 from domain.store.unit_of_work import UnitOfWork
 
@@ -38,9 +39,7 @@ def started(
         .where(
             Order.closed_at.is_(None),
             Stage.meaning.in_(BEFORE),
-            exists().where(
-                Booking.order_id == Order.id, Booking.start_at <= now, Booking.status != BookingStatus.CANCELLED
-            ),
+            exists().where(Booking.order_id == Order.id, Booking.start_at <= now, LIVE),
             ~exists().where(ClockMark.order_id == Order.id, ClockMark.stage_id.in_(_active())),
         )
     )
@@ -50,8 +49,7 @@ def started(
 
 def next_start(session: Session, now: datetime) -> datetime | None:
     """When the next booking starts."""
-    still = Booking.status != BookingStatus.CANCELLED
-    return session.scalar(select(func.min(Booking.start_at)).where(Booking.start_at > now, still))
+    return session.scalar(select(func.min(Booking.start_at)).where(Booking.start_at > now, LIVE))
 
 
 def start(work: UnitOfWork, order_id: int) -> None:

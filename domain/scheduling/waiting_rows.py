@@ -12,6 +12,7 @@ from domain.parties.model import Customer, Site
 from domain.scheduling.board_rows import UnassignedOrder
 from domain.scheduling.fulfilling import books
 from domain.scheduling.fulfilment import LEAST, Left
+from domain.scheduling.live import LIVE
 from domain.scheduling.model import Booking, BookingStatus
 from domain.scheduling.need_loading import needs_of
 from domain.scheduling.needs import Need
@@ -98,7 +99,7 @@ def _open_orders() -> Select[int, int]:
 
 
 def _live() -> Select[int]:
-    return select(Booking.id).where(Booking.order_id == Order.id, Booking.status != BookingStatus.CANCELLED)
+    return select(Booking.id).where(Booking.order_id == Order.id, LIVE)
 
 
 def _of_group() -> ColumnElement[bool]:

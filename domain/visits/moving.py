@@ -12,6 +12,7 @@ from domain.language import tr
 from domain.orders.model import Order
 from domain.orders.postponing import begin_at
 from domain.parties.model import Site
+from domain.scheduling.live import LIVE
 from domain.scheduling.model import Booking
 from domain.store.changes import plain
 from domain.store.unit_of_work import UnitOfWork
@@ -28,7 +29,7 @@ def follow_bookings(work: UnitOfWork, order_ids: Collection[int] | None = None) 
 
     It concerns the orders named, or all; the promise of the window stays.
     """
-    first = select(Booking.order_id, func.min(Booking.start_at).label("start")).group_by(Booking.order_id)
+    first = select(Booking.order_id, func.min(Booking.start_at).label("start")).where(LIVE).group_by(Booking.order_id)
     if order_ids is not None:
         first = first.where(Booking.order_id.in_(order_ids))
     booked = first.subquery()
@@ -62,7 +63,7 @@ def move_order(work: UnitOfWork, order_id: int, seen: date, day: date) -> None:
         raise Overtaken(tr("Somebody else has moved {number} meanwhile; look again.", number=order.number))
     if not order.stage.meaning.is_open:
         raise Refusal(tr("{number} is closed; it cannot be planned any more.", number=order.number))
-    if work.session.scalar(select(Booking.id).where(Booking.order_id == order.id).limit(1)) is not None:
+    if work.session.scalar(select(Booking.id).where(Booking.order_id == order.id, LIVE).limit(1)) is not None:
         raise Refusal(tr("{number} is booked; move its booking on the board.", number=order.number))
     zone = ZoneInfo(order.site.timezone)
     if day < work.now.astimezone(zone).date():

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from domain.agreements.model import AgreementLine
 from domain.orders.content import LineStatus, OrderLine, OrderTask, TaskCheck
 from domain.orders.model import Order, Stage, StageMeaning
+from domain.scheduling.live import LIVE
 from domain.scheduling.model import Booking
 from domain.store.among import looked_up
 from domain.visits.combine import Combine
@@ -86,7 +87,7 @@ def _touched(visit: Visit, meaning: StageMeaning, booked: bool, begun: bool) -> 
 
 
 def _booked() -> Any:
-    return exists().where(Booking.order_id == Order.id).label("booked")
+    return exists().where(Booking.order_id == Order.id, LIVE).label("booked")
 
 
 def _begun() -> ColumnElement[bool]:

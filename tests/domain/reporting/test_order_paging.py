@@ -59,7 +59,8 @@ def several(work: UnitOfWork, company: SmallCompany) -> list[int]:
     for key in keys[::2]:
         start = NOW + timedelta(hours=key % 2)
         finish = start + timedelta(hours=1)
-        work.add(Booking(order_id=key, technician_id=kim.id, start_at=start, finish_at=finish), "booking.placed")
+        placed = Booking(order_id=key, technician_id=kim.id, start_at=start, finish_at=finish, shared=True)
+        work.add(placed, "booking.placed")
     return keys
 
 
