@@ -11,7 +11,7 @@ from domain.scheduling import status_service
 from domain.scheduling.edit_values import Edit, Where
 from domain.scheduling.edits import rearrange
 from domain.scheduling.model import Booking, BookingStatus, Lock
-from domain.scheduling.progress import Times
+from domain.scheduling.progress import Times, may_follow
 from domain.store.unit_of_work import UnitOfWork
 
 
@@ -52,6 +52,9 @@ def _advance(work: UnitOfWork, ids: tuple[int, ...], status: BookingStatus, reas
 
 def _back(work: UnitOfWork, was: list[Was], status: BookingStatus, reason: str) -> Outcome:
     """Everything as it was, by the same door through which everything is placed."""
+    for each in was:
+        if each.where.status in may_follow(status):
+            status_service.advance(work, each.booking_id, each.where.status, each.times.arrived or each.times.travelling)
     edits = [_again(each, Where.of(work.get(Booking, each.booking_id))) for each in was]
     rearrange(work, edits, override=True, reason=None)
     for each in was:

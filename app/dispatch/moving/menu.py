@@ -42,6 +42,10 @@ class BookingMenu(QObject):
     @Slot(QPoint)
     def open(self, at: QPoint) -> None:
         """Offer everything at this place of the screen."""
+        self._show(self.made(), at)
+
+    def made(self) -> QMenu:
+        """The menu for what is selected now."""
         menu = QMenu(self._page)
         menu.setObjectName("booking_menu")
         for names in GROUPS:
@@ -52,7 +56,7 @@ class BookingMenu(QObject):
         if self._moves.has_chosen():
             menu.addMenu(self._steps())
             menu.addMenu(self._locks())
-        self._show(menu, at)
+        return menu
 
     @Slot()
     def open_locks(self) -> None:

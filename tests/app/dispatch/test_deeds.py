@@ -1,0 +1,73 @@
+"""Steps, locks and times of bookings, done and taken back: the schedule is exactly what it was."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from app.dispatch.deeds import advancing, locking, timing
+from app.dispatch.undo import Deed
+from domain.clock import FixedClock
+from domain.scheduling import queries, service
+from domain.scheduling.board_rows import BoardBooking
+from domain.scheduling.model import BookingStatus, Lock
+from domain.scheduling.progress import Times
+from domain.store.store import Store
+from tests.app.dispatch.house import ALL_TIME, fill
+from tests.app.dispatch.plans import NOW, at
+
+
+@pytest.fixture
+def store(database_url: str) -> Iterator[Store]:
+    opened = Store.open(database_url, FixedClock(NOW))
+    yield opened
+    opened.close()
+
+
+def booked(store: Store) -> BoardBooking:
+    people = store.run("lea", fill)
+    store.run("lea", service.place, people.plain, people.kim, at(8), at(10), override=True)
+    return shown(store)
+
+
+def shown(store: Store) -> BoardBooking:
+    with store.read() as session:
+        (booking,) = queries.bookings(session, *ALL_TIME)
+        return booking
+
+
+def known(booking: BoardBooking) -> tuple[object, ...]:
+    """All but the version, which counts every change."""
+    times = booking.travelling, booking.arrived, booking.left
+    place = booking.technician_id, booking.start, booking.finish
+    return (booking.id, *place, booking.status, booking.lock, *times, booking.meaning)
+
+
+def there_and_back(store: Store, deed: Deed) -> None:
+    before = known(shown(store))
+    done = store.run("kim", deed)
+    after = known(shown(store))
+    assert after != before
+    undone = store.run("kim", done.back)
+    assert known(shown(store)) == before
+    redone = store.run("kim", undone.back)
+    assert known(shown(store)) == after
+    store.run("kim", redone.back)
+    assert known(shown(store)) == before
+
+
+@pytest.mark.parametrize("status", [each for each in BookingStatus if each is not BookingStatus.PLANNED])
+def test_every_step_is_taken_back(store: Store, status: BookingStatus) -> None:
+    booking = booked(store)
+    there_and_back(store, advancing([booking.id], status, "The shop is closed"))
+
+
+def test_a_step_that_gave_time_back_gets_it_again(store: Store) -> None:
+    booking = booked(store)
+    store.run("kim", advancing([booking.id], BookingStatus.ON_SITE))
+    there_and_back(store, advancing([booking.id], BookingStatus.DONE))
+
+
+def test_locks_and_times_are_taken_back(store: Store) -> None:
+    booking = booked(store)
+    there_and_back(store, locking({booking.id: Lock.BOTH}))
+    there_and_back(store, timing(booking.id, Times(at(8), at(8.5), None)))

@@ -1,0 +1,250 @@
+"""What is done with selected bookings on the page: dialogs, menu, locks and steps, each undone again."""
+
+from datetime import timedelta
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QComboBox, QDateTimeEdit, QDialog, QMenu, QPushButton, QSpinBox
+from pytestqt.qtbot import QtBot
+
+from app.dispatch.assign import MoveToDialog
+from app.dispatch.moving.actual import ActualTimesDialog
+from app.dispatch.moving.by import MoveByDialog
+from app.dispatch.moving.cancel import CancelDialog
+from app.dispatch.moving.dialog import MovingDialog
+from app.dispatch.moving.reassign import ReassignDialog
+from app.dispatch.view import DispatchPage
+from domain.scheduling import service
+from domain.scheduling.model import BookingStatus, Lock
+from tests.app.dispatch.house import House
+from tests.app.dispatch.plans import at
+from tests.app.dispatch.test_page import settled, told, where
+
+#: The screen in memory has no keyboard that a menu could take.
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support grabbing the keyboard")
+
+LEFT = Qt.MouseButton.LeftButton
+
+
+def booked(house: House, qtbot: QtBot) -> DispatchPage:
+    """Kim has both orders, at ten and at twelve."""
+    for order, hour in ((house.people.plain, 10), (house.people.skilled, 12)):
+        house.store.run("lea", service.place, order, house.people.kim, at(hour), at(hour + 1), override=True)
+    page = house.window()
+    qtbot.waitUntil(lambda: len(page.board.scene.rows.bookings) == 2)
+    page.board.setFocus()
+    return page
+
+
+def choose(page: DispatchPage, *orders: int) -> None:
+    ids = [one.id for one in page.board.scene.rows.bookings.values() if one.order_id in orders]
+    page.board.choose(frozenset(ids), ids[0])
+
+
+def dialog(page: DispatchPage, kind: type[QDialog]) -> QDialog:
+    (found,) = page.findChildren(kind)
+    return found
+
+
+def spin(shown: QDialog, name: str) -> QSpinBox:
+    found = shown.findChild(QSpinBox, name)
+    assert isinstance(found, QSpinBox)
+    return found
+
+
+def pick(menu: QMenu, words: str) -> None:
+    """Choose by the keyboard, as one would."""
+    action = next(each for each in menu.actions() if each.text() == words)
+    menu.setActiveAction(action)
+    QTest.keyClick(menu, Qt.Key.Key_Return)
+
+
+def undo(qtbot: QtBot, page: DispatchPage) -> None:
+    qtbot.waitUntil(page.presenter.history.can_undo)
+    page.presenter.undo()
+
+
+def redo(qtbot: QtBot, page: DispatchPage) -> None:
+    qtbot.waitUntil(page.presenter.history.can_redo)
+    page.presenter.redo()
+
+
+def undone(qtbot: QtBot, house: House, page: DispatchPage, *expected: tuple[int, float, float]) -> None:
+    undo(qtbot, page)
+    settled(qtbot, house, list(expected), page)
+
+
+def test_a_booking_is_moved_by_exact_entry(house: House, qtbot: QtBot) -> None:
+    page, kim, lea = booked(house, qtbot), house.people.kim, house.people.lea
+    choose(page, house.people.plain)
+    page.bound_actions()["dispatch.move_to"].trigger()
+    shown = dialog(page, MoveToDialog)
+    technician = shown.findChild(QComboBox, "technician")
+    assert isinstance(technician, QComboBox)
+    assert technician.currentText().startswith("Kim")
+    technician.setCurrentIndex(technician.findText("Lea", Qt.MatchFlag.MatchStartsWith))
+    finish = shown.findChild(QDateTimeEdit, "finish")
+    assert isinstance(finish, QDateTimeEdit)
+    finish.setDateTime(finish.dateTime().addSecs(1800))
+    assert spin(shown, "minutes").value() == 90
+    QTest.mouseClick(shown.findChild(QPushButton, "submit"), LEFT)
+    qtbot.waitUntil(lambda: sorted(where(house)) == [(kim, 12, 13), (lea, 10, 11.5)])
+    undo(qtbot, page)
+    qtbot.waitUntil(lambda: sorted(where(house)) == [(kim, 10, 11), (kim, 12, 13)])
+
+
+def test_what_is_entered_over_another_booking_says_so_and_cannot_be_asked_for(house: House, qtbot: QtBot) -> None:
+    page = booked(house, qtbot)
+    choose(page, house.people.plain)
+    page.bound_actions()["dispatch.move_to"].trigger()
+    shown = dialog(page, MoveToDialog)
+    assert isinstance(shown, MovingDialog)
+    spin(shown, "minutes").setValue(180)
+    assert any("already has" in found.sentence for found in shown.findings())
+    assert not shown.verb.isEnabled()
+    QTest.keyClick(shown, Qt.Key.Key_Escape)
+
+
+def test_all_that_are_selected_move_by_minutes_and_days(house: House, qtbot: QtBot) -> None:
+    page, kim = booked(house, qtbot), house.people.kim
+    choose(page, house.people.plain, house.people.skilled)
+    page.bound_actions()["dispatch.move_by"].trigger()
+    shown = dialog(page, MoveByDialog)
+    assert not shown.findChild(QPushButton, "submit").isEnabled()  # type: ignore[union-attr]
+    spin(shown, "minutes").setValue(-60)
+    spin(shown, "days").setValue(1)
+    QTest.mouseClick(shown.findChild(QPushButton, "submit"), LEFT)
+    qtbot.waitUntil(lambda: sorted(where(house)) == [(kim, 33, 34), (kim, 35, 36)])
+    undone(qtbot, house, page, (kim, 10, 11), (kim, 12, 13))
+
+
+def test_reassigning_offers_whom_it_fits_best_first(house: House, qtbot: QtBot) -> None:
+    page, kim, lea = booked(house, qtbot), house.people.kim, house.people.lea
+    choose(page, house.people.plain)
+    page.bound_actions()["dispatch.reassign"].trigger()
+    shown = dialog(page, ReassignDialog)
+    technician = shown.findChild(QComboBox, "technician")
+    assert isinstance(technician, QComboBox)
+    assert [technician.itemText(place) for place in range(technician.count())] == ["Lea · fits"]
+    QTest.mouseClick(shown.findChild(QPushButton, "submit"), LEFT)
+    qtbot.waitUntil(lambda: sorted(where(house)) == [(kim, 12, 13), (lea, 10, 11)])
+
+
+def test_a_warning_in_a_dialog_asks_for_the_reason_there(house: House, qtbot: QtBot) -> None:
+    page, kim, lea = booked(house, qtbot), house.people.kim, house.people.lea
+    choose(page, house.people.skilled)
+    page.bound_actions()["dispatch.reassign"].trigger()
+    shown = dialog(page, ReassignDialog)
+    submit, reason = shown.findChild(QPushButton, "submit"), shown.findChild(QComboBox, "reason")
+    assert isinstance(reason, QComboBox)
+    QTest.mouseClick(submit, LEFT)
+    assert shown.isVisible()
+    QTest.keyClicks(reason, "Learns it there")
+    QTest.mouseClick(submit, LEFT)
+    qtbot.waitUntil(lambda: sorted(where(house)) == [(kim, 10, 11), (lea, 12, 13)])
+
+
+def test_two_bookings_change_places_in_one_step(house: House, qtbot: QtBot) -> None:
+    page, kim = booked(house, qtbot), house.people.kim
+    choose(page, house.people.plain, house.people.skilled)
+    before = {one.order_id: one.start for one in house.bookings()}
+    page.bound_actions()["dispatch.swap"].trigger()
+    plain, skilled = house.people.plain, house.people.skilled
+    wanted = {plain: before[skilled], skilled: before[plain]}
+    qtbot.waitUntil(lambda: {one.order_id: one.start for one in house.bookings()} == wanted)
+    undo(qtbot, page)
+    qtbot.waitUntil(lambda: {one.order_id: one.start for one in house.bookings()} == before)
+    assert {one.technician_id for one in house.bookings()} == {kim}
+
+
+def test_several_are_taken_off_and_come_back_with_one_undo(house: House, qtbot: QtBot) -> None:
+    page, kim = booked(house, qtbot), house.people.kim
+    choose(page, house.people.plain, house.people.skilled)
+    QTest.keyClick(page.board, Qt.Key.Key_Delete)
+    settled(qtbot, house, [], page)
+    undone(qtbot, house, page, (kim, 10, 11), (kim, 12, 13))
+    redo(qtbot, page)
+    settled(qtbot, house, [], page)
+
+
+def test_the_menu_locks_and_undo_unlocks(house: House, qtbot: QtBot) -> None:
+    page = booked(house, qtbot)
+    choose(page, house.people.plain)
+    QTest.keyClick(page, Qt.Key.Key_L)
+    qtbot.waitUntil(lambda: bool(page.findChildren(QMenu, "lock_menu")))
+    pick(page.findChildren(QMenu, "lock_menu")[0], Lock.TIME.label)
+    qtbot.waitUntil(lambda: sorted(one.lock for one in house.bookings()) == [Lock.NONE, Lock.TIME])
+    undo(qtbot, page)
+    qtbot.waitUntil(lambda: {one.lock for one in house.bookings()} == {Lock.NONE})
+    redo(qtbot, page)
+    qtbot.waitUntil(lambda: sorted(one.lock for one in house.bookings()) == [Lock.NONE, Lock.TIME])
+
+
+@pytest.mark.parametrize("status", [BookingStatus.DISPATCHED, BookingStatus.ON_SITE, BookingStatus.DONE])
+def test_a_step_is_taken_and_taken_back(house: House, qtbot: QtBot, status: BookingStatus) -> None:
+    page = booked(house, qtbot)
+    before = [(one.status, one.start, one.finish, one.arrived, one.left) for one in house.bookings()]
+    choose(page, house.people.plain)
+    page.board.menu_asked.emit(page.board.menu_place())
+    (steps,) = page.findChildren(QMenu, "step_menu")
+    assert [action.text() for action in steps.actions()].count(status.label) == 1
+    pick(steps, status.label)
+    qtbot.waitUntil(lambda: sorted(one.status for one in house.bookings()) == sorted(("planned", status)))
+    undo(qtbot, page)
+    qtbot.waitUntil(lambda: {one.status for one in house.bookings()} == {BookingStatus.PLANNED})
+    after = [(one.status, one.start, one.finish, one.arrived, one.left) for one in house.bookings()]
+    assert after == before
+
+
+def test_cancelling_asks_why_and_is_undone(house: House, qtbot: QtBot) -> None:
+    page = booked(house, qtbot)
+    choose(page, house.people.plain)
+    page.board.menu_asked.emit(page.board.menu_place())
+    pick(page.findChildren(QMenu, "step_menu")[0], BookingStatus.CANCELLED.label)
+    qtbot.waitUntil(lambda: bool(page.findChildren(CancelDialog)))
+    shown = dialog(page, CancelDialog)
+    submit, reason = shown.findChild(QPushButton, "submit"), shown.findChild(QComboBox, "field_reason")
+    assert isinstance(reason, QComboBox)
+    QTest.mouseClick(submit, LEFT)
+    assert shown.isVisible()
+    QTest.keyClicks(reason, "The shop is closed")
+    QTest.mouseClick(submit, LEFT)
+    qtbot.waitUntil(lambda: BookingStatus.CANCELLED in {one.status for one in house.bookings()})
+    undo(qtbot, page)
+    qtbot.waitUntil(lambda: {one.status for one in house.bookings()} == {BookingStatus.PLANNED})
+
+
+def test_actual_times_in_the_wrong_turn_are_refused_beside_the_field(house: House, qtbot: QtBot) -> None:
+    page = booked(house, qtbot)
+    choose(page, house.people.plain)
+    page.bound_actions()["dispatch.times"].trigger()
+    shown = dialog(page, ActualTimesDialog)
+    assert isinstance(shown, ActualTimesDialog)
+    early = at(8)
+    shown.form.fill({"travelling": early, "arrived": early - timedelta(hours=1), "left": None})
+    shown.submit()
+    assert shown.isVisible()
+    shown.form.fill({"travelling": early, "arrived": early + timedelta(minutes=30), "left": None})
+    shown.submit()
+    qtbot.waitUntil(lambda: early in {one.travelling for one in house.bookings()})
+
+
+def test_the_menu_tells_why_a_bar_has_its_colour(house: House, qtbot: QtBot) -> None:
+    page = booked(house, qtbot)
+    heard = told(page)
+    choose(page, house.people.plain)
+    page.bound_actions()["dispatch.colour"].trigger()
+    assert heard[-1].startswith("Priority: ")
+
+
+def test_every_action_of_the_menu_says_its_key(house: House, qtbot: QtBot) -> None:
+    page = booked(house, qtbot)
+    choose(page, house.people.plain)
+    page.board.menu_asked.emit(page.board.menu_place())
+    (menu,) = page.findChildren(QMenu, "booking_menu")
+    keys: dict[str, QAction] = {action.objectName(): action for action in menu.actions()}
+    assert keys["dispatch.move_to"].shortcut().toString() == "M"
+    assert keys["dispatch.paste"].isEnabled() is False
+    menu.close()
