@@ -23,6 +23,7 @@ from app.settings.subscription_groups.section import subscription_groups_section
 from app.settings.technicians.section import technicians_section
 from app.settings.templates.section import templates_section
 from app.settings.territories.section import territories_section
+from app.settings.travel.section import travel_section
 from app.shared.kit import Kit
 
 
@@ -33,6 +34,7 @@ def sections(kit: Kit) -> tuple[Section[Any], ...]:
         technicians_section(kit),
         teams_section(kit),
         skills_section(kit),
+        travel_section(),
         territories_section(kit),
         calendars_section(kit),
         slas_section(kit),

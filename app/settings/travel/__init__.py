@@ -1,0 +1,1 @@
+"""Ways between sites that no estimate gets right."""
