@@ -54,6 +54,12 @@ def spin(shown: QDialog, name: str) -> QSpinBox:
     return found
 
 
+def submit(shown: QDialog) -> None:
+    button = shown.findChild(QPushButton, "submit")
+    assert isinstance(button, QPushButton)
+    QTest.mouseClick(button, LEFT)
+
+
 def pick(menu: QMenu, words: str) -> None:
     """Choose by the keyboard, as one would."""
     action = next(each for each in menu.actions() if each.text() == words)
@@ -89,7 +95,7 @@ def test_a_booking_is_moved_by_exact_entry(house: House, qtbot: QtBot) -> None:
     assert isinstance(finish, QDateTimeEdit)
     finish.setDateTime(finish.dateTime().addSecs(1800))
     assert spin(shown, "minutes").value() == 90
-    QTest.mouseClick(shown.findChild(QPushButton, "submit"), LEFT)
+    submit(shown)
     qtbot.waitUntil(lambda: sorted(where(house)) == [(kim, 12, 13), (lea, 10, 11.5)])
     undo(qtbot, page)
     qtbot.waitUntil(lambda: sorted(where(house)) == [(kim, 10, 11), (kim, 12, 13)])
@@ -115,7 +121,7 @@ def test_all_that_are_selected_move_by_minutes_and_days(house: House, qtbot: QtB
     assert not shown.findChild(QPushButton, "submit").isEnabled()  # type: ignore[union-attr]
     spin(shown, "minutes").setValue(-60)
     spin(shown, "days").setValue(1)
-    QTest.mouseClick(shown.findChild(QPushButton, "submit"), LEFT)
+    submit(shown)
     qtbot.waitUntil(lambda: sorted(where(house)) == [(kim, 33, 34), (kim, 35, 36)])
     undone(qtbot, house, page, (kim, 10, 11), (kim, 12, 13))
 
@@ -128,7 +134,7 @@ def test_reassigning_offers_whom_it_fits_best_first(house: House, qtbot: QtBot) 
     technician = shown.findChild(QComboBox, "technician")
     assert isinstance(technician, QComboBox)
     assert [technician.itemText(place) for place in range(technician.count())] == ["Lea · fits"]
-    QTest.mouseClick(shown.findChild(QPushButton, "submit"), LEFT)
+    submit(shown)
     qtbot.waitUntil(lambda: sorted(where(house)) == [(kim, 12, 13), (lea, 10, 11)])
 
 
@@ -137,12 +143,12 @@ def test_a_warning_in_a_dialog_asks_for_the_reason_there(house: House, qtbot: Qt
     choose(page, house.people.skilled)
     page.bound_actions()["dispatch.reassign"].trigger()
     shown = dialog(page, ReassignDialog)
-    submit, reason = shown.findChild(QPushButton, "submit"), shown.findChild(QComboBox, "reason")
+    reason = shown.findChild(QComboBox, "reason")
     assert isinstance(reason, QComboBox)
-    QTest.mouseClick(submit, LEFT)
+    submit(shown)
     assert shown.isVisible()
     QTest.keyClicks(reason, "Learns it there")
-    QTest.mouseClick(submit, LEFT)
+    submit(shown)
     qtbot.waitUntil(lambda: sorted(where(house)) == [(kim, 10, 11), (lea, 12, 13)])
 
 
@@ -205,12 +211,12 @@ def test_cancelling_asks_why_and_is_undone(house: House, qtbot: QtBot) -> None:
     pick(page.findChildren(QMenu, "step_menu")[0], BookingStatus.CANCELLED.label)
     qtbot.waitUntil(lambda: bool(page.findChildren(CancelDialog)))
     shown = dialog(page, CancelDialog)
-    submit, reason = shown.findChild(QPushButton, "submit"), shown.findChild(QComboBox, "field_reason")
+    reason = shown.findChild(QComboBox, "field_reason")
     assert isinstance(reason, QComboBox)
-    QTest.mouseClick(submit, LEFT)
+    submit(shown)
     assert shown.isVisible()
     QTest.keyClicks(reason, "The shop is closed")
-    QTest.mouseClick(submit, LEFT)
+    submit(shown)
     qtbot.waitUntil(lambda: BookingStatus.CANCELLED in {one.status for one in house.bookings()})
     undo(qtbot, page)
     qtbot.waitUntil(lambda: {one.status for one in house.bookings()} == {BookingStatus.PLANNED})
