@@ -1,21 +1,20 @@
-"""The head of the dispatch page: title, the day in view, teams, zoom, undo, and the one primary action."""
+"""The head of the dispatch page: title, the day in view, zoom, undo, and the one primary action."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import datetime
 
-from PySide6.QtCore import QDate, QLocale, Qt, Signal
+from PySide6.QtCore import QDate, QLocale, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QToolButton
+from PySide6.QtWidgets import QFrame, QMenu, QToolButton
 
 from app.dispatch.actions import SCALES
+from app.dispatch.papers.actions import group as papers_group
 from app.shared.actions import BoundAction
-from app.shared.buttons import ActionButton
-from app.shared.filters import Filter, FilterBar
+from app.shared.buttons import ActionButton, IconButton
 from app.shared.kit import Kit
 from app.shared.layout import label, row
 from domain.language import tr, trn
 
-TEAM = "team"
 #: What gives way, and the pixels below which it does; counts stand in the list, zooming has keys and the wheel.
 LEAST_COUNT, LEAST_ZOOM = 1060, 940
 SLIVERS = 100  # a day of which less than such a part shows is not named
@@ -23,9 +22,6 @@ SLIVERS = 100  # a day of which less than such a part shows is not named
 
 class DispatchBar(QFrame):
     """One row of controls; all of them are actions of the page."""
-
-    teams_chosen = Signal(object)
-    """The teams to show, as a frozenset; an empty one means all."""
 
     def __init__(self, kit: Kit, title: str, bound: Mapping[str, BoundAction]) -> None:
         super().__init__()
@@ -36,9 +32,7 @@ class DispatchBar(QFrame):
         self._count = label("", "count")
         self._day = label("", "strong")
         self._zooms = tuple(map(self._button, ("zoom_out", "zoom_in")))
-        self._teams = FilterBar([Filter(TEAM, tr("all teams"), ())])
         self._arrange()
-        self._teams.changed.connect(self._on_teams)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -63,13 +57,6 @@ class DispatchBar(QFrame):
         for name, _ in SCALES:
             self._bound[f"dispatch.{name}"].refresh()
 
-    def offer_teams(self, teams: Sequence[str]) -> None:
-        self._teams.offer(TEAM, [(team, team) for team in teams])
-
-    def teams(self) -> frozenset[str]:
-        """The teams chosen."""
-        return self._teams.chosen().get(TEAM, frozenset())
-
     def _arrange(self) -> None:
         whole = row(self, margins=(16, 12, 16, 8), spacing=4)
         whole.addWidget(self._title)
@@ -82,16 +69,24 @@ class DispatchBar(QFrame):
         whole.addSpacing(6)
         whole.addWidget(self._day)
         whole.addStretch(1)
-        whole.addWidget(self._teams)
-        whole.addSpacing(6)
         for button in (
             *map(self._button, ("day", "week", "month")),
             *self._zooms,
             *map(self._button, ("undo", "redo")),
         ):
             whole.addWidget(button)
+        whole.addWidget(self._papers())
         whole.addSpacing(8)
         whole.addWidget(ActionButton(self._bound["dispatch.assign"], self._kit.theme, primary=True))
+
+    def _papers(self) -> QToolButton:
+        """The menu of what can be printed and exported."""
+        button = IconButton("file-text", papers_group(), self._kit.theme)
+        menu = QMenu(button)
+        menu.addActions([each for each in self._bound.values() if each.action.group == papers_group()])
+        button.setMenu(menu)
+        button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        return button
 
     def _button(self, name: str) -> QToolButton:
         bound = self._bound[f"dispatch.{name}"]
@@ -106,6 +101,3 @@ class DispatchBar(QFrame):
 
     def _date(self, moment: datetime, pattern: str) -> str:
         return self._locale.toString(QDate(moment.year, moment.month, moment.day), pattern)
-
-    def _on_teams(self) -> None:
-        self.teams_chosen.emit(self.teams())

@@ -6,7 +6,8 @@ from pathlib import Path
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QObject, QTimer, Signal, Slot
 from PySide6.QtGui import QColor, QImage, QImageWriter, QPageLayout, QPageSize, QPainter, QPdfWriter
 
-from app.dispatch.papers.board_sheet import BoardSheet, Shown
+from app.dispatch.papers.board_sheet import BoardSheet
+from app.dispatch.papers.shown import Shown
 from app.shared.kit import Kit
 from app.shared.papers.pdf import with_spaces
 from app.shared.saving import save_whole

@@ -1,8 +1,7 @@
 """The board as it goes on paper or into a picture: all rows of a span, in light colours, page by page."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from PySide6.QtCore import QPoint, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter
@@ -12,33 +11,22 @@ from app.dispatch.board.chart import BoardChart
 from app.dispatch.board.colours import board_colours
 from app.dispatch.board.column import COLUMN_WIDTH
 from app.dispatch.board.header import HEADER_HEIGHT
-from app.dispatch.board.look import BoardLook, Grouping
+from app.dispatch.board.look import Grouping
 from app.dispatch.board.measures import GROUP_HEIGHT
 from app.dispatch.board.rows import Row
 from app.dispatch.board.typeface import OTHER_SHAPES
+from app.dispatch.papers.shown import Shown
 from app.shared.files import resource
 from app.shared.fonts import text_font
 from app.shared.kit import Kit
 from app.shared.tokens import load_tokens
 from domain.language import tr
-from domain.scheduling.board_rows import BoardBooking, BoardTechnician
 
 WIDTH, WIDE = 1400, 2100
 """Pixels of the board on a page: about a day, and more than that."""
 ABOUT_A_DAY = timedelta(hours=36)
 HEAD, FOOT = 44, 34
 INK, FAINT = "#1a1b1f", "#52545e"
-
-
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """What of the board is printed."""
-
-    technicians: Sequence[BoardTechnician]
-    bookings: Sequence[BoardBooking]
-    look: BoardLook
-    since: datetime
-    until: datetime
 
 
 class BoardSheet:

@@ -10,7 +10,7 @@ from PySide6.QtCore import QStandardPaths
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from app.dispatch.papers.board_printing import BoardPrinting
-from app.dispatch.papers.board_sheet import Shown
+from app.dispatch.papers.shown import Shown
 from app.shared.date_fields import DateField
 from app.shared.desk import Desk
 from app.shared.dialog import FormDialog

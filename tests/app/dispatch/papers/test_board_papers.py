@@ -11,7 +11,8 @@ from pytestqt.qtbot import QtBot
 
 from app.dispatch.board.look import BoardLook, Grouping
 from app.dispatch.papers.board_printing import BoardPrinting, page_height
-from app.dispatch.papers.board_sheet import BoardSheet, Shown
+from app.dispatch.papers.board_sheet import BoardSheet
+from app.dispatch.papers.shown import Shown
 from app.shared.kit import Kit
 from app.shared.theme import Look
 from domain.errors import Refusal

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.dispatch.board.look import BoardLook
-from app.dispatch.papers.board_sheet import Shown
 from app.dispatch.papers.desk import PaperDesk
+from app.dispatch.papers.shown import Shown
 from app.shared.dialog import FormDialog
 from domain.scheduling import queries
 from domain.scheduling.service import place
