@@ -228,6 +228,8 @@ class Order(Versioned, Entity):
     origin: Mapped[Origin] = mapped_column(choice(Origin))
     source: Mapped[str | None] = mapped_column(unique=True)
     minutes: Mapped[int]
+    needs_booking: Mapped[bool] = mapped_column(default=True)
+    """Without it nobody has to come: the order never waits beside the board."""
     opened_at: Mapped[datetime]
     due_at: Mapped[datetime | None] = mapped_column(index=True)
     window_from: Mapped[datetime | None]

@@ -58,6 +58,8 @@ class Team(Entity):
     subject: ClassVar[str] = "team"
 
     name: Mapped[str] = mapped_column(unique=True)
+    owner: Mapped[str] = mapped_column(default="")
+    """Who dispatches it, by user name; it is one of "my teams" of that user."""
     latitude: Mapped[float | None]
     longitude: Mapped[float | None]
     """Where its office is."""

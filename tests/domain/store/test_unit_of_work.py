@@ -41,7 +41,9 @@ def teams(store: Store) -> list[str]:
 def test_a_new_record_is_told_whole(store: Store) -> None:
     team_id = store.run("kim", add_team, "North")
     (fact,) = facts(store)
-    assert fact == FactRow(fact.id, MONDAY_MORNING, "kim", "team.created", "team", team_id, {}, {"name": "North"})
+    assert fact == FactRow(
+        fact.id, MONDAY_MORNING, "kim", "team.created", "team", team_id, {}, {"name": "North", "owner": ""}
+    )
 
 
 def test_a_change_is_told_before_and_after(store: Store, fixed_clock: FixedClock) -> None:
@@ -70,7 +72,7 @@ def test_a_deletion_is_told_with_what_was_there(store: Store) -> None:
         team = work.get(Team, team_id)
         work.session.delete(team)
         work.note("team.removed", team)
-    assert facts(store)[-1].before == {"name": "North", "latitude": None, "longitude": None}
+    assert facts(store)[-1].before == {"name": "North", "owner": "", "latitude": None, "longitude": None}
     assert facts(store)[-1].after == {}
     assert teams(store) == []
 
@@ -89,7 +91,7 @@ def test_several_changes_of_one_record_fold_into_the_first_fact(store: Store) ->
 def test_details_stand_beside_what_changed(store: Store) -> None:
     with store.write("kim") as work:
         work.add(Team(name="North"), "team.created", why="growth")
-    assert facts(store)[0].after == {"name": "North", "why": "growth"}
+    assert facts(store)[0].after == {"name": "North", "owner": "", "why": "growth"}
 
 
 def test_what_happened_elsewhere_keeps_its_time_and_actor(store: Store) -> None:

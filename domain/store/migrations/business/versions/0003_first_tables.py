@@ -211,6 +211,7 @@ def upgrade() -> None:
     op.create_table(
         "team",
         sa.Column("name", sa.String(), nullable=False),
+        sa.Column("owner", sa.String(), nullable=False),
         sa.Column("latitude", sa.Double(), nullable=True),
         sa.Column("longitude", sa.Double(), nullable=True),
         sa.Column("id", sa.Integer(), nullable=False),
@@ -1632,6 +1633,7 @@ def upgrade() -> None:
         ),
         sa.Column("source", sa.String(), nullable=True),
         sa.Column("minutes", sa.Integer(), nullable=False),
+        sa.Column("needs_booking", sa.Boolean(), nullable=False),
         sa.Column("opened_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("due_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("window_from", sa.DateTime(timezone=True), nullable=True),
