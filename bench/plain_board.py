@@ -10,6 +10,7 @@ from domain.scheduling.board_rows import BoardBooking
 ROW = 46
 PER_HOUR = 116.0
 HOUR = 3600.0
+CLOSER = 1.22
 COLOURS = (QColor("#dcf2ea"), QColor("#e0eff8"), QColor("#fcf0d6"), QColor("#fdebe0"))
 
 
@@ -38,9 +39,13 @@ class PlainBoard:
         if first:
             self.area.horizontalScrollBar().setValue(round(7 * 24 * PER_HOUR))
 
-    def zoom_by(self, factor: float) -> None:
+    @property
+    def finished(self) -> bool:
+        return True
+
+    def zoom(self, step: int) -> None:
         """Everything moves; words must not be stretched, so the view cannot be scaled."""
-        self._per_hour *= factor
+        self._per_hour *= CLOSER if step % 24 < 12 else 1 / CLOSER
         for booking in self._shown.values():
             self._show(booking)
 

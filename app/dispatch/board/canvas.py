@@ -1,5 +1,7 @@
 """Paints an exposed rectangle of the board, and knows which rectangles a change concerns."""
 
+from collections.abc import Collection
+
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter, QPen, QRegion
 
@@ -36,6 +38,15 @@ class Canvas:
         self._loads = LoadPainter(scene, faces)
         self.guests = GuestPainter(scene, faces)
         self.ghost = GhostPainter(scene, faces)
+
+    @property
+    def unfinished(self) -> Collection[int]:
+        """The bookings that want to be painted once more, in the next frame."""
+        return self._bars.unfinished
+
+    def begin(self) -> None:
+        """Another frame begins."""
+        self._bars.begin()
 
     def paint(self, painter: QPainter, exposed: QRectF) -> None:
         """Paint one exposed rectangle of the plan."""

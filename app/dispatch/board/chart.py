@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, tzinfo
 from typing import cast
 
-from PySide6.QtCore import QRect, QRectF, Signal, Slot
+from PySide6.QtCore import QRect, QRectF, QTimer, Signal, Slot
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
@@ -34,6 +34,8 @@ class BoardChart(Timeline):
         super().__init__(theme, now, zone, parent)
         self._canvas = Canvas(self.scene, self.faces)
         self._fading = Fading(self.scene.fresh, self.repaint_bookings, self)
+        self._finishing = QTimer(self, interval=0, singleShot=True)
+        self._finishing.timeout.connect(self._on_finishing)
         theme.changed.connect(self._on_theme)
 
     def set_plan(
@@ -148,10 +150,22 @@ class BoardChart(Timeline):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self.viewport())
+        self._canvas.begin()
         for rect in cast(Iterable[QRect], event.region()):  # iterable, though its stub does not say so
             self._canvas.paint(painter, QRectF(rect))
         self._canvas.paint_above(painter, event.region(), self.area)
         painter.end()
+        if self._canvas.unfinished:
+            self._finishing.start()
+
+    @property
+    def finished(self) -> bool:
+        """Whether every bar has got its words."""
+        return not self._finishing.isActive()
+
+    @Slot()
+    def _on_finishing(self) -> None:
+        self.repaint_bookings(tuple(self._canvas.unfinished))
 
     def _repaint_rows(self, technician_ids: Iterable[int]) -> None:
         top, bottom = self.scene.top, self.scene.top + self.viewport().height()

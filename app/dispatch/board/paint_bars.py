@@ -36,6 +36,13 @@ class BarPainter:
         self._faces = faces
         self._colouring = colouring
         self._pictures = Pictures()
+        self.unfinished: set[int] = set()
+        """The bookings that are only sketched so far."""
+
+    def begin(self) -> None:
+        """Another frame begins."""
+        self._pictures.begin()
+        self.unfinished.clear()
 
     def forget(self) -> None:
         """Draw every bar anew: the colours are others now."""
@@ -49,7 +56,11 @@ class BarPainter:
             size = (int(rect.width()), int(rect.height()))
             ratio = painter.device().devicePixelRatio()
             picture = self._pictures.picture(bar, size, ratio, partial(self._whole, bar=bar))
-            painter.drawPixmap(rect.topLeft(), picture)
+            if picture is not None:
+                painter.drawPixmap(rect.topLeft(), picture)
+            else:
+                self._sketch(painter, rect, bar)
+                self.unfinished.add(bar.id)
         else:
             self._whole(painter, rect, bar)
         if (strength := scene.fresh.get(bar.id)) is not None:
@@ -58,7 +69,7 @@ class BarPainter:
             self._frame(painter, rect)
 
     def _sketch(self, painter: QPainter, rect: QRectF, bar: Bar) -> None:
-        """While the zoom changes: the colours and the number."""
+        """While the zoom changes, and until there is a picture: the colours and the number."""
         meaning = self._colouring.of(bar.booking).meaning
         dress = style(bar.booking.status, meaning, self._scene.colours)
         if rect.width() < SOLID:

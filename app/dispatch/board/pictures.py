@@ -9,6 +9,8 @@ from app.dispatch.board.tracks import Bar
 from domain.scheduling.board_rows import BoardBooking
 
 MOST = 4_000_000  # pixels kept, 16 MB
+AT_ONCE = 48
+"""So many pictures are made in one frame; a screenful of new ones would make the window stumble."""
 
 
 class Pictures:
@@ -17,6 +19,11 @@ class Pictures:
     def __init__(self) -> None:
         self._kept: dict[tuple[int, bool, int, int, float], tuple[BoardBooking, QPixmap]] = {}
         self._pixels = 0
+        self._left = AT_ONCE
+
+    def begin(self) -> None:
+        """Another frame: some more may be made."""
+        self._left = AT_ONCE
 
     def clear(self) -> None:
         """Forget all, such as when the theme changed."""
@@ -25,12 +32,15 @@ class Pictures:
 
     def picture(
         self, bar: Bar, size: tuple[int, int], ratio: float, draw: Callable[[QPainter, QRectF], None]
-    ) -> QPixmap:
-        """The picture of a bar; `draw` makes it if there is none yet."""
+    ) -> QPixmap | None:
+        """The picture of a bar; `draw` makes it if there is none yet. None: in one of the next frames."""
         key = (bar.id, bar.clash, *size, ratio)
         kept = self._kept.get(key)
         if kept is not None and kept[0] is bar.booking:
             return kept[1]
+        if not self._left:
+            return None
+        self._left -= 1
         pixels = int(size[0] * size[1] * ratio * ratio)
         if self._pixels + pixels > MOST:
             self.clear()

@@ -17,6 +17,7 @@ class Face:
         weight = QFont.Weight.DemiBold if strong else QFont.Weight.Normal
         self.font = text_font(pixels, weight, tabular=True)
         self.metrics = QFontMetrics(self.font)
+        self._ascent = self.metrics.ascent()
         self._cut: dict[tuple[str, int], str] = {}
         self._widths: dict[str, int] = {}
         self._laid: dict[str, QStaticText] = {}
@@ -38,7 +39,7 @@ class Face:
             laid.setTextFormat(Qt.TextFormat.PlainText)
             laid.prepare(font=self.font)
         painter.setFont(self.font)
-        painter.drawStaticText(QPointF(left, base - self.metrics.ascent()), laid)
+        painter.drawStaticText(QPointF(left, base - self._ascent), laid)
 
     def cut(self, text: str, width: float) -> str:
         """The text, elided to fit."""
