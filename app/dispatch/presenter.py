@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import partial
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Signal, Slot
 
 from app.dispatch.changing import Changing
 from app.dispatch.plan import SUBJECTS, Plan, load, renew
@@ -73,6 +73,11 @@ class DispatchPresenter(QObject):
         """These records changed."""
         self._touched |= touched
         self._next()
+
+    @Slot()
+    def judge_anew(self) -> None:
+        """The terms are others now, and so may be all that follows from them."""
+        self.refresh(frozenset((("parameter", 0),)))
 
     def rearrange(self, edits: Sequence[Edit], words: str = "") -> None:
         """Place, move and take off, all together; asks back where only warnings speak against it."""

@@ -12,6 +12,7 @@ from app.dispatch.board.board import BoardView
 from app.dispatch.carrying import Carrying
 from app.dispatch.detail import DetailStrip
 from app.dispatch.dialogs import Dialogs
+from app.dispatch.fetching import WayFetcher
 from app.dispatch.moving.actions import keep_to_board, moving
 from app.dispatch.moving.menu import BookingMenu
 from app.dispatch.moving.moves import Moves
@@ -68,6 +69,7 @@ class DispatchPage(Page):
         self._veil = LoadingVeil(kit.theme, self.board)
         self._ticking = QTimer(self, interval=TICK_MS)
         self._waiting = WaitingCount(kit, desk, ("order", "booking", "stage"), count_unassigned, self)
+        self._ways = WayFetcher(kit, desk, self.presenter)
         self._plan: Plan | None = None
         self._arrange()
         self._connect_board()
