@@ -13,7 +13,7 @@ from domain.orders.model import Order
 from domain.scheduling.edit_values import Edit
 from domain.scheduling.fulfilment import Left, Share, Wanted, still_wanted
 from domain.scheduling.live import LIVE
-from domain.scheduling.model import Booking
+from domain.scheduling.model import Booking, BookingStatus
 from domain.scheduling.requirement_model import Requirement
 from domain.workforce.model import Technician
 
@@ -75,7 +75,9 @@ def given(session: Session, edits: Sequence[Edit]) -> list[Edit]:
 
 
 def _places(edit: Edit) -> bool:
-    return edit.technician_id is not None and (edit.booking_id is None or edit.comes_back)
+    """Whether its order gets a booking more: a new one, one that comes back, or one that was cancelled."""
+    revived = edit.again is not None and edit.seen is not None and edit.seen.status is BookingStatus.CANCELLED
+    return edit.technician_id is not None and (edit.booking_id is None or edit.comes_back or revived)
 
 
 def _fulfilling(session: Session, edit: Edit, rest: Sequence[Left]) -> Edit:
