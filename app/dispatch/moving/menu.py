@@ -12,7 +12,7 @@ from domain.scheduling.model import BookingStatus, Lock
 GROUPS = (
     ("dispatch.open", "dispatch.colour"),
     ("dispatch.move_to", "dispatch.move_by", "dispatch.reassign", "dispatch.swap"),
-    ("dispatch.split", "dispatch.push"),
+    ("dispatch.split", "dispatch.push", "dispatch.delay"),
     ("dispatch.cut", "dispatch.copy", "dispatch.paste", "dispatch.choose_day"),
     ("dispatch.times", "dispatch.unassign"),
 )

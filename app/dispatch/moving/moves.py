@@ -12,15 +12,17 @@ from app.dispatch.deeds import advancing, locking, timing
 from app.dispatch.moving.actual import ActualTimesDialog
 from app.dispatch.moving.by import MoveByDialog
 from app.dispatch.moving.cancel import CancelDialog
+from app.dispatch.moving.cascade import CascadeDialog, Delay
 from app.dispatch.moving.dialog import MovingDialog
 from app.dispatch.moving.reassign import ReassignDialog
 from app.dispatch.moving.setting import Setting
+from app.dispatch.moving.split import SplitDialog
 from app.dispatch.moving.swapping import swapped
 from app.dispatch.presenter import DispatchPresenter
 from app.shared.kit import Kit
 from app.shared.links import Mood, Notice
 from domain.language import tr
-from domain.scheduling.board_rows import BoardBooking
+from domain.scheduling.board_rows import BoardBooking, BoardTechnician
 from domain.scheduling.model import BookingStatus, Lock
 from domain.scheduling.progress import Times, may_follow
 
@@ -78,6 +80,21 @@ class Moves(QObject):
         if self.has_chosen() and setting is not None:
             self._open(ReassignDialog(self.chosen, setting, self._page))
 
+    def split(self) -> None:
+        """Ask how a long job is shared out over days."""
+        found = self._one()
+        if found is not None:
+            booking, technician, setting = found
+            self._open(SplitDialog(booking, technician, setting, self._page))
+
+    def push(self) -> None:
+        """Ask how much later everything from the selected booking on begins."""
+        self._delay(Delay.ALL_BEGIN_LATER)
+
+    def delay(self) -> None:
+        """Ask how much longer the selected booking takes, and show what comes of it."""
+        self._delay(Delay.ENDS_LATER)
+
     def swap(self) -> None:
         """Let the two selected bookings change places."""
         if self.has_two():
@@ -126,6 +143,20 @@ class Moves(QObject):
     def _setting(self) -> Setting | None:
         plan = self._presenter.plan
         return Setting(plan, self._kit.times, self._kit.memory) if plan is not None else None
+
+    def _delay(self, delay: Delay) -> None:
+        found = self._one()
+        if found is not None:
+            booking, technician, setting = found
+            self._open(CascadeDialog(booking, technician, delay, setting, self._page))
+
+    def _one(self) -> tuple[BoardBooking, BoardTechnician, Setting] | None:
+        """The booking that alone is selected, with whose it is."""
+        setting = self._setting()
+        if not self.has_one() or setting is None:
+            return None
+        technician = setting.technician(self.chosen[0].technician_id)
+        return (self.chosen[0], technician, setting) if technician is not None else None
 
     def _open(self, dialog: MovingDialog) -> None:
         dialog.decided.connect(self._presenter.ask)

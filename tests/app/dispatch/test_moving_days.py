@@ -1,0 +1,125 @@
+"""A day that is late, pushed or shared out: shown before it is done, taken in whole or in part, undone in one step."""
+
+from datetime import datetime, timedelta
+
+from hypothesis import given
+from hypothesis import strategies as st
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from app.dispatch.moving.cascade import CascadeDialog
+from app.dispatch.moving.parts import parts
+from app.dispatch.moving.preview import PreviewTable
+from app.dispatch.moving.split import SplitDialog
+from tests.app.dispatch.house import House
+from tests.app.dispatch.plans import at
+from tests.app.dispatch.test_moving import booked, choose, dialog, spin, submit, undone
+from tests.app.dispatch.test_page import where
+
+
+def lines(shown: object) -> list[list[str]]:
+    assert isinstance(shown, CascadeDialog | SplitDialog)
+    (table,) = shown.findChildren(PreviewTable)
+    cells = [[table.item(row, column) for column in range(table.columnCount())] for row in range(table.rowCount())]
+    return [[cell.text() if cell is not None else "" for cell in row] for row in cells]
+
+
+def test_a_booking_that_takes_longer_moves_what_follows(house: House, qtbot: QtBot) -> None:
+    page, kim = booked(house, qtbot), house.people.kim
+    choose(page, house.people.plain)
+    page.bound_actions()["dispatch.delay"].trigger()
+    shown = dialog(page, CascadeDialog)
+    assert [line[1:3] for line in lines(shown)] == [["11:00–12:00", "11:00–12:30"]]
+    spin(shown, "minutes").setValue(90)
+    assert [line[1:3] for line in lines(shown)] == [["11:00–12:00", "11:00–13:30"], ["13:00–14:00", "13:30–14:30"]]
+    submit(shown)
+    qtbot.waitUntil(lambda: sorted(where(house)) == [(kim, 10, 12.5), (kim, 12.5, 13.5)])
+    undone(qtbot, house, page, (kim, 10, 11), (kim, 12, 13))
+
+
+def test_what_is_not_ticked_stays_and_what_speaks_against_that_is_said(house: House, qtbot: QtBot) -> None:
+    page = booked(house, qtbot)
+    choose(page, house.people.plain)
+    page.bound_actions()["dispatch.delay"].trigger()
+    shown = dialog(page, CascadeDialog)
+    assert isinstance(shown, CascadeDialog)
+    spin(shown, "minutes").setValue(90)
+    (table,) = shown.findChildren(PreviewTable)
+    second = table.item(1, 0)
+    assert second is not None
+    second.setCheckState(Qt.CheckState.Unchecked)
+    assert any("already has" in found.sentence for found in shown.findings())
+    assert not shown.verb.isEnabled()
+
+
+def test_the_rest_of_a_day_is_pushed_with_one_undo(house: House, qtbot: QtBot) -> None:
+    page, kim = booked(house, qtbot), house.people.kim
+    choose(page, house.people.plain)
+    page.bound_actions()["dispatch.push"].trigger()
+    shown = dialog(page, CascadeDialog)
+    spin(shown, "minutes").setValue(45)
+    submit(shown)
+    qtbot.waitUntil(lambda: sorted(where(house)) == [(kim, 10.75, 11.75), (kim, 12.75, 13.75)])
+    undone(qtbot, house, page, (kim, 10, 11), (kim, 12, 13))
+
+
+def test_a_long_job_is_shared_out_over_the_working_hours(house: House, qtbot: QtBot) -> None:
+    page, kim = booked(house, qtbot), house.people.kim
+    choose(page, house.people.plain)
+    page.bound_actions()["dispatch.split"].trigger()
+    shown = dialog(page, SplitDialog)
+    spin(shown, "minutes").setValue(600)
+    assert [line[1:] for line in lines(shown)] == [
+        ["11:00", "13:00", "2 h"],
+        ["14:00", "17:00", "3 h"],
+        ["08:00", "13:00", "5 h"],
+    ]
+    submit(shown)
+    qtbot.waitUntil(lambda: sorted(where(house)) == [(kim, 10, 12), (kim, 12, 13), (kim, 13, 16), (kim, 31, 36)])
+    undone(qtbot, house, page, (kim, 10, 11), (kim, 12, 13))
+
+
+def test_more_work_than_free_time_says_what_is_lacking(house: House, qtbot: QtBot) -> None:
+    page = booked(house, qtbot)
+    choose(page, house.people.plain)
+    page.bound_actions()["dispatch.split"].trigger()
+    shown = dialog(page, SplitDialog)
+    assert isinstance(shown, SplitDialog)
+    spin(shown, "minutes").setValue(40_000)
+    assert "no free time" in shown._short.text()
+
+
+Span = tuple[datetime, datetime]
+
+
+def quarter(count: int) -> datetime:
+    return at(0) + timedelta(minutes=15 * count)
+
+
+def span(start: int, length: int) -> Span:
+    return quarter(start), quarter(start + length)
+
+
+spans = st.lists(st.builds(span, st.integers(0, 400), st.integers(1, 40)), max_size=8)
+
+
+@given(spans, spans, st.integers(0, 400).map(quarter), st.integers(5, 1000))
+def test_parts_lie_in_free_working_time_and_never_exceed_the_work(
+    working: list[Span], taken: list[Span], since: datetime, minutes: int
+) -> None:
+    hours = _apart(working)
+    found = parts(hours, taken, since, timedelta(minutes=minutes))
+    assert sum((finish - start for start, finish in found), timedelta()) <= timedelta(minutes=minutes)
+    for start, finish in found:
+        assert start >= since
+        assert any(begin <= start and finish <= end for begin, end in hours)
+        assert all(finish <= begin or start >= end for begin, end in taken)
+
+
+def _apart(found: list[Span]) -> list[Span]:
+    """Working times that do not meet, as a roster gives them."""
+    kept: list[Span] = []
+    for start, finish in sorted(found):
+        if not kept or start > kept[-1][1]:
+            kept.append((start, finish))
+    return kept
