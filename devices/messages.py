@@ -64,6 +64,7 @@ class Reason(StrEnum):
     BAD_STATUS = "bad_status"
     TOO_LARGE = "too_large"
     TOO_DEEP = "too_deep"
+    REFUSED = "refused"
     BROKEN = "broken"
 
     @property
@@ -82,6 +83,7 @@ class Reason(StrEnum):
             Reason.BAD_STATUS: tr("Status not understood"),
             Reason.TOO_LARGE: tr("Too large"),
             Reason.TOO_DEEP: tr("Nested too deeply"),
+            Reason.REFUSED: tr("Not possible as things stand"),
             Reason.BROKEN: tr("Could not be read"),
         }[self]
 

@@ -13,6 +13,7 @@ from devices.listener.watching import Watching
 from devices.messages import Reading, Received, Rejected
 from devices.payloads import decode
 from devices.statuses import decode_status
+from devices.technicians import Report, decode_report, is_of_technician
 from domain.monitoring.telemetry.rows import Batch, RejectedRow
 
 _STATUS = "/status"
@@ -27,6 +28,8 @@ class Reckoned:
     decoded: list[tuple[Received, Received, list[Reading]]] = field(default_factory=list)
     batch: Batch = field(default_factory=Batch)
     tidings: list[Told] = field(default_factory=list)
+    reports: list[Report] = field(default_factory=list)
+    """What technicians say, in their order."""
 
 
 class Reckoner:
@@ -43,10 +46,13 @@ class Reckoner:
         reckoned = Reckoned([item.received if isinstance(item, Oversized) else item for item in items])
         for message in items:
             if isinstance(message, Oversized):
-                reckoned.batch.rejected += map(_row, message.rejected)
+                reckoned.batch.rejected += map(row_of, message.rejected)
                 continue
             if message.topic.endswith(_STATUS):
                 self._take_status(message, reckoned)
+                continue
+            if is_of_technician(message.topic):
+                self._take_report(message, reckoned, now)
                 continue
             given = self._given.recall(message)
             dated = message if given is None else at_time(message, given)
@@ -55,7 +61,7 @@ class Reckoner:
                 self._presence.heard(readings[0].device, message.at)
                 reckoned.decoded.append((message, dated, readings))
             if rejected:
-                reckoned.batch.rejected += map(_row, rejected)
+                reckoned.batch.rejected += map(row_of, rejected)
         return reckoned
 
     def load(self, reckoned: Reckoned, now: int) -> None:
@@ -125,9 +131,23 @@ class Reckoner:
     def _take_status(self, message: Received, reckoned: Reckoned) -> None:
         status = decode_status(message)
         if isinstance(status, Rejected):
-            reckoned.batch.rejected.append(_row(status))
+            reckoned.batch.rejected.append(row_of(status))
         else:
             self._presence.said(status.device, status.at, online=status.online, fresh=not message.retain)
+
+    def _take_report(self, message: Received, reckoned: Reckoned, now: int) -> None:
+        report = decode_report(message, now)
+        if isinstance(report, Rejected):
+            reckoned.batch.rejected.append(row_of(report))
+        else:
+            reckoned.reports.append(report)
+
+
+def row_of(rejected: Rejected) -> RejectedRow:
+    """A message that was not taken, as it is stored."""
+    return RejectedRow(
+        rejected.at, rejected.topic, rejected.payload, rejected.size, rejected.reason.value, rejected.detail
+    )
 
 
 def spread(readings: list[Reading], base: int) -> list[Reading]:
@@ -142,9 +162,3 @@ def spread(readings: list[Reading], base: int) -> list[Reading]:
         seen[reading.metric] = at + 1
         found.append(Reading(reading.device, reading.metric, at, reading.value, reading.text))
     return found
-
-
-def _row(rejected: Rejected) -> RejectedRow:
-    return RejectedRow(
-        rejected.at, rejected.topic, rejected.payload, rejected.size, rejected.reason.value, rejected.detail
-    )

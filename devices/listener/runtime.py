@@ -31,6 +31,7 @@ from devices.listener.visiting import Visiting
 from devices.listener.waiting import Waiting
 from devices.listener.watching import Watching
 from devices.states import decode_state
+from devices.technicians import FILTERS
 from devices.topics import Channel, every
 from domain.clock import Clock, SystemClock, to_ms
 from domain.errors import Unavailable
@@ -74,7 +75,7 @@ def listen(
         open_things.callback(store.close)
         telemetry = Telemetry.open(database_url)
         open_things.callback(telemetry.close)
-        settings = Settings(broker, name, (every(Channel.TELEMETRY), every(Channel.STATUS)), WINDOW)
+        settings = Settings(broker, name, (every(Channel.TELEMETRY), every(Channel.STATUS), *FILTERS), WINDOW)
         listener = Listener(store, telemetry, settings, clock, stop, connect=connect)
         tail = JournalTail(store, listener.upkeep.learn)
         open_things.callback(tail.close)

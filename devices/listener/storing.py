@@ -4,9 +4,11 @@ import logging
 import threading
 from collections.abc import Callable
 from enum import Enum, auto
+from functools import partial
 from typing import TypeVar
 
-from devices.listener.reckoning import Reckoned
+from devices.listener.reckoning import Reckoned, row_of
+from devices.listener.reporting import Reporting
 from devices.listener.telling import Told, tell
 from domain.errors import Overtaken, Refusal, Unavailable
 from domain.monitoring.occurrences import LISTENER
@@ -47,6 +49,7 @@ class Keeper:
     def __init__(self, store: Store, writer: TelemetryWriter, stop: threading.Event) -> None:
         self._store = store
         self._writer = writer
+        self._reporting = Reporting(store, stop)
         self._stop = stop
         self._insisting = False
         self._troubles: dict[Source, str] = {}
@@ -65,6 +68,10 @@ class Keeper:
                 log_first = Batch(untimed=reckoned.batch.untimed)
                 self.insist(Source.TELEMETRY, lambda: self._writer.write(log_first))
             self.insist(Source.BUSINESS, lambda: self._tell(reckoned.tidings))
+        for report in reckoned.reports:
+            refused = self.insist(Source.BUSINESS, partial(self._reporting.take, report))
+            if refused is not None:
+                reckoned.batch.rejected.append(row_of(refused))
         return self.insist(Source.TELEMETRY, lambda: self._writer.write(reckoned.batch))
 
     def insist(self, source: Source, action: Callable[[], T]) -> T:

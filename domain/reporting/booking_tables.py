@@ -21,6 +21,7 @@ def booking_table(session: Session, since: date | None, until: date | None) -> T
     """The bookings that begin from `since` to `until`, by the days of the machine; moments are UTC."""
     columns = (
         Column("id", tr("Booking")),
+        Column("technician_id", tr("Technician, id")),
         Column("technician", tr("Technician")),
         Column("team", tr("Team")),
         Column("order", tr("Order")),
@@ -45,6 +46,7 @@ def _rows(session: Session, since: date | None, until: date | None) -> Iterator[
     statement = (
         select(
             Booking.id,
+            Technician.id,
             Technician.name,
             Team.name,
             Order.number,
