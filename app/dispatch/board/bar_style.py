@@ -28,7 +28,7 @@ def style(status: BookingStatus, meaning: Meaning, colours: BoardColours) -> Bar
     if status is BookingStatus.PLANNED:
         return BarStyle(colours.surface, meaning.edge, colours.text, meaning.edge)
     if status in UNDER_WAY:
-        return BarStyle(mixed(meaning.fill, meaning.soft, 0.14), meaning.fill, colours.text, meaning.fill)
+        return BarStyle(mixed(meaning.fill, meaning.soft, 0.1), meaning.fill, colours.text, meaning.fill)
     if status in OVER:
         ground = mixed(meaning.soft, colours.non_working, 0.35)
         return BarStyle(ground, colours.grid, colours.muted, mixed(meaning.fill, ground, 0.3))

@@ -83,20 +83,23 @@ class Timeline(QAbstractScrollArea):
         """Zoom so that so many days are in view; one day means its working hours."""
         self._zooming.finish()
         day = self.visible()[0] + timedelta(hours=4)
-        self._rescale(self.viewport().width() / hours_of(count) / self.scene.scale.per_hour, 0.0)
+        self._rescale(
+            self.viewport().width() / hours_of(count) / self.scene.scale.per_hour, 0.0, self.scene.seconds(0.0)
+        )
         self.go_to_day(day)
 
     def fit_span(self, since: datetime, until: datetime) -> None:
         """Zoom so that just this span is in view."""
         self._zooming.finish()
         hours = (until - since) / timedelta(hours=1)
-        self._rescale(self.viewport().width() / hours / self.scene.scale.per_hour, 0.0)
+        self._rescale(self.viewport().width() / hours / self.scene.scale.per_hour, 0.0, self.scene.seconds(0.0))
         self.go_to(since)
 
     def zoom(self, factor: float, x: float | None = None) -> None:
         """Zoom, in a few frames, about a place in the viewport, its middle if none is given."""
         self.scene.moving = True
-        self._zooming.begin(factor, self.viewport().width() / 2 if x is None else x)
+        at = self.viewport().width() / 2 if x is None else x
+        self._zooming.begin(factor, at, self.scene.seconds(at))
 
     def arrive(self) -> None:
         """Be at once where the zoom leads."""
@@ -137,9 +140,9 @@ class Timeline(QAbstractScrollArea):
             for part in (self.viewport(), self._column):
                 part.update(QRect(0, min(0, dy), part.width(), GROUP_HEIGHT + abs(dy)))
 
-    def _rescale(self, factor: float, x: float) -> None:
+    def _rescale(self, factor: float, x: float, kept: float) -> None:
+        """Go closer, with the moment `kept` at `x`."""
         scene = self.scene
-        kept = scene.seconds(x)
         scale = scene.scale.zoomed(factor)
         if scale == scene.scale:
             return

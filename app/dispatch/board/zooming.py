@@ -13,12 +13,14 @@ FIRST = 0.2
 class Zooming(QObject):
     """Turns one factor into many small ones about the same place; what is asked meanwhile is added."""
 
-    def __init__(self, rescale: Callable[[float, float], None], rest: Callable[[], None], parent: QObject) -> None:
+    def __init__(
+        self, rescale: Callable[[float, float, float], None], rest: Callable[[], None], parent: QObject
+    ) -> None:
         super().__init__(parent)
         self._rescale = rescale
         self._rest = rest
         self._left = 1.0
-        self._x = 0.0
+        self._x = self._seconds = 0.0
         self._clock = QElapsedTimer()
         self._until = 0
         self._clock.start()
@@ -29,10 +31,11 @@ class Zooming(QObject):
     def running(self) -> bool:
         return self._timer.isActive()
 
-    def begin(self, factor: float, x: float) -> None:
-        """Go `factor` times closer to what lies at `x`."""
+    def begin(self, factor: float, x: float, seconds: float) -> None:
+        """Go `factor` times closer to the moment that lies at `x`."""
         self._left *= factor
-        self._x = x
+        if not self.running or x != self._x:  # else the moment is the one it was: rounding does not add up
+            self._x, self._seconds = x, seconds
         self._until = self._clock.elapsed() + LASTS_MS
         self._timer.start()
         self._go(FIRST)
@@ -55,4 +58,4 @@ class Zooming(QObject):
     def _go(self, share: float) -> None:
         factor = self._left**share
         self._left /= factor
-        self._rescale(factor, self._x)
+        self._rescale(factor, self._x, self._seconds)

@@ -1,0 +1,330 @@
+"""How the board is looked at: groups, colours, heights, and what is painted beside the bookings."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from PySide6.QtCore import QPoint, QRectF
+from PySide6.QtGui import QColor, QImage
+from pytestqt.qtbot import QtBot
+
+from app.dispatch.board.bar_style import style
+from app.dispatch.board.board import BoardView
+from app.dispatch.board.colours import TONES, board_colours
+from app.dispatch.board.guest import Guest
+from app.dispatch.board.load import load
+from app.dispatch.board.look import BoardLook, ColourMode, Grouping
+from app.dispatch.board.rows import Rows
+from app.dispatch.board.tracks import Bar
+from app.shared.theme import Look, Theme
+from app.shared.tokens import Density
+from domain.orders.model import StageMeaning
+from domain.scheduling.board_rows import BoardBooking, Span
+from domain.scheduling.checks import Level
+from domain.scheduling.model import BookingStatus, Lock
+from domain.scheduling.needs import Need
+from domain.workforce.rosters import Away, Break
+from tests.app.dispatch import plans
+from tests.app.shared.test_theme import ENOUGH, contrast
+
+KIM, LEA = 1, 2
+
+
+def painted(board: BoardView, qtbot: QtBot) -> QImage:
+    """The board once every bar has its words."""
+    board.viewport().grab()
+    qtbot.waitUntil(lambda: board.finished)
+    return board.viewport().grab().toImage()
+
+
+def row_of(board: BoardView, technician_id: int) -> tuple[int, int]:
+    row = board.scene.rows.of(technician_id)
+    assert row is not None
+    return board.scene.y(row), row.height
+
+
+def differing(before: QImage, after: QImage) -> QRectF:
+    """Where two pictures differ."""
+    found = QRectF()
+    for x in range(0, before.width(), 2):
+        for y in range(before.height()):
+            if before.pixel(x, y) != after.pixel(x, y):
+                found = found.united(QRectF(x, y, 1, 1))
+    return found
+
+
+@pytest.mark.parametrize("look", [Look.LIGHT, Look.DARK, Look.HIGH_CONTRAST])
+def test_words_on_bars_are_readable_in_every_colour_state_and_theme(theme: Theme, look: Look) -> None:
+    theme.set_look(look)
+    colours = board_colours(theme.current())
+    pairs: dict[tuple[str, ...], tuple[QColor, QColor]] = {}
+    for tone in TONES:
+        meaning = colours.tones[tone]
+        pairs[tone, "badge"] = (meaning.on_fill, meaning.fill)
+        for status in BookingStatus:
+            dress = style(status, meaning, colours)
+            pairs[tone, status, "words"] = (dress.text, dress.ground)
+            pairs[tone, status, "second line"] = (colours.muted, dress.ground)
+    pairs["away", "words"] = (colours.muted, colours.away)
+    found = {what: contrast(ink.name(), ground.name()) for what, (ink, ground) in pairs.items()}
+    assert {what: value for what, value in found.items() if value < ENOUGH} == {}
+
+
+def test_who_has_several_skills_stands_in_several_groups_and_is_selected_in_all(board: BoardView) -> None:
+    board.set_look(BoardLook(grouping=Grouping.SKILL))
+    rows = board.scene.rows
+    kim = plans.technicians()[0]
+    assert [row.group for row in rows.all_of(KIM)] == sorted(kim.skills)
+    assert len({row.key for row in rows.rows}) == len(rows.rows)
+    booking = next(one for one in rows.bookings.values() if one.technician_id == KIM)
+    assert [row.group for row, _ in rows.bars(booking.id)] == sorted(kim.skills)
+    board.select(booking.id)
+    assert {row.key for row, bar in rows.bars(booking.id) if bar.id == board.scene.selected} == {
+        (skill, KIM) for skill in kim.skills
+    }
+
+
+@pytest.mark.parametrize(
+    ("grouping", "headings"),
+    [
+        (Grouping.TEAM, ["City", "North", "South"]),
+        (Grouping.TERRITORY, ["Harbour", ""]),
+        (Grouping.NONE, []),
+    ],
+)
+def test_groups_have_headings_and_who_belongs_nowhere_comes_last(grouping: Grouping, headings: list[str]) -> None:
+    people = plans.technicians()
+    people[0] = replace(people[0], territories=frozenset({"Harbour"}))
+    rows = Rows(people, [], BoardLook(grouping=grouping))
+    assert [row.group for row in rows.rows if row.technician is None] == headings
+    assert {one.id for one in rows.technicians} == {one.id for one in people}
+
+
+def test_the_heading_of_the_group_in_view_stays_until_the_next_one_pushes_it(board: BoardView) -> None:
+    rows = board.scene.rows
+    first, second = [row for row in rows.rows if row.technician is None][:2]
+    assert rows.heading(0) == (first, 0)
+    assert rows.heading(100) == (first, 100)
+    assert rows.heading(second.top - 10) == (first, second.top - first.height)
+    assert rows.heading(second.top + 5) == (second, second.top + 5)
+
+
+@pytest.mark.parametrize("density", list(Density))
+def test_rows_are_as_tall_as_the_user_wants_and_still_hold_their_lanes(density: Density) -> None:
+    plan = [plans.booking(1, KIM, plans.at(9), 2), plans.booking(2, KIM, plans.at(10), 2)]
+    row = Rows(plans.technicians(2), plan, BoardLook(density=density)).of(KIM)
+    assert row is not None
+    assert row.height >= 2 * row.lane_height
+    heights = {each: Rows(plans.technicians(1), [], BoardLook(density=each)).height for each in Density}
+    assert heights[Density.COMPACT] < heights[Density.NORMAL] < heights[Density.COMFORTABLE]
+
+
+def test_a_booking_too_many_is_marked_and_a_row_for_two_takes_two() -> None:
+    plan = [plans.booking(1, KIM, plans.at(9), 2), plans.booking(2, KIM, plans.at(10), 2)]
+    plan.append(plans.booking(3, KIM, plans.at(11.5), 1, status=BookingStatus.CANCELLED))
+    kim = plans.technicians(1)[0]
+
+    def clashing(capacity: int) -> list[int]:
+        rows = Rows([replace(kim, capacity=capacity)], plan, BoardLook(cancelled=True))
+        return [bar.id for row in rows.all_of(KIM) for bar in row.bars if bar.clash]
+
+    assert clashing(1) == [1, 2]
+    assert clashing(2) == []
+
+
+def test_a_day_says_when_it_is_over_booked(board: BoardView) -> None:
+    board.set_plan(
+        plans.technicians(2), [plans.booking(1, KIM, plans.at(8), 10), plans.booking(2, LEA, plans.at(9), 1)]
+    )
+    day = board._column.shown_day()
+    over = {track.technician.id: load(track, day).over for track in board.scene.rows.tracks}
+    assert over == {KIM: True, LEA: False}
+
+
+def test_cancelled_bookings_show_only_when_wanted(board: BoardView) -> None:
+    board.set_plan(plans.technicians(1), [plans.booking(1, KIM, plans.at(9), 1, status=BookingStatus.CANCELLED)])
+    assert board.scene.rows.bar(1) is None
+    board.set_look(BoardLook(cancelled=True))
+    assert board.scene.rows.bar(1) is not None
+
+
+@pytest.mark.parametrize("mode", list(ColourMode))
+def test_every_way_of_colouring_has_a_legend_and_paints(board: BoardView, qtbot: QtBot, mode: ColourMode) -> None:
+    plan = [
+        replace(
+            one,
+            status=list(BookingStatus)[one.id % 7],
+            meaning=(meaning := list(StageMeaning)[one.id % 5]),
+            stage=meaning.label,
+            lock=list(Lock)[one.id % 5],
+            order_type=("Repair", "Service", "")[one.id % 3],
+        )
+        for one in plans.bookings()
+    ]
+    board.set_plan(plans.technicians(), plan)
+    board.set_look(BoardLook(colours=mode))
+    legend = board.legend()
+    assert len(legend) > 1
+    assert all(words for _, words in legend)
+    assert len({words for _, words in legend}) == len(legend)
+    assert not painted(board, qtbot).isNull()
+
+
+def with_travel(plan: BoardBooking) -> BoardBooking:
+    return replace(plan, travel=40)
+
+
+def with_window(plan: BoardBooking) -> BoardBooking:
+    return replace(plan, need=Need(window_from=plans.at(12), window_until=plans.at(15)))
+
+
+def late(plan: BoardBooking) -> BoardBooking:
+    return replace(plan, need=Need(due=plans.at(12.75)))
+
+
+@pytest.mark.parametrize(
+    ("change", "since", "until"), [(with_travel, 12.1, 13), (with_window, 11.9, 15.1), (late, 12.5, 14.1)]
+)
+def test_what_belongs_to_a_booking_is_painted_around_it(
+    board: BoardView, qtbot: QtBot, change: Callable[[BoardBooking], BoardBooking], since: float, until: float
+) -> None:
+    plain = plans.booking(1, LEA, plans.at(13), 1, need=Need(), status=BookingStatus.DISPATCHED)
+    board.set_plan(plans.technicians(2), [plain], fade=False)
+    before = painted(board, qtbot)
+    board.set_plan(plans.technicians(2), [change(plain)], fade=False)
+    found = differing(before, painted(board, qtbot))
+    top, height = row_of(board, LEA)
+    assert not found.isEmpty()
+    assert top <= found.top() <= found.bottom() <= top + height
+    assert board.scene.x(plans.at(since).timestamp()) <= found.left()
+    assert found.right() <= board.scene.x(plans.at(until).timestamp())
+
+
+def test_travel_breaks_and_the_load_of_days_can_be_left_out(board: BoardView, qtbot: QtBot) -> None:
+    lea = replace(plans.technicians(2)[1], breaks=(Break(plans.at(11), plans.at(12), 30),))
+    board.set_plan([plans.technicians(1)[0], lea], [plans.booking(1, LEA, plans.at(13), 1, travel=30)], fade=False)
+    shown = [painted(board, qtbot)]
+    for look in (BoardLook(travel=False), BoardLook(breaks=False), BoardLook(heat=False)):
+        board.set_look(look)
+        shown.append(painted(board, qtbot))
+    assert all(not differing(shown[0], other).isEmpty() for other in shown[1:])
+
+
+def test_absences_and_duty_are_painted_with_their_words(board: BoardView, qtbot: QtBot) -> None:
+    kim, lea = plans.technicians(2)
+    board.set_plan([kim, lea], [], fade=False)
+    before = painted(board, qtbot)
+    away = Away(plans.at(12), plans.at(15), "Training")
+    asked = Away(plans.at(12), plans.at(15), "Holiday", approved=False)
+    for found in (replace(lea, away=(away,)), replace(lea, away=(asked,)), replace(lea, on_call=(away_span(),))):
+        board.set_plan([kim, found], [], fade=False)
+        rect = differing(before, painted(board, qtbot))
+        assert rect.left() == pytest.approx(board.scene.x(plans.at(12).timestamp()), abs=3)
+        assert rect.right() == pytest.approx(board.scene.x(plans.at(15).timestamp()), abs=3)
+
+
+def away_span() -> Span:
+    return plans.at(12), plans.at(15)
+
+
+def test_rows_are_tinted_while_something_is_in_the_hand_and_no_longer(board: BoardView, qtbot: QtBot) -> None:
+    before = painted(board, qtbot)
+    levels = {KIM: None, LEA: Level.WARNING, 3: Level.REFUSAL}
+    board.tint(levels)
+    after = painted(board, qtbot)
+    tints = {who: colour_at(after, board, who) for who in levels}
+    assert len({colour.name() for colour in tints.values()}) == 3
+    assert all(tints[who] != colour_at(before, board, who) for who in levels)
+    board.tint(None)
+    assert painted(board, qtbot) == before
+
+
+def colour_at(image: QImage, board: BoardView, technician_id: int) -> QColor:
+    """Of the ground of a row, where nothing is booked."""
+    top, height = row_of(board, technician_id)
+    return image.pixelColor(round(board.scene.x(plans.at(18.3).timestamp())), top + height // 2)
+
+
+def test_what_others_drag_shows_with_their_name_and_goes(board: BoardView, qtbot: QtBot) -> None:
+    before = painted(board, qtbot)
+    board.set_guests((Guest("Lea", KIM, plans.at(16.5), plans.at(18), "SO-7"),))
+    rect = differing(before, painted(board, qtbot))
+    top, height = row_of(board, KIM)
+    assert top <= rect.top() <= rect.bottom() <= top + height
+    assert rect.width() == pytest.approx(1.5 * board.scene.scale.per_hour, abs=6)
+    board.set_guests(())
+    assert painted(board, qtbot) == before
+
+
+def test_the_rubber_band_shows_and_says_what_it_touches(board: BoardView, qtbot: QtBot) -> None:
+    before = painted(board, qtbot)
+    rect = board.scene.rect(*next(iter(board.scene.rows.bars(1))))
+    band = rect.adjusted(-4, -4, 4, 4).translated(board.scene.left, board.scene.top)
+    board.set_band(band)
+    assert board.scene.bookings_in(band) == {1}
+    assert not differing(before, painted(board, qtbot)).isEmpty()
+    board.set_band(None)
+    assert painted(board, qtbot) == before
+
+
+def test_zooming_goes_in_frames_and_keeps_what_is_under_the_pointer(board: BoardView, qtbot: QtBot) -> None:
+    at = board.scene.seconds(500)
+    scales = [board.scene.scale.per_hour]
+    board.looked_at.connect(lambda *_: scales.append(board.scene.scale.per_hour))
+    board.zoom(2.0, 500)
+    assert board.zooming
+    between = board.scene.scale.per_hour
+    qtbot.waitUntil(lambda: not board.zooming)
+    assert scales[0] < between < board.scene.scale.per_hour
+    assert board.scene.scale.per_hour == pytest.approx(2 * scales[0])
+    assert board.scene.seconds(500) == pytest.approx(at, abs=2 * 3600 / board.scene.scale.per_hour)
+
+
+def test_a_screenful_of_new_bars_gets_its_words_in_a_few_frames(board: BoardView, qtbot: QtBot) -> None:
+    plan = [
+        plans.booking(12 * number + who, who, plans.at(7 + 0.75 * number), 0.7)
+        for number in range(14)
+        for who in range(1, 13)
+    ]
+    board.set_plan(plans.technicians(), plan, fade=False)
+    board.viewport().grab()
+    assert not board.finished
+    qtbot.waitUntil(lambda: board.finished)
+
+
+edits = st.lists(
+    st.tuples(st.integers(1, 12), st.integers(1, 4), st.integers(0, 40), st.integers(1, 12), st.booleans()), max_size=30
+)
+
+
+@given(edits, edits)
+def test_taking_in_changes_gives_what_a_new_board_would_show(
+    one: list[tuple[int, int, int, int, bool]], other: list[tuple[int, int, int, int, bool]]
+) -> None:
+    people = plans.technicians(4)
+    before, after = (list({made.id: made for made in map(booked, plan)}.values()) for plan in (one, other))
+    rows = Rows(people, before)
+    rows.replace(after)
+    assert shown(rows) == shown(Rows(people, after))
+    assert rows.height == Rows(people, after).height
+
+
+def booked(edit: tuple[int, int, int, int, bool]) -> BoardBooking:
+    number, who, start, length, cancelled = edit
+    status = BookingStatus.CANCELLED if cancelled else BookingStatus.PLANNED
+    return plans.booking(number, who, plans.at(8) + timedelta(minutes=15 * start), length / 4, status=status)
+
+
+def shown(rows: Rows) -> dict[tuple[str, int], list[Bar]]:
+    return {row.key: list(row.bars) for row in rows.rows}
+
+
+def test_a_technician_who_goes_takes_the_row_along_and_nothing_else(board: BoardView, qtbot: QtBot) -> None:
+    board.set_plan(plans.technicians()[1:], plans.bookings())
+    assert board.scene.rows.of(KIM) is None
+    assert board.scene.rows.bar(1) is None
+    assert not painted(board, qtbot).isNull()
+    assert board.childAt(QPoint(5, 5)) is not None
