@@ -13,9 +13,11 @@ from app.dispatch.board.paint_travel import THICKNESS
 from app.dispatch.board.scene import Scene
 from app.dispatch.board.tracks import MINUTE
 from app.dispatch.board.typeface import Faces
-from domain.language import tr
+from domain.language import tr, trn
+from domain.scheduling.findings import Level
 
 LINE = 18
+MOST_LINES = 6
 
 
 class GhostPainter:
@@ -37,7 +39,7 @@ class GhostPainter:
         ghost = self.ghost(proposal)
         if ghost is None:
             return QRectF()
-        lines = self._lines(proposal)
+        lines = [words for _, words in self._lines(proposal)]
         width = 34 + max(self._faces.strong.width(lines[0]), *(self._faces.plain.width(x) for x in lines))
         height = 12 + LINE * len(lines)
         top = ghost.bottom() + 8
@@ -94,17 +96,24 @@ class GhostPainter:
         painter.setBrush(colours.surface)
         painter.setPen(QPen(colours.level(proposal.level).fill, 1.2))
         painter.drawRoundedRect(bubble, 6, 6)
-        levels = [proposal.level, *(finding.level for finding in proposal.findings)]
         base = bubble.top() + 19
-        for index, (line, level) in enumerate(zip(self._lines(proposal), levels, strict=False)):
+        for index, (level, line) in enumerate(self._lines(proposal)):
             paint_level(painter, QPointF(bubble.left() + 10, base - 9), level, colours)
             painter.setPen(colours.text)
             (self._faces.plain if index else self._faces.strong).write(painter, bubble.left() + 26, base, line)
             base += LINE
 
-    def _lines(self, proposal: Proposal) -> list[str]:
+    def _lines(self, proposal: Proposal) -> list[tuple[Level | None, str]]:
+        """Who and when, and what speaks against it; of those that go with it, whose it is."""
         first = tr("{name}, {times}", name=proposal.technician.name, times=self._times(proposal))
-        return [first, *(finding.sentence for finding in proposal.findings)]
+        found: list[tuple[Level | None, str]] = [(each.level, each.sentence) for each in proposal.findings]
+        for mate in proposal.mates:
+            number = mate.cargo.number
+            found += [(each.level, tr("{what}: {value}", what=number, value=each.sentence)) for each in mate.findings]
+        if len(found) > MOST_LINES:
+            more = len(found) - MOST_LINES
+            found[MOST_LINES:] = [(None, trn("and {count} more", "and {count} more", more))]
+        return [(proposal.level, first), *found]
 
     def _times(self, proposal: Proposal) -> str:
         zone = self._scene.zone

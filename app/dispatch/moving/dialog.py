@@ -61,16 +61,16 @@ class MovingDialog(QDialog):
         self._shown = self.proposal()
         found = self.findings()
         sentences = list(dict.fromkeys(finding.sentence for finding in found))
+        changes = self._shown is not None and self._shown.changes
         if not sentences:
-            changes = self._shown is not None and self._shown.changes
             sentences = [tr("Nothing speaks against it.") if changes else tr("Nothing changes by it.")]
         self._findings.setText("\n".join(sentences))
         self._findings.setProperty("role", "wrong" if found else "hint")
         self._findings.style().unpolish(self._findings)
         self._findings.style().polish(self._findings)
         refused = any(finding.level is Level.REFUSAL for finding in found)
-        self._ask_reason(bool(found) and not refused)
-        self.verb.setEnabled(self._shown is not None and self._shown.changes and not refused)
+        self._ask_reason(bool(found) and changes and not refused)
+        self.verb.setEnabled(changes and not refused)
 
     @Slot()
     def decide(self) -> None:

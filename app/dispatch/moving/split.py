@@ -65,6 +65,7 @@ class SplitDialog(MovingDialog):
         self._short.setText(
             tr("For {length} there is no free time in what is loaded.", length=duration(lacking)) if lacking else ""
         )
+        self._short.setVisible(bool(lacking))
         self._table.show_lines(self._lines())
         self.check()
 
