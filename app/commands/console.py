@@ -1,6 +1,7 @@
 """The console, put together: what pages share, the windows, the change feed; and taken apart again."""
 
 import getpass
+import os
 import logging
 import sys
 from collections.abc import Callable, Sequence
@@ -40,10 +41,12 @@ from app.shell.window import Window
 from app.shell.windows import Windows
 from app.subscriptions.view import SubscriptionsPage
 from app.visits.view import VisitsPage
+from devices.listener.arrivals import Arrivals
 from devices.listener.deadlines import Deadlines
 from devices.listener.earning import Earning
 from devices.listener.metering import Metering
 from devices.listener.visiting import Visiting
+from domain.documents.post import post_of
 from domain.errors import CalloutError
 from domain.language import tr
 from domain.monitoring.telemetry.store import Telemetry
@@ -87,7 +90,7 @@ def open_desk(settings: Settings) -> Desk:
     """The desk of the person at this machine. Raises Unavailable."""
     store = Store.open(settings.database)
     files = files_of(store.url, settings.profile, settings.files)
-    return Desk(store, Telemetry.open(settings.database), _user(), files)
+    return Desk(store, Telemetry.open(settings.database), _user(), files, post_of(settings, os.environ))
 
 
 def _user() -> str:
@@ -121,7 +124,8 @@ class Console(QObject):
         self._warnings = Warnings(self.changes, self.kit.times, self)
         self._warnings.told.connect(self._on_told)
         store = desk.store
-        self._watches = (Deadlines(store), Visiting(store), Earning(store), Metering(store, desk.telemetry))
+        in_time = (Deadlines(store), Arrivals(store))
+        self._watches = (*in_time, Visiting(store), Earning(store), Metering(store, desk.telemetry))
         self._settling = QTimer(self, interval=SETTLE_MS, singleShot=True)
         self._settling.timeout.connect(self._on_settled)
         self._tail = JournalTail(desk.store, self.changes.publish)

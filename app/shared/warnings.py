@@ -1,4 +1,4 @@
-"""Tells the desk, as notices, of promises that break or are about to, of escalations, and of visits made ahead."""
+"""Tells the desk, as notices, of promises that break or are about to, of who comes late, and of visits made ahead."""
 
 from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
@@ -10,6 +10,7 @@ from app.shared.changes import Changes
 from app.shared.links import Mood, Notice
 from app.shared.times import Times
 from domain.language import tr, trn
+from domain.scheduling.lateness import LATE
 from domain.sla.clock import TargetKind
 from domain.store.journal import FactRow
 from domain.visits.ahead import MADE_AHEAD
@@ -47,7 +48,7 @@ class Warnings(QObject):
     @Slot()
     def _tell(self) -> None:
         news, self._news = self._news, []
-        late = {fact.subject_id for fact in news if fact.kind != MADE_AHEAD}
+        late = {fact.after.get("order_id", fact.subject_id) for fact in news if fact.kind != MADE_AHEAD}
         many = len(news) > MOST
         for fact in news:
             if fact.kind == MADE_AHEAD or not many:
@@ -79,6 +80,18 @@ def _broken(fact: FactRow, times: Times) -> Notice:
             time=_moment(fact.after, times),
         ),
         Mood.ERROR,
+    )
+
+
+def _nobody_came(fact: FactRow, times: Times) -> Notice:
+    return Notice(
+        tr(
+            "Nobody is at {number} yet; {technician} was to be there {time}.",
+            number=fact.after["number"],
+            technician=fact.after["technician"],
+            time=times.short(datetime.fromisoformat(fact.after["start"])),
+        ),
+        Mood.WARNING,
     )
 
 
@@ -116,5 +129,6 @@ _TELLERS: Mapping[str, Callable[[FactRow, Times], Notice]] = {
     "order.promise_warned": _warned,
     "order.promise_broken": _broken,
     "order.escalated": _escalated,
+    LATE: _nobody_came,
     MADE_AHEAD: _made_ahead,
 }

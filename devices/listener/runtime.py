@@ -11,6 +11,7 @@ from devices.client import Client
 from devices.connection import Settings
 from devices.credentials import find_credentials
 from devices.link import Link, LinkState
+from devices.listener.arrivals import Arrivals
 from devices.listener.chores import Chores
 from devices.listener.counters import Counters
 from devices.listener.deadlines import Deadlines
@@ -83,7 +84,8 @@ def listen(
         jobs = Jobs(telemetry, clock)
         jobs.start()
         open_things.callback(jobs.stop)
-        for watch_over in (Deadlines(store), Visiting(store), Earning(store), Metering(store, telemetry)):
+        watches = (Deadlines(store), Arrivals(store), Visiting(store), Earning(store), Metering(store, telemetry))
+        for watch_over in watches:
             watch_over.start()
             open_things.callback(watch_over.stop)
         listener.run()

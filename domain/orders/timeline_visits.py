@@ -37,7 +37,51 @@ def _removed(fact: FactRow, wording: Wording) -> str:
 
 
 def _overridden(fact: FactRow) -> str:
-    return tr(" (in spite of a warning)") if fact.after.get("overridden") else ""
+    if not fact.after.get("overridden"):
+        return ""
+    reason = fact.after.get("reason")
+    return tr(" (in spite of a warning: {reason})", reason=reason) if reason else tr(" (in spite of a warning)")
 
 
-TELLERS: Mapping[str, Teller] = {"booking.placed": _placed, "booking.moved": _moved, "booking.removed": _removed}
+def _told(fact: FactRow, wording: Wording) -> str:
+    """What the technician was told, or told us."""
+    words = {
+        "booking.dispatched": tr("The technician was told of the visit"),
+        "booking.accepted": tr("The technician accepted the visit"),
+        "booking.travelling": tr("On the way since {time}", time=wording.time(fact.after.get("travelling_at"))),
+        "booking.on_site": tr("On site since {time}", time=wording.time(fact.after.get("arrived_at"))),
+        "booking.done": tr("Visit done, left {time}", time=wording.time(fact.after.get("left_at"))),
+        "booking.partly_done": tr("Visit left half done, {time}", time=wording.time(fact.after.get("left_at"))),
+        "booking.planned": tr("The visit is only planned again"),
+    }
+    return words[fact.kind]
+
+
+def _cancelled(fact: FactRow, _wording: Wording) -> str:
+    reason = fact.after.get("reason", "")
+    return tr("Visit cancelled: {reason}", reason=reason) if reason else tr("Visit cancelled")
+
+
+def _late(fact: FactRow, wording: Wording) -> str:
+    return tr("Nobody had come to the visit of {time}", time=wording.time(fact.after.get("start")))
+
+
+TELLERS: Mapping[str, Teller] = {
+    "booking.placed": _placed,
+    "booking.moved": _moved,
+    "booking.removed": _removed,
+    "booking.cancelled": _cancelled,
+    "booking.late": _late,
+    **dict.fromkeys(
+        (
+            "booking.planned",
+            "booking.dispatched",
+            "booking.accepted",
+            "booking.travelling",
+            "booking.on_site",
+            "booking.done",
+            "booking.partly_done",
+        ),
+        _told,
+    ),
+}

@@ -15,6 +15,7 @@ from domain.scheduling.checks import check
 from domain.scheduling.edit_values import Edit
 from domain.scheduling.findings import Finding, Placement
 from domain.scheduling.holding import Held
+from domain.scheduling.linked_edits import linked
 from domain.scheduling.needs import Need
 from domain.scheduling.terms import Terms
 from domain.scheduling.ways import by_technician
@@ -41,7 +42,7 @@ def judge(session: Session, held: Held, edits: Sequence[Edit], terms: Terms) -> 
     ids = list(held.technicians)
     technicians = {row.id: row for row in queries.technicians(session, since, until, technician_ids=ids)}
     before = {row.id: row for row in queries.bookings(session, since, until, technician_ids=ids)}
-    needs = queries.needs_of(session, [(edit.order_id, edit.requirement_id) for edit in edits])
+    needs = linked(session, edits, queries.needs_of(session, [(edit.order_id, edit.requirement_id) for edit in edits]))
     after = dict(before)
     for key, edit in keyed(edits):
         if edit.technician_id is None:

@@ -50,6 +50,11 @@ def fact(kind: str, order_id: int = 7, ago: timedelta = timedelta(), **after: An
             "SO-000007: 75 % of the time is used up. Completion is due 11:30.",
             Mood.WARNING,
         ),
+        (
+            fact("booking.late", number="SO-000007", technician="Kim", start="2026-03-02T08:30:00+00:00"),
+            "Nobody is at SO-000007 yet; Kim was to be there 08:30.",
+            Mood.WARNING,
+        ),
         (fact("order.promise_broken", **DUE), "SO-000007 is late. Completion was due 11:30.", Mood.ERROR),
         (
             fact("order.escalated", number="SO-000007", priority="high"),
