@@ -1,6 +1,7 @@
 """Loads the demo company into an empty store, and tells the simulator what stands in it."""
 
 from datetime import date
+from functools import partial
 from random import Random
 from typing import TypedDict
 
@@ -12,6 +13,7 @@ from domain.demo.agreements import sign_agreements
 from domain.demo.alerts import warnings
 from domain.demo.books import keep_books
 from domain.demo.fees import subscribe
+from domain.demo.leave import give_leave
 from domain.demo.machines import install
 from domain.demo.meters import count_up
 from domain.demo.parties import settle
@@ -20,7 +22,9 @@ from domain.demo.policies import agree
 from domain.demo.record import record
 from domain.demo.repairs import note_repairs
 from domain.demo.templates import make_types
-from domain.demo.workforce import hire
+from domain.demo.territories import mark_out
+from domain.demo.vans import load_vans
+from domain.demo.workforce import furnish, hire
 from domain.demo.world import World
 from domain.errors import Refusal
 from domain.language import tr
@@ -30,6 +34,7 @@ from domain.parties.model import Customer
 from domain.store.journal import journal
 from domain.store.store import Store
 from domain.store.unit_of_work import UnitOfWork
+from domain.workforce.rosters import rosters
 
 SEED = 20_260_302
 LOADED = "demo.loaded"
@@ -72,12 +77,15 @@ def _build(work: UnitOfWork, today: date) -> None:
     stages = make_standard_stages(work)
     places, contacts = settle(work, data.customers)
     agree(work, (place.site.customer for place in places))
-    skills, technicians = hire(work, data.workforce)
+    skills, technicians = hire(work, data.workforce, mark_out(work, data.workforce, places))
+    furnish(work, data.workforce, technicians, skills)
+    give_leave(work, technicians, today)
     world = World(
         data=data,
         contacts=contacts,
         skills=skills,
         technicians=technicians,
+        rosters=partial(rosters, work.session),
         stages={stage.meaning: stage for stage in reversed(stages)},
         held=next(stage for stage in stages if stage.pauses_arrival),
         machines=install(work, data, places, skills, today, dice),
@@ -85,6 +93,7 @@ def _build(work: UnitOfWork, today: date) -> None:
     everything = [*plans.past(world, today, dice), *plans.present(world, today, dice)]
     record(work, world, everything, warnings(world, today, dice), dice)
     keep_books(work, world, today)
+    load_vans(work, technicians)
     make_types(work)
     sign_agreements(work, world, today)
     agreed = contracts.read()

@@ -57,19 +57,47 @@ class KindData(msgspec.Struct, frozen=True):
 
 
 class TechnicianData(msgspec.Struct, frozen=True):
-    """A technician; `pattern` names the weekly shifts, `at` is home."""
+    """A technician; `skills` have ratings, `pattern` names the weekly shifts, `at` is home, `hour` what one costs."""
 
     name: str
     team: str
-    skills: tuple[str, ...]
+    skills: dict[str, int]
     pattern: str
     at: tuple[float, float]
+    territories: tuple[str, ...]
+    vehicle: str
+    hour: int
+
+
+class CrewData(msgspec.Struct, frozen=True):
+    """Technicians who go together, the first of them as leader."""
+
+    name: str
+    team: str
+    members: tuple[str, ...]
+    pattern: str
+
+
+class EquipmentData(msgspec.Struct, frozen=True):
+    """A thing that is booked like somebody."""
+
+    name: str
+    team: str
+    skill: str
+    pattern: str
 
 
 class WorkforceData(msgspec.Struct, frozen=True):
-    """Everybody who works in the service centre, and when: shifts are weekday, start, finish."""
+    """Everybody who works in the service centre, and when: shifts are weekday, start, finish.
+
+    A territory is where postcodes begin in one of some ways; `offices` are those of teams.
+    """
 
     skills: tuple[str, ...]
+    territories: dict[str, tuple[str, ...]]
+    offices: dict[str, tuple[float, float]]
+    crew: CrewData
+    equipment: EquipmentData
     patterns: dict[str, tuple[tuple[int, time, time], ...]]
     technicians: tuple[TechnicianData, ...]
     office: tuple[str, ...]

@@ -23,6 +23,8 @@ WEEKEND_SHARE = 0.7
 WAITING = 10
 HELD = 2
 UNDER_WAY = 3
+EARLY = timedelta(minutes=90)
+"""So long before and after work people were on the road in the past."""
 
 _DELAY_HOURS = {
     Priority.CRITICAL: (0.4, 2.5),
@@ -51,7 +53,7 @@ class Plan:
 def past(world: World, today: date, dice: Random) -> Iterator[Plan]:
     """About 1,500 orders of the last half year, all closed before `today`."""
     begin, end = midnight(today - timedelta(days=DAYS_BACK)), midnight(today)
-    diary = Diary(world.technicians, begin, end)
+    diary = Diary(world, begin, end, EARLY)
     for back in range(DAYS_BACK, 0, -1):
         day = today - timedelta(days=back)
         for opened_at, origin in sorted(_moments(day, dice)):
@@ -63,7 +65,7 @@ def past(world: World, today: date, dice: Random) -> Iterator[Plan]:
 def present(world: World, today: date, dice: Random) -> Iterator[Plan]:
     """The orders on the board from `today` on, the first of them under way, and those that wait."""
     begin = midnight(today)
-    diary = Diary(world.technicians, begin, begin + timedelta(days=14))
+    diary = Diary(world, begin, begin + timedelta(days=14))
     for number, day in enumerate(_board_days(today)):
         opened_at = _lately(begin, dice)
         request = _present_request(world, dice, opened_at, patient=day > today + timedelta(days=1))
