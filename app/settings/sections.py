@@ -8,6 +8,7 @@ from app.settings.asset_groups.section import asset_groups_section
 from app.settings.calendars.section import calendars_section
 from app.settings.fee_prices.section import fee_prices_section
 from app.settings.groups.section import skills_section, teams_section
+from app.settings.hours.section import hours_section
 from app.settings.intervals.section import intervals_section
 from app.settings.order_types.section import order_types_section
 from app.settings.parameters.section import parameters_section
@@ -32,6 +33,7 @@ def sections(kit: Kit) -> tuple[Section[Any], ...]:
         stages_section(),
         order_types_section(kit),
         technicians_section(kit),
+        hours_section(kit),
         teams_section(kit),
         skills_section(kit),
         travel_section(),

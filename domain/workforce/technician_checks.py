@@ -33,7 +33,7 @@ def checked(work: UnitOfWork, draft: TechnicianDraft, own: int | None) -> Techni
         work.get(WorkingCalendar, draft.calendar_id)
     _check_kind(draft)
     _check_skills(draft)
-    _check_shifts(draft.shifts)
+    check_shifts(draft.shifts)
     return replace(
         draft,
         name=name,
@@ -78,22 +78,22 @@ def _check_skills(draft: TechnicianDraft) -> None:
         raise Refusal(tr("Each skill is there once."), field="skills")
 
 
-def _check_shifts(shifts: frozenset[WeeklyShift]) -> None:
+def check_shifts(shifts: frozenset[WeeklyShift]) -> None:
+    """Refuse hours that overlap, and breaks that do not fit. Raises Refusal."""
     if overlap(shifts):
         raise Refusal(tr("These hours overlap each other."), field="shifts")
-    for shift in shifts:
-        _check_break(shift)
+    if not all(map(break_fits, shifts)):
+        raise Refusal(tr("A break fits into its shift, between the two times."), field="shifts")
 
 
-def _check_break(shift: WeeklyShift) -> None:
-    """A break lies in its shift, with room to move it."""
+def break_fits(shift: WeeklyShift) -> bool:
+    """Whether the break of a shift, if it has one, lies in it with room to move it."""
     if not shift.break_minutes:
-        return
+        return True
     length = minutes_into(shift, shift.finish) or 24 * 60
     since = 0 if shift.break_from is None else minutes_into(shift, shift.break_from)
     until = length if shift.break_until is None else minutes_into(shift, shift.break_until)
-    if not (0 <= since < until <= length) or not 0 < shift.break_minutes <= until - since:
-        raise Refusal(tr("A break fits into its shift, between the two times."), field="shifts")
+    return 0 <= since < until <= length and 0 < shift.break_minutes <= until - since
 
 
 def _short(entered: str, field: str, longest: int) -> str:
