@@ -26,7 +26,7 @@ class Carrying(QObject):
 
     @Slot(object)
     def _on_began(self, orders: tuple[UnassignedOrder, ...]) -> None:
-        self._board.carry_in(orders[0])
+        self._board.carry_in(orders)
         self._card.carry(orders)
 
     @Slot(QPoint, bool)

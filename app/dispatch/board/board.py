@@ -1,11 +1,13 @@
 """The board with hands: what the mouse and the keyboard do on it."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QEvent, QPoint, Qt, Signal, Slot
 from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from app.dispatch.board.asking import CONTROL, SHIFT, AskingBoard
-from app.dispatch.board.drag import of_order, taken_off
+from app.dispatch.board.drag import in_turn, taken_off
 from app.dispatch.board.hand import Hand, cursor_for
 from app.dispatch.board.keys import ARROWS
 from app.dispatch.board.lasso import Lasso
@@ -42,9 +44,11 @@ class BoardView(AskingBoard):
         """What is dropped on this widget is taken off the board."""
         self._outside = widget
 
-    def carry_in(self, order: UnassignedOrder) -> None:
-        """An order of the waiting list is in the hand now."""
-        self._hand.take(of_order(order))
+    def carry_in(self, orders: Sequence[UnassignedOrder]) -> None:
+        """Orders of the waiting list are in the hand now, one after the other."""
+        cargo = in_turn(orders)
+        if cargo is not None:
+            self._hand.take(cargo)
 
     def carry_over(self, at: QPoint, *, free: bool = False) -> bool:
         """It is over this place of the screen; says whether it could be let go here."""

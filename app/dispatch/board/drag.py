@@ -135,6 +135,15 @@ def together(bookings: Iterable[BoardBooking], taken: int | None = None, at: flo
     return replace(of_booking(lead, at=at), mates=mates)
 
 
+def in_turn(orders: Iterable[UnassignedOrder]) -> Cargo | None:
+    """Waiting orders in one hand, each to begin when the one before is done."""
+    every: list[Cargo] = []
+    for cargo in map(of_order, orders):
+        begins = every[-1].finish if every else 0.0
+        every.append(replace(cargo, start=begins, finish=begins + cargo.finish))
+    return replace(every[0], mates=tuple(every[1:])) if every else None
+
+
 def edits(proposals: Iterable[Proposal]) -> tuple[Edit, ...]:
     """What is asked of the services so that everything goes where it is proposed."""
     return tuple(_edit(each) for each in proposals if not each.stays)

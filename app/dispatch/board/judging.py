@@ -10,8 +10,9 @@ from app.dispatch.board.drag import Proposal
 from app.dispatch.board.rows import Rows
 from domain.scheduling.board_rows import BoardBooking
 from domain.scheduling.checks import check, level
-from domain.scheduling.findings import Finding, Level, Placement
+from domain.scheduling.findings import Level, Placement
 from domain.scheduling.terms import DEFAULT, Terms
+from domain.scheduling.ways import way_to
 
 NEAR = 86_400.0
 
@@ -36,14 +37,15 @@ def of_rows(rows: Rows, terms: Terms, zone: tzinfo | None) -> Grounds:
 def judged(proposal: Proposal, grounds: Grounds) -> Proposal:
     """The proposal with all that speaks against it, judged as if everything in it lay there already."""
     every = proposal.all
-    found = [replace(one, mates=(), findings=findings(one, every, grounds)) for one in every]
-    return replace(found[0], mates=tuple(found[1:]))
+    lead, *mates = (_judged(one, every, grounds) for one in every)
+    return lead.with_mates(mates)
 
 
-def findings(one: Proposal, every: Sequence[Proposal], grounds: Grounds) -> tuple[Finding, ...]:
-    """What speaks against one of those that go together."""
-    others = _others(one, every, grounds)
-    return check(_placement(one), one.technician, others, one.cargo.need, grounds.terms, grounds.zone)
+def _judged(one: Proposal, every: Sequence[Proposal], grounds: Grounds) -> Proposal:
+    others, terms = _others(one, every, grounds), grounds.terms
+    found = check(_placement(one), one.technician, others, one.cargo.need, terms, grounds.zone)
+    travel = way_to(_as_booked(one, 0), one.technician, others, terms)
+    return replace(one, mates=(), findings=found, travel=travel)
 
 
 def weight(one: Proposal, grounds: Grounds) -> Level | None:

@@ -257,3 +257,14 @@ def test_drag_keyboard_paste_and_dialog_ask_for_the_very_same(board: BoardView, 
     dialog.decide()
     assert len(asked) == 4
     assert set(asked) == {(edit(1, KIM, plans.at(11)), edit(2, KIM, plans.at(13)))}
+
+
+def test_several_orders_of_the_list_are_put_down_one_after_the_other(board: BoardView, qtbot: QtBot) -> None:
+    only(board)
+    board.carry_in([plans.order(2001, minutes=60), plans.order(2002, minutes=90)])
+    board.carry_over(board.viewport().mapToGlobal(spot(board, KIM, 9)))
+    with qtbot.waitSignal(board.edits_asked) as asked:
+        board.carry_drop()
+    first, second = asked.args[0]
+    assert (first.start, first.finish, second.start) == (plans.at(9), plans.at(10), plans.at(10))
+    assert {first.technician_id, second.technician_id} == {KIM}
