@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
 from random import Random
+from typing import Any
 
 import pytest
 from sqlalchemy import select, update
@@ -17,6 +18,7 @@ from domain.scheduling.board_rows import BoardBooking, BoardTechnician
 from domain.scheduling.edits import Edit, rearrange
 from domain.scheduling.model import Booking
 from domain.scheduling.need_loading import needs
+from domain.scheduling.needs import After
 from domain.scheduling.requirement_model import OrderLink, TechnicianWish, Wish
 from domain.store.journal import journal
 from domain.store.store import Store
@@ -32,6 +34,7 @@ FIRST = datetime(2026, 3, 27, tzinfo=UTC)
 HOUR = timedelta(hours=1)
 WEEK = (FIRST - 48 * HOUR, FIRST + 144 * HOUR)
 ORDERS = 7
+FIRST_JOB, SECOND_JOB, PAUSE = 3, 4, 30
 #: So many kinds of findings come up at least.
 KINDS = 10
 Rows = tuple[dict[int, BoardTechnician], dict[int, BoardBooking]]
@@ -54,7 +57,7 @@ def settle(work: UnitOfWork, workshop: Workshop) -> list[int]:
     asked = {**away, "start_at": FIRST, "finish_at": FIRST + 10 * HOUR}
     for record in (
         TechnicianWish(customer_id=customer, technician_id=workshop.kim, wish=Wish.PREFERRED),
-        OrderLink(order_id=ids[4], after_id=ids[3], minutes=30),
+        OrderLink(order_id=ids[SECOND_JOB], after_id=ids[FIRST_JOB], minutes=PAUSE),
         Absence(technician_id=workshop.lou, status=AbsenceStatus.APPROVED, **away),
         Absence(technician_id=workshop.kim, status=AbsenceStatus.ASKED, **asked),
         OnCall(technician_id=workshop.kim, start_at=FIRST + 30 * HOUR, finish_at=FIRST + 60 * HOUR),
@@ -99,6 +102,19 @@ def as_it_will_be(store: Store, bars: dict[int, BoardBooking], edits: Sequence[E
     return made
 
 
+def in_turn(
+    plan: Sequence[BoardBooking], made: Sequence[BoardBooking | None], ids: Sequence[int]
+) -> list[BoardBooking | None]:
+    """The bars of the edits with what the two linked orders must wait for, as the plan has it."""
+    first = [bar for bar in plan if bar.order_id == ids[FIRST_JOB]]
+    second = [bar for bar in plan if bar.order_id == ids[SECOND_JOB]]
+    links: dict[int, Any] = {
+        ids[SECOND_JOB]: {"after": (After("first", max((bar.finish for bar in first), default=None), PAUSE),)},
+        ids[FIRST_JOB]: {"before": tuple(("second", bar.start, PAUSE) for bar in second)},
+    }
+    return [bar and replace(bar, need=replace(bar.need, **links.get(bar.order_id, {}))) for bar in made]
+
+
 def wrong(people: dict[int, BoardTechnician], plan: Sequence[BoardBooking], one: BoardBooking) -> Counter[Kind]:
     return SlowChecker(people[one.technician_id], plan, UTC).wrong(one)
 
@@ -121,6 +137,7 @@ def test_the_door_judges_as_the_slow_checker(store: Store, workshop: Workshop, s
         made = as_it_will_be(store, bars, edits)
         gone = {edit.booking_id for edit in edits}
         plan = [*(bar for bar in bars.values() if bar.id not in gone), *(bar for bar in made if bar is not None)]
+        made = in_turn(plan, made, ids)
         expected = [wrong(people, plan, bar) for bar in made if bar is not None]
         seen.update({kind for found in expected for kind in found})
         if any(kind in REFUSED for found in expected for kind in found):
