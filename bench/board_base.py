@@ -16,7 +16,7 @@ from domain.words import Priority
 from domain.workforce.model import Shift, Skill, Team, Technician, technician_skill
 
 NOW = datetime(2026, 3, 4, 9, 20, tzinfo=UTC)  # a Wednesday
-MONDAY = datetime(2026, 3, 2, 8, tzinfo=UTC)
+FIRST = datetime(2026, 2, 26, 8, tzinfo=UTC)
 DAYS = 14
 SKILLS = ("Refrigeration", "Hydraulics", "High voltage", "Lifts", "Gas", "Controls")
 OF_TEAM = 12
@@ -110,7 +110,7 @@ class BoardBase:
     def _when(self, key: int) -> tuple[datetime, datetime]:
         """From day to day, four a day."""
         day, slot = divmod((key - 1) // self._technicians, len(STARTS))
-        start = MONDAY + timedelta(days=day) + STARTS[slot]
+        start = FIRST + timedelta(days=day) + STARTS[slot]
         return start, start + LENGTH
 
 

@@ -54,10 +54,11 @@ class HeaderStrip(QWidget):
     def _level(self, painter: QPainter, level: int, spans: Iterable[Day], face: Face) -> None:
         """Name each span as fully as there is room, near its beginning and always in view."""
         scene, (top, base) = self._scene, LINES[level]
+        bottom = HEADER_HEIGHT if level else LINES[1][0]
         today = local(scene.now, scene.zone).date()
         for span in spans:
             x, end = scene.x(span.start), scene.x(span.finish)
-            painter.fillRect(QRectF(round(x), top, 1, HEADER_HEIGHT - top), scene.colours.day_line)
+            painter.fillRect(QRectF(round(x), top, 1, bottom - top), scene.colours.day_line)
             room = min(end, self.width()) - max(x, 0) - 2 * GAP
             is_day = span.finish - span.start < 2 * 86_400
             text = next((each for each in self._names(span) if face.width(each) <= room), "")

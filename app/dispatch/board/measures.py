@@ -25,7 +25,7 @@ class Measures:
         return lanes * self.lane_height(lanes) + 2 * PADDING + self.heat
 
 
-LANES = {Density.COMPACT: (26, 22), Density.NORMAL: (40, 28), Density.COMFORTABLE: (50, 36)}
+LANES = {Density.COMPACT: (26, 22), Density.NORMAL: (40, 28), Density.COMFORTABLE: (50, 34)}
 
 
 def measures(density: Density, *, heat: bool) -> Measures:

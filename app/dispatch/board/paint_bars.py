@@ -109,7 +109,7 @@ class BarPainter:
     def _label(self, painter: QPainter, rect: QRectF, bar: Bar, colour: Colour) -> None:
         booking, faces = bar.booking, self._faces
         ink = style(booking.status, colour.meaning, self._scene.colours).text
-        left, right = rect.left() + STRIPE + 5, rect.right() - 3
+        left, right = rect.left() + STRIPE + 5, rect.right() - 3 - self._tag_width(rect, bar)
         two = rect.height() >= TWO_LINES
         base = rect.top() + (15 if two else rect.height() / 2 + 4)
         number = fitting(booking.number, faces.strong, right - left)
@@ -185,29 +185,37 @@ class BarPainter:
         label.write(painter, left + 7 - label.width(colour.letter) / 2, base - 1, colour.letter)
 
     def _lateness(self, painter: QPainter, rect: QRectF, bar: Bar) -> None:
+        """A line under what lies after the due date, and the word where there is room."""
         due = bar.booking.due
-        if due is None or bar.finish <= due.timestamp() or not bar.counts:
+        if due is None or not _is_late(bar):
             return
-        colours = self._scene.colours
+        colours, label = self._scene.colours, self._faces.label
         over = (bar.finish - due.timestamp()) * self._scene.scale.per_hour / HOUR
         left = max(rect.left() + STRIPE, rect.right() - over)
         painter.fillRect(QRectF(left, rect.bottom() - 3, rect.right() - left, 3), colours.refuse.fill)
-        word = tr("late")
-        width = self._faces.label.width(word) + 8
-        if rect.width() > TAGGED + width:
-            tag = QRectF(rect.right() - width - 4, rect.top() + 4, width, 14)
+        if width := self._tag_width(rect, bar):
+            tag = QRectF(rect.right() - width, rect.top() + 4, width - 4, 14)
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(colours.refuse.fill)
             painter.drawRoundedRect(tag, 3, 3)
             painter.setPen(colours.refuse.on_fill)
-            painter.setFont(self._faces.label.font)
-            painter.drawText(tag, Qt.AlignmentFlag.AlignCenter, word)
+            label.write(painter, tag.left() + 4, tag.bottom() - 3, tr("late"))
+
+    def _tag_width(self, rect: QRectF, bar: Bar) -> float:
+        """How much room the word takes that says it is late."""
+        width = self._faces.label.width(tr("late")) + 12
+        return width if _is_late(bar) and rect.width() > TAGGED + width else 0.0
 
     def _frame(self, painter: QPainter, rect: QRectF) -> None:
         colours = self._scene.colours
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(QPen(colours.accent if self._scene.focused else colours.muted, 2))
         painter.drawRoundedRect(rect, 5, 5)
+
+
+def _is_late(bar: Bar) -> bool:
+    due = bar.booking.due
+    return due is not None and bar.counts and bar.booking.finish > due
 
 
 def fitting(number: str, face: Face, room: float) -> str:

@@ -6,7 +6,7 @@ from PySide6.QtGui import QBrush, QPainter
 from app.dispatch.board.colours import faint
 from app.dispatch.board.rows import Row
 from app.dispatch.board.scene import Scene
-from app.dispatch.board.tracks import Track, touching
+from app.dispatch.board.tracks import MINUTE, Track, touching
 from app.dispatch.board.typeface import Faces
 from domain.language import tr
 
@@ -71,8 +71,9 @@ class HoursPainter:
         """Where no booking covers them: at the beginning of what is seen of the box, or behind a booking in it."""
         scene, face = self._scene, self._faces.small
         first, width = max(box.left(), 0.0), face.width(words) + 2 * MARGIN
+        since, until = scene.seconds(first), scene.seconds(box.right())
         bars = [
-            (scene.x(b.start), scene.x(b.finish)) for b in row.between(scene.seconds(first), scene.seconds(box.right()))
+            (scene.x(bar.start - bar.booking.travel * MINUTE), scene.x(bar.finish)) for bar in row.between(since, until)
         ]
         for left in (first, *(finish for _, finish in bars)):
             covered = any(start < left + width and finish > left for start, finish in bars)
