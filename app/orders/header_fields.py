@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
-from app.orders.skills_field import SkillsField
 from app.shared.fields import ChoiceField, Field, LongTextField, NumberField, TextField
+from app.shared.skills_field import SkillsField
 from domain.errors import Refusal
 from domain.language import tr
 from domain.orders.header import MAX_MINUTES

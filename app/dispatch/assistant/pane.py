@@ -8,6 +8,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QPushButton
 from sqlalchemy.orm import Session
 
+from app.dispatch.assistant.phone import PhoneDialog
 from app.dispatch.assistant.why import WhyNot
 from app.dispatch.board.drag import Cargo, Proposal, of_booking, of_order
 from app.dispatch.panes.pane import Pane
@@ -16,14 +17,13 @@ from app.shared.desk import Desk
 from app.shared.kit import Kit
 from app.shared.layout import column, label, row
 from app.shared.links import Mood, Notice
-from app.shared.slots.asked_bar import AskedBar
-from app.shared.slots.finder import Found, SlotFinder
-from app.shared.slots.table import SlotRow, columns, rows, told
-from app.shared.table import RowTable
+from app.shared.slots.chooser import SlotChooser
+from app.shared.slots.table import columns
 from app.shared.throttle import Throttle
 from domain.language import tr
 from domain.scheduling.assistant.asking import DAY, Job, read
 from domain.scheduling.assistant.assistant import Assistant
+from domain.scheduling.assistant.values import Slot as FreeSlot
 from domain.scheduling.board_rows import BoardBooking, UnassignedOrder
 from domain.scheduling.edit_values import Edit
 
@@ -40,22 +40,20 @@ class SlotsPane(Pane):
 
     def __init__(self, kit: Kit, desk: Desk) -> None:
         super().__init__(kit)
-        self._finder = SlotFinder(kit, desk, self)
+        self._desk = desk
         self._plan: Plan | None = None
         self._booking: BoardBooking | None = None
         self._order: UnassignedOrder | None = None
-        self._found: Found | None = None
         self._shown = False
         self._soon = Throttle(SOON_MS, self._look, self)
         self._heading = label("", "section")
-        self.asked = AskedBar()
-        self.table: RowTable[SlotRow] = RowTable(columns(kit.times), kit, "dispatch_slots", self.title)
-        self.reasons = label("", wrap=True)
+        self.chooser = SlotChooser(kit, desk, "dispatch_slots", columns(kit.times), MOST)
         self.why = WhyNot()
+        self.phone_button = QPushButton(tr("On the phone…"))
         self.book_button = QPushButton(tr("Book this slot"))
         self._arrange()
         self._connect()
-        self._tell_nothing()
+        self._begin()
 
     @property
     def title(self) -> str:
@@ -82,48 +80,45 @@ class SlotsPane(Pane):
             self._soon.call()
         else:
             self._soon.cancel()
-            self._finder.drop()
+            self.chooser.finder.drop()
             self.slot_shown.emit(None)
 
     def focus_first(self) -> None:
-        self.table.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.chooser.table.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def step_back(self) -> bool:
-        had = self.table.chosen() is not None
-        self.table.clearSelection()
-        self.table.selectionModel().clearCurrentIndex()
-        return had
+        return self.chooser.let_go()
 
     def _arrange(self) -> None:
         self._heading.setTextFormat(Qt.TextFormat.PlainText)
-        self.reasons.setTextFormat(Qt.TextFormat.PlainText)
-        self.reasons.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._heading.setContentsMargins(12, 8, 12, 6)
+        self.kit.theme.dress(self.phone_button, "phone")
+        self.phone_button.setToolTip(tr("Find a time for a customer who has no order yet"))
         self.book_button.setProperty("role", "primary")
         self.book_button.setToolTip(tr("Enter on a slot; Ctrl+Enter books the first one"))
-        head = column(margins=(12, 8, 12, 8), spacing=6)
-        head.addWidget(self._heading)
-        head.addWidget(self.asked)
         foot = column(margins=(12, 8, 12, 10), spacing=8)
-        foot.addWidget(self.reasons)
         foot.addWidget(self.why)
-        buttons = row()
+        buttons = row(spacing=6)
+        buttons.addWidget(self.phone_button)
         buttons.addStretch(1)
         buttons.addWidget(self.book_button)
         foot.addLayout(buttons)
         whole = column(self)
-        whole.addLayout(head)
-        whole.addWidget(self.table, 1)
+        whole.addWidget(self._heading)
+        whole.addWidget(self.chooser, 1)
         whole.addLayout(foot)
         self.setMinimumWidth(300)
 
     def _connect(self) -> None:
-        self._finder.found.connect(self._on_found)
-        self._finder.explained.connect(self.why.explain)
-        self._finder.failed.connect(self._on_failed)
-        self.asked.edited.connect(self._soon.call)
-        self.table.row_chosen.connect(self._on_chosen)
-        self.table.row_opened.connect(self._book)
+        chooser = self.chooser
+        chooser.finder.found.connect(self.why.forget)
+        chooser.finder.explained.connect(self.why.explain)
+        chooser.failed.connect(self._on_failed)
+        chooser.edited.connect(self._soon.call)
+        chooser.chosen.connect(self._on_chosen)
+        chooser.opened.connect(self._book)
         self.book_button.clicked.connect(self._on_book)
+        self.phone_button.clicked.connect(self._on_phone)
         self.why.asked.connect(self._on_why)
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             shortcut = QShortcut(QKeySequence(keys), self)
@@ -138,10 +133,14 @@ class SlotsPane(Pane):
 
     def _begin(self) -> None:
         """Something else is selected: what was found for the last one is of no use."""
-        self._found = None
-        self._tell_nothing()
+        cargo = self._cargo
+        self._heading.setText(f"{cargo.number} · {cargo.title}" if cargo else "")
+        if cargo is None:
+            hint = tr("Choose an order that waits, or a booking; its best times stand here.")
+            self.chooser.forget(tr("No order chosen"), hint)
+        else:
+            self.chooser.forget(tr("Looking…"))
         if self._shown:
-            self.slot_shown.emit(None)
             self._soon.call()
 
     def _look(self) -> None:
@@ -150,54 +149,23 @@ class SlotsPane(Pane):
             minutes = round((cargo.finish - cargo.start) / MINUTE)
             booking = cargo.booking
             job = Job(cargo.need, minutes, booking.id if booking else None, booking.version if booking else None)
-            self._finder.look(partial(_from_plan, plan, job, self.kit), self.asked.asked(MOST))
-
-    def _tell_nothing(self) -> None:
-        cargo = self._cargo
-        self.table.set_rows((), mark=False)
-        self._heading.setText(f"{cargo.number} · {cargo.title}" if cargo else "")
-        self._heading.setVisible(cargo is not None)
-        if cargo is None:
-            hint = tr("Choose an order that waits, or a booking; its best times stand here.")
-            self.table.set_empty(tr("No order chosen"), hint, self.icon)
-        else:
-            self.table.set_empty(tr("Looking…"), "", self.icon)
-        self._tell(None)
-
-    @Slot(object)
-    def _on_found(self, found: Found) -> None:
-        self._found = found
-        hint = tr("Nobody who may do it has so much time. Look further ahead, or at those who lack a skill.")
-        self.table.set_empty(tr("No free slot"), hint, "calendar-clock")
-        self.table.set_rows(rows(found.slots), mark=False)
-        if found.slots and self.table.chosen() is None:
-            self.table.choose(1)
-        self._tell(self.table.chosen())
-        self.why.forget()
+            self.chooser.look(partial(_from_plan, plan, job, self.kit))
 
     @Slot(object)
     def _on_failed(self, error: Exception) -> None:
         self.said.emit(Notice(str(error), Mood.WARNING))
 
     @Slot(object)
-    def _on_chosen(self, chosen: SlotRow | None) -> None:
-        self._tell(chosen)
-
-    def _tell(self, chosen: SlotRow | None) -> None:
-        found = self._found
-        self.book_button.setEnabled(chosen is not None)
-        self.why.setEnabled(found is not None)
-        self.reasons.setVisible(chosen is not None)
-        if chosen is not None and found is not None:
-            self.reasons.setText(told(chosen.slot, found.currency, self.kit.times))
+    def _on_chosen(self, slot: FreeSlot | None) -> None:
+        self.book_button.setEnabled(slot is not None)
+        self.why.setEnabled(self.chooser.found is not None)
         if self._shown:
-            self.slot_shown.emit(self._proposal(chosen))
+            self.slot_shown.emit(self._proposal(slot))
 
-    def _proposal(self, chosen: SlotRow | None) -> Proposal | None:
+    def _proposal(self, slot: FreeSlot | None) -> Proposal | None:
         cargo, plan = self._cargo, self._plan
-        if chosen is None or cargo is None or plan is None:
+        if slot is None or cargo is None or plan is None:
             return None
-        slot = chosen.slot
         technician = next((one for one in plan.technicians if one.id == slot.technician_id), None)
         if technician is None:
             return None
@@ -207,36 +175,35 @@ class SlotsPane(Pane):
 
     @Slot()
     def _on_book(self) -> None:
-        chosen = self.table.chosen()
-        if chosen is not None:
-            self._book(chosen)
+        if self.chooser.slot is not None:
+            self._book(self.chooser.slot)
 
     @Slot()
     def _on_book_first(self) -> None:
-        if self._found is not None and self._found.slots:
-            self._book(SlotRow(1, self._found.slots[0]))
+        if self.chooser.found is not None and self.chooser.found.slots:
+            self._book(self.chooser.found.slots[0])
 
     @Slot(object)
-    def _book(self, chosen: SlotRow) -> None:
-        cargo, found = self._cargo, self._found
+    def _book(self, slot: FreeSlot) -> None:
+        cargo, found = self._cargo, self.chooser.found
         if cargo is None or found is None:
             return
-        slot, job = chosen.slot, found.job
-        edit = Edit(
-            job.booking_id,
-            cargo.order_id,
-            slot.technician_id,
-            slot.start,
-            slot.finish,
-            version=job.version,
-            requirement_id=cargo.requirement_id,
-        )
+        job, who = found.job, slot.technician_id
+        requirement = cargo.requirement_id
+        edit = Edit(job.booking_id, cargo.order_id, who, slot.start, slot.finish, job.version, requirement)
         self.edits_asked.emit((edit,), "")
 
     @Slot(int)
     def _on_why(self, technician_id: int) -> None:
-        if self._found is not None:
-            self._finder.ask_why(self._found, technician_id)
+        if self.chooser.found is not None:
+            self.chooser.finder.ask_why(self.chooser.found, technician_id)
+
+    @Slot()
+    def _on_phone(self) -> None:
+        dialog = PhoneDialog(self.kit, self._desk, self)
+        dialog.booked.connect(self.order_chosen)
+        dialog.told.connect(self.said)
+        dialog.start()
 
 
 def _from_plan(

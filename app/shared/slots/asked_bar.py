@@ -22,7 +22,7 @@ class AskedBar(QWidget):
 
     edited = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, margin: int = 0) -> None:
         super().__init__()
         self.days = CalmCombo()
         self.hours = CalmCombo()
@@ -37,7 +37,7 @@ class AskedBar(QWidget):
         across = row(spacing=6)
         across.addWidget(self.days, 1)
         across.addWidget(self.hours, 1)
-        whole = column(self, spacing=4)
+        whole = column(self, margins=(margin, 0, margin, 0), spacing=4)
         whole.addLayout(across)
         whole.addWidget(self.lacking)
         self.days.currentIndexChanged.connect(self._on_edited)

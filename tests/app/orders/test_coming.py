@@ -56,10 +56,10 @@ def asked(page: OrdersPage) -> ComingDialog:
 
 def test_the_first_slot_is_promised_and_booked_with_enter(desk: ServiceDesk, page: OrdersPage) -> None:
     dialog = asked(page)
-    QAbstractItemModelTester(dialog.table.model(), QAbstractItemModelTester.FailureReportingMode.Fatal)
-    assert len(dialog.table.rows()) == 4
-    assert dialog.table.rows()[0].slot.name == "Kim"  # lives nearer
-    QTest.keyClick(dialog.table, Qt.Key.Key_Return)
+    QAbstractItemModelTester(dialog.chooser.table.model(), QAbstractItemModelTester.FailureReportingMode.Fatal)
+    assert len(dialog.chooser.table.rows()) == 4
+    assert dialog.chooser.table.rows()[0].slot.name == "Kim"  # lives nearer
+    QTest.keyClick(dialog.chooser.table, Qt.Key.Key_Return)
     with desk.store.read() as session:
         (booked,) = bookings(session, NOW - timedelta(days=1), NOW + timedelta(days=15))
         order = session.get_one(Order, booked.order_id)
@@ -70,8 +70,8 @@ def test_the_first_slot_is_promised_and_booked_with_enter(desk: ServiceDesk, pag
 
 def test_another_slot_is_booked_without_a_promise(desk: ServiceDesk, page: OrdersPage) -> None:
     dialog = asked(page)
-    QTest.keyClick(dialog.table, Qt.Key.Key_Down)
-    chosen = dialog.table.chosen()
+    QTest.keyClick(dialog.chooser.table, Qt.Key.Key_Down)
+    chosen = dialog.chooser.table.chosen()
     assert chosen is not None
     dialog.form.fields["window"].set_value(0)
     QTest.mouseClick(dialog.submit_button, Qt.MouseButton.LeftButton)
@@ -83,9 +83,9 @@ def test_another_slot_is_booked_without_a_promise(desk: ServiceDesk, page: Order
 
 def test_the_afternoon_is_asked_for(page: OrdersPage) -> None:
     dialog = asked(page)
-    QTest.keyClick(dialog.asked.hours, Qt.Key.Key_End)
-    assert dialog.table.rows()
-    assert all(row.slot.start.hour >= 12 for row in dialog.table.rows())
+    QTest.keyClick(dialog.chooser.asked.hours, Qt.Key.Key_End)
+    assert dialog.chooser.table.rows()
+    assert all(row.slot.start.hour >= 12 for row in dialog.chooser.table.rows())
 
 
 def test_where_nobody_can_come_it_is_said(desk: ServiceDesk, qtbot: QtBot) -> None:
@@ -93,7 +93,7 @@ def test_where_nobody_can_come_it_is_said(desk: ServiceDesk, qtbot: QtBot) -> No
     page = show_page(desk, qtbot)
     page.show_record(opened)
     dialog = asked(page)
-    assert not dialog.table.rows()
+    assert not dialog.chooser.table.rows()
     assert not dialog.submit_button.isEnabled()
 
 

@@ -16,17 +16,17 @@ def opened(house: House, order_id: int, qtbot: QtBot) -> tuple[DispatchPage, Slo
     assert pane is not None
     qtbot.waitUntil(lambda: page.unassigned.choose(order_id))
     page.panes.open(pane.key)
-    qtbot.waitUntil(lambda: bool(pane.table.rows()))
+    qtbot.waitUntil(lambda: bool(pane.chooser.table.rows()))
     return page, pane
 
 
 def names(pane: SlotsPane) -> list[str]:
-    return [row.slot.name for row in pane.table.rows()]
+    return [row.slot.name for row in pane.chooser.table.rows()]
 
 
 def test_the_best_slots_of_an_order_stand_in_the_list(house: House, qtbot: QtBot) -> None:
     page, pane = opened(house, house.people.plain, qtbot)
-    QAbstractItemModelTester(pane.table.model(), QAbstractItemModelTester.FailureReportingMode.Fatal)
+    QAbstractItemModelTester(pane.chooser.table.model(), QAbstractItemModelTester.FailureReportingMode.Fatal)
     assert set(names(pane)) == {"Kim", "Lea"}
     assert names(pane)[0] == "Lea"  # who can less comes first
     proposal = page.board.scene.proposal
@@ -37,23 +37,23 @@ def test_the_best_slots_of_an_order_stand_in_the_list(house: House, qtbot: QtBot
 def test_who_lacks_a_skill_is_offered_when_asked_for(house: House, qtbot: QtBot) -> None:
     _page, pane = opened(house, house.people.skilled, qtbot)
     assert set(names(pane)) == {"Kim"}
-    QTest.keyClick(pane.asked.lacking, Qt.Key.Key_Space)
+    QTest.keyClick(pane.chooser.asked.lacking, Qt.Key.Key_Space)
     qtbot.waitUntil(lambda: set(names(pane)) == {"Kim", "Lea"})
 
 
 def test_enter_books_the_slot_and_ctrl_enter_the_first(house: House, qtbot: QtBot) -> None:
     page, pane = opened(house, house.people.plain, qtbot)
-    pane.table.choose(2)
-    second = pane.table.rows()[1].slot
+    pane.chooser.table.choose(2)
+    second = pane.chooser.table.rows()[1].slot
     pane.focus_first()
-    QTest.keyClick(pane.table, Qt.Key.Key_Return)
+    QTest.keyClick(pane.chooser.table, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: len(house.bookings()) == 1)
     assert house.bookings()[0].start == second.start
     qtbot.waitUntil(lambda: page.unassigned.choose(house.people.skilled))
     qtbot.waitUntil(lambda: set(names(pane)) == {"Kim"})
-    first = pane.table.rows()[0].slot
+    first = pane.chooser.table.rows()[0].slot
     pane.focus_first()
-    QTest.keyClick(pane.table, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(pane.chooser.table, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(lambda: len(house.bookings()) == 2)
     assert {one.start for one in house.bookings()} == {second.start, first.start}
 
@@ -71,7 +71,7 @@ def test_a_hidden_pane_shows_nothing_on_the_board(house: House, qtbot: QtBot) ->
     page.panes.open("details")
     assert page.board.scene.proposal is None
     assert page.panes.is_open("details")
-    assert pane.table.rows()
+    assert pane.chooser.table.rows()
 
 
 def test_esc_lets_go_of_the_slot(house: House, qtbot: QtBot) -> None:
