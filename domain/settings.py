@@ -14,7 +14,7 @@ from domain.errors import Unavailable
 from domain.language import tr
 
 FILE = "callout.toml"
-_NAMES = ("database", "broker", "log_level", "language", "files")
+_NAMES = ("database", "broker", "log_level", "language", "files", "mail", "mail_sender")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +28,9 @@ class Settings:
     language: str | None
     files: Path | None = None
     """A folder that the machines of one database share for what is attached to orders; without one it is found."""
+    mail: str | None = None
+    mail_sender: str | None = None
+    """The mail server as a URL, and the address that mails come from; without a server none are sent."""
 
 
 def load(given: Mapping[str, str | None], environment: Mapping[str, str], *, name: str = "callout") -> Settings:
@@ -47,6 +50,8 @@ def load(given: Mapping[str, str | None], environment: Mapping[str, str], *, nam
         log_level=_level(chosen["log_level"] or "WARNING"),
         language=chosen["language"],
         files=Path(chosen["files"]).absolute() if chosen["files"] else None,
+        mail=chosen["mail"],
+        mail_sender=chosen["mail_sender"],
     )
 
 

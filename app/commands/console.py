@@ -1,8 +1,8 @@
 """The console, put together: what pages share, the windows, the change feed; and taken apart again."""
 
 import getpass
-import os
 import logging
+import os
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path

@@ -1,7 +1,6 @@
 """The dispatch page: the board, what stands around it, and who hears whom."""
 
 from collections.abc import Sequence
-from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtWidgets import QFrame, QWidget
@@ -19,9 +18,7 @@ from app.dispatch.moving.moves import Moves
 from app.dispatch.panes.all_panes import PaneParts, all_panes
 from app.dispatch.panes.around import PanesAround
 from app.dispatch.panes.pane import Pane
-from app.dispatch.papers.actions import printing
-from app.dispatch.papers.desk import PaperDesk
-from app.dispatch.papers.shown import on_board
+from app.dispatch.papers.actions import Printing
 from app.dispatch.plan import Plan
 from app.dispatch.presenter import DispatchPresenter
 from app.dispatch.shown import ShownBoard
@@ -57,7 +54,7 @@ class DispatchPage(Page):
         self.panes = PanesAround(kit, self._under, panes)
         self._moves = Moves(kit, self.board, self.presenter, self)
         self._dialogs = Dialogs(kit, self.board, self.presenter, self)
-        self.papers = PaperDesk(kit, desk, self, partial(on_board, self.board), self._technician)
+        self.papers = Printing(kit, desk, self.board, self)
         bound = self.bound_actions()
         keep_to_board(bound, self.board)
         self._menu = BookingMenu(self._moves, bound, self)
@@ -87,7 +84,7 @@ class DispatchPage(Page):
             *undoing(self.presenter),
             *of_records(self),
             *moving(self._moves),
-            *printing(self.papers),
+            *self.papers.actions(),
             *self.panes.actions_of_panes(),
         )
 
@@ -182,10 +179,6 @@ class DispatchPage(Page):
         board.looked_at.connect(self.panes.show_span)
         self.shown.said.connect(self.say)
         self._ticking.timeout.connect(self._on_tick)
-
-    def _technician(self) -> int:
-        """Whose booking is selected; 0 without one."""
-        return self.board.selected.technician_id if self.board.selected is not None else 0
 
     def _connect_pane(self, pane: Pane) -> None:
         self._carrying.follow(pane)

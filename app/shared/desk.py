@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Concatenate, ParamSpec, TypeVar
 
+from domain.documents.post import Post
 from domain.monitoring.telemetry.store import Telemetry
 from domain.store.files import FileStore
 from domain.store.store import Store
@@ -21,6 +22,8 @@ class Desk:
     telemetry: Telemetry
     user: str
     files: FileStore
+    post: Post | None = None
+    """How mails are sent, where a mail server is set up."""
 
     def do(self, function: Callable[Concatenate[UnitOfWork, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Do what the user asked: one service function, one unit of work, in the user's name."""

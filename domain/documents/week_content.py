@@ -59,6 +59,7 @@ class WeekPaper:
     last: date
     zone: str
     days: tuple[WeekDay, ...]
+    email: str = ""
 
     @property
     def number(self) -> str:

@@ -44,6 +44,7 @@ def load_week(
         last=last,
         zone=technician.timezone,
         days=tuple(WeekDay(day, tuple(jobs.get(day, ()))) for day in _days(first, last)),
+        email=technician.email.strip(),
     )
 
 
