@@ -55,7 +55,8 @@ def booking_rows(session: Session, *wanted: ColumnElement[bool]) -> list[BoardBo
     """The bookings that are `wanted`, by technician and time."""
     statement = _STATEMENT.where(*wanted).order_by(Booking.technician_id, Booking.start_at, Booking.id)
     found: Sequence[Any] = session.execute(statement).all()
-    needs = needs_of(session, {(row[3], row[14]) for row in found})
+    orders = select(Booking.order_id).where(*wanted)
+    needs = needs_of(session, {(row[3], row[14]) for row in found}, orders)
     return [BoardBooking(*_values(row, needs[row[3], row[14]])) for row in found]
 
 

@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from domain.scheduling import need_facts as facts
@@ -33,9 +33,9 @@ def needs(session: Session, order_ids: facts.Ids) -> Mapping[int, Need]:
     return found
 
 
-def needs_of(session: Session, asked: Collection[Asked]) -> Mapping[Asked, Need]:
-    """What is asked by each order, or by one requirement of it."""
-    of_orders = needs(session, sorted({order_id for order_id, _ in asked}))
+def needs_of(session: Session, asked: Collection[Asked], orders: Select[int] | None = None) -> Mapping[Asked, Need]:
+    """What is asked by each order, or by one requirement of it; `orders` finds them all, quicker than by their ids."""
+    of_orders = needs(session, sorted({order_id for order_id, _ in asked}) if orders is None else orders)
     own = sorted({requirement_id for _, requirement_id in asked if requirement_id is not None})
     of_requirements = requirement_needs(session, own) if own else {}
     return {one: of_orders[one[0]] if one[1] is None else of_requirements[one[1]] for one in asked}
