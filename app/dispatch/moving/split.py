@@ -1,7 +1,7 @@
 """Shares a long job out over the working days of a technician, shown part by part before it is done."""
 
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QWidget
@@ -9,14 +9,14 @@ from PySide6.QtWidgets import QWidget
 from app.dispatch.board.drag import Cargo, Proposal, of_booking
 from app.dispatch.moving.dialog import MovingDialog
 from app.dispatch.moving.moments import MomentInput
-from app.dispatch.moving.parts import Span, parts
 from app.dispatch.moving.preview import Line, PreviewTable
 from app.dispatch.moving.setting import Setting
 from app.shared.calm import CalmSpin
 from app.shared.layout import label
 from app.shared.times import duration
 from domain.language import tr
-from domain.scheduling.board_rows import BoardBooking, BoardTechnician
+from domain.scheduling.board_rows import BoardBooking, BoardTechnician, Span
+from domain.scheduling.splitting import free_time, taken_from
 
 LONGEST = 60 * 24 * 30
 STEP = 60
@@ -60,7 +60,9 @@ class SplitDialog(MovingDialog):
     @Slot()
     def _reckon(self) -> None:
         wanted = timedelta(minutes=self._minutes.value())
-        self._spans = parts(self._technician.working, self._taken(), self._start.moment, wanted)
+        others = (each for each in self.setting.plan.bookings if each.id != self._booking.id)
+        free = free_time(self._technician, others, self._start.moment)
+        self._spans = taken_from(free, self._minutes.value())
         lacking = wanted - sum((finish - start for start, finish in self._spans), timedelta())
         self._short.setText(
             tr("For {length} there is no free time in what is loaded.", length=duration(lacking)) if lacking else ""
@@ -72,12 +74,6 @@ class SplitDialog(MovingDialog):
     def _part(self, cargo: Cargo, span: Span, *, further: bool) -> Proposal:
         start, finish = (moment.timestamp() for moment in span)
         return Proposal(cargo, self._technician, start, finish, copied=further)
-
-    def _taken(self) -> Iterator[tuple[datetime, datetime]]:
-        row = self.setting.rows.of(self._technician.id)
-        for bar in row.bars if row is not None else ():
-            if bar.counts and bar.id != self._booking.id:
-                yield bar.booking.start, bar.booking.finish
 
     def _lines(self) -> Iterator[Line]:
         times = self.setting.times

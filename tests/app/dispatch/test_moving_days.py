@@ -1,18 +1,12 @@
 """A day that is late, pushed or shared out: shown before it is done, taken in whole or in part, undone in one step."""
 
-from datetime import datetime, timedelta
-
-from hypothesis import given
-from hypothesis import strategies as st
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from app.dispatch.moving.cascade import CascadeDialog
-from app.dispatch.moving.parts import parts
 from app.dispatch.moving.preview import PreviewTable
 from app.dispatch.moving.split import SplitDialog
 from tests.app.dispatch.house import House
-from tests.app.dispatch.plans import at
 from tests.app.dispatch.test_moving import booked, choose, dialog, spin, submit, undone
 from tests.app.dispatch.test_page import where
 
@@ -87,39 +81,3 @@ def test_more_work_than_free_time_says_what_is_lacking(house: House, qtbot: QtBo
     assert isinstance(shown, SplitDialog)
     spin(shown, "minutes").setValue(40_000)
     assert "no free time" in shown._short.text()
-
-
-Span = tuple[datetime, datetime]
-
-
-def quarter(count: int) -> datetime:
-    return at(0) + timedelta(minutes=15 * count)
-
-
-def span(start: int, length: int) -> Span:
-    return quarter(start), quarter(start + length)
-
-
-spans = st.lists(st.builds(span, st.integers(0, 400), st.integers(1, 40)), max_size=8)
-
-
-@given(spans, spans, st.integers(0, 400).map(quarter), st.integers(5, 1000))
-def test_parts_lie_in_free_working_time_and_never_exceed_the_work(
-    working: list[Span], taken: list[Span], since: datetime, minutes: int
-) -> None:
-    hours = _apart(working)
-    found = parts(hours, taken, since, timedelta(minutes=minutes))
-    assert sum((finish - start for start, finish in found), timedelta()) <= timedelta(minutes=minutes)
-    for start, finish in found:
-        assert start >= since
-        assert any(begin <= start and finish <= end for begin, end in hours)
-        assert all(finish <= begin or start >= end for begin, end in taken)
-
-
-def _apart(found: list[Span]) -> list[Span]:
-    """Working times that do not meet, as a roster gives them."""
-    kept: list[Span] = []
-    for start, finish in sorted(found):
-        if not kept or start > kept[-1][1]:
-            kept.append((start, finish))
-    return kept
