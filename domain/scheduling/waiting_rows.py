@@ -131,4 +131,4 @@ def _names(session: Session, keys: set[int | None]) -> Mapping[int, str]:
     if not own:
         return {}
     found = session.execute(select(Requirement.id, Requirement.name).where(Requirement.id.in_(own)))
-    return dict(found.tuples().all())
+    return dict(found.all())

@@ -1,17 +1,21 @@
 """Two who reach for the same order, booking or hour at once: one of them wins, the other one is told."""
 
+import re
 import subprocess
 import sys
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import closing
+from contextlib import closing, contextmanager
 from datetime import UTC, datetime, timedelta
+from itertools import pairwise
 
 from sqlalchemy import func, select
 
 from domain.errors import Gone, Refusal
-from domain.orders.model import Order, StageMeaning
+from domain.orders.model import Order, Stage, StageMeaning
 from domain.scheduling.model import Booking
 from domain.scheduling.service import change_stage, place, remove
+from domain.store.journal import journal
 from domain.store.store import Store
 from tests.support.together import WAIT_SECONDS, in_threads, wait_for_lock
 from tests.support.workshop import Workshop, build, order
@@ -61,6 +65,89 @@ def test_two_processes_that_place_the_same_orders_share_them(
     assert sorted(placed[0] + placed[1]) == sorted(orders)
     with store.read() as session:
         assert session.scalar(select(func.count()).select_from(Booking)) == len(orders)
+
+
+STEPS = 500
+#: What a refusal may say; none of them only says that something went wrong.
+EXPLAINED = re.compile(
+    r"(Kim|Lou) already has SO-|SO-\d+ is already with (Kim|Lou)|Somebody else has moved SO-|This booking is not there"
+)
+
+
+@contextmanager
+def rivals(url: str, orders: Sequence[int], *steps: int) -> Iterator[list[subprocess.Popen[str]]]:
+    """Dispatchers as processes of their own, ready to begin."""
+    begun = [
+        subprocess.Popen(
+            [sys.executable, "-m", "tests.domain.scheduling.rival", url, str(seed), str(each), *map(str, orders)],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+        for seed, each in enumerate(steps)
+    ]
+    try:
+        for one in begun:
+            assert one.stdout
+            assert one.stdout.readline() == "ready\n"
+        yield begun
+    finally:
+        for one in begun:
+            one.kill()
+            one.communicate()
+
+
+def assert_whole(store: Store) -> None:
+    """Nobody twice at a time, no order twice, and the journal tells of exactly the bookings that are there."""
+    with store.read() as session:
+        rows = session.scalars(select(Booking).order_by(Booking.technician_id, Booking.start_at)).all()
+        facts = session.execute(select(journal.c.kind, journal.c.subject_id).order_by(journal.c.id)).all()
+        meanings = select(Order.id, Stage.meaning).join(Stage, Stage.id == Order.stage_id)
+        stages = dict(session.execute(meanings).all())
+    for one, other in pairwise(rows):
+        assert one.technician_id != other.technician_id or one.finish_at <= other.start_at
+    assert not any(row.shared for row in rows)
+    booked = [row.order_id for row in rows]
+    assert len(set(booked)) == len(booked)
+    assert {key for key, meaning in stages.items() if meaning is StageMeaning.PLANNED} == set(booked)
+    gone = {key for kind, key in facts if kind == "booking.removed"}
+    assert {key for kind, key in facts if kind == "booking.placed"} - gone == {row.id for row in rows}
+
+
+def test_two_who_place_at_random_never_book_twice_nor_lose_anything(
+    store: Store, workshop: Workshop, database_url: str
+) -> None:
+    orders = [store.run("kim", order, workshop) for _ in range(120)]
+    with rivals(database_url, orders, STEPS, STEPS) as both:
+        for one in both:
+            assert one.stdin
+            one.stdin.write("go\n")
+            one.stdin.flush()
+        with ThreadPoolExecutor(len(both)) as readers:
+            told = list(readers.map(lambda one: one.communicate()[0].splitlines(), both))
+    assert [one.returncode for one in both] == [0, 0]
+    assert [len(lines) for lines in told] == [STEPS, STEPS]
+    refusals = [line.removeprefix("refused ") for lines in told for line in lines if line.startswith("refused")]
+    assert len(refusals) > STEPS / 4, "they stood in each other's way"
+    assert [each for each in refusals if not EXPLAINED.search(each)] == []
+    assert_whole(store)
+
+
+def test_who_is_killed_in_the_middle_leaves_everything_whole(
+    store: Store, workshop: Workshop, database_url: str
+) -> None:
+    orders = [store.run("kim", order, workshop) for _ in range(40)]
+    with rivals(database_url, orders, 0, 60) as (killed, other):
+        for one in (killed, other):
+            assert one.stdin
+            one.stdin.write("go\n")
+            one.stdin.flush()
+        assert killed.stdout
+        for _ in range(30):
+            killed.stdout.readline()
+        killed.kill()
+        assert len(other.communicate()[0].splitlines()) == 60
+    assert_whole(store)
 
 
 def test_two_orders_for_the_same_hour_of_one_technician_find_one_place(store: Store, workshop: Workshop) -> None:
