@@ -16,7 +16,7 @@ from app.shared.links import Notice
 from app.shared.search_choice import SearchChoiceField
 from app.shared.skills_field import SkillsField
 from app.shared.slots.chooser import SlotChooser
-from app.shared.slots.table import wide_columns
+from app.shared.slots.table import columns
 from app.shared.slots.window_field import WindowField
 from app.shared.throttle import Throttle
 from domain.language import tr
@@ -59,7 +59,7 @@ class PhoneDialog(FormDialog):
         self.skills = SkillsField()
         self._window = WindowField()
         fields = (self.site, self.title, self.minutes, self.skills, self._window)
-        self.chooser = SlotChooser(kit, desk, "phone_slots", wide_columns(kit.times), FEW)
+        self.chooser = SlotChooser(kit, desk, "phone_slots", columns(kit.times), FEW)
         self.chooser.setMinimumSize(WIDE, TALL)
         super().__init__(tr("When could somebody come?"), fields, tr("Open and book"), parent, beside=self.chooser)
         self.setObjectName("dialog_phone")

@@ -34,7 +34,7 @@ def columns(times: Times) -> tuple[Column[SlotRow], ...]:
             tr("When"),
             lambda row: times.short(row.slot.start),
             sort=lambda row: row.slot.start,
-            width=106,
+            width=122,
             tip=lambda row: times.full(row.slot.start),
             tone=lambda row: "critical" if row.slot.late else "",
             strong=True,
@@ -46,7 +46,7 @@ def columns(times: Times) -> tuple[Column[SlotRow], ...]:
             lambda row: tr("+{minutes} min", minutes=row.slot.extra),
             sort=lambda row: row.slot.extra,
             align=RIGHT,
-            width=84,
+            width=78,
             tip=lambda row: tr("{minutes} min more on the road than without it.", minutes=row.slot.extra),
         ),
     )
