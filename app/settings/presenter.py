@@ -11,7 +11,7 @@ from app.shared.changes import Follower, Touched
 from app.shared.columns import HasId
 from app.shared.desk import Desk
 from app.shared.kit import Kit
-from app.shared.links import Notice
+from app.shared.links import Mood, Notice
 from app.shared.tasks import Latest
 from domain.errors import Overtaken
 from domain.language import tr
@@ -65,7 +65,7 @@ class SectionPresenter(QObject, Generic[R]):
         done = partial(self._on_removed, row.id, name, again)
         self._tasks.run(work, done, partial(self._on_refused, row.id), owner=self)
 
-    def do(self, deed: Callable[[UnitOfWork, R], None], row: R) -> None:
+    def do(self, deed: Callable[[UnitOfWork, R], str | None], row: R) -> None:
         """Do something else with a row."""
         work = partial(self._desk.do, deed, row)
         self._tasks.run(work, self._on_done, partial(self._on_refused, row.id), owner=self)
@@ -90,7 +90,9 @@ class SectionPresenter(QObject, Generic[R]):
         if isinstance(error, Overtaken):
             self.load()
 
-    def _on_done(self, _result: None) -> None:
+    def _on_done(self, warning: str | None) -> None:
+        if warning:
+            self.told.emit(Notice(warning, Mood.WARNING))
         self.load()
 
     def _on_touched(self, _touched: Touched) -> None:

@@ -15,13 +15,13 @@ R = TypeVar("R", bound=HasId)
 
 @dataclass(frozen=True)
 class Deed(Generic[R]):
-    """Something more that can be done with the current row, such as moving it up."""
+    """Something more that can be done with the current row, such as moving it up; `do` may return what to warn of."""
 
     name: str
     title: str
     shortcut: str
     icon: str
-    do: Callable[[UnitOfWork, R], None]
+    do: Callable[[UnitOfWork, R], str | None]
     possible: Callable[[R], bool] | None = None
 
 

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from app.settings.absences.section import absences_section
 from app.settings.agreement_groups.section import agreement_groups_section
 from app.settings.articles.section import articles_section
 from app.settings.asset_groups.section import asset_groups_section
@@ -34,6 +35,7 @@ def sections(kit: Kit) -> tuple[Section[Any], ...]:
         order_types_section(kit),
         technicians_section(kit),
         hours_section(kit),
+        absences_section(kit),
         teams_section(kit),
         skills_section(kit),
         travel_section(),

@@ -72,6 +72,7 @@ class HoursField(Field):
         self.scope_choice.setAccessibleName(tr("For which days shifts are changed"))
         self.scope_choice.setToolTip(tr("For which days shifts are changed"))
         self.usual_button.setToolTip(tr("Give the chosen day the hours of every week again"))
+        self._span.setFixedHeight(self.back_button.sizeHint().height())
         bar = QWidget()
         flow = FlowLayout(bar)
         parts = (self.back_button, self.today_button, self.on_button, self._span, self.tool_choice)

@@ -17,7 +17,7 @@ from app.shared.theme import Theme
 from domain.language import tr
 from domain.workforce.timesheet import Timesheet
 
-LEAST_HEIGHT = 400
+LEAST_HEIGHT = 300
 LEAST_DAY = 62
 USUAL = (8 * 60, 16 * 60)
 SHIFT = Qt.KeyboardModifier.ShiftModifier

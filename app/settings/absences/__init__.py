@@ -1,0 +1,1 @@
+"""Absences: asked for, approved, refused, withdrawn."""
