@@ -53,6 +53,8 @@ class BoardTechnician:
     """Article and quantity in the van."""
     members: tuple[int, ...] = ()
     """Of a crew: who is in it."""
+    crews: tuple[int, ...] = ()
+    """The crews that somebody is in."""
     active: bool = True
 
 

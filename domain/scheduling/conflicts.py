@@ -64,8 +64,8 @@ def of_bookings(
     found = (
         Conflict(booking.order_id, booking.number, booking.start, findings, booking.id, technician.id)
         for technician in technicians
-        for booking, others in _with_neighbours(rows.get(technician.id, ()))
-        if booking.status not in OVER and booking.meaning.is_open
+        for booking, others in _with_neighbours(_row(technician, rows))
+        if booking.technician_id == technician.id and booking.status not in OVER and booking.meaning.is_open
         for findings in (check(Placement.of(booking), technician, others, booking.need, terms, zone),)
         if findings
     )
@@ -97,6 +97,13 @@ def _rows(bookings: Iterable[BoardBooking]) -> Mapping[int, Sequence[BoardBookin
     for booking in bookings:
         rows[booking.technician_id].append(booking)
     return rows
+
+
+def _row(technician: BoardTechnician, rows: Mapping[int, Sequence[BoardBooking]]) -> Sequence[BoardBooking]:
+    """The bookings of a technician, and those of the members or the crews."""
+    own = rows.get(technician.id, ())
+    mates = (*technician.members, *technician.crews)
+    return [*own, *(booking for mate in mates for booking in rows.get(mate, ()))] if own and mates else own
 
 
 def _with_neighbours(row: Sequence[BoardBooking]) -> Iterator[tuple[BoardBooking, Sequence[BoardBooking]]]:

@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 
 from domain.errors import Gone, Overtaken, Refusal
 from domain.language import tr
@@ -20,6 +20,7 @@ from domain.store.failures import Collided
 from domain.store.subjects import word_for
 from domain.store.unit_of_work import UnitOfWork
 from domain.workforce.model import Technician
+from domain.workforce.time_model import CrewMember
 
 E = TypeVar("E", bound=Entity)
 
@@ -42,6 +43,7 @@ def hold(work: UnitOfWork, edits: Sequence[Edit]) -> Held:
     order_ids = {order_id for _, order_id, _ in present} | {e.order_id for e in edits}
     technician_ids = {technician_id for _, _, technician_id in present}
     technician_ids |= {edit.technician_id for edit in edits if edit.technician_id is not None}
+    technician_ids |= _crew_mates(work, technician_ids)
     held = Held(
         all_held(work, Order, order_ids),
         all_held(work, Technician, technician_ids),
@@ -52,6 +54,13 @@ def hold(work: UnitOfWork, edits: Sequence[Edit]) -> Held:
     for edit in edits:
         _check_seen(held, edit)
     return held
+
+
+def _crew_mates(work: UnitOfWork, technician_ids: Collection[int]) -> set[int]:
+    """The members of crews among them, and the crews that they are in: nobody is booked twice through a crew."""
+    statement = select(CrewMember.crew_id, CrewMember.member_id)
+    mates = or_(CrewMember.crew_id.in_(technician_ids), CrewMember.member_id.in_(technician_ids))
+    return {each for pair in work.session.execute(statement.where(mates)) for each in pair}
 
 
 def hold_booking(work: UnitOfWork, booking_id: int, version: int | None = None) -> tuple[Order, Booking]:

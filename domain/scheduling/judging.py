@@ -80,8 +80,10 @@ def _check(
 ) -> tuple[Finding, ...]:
     here = (row.technician_id, row.start, row.finish)
     proposed = Placement(*here) if before is None else Placement.of(before, *here)
-    others = [other for other in days[row.technician_id] if other.id != row.id]
-    return check(proposed, technicians[row.technician_id], others, row.need, terms)
+    technician = technicians[row.technician_id]
+    rows = (row.technician_id, *technician.members, *technician.crews)
+    others = [other for each in rows for other in days.get(each, ()) if other.id != row.id]
+    return check(proposed, technician, others, row.need, terms)
 
 
 def _row(key: int, edit: Edit, before: BoardBooking | None, order: Order, need: Need) -> BoardBooking:

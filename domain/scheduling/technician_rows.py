@@ -74,6 +74,8 @@ class _Parts:
             CrewMember.until.is_(None) | (CrewMember.until >= first)
         )
         self._members = self._read(crew.where(here), CrewMember.crew_id)
+        crews = select(CrewMember.member_id, CrewMember.crew_id).order_by(CrewMember.crew_id)
+        self._crews = self._read(crews.where(here), CrewMember.member_id)
 
     def row(self, row: Row[*tuple[Any, ...]]) -> BoardTechnician:
         """One technician with all that belongs to it."""
@@ -101,6 +103,7 @@ class _Parts:
             vehicle=row.vehicle,
             van=tuple((article, quantity) for article, quantity in self._van.get(row.id, ())),
             members=tuple(member for (member,) in self._members.get(row.id, ())) if row.kind is Bookable.CREW else (),
+            crews=tuple(crew for (crew,) in self._crews.get(row.id, ())),
             active=row.active,
         )
 

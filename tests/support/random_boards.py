@@ -22,8 +22,8 @@ FIRST_DAYS = tuple(
     for year, month, day in ((2026, 3, 28), (2026, 10, 24), (2026, 12, 31), (2026, 6, 9))
 )
 DAYS = 3
-#: This technician is a facility, with room for several, more often than others.
-LAST = 3
+#: One technician is a crew, and one a facility with room for several, more often than others.
+SECOND, LAST = 2, 3
 
 
 class RandomBoard:
@@ -33,6 +33,7 @@ class RandomBoard:
         self.chance = Random(seed)
         self.first = self.chance.choice(FIRST_DAYS)
         self.technicians = [self._technician(one) for one in (1, 2, 3)]
+        self._man_crew()
         self.plan: list[BoardBooking] = []
         for number in range(self.chance.randint(0, 9)):
             self.plan.append(self.any_booking(10 + number))
@@ -66,6 +67,13 @@ class RandomBoard:
                 length = one.finish - one.start
                 return replace(one, technician_id=other.technician_id, start=start, finish=start + length)
 
+    def _man_crew(self) -> None:
+        """Let the first technician be in the crew, if the second one is a crew."""
+        first, second, last = self.technicians
+        if second.kind is Bookable.CREW:
+            crews = replace(first, crews=(2,)), replace(second, members=(1, 22))
+            self.technicians = [*crews, last]
+
     def moment(self) -> datetime:
         """Some minute of the days, more often by day than by night."""
         hour = self.chance.choice((*range(24), *range(6, 18), *range(6, 18)))
@@ -90,7 +98,8 @@ class RandomBoard:
         return self._mostly(near, None)  # type: ignore[no-any-return]
 
     def _technician(self, technician_id: int) -> BoardTechnician:
-        usual = self._maybe(Bookable.PERSON, Bookable.FACILITY) if technician_id == LAST else Bookable.PERSON
+        often = {SECOND: Bookable.CREW, LAST: Bookable.FACILITY}.get(technician_id, Bookable.PERSON)
+        usual = self._maybe(Bookable.PERSON, often)
         kind = self._mostly(usual, self.chance.choice(list(Bookable)))
         abilities = tuple(
             Ability(skill, self.chance.randrange(6), self._maybe(None, self.first.date() + timedelta(days=at)))

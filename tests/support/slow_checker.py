@@ -37,6 +37,11 @@ class SlowChecker:
     def __init__(self, technician: BoardTechnician, plan: Sequence[BoardBooking], zone: tzinfo) -> None:
         self._who = technician
         self._plan = [b for b in plan if b.technician_id == technician.id and b.status.value != "cancelled"]
+        self._along = [
+            b
+            for b in plan
+            if b.technician_id in (*technician.members, *technician.crews) and b.status.value != "cancelled"
+        ]
         self._zone = zone
         self._works = all_minutes(technician.working)
 
@@ -65,6 +70,7 @@ class SlowChecker:
         own = minutes(one.start, one.finish)
         others = [minutes(other.start, other.finish) for other in self._beside(one)]
         if self._who.capacity == 1:
+            others += [minutes(other.start, other.finish) for other in self._along]
             return {Kind.OVERLAP: sum(bool(own & other) for other in others)}
         crowded = any(sum(now in other for other in others) >= self._who.capacity for now in own)
         return {Kind.CAPACITY: int(crowded)}

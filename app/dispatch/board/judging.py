@@ -56,7 +56,8 @@ def weight(one: Proposal, grounds: Grounds) -> Level | None:
 
 def _others(one: Proposal, every: Sequence[Proposal], grounds: Grounds) -> list[BoardBooking]:
     moving = {each.cargo.booking.id for each in every if each.cargo.booking is not None and not each.copied}
-    near = grounds.around(one.technician.id, one.start - NEAR, one.finish + NEAR)
+    rows = (one.technician.id, *one.technician.members, *one.technician.crews)
+    near = (other for row in rows for other in grounds.around(row, one.start - NEAR, one.finish + NEAR))
     others = [other for other in near if other.id not in moving]
     if len(every) > 1:
         others += [_as_booked(each, -place) for place, each in enumerate(every, 1) if each is not one]

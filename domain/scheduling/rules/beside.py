@@ -8,14 +8,16 @@ from domain.scheduling.board_rows import BoardBooking
 from domain.scheduling.findings import Held
 from domain.scheduling.model import Lock
 from domain.scheduling.rules.case import KEPT, Breaches, Case
-from domain.scheduling.rules.told import clock
+from domain.scheduling.rules.told import clock, span
 
 
 def overlap(case: Case) -> Breaches:
     """Nobody is at two places at once."""
-    if case.technician.capacity > 1 or not case.hits:
+    if case.technician.capacity > 1 or not (case.hits or case.along):
         return KEPT
-    return [partial(_tell_overlap, case, hit) for hit in case.hits]
+    found = [partial(_tell_overlap, case, hit) for hit in case.hits]
+    along = (each for each in case.along if each.start < case.finish and case.start < each.finish)
+    return found + [partial(_tell_along, case, hit) for hit in along]
 
 
 def capacity(case: Case) -> Breaches:
@@ -59,6 +61,17 @@ def _tell_overlap(case: Case, hit: BoardBooking) -> str:
         start=clock(hit.start, case.start, case.zone),
         finish=clock(hit.finish, hit.start, case.zone),
     )
+
+
+def _tell_along(case: Case, hit: BoardBooking) -> str:
+    words = {
+        "name": case.technician.name,
+        "number": hit.number,
+        "when": span(hit.start, hit.finish, case.start, case.zone),
+    }
+    if hit.technician_id in case.technician.members:
+        return tr("Somebody of {name} already has {number}, {when}.", **words)
+    return tr("The crew of {name} already has {number}, {when}.", **words)
 
 
 def _tell_full(case: Case, moment: datetime) -> str:

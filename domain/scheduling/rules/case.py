@@ -51,11 +51,11 @@ class Case:
         self.people = frozenset((technician.id, *technician.members))
         """Who comes: the technician, and whoever is in the crew."""
         own, row = proposed.booking_id, proposed.technician_id
-        self.others = [
-            other
-            for other in others
-            if other.technician_id == row and other.id != own and other.status is not BookingStatus.CANCELLED
-        ]
+        counted = [each for each in others if each.id != own and each.status is not BookingStatus.CANCELLED]
+        self.others = [other for other in counted if other.technician_id == row]
+        mates = (*technician.members, *technician.crews)
+        self.along = [other for other in counted if other.technician_id in mates] if mates else []
+        """What the members of a crew, or the crews of somebody, have to do."""
         self._look_around()
         self.day = self.day_of(self.start)
         """The working day in which it starts; working hours with less than a night between them are one."""

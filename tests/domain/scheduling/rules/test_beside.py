@@ -39,6 +39,17 @@ def test_what_is_cancelled_takes_no_time() -> None:
     assert check(Placement(1, at(10), at(11)), technician(), [cancelled], NOTHING, zone=UTC) == ()
 
 
+def test_a_crew_and_its_members_are_not_booked_at_a_time() -> None:
+    crew = technician(id=5, name="Crew", kind=Bookable.CREW, members=(1, 2))
+    mate = booking(at(9), at(11), technician_id=2)
+    (found,) = check(Placement(5, at(10), at(12)), crew, [mate], NOTHING, zone=UTC)
+    assert (found.kind, found.sentence) == (Kind.OVERLAP, "Somebody of Crew already has SO-7, 09:00–11:00.")
+    together = booking(at(9), at(11), technician_id=5)
+    (found,) = check(Placement(1, at(10), at(12)), technician(crews=(5,)), [together, mate], NOTHING, zone=UTC)
+    assert (found.kind, found.sentence) == (Kind.OVERLAP, "The crew of Kim already has SO-7, 09:00–11:00.")
+    assert check(Placement(1, at(11), at(12)), technician(crews=(5,)), [together], NOTHING, zone=UTC) == ()
+
+
 TIME = "Its time is locked; unlock it first."
 TECHNICIAN = "Its technician is locked; unlock it first."
 WINDOW = "It is locked in its promised window; unlock it first."
