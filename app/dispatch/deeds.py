@@ -54,7 +54,8 @@ def _back(work: UnitOfWork, was: list[Was], status: BookingStatus, reason: str) 
     """Everything as it was, by the same door through which everything is placed."""
     for each in was:
         if each.where.status in may_follow(status):
-            status_service.advance(work, each.booking_id, each.where.status, each.times.arrived or each.times.travelling)
+            since = each.times.arrived or each.times.travelling
+            status_service.advance(work, each.booking_id, each.where.status, since)
     edits = [_again(each, Where.of(work.get(Booking, each.booking_id))) for each in was]
     rearrange(work, edits, override=True, reason=None)
     for each in was:

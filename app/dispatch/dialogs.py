@@ -31,10 +31,13 @@ class Dialogs(QObject):
     def assign(self, order: UnassignedOrder) -> None:
         """Ask who does an order, and when."""
         plan = self._presenter.plan
-        if plan is None or not plan.technicians:
+        if plan is None:
             return
         after = max(self._times.now(), self._board.visible()[0])
-        dialog = AssignDialog(order, after, Setting(plan, self._times, self._memory), self._page)
+        setting = Setting(plan, self._times, self._memory)
+        if not setting.people:
+            return
+        dialog = AssignDialog(order, after, setting, self._page)
         dialog.decided.connect(self._presenter.ask)
         dialog.begin()
 

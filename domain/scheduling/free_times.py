@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from domain.scheduling.board_rows import BoardBooking, BoardTechnician
+from domain.scheduling.ways import by_technician
 
 QUARTER = timedelta(minutes=15)
 
@@ -39,7 +40,8 @@ def ranked(
 ) -> list[tuple[BoardTechnician, datetime | None]]:
     """All technicians with their first free time: those with all the skills first, then by who could come first."""
     length = timedelta(minutes=minutes)
-    found = [(one, first_free(one, bookings, length, after)) for one in technicians]
+    days = by_technician(bookings)
+    found = [(one, first_free(one, days.get(one.id, ()), length, after)) for one in technicians]
     return sorted(
         found,
         key=lambda pair: (

@@ -65,7 +65,7 @@ class Moves(QObject):
     def move_to(self) -> None:
         """Ask for technician, start and finish."""
         setting = self._setting()
-        if self.has_one() and setting is not None and setting.plan.technicians:
+        if self.has_one() and setting is not None and setting.people:
             self._open(MoveToDialog(self.chosen[0], setting, self._page))
 
     def move_by(self) -> None:

@@ -44,7 +44,7 @@ class ReassignDialog(MovingDialog):
 
     def _rank(self) -> list[tuple[int, BoardTechnician]]:
         present = {cargo.booking.technician_id for cargo in self._cargo if cargo.booking is not None}
-        others = (one for one in self.setting.plan.technicians if present != {one.id})
+        others = (one for one in self.setting.people if present != {one.id})
         found = [(max(self._weight(cargo, one) for cargo in self._cargo), one) for one in others]
         return sorted(found, key=lambda pair: (pair[0], pair[1].name, pair[1].id))
 

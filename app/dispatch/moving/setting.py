@@ -1,17 +1,18 @@
-"""What a dialog that moves bookings works with: the plan as rows, the rules, the times of the user, what was kept."""
+"""What a dialog that moves bookings works with: the plan, the rules, the times of the user, what was kept."""
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 
+from app.dispatch.board.calendar import moment
 from app.dispatch.board.drag import Cargo, Proposal
-from app.dispatch.board.judging import Grounds, judged, of_rows
-from app.dispatch.board.rows import Rows
+from app.dispatch.board.judging import Grounds, judged
 from app.dispatch.plan import Plan
 from app.shared.memory import Memory
 from app.shared.times import Times
-from domain.scheduling.board_rows import BoardTechnician
+from domain.scheduling.board_rows import BoardBooking, BoardTechnician
 
 
 @dataclass(frozen=True)
@@ -23,17 +24,17 @@ class Setting:
     memory: Memory
 
     @cached_property
-    def rows(self) -> Rows:
-        return Rows(self.plan.technicians, self.plan.bookings)
-
-    @cached_property
     def grounds(self) -> Grounds:
-        return of_rows(self.rows, self.plan.terms, self.times.zone)
+        return Grounds(self._around, self.plan.terms, self.times.zone)
+
+    @property
+    def people(self) -> tuple[BoardTechnician, ...]:
+        """To whom work can be given."""
+        return tuple(one for one in self.plan.technicians if one.active)
 
     def technician(self, technician_id: int) -> BoardTechnician | None:
         """Who that is; None if nobody in the plan."""
-        row = self.rows.of(technician_id)
-        return row.technician if row is not None else None
+        return next((one for one in self.plan.technicians if one.id == technician_id), None)
 
     def proposal(self, cargo: Cargo, technician: BoardTechnician, start: datetime, finish: datetime) -> Proposal:
         """One thing put somewhere, judged."""
@@ -42,3 +43,15 @@ class Setting:
     def together(self, proposals: Sequence[Proposal]) -> Proposal:
         """Several that go together, judged as if all of them lay there already."""
         return judged(proposals[0].with_mates(proposals[1:]), self.grounds)
+
+    @cached_property
+    def _bookings(self) -> Mapping[int, Sequence[BoardBooking]]:
+        found: dict[int, list[BoardBooking]] = defaultdict(list)
+        for booking in self.plan.bookings:
+            found[booking.technician_id].append(booking)
+        return found
+
+    def _around(self, technician_id: int, since: float, until: float) -> Iterable[BoardBooking]:
+        first, last = moment(since), moment(until)
+        own = self._bookings.get(technician_id, ())
+        return (booking for booking in own if booking.start < last and booking.finish > first)
