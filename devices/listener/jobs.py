@@ -8,9 +8,12 @@ from apscheduler.schedulers.background import BackgroundScheduler
 
 from devices.moments import KEPT_DAYS
 from domain.clock import Clock, to_ms
-from domain.errors import Unavailable
+from domain.errors import CalloutError, Unavailable
 from domain.monitoring.telemetry.retention import forget
 from domain.monitoring.telemetry.store import Telemetry
+from domain.orders.watch import WATCH
+from domain.scheduling.travel_learning import learn
+from domain.store.store import Store
 
 _log = logging.getLogger(__name__)
 
@@ -20,15 +23,17 @@ _BREATH_SECONDS = 0.05
 class Jobs:
     """The scheduled jobs of a listener, between `start` and `stop`."""
 
-    def __init__(self, telemetry: Telemetry, clock: Clock, keep_days: int = KEPT_DAYS) -> None:
+    def __init__(self, store: Store, telemetry: Telemetry, clock: Clock, keep_days: int = KEPT_DAYS) -> None:
+        self._store = store
         self._telemetry = telemetry
         self._clock = clock
         self._keep = timedelta(days=keep_days)
         self._stopping = threading.Event()
         self._scheduler = BackgroundScheduler(timezone="UTC", daemon=True)
-        self._scheduler.add_job(
-            self.forget_old_readings, "cron", hour=2, minute=40, misfire_grace_time=3600, coalesce=True, max_instances=1
-        )
+        for job, minute in ((self.forget_old_readings, 40), (self.learn_ways, 20)):
+            self._scheduler.add_job(
+                job, "cron", hour=2, minute=minute, misfire_grace_time=3600, coalesce=True, max_instances=1
+            )
 
     def start(self) -> None:
         """Begin to watch the clock."""
@@ -47,6 +52,15 @@ class Jobs:
             _log.warning("Old readings are kept until tomorrow: %s", error)
         else:
             _log.info("Forgot %s readings older than %s days.", deleted, self._keep.days)
+
+    def learn_ways(self) -> None:
+        """Let the estimate of ways follow what they took lately."""
+        try:
+            found = self._store.run(WATCH, learn)
+        except CalloutError as error:
+            _log.warning("Nothing is learned of ways today: %s", error)
+        else:
+            _log.info("Ways near, middle and far take, in percent of the estimate: %s, %s, %s.", *found)
 
     def _proceed(self) -> bool:
         """Let the intake write in between."""

@@ -81,7 +81,7 @@ def listen(
         tail = JournalTail(store, listener.upkeep.learn)
         open_things.callback(tail.close)
         listener.upkeep.doubt_rules()  # they were read before the tail followed
-        jobs = Jobs(telemetry, clock)
+        jobs = Jobs(store, telemetry, clock)
         jobs.start()
         open_things.callback(jobs.stop)
         watches = (Deadlines(store), Arrivals(store), Visiting(store), Earning(store), Metering(store, telemetry))

@@ -37,8 +37,14 @@ class Trip(NamedTuple):
 
 
 def learn(work: UnitOfWork) -> tuple[int | None, ...]:
-    """Let the estimate follow the own ways; returns the percents, None for bands with too few ways to tell."""
-    plain = estimate_of(read(work.session), learned=False)
+    """Let the estimate follow the own ways, where that is wanted.
+
+    Returns the percents, None for bands with too few ways to tell.
+    """
+    parameters = read(work.session)
+    if not parameters.travel_learned:
+        return (None, None, None)
+    plain = estimate_of(parameters, learned=False)
     found = percents(trips(work.session, work.now - MEMORY), plain)
     for name, percent in zip(NAMES, found, strict=True):
         if percent is not None:

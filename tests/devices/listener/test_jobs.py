@@ -11,6 +11,7 @@ from domain.monitoring.telemetry import history, schema
 from domain.monitoring.telemetry.rows import Batch
 from domain.monitoring.telemetry.store import Telemetry
 from domain.monitoring.telemetry.writer import TelemetryWriter
+from domain.store.store import Store
 
 NOW = datetime(2026, 3, 2, 2, 40, tzinfo=UTC)
 KEY = ("d", "t")
@@ -30,7 +31,9 @@ def test_readings_beyond_their_time_go_and_their_roll_ups_stay(database_url: str
             writer.write(Batch(readings=rows))
         while writer.roll_up():
             pass
-        Jobs(telemetry, FixedClock(NOW), keep_days=10).forget_old_readings()
+        store = Store.open(database_url, FixedClock(NOW))
+        Jobs(store, telemetry, FixedClock(NOW), keep_days=10).forget_old_readings()
+        store.close()
         with telemetry.read() as connection:
             assert history.readings_stored(connection) == 120
             minutes = connection.scalars(select(schema.rollup_minute.c.at).order_by("at")).all()
@@ -41,7 +44,9 @@ def test_readings_beyond_their_time_go_and_their_roll_ups_stay(database_url: str
 
 def test_the_scheduler_starts_and_stops_in_peace(tmp_path_factory: pytest.TempPathFactory) -> None:
     telemetry = Telemetry.open(f"sqlite:///{tmp_path_factory.mktemp('jobs') / 'callout.db'}")
-    jobs = Jobs(telemetry, FixedClock(NOW))
+    store = Store.open(database_url, FixedClock(NOW))
+    jobs = Jobs(store, telemetry, FixedClock(NOW))
     jobs.start()
     jobs.stop()
+    store.close()
     telemetry.close()

@@ -4,10 +4,12 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from devices.listener.jobs import Jobs
 from domain.assets.model import Asset
+from domain.monitoring.telemetry.store import Telemetry
 from domain.orders.model import Origin
 from domain.orders.service import OrderDraft, open_order
-from domain.parameters.service import read
+from domain.parameters.service import change, read
 from domain.scheduling.model import Booking
 from domain.scheduling.places import Place
 from domain.scheduling.service import place
@@ -79,3 +81,18 @@ def test_what_was_learned_is_kept_and_can_be_seen(store: Store, workshop: Worksh
     with store.read() as session:
         assert read(session).travel_percent_near == 150
         assert load(session).bands[0].factor == 1.5
+
+
+def test_the_nightly_job_learns_where_it_is_wanted(store: Store, workshop: Workshop, database_url: str) -> None:
+    store.run("kim", make_days, workshop, LEAST)
+    telemetry = Telemetry.open(database_url)
+    jobs = Jobs(store, telemetry, store.clock)
+    store.run("kim", change, "travel_learned", False)
+    jobs.learn_ways()
+    with store.read() as session:
+        assert read(session).travel_percent_near == 100
+    store.run("kim", change, "travel_learned", True)
+    jobs.learn_ways()
+    telemetry.close()
+    with store.read() as session:
+        assert read(session).travel_percent_near == 150
