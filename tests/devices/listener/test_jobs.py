@@ -42,9 +42,8 @@ def test_readings_beyond_their_time_go_and_their_roll_ups_stay(database_url: str
         telemetry.close()
 
 
-def test_the_scheduler_starts_and_stops_in_peace(tmp_path_factory: pytest.TempPathFactory) -> None:
-    telemetry = Telemetry.open(f"sqlite:///{tmp_path_factory.mktemp('jobs') / 'callout.db'}")
-    store = Store.open(database_url, FixedClock(NOW))
+def test_the_scheduler_starts_and_stops_in_peace(database_url: str) -> None:
+    telemetry, store = Telemetry.open(database_url), Store.open(database_url, FixedClock(NOW))
     jobs = Jobs(store, telemetry, FixedClock(NOW))
     jobs.start()
     jobs.stop()
