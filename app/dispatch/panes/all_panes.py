@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from app.dispatch.assistant.pane import SlotsPane
 from app.dispatch.map.pane import MapPane
+from app.dispatch.panes.conflicts.pane import ConflictsPane
 from app.dispatch.panes.details.pane import DetailsPane
 from app.dispatch.panes.dock import Place
 from app.dispatch.panes.listing.pane import ListingPane
@@ -31,5 +32,6 @@ def all_panes(parts: PaneParts) -> tuple[tuple[Pane, Place], ...]:
         (DetailsPane(parts.kit, parts.desk), Place.BESIDE),
         (SlotsPane(parts.kit, parts.desk), Place.BESIDE),
         (MapPane(parts.kit, parts.desk), Place.BESIDE),
+        (ConflictsPane(parts.kit), Place.BELOW),
         (ListingPane(parts.kit), Place.BELOW),
     )

@@ -106,8 +106,10 @@ class PanesAround(QWidget):
     def show_plan(self, plan: Plan) -> None:
         """The board shows this."""
         self._plan = plan
-        for pane in self._open_panes():
-            pane.show_plan(plan)
+        shown = self._open_panes()
+        for pane in self._panes.values():
+            if pane in shown or (pane.attentive and self._seen):
+                pane.show_plan(plan)
 
     def show_selected(self, booking: BoardBooking | None) -> None:
         """This booking is selected on the board."""

@@ -44,6 +44,8 @@ class Pane(QWidget):
     """The pane in memory and in the names of actions, never shown."""
     icon = ""
     """The name of a file in `resources/icons`."""
+    attentive = False
+    """Whether it is told the plan out of view too, for its badge."""
 
     def __init__(self, kit: Kit, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -1,0 +1,1 @@
+"""The pane that lists what is wrong in the plan now."""

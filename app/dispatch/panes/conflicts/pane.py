@@ -1,0 +1,126 @@
+"""What is wrong in the plan now: found away from the window, listed by weight, one key away from its booking."""
+
+from collections.abc import Mapping
+from datetime import datetime, tzinfo
+from functools import partial
+
+from PySide6.QtCore import Qt, Slot
+
+from app.dispatch.panes.conflicts.table import ConflictRow, columns
+from app.dispatch.panes.pane import Pane
+from app.dispatch.plan import Plan
+from app.shared.filters import Filter, FilterBar
+from app.shared.kit import Kit
+from app.shared.layout import column, row
+from app.shared.table import RowTable
+from app.shared.tasks import Latest
+from app.shared.throttle import Throttle
+from domain.language import tr
+from domain.parameters.placement_rules import Kind
+from domain.scheduling.board_rows import BoardBooking
+from domain.scheduling.conflicts import Conflict, of_bookings, of_waiting, ranked
+
+SOON_MS = 1_000
+KIND = "kind"
+
+
+class ConflictsPane(Pane):
+    """Hears of every plan while the page is in front, so that its tab can tell how much is wrong."""
+
+    key = "conflicts"
+    icon = "triangle-alert"
+    attentive = True
+
+    def __init__(self, kit: Kit) -> None:
+        super().__init__(kit)
+        self._finding = Latest(kit.tasks, self)
+        self._soon = Throttle(SOON_MS, self._find, self)
+        self._plan: Plan | None = None
+        self._rows: tuple[ConflictRow, ...] = ()
+        self._following = False
+        self.filters = FilterBar([Filter(KIND, tr("everything that is wrong"), ())])
+        self.table: RowTable[ConflictRow] = RowTable(columns(kit.times), kit, "dispatch_conflicts", self.title)
+        self.table.let_go()
+        self.table.set_empty(tr("Nothing is wrong"), tr("What breaks a rule in the plan stands here."), "circle-check")
+        head = row(margins=(8, 4, 8, 4))
+        head.addWidget(self.filters)
+        whole = column(self)
+        whole.addLayout(head)
+        whole.addWidget(self.table, 1)
+        self.setFocusProxy(self.table)
+        self.filters.changed.connect(self._on_filtered)
+        self.table.row_chosen.connect(self._on_chosen)
+        self.table.row_opened.connect(self._on_opened)
+
+    @property
+    def title(self) -> str:
+        return tr("Conflicts")
+
+    def show_plan(self, plan: Plan) -> None:
+        if plan is not self._plan:
+            self._plan = plan
+            self._soon.call()
+
+    def show_selected(self, booking: BoardBooking | None) -> None:
+        self._following = True
+        if booking is None or not self.table.choose(booking.id):
+            self.table.clearSelection()
+        self._following = False
+
+    def focus_first(self) -> None:
+        self.table.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def step_back(self) -> bool:
+        return self.filters.reset()
+
+    def _find(self) -> None:
+        if self._plan is not None:
+            work = partial(found, self._plan, self.kit.times.now(), self.kit.times.zone)
+            self._finding.run(work, self._on_found)
+
+    def _on_found(self, conflicts: tuple[Conflict, ...]) -> None:
+        people = {one.id: one.name for one in self._plan.technicians} if self._plan is not None else {}
+        self._rows = tuple(
+            ConflictRow(each.booking_id or -each.order_id, each, people.get(each.technician_id or 0, ""))
+            for each in conflicts
+        )
+        kinds = {finding.kind for each in conflicts for finding in each.findings}
+        self.filters.offer(KIND, [(kind.value, kind.label) for kind in Kind if kind in kinds])
+        self._list()
+        self.badge_changed.emit(len(self._rows))
+
+    def _list(self) -> None:
+        wanted = self.filters.chosen()[KIND]
+        rows = [
+            each for each in self._rows if not wanted or any(one.kind.value in wanted for one in each.conflict.findings)
+        ]
+        self._following = True
+        self.table.set_rows(rows)
+        self._following = False
+
+    @Slot(object)
+    def _on_filtered(self, _chosen: Mapping[str, frozenset[str]]) -> None:
+        self._list()
+
+    @Slot(object)
+    def _on_chosen(self, chosen: ConflictRow | None) -> None:
+        if chosen is not None and not self._following:
+            self._jump(chosen)
+
+    @Slot(object)
+    def _on_opened(self, opened: ConflictRow) -> None:
+        self._jump(opened)
+
+    def _jump(self, to: ConflictRow) -> None:
+        if to.conflict.booking_id is not None:
+            self.booking_chosen.emit(to.conflict.booking_id)
+        else:
+            self.order_chosen.emit(to.conflict.order_id)
+
+
+def found(plan: Plan, now: datetime, zone: tzinfo | None) -> tuple[Conflict, ...]:
+    """What is wrong in the plan from now on, the heaviest first; what is past cannot be put right any more."""
+    bookings = of_bookings(plan.technicians, plan.bookings, plan.terms, zone)
+    finish = {booking.id: booking.finish for booking in plan.bookings}
+    ahead = (each for each in bookings if each.booking_id is not None and finish[each.booking_id] > now)
+    return ranked((*ahead, *of_waiting(plan.orders, now, plan.until, zone)))
