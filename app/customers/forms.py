@@ -11,6 +11,7 @@ from domain.language import tr
 from domain.parties.choices import zones
 from domain.parties.contact_service import ContactDraft
 from domain.parties.customer_service import CustomerDraft
+from domain.parties.queries import TerritoryName
 from domain.parties.site_service import SiteDraft
 from domain.reporting.customer_detail import CustomerDetail, SiteRow
 
@@ -47,7 +48,9 @@ def customer_draft(values: Values) -> CustomerDraft:
     return CustomerDraft(**{**values, "currency": values["currency"] or None, "country": values["country"] or ""})
 
 
-def site_fields(sites: Sequence[SiteRow], except_id: int | None) -> tuple[Field, ...]:
+def site_fields(
+    sites: Sequence[SiteRow], except_id: int | None, territories: Sequence[TerritoryName]
+) -> tuple[Field, ...]:
     """Where the place is; `except_id` is the site itself, in which it cannot lie."""
     inside = {except_id} if except_id is not None else set()
     offered = [(site.id, site.name) for site in sites if site.id not in _with_below(sites, inside)]
@@ -57,6 +60,7 @@ def site_fields(sites: Sequence[SiteRow], except_id: int | None) -> tuple[Field,
         *_address_fields(optional=False),
         CoordinatesField(),
         SearchChoiceField("timezone", tr("Time zone"), [(zone, zone) for zone in zones()]),
+        ChoiceField("territory_id", tr("Territory"), [(None, NONE), *((row.id, row.name) for row in territories)]),
     )
 
 
@@ -70,6 +74,7 @@ def site_values(draft: SiteDraft) -> dict[str, Any]:
         "country": draft.country,
         "coordinates": (draft.latitude, draft.longitude),
         "timezone": draft.timezone,
+        "territory_id": draft.territory_id,
     }
 
 
@@ -88,6 +93,7 @@ def new_site_values(customer: CustomerDetail, beside: SiteRow | None, timezone: 
         "country": head.country,
         "coordinates": "",
         "timezone": zone,
+        "territory_id": None,
     }
 
 
@@ -104,6 +110,7 @@ def site_draft(values: Values) -> SiteDraft:
         longitude=longitude,
         timezone=values["timezone"] or "",
         parent_id=values["parent_id"],
+        territory_id=values["territory_id"],
     )
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
-from domain.parties.model import Contact, Site
+from domain.parties.model import Contact, Site, Territory
 
 DEEPEST = 20
 
@@ -70,3 +70,17 @@ def enclosing(session: Session, site_id: int) -> list[tuple[int, str]]:
         found.append((by_id[at].id, by_id[at].name))
         at = by_id[at].parent_id
     return found[::-1]
+
+
+@dataclass(frozen=True, slots=True)
+class TerritoryName:
+    """A territory to choose."""
+
+    id: int
+    name: str
+
+
+def territory_names(session: Session) -> tuple[TerritoryName, ...]:
+    """All territories, by name."""
+    found = session.execute(select(Territory.id, Territory.name).order_by(Territory.name))
+    return tuple(TerritoryName(*row) for row in found)

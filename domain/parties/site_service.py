@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from domain.errors import Refusal
 from domain.language import tr
 from domain.parties import checks
-from domain.parties.model import Customer, Site
+from domain.parties.model import Customer, Site, Territory
 from domain.store.merging import lay_over
 from domain.store.references import is_used
 from domain.store.unit_of_work import UnitOfWork
@@ -24,12 +24,13 @@ class SiteDraft:
     longitude: float
     timezone: str
     parent_id: int | None = None
+    territory_id: int | None = None
 
 
 def create_site(work: UnitOfWork, customer_id: int, draft: SiteDraft) -> int:
     """Enter a site of a customer; returns its id."""
     customer = work.get(Customer, customer_id)
-    made = _checked(draft)
+    made = _checked(work, draft)
     _check_parent(work, customer.id, None, made.parent_id)
     site = Site(
         customer_id=customer.id,
@@ -42,6 +43,7 @@ def create_site(work: UnitOfWork, customer_id: int, draft: SiteDraft) -> int:
         latitude=made.latitude,
         longitude=made.longitude,
         timezone=made.timezone,
+        territory_id=made.territory_id,
     )
     return work.add(site, "site.created").id
 
@@ -49,7 +51,7 @@ def create_site(work: UnitOfWork, customer_id: int, draft: SiteDraft) -> int:
 def change_site(work: UnitOfWork, site_id: int, seen: SiteDraft, draft: SiteDraft) -> None:
     """Give a site what `draft` says otherwise than `seen`. Raises Overtaken."""
     site = work.get(Site, site_id, lock=True)
-    wanted = _checked(draft)
+    wanted = _checked(work, draft)
     if wanted.parent_id != seen.parent_id:
         _check_parent(work, site.customer_id, site.id, wanted.parent_id)
     if lay_over(site, seen, wanted):
@@ -66,7 +68,9 @@ def delete_site(work: UnitOfWork, site_id: int) -> None:
     work.note("site.deleted", site)
 
 
-def _checked(draft: SiteDraft) -> SiteDraft:
+def _checked(work: UnitOfWork, draft: SiteDraft) -> SiteDraft:
+    if draft.territory_id is not None:
+        work.get(Territory, draft.territory_id)
     return replace(
         draft,
         name=checks.name(draft.name),

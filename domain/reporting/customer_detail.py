@@ -157,6 +157,7 @@ def _site_draft(site: Site) -> SiteDraft:
         longitude=site.longitude,
         timezone=site.timezone,
         parent_id=site.parent_id,
+        territory_id=site.territory_id,
     )
 
 

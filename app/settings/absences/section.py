@@ -44,8 +44,8 @@ def absences_section(kit: Kit) -> Section[AbsenceRow]:
         values=partial(_values, kit),
         name=lambda row: row.name,
         deeds=(
-            Deed("approve", tr("Approve"), "Ctrl+Alt+A", "check", approve_row, _can_approve),
-            Deed("refuse", tr("Refuse"), "Ctrl+Alt+R", "ban", refuse_row, _can_refuse),
+            Deed("absence_approve", tr("Approve"), "Ctrl+Shift+A", "check", approve_row, _can_approve),
+            Deed("absence_refuse", tr("Refuse"), "Ctrl+Shift+D", "ban", refuse_row, _can_refuse),
         ),
         form_share=45,
         least={"finish": 480, "kind": 400},

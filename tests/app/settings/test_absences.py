@@ -85,10 +85,10 @@ def test_approving_says_what_is_booked_then_and_refusing_is_possible_afterwards(
     told: list[Notice] = []
     page.pane.told.connect(told.append)
     page.pane.list.choose(rows(desk)[0].id)
-    do(page, "approve")
+    do(page, "absence_approve")
     assert [notice.text for notice in told] == ["Robin has 1 booking then: SO-000001. Give it to somebody else."]
     assert rows(desk)[0].status is AbsenceStatus.APPROVED
-    do(page, "refuse")
+    do(page, "absence_refuse")
     assert rows(desk)[0].status is AbsenceStatus.REFUSED
     page.pane.remove()
     assert rows(desk) == ()

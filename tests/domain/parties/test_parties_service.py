@@ -6,11 +6,12 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from domain.errors import Overtaken, Refusal
+from domain.errors import Gone, Overtaken, Refusal
 from domain.parties.contact_service import ContactDraft, change_contact, create_contact, delete_contact
 from domain.parties.customer_service import CustomerDraft, change_customer, create_customer, delete_customer
 from domain.parties.model import Contact, Customer, Site
 from domain.parties.site_service import SiteDraft, change_site, create_site, delete_site
+from domain.parties.territory_service import create_territory, delete_territory
 from domain.store.journal import journal
 from domain.store.store import Store
 from domain.store.unit_of_work import UnitOfWork
@@ -160,6 +161,16 @@ def test_a_place_cannot_lie_in_itself_however_far_around(store: Store) -> None:
 def test_a_place_lies_in_places_of_its_own_customer_alone(store: Store, workshop: Workshop) -> None:
     key = dairy(store)
     assert refused(store, create_site, key, replace(YARD, parent_id=workshop.site)).field == "parent_id"
+
+
+def test_a_site_lies_in_a_territory_which_stays_then(store: Store) -> None:
+    north = store.run("kim", create_territory, "North")
+    site = store.run("kim", create_site, dairy(store), replace(YARD, territory_id=north))
+    assert "sites in" in str(refused(store, delete_territory, north))
+    store.run("kim", change_site, site, replace(YARD, territory_id=north), YARD)
+    store.run("kim", delete_territory, north)
+    refusal = refused(store, change_site, site, YARD, replace(YARD, territory_id=north))
+    assert isinstance(refusal, Gone)
 
 
 def test_a_site_where_assets_stand_is_not_removed(store: Store, workshop: Workshop) -> None:
