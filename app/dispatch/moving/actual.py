@@ -55,8 +55,8 @@ class ActualTimesDialog(FormDialog):
         title = tr("Actual times of {number}", number=booking.number)
         fields = [
             KnownMoment("travelling", tr("Set out"), clock, booking.start),
-            KnownMoment("arrived", tr("Arrived"), clock, booking.start),
-            KnownMoment("left", tr("Left"), clock, booking.finish),
+            KnownMoment("arrived", tr("Arrived on site"), clock, booking.start),
+            KnownMoment("left", tr("Left the site"), clock, booking.finish),
         ]
         super().__init__(title, fields, tr("Enter times"), parent, booking.title)
         self._booking = booking

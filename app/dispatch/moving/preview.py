@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem
 
 HEIGHT = 220
+FIRST_WIDTH = 130  # with room for the tick
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,8 @@ class PreviewTable(QTableWidget):
         self.verticalHeader().hide()
         self.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        self.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.Fixed)
+        self.setColumnWidth(0, FIRST_WIDTH)
         self.horizontalHeader().setStretchLastSection(True)
         self.itemChanged.connect(self._on_changed)
 
