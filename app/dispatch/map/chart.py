@@ -4,7 +4,7 @@ from PySide6.QtCore import QPointF, Qt, Signal, Slot
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
-from app.dispatch.map.clusters import Cluster, clusters
+from app.dispatch.map.clusters import Cluster, Group, clusters, groups
 from app.dispatch.map.colours import map_colours
 from app.dispatch.map.marks import Job, Marks, Stand
 from app.dispatch.map.mercator import View
@@ -34,6 +34,7 @@ class MapChart(QWidget):
         self._colours = map_colours(theme.current())
         self._times = times
         self._painter = MarkPainter(self._colours)
+        self._groups: tuple[Group, ...] | None = None
         self._clusters: tuple[Cluster, ...] | None = None
         self._order: int | None = None
         self._technician: int | None = None
@@ -83,9 +84,11 @@ class MapChart(QWidget):
 
     def shown_clusters(self) -> tuple[Cluster, ...]:
         """What stands in view, put together where it crowds."""
-        if self._clusters is None:
+        if self._groups is None:
             chosen = frozenset() if self._order is None else frozenset({self._order})
-            self._clusters = clusters(self.marks.jobs, self.view, chosen)
+            self._groups = groups(self.marks.jobs, self.view.scale, chosen)
+        if self._clusters is None:
+            self._clusters = clusters(self._groups, self.view)
         return self._clusters
 
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -141,12 +144,15 @@ class MapChart(QWidget):
     def look(self, view: View) -> None:
         """Show another part of the world."""
         if view != self.view:
+            if view.scale != self.view.scale:
+                self._groups = None
+            self._clusters = None
             self.view = view
-            self._anew()
+            self.update()
             self.looked_at.emit()
 
     def _anew(self) -> None:
-        self._clusters = None
+        self._groups = self._clusters = None
         self.update()
 
     @Slot(object)

@@ -29,7 +29,7 @@ class JobState(StrEnum):
         return {
             JobState.WAITING: tr("Waiting"),
             JobState.PLANNED: tr("Planned"),
-            JobState.ON_THE_WAY: tr("On the way or at work"),
+            JobState.ON_THE_WAY: tr("Under way"),
             JobState.DONE: tr("Done"),
         }[self]
 

@@ -18,10 +18,7 @@ from domain.errors import Unavailable
 from domain.language import tr
 
 LEVELS = 14
-"""How many levels of detail there are; closer ones show every point."""
-FINEST = 2.0
-"""Points nearer to each other than so many parts of a pixel are one."""
-
+"""How many levels of detail there are; closer ones show every point. Points within one pixel are one."""
 Points = NDArray[np.float64]
 
 
@@ -55,7 +52,7 @@ class Ring:
     def _thinned(self, level: int) -> QPolygonF:
         points = self.points
         if level < LEVELS:
-            cells = np.floor(points * (TILE * 2.0**level * FINEST))
+            cells = np.floor(points * (TILE * 2.0**level))
             keep = np.ones(len(points), dtype=bool)
             keep[1:-1] = np.any(cells[1:-1] != cells[:-2], axis=1)
             points = points[keep]

@@ -134,14 +134,13 @@ class GroundPainter:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(colours.muted)
             painter.drawEllipse(QPointF(x, y), TOWN, TOWN)
-            self._name(painter, x + 6, y + 4, town.name, colours, quiet=True)
+            painter.setPen(colours.muted)
+            self._words.write(painter, x + 6, y + 4, town.name)
 
-    def _name(
-        self, painter: QPainter, left: float, base: float, words: str, colours: MapColours, *, quiet: bool = False
-    ) -> None:
+    def _name(self, painter: QPainter, left: float, base: float, words: str, colours: MapColours) -> None:
         """Words with a halo, so that they can be read over anything."""
         painter.setPen(colours.halo)
         for across, down in ((-1, 0), (1, 0), (0, -1), (0, 1)):
             self._words.write(painter, left + across, base + down, words)
-        painter.setPen(colours.muted if quiet else colours.text)
+        painter.setPen(colours.text)
         self._words.write(painter, left, base, words)

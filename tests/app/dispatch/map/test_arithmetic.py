@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.dispatch.map.clusters import clusters
+from app.dispatch.map.clusters import CELL, clusters, groups
 from app.dispatch.map.marks import Job, JobState, marks
 from app.dispatch.map.mercator import NORTH, View, round_length, to_degrees, to_world
 from domain.orders.model import StageMeaning
@@ -56,17 +56,17 @@ def test_scale_bars_have_round_lengths(metres: float) -> None:
 @given(st.lists(st.tuples(st.floats(0.5, 0.56), st.floats(0.3, 0.34)), max_size=60))
 def test_each_job_in_view_stands_in_one_cluster(points: list[tuple[float, float]]) -> None:
     jobs = [Job(point, JobState.WAITING, order=places.order(number, None)) for number, point in enumerate(points)]
-    found = [job for cluster in clusters(jobs, VIEW) for job in cluster.jobs]
+    found = [job for cluster in clusters(groups(jobs, VIEW.scale), VIEW) for job in cluster.jobs]
     assert len(found) == len({job.order_id for job in found})
     for job in jobs:
         left, top = VIEW.pixel(*job.at)
-        if 0 <= left <= VIEW.width and 0 <= top <= VIEW.height:
+        if CELL <= left <= VIEW.width - CELL and CELL <= top <= VIEW.height - CELL:
             assert job in found
 
 
 def test_the_chosen_job_stands_alone_on_top_of_a_crowd() -> None:
     jobs = [Job((0.53, 0.32), JobState.WAITING, order=places.order(number, None)) for number in range(5)]
-    found = clusters(jobs, VIEW, frozenset({3}))
+    found = clusters(groups(jobs, VIEW.scale, frozenset({3})), VIEW)
     assert [len(cluster.jobs) for cluster in found] == [4, 1]
     assert found[-1].alone is jobs[3]
 
