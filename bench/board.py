@@ -53,7 +53,7 @@ def _both(url: str, environment: dict[str, str], runs: int) -> dict[str, Any]:
 
 def _child(url: str, environment: dict[str, str], *words: str) -> dict[str, Any]:
     command = children.command("bench.board_child", "--database", url, *words)
-    told = subprocess.run(command, env=environment, capture_output=True, text=True, check=True)
+    told = subprocess.run(command, env=environment, stdout=subprocess.PIPE, text=True, check=True)
     measured: dict[str, Any] = json.loads(told.stdout.splitlines()[-1])
     return measured
 

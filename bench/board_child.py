@@ -18,6 +18,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication
 
+from app.commands.garbage import Garbage
 from app.dispatch.board.board import BoardView
 from app.dispatch.plan import Plan, load, renew
 from app.shared.theme import Look, Theme
@@ -34,7 +35,7 @@ CLOSER = 1.5
 SIZE = (1600, 1000)
 MARGIN = timedelta(days=7)
 
-Times_ms = dict[str, float]
+TimesMs = dict[str, float]
 
 
 class Measured(Protocol):
@@ -70,7 +71,7 @@ class OwnBoard:
         if step % 2:
             self.area.arrive()
         else:
-            self.area.zoom(CLOSER if step % 24 < 12 else 1 / CLOSER)
+            self.area.zoom(CLOSER if step % 12 < 6 else 1 / CLOSER)
 
     def grip(self) -> QPoint:
         scene = self.area.scene
@@ -84,21 +85,24 @@ def painted(widget: QAbstractScrollArea) -> None:
     QCoreApplication.sendEvent(widget, QEvent(QEvent.Type.UpdateRequest))
 
 
-def quantiles(took: Sequence[float]) -> Times_ms:
+def quantiles(took: Sequence[float], worked: Sequence[float]) -> TimesMs:
+    """Of what was waited for; `work_p95` is what this process computed of it, whatever else the machine did."""
     cuts = statistics.quantiles(took, n=100)
-    return {"p50": round(cuts[49], 2), "p95": round(cuts[94], 2), "p99": round(cuts[98], 2)}
+    figures = {"p50": cuts[49], "p95": cuts[94], "p99": cuts[98], "work_p95": statistics.quantiles(worked, n=100)[94]}
+    return {name: round(value, 2) for name, value in figures.items()}
 
 
-def timed(area: QAbstractScrollArea, action: Callable[[int], object], times: int = STEPS) -> Times_ms:
+def timed(area: QAbstractScrollArea, action: Callable[[int], object], times: int = STEPS) -> TimesMs:
     """Milliseconds of the action with all painting that it causes."""
-    took = []
+    took, worked = [], []
     for step in range(times):
-        begun = time.perf_counter()
+        begun, work = time.perf_counter(), time.process_time()
         action(step)
         painted(area)
         took.append((time.perf_counter() - begun) * 1000)
+        worked.append((time.process_time() - work) * 1000)
         QTest.qWait(0)
-    return quantiles(took)
+    return quantiles(took, worked)
 
 
 def main() -> None:
@@ -108,7 +112,9 @@ def main() -> None:
     parser.add_argument("--plain", action="store_true", help="the graphics view instead of the board")
     words = parser.parse_args()
     store = Store.open(words.database, FixedClock(NOW))
-    theme = Theme(QApplication([]), Look.LIGHT)
+    application = QApplication([])
+    Garbage(application).hold()  # as in the console
+    theme = Theme(application, Look.LIGHT)
     made = measure(store, PlainBoard if words.plain else partial(OwnBoard, theme))
     sys.stdout.write(json.dumps(made) + "\n")
     store.close()
@@ -169,7 +175,7 @@ def moves(made: Measured) -> dict[str, Any]:
     return figures
 
 
-def drag(made: Measured) -> Times_ms:
+def drag(made: Measured) -> TimesMs:
     """A booking is dragged over the rows with the mouse."""
     seen, start = made.area.viewport(), made.grip()
     QTest.mousePress(seen, Qt.MouseButton.LeftButton, pos=start)
@@ -214,7 +220,7 @@ def span() -> tuple[datetime, datetime]:
     return NOW - MARGIN, NOW + timedelta(hours=12) + MARGIN
 
 
-def spread(took: Sequence[float]) -> Times_ms:
+def spread(took: Sequence[float]) -> TimesMs:
     """Of few runs: the first one is the slowest in any program."""
     return {"p50": round(statistics.median(took), 1), "p95": round(max(took), 1)}
 

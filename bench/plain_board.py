@@ -45,7 +45,7 @@ class PlainBoard:
 
     def zoom(self, step: int) -> None:
         """Everything moves; words must not be stretched, so the view cannot be scaled."""
-        self._per_hour *= CLOSER if step % 24 < 12 else 1 / CLOSER
+        self._per_hour *= CLOSER if step % 12 < 6 else 1 / CLOSER
         for booking in self._shown.values():
             self._show(booking)
 
