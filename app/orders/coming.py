@@ -26,7 +26,7 @@ from domain.scheduling.edit_values import Edit
 from domain.scheduling.promising import promise_and_book
 
 FEW = 4
-WIDE, LEAST_HEIGHT = 560, 400
+WIDE, LEAST_HEIGHT, MARGIN = 560, 400, 16
 
 
 class ComingDialog(FormDialog):
@@ -42,7 +42,7 @@ class ComingDialog(FormDialog):
         self.setObjectName("dialog_coming")
         self.setMinimumWidth(WIDE)
         self._read = partial(_for_order, order.id, kit)
-        self.chooser = SlotChooser(kit, desk, "order_slots", wide_columns(kit.times), FEW)
+        self.chooser = SlotChooser(kit, desk, "order_slots", wide_columns(kit.times), FEW, MARGIN)
         self.chooser.setMinimumHeight(LEAST_HEIGHT)
         self.middle.addWidget(self.chooser)
         self.chooser.failed.connect(self.show_refusal)

@@ -20,14 +20,14 @@ USUAL = 30
 def travel_section() -> Section[WayRow]:
     return Section(
         key="travel",
-        title=tr("Ways between sites"),
+        title=tr("Ways"),
         icon="map-pin",
         new_title=tr("New way"),
         hint=tr("How long a way takes really where a ferry, a pass or a bridge makes it other than its distance says."),
         source=SOURCE,
         columns=(
-            Column("start", tr("From"), lambda row: row.start, width=150, stretch=True, strong=True),
-            Column("end", tr("To"), lambda row: row.end, width=150, strong=True),
+            Column("start", tr("From the site"), lambda row: row.start, width=150, stretch=True, strong=True),
+            Column("end", tr("To the site"), lambda row: row.end, width=150, strong=True),
             Column(
                 "minutes",
                 tr("Minutes"),
@@ -48,8 +48,8 @@ def travel_section() -> Section[WayRow]:
             ),
         ),
         fields=(
-            SearchChoiceField("from_site_id", tr("From")),
-            SearchChoiceField("to_site_id", tr("To")),
+            SearchChoiceField("from_site_id", tr("From the site")),
+            SearchChoiceField("to_site_id", tr("To the site")),
             NumberField("minutes", tr("Minutes"), least=0, most=MOST_MINUTES, unit=tr("min")),
             DecimalField("km", tr("Kilometres")),
         ),

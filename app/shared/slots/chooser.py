@@ -17,7 +17,6 @@ from domain.language import tr
 from domain.scheduling.assistant.values import Slot as FreeSlot
 
 ICON = "sparkles"
-MARGIN = 12
 
 
 class SlotChooser(QWidget):
@@ -31,18 +30,20 @@ class SlotChooser(QWidget):
     """Something else is asked: whoever hears it looks again."""
     failed = Signal(object)
 
-    def __init__(self, kit: Kit, desk: Desk, name: str, columns: Sequence[Column[SlotRow]], most: int) -> None:
+    def __init__(
+        self, kit: Kit, desk: Desk, name: str, columns: Sequence[Column[SlotRow]], most: int, margin: int = 12
+    ) -> None:
         super().__init__()
         self._kit = kit
         self._most = most
         self.found: Found | None = None
         self.finder = SlotFinder(kit, desk, self)
-        self.asked = AskedBar(MARGIN)
+        self.asked = AskedBar(margin)
         self.table: RowTable[SlotRow] = RowTable(columns, kit, name, tr("Slots"))
         self.reasons = label("", wrap=True)
         self.reasons.setTextFormat(Qt.TextFormat.PlainText)
         self.reasons.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.reasons.setContentsMargins(MARGIN, 0, MARGIN, 0)
+        self.reasons.setContentsMargins(margin, 0, margin, 0)
         whole = column(self, spacing=8)
         whole.addWidget(self.asked)
         whole.addWidget(self.table, 1)

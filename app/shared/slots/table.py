@@ -9,6 +9,7 @@ from app.shared.money import money
 from app.shared.times import Times
 from domain.language import tr
 from domain.scheduling.assistant.values import Slot
+from domain.scheduling.checks import Kind
 
 CENT = Decimal("0.01")
 
@@ -68,7 +69,7 @@ def wide_columns(times: Times) -> tuple[Column[SlotRow], ...]:
 def told(slot: Slot, currency: str, times: Times) -> str:
     """All about a slot: when, the reasons, the warnings, the cost, and what it is ranked by."""
     lines = [f"{times.short(slot.start)}–{times.clock_time(slot.finish)}, {slot.name}", *slot.reasons]
-    lines += [finding.sentence for finding in slot.findings]
+    lines += [finding.sentence for finding in slot.findings if finding.kind is not Kind.DUE]
     if slot.cost is not None:
         lines.append(tr("Costs {amount}.", amount=money(slot.cost.quantize(CENT), currency, times)))
     ranked = sorted(((value, point) for point, value in slot.points.items() if value >= 1), reverse=True)

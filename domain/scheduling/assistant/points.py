@@ -59,8 +59,10 @@ def of_time(
 
 
 def rate(technician: BoardTechnician, weights: Weights = WEIGHTS) -> float:
-    """What an hour of a technician costs."""
-    return weights.rate if technician.cost_rate is None else float(technician.cost_rate)
+    """What an hour of a technician costs; of a crew that of everybody in it."""
+    if technician.cost_rate is not None:
+        return float(technician.cost_rate)
+    return weights.rate * max(1, len(technician.members))
 
 
 def _skill(case: Case, weights: Weights) -> float:

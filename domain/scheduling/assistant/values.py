@@ -32,7 +32,7 @@ class Point(StrEnum):
         return {
             Point.TRAVEL: tr("Extra travel"),
             Point.WORK: tr("Working time"),
-            Point.WAITING: tr("Waiting"),
+            Point.WAITING: tr("Waiting time"),
             Point.LATE: tr("After the due time"),
             Point.SKILL: tr("Skills"),
             Point.TERRITORY: tr("Other territory"),
