@@ -126,7 +126,7 @@ class MapView(MapChart):
         self.setCursor(Qt.CursorShape.ClosedHandCursor)
         if job is not None and job.order is not None:
             self._carrying = True
-            self.job_chosen.emit(job)
+            self.select(job.order_id, None)
             self.carry_began.emit((job.order,))
         else:
             self._moving = True

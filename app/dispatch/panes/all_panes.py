@@ -31,7 +31,7 @@ def all_panes(parts: PaneParts) -> tuple[tuple[Pane, Place], ...]:
         (parts.waiting, Place.BESIDE),
         (DetailsPane(parts.kit, parts.desk), Place.BESIDE),
         (SlotsPane(parts.kit, parts.desk), Place.BESIDE),
-        (MapPane(parts.kit, parts.desk), Place.BESIDE),
+        (MapPane(parts.kit, parts.desk), Place.BELOW),
         (ConflictsPane(parts.kit), Place.BELOW),
         (ListingPane(parts.kit), Place.BELOW),
     )
