@@ -6,17 +6,21 @@ from functools import partial
 
 from PySide6.QtCore import QObject, Signal, Slot
 
+from app.dispatch.absent.dialog import AbsentDialog, is_filtered
 from app.dispatch.board.board import BoardView
 from app.dispatch.board.look import BoardLook
 from app.dispatch.plan import Plan
 from app.dispatch.tabs.presenter import BoardsPresenter
-from app.dispatch.tabs.settings import BoardSettings, shown
+from app.dispatch.tabs.settings import KIND, SKILL, TEAM, TERRITORY, WORDS, WORK, BoardSettings, shown
 from app.dispatch.tabs.strip import BoardStrip
 from app.dispatch.together.company import Company
 from app.dispatch.together.doing import doing, ghosts
+from app.shared.actions import Action
 from app.shared.desk import Desk
 from app.shared.kit import Kit
+from domain.language import tr
 from domain.scheduling.guests import GuestRow
+from domain.scheduling.why_absent import Answer, Shown
 
 HOUR = timedelta(hours=1)
 NEARLY = 0.02
@@ -27,10 +31,15 @@ class ShownBoard(QObject):
 
     said = Signal(object)
     """A `Notice`."""
+    order_sought = Signal(int)
+    """This order shall be shown where it waits."""
 
     def __init__(self, kit: Kit, desk: Desk, board: BoardView, parent: QObject) -> None:
         super().__init__(parent)
+        self._kit = kit
+        self._desk = desk
         self._board = board
+        self._sought: int | None = None
         self._presenter = BoardsPresenter(kit, desk, self)
         self.strip = BoardStrip(kit, self._presenter, board.legend)
         self._company = Company(kit, desk, partial(doing, board, self._presenter), self)
@@ -41,6 +50,7 @@ class ShownBoard(QObject):
         self._presenter.said.connect(self.said)
         self.strip.settings_changed.connect(self.show_settings)
         self.strip.look_changed.connect(self.show_look)
+        self.strip.why_asked.connect(self.ask_why)
         self._company.guests_changed.connect(self._on_guests)
 
     def set_visible(self, visible: bool) -> None:
@@ -55,11 +65,40 @@ class ShownBoard(QObject):
         self._plan = plan
         self._board.terms = plan.terms
         self._board.set_plan(shown(self._presenter.settings, plan.technicians, plan.bookings), plan.bookings, fade=fade)
+        if self._sought in self._board.scene.rows.bookings:
+            self._reveal()
 
-    def filtered(self) -> bool:
-        """Whether somebody may be hidden by a filter."""
-        settings = self._presenter.settings
-        return bool(settings.technicians or any(settings.chosen.values()))
+    def actions(self) -> tuple[Action, ...]:
+        """What is done with boards from the keyboard."""
+        return (
+            Action("dispatch.why", tr("Why is it not on my board?…"), self.ask_why, "Ctrl+?", "circle-question-mark"),
+            Action("dispatch.board_new", tr("New board…"), self.strip.make, "", "plus"),
+            Action("dispatch.clear_filters", tr("Clear the filters of the board"), self.strip.clear_filters),
+        )
+
+    @Slot()
+    def ask_why(self, words: str = "") -> None:
+        """Ask why an order or technician is not on the board."""
+        dialog = AbsentDialog(self._kit, self._desk, self.asked, self._board.window())
+        dialog.clear_asked.connect(self.strip.clear_filters)
+        dialog.look_asked.connect(self._on_look)
+        dialog.begin(words)
+
+    def asked(self) -> Shown:
+        """What the board shows now, for the question why something is not on it."""
+        settings, (since, until) = self._presenter.settings, self._board.visible()
+        chosen = {key: settings.chosen.get(key, frozenset()) for key in WORDS}
+        return Shown(
+            since,
+            until,
+            settings.technicians,
+            chosen[TEAM],
+            chosen[TERRITORY],
+            chosen[SKILL],
+            chosen[KIND],
+            only_with_work=bool(chosen[WORK]),
+            cancelled=settings.look.cancelled,
+        )
 
     @Slot(object)
     def show_settings(self, settings: BoardSettings) -> None:
@@ -80,6 +119,27 @@ class ShownBoard(QObject):
         factor = (until - since) / HOUR / hours if hours else 1.0
         if abs(factor - 1) > NEARLY:
             self._board.zoom(factor, 0.0)
+
+    @Slot(object)
+    def _on_look(self, answer: Answer) -> None:
+        if answer.absent and is_filtered(self.asked()):
+            self.strip.clear_filters()
+        if answer.booking_id is None:
+            if answer.order_id is not None:
+                self.order_sought.emit(answer.order_id)
+            return
+        self._sought = answer.booking_id
+        if answer.at is not None:
+            self._board.go_to_day(answer.at)
+        if self._sought in self._board.scene.rows.bookings:
+            self._reveal()
+
+    def _reveal(self) -> None:
+        """Bring into view what was looked for, now that it is loaded."""
+        assert self._sought is not None
+        self._board.select(self._sought)
+        self._board.reveal(self._sought)
+        self._sought = None
 
     @Slot(object, object)
     def _on_looked(self, since: datetime, until: datetime) -> None:

@@ -48,6 +48,7 @@ class DispatchPage(Page):
         super().__init__(kit, parent)
         self.presenter = DispatchPresenter(kit, desk, self)
         self.board = BoardView(kit.theme, kit.times)
+        self.shown = ShownBoard(kit, desk, self.board, self)
         self.unassigned = UnassignedPanel(kit)
         self._under = QFrame()
         panes = all_panes(PaneParts(kit, desk, self.presenter, self.unassigned))
@@ -60,7 +61,6 @@ class DispatchPage(Page):
         self._menu = BookingMenu(self._moves, bound, self)
         self.panes.offer(bound)
         self._bar = DispatchBar(kit, self.title, bound)
-        self.shown = ShownBoard(kit, desk, self.board, self)
         self._detail = DetailStrip(kit, [bound["dispatch.open"], bound["dispatch.unassign"]])
         self._carrying = Carrying(self, self.board)
         self._veil = LoadingVeil(kit.theme, self.board)
@@ -85,6 +85,7 @@ class DispatchPage(Page):
             *of_records(self),
             *moving(self._moves),
             *self.papers.actions(),
+            *self.shown.actions(),
             *self.panes.actions_of_panes(),
         )
 
@@ -178,6 +179,7 @@ class DispatchPage(Page):
         board.looked_at.connect(self._bar.set_day)
         board.looked_at.connect(self.panes.show_span)
         self.shown.said.connect(self.say)
+        self.shown.order_sought.connect(self.show_record)
         self._ticking.timeout.connect(self._on_tick)
 
     def _connect_pane(self, pane: Pane) -> None:

@@ -1,0 +1,1 @@
+"""Answers why something is not on the board, and mends it."""
