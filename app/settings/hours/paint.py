@@ -21,6 +21,9 @@ from domain.workforce.working_hours import WeeklyShift
 HOURS = range(0, 24, 2)
 LINE = 15
 PAD = 4
+ROOMY = 84
+"""From here on there is room for a span of hours in one line."""
+LEAST_WORDS = 44
 TONES = {Lane.SHIFT: "accent", Lane.ABSENCE: "major", Lane.DUTY: "violet"}
 
 
@@ -42,6 +45,9 @@ def paint(painter: QPainter, frame: Frame, tokens: Tokens, picture: Picture) -> 
     painter.fillRect(QRectF(0, 0, frame.width, frame.height), QColor(tokens.surface))
     _paint_ground(painter, frame, tokens, picture)
     _paint_head(painter, frame, tokens, picture)
+    for block in picture.blocks:
+        if block.lane is Lane.ABSENCE and not _is_open(block):
+            _paint_away(painter, frame, tokens, block)
     for block in picture.blocks:
         faint = picture.ghost is not None and block is picture.chosen
         _paint_block(painter, frame, tokens, block, chosen=block is picture.chosen and picture.focused, faint=faint)
@@ -106,8 +112,19 @@ def _paint_block(painter: QPainter, frame: Frame, tokens: Tokens, block: Block, 
         if not place:
             _paint_break(painter, frame, tokens, block, area)
             painter.setPen(QColor(tone.text))
-            _paint_words(painter, tokens, area, short_words(block))
+            _paint_words(painter, tokens, area, short_words(block, narrow=area.width() < ROOMY))
     painter.restore()
+
+
+def _paint_away(painter: QPainter, frame: Frame, tokens: Tokens, block: Block) -> None:
+    """Nobody works during an absence that is approved."""
+    for area in frame.areas(block.lane, block.start, block.finish):
+        place = int((area.center().x() - GUTTER) // frame.day_width)
+        column = frame.column(place)
+        there = QRectF(column.left(), area.top(), column.width(), area.height())
+        painter.fillRect(
+            there, QBrush(tokens.faded(tokens.tone(TONES[block.lane]).fill, 0.25), Qt.BrushStyle.BDiagPattern)
+        )
 
 
 def _is_open(block: Block) -> bool:
@@ -125,7 +142,9 @@ def _paint_break(painter: QPainter, frame: Frame, tokens: Tokens, block: Block, 
         there = QRectF(area.left() + 1, frame.y(since), area.width() - 2, frame.y(until) - frame.y(since))
         painter.fillRect(there, QBrush(tokens.faded(tokens.tone("accent").fill, 0.35), Qt.BrushStyle.Dense6Pattern))
         painter.setPen(QColor(tokens.tone("accent").text))
-        words = tr("Break {minutes} min", minutes=shift.break_minutes)
+        length = shift.break_minutes
+        roomy = there.width() >= ROOMY
+        words = tr("Break {minutes} min", minutes=length) if roomy else tr("{minutes} min", minutes=length)
         painter.setFont(text_font(tokens.sizes.small))
         inner = there.adjusted(PAD, 0, -PAD, 0).toRect()
         put_down(painter, inner, laid_out(words, tokens.sizes.small, inner.width()), 0.5)
@@ -133,6 +152,9 @@ def _paint_break(painter: QPainter, frame: Frame, tokens: Tokens, block: Block, 
 
 def _paint_words(painter: QPainter, tokens: Tokens, area: QRectF, lines: tuple[str, ...]) -> None:
     painter.setFont(text_font(tokens.sizes.small, tabular=True))
+    if area.width() < LEAST_WORDS:
+        _paint_upwards(painter, tokens, area, ", ".join(lines))
+        return
     top = int(area.top()) + 2
     for words in lines:
         if top + LINE > area.bottom() + 1:
@@ -140,6 +162,16 @@ def _paint_words(painter: QPainter, tokens: Tokens, area: QRectF, lines: tuple[s
         line = QRect(int(area.left()) + PAD + 2, top, int(area.width()) - 2 * PAD, LINE)
         put_down(painter, line, laid_out(words, tokens.sizes.small, line.width(), tabular=True))
         top += LINE
+
+
+def _paint_upwards(painter: QPainter, tokens: Tokens, area: QRectF, words: str) -> None:
+    """Turned to the left, where a lane is too narrow for words."""
+    painter.save()
+    painter.translate(area.left(), area.bottom())
+    painter.rotate(-90)
+    line = QRect(PAD, 0, int(area.height()) - 2 * PAD, int(area.width()))
+    put_down(painter, line, laid_out(words, tokens.sizes.small, line.width()), 1.0)
+    painter.restore()
 
 
 def _paint_ghost(painter: QPainter, frame: Frame, tokens: Tokens, ghost: Block, *, wrong: bool) -> None:
@@ -151,5 +183,5 @@ def _paint_ghost(painter: QPainter, frame: Frame, tokens: Tokens, ghost: Block, 
         painter.drawRoundedRect(area, 3, 3)
         if not place:
             painter.setPen(QColor(tone.text))
-            _paint_words(painter, tokens, area, short_words(ghost))
+            _paint_words(painter, tokens, area, short_words(ghost, narrow=area.width() < ROOMY))
     painter.restore()

@@ -8,8 +8,8 @@ from domain.workforce.timesheet import SheetAbsence
 from domain.workforce.working_hours import WeeklyShift
 
 
-def short_words(block: Block) -> tuple[str, ...]:
-    """The lines that stand on a block."""
+def short_words(block: Block, *, narrow: bool = False) -> tuple[str, ...]:
+    """The lines that stand on a block; on a `narrow` one its end has a line of its own."""
     entry = block.entry
     if isinstance(entry, SheetAbsence):
         asked = () if entry.status is AbsenceStatus.APPROVED else (entry.status.label,)
@@ -17,7 +17,8 @@ def short_words(block: Block) -> tuple[str, ...]:
     if block.lane is Lane.DUTY:
         return (tr("On call"),)
     alone = (tr("this day alone"),) if block.is_alone else ()
-    return (f"{clock(block.start):%H:%M}–{_end(block.finish)}", *alone)
+    start, end = f"{clock(block.start):%H:%M}–", _end(block.finish)
+    return (start, end, *alone) if narrow else (start + end, *alone)
 
 
 def sentence(block: Block, week: Week) -> str:

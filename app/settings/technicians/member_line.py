@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QCheckBox
 
 from app.shared.date_fields import OptionalDateField
 from app.shared.fields import ChoiceField
+from app.shared.layout import column, row
 from app.shared.rows_field import Choices, Line
 from app.shared.theme import Theme
 from domain.language import tr
@@ -21,9 +22,15 @@ class MemberLine(Line):
         self._leader = QCheckBox(tr("leads"))
         self._since = OptionalDateField("since", tr("First day"), tr("from"))
         self._until = OptionalDateField("until", tr("Last day"))
-        self.inputs.addWidget(self._member.widget, 1)
-        for widget in (self._leader, self._since.widget, self._until.widget):
-            self.inputs.addWidget(widget)
+        lines, who, when = column(spacing=4), row(spacing=6), row(spacing=6)
+        who.addWidget(self._member.widget, 1)
+        who.addWidget(self._leader)
+        when.addWidget(self._since.widget)
+        when.addWidget(self._until.widget)
+        when.addStretch(1)
+        lines.addLayout(who)
+        lines.addLayout(when)
+        self.inputs.addLayout(lines, 1)
         self._leader.toggled.connect(self.tell)
         for field in (self._member, self._since, self._until):
             field.edited.connect(self.tell)
