@@ -77,9 +77,22 @@ class Assistant:
         placement = Placement(technician.id, start, start + search.length, search.booking_id)
         return Case(placement, technician, self.jobs_of(technician.id, search), search.need, self.terms, self.zone)
 
-    def person_blocked(self, search: Search, technician: BoardTechnician) -> Kind | None:
-        """Why this technician is not offered at any time, if so."""
-        return self._blocked(search, self.case(search, technician, search.since), PERSON)
+    def options(self, search: Search) -> Iterator[Option]:
+        """The first start in every gap of everybody who may do it; the rules have not been asked yet."""
+        fitter = self.fitter(search)
+        for technician, _points in self._suitable(search):
+            for gap in gaps(technician, self.jobs_of(technician.id, search), search.since, search.until, search.length):
+                option = fitter.first(technician, gap)
+                if option is not None:
+                    yield option
+
+    def fitter(self, search: Search) -> Fitter:
+        """Fits this job into gaps."""
+        return Fitter(search, self.terms.travel, self.zone)
+
+    def fits(self, search: Search, option: Option) -> bool:
+        """Whether the rules let it pass."""
+        return self._blocked(search, self.case(search, option.technician, option.start)) is None
 
     def slot_at(self, search: Search, technician: BoardTechnician, option: Option) -> Slot:
         """A slot as it is offered."""
@@ -108,7 +121,7 @@ class Assistant:
 
     def _ranked(self, search: Search) -> Iterator[Slot]:
         """One slot of each gap, the best first: a start that is not possible makes way for the next in its gap."""
-        fitter = Fitter(search, self.terms.travel, self.zone)
+        fitter = self.fitter(search)
         people = {one.id: total for one, total in self._suitable(search)}
         waiting: list[Entry] = []
         for technician in self.technicians:

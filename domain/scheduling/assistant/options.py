@@ -42,6 +42,11 @@ class Fitter:
         """The next start in the same gap."""
         return self._from(option.technician, option.gap, option.start + QUARTER)
 
+    def at(self, option: Option, start: datetime) -> Option | None:
+        """The same gap with exactly this start; None where it does not fit."""
+        found = self._from(option.technician, option.gap, start) if start <= option.latest else None
+        return found if found is not None and found.start == start else None
+
     def _from(self, technician: BoardTechnician, gap: Gap, moment: datetime) -> Option | None:
         first, last = self._bounds
         here = self._search.need.place if technician.kind is not Bookable.FACILITY else None
