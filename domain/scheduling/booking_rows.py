@@ -13,6 +13,7 @@ from domain.scheduling.board_rows import BoardBooking
 from domain.scheduling.model import Booking
 from domain.scheduling.need_loading import needs_of
 from domain.scheduling.needs import Need
+from domain.store.mass import uncollected
 
 _STATEMENT = (
     select(
@@ -54,10 +55,11 @@ _STATEMENT = (
 def booking_rows(session: Session, *wanted: ColumnElement[bool]) -> list[BoardBooking]:
     """The bookings that are `wanted`, by technician and time."""
     statement = _STATEMENT.where(*wanted).order_by(Booking.technician_id, Booking.start_at, Booking.id)
-    found: Sequence[Any] = session.execute(statement).all()
-    orders = select(Booking.order_id).where(*wanted)
-    needs = needs_of(session, {(row[3], row[14]) for row in found}, orders)
-    return [BoardBooking(*_values(row, needs[row[3], row[14]])) for row in found]
+    with uncollected():
+        found: Sequence[Any] = session.execute(statement).all()
+        orders = select(Booking.order_id).where(*wanted)
+        needs = needs_of(session, {(row[3], row[14]) for row in found}, orders)
+        return [BoardBooking(*_values(row, needs[row[3], row[14]])) for row in found]
 
 
 def _values(row: Sequence[Any], need: Need) -> tuple[Any, ...]:
