@@ -10,7 +10,8 @@ NORTH = 85.0511287798
 CLOSEST, WIDEST = TILE * 2.0**19, 128.0
 """Pixels of the whole world: streets fill the view, or the world is no larger than a stamp."""
 EQUATOR_METRES = 40_075_016.686
-MARGIN = 0.1
+MARGIN, LEAST_MARGIN = 0.1, 28.0
+"""Room around what is fitted: parts of the view, and pixels that marks need."""
 NEAREST_FIT = TILE * 2.0**13
 """So that a single place is shown with what is around it."""
 
@@ -78,8 +79,10 @@ class View:
             return self
         xs, ys = [x for x, _ in points], [y for _, y in points]
         across, down = max(xs) - min(xs), max(ys) - min(ys)
-        room = 1.0 - 2 * MARGIN
-        fits = [room * self.width / across if across else CLOSEST, room * self.height / down if down else CLOSEST]
+        fits = [
+            _room(self.width) / across if across else CLOSEST,
+            _room(self.height) / down if down else CLOSEST,
+        ]
         scale = max(WIDEST, min(NEAREST_FIT, *fits))
         return self._held((max(xs) + min(xs)) / 2, (max(ys) + min(ys)) / 2, scale)
 
@@ -91,6 +94,11 @@ class View:
     def _held(self, x: float, y: float, scale: float) -> "View":
         """The middle never leaves the world."""
         return replace(self, x=max(0.0, min(1.0, x)), y=max(0.0, min(1.0, y)), scale=scale)
+
+
+def _room(length: float) -> float:
+    """How much of a length is left between its margins."""
+    return max(length / 2, length - 2 * max(MARGIN * length, LEAST_MARGIN))
 
 
 def round_length(metres: float) -> float:
