@@ -65,9 +65,11 @@ def _with_bookings(session: Session, plan: Plan, records: set[tuple[str, int]]) 
     numbers |= {order.number for order in plan.orders if order.id in orders}
     ids |= {booking.id for booking in plan.bookings if booking.order_id in orders or _depends(booking, numbers)}
     found = queries.bookings_by_id(session, ids)
-    kept = [booking for booking in plan.bookings if booking.id not in ids]
-    inside = [booking for booking in found if booking.start < plan.until and booking.finish > plan.since]
-    return replace(plan, bookings=(*kept, *inside), orders=tuple(queries.unassigned(session)))
+    inside = {booking.id: booking for booking in found if booking.start < plan.until and booking.finish > plan.since}
+    kept = (inside.pop(booking.id, None) if booking.id in ids else booking for booking in plan.bookings)
+    # Each stays in its place, so that the board need not look for what differs.
+    bookings = [booking for booking in kept if booking is not None]
+    return replace(plan, bookings=(*bookings, *inside.values()), orders=tuple(queries.unassigned(session)))
 
 
 def _depends(booking: BoardBooking, numbers: set[str]) -> bool:

@@ -147,7 +147,7 @@ class Rows:
     def replace(self, bookings: Sequence[BoardBooking]) -> tuple[set[int], set[int]]:
         """Take in what changed; returns the technicians whose rows differ now and the bookings that are new."""
         before, incoming = self._differing(bookings)
-        changed = {k for k, booking in incoming.items() if k not in before or before[k] != booking}
+        changed = {k for k, other in incoming.items() if (one := before.get(k)) is not other and one != other}
         gone = {k: booking for k, booking in before.items() if k in changed or k not in incoming}
         for key in gone:
             del self._bookings[key]

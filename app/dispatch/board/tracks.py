@@ -11,8 +11,6 @@ from domain.scheduling.board_rows import BoardBooking, BoardTechnician
 from domain.scheduling.model import BookingStatus
 
 MINUTE = 60.0
-ALONE = (0, False)
-"""The lane of a bar that touches no other, and whether it clashes."""
 Spans = list[tuple[float, float]]
 _start = itemgetter(0)
 
@@ -95,20 +93,20 @@ class Track:
         begun, end = 0, 0.0
         for index, bar in enumerate(bars):
             if bar[0] >= end and index > begun:
-                self._lay_group(bars, begun, index)
+                first = bars[begun]
+                if index - begun == 1 and not (first[4] or first[5]):
+                    self.bars.append(first)
+                else:
+                    self.bars += self._shared(bars[begun:index])
                 begun = index
             end = max(end, bar[1])
-        self._lay_group(bars, begun, len(bars))
+        self.bars += self._shared(bars[begun:])
 
-    def _lay_group(self, bars: list[Bar], begun: int, end: int) -> None:
-        if end - begun == 1 and bars[begun][4:] == ALONE:
-            self.bars.append(bars[begun])
-            return
-        group = bars[begun:end]
+    def _shared(self, group: list[Bar]) -> list[Bar]:
         placed = lanes([bar[:2] for bar in group])
         clashing = clashes(group, self.technician.capacity)
-        self.bars += [Bar(*bar[:4], lane, bar.id in clashing) for bar, lane in zip(group, placed, strict=True)]
         self.lanes = max(self.lanes, max(placed, default=0) + 1)
+        return [Bar(*bar[:4], lane, bar.id in clashing) for bar, lane in zip(group, placed, strict=True)]
 
 
 def _window(bar: Bar) -> tuple[float, float, Bar] | None:
