@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.dispatch.board.calendar import day_of, days, hours, tick_minutes
+from app.dispatch.board.calendar import day_of, days, hours, months, tick_minutes, weeks
 from app.dispatch.board.geometry import CLOSEST, FAR, WIDEST, TimeScale, hours_of, lanes, snapped
 from app.dispatch.board.load import load
 from app.dispatch.board.rows import Rows
@@ -120,6 +120,26 @@ def test_days_have_the_hours_that_the_clocks_give_them() -> None:
     assert (autumn.finish - autumn.start) / 3600 == 25
     assert [text for _, text in hours(spring, 60, berlin)][:3] == ["01:00", "03:00", "04:00"]
     assert [day.date.day for day in days(spring.start, spring.finish + 1, berlin)] == [29, 30]
+
+
+@given(seconds, st.integers(1, 100))
+def test_weeks_and_months_follow_each_other_without_a_gap(at: float, length: int) -> None:
+    berlin = ZoneInfo("Europe/Berlin")
+    until = at + length * 86_400
+    for spans in (list(weeks(at, until, berlin)), list(months(at, until, berlin))):
+        assert all(one.finish == other.start for one, other in pairwise(spans))
+        assert spans[0].start <= at < spans[0].finish
+        assert spans[-1].start < until <= spans[-1].finish
+
+
+def test_the_week_in_which_clocks_change_is_an_hour_shorter_and_a_year_ends_in_the_middle_of_one() -> None:
+    berlin = ZoneInfo("Europe/Berlin")
+    spring = datetime(2026, 3, 25, tzinfo=UTC).timestamp()
+    (week,) = weeks(spring, spring + 1, berlin)
+    assert (week.finish - week.start) / 3600 == 7 * 24 - 1
+    new_year = datetime(2027, 1, 1, 12, tzinfo=UTC).timestamp()
+    (week,) = weeks(new_year, new_year + 1, berlin)
+    assert week.date.isoformat() == "2026-12-28"
 
 
 def test_ticks_get_coarser_as_one_steps_back() -> None:

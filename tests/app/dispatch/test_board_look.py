@@ -328,3 +328,20 @@ def test_a_technician_who_goes_takes_the_row_along_and_nothing_else(board: Board
     assert board.scene.rows.bar(1) is None
     assert not painted(board, qtbot).isNull()
     assert board.childAt(QPoint(5, 5)) is not None
+
+
+def test_four_hundred_technicians_in_one_team_and_a_booking_over_the_end_of_the_year(
+    board: BoardView, qtbot: QtBot
+) -> None:
+    kim = plans.technicians(1)[0]
+    people = [replace(kim, id=number, name=f"Technician {number:03}") for number in range(1, 401)]
+    year = plans.NOW.replace(month=12, day=31, hour=22)
+    over = plans.booking(1, 400, year, 5)
+    board.set_plan(people, [over])
+    (heading,) = (row for row in board.scene.rows.rows if row.technician is None)
+    assert heading.people == 400
+    board.go_to_day(year)
+    board.reveal(over.id)
+    row, bar = board.scene.rows.bars(over.id)[0]
+    assert board.viewport().rect().contains(board.scene.rect(row, bar).center().toPoint())
+    assert not painted(board, qtbot).isNull()
