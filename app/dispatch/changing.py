@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal
 
 from app.dispatch.records import Wish
 from app.dispatch.undo import Deed, History, Outcome, Step, rearranging
+from app.shared.changes import Touched
 from app.shared.desk import Desk
 from app.shared.links import Mood, Notice
 from app.shared.tasks import Tasks
@@ -32,11 +33,27 @@ class Changing(QObject):
         self._tasks = tasks
         self._desk = desk
         self.history = History()
+        self._open = 0
+
+    @property
+    def busy(self) -> bool:
+        """Whether something that was asked for is not answered yet."""
+        return self._open > 0
 
     def ask(self, wish: Wish) -> None:
         """Do what is wished for, or ask back."""
         deed = rearranging(wish.edits, override=wish.override, reason=wish.reason)
         self._run(deed, partial(self._on_done, wish.words), partial(self._on_refused, wish))
+
+    def confirm(self, wish: Wish) -> None:
+        """The user has answered what was asked back: it shall be so."""
+        self._open -= 1
+        self.ask(wish)
+
+    def decline(self) -> None:
+        """The user has answered what was asked back: it shall not be."""
+        self._open -= 1
+        self.answered.emit(frozenset())
 
     def do(self, deed: Deed, words: str) -> None:
         """Do anything else that can be undone; `words` tell of it."""
@@ -62,7 +79,12 @@ class Changing(QObject):
         self.said.emit(Notice(words.format(why=error), Mood.WARNING))
 
     def _run(self, deed: Deed, done: Callable[[Outcome], None], failed: Callable[[Exception], None]) -> None:
+        self._open += 1
         self._tasks.run(partial(self._desk.do, deed), done, failed, owner=self)
+
+    def _answer(self, touched: Touched) -> None:
+        self._open -= 1
+        self.answered.emit(touched)
 
     def _again(self, step: Step, done: Callable[[Outcome], None], failed: str) -> None:
         self.history_changed.emit()
@@ -72,7 +94,7 @@ class Changing(QObject):
         self.history.add(Step(words, outcome.back))
         self.history_changed.emit()
         self.said.emit(Notice(words, Mood.DONE, self.undo, tr("Undo")))
-        self.answered.emit(outcome.touched)
+        self._answer(outcome.touched)
 
     def _on_refused(self, wish: Wish, error: Exception) -> None:
         if isinstance(error, NeedsConfirmation):
@@ -84,8 +106,8 @@ class Changing(QObject):
         keep(replace(step, back=outcome.back))
         self.history_changed.emit()
         self.said.emit(Notice(words.format(what=step.words), Mood.INFO))
-        self.answered.emit(outcome.touched)
+        self._answer(outcome.touched)
 
     def _on_failed(self, error: Exception, words: str = "{why}") -> None:
         self.fail(error, words)
-        self.answered.emit(frozenset())
+        self._answer(frozenset())

@@ -96,10 +96,11 @@ class DispatchPresenter(QObject):
 
     def confirm(self, wish: Wish) -> None:
         """The user has seen the warnings and wants it all the same."""
-        self._changing.ask(wish)
+        self._changing.confirm(wish)
 
     def decline(self) -> None:
-        self.settled.emit()
+        """The user has seen the warnings and leaves it."""
+        self._changing.decline()
 
     def undo(self) -> None:
         self._changing.undo()
@@ -109,10 +110,10 @@ class DispatchPresenter(QObject):
 
     def _on_answered(self, touched: Touched) -> None:
         """Show the truth at once, before the journal comes round."""
-        self._answered += 1
         if touched:
+            self._answered += 1
             self.refresh(touched)
-        elif not self._busy:
+        elif not self._busy and not self._changing.busy:
             self.settled.emit()
 
     def _next(self) -> None:
@@ -137,7 +138,7 @@ class DispatchPresenter(QObject):
         self.plan = plan
         self.loading_changed.emit(False)
         self.plan_changed.emit(plan, fade)
-        if answered == self._answered:
+        if answered == self._answered and not self._changing.busy:
             self.settled.emit()
         self._next()
 

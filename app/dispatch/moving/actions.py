@@ -1,16 +1,23 @@
 """What can be done with the selected bookings, for buttons, menus, the palette and the sheet of shortcuts."""
 
 from collections.abc import Iterable
+from functools import partial
 
 from PySide6.QtCore import Qt
 
+from app.dispatch.board.asking import CONTROL, SHIFT
 from app.dispatch.board.board import BoardView
 from app.dispatch.moving.moves import Moves
 from app.shared.actions import Action, Bound, grouped
 from domain.language import tr
 
+LEFT, RIGHT, UP, DOWN = Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down
 #: Those whose keys mean something else wherever text or a table has the keyboard.
-ON_THE_BOARD = ("dispatch.cut", "dispatch.copy", "dispatch.paste", "dispatch.choose_day")
+ON_THE_BOARD = (
+    *("dispatch.cut", "dispatch.copy", "dispatch.paste", "dispatch.choose_day", "dispatch.pin"),
+    *("dispatch.later_quarter", "dispatch.earlier_quarter", "dispatch.row_up", "dispatch.row_down"),
+    *("dispatch.longer", "dispatch.shorter", "dispatch.begin_earlier", "dispatch.begin_later"),
+)
 
 
 def moving(moves: Moves) -> tuple[Action, ...]:
@@ -33,7 +40,29 @@ def moving(moves: Moves) -> tuple[Action, ...]:
         Action("dispatch.times", tr("Actual times…"), moves.enter_times, "", "clock", one),
         Action("dispatch.colour", tr("Why this colour?"), moves.explain_colour, "", "circle-question-mark", one),
     )
-    return grouped(tr("Bookings"), found)
+    return (*grouped(tr("Bookings"), found), *carrying(moves))
+
+
+def carrying(moves: Moves) -> tuple[Action, ...]:
+    """Moving and resizing step by step, as long as the keys are held."""
+    board, some, one = moves.board, moves.has_chosen, moves.has_one
+    carry, stretch = SHIFT, CONTROL | SHIFT
+    found = (
+        Action("dispatch.pin", tr("Add to the selection"), board.pin, "Space", "", some),
+        Action(
+            "dispatch.later_quarter", tr("A quarter later"), partial(board.go, RIGHT, carry), "Shift+Right", "", some
+        ),
+        Action(
+            "dispatch.earlier_quarter", tr("A quarter earlier"), partial(board.go, LEFT, carry), "Shift+Left", "", some
+        ),
+        Action("dispatch.row_up", tr("To the row above"), partial(board.go, UP, carry), "Shift+Up", "", some),
+        Action("dispatch.row_down", tr("To the row below"), partial(board.go, DOWN, carry), "Shift+Down", "", some),
+        Action("dispatch.longer", tr("End later"), partial(board.go, RIGHT, stretch), "Ctrl+Shift+Right", "", one),
+        Action("dispatch.shorter", tr("End earlier"), partial(board.go, LEFT, stretch), "Ctrl+Shift+Left", "", one),
+        Action("dispatch.begin_earlier", tr("Begin earlier"), partial(board.go, UP, stretch), "Ctrl+Shift+Up", "", one),
+        Action("dispatch.begin_later", tr("Begin later"), partial(board.go, DOWN, stretch), "Ctrl+Shift+Down", "", one),
+    )
+    return grouped(tr("Step by step"), found)
 
 
 def keep_to_board(bound: Bound, board: BoardView, names: Iterable[str] = ON_THE_BOARD) -> None:

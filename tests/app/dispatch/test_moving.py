@@ -254,3 +254,23 @@ def test_every_action_of_the_menu_says_its_key(house: House, qtbot: QtBot) -> No
     assert keys["dispatch.move_to"].shortcut().toString() == "M"
     assert keys["dispatch.paste"].isEnabled() is False
     menu.close()
+
+
+def test_the_keys_of_the_board_work_where_it_has_the_keyboard(house: House, qtbot: QtBot) -> None:
+    page, kim = booked(house, qtbot), house.people.kim
+    choose(page, house.people.skilled)
+    shift, control = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
+    for _ in range(4):
+        QTest.keyPress(page.board, Qt.Key.Key_Right, shift)
+    QTest.keyRelease(page.board, Qt.Key.Key_Shift)
+    qtbot.waitUntil(lambda: sorted(where(house)) == [(kim, 10, 11), (kim, 13, 14)])
+    qtbot.waitUntil(lambda: page.board.scene.proposal is None)
+    QTest.keyPress(page.board, Qt.Key.Key_Right, control | shift)
+    QTest.keyRelease(page.board, Qt.Key.Key_Shift)
+    qtbot.waitUntil(lambda: sorted(where(house)) == [(kim, 10, 11), (kim, 13, 14.25)])
+    QTest.keyClick(page.board, Qt.Key.Key_X, control)
+    assert page.board.clips.full
+    page.unassigned.search.setFocus()
+    before = len(page.board.chosen)
+    QTest.keyClick(page.unassigned.search, Qt.Key.Key_A, control)
+    assert len(page.board.chosen) == before
