@@ -11,7 +11,7 @@ from domain.errors import Refusal
 from domain.language import tr
 from domain.orders.model import Order
 from domain.scheduling.edit_values import Edit
-from domain.scheduling.fulfilment import Left, Share, Wanted, still_wanted
+from domain.scheduling.fulfilment import Left, Share, Wanted, left_of, still_wanted
 from domain.scheduling.live import LIVE
 from domain.scheduling.model import Booking, BookingStatus
 from domain.scheduling.requirement_model import Requirement
@@ -27,9 +27,16 @@ class Book:
     shares: Mapping[int, Share]
     """By the id of the booking."""
 
-    def left(self) -> tuple[Left, ...]:
-        """What must still be booked."""
-        return still_wanted(self.minutes, self.wanted, tuple(self.shares.values()))
+    def left(self, wished: int | None = None) -> tuple[Left, ...]:
+        """What must still be booked; while nothing is, of the way to which the requirement `wished` belongs."""
+        ways = () if self.shares else {each.way for each in self.wanted if each.id == wished}
+        wanted = tuple(each for each in self.wanted if each.way in ways) or self.wanted
+        return still_wanted(self.minutes, wanted, tuple(self.shares.values()))
+
+    def is_given(self, requirement_id: int) -> bool:
+        """Whether nobody more is needed for one of its requirements."""
+        mine = [each for each in self.wanted if each.id == requirement_id]
+        return not any(left_of(each, self.shares.values()).minutes for each in mine)
 
     def without(self, booking_ids: Collection[int]) -> "Book":
         """As it would be without some bookings."""
@@ -67,8 +74,8 @@ def given(session: Session, edits: Sequence[Edit]) -> list[Edit]:
             found.append(edit)
             continue
         book = present[edit.order_id]
-        rest = book.left() if book.wanted else known[edit.order_id].without(leaving).left()
-        one = _fulfilling(session, edit, rest)
+        rest = book.left(edit.requirement_id) if book.wanted else known[edit.order_id].without(leaving).left()
+        one = _fulfilling(session, edit, book, rest)
         present[edit.order_id] = book.beside(-at, Share(one.start, one.finish, requirement_id=one.requirement_id))
         found.append(one)
     return found
@@ -80,13 +87,12 @@ def _places(edit: Edit) -> bool:
     return edit.technician_id is not None and (edit.booking_id is None or edit.comes_back or revived)
 
 
-def _fulfilling(session: Session, edit: Edit, rest: Sequence[Left]) -> Edit:
+def _fulfilling(session: Session, edit: Edit, book: Book, rest: Sequence[Left]) -> Edit:
     if edit.extra:
         return edit
-    open_ids = [left.requirement_id for left in rest]
-    if not rest or (edit.requirement_id is not None and edit.requirement_id not in open_ids):
+    if not rest or (edit.requirement_id is not None and book.is_given(edit.requirement_id)):
         raise Refusal(_taken(session, edit.order_id))
-    return edit if edit.requirement_id is not None else replace(edit, requirement_id=open_ids[0])
+    return edit if edit.requirement_id is not None else replace(edit, requirement_id=rest[0].requirement_id)
 
 
 def _taken(session: Session, order_id: int) -> str:

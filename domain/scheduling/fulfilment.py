@@ -62,7 +62,7 @@ def still_wanted(minutes: int, wanted: Collection[Wanted], shares: Collection[Sh
     open_ways = []
     for way in sorted({each.way for each in wanted}):
         of_way = [each for each in wanted if each.way == way]
-        missing = [open_ for each in of_way if (open_ := _left_of(each, shares)).minutes]
+        missing = [open_ for each in of_way if (open_ := left_of(each, shares)).minutes]
         if not missing:
             return ()
         begun = sum(share.requirement_id in {each.id for each in of_way} for share in shares)
@@ -70,7 +70,8 @@ def still_wanted(minutes: int, wanted: Collection[Wanted], shares: Collection[Sh
     return min(open_ways)[2]
 
 
-def _left_of(wanted: Wanted, shares: Iterable[Share]) -> Left:
+def left_of(wanted: Wanted, shares: Iterable[Share]) -> Left:
+    """What nobody has yet of one requirement."""
     return Left(left(wanted.minutes, [s for s in shares if s.requirement_id == wanted.id]), wanted.id)
 
 
