@@ -50,17 +50,23 @@ class Case:
         self.terms, self.zone = terms, zone
         self.people = frozenset((technician.id, *technician.members))
         """Who comes: the technician, and whoever is in the crew."""
-        own, row = proposed.booking_id, proposed.technician_id
-        counted = [each for each in others if each.id != own and each.status is not BookingStatus.CANCELLED]
-        self.others = [other for other in counted if other.technician_id == row]
         mates = (*technician.members, *technician.crews)
-        self.along = [other for other in counted if other.technician_id in mates] if mates else []
+        others = list(others) if mates else others
+        self.others = self._counted(others, (proposed.technician_id,))
+        self.along = self._counted(others, mates) if mates else []
         """What the members of a crew, or the crews of somebody, have to do."""
         self._look_around()
         self.day = self.day_of(self.start)
         """The working day in which it starts; working hours with less than a night between them are one."""
         self.trip = self._trip(self.start, need.place, self.preceding)
         """The way to the work; None where it is not known, or nobody travels."""
+
+    def _counted(self, others: Iterable[BoardBooking], rows: tuple[int, ...]) -> list[BoardBooking]:
+        """The bookings of some technicians, without the one that moves and what is cancelled."""
+        own, cancelled = self.proposed.booking_id, BookingStatus.CANCELLED
+        return [
+            each for each in others if each.technician_id in rows and each.id != own and each.status is not cancelled
+        ]
 
     def _look_around(self) -> None:
         """Find those at the same time, in order, and the neighbours of the same day."""
