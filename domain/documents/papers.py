@@ -32,7 +32,7 @@ class Paper(StrEnum):
             Paper.INVOICE: tr("Invoice"),
             Paper.CREDIT_NOTE: tr("Credit note"),
             Paper.VISIT_PLAN: tr("Plan of visits"),
-            Paper.TECHNICIAN_WEEK: tr("Jobs of"),
+            Paper.TECHNICIAN_WEEK: tr("Work plan"),
         }[self]
 
     @property

@@ -81,5 +81,5 @@ def test_the_week_of_a_technician_is_written(tmp_path: Path, database: str) -> N
     done = callout(tmp_path, database, "week", "Kim", "week.pdf")
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
     text = PdfReader(tmp_path / "week.pdf").pages[0].extract_text()
-    assert "Jobs of Kim" in text
+    assert "Work plan Kim" in text
     assert "Nothing booked." in text
