@@ -1,17 +1,15 @@
 """Draws an order that waits as a card: what it is, where, when it is due, how long it takes, what it asks for."""
 
-from datetime import timedelta
-
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize
 from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from app.dispatch.board.glyphs import paint_alert
 from app.dispatch.board.typeface import Face, Faces
-from app.dispatch.waiting.model import ORDER, due_words
+from app.dispatch.waiting.model import ORDER, due_words, length_words
 from app.shared.chips import paint_mark, priority_chip
 from app.shared.theme import Theme
-from app.shared.times import Times, duration
+from app.shared.times import Times
 from domain.scheduling.board_rows import UnassignedOrder
 
 HEIGHT = 68
@@ -79,12 +77,12 @@ class CardDelegate(QStyledItemDelegate):
         left, right = rect.left() + TEXT, rect.right() - EDGE
         at = QPointF(left, rect.top() + 39)
         self._write(painter, faces.plain, at, order.title, tokens.text, right - left)
-        length = duration(timedelta(minutes=order.minutes))
+        length = length_words(order)
         width = faces.small.width(length)
         base = rect.top() + 56
         self._write(painter, faces.small, QPointF(right - width, base), length, tokens.text_muted, width + 1)
         place = order.site or order.customer
-        told = " · ".join([place, *sorted(order.skills)])
+        told = " · ".join(part for part in (order.requirement, place, *sorted(order.skills)) if part)
         room = right - width - 10 - left
         self._write(painter, faces.small, QPointF(left, base), told, tokens.text_muted, room)
 

@@ -1,43 +1,61 @@
-"""The orders that wait for a technician, as a model: most urgent first, searched by words."""
+"""The orders that wait for a technician, as a model: sorted, sifted, searched by words."""
 
-from collections.abc import Sequence
-from datetime import UTC, datetime, timedelta
+from collections.abc import Iterable, Sequence
+from datetime import timedelta
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
 
+from app.dispatch.waiting.sifting import Chosen, passes
+from app.dispatch.waiting.sorting import Key, urgency
 from app.shared.times import Times, duration
 from domain.language import tr
 from domain.scheduling.board_rows import UnassignedOrder
 
 ORDER = int(Qt.ItemDataRole.UserRole)
-NEVER = datetime.max.replace(tzinfo=UTC)
 Index = QModelIndex | QPersistentModelIndex
 
 
 class WaitingModel(QAbstractListModel):
-    """Holds all orders that wait and shows those that the words find."""
+    """Holds all orders that wait and shows those that words and filters find."""
 
     def __init__(self, times: Times) -> None:
         super().__init__()
         self._times = times
-        self._all: list[UnassignedOrder] = []
+        self._all: tuple[UnassignedOrder, ...] = ()
+        self._texts: dict[tuple[int, int | None], str] = {}
         self._shown: list[UnassignedOrder] = []
         self._words: list[str] = []
+        self._chosen: Chosen = {}
+        self._key: Key = urgency
 
     def set_orders(self, orders: Sequence[UnassignedOrder]) -> None:
-        ordered = sorted(orders, key=urgency)
-        if ordered != self._all:
-            self._all = ordered
+        if tuple(orders) != self._all:
+            self._all = tuple(orders)
+            self._texts = {key_of(order): _text(order) for order in orders}
             self._find()
 
     def search(self, words: str) -> None:
         self._words = words.casefold().split()
         self._find()
 
+    def sift(self, chosen: Chosen) -> None:
+        """Show only what the filters let through."""
+        self._chosen = chosen
+        self._find()
+
+    def sort_by(self, key: Key) -> None:
+        """List them in this order."""
+        self._key = key
+        self._find()
+
     @property
     def total(self) -> int:
         """How many wait, found or not."""
         return len(self._all)
+
+    def waits(self, order_id: int) -> bool:
+        """Whether this order waits, found or not."""
+        return any(order.id == order_id for order in self._all)
 
     def order(self, index: Index) -> UnassignedOrder | None:
         return self._shown[index.row()] if index.isValid() else None
@@ -46,6 +64,11 @@ class WaitingModel(QAbstractListModel):
         """Where an order stands; invalid if it is not shown."""
         row = next((i for i, order in enumerate(self._shown) if order.id == order_id), -1)
         return self.index(row) if row >= 0 else QModelIndex()
+
+    def indexes_of(self, keys: Iterable[tuple[int, int | None]]) -> list[QModelIndex]:
+        """Where these stand, by order and requirement, as far as they are shown."""
+        wanted = set(keys)
+        return [self.index(at) for at, order in enumerate(self._shown) if key_of(order) in wanted]
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
         return 0 if parent.isValid() else len(self._shown)
@@ -64,13 +87,14 @@ class WaitingModel(QAbstractListModel):
 
     def _find(self) -> None:
         self.beginResetModel()
-        self._shown = [order for order in self._all if _matches(order, self._words)]
+        found = (order for order in self._all if all(word in self._texts[key_of(order)] for word in self._words))
+        self._shown = sorted((order for order in found if passes(order, self._chosen, self._times)), key=self._key)
         self.endResetModel()
 
 
-def urgency(order: UnassignedOrder) -> tuple[int, datetime, datetime, int]:
-    """What sorts the list: priority, then due, then how long it waits."""
-    return order.priority.rank, order.due or NEVER, order.opened, order.id
+def key_of(order: UnassignedOrder) -> tuple[int, int | None]:
+    """What tells an order apart in the list, where one stands once for each requirement."""
+    return order.id, order.requirement_id
 
 
 def waiting_told(order: UnassignedOrder, times: Times) -> list[str]:
@@ -79,16 +103,28 @@ def waiting_told(order: UnassignedOrder, times: Times) -> list[str]:
         f"{order.number} · {order.title}",
         " · ".join(part for part in (order.customer, order.site, order.asset) if part),
         tr("{priority} priority, {stage}", priority=order.priority.label, stage=order.stage),
-        tr("Takes about {span}", span=duration(timedelta(minutes=order.minutes))),
+        tr("Takes about {span}", span=length_words(order)),
         tr("Opened {ago}", ago=times.ago(order.opened)),
     ]
     if order.due is not None:
         lines.append(tr("Due {due}", due=times.full(order.due)))
     if order.skills:
         lines.append(tr("Needs {skills}", skills=", ".join(sorted(order.skills))))
+    if order.requirement:
+        lines.append(tr("Part of the order: {name}", name=order.requirement))
+    if order.need.place is None:
+        lines.append(tr("Nobody knows where it is: ways to it are not reckoned."))
     if order.from_alert:
         lines.append(tr("Raised by an alert"))
     return lines
+
+
+def length_words(order: UnassignedOrder) -> str:
+    """How long it takes; of a job that is placed in part, what is left of the whole."""
+    left = duration(timedelta(minutes=order.minutes))
+    if order.minutes >= order.whole:
+        return left
+    return tr("{left} of {whole}", left=left, whole=duration(timedelta(minutes=order.whole)))
 
 
 def due_words(order: UnassignedOrder, times: Times) -> tuple[str, bool]:
@@ -100,7 +136,7 @@ def due_words(order: UnassignedOrder, times: Times) -> tuple[str, bool]:
     return tr("due {due}", due=times.short(order.due)), False
 
 
-def _matches(order: UnassignedOrder, words: Sequence[str]) -> bool:
-    parts = (order.number, order.title, order.customer, order.site, order.asset, order.stage, *order.skills)
-    text = " ".join(parts).casefold()
-    return all(word in text for word in words)
+def _text(order: UnassignedOrder) -> str:
+    parts = (order.number, order.title, order.customer, order.site, order.asset, order.stage, order.order_type)
+    words = (*parts, order.requirement, order.need.territory, order.priority.label, *order.skills)
+    return " ".join(words).casefold()
