@@ -8,6 +8,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QPushButton
 from sqlalchemy.orm import Session
 
+from app.dispatch.assistant.combining import Combining
 from app.dispatch.assistant.phone import PhoneDialog
 from app.dispatch.assistant.why import WhyNot
 from app.dispatch.board.drag import Cargo, Proposal, of_booking, of_order
@@ -50,7 +51,9 @@ class SlotsPane(Pane):
         self.chooser = SlotChooser(kit, desk, "dispatch_slots", columns(kit.times), MOST)
         self.why = WhyNot()
         self.phone_button = QPushButton(tr("On the phone…"))
+        self.together_button = QPushButton(tr("All together…"))
         self.book_button = QPushButton(tr("Book this slot"))
+        self._combining = Combining(kit, desk, self)
         self._arrange()
         self._connect()
         self._begin()
@@ -97,7 +100,9 @@ class SlotsPane(Pane):
         self.book_button.setProperty("role", "primary")
         self.book_button.setToolTip(tr("Enter on a slot; Ctrl+Enter books the first one"))
         foot = column(margins=(12, 8, 12, 10), spacing=8)
+        self.together_button.setToolTip(tr("When can all begin whom this order needs?"))
         foot.addWidget(self.why)
+        foot.addWidget(self.together_button)
         buttons = row(spacing=6)
         buttons.addWidget(self.phone_button)
         buttons.addStretch(1)
@@ -119,6 +124,9 @@ class SlotsPane(Pane):
         chooser.opened.connect(self._book)
         self.book_button.clicked.connect(self._on_book)
         self.phone_button.clicked.connect(self._on_phone)
+        self.together_button.clicked.connect(self._on_together)
+        self._combining.edits_asked.connect(self.edits_asked)
+        self._combining.said.connect(self.said)
         self.why.asked.connect(self._on_why)
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             shortcut = QShortcut(QKeySequence(keys), self)
@@ -134,6 +142,8 @@ class SlotsPane(Pane):
     def _begin(self) -> None:
         """Something else is selected: what was found for the last one is of no use."""
         cargo = self._cargo
+        several = cargo is not None and cargo.booking is None and cargo.requirement_id is not None
+        self.together_button.setVisible(several)
         self._heading.setText(f"{cargo.number} · {cargo.title}" if cargo else "")
         if cargo is None:
             hint = tr("Choose an order that waits, or a booking; its best times stand here.")
@@ -197,6 +207,11 @@ class SlotsPane(Pane):
     def _on_why(self, technician_id: int) -> None:
         if self.chooser.found is not None:
             self.chooser.finder.ask_why(self.chooser.found, technician_id)
+
+    @Slot()
+    def _on_together(self) -> None:
+        if self._order is not None:
+            self._combining.begin(self._order.id, self._order.number)
 
     @Slot()
     def _on_phone(self) -> None:
