@@ -48,6 +48,7 @@ def test_check_names_everything_it_looked_at(tmp_path: Path, capsys: pytest.Capt
         "files",
         "broker",
         "routing",
+        "mail",
         "clock",
         "disk",
         "fonts",

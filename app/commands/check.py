@@ -11,6 +11,7 @@ from pathlib import Path
 from sqlalchemy import text
 from sqlalchemy.engine import URL
 
+from app.commands.mail_check import mail
 from app.commands.routing_check import routing
 from app.shared.files import resource
 from devices.probing import reach
@@ -54,6 +55,7 @@ def findings(settings: Settings) -> Iterator[Finding]:
         (tr("files"), _files),
         (tr("broker"), _broker),
         (tr("routing"), routing),
+        (tr("mail"), mail),
         (tr("clock"), _clock),
         (tr("disk"), _disk),
         (tr("fonts"), _fonts),

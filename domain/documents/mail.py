@@ -2,7 +2,8 @@
 
 import smtplib
 import ssl
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from email.message import EmailMessage
 from email.utils import parseaddr
@@ -65,16 +66,33 @@ def is_address(text: str) -> bool:
 
 def send(server: MailServer, message: EmailMessage, environment: Mapping[str, str]) -> None:
     """Hand a mail in. Raises Unavailable with the reason."""
-    known = _credentials(server, environment)
+    with _told(server), _connected(server) as line:
+        _log_in(line, server, environment)
+        line.send_message(message)
+
+
+def reach(server: MailServer, environment: Mapping[str, str]) -> None:
+    """See whether the server would take a mail from us. Raises Unavailable with the reason."""
+    with _told(server), _connected(server) as line:
+        _log_in(line, server, environment)
+        line.noop()
+
+
+@contextmanager
+def _told(server: MailServer) -> Iterator[None]:
+    """Whatever goes wrong inside is told in one sentence."""
     try:
-        with _connected(server) as line:
-            if known is not None:
-                line.login(*known)
-            line.send_message(message)
+        yield
     except (OSError, smtplib.SMTPException) as error:
         raise Unavailable(
             tr("The mail server {host} did not take it: {why}", host=server.host, why=_reason(error))
         ) from error
+
+
+def _log_in(line: smtplib.SMTP, server: MailServer, environment: Mapping[str, str]) -> None:
+    known = _credentials(server, environment)
+    if known is not None:
+        line.login(*known)
 
 
 def _connected(server: MailServer) -> smtplib.SMTP:
