@@ -4,7 +4,7 @@ from datetime import date
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QEvent, QPointF, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QFocusEvent, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QFocusEvent, QHelpEvent, QKeyEvent, QKeySequence, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from app.settings.hours import edits
@@ -34,6 +34,8 @@ class WeekView(QWidget):
     turned = Signal(int)
     """So many weeks on."""
     chosen = Signal()
+    undo_asked = Signal()
+    redo_asked = Signal()
 
     def __init__(self, theme: Theme, today: date) -> None:
         super().__init__()
@@ -105,6 +107,9 @@ class WeekView(QWidget):
             block = self.frame().hit(self._blocks, QPointF(event.pos()))
             QToolTip.showText(event.globalPos(), "" if block is None else sentence(block, self._week), self)
             return True
+        if event.type() is QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and _is_own(event):
+            event.accept()  # else the window would undo something else
+            return True
         return super().event(event)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -142,7 +147,11 @@ class WeekView(QWidget):
             self.update()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if not self._did(Qt.Key(event.key()), event.modifiers()):
+        if event.matches(QKeySequence.StandardKey.Undo):
+            self.undo_asked.emit()
+        elif event.matches(QKeySequence.StandardKey.Redo):
+            self.redo_asked.emit()
+        elif not self._did(Qt.Key(event.key()), event.modifiers()):
             super().keyPressEvent(event)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
@@ -223,3 +232,7 @@ class WeekView(QWidget):
             self.setCursor(Qt.CursorShape.SizeVerCursor)
         else:
             self.setCursor(Qt.CursorShape.SizeAllCursor)
+
+
+def _is_own(event: QKeyEvent) -> bool:
+    return event.matches(QKeySequence.StandardKey.Undo) or event.matches(QKeySequence.StandardKey.Redo)

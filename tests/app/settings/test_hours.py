@@ -5,6 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
 
 from app.settings.hours.hours_field import HoursField
@@ -155,6 +156,10 @@ def test_what_was_done_is_undone_and_redone(desk: ServiceDesk, page: SettingsPag
     assert field.value() == Timesheet(frozenset({EIGHT_TO_FIVE}))
     assert not page.pane.can_save()
     QTest.mouseClick(field.redo_button, LEFT)
+    assert field.value() == after
+    QTest.keySequence(field.view, QKeySequence.StandardKey.Undo)
+    assert field.value() != after
+    QTest.keySequence(field.view, QKeySequence.StandardKey.Redo)
     assert field.value() == after
 
 
