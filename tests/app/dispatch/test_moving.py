@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QComboBox, QDateTimeEdit, QDialog, QMenu, QPushBut
 from pytestqt.qtbot import QtBot
 
 from app.dispatch.assign import MoveToDialog
+from app.dispatch.board.cursor import Spot
+from app.dispatch.confirm import ConfirmDialog
 from app.dispatch.moving.actual import ActualTimesDialog
 from app.dispatch.moving.by import MoveByDialog
 from app.dispatch.moving.cancel import CancelDialog
@@ -274,3 +276,38 @@ def test_the_keys_of_the_board_work_where_it_has_the_keyboard(house: House, qtbo
     before = len(page.board.chosen)
     QTest.keyClick(page.unassigned.search, Qt.Key.Key_A, control)
     assert len(page.board.chosen) == before
+
+
+def test_a_copy_is_a_further_booking_of_the_order(house: House, qtbot: QtBot) -> None:
+    page, kim, lea = booked(house, qtbot), house.people.kim, house.people.lea
+    choose(page, house.people.plain)
+    page.board.copy()
+    page.board.cursor_mark.put(Spot(lea, at(10).timestamp()))
+    page.board.paste()
+    qtbot.waitUntil(lambda: sorted(where(house)) == [(kim, 10, 11), (kim, 12, 13), (lea, 10, 11)])
+    assert [one.order_id for one in house.bookings()].count(house.people.plain) == 2
+    undone(qtbot, house, page, (kim, 10, 11), (kim, 12, 13))
+
+
+def test_what_was_dropped_against_warnings_wants_a_reason_and_offers_the_last_ones(house: House, qtbot: QtBot) -> None:
+    page, kim, lea = booked(house, qtbot), house.people.kim, house.people.lea
+    for hour, typed in ((14, "Learns it there"), (15, "")):
+        choose(page, house.people.skilled)
+        page.board.cut()
+        page.board.cursor_mark.put(Spot(lea, at(hour).timestamp()))
+        page.board.paste()
+        qtbot.waitUntil(lambda: bool(page.findChildren(ConfirmDialog)))
+        (shown,) = page.findChildren(ConfirmDialog)
+        reason, confirm = shown.findChild(QComboBox, "reason"), shown.findChild(QPushButton, "confirm")
+        assert isinstance(reason, QComboBox)
+        assert isinstance(confirm, QPushButton)
+        QTest.mouseClick(confirm, LEFT)
+        assert shown.isVisible()
+        if typed:
+            QTest.keyClicks(reason, typed)
+        else:
+            reason.setCurrentIndex(reason.findText("Learns it there"))
+        QTest.mouseClick(confirm, LEFT)
+        qtbot.waitUntil(lambda hour=hour: sorted(where(house)) == [(kim, 10, 11), (lea, hour, hour + 1)])  # type: ignore[misc]
+        qtbot.waitUntil(lambda: page.board.scene.proposal is None)
+        qtbot.waitUntil(lambda: not page.findChildren(ConfirmDialog))
