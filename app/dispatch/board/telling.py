@@ -1,10 +1,12 @@
 """A booking in words: for the tooltip, for the detail strip, and for those who listen to the screen."""
 
+from collections.abc import Iterator
 from datetime import datetime
 
 from app.shared.times import Times, duration
 from domain.language import tr
 from domain.scheduling.board_rows import BoardBooking
+from domain.scheduling.model import Lock
 
 
 def span(start: datetime, finish: datetime, times: Times) -> str:
@@ -20,18 +22,39 @@ def span(start: datetime, finish: datetime, times: Times) -> str:
 
 def told(booking: BoardBooking, technician: str, times: Times) -> list[str]:
     """All that the board knows of a booking, line by line."""
-    lines = [
+    return [
         f"{booking.number} · {booking.title}",
         tr("{name}, {span}", name=technician, span=span(booking.start, booking.finish, times)),
         " · ".join(part for part in (booking.customer, booking.site, booking.asset) if part),
         tr("{priority} priority, {stage}", priority=booking.priority.label, stage=booking.stage),
+        *_state(booking),
+        *_promises(booking, times),
+        *_rest(booking),
     ]
+
+
+def _state(booking: BoardBooking) -> Iterator[str]:
+    yield tr("Booking: {status}", status=booking.status.label)
+    if booking.lock is not Lock.NONE:
+        yield booking.lock.label
+    if booking.travel:
+        yield tr("{minutes} min of travel before", minutes=booking.travel)
+
+
+def _promises(booking: BoardBooking, times: Times) -> Iterator[str]:
+    need = booking.need
+    if need.window_from is not None and need.window_until is not None:
+        since, until = times.short(need.window_from), times.short(need.window_until)
+        yield tr("Arrival promised {since} to {until}", since=since, until=until)
     if booking.due is not None:
-        late = booking.finish > booking.due
         due = times.short(booking.due)
-        lines.append(tr("Finishes late, due {due}", due=due) if late else tr("Due {due}", due=due))
+        yield tr("Finishes late, due {due}", due=due) if booking.finish > booking.due else tr("Due {due}", due=due)
+
+
+def _rest(booking: BoardBooking) -> Iterator[str]:
     if booking.skills:
-        lines.append(tr("Needs {skills}", skills=", ".join(sorted(booking.skills))))
+        yield tr("Needs {skills}", skills=", ".join(sorted(booking.skills)))
     if booking.from_alert:
-        lines.append(tr("Raised by an alert"))
-    return lines
+        yield tr("Raised by an alert")
+    if booking.note:
+        yield booking.note

@@ -18,8 +18,10 @@ from app.dispatch.board.guest import Guest
 from app.dispatch.board.load import load
 from app.dispatch.board.look import BoardLook, ColourMode, Grouping
 from app.dispatch.board.rows import Rows
+from app.dispatch.board.telling import told
 from app.dispatch.board.tracks import Bar
 from app.shared.theme import Look, Theme
+from app.shared.times import Times
 from app.shared.tokens import Density
 from domain.orders.model import StageMeaning
 from domain.scheduling.board_rows import BoardBooking, Span
@@ -328,6 +330,18 @@ def test_a_technician_who_goes_takes_the_row_along_and_nothing_else(board: Board
     assert board.scene.rows.bar(1) is None
     assert not painted(board, qtbot).isNull()
     assert board.childAt(QPoint(5, 5)) is not None
+
+
+def test_a_booking_is_told_with_its_state_its_way_and_its_promises(times: Times) -> None:
+    need = Need(due=plans.at(17), window_from=plans.at(9), window_until=plans.at(11))
+    plain = plans.booking(1, KIM, plans.at(10), 2, need=need, lock=Lock.TIME, travel=25, note="Ring at the gate")
+    lines = told(replace(plain, status=BookingStatus.ACCEPTED), "Kim", times)
+    assert "Booking: Accepted" in lines
+    assert "Time locked" in lines
+    assert "25 min of travel before" in lines
+    assert any(line.startswith("Arrival promised") for line in lines)
+    assert any(line.startswith("Due") for line in lines)
+    assert lines[-1] == "Ring at the gate"
 
 
 def test_four_hundred_technicians_in_one_team_and_a_booking_over_the_end_of_the_year(
