@@ -34,6 +34,10 @@ class KeptSplitter(QSplitter):
         second = min(kept[1] if _usable(kept) else self._sizes[1], whole * 2 // 3)
         self.setSizes([whole - second, second])
 
+    def close_second(self) -> None:
+        """Give all room to the first part; the second one keeps the little that it cannot do without."""
+        self.setSizes([sum(self.sizes()) or sum(self._sizes), 0])
+
     @Slot()
     def _on_moved(self) -> None:
         self._memory.keep_data(self._key, self.sizes())

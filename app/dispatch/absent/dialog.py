@@ -99,7 +99,7 @@ class AbsentDialog(QDialog):
         shown = self._shown()
         if answer.absent and (is_filtered(shown)):
             self._offer(ways, "clear", tr("Clear the filters"), self._on_clear)
-        if answer.order_id is not None or answer.technician_id is not None:
+        if answer.order_id is not None:
             self._offer(ways, "show", tr("Show it"), partial(self._on_look, answer))
         ways.addStretch(1)
         return ways

@@ -138,6 +138,9 @@ class PanesAround(QWidget):
         beside, below = self._docks[Place.BESIDE], self._docks[Place.BELOW]
         beside.open(str(opened.get(beside.place, next(iter(beside.panes), ""))))
         below.open(str(opened.get(below.place, "")))
+        for place, dock in self._docks.items():
+            if dock.open_pane is None:
+                self._borders[place].close_second()
 
     def _kept(self, name: str) -> dict[str, object]:
         kept = self._memory.data(KEPT)
@@ -170,6 +173,8 @@ class PanesAround(QWidget):
     def _on_opened(self, place: Place, before: Pane | None, now: Pane | None) -> None:
         if before is None and now is not None:
             self._borders[place].open_second()
+        elif now is None:
+            self._borders[place].close_second()
         if self._seen:
             if before is not None:
                 self._show(before, False)

@@ -48,8 +48,9 @@ class Table:
 
     def __init__(self, kit: Kit, qtbot: QtBot) -> None:
         self.panes = [Written(kit, key) for key in ("first", "second", "third")]
+        self.middle = QLabel("board")
         places = (Place.BESIDE, Place.BESIDE, Place.BELOW)
-        self.around = PanesAround(kit, QLabel("board"), zip(self.panes, places, strict=True))
+        self.around = PanesAround(kit, self.middle, zip(self.panes, places, strict=True))
         self.bound = bind(self.around.actions_of_panes(), kit.theme, self.around)
         self.around.addActions(list(self.bound.values()))
         qtbot.addWidget(self.around)
@@ -103,9 +104,18 @@ def test_a_tab_pressed_again_closes_and_gives_the_board_the_room(table: Table) -
     QTest.mouseClick(tab, Qt.MouseButton.LeftButton)
     assert table.open_keys() == []
     assert not table.panes[0].isVisible()
+    assert table.middle.width() > 1200 - width
     QTest.mouseClick(tab, Qt.MouseButton.LeftButton)
     assert table.open_keys() == ["first"]
     assert abs(table.panes[0].width() - width) < 60
+
+
+def test_a_closed_place_takes_no_more_room_than_its_tabs(table: Table) -> None:
+    height = table.middle.height()
+    table.around.open("third")
+    assert table.middle.height() < height - 100
+    QTest.mouseClick(table.tab("third"), Qt.MouseButton.LeftButton)
+    assert table.middle.height() == height > 600
 
 
 def test_what_is_open_and_where_comes_back(kit: Kit, qtbot: QtBot, table: Table) -> None:

@@ -49,6 +49,15 @@ def test_what_is_selected_on_the_board_is_current_here_without_an_echo(pane: Lis
     assert pane.table.chosen().id == bookings()[3].id  # type: ignore[union-attr]
 
 
+def test_what_was_selected_before_the_rows_came_is_current(pane: ListingPane, qtbot: QtBot) -> None:
+    pane.show_span(at(-100), at(-90))
+    qtbot.waitUntil(lambda: pane.table.rows() == ())
+    pane.show_selected(bookings()[3])
+    pane.show_span(at(0), at(24))
+    qtbot.waitUntil(lambda: pane.table.chosen() is not None)
+    assert pane.table.chosen().id == bookings()[3].id  # type: ignore[union-attr]
+
+
 def test_enter_opens_the_order(pane: ListingPane, qtbot: QtBot) -> None:
     pane.show_selected(bookings()[3])
     with qtbot.waitSignal(pane.open_asked) as opened:

@@ -33,6 +33,7 @@ class ListingPane(Pane):
         self._plan: Plan | None = None
         self._span: tuple[datetime, datetime] | None = None
         self._following = False
+        self._selected: int | None = None
         self._soon = Throttle(SOON_MS, self._list, self)
         column(self).addWidget(self.table)
         self.setFocusProxy(self.table)
@@ -54,12 +55,8 @@ class ListingPane(Pane):
         self._soon.call()
 
     def show_selected(self, booking: BoardBooking | None) -> None:
-        chosen = self.table.chosen()
-        if booking is None or (chosen is not None and chosen.id == booking.id):
-            return
-        self._following = True
-        self.table.choose(booking.id)
-        self._following = False
+        self._selected = None if booking is None else booking.id
+        self._follow()
 
     def set_shown(self, shown: bool) -> None:
         if not shown:
@@ -80,6 +77,16 @@ class ListingPane(Pane):
         ]
         self._following = True
         self.table.set_rows(rows)
+        self._following = False
+        self._follow()
+
+    def _follow(self) -> None:
+        """Let the booking that is selected on the board be current here."""
+        chosen = self.table.chosen()
+        if self._selected is None or (chosen is not None and chosen.id == self._selected):
+            return
+        self._following = True
+        self.table.choose(self._selected)
         self._following = False
 
     @Slot(object)

@@ -1,0 +1,88 @@
+"""Two consoles at one board: what one does, the other sees at once; the loser of a race is told."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import QElapsedTimer, QPoint, Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from app.dispatch.view import DispatchPage
+from app.shared.changes import Changes
+from domain.scheduling import service
+from domain.store.tail import JournalTail
+from tests.app.dispatch.house import House
+from tests.app.dispatch.plans import at
+from tests.app.dispatch.test_page import card, drag, spot, told
+
+AT_ONCE_MS = 200
+#: What a loaded machine may add; the figures of a quiet one stand in the document.
+SLOW = 10
+
+
+@pytest.fixture
+def there(house: House) -> Iterator[DispatchPage]:
+    """The console of Lea, with changes and a tail of its own."""
+    mine, desk = house.kit, house.desk
+    house.kit = replace(mine, changes=Changes())
+    house.desk = replace(desk, user="lea")
+    tail = JournalTail(house.store, house.kit.changes.publish)
+    yield house.window()
+    tail.close()
+    house.kit, house.desk = mine, desk
+
+
+@pytest.fixture
+def here(house: House, there: DispatchPage) -> DispatchPage:
+    """The console of Kim, who sees that Lea is here."""
+    kit, desk = house.kit, house.desk
+    house.kit, house.desk = replace(kit, changes=Changes()), replace(desk, user="kim")
+    page = house.window()
+    house.kit, house.desk = kit, desk
+    return page
+
+
+def test_who_else_is_here_is_shown_and_leaves_with_the_page(
+    here: DispatchPage, there: DispatchPage, qtbot: QtBot
+) -> None:
+    qtbot.waitUntil(there.shown.strip.faces.isVisible)
+    assert there.shown.strip.faces.toolTip() == "kim is here"
+    here.set_visible_page(False)
+    qtbot.waitUntil(lambda: not there.shown.strip.faces.isVisible())
+
+
+def test_what_one_drags_the_other_sees_while_it_happens(
+    house: House, here: DispatchPage, there: DispatchPage, qtbot: QtBot
+) -> None:
+    qtbot.waitUntil(there.shown.strip.faces.isVisible)
+    qtbot.waitUntil(here.shown.strip.faces.isVisible)
+    begun = QElapsedTimer()
+    begun.start()
+    drag(here, card(here, house.people.plain), spot(here, house.people.lea, 10), drop=False)
+    qtbot.waitUntil(lambda: len(there.board.scene.guests) == 1)
+    assert begun.elapsed() < AT_ONCE_MS * SLOW
+    (ghost,) = there.board.scene.guests
+    assert (ghost.name, ghost.technician_id, ghost.start) == ("kim", house.people.lea, at(10))
+    assert here.step_back()
+    QTest.mouseRelease(here.windowHandle(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, QPoint(500, 300))
+    qtbot.waitUntil(lambda: there.board.scene.guests == ())
+
+
+def test_a_move_elsewhere_is_on_the_board_at_once(house: House, there: DispatchPage, qtbot: QtBot) -> None:
+    house.store.run("kim", service.place, house.people.plain, house.people.lea, at(10), at(11))
+    committed = QElapsedTimer()
+    committed.start()
+    qtbot.waitUntil(lambda: len(there.board.scene.rows.bookings) == 1)
+    assert committed.elapsed() < AT_ONCE_MS * SLOW
+
+
+def test_the_loser_of_a_race_is_told(house: House, there: DispatchPage, qtbot: QtBot) -> None:
+    heard = told(there)
+    hand, target = card(there, house.people.plain), spot(there, house.people.lea, 10)
+    drag(there, hand, target, drop=False)
+    house.store.run("kim", service.place, house.people.plain, house.people.kim, at(12), at(13))
+    QTest.mouseRelease(there.windowHandle(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, target)
+    qtbot.waitUntil(lambda: bool(heard))
+    assert "already" in heard[-1]
+    assert [one.technician_id for one in house.bookings()] == [house.people.kim]
