@@ -29,7 +29,7 @@ from domain.clock import FixedClock
 from domain.scheduling.board_rows import BoardBooking
 from domain.store.store import Store
 
-STEPS, UPDATES, OPENED = 150, 40, 5
+STEPS, UPDATES, OPENED = 150, 40, 3
 CHANGED = 500
 CLOSER = 1.5
 SIZE = (1600, 1000)
