@@ -7,6 +7,7 @@ from pathlib import Path
 
 from sqlalchemy import select
 
+from app.shared.saving import save_whole
 from domain.documents.week_calendar import week_calendar
 from domain.documents.week_loading import load_week
 from domain.errors import Unavailable
@@ -35,8 +36,5 @@ def write_calendar(
     if file is None:
         sys.stdout.buffer.write(content)
         return 0
-    try:
-        Path(file).write_bytes(content)
-    except OSError as error:
-        raise Unavailable(tr("{file} cannot be written: {why}", file=file, why=error.strerror or error)) from error
+    save_whole(Path(file), content)
     return 0

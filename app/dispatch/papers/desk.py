@@ -9,13 +9,12 @@ from typing import Any
 from PySide6.QtCore import QStandardPaths
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from app.dispatch.papers.asking import whose
 from app.dispatch.papers.board_printing import BoardPrinting
 from app.dispatch.papers.shown import Shown
-from app.shared.date_fields import DateField
 from app.shared.desk import Desk
 from app.shared.dialog import FormDialog
 from app.shared.entry import Entry
-from app.shared.fields import ChoiceField
 from app.shared.kit import Kit
 from app.shared.links import Mood, Notice
 from app.shared.papers.preview import PreviewDialog, open_preview
@@ -26,7 +25,6 @@ from domain.documents.week_loading import load_week, week_of
 from domain.errors import Refusal
 from domain.language import tr
 from domain.parameters import service as parameters
-from domain.scheduling.board_rows import BoardTechnician
 
 FOLDER = "dispatch/papers_folder"
 
@@ -77,14 +75,7 @@ class PaperDesk(Entry):
     def _ask_technician(
         self, name: str, title: str, verb: str, submit: Callable[[FormDialog, dict[str, Any]], None]
     ) -> None:
-        shown = self._shown()
-        technicians = sorted(shown.technicians, key=_name)
-        fields = (
-            ChoiceField("technician", tr("Technician"), [(one.id, one.name) for one in technicians]),
-            DateField("day", tr("A day of the week")),
-        )
-        chosen = self._chosen() or (technicians[0].id if technicians else 0)
-        values = {"technician": chosen, "day": self._kit.times.local(shown.since).date()}
+        fields, values = whose(self._shown(), self._chosen(), self._kit.times, tr("A day of the week"))
         self.ask(name, title, fields, verb, submit, values)
 
     def _lay_out(self, dialog: FormDialog, values: dict[str, Any]) -> None:
@@ -150,7 +141,3 @@ class PaperDesk(Entry):
         path = Path(name)
         self._kit.memory.keep(FOLDER, str(path.parent))
         then(path)
-
-
-def _name(technician: BoardTechnician) -> str:
-    return technician.name

@@ -10,12 +10,11 @@ from typing import Any
 from PySide6.QtCore import QTimer, Slot
 from PySide6.QtWidgets import QWidget
 
+from app.dispatch.papers.asking import whose
 from app.dispatch.papers.shown import Shown
-from app.shared.date_fields import DateField
 from app.shared.desk import Desk
 from app.shared.dialog import FormDialog
 from app.shared.entry import Entry
-from app.shared.fields import ChoiceField
 from app.shared.kit import Kit
 from app.shared.links import Mood, Notice
 from app.shared.papers.pdf import pdf
@@ -28,7 +27,6 @@ from domain.documents.week_loading import load_week
 from domain.errors import Refusal, Unavailable
 from domain.language import tr, trn
 from domain.parameters import service as parameters
-from domain.scheduling.board_rows import BoardTechnician
 from domain.scheduling.status_service import dispatch_day
 
 AGAIN_MS = 60_000
@@ -68,14 +66,7 @@ class DayPost(Entry):
 
     def ask_day(self) -> None:
         """Ask whose day."""
-        shown = self._shown()
-        technicians = sorted(shown.technicians, key=_name)
-        fields = (
-            ChoiceField("technician", tr("Technician"), [(one.id, one.name) for one in technicians]),
-            DateField("day", tr("Day")),
-        )
-        chosen = self._chosen() or (technicians[0].id if technicians else 0)
-        values = {"technician": chosen, "day": self._kit.times.local(shown.since).date()}
+        fields, values = whose(self._shown(), self._chosen(), self._kit.times, tr("Day"))
         self.ask("send_day", tr("Send the day"), fields, tr("Send"), self._submit, values)
 
     @Slot()
@@ -138,7 +129,3 @@ class DayPost(Entry):
         """A server that is still away was told of already; anything else is news."""
         if not isinstance(error, Unavailable):
             self._on_failed(error)
-
-
-def _name(technician: BoardTechnician) -> str:
-    return technician.name
