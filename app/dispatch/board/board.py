@@ -7,10 +7,12 @@ from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QResizeEvent, QWhe
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from app.dispatch.board.asking import CONTROL, SHIFT, AskingBoard
+from app.dispatch.board.creep import Creep
 from app.dispatch.board.drag import in_turn, taken_off
 from app.dispatch.board.hand import Hand, cursor_for
 from app.dispatch.board.keys import ARROWS
 from app.dispatch.board.lasso import Lasso
+from app.dispatch.board.outside import Outside
 from app.shared.empty import EmptyState
 from app.shared.theme import Theme
 from app.shared.times import Times
@@ -31,9 +33,10 @@ class BoardView(AskingBoard):
 
     def __init__(self, theme: Theme, times: Times, parent: QWidget | None = None) -> None:
         super().__init__(theme, times, parent)
-        self._outside: QWidget | None = None
+        self._outside = Outside()
         self._hand = Hand(self.scene, self, self.propose, self.grounds)
         self._lasso = Lasso(self.scene)
+        self._creep = Creep(self, self._pull_on)
         self._nobody = EmptyState(theme, self)
         self._nobody.setAutoFillBackground(True)
         self._nobody.hide()
@@ -42,7 +45,7 @@ class BoardView(AskingBoard):
 
     def set_outside(self, widget: QWidget) -> None:
         """What is dropped on this widget is taken off the board."""
-        self._outside = widget
+        self._outside.widget = widget
 
     def carry_in(self, orders: Sequence[UnassignedOrder]) -> None:
         """Orders of the waiting list are in the hand now, one after the other."""
@@ -63,6 +66,7 @@ class BoardView(AskingBoard):
     def cancel(self) -> bool:
         """Put back whatever is carried, by mouse or keyboard; says whether there was anything."""
         if self._lasso.end():
+            self._creep.stop()
             self.set_band(None)
             return True
         return self._hand.cancel() or self.put_back()
@@ -95,10 +99,12 @@ class BoardView(AskingBoard):
             self.viewport().setCursor(cursor_for(found[1] if found else None))
         elif self._lasso.pull(at.toPoint()):
             self.set_band(self._lasso.area)
+            self._creep.follow(at.toPoint())
         else:
             self._hand.move(at.toPoint(), free=_has(event, ALT), copied=_has(event, CONTROL))
             if self._hand.busy:
-                self._tell_outside(event.globalPosition().toPoint())
+                self.viewport().setCursor(Qt.CursorShape.ClosedHandCursor)
+                self._outside.tell(event.globalPosition().toPoint(), len(self._hand.bookings))
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         if event.button() is not LEFT:
@@ -175,40 +181,26 @@ class BoardView(AskingBoard):
         elif len(self.scene.chosen) > 1:
             self.select(found[0])
 
+    def _pull_on(self) -> None:
+        self._lasso.pull_on()
+        self.set_band(self._lasso.area)
+
     def _end_lasso(self) -> None:
+        self._creep.stop()
         reached = self._lasso.reached()
         self.set_band(None)
         self.choose(reached, min(reached) if reached else None)
 
     def _let_go(self, event: QMouseEvent) -> None:
         QToolTip.hideText()
-        if self._is_outside(event.globalPosition().toPoint()):
-            bookings = self._hand.bookings
+        bookings = self._hand.bookings
+        if bookings and self._outside.holds(event.globalPosition().toPoint()):
             self._hand.cancel()
             self.edits_asked.emit(taken_off(bookings))
             return
         self._hand.move(event.position().toPoint(), free=_has(event, ALT), copied=_has(event, CONTROL))
         self._hand.let_go()
         self.drop()
-
-    def _is_outside(self, at: QPoint) -> bool:
-        outside = self._outside
-        return (
-            outside is not None
-            and outside.isVisible()
-            and bool(self._hand.bookings)
-            and outside.rect().contains(outside.mapFromGlobal(at))
-        )
-
-    def _tell_outside(self, at: QPoint) -> None:
-        self.viewport().setCursor(Qt.CursorShape.ClosedHandCursor)
-        if self._is_outside(at):
-            count = len(self._hand.bookings)
-            QToolTip.showText(
-                at,
-                tr("Let go to take it off the board") if count == 1 else tr("Let go to take them off the board"),
-                self,
-            )
 
     @Slot()
     def _on_shown(self) -> None:

@@ -2,9 +2,10 @@
 
 from collections.abc import Callable, Collection
 
-from PySide6.QtCore import QObject, QPoint, QPointF, Qt, QTimer, Slot
+from PySide6.QtCore import QObject, QPoint, QPointF, Qt
 from PySide6.QtWidgets import QAbstractScrollArea
 
+from app.dispatch.board.creep import BORDER, Creep
 from app.dispatch.board.drag import Cargo, Grip, Proposal, of_booking, together
 from app.dispatch.board.judging import Grounds
 from app.dispatch.board.placing import propose
@@ -14,8 +15,6 @@ from domain.scheduling.board_rows import BoardBooking
 DISTANCE = 5
 EDGE = 6.0
 GRIPPED = 26.0  # narrower bars cannot be taken by an edge
-BORDER = 30
-STEP = 14
 
 
 class Hand(QObject):
@@ -38,8 +37,7 @@ class Hand(QObject):
         self._last = QPoint()
         self._free = False
         self._copied = False
-        self._creep = QTimer(self, interval=30)
-        self._creep.timeout.connect(self._on_creep)
+        self._creep = Creep(area, self.again)
 
     @property
     def busy(self) -> bool:
@@ -96,12 +94,10 @@ class Hand(QObject):
         if self._cargo is None:
             return
         self._propose()
-        creeping = self._creeping() != QPoint()
-        if creeping != self._creep.isActive():
-            self._creep.start() if creeping else self._creep.stop()
+        self._creep.follow(at)
 
     def again(self) -> None:
-        """The plan under the hand changed: look anew at what would come of it."""
+        """What lies under the hand is something else now: look anew at what would come of it."""
         if self._cargo is not None:
             self._propose()
 
@@ -131,26 +127,6 @@ class Hand(QObject):
         at = self._scene.seconds(self._last.x())
         copied = self._copied and cargo.grip is Grip.BODY and cargo.booking is not None
         self._show(propose(cargo, self._scene.rows, row, at, self._grounds(), free=self._free, copied=copied))
-
-    def _creeping(self) -> QPoint:
-        """How far the board scrolls by itself while something is held at its border."""
-        rect = self._area.viewport().rect()
-        if not rect.contains(self._last):
-            return QPoint()
-        dx = (self._last.x() > rect.right() - BORDER) - (self._last.x() < BORDER)
-        dy = (self._last.y() > rect.bottom() - BORDER) - (self._last.y() < BORDER)
-        return QPoint(dx * STEP, dy * STEP)
-
-    @Slot()
-    def _on_creep(self) -> None:
-        step = self._creeping()
-        for bar, by in (
-            (self._area.horizontalScrollBar(), step.x()),
-            (self._area.verticalScrollBar(), step.y()),
-        ):
-            bar.setValue(bar.value() + by)
-        if self._cargo is not None:
-            self._propose()
 
 
 def cursor_for(grip: Grip | None) -> Qt.CursorShape:

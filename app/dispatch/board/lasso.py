@@ -14,6 +14,7 @@ class Lasso:
         self._scene = scene
         self._begun: QPointF | None = None
         self._kept: frozenset[int] = frozenset()
+        self._at = QPoint()
         self.area: QRectF | None = None
         """In the content of the board; None until it was pulled."""
 
@@ -25,11 +26,15 @@ class Lasso:
         """To here; says whether there is a band now."""
         if self._begun is None:
             return False
-        reached = self._content(at)
+        self._at, reached = at, self._content(at)
         if self.area is None and (reached - self._begun).manhattanLength() < DISTANCE:
             return False
         self.area = QRectF(self._begun, reached).normalized().adjusted(0, 0, 1, 1)
         return True
+
+    def pull_on(self) -> None:
+        """The content moved under the pointer."""
+        self.pull(self._at)
 
     def reached(self) -> frozenset[int]:
         """The bookings under it, and those that stay chosen."""

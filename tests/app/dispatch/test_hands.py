@@ -268,3 +268,19 @@ def test_several_orders_of_the_list_are_put_down_one_after_the_other(board: Boar
     first, second = asked.args[0]
     assert (first.start, first.finish, second.start) == (plans.at(9), plans.at(10), plans.at(10))
     assert {first.technician_id, second.technician_id} == {KIM}
+
+
+def test_the_board_scrolls_under_a_band_that_is_held_at_its_border(board: BoardView, qtbot: QtBot) -> None:
+    only(board, (1, KIM, 9, 1))
+    before = board.horizontalScrollBar().value()
+    start = spot(board, KIM, 12)
+    border = QPoint(board.viewport().width() - 8, start.y())
+    QTest.mousePress(board.viewport(), LEFT, pos=start)
+    QTest.mouseMove(board.viewport(), border)
+    narrow = board.scene.band
+    assert narrow is not None
+    qtbot.waitUntil(lambda: board.horizontalScrollBar().value() > before + 60)
+    assert board.scene.band is not None
+    assert board.scene.band.width() > narrow.width()
+    QTest.mouseRelease(board.viewport(), LEFT, pos=border)
+    assert board.scene.band is None
