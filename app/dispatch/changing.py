@@ -15,6 +15,7 @@ from app.shared.tasks import Tasks
 from domain.errors import CalloutError
 from domain.language import tr
 from domain.scheduling.checks import NeedsConfirmation
+from domain.scheduling.rivals import Rival, rival
 
 
 class Changing(QObject):
@@ -99,8 +100,26 @@ class Changing(QObject):
     def _on_refused(self, wish: Wish, error: Exception) -> None:
         if isinstance(error, NeedsConfirmation):
             self.confirm_asked.emit(wish, error.findings)
+        elif isinstance(error, CalloutError):
+            told = partial(self._on_told, error)
+            self._tasks.run(partial(self._rival, wish), told, partial(self._on_untold, error), owner=self)
         else:
             self._on_failed(error)
+
+    def _rival(self, wish: Wish) -> Rival | None:
+        with self._desk.store.read() as session:
+            return rival(session, wish.edits, self._desk.user, self._desk.store.clock.now())
+
+    def _on_told(self, error: Exception, faster: Rival | None) -> None:
+        if faster is None:
+            self._on_failed(error)
+            return
+        at = f"{faster.at.astimezone():%H:%M}"
+        words = tr("{who} was faster, at {at}.", who=faster.name, at=at)
+        self._on_failed(CalloutError(f"{error} {words}"))
+
+    def _on_untold(self, error: Exception, _other: Exception) -> None:
+        self._on_failed(error)
 
     def _on_again(self, step: Step, keep: Callable[[Step], None], words: str, outcome: Outcome) -> None:
         keep(replace(step, back=outcome.back))

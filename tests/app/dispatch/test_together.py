@@ -85,4 +85,5 @@ def test_the_loser_of_a_race_is_told(house: House, there: DispatchPage, qtbot: Q
     QTest.mouseRelease(there.windowHandle(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, target)
     qtbot.waitUntil(lambda: bool(heard))
     assert "already" in heard[-1]
+    assert "kim was faster, at " in heard[-1]
     assert [one.technician_id for one in house.bookings()] == [house.people.kim]

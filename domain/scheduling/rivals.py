@@ -1,0 +1,46 @@
+"""Who was faster: the last thing somebody else did to an order, or to the place it should have gone to."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import ColumnElement, and_, or_, select
+from sqlalchemy.orm import Session
+
+from domain.scheduling.edit_values import Edit
+from domain.scheduling.model import Booking
+from domain.store.journal import journal
+
+#: What is older than this was to be seen on the board.
+FRESH = timedelta(minutes=10)
+
+
+@dataclass(frozen=True, slots=True)
+class Rival:
+    """Somebody else, and when they did it."""
+
+    name: str
+    at: datetime
+
+
+def rival(session: Session, edits: Iterable[Edit], user: str, now: datetime) -> Rival | None:
+    """Who last touched what the edits are about, if that was somebody else a moment ago."""
+    wanted = [_about(edit) for edit in edits]
+    if not wanted:
+        return None
+    touched = select(Booking.id).where(or_(*wanted))
+    statement = (
+        select(journal.c.actor, journal.c.at)
+        .where(journal.c.subject == Booking.subject, journal.c.subject_id.in_(touched), journal.c.at > now - FRESH)
+        .order_by(journal.c.id.desc())
+        .limit(1)
+    )
+    found = session.execute(statement).one_or_none()
+    return Rival(found.actor, found.at) if found is not None and found.actor != user else None
+
+
+def _about(edit: Edit) -> ColumnElement[bool]:
+    there = and_(
+        Booking.technician_id == edit.technician_id, Booking.start_at < edit.finish, Booking.finish_at > edit.start
+    )
+    return or_(Booking.order_id == edit.order_id, there)
