@@ -1,9 +1,11 @@
 """Makes what is drawn under the map of the dispatch page: `resources/map/*.geojson.gz`.
 
     python tools/map.py pack COUNTRIES.geojson resources/map/countries.geojson.gz
+    python tools/map.py unpack countries-50m.json resources/map/countries.geojson.gz
     python tools/map.py towns /usr/share/zoneinfo/zone.tab resources/map/towns.geojson.gz
 
-`pack` keeps shapes, names and ranks alone and rounds places to about a hundred metres. `towns` makes a point of each
+`pack` keeps shapes, names and ranks alone and rounds places to about a hundred metres. `unpack` does so with the
+countries of a TopoJSON file, where neighbours share their borders. `towns` makes a point of each
 town that names a time zone; the table is in the public domain.
 """
 
@@ -30,6 +32,39 @@ def pack(source: Path) -> list[dict[str, Any]]:
         geometry["coordinates"] = rounded(geometry["coordinates"])
         kept.append({"type": "Feature", "properties": properties, "geometry": geometry})
     return kept
+
+
+def unpack(source: Path) -> list[dict[str, Any]]:
+    """The countries of a quantized TopoJSON file, each border written out for both of its neighbours."""
+    topology = json.loads(source.read_bytes())
+    arcs = [_degrees_along(arc, topology["transform"]) for arc in topology["arcs"]]
+    kept = []
+    for country in topology["objects"]["countries"]["geometries"]:
+        polygons = country["arcs"] if country["type"] == "MultiPolygon" else [country["arcs"]]
+        written = [[_ring(numbers, arcs) for numbers in polygon] for polygon in polygons]
+        geometry = {"type": "MultiPolygon", "coordinates": written}
+        kept.append({"type": "Feature", "properties": {"name": country["properties"]["name"]}, "geometry": geometry})
+    return kept
+
+
+def _degrees_along(arc: list[list[int]], transform: dict[str, list[float]]) -> list[list[float]]:
+    """The points of an arc; each is told by its distance from the one before."""
+    (across, up), (left, low) = transform["scale"], transform["translate"]
+    x = y = 0
+    points = []
+    for dx, dy in arc:
+        x, y = x + dx, y + dy
+        points.append([round(x * across + left, DECIMALS), round(y * up + low, DECIMALS)])
+    return points
+
+
+def _ring(numbers: list[int], arcs: list[list[list[float]]]) -> list[list[float]]:
+    """The arcs one after the other, each beginning where the last ended; ~n is arc n backwards."""
+    points: list[list[float]] = []
+    for number in numbers:
+        arc = arcs[number] if number >= 0 else arcs[~number][::-1]
+        points += arc[1:] if points else arc
+    return points
 
 
 def rounded(at: Any) -> Any:
@@ -65,7 +100,7 @@ def degrees(place: str) -> list[float]:
 def main(words: list[str]) -> None:
     """Read one file, write the other."""
     kind, source, target = words
-    features = {"pack": pack, "towns": towns}[kind](Path(source))
+    features = {"pack": pack, "unpack": unpack, "towns": towns}[kind](Path(source))
     content = json.dumps({"type": "FeatureCollection", "features": features}, separators=(",", ":"))
     Path(target).write_bytes(gzip.compress(content.encode(), mtime=0))
 

@@ -78,6 +78,12 @@ def test_all_maps_of_the_program_can_be_read() -> None:
         assert outlines.rings or outlines.towns
 
 
+def test_the_countries_of_the_world_are_whole() -> None:
+    outlines = read_outlines(resource("map") / "countries.geojson.gz")
+    assert len(outlines.rings) > 1_000
+    assert all((ring.points[0] == ring.points[-1]).all() for ring in outlines.rings)
+
+
 def test_tiles_are_found_in_their_place_and_the_nearest_around_one_that_lacks(theme: Theme, tmp_path: Path) -> None:
     path = tmp_path / "city.mbtiles"
     write_tiles(path, [(1, 1, 0), (2, 2, 1)])
