@@ -51,7 +51,9 @@ def _asset(at: int, serial: str, model_id: int, site: Site) -> Asset:
 
 def _hire_kim(work: UnitOfWork) -> None:
     team = work.add(Team(name="North"), "team.created")
-    kim = Technician(name="Kim", phone="", email="", team_id=team.id, latitude=0, longitude=0, timezone="Europe/Berlin")
+    kim = Technician(
+        name="Kim", phone="", email="", team_id=team.id, latitude=53.5, longitude=10.0, timezone="Europe/Berlin"
+    )
     work.add(kim, "technician.created")
     for weekday in range(7):
         shift = Shift(technician_id=kim.id, weekday=weekday, start=time(0, 0), finish=time(23, 59))
