@@ -29,8 +29,6 @@ class BoardSettings:
     look: BoardLook = PLAIN
     hours: float = 0.0
     """How much time is in view; 0 where nobody has said."""
-    waiting: Mapping[str, Any] = field(default_factory=dict)
-    """Filters, words and sorting of the waiting list."""
 
     def plain(self) -> dict[str, Any]:
         """As it is kept."""
@@ -40,7 +38,6 @@ class BoardSettings:
             "technicians": sorted(self.technicians),
             "look": {each.name: getattr(look, each.name) for each in fields(look)},
             "hours": round(self.hours, 2),
-            "waiting": dict(self.waiting),
         }
 
 
@@ -48,13 +45,12 @@ def settings_of(kept: object) -> BoardSettings:
     """What was kept, as far as it is understood."""
     if not isinstance(kept, Mapping):
         return BoardSettings()
-    chosen, hours, waiting = kept.get("chosen"), kept.get("hours"), kept.get("waiting")
+    chosen, hours = kept.get("chosen"), kept.get("hours")
     return BoardSettings(
         {key: frozenset(_texts(chosen.get(key))) for key in WORDS} if isinstance(chosen, Mapping) else {},
         frozenset(each for each in _list(kept.get("technicians")) if isinstance(each, int)),
         _look(kept.get("look")),
         float(hours) if isinstance(hours, int | float) and LEAST_HOURS <= hours <= MOST_HOURS else 0.0,
-        dict(waiting) if isinstance(waiting, Mapping) else {},
     )
 
 

@@ -98,7 +98,7 @@ def test_a_board_that_somebody_deletes_gives_way_to_everybody(page: DispatchPage
 
 def test_settings_survive_whatever_is_kept() -> None:
     look = BoardLook(Grouping.SKILL, ColourMode.CUSTOMER, travel=False)
-    settings = BoardSettings({"team": frozenset({"North"})}, frozenset({3}), look, 24.0, {"sort": "due"})
+    settings = BoardSettings({"team": frozenset({"North"})}, frozenset({3}), look, 24.0)
     assert settings_of(settings.plain()) == replace(
         settings,
         chosen={key: settings.chosen.get(key, frozenset()) for key in ("team", "territory", "skill", "kind", "work")},
