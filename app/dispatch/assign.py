@@ -7,10 +7,10 @@ from PySide6.QtWidgets import QWidget
 
 from app.dispatch.board.drag import Cargo, Proposal, of_booking, of_order
 from app.dispatch.moving.dialog import MovingDialog
-from app.dispatch.moving.moments import MomentInput
 from app.dispatch.moving.setting import Setting
 from app.shared.calm import CalmCombo, CalmSpin
 from app.shared.layout import label
+from app.shared.moments import MomentInput
 from domain.language import tr
 from domain.scheduling.board_rows import BoardBooking, BoardTechnician, UnassignedOrder
 from domain.scheduling.free_times import quarter_up, ranked

@@ -84,10 +84,12 @@ class VisitCard(QFrame):
         layout.addWidget(self.button)
         self.button.clicked.connect(self.board_asked)
 
-    def show_visits(self, detail: OrderDetail) -> None:
-        """Show the bookings of an order, or that nobody comes yet."""
+    def show_visits(self, detail: OrderDetail, *, needs_booking: bool) -> None:
+        """Show the bookings of an order, or that nobody comes yet, or needs to."""
         visits = [visit_words(visit, self._times) for visit in detail.visits]
         nobody = tr("Nobody is assigned yet.") if detail.is_open else tr("Nobody was assigned.")
+        if not needs_booking:
+            nobody = tr("Nobody has to come.")
         self._words.setText("\n".join(visits) or nobody)
         self.button.setText(tr("Show on the board") if visits else tr("Assign on the board"))
         self.button.setVisible(bool(visits) or detail.is_open)

@@ -157,7 +157,7 @@ class OrderDetailPane(DetailPane):
         self.visits.board_asked.connect(self.show_on_board)
 
     def _make_editor(self) -> OrderEditor:
-        made = OrderEditor()
+        made = OrderEditor(self._kit.times)
         self.presenter.saved.connect(made.forget_draft)
         self.presenter.refused.connect(made.show_refusal)
         made.save_asked.connect(self.presenter.save)
@@ -190,7 +190,7 @@ class OrderDetailPane(DetailPane):
         self.next_steps.show_next(next_step(view))
         self.stages.show_stages(view.steps, detail.stage_id)
         self.needs.show_needs(view.needs)
-        self.visits.show_visits(detail)
+        self.visits.show_visits(detail, needs_booking=view.header.needs_booking)
         self.alert.show_alert(view)
         self.facts.show_order(view)
         if (editor := self._editing.made) is not None:

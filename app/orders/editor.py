@@ -1,6 +1,7 @@
 """The fields of an order, changed in place: drafts survive other people's changes and a look at other orders."""
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal, Slot
@@ -12,6 +13,7 @@ from app.orders.reading import OrderView
 from app.shared.fields import ChoiceField
 from app.shared.forms import Form
 from app.shared.layout import column, label, row
+from app.shared.times import Times
 from domain.language import tr
 from domain.orders.permissions import Permission
 
@@ -24,11 +26,12 @@ class OrderEditor(QScrollArea):
     save_asked = Signal(int, int, object, object)
     """Order id, the version it was based on, the changes, and the values before them."""
 
-    def __init__(self) -> None:
+    def __init__(self, times: Times) -> None:
         super().__init__()
         self._view: OrderView | None = None
+        self._times = times
         self._drafts: dict[int, dict[str, Any]] = {}
-        self.form = Form(header_fields())
+        self.form = Form(header_fields(times))
         self._meanwhile = label("", "late", wrap=True)
         self._closed = label("", "hint", wrap=True)
         self.save_button = QPushButton(tr("Save changes"))
@@ -157,6 +160,8 @@ class OrderEditor(QScrollArea):
         field = self.form.fields[name]
         if isinstance(field, ChoiceField):
             return field.word(value)
+        if isinstance(value, datetime):
+            return self._times.short(value)
         return f"{value:g}" if isinstance(value, float) else str(value)
 
 
@@ -175,6 +180,9 @@ def values_of(view: OrderView) -> dict[str, Any]:
         "agreement": header.agreement_id,
         "sla": header.sla_id,
         "skills": header.skill_ids,
+        "nobody_comes": not header.needs_booking,
+        "window_from": header.window_from,
+        "window_until": header.window_until,
         "internal_note": header.internal_note.strip(),
         "external_note": header.external_note.strip(),
     }

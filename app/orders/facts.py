@@ -112,6 +112,7 @@ def facts_of(view: OrderView, times: Times) -> list[tuple[str, str]]:
         (tr("Description"), detail.description),
         (tr("Asset"), "\n".join(part for part in (asset.name, model) if part) if asset else ""),
         (tr("Due"), times.full(detail.due)),
+        (tr("Promised arrival"), window_words(header, times)),
         (tr("Opened"), tr("{time} · {origin}", time=times.short(detail.opened), origin=detail.origin.label.lower())),
         (tr("Closed"), times.full(detail.closed)),
         (tr("Signed off"), signed),
@@ -133,6 +134,14 @@ def _terms(view: OrderView) -> list[tuple[str, str]]:
         (tr("Internal note"), header.internal_note),
         (tr("Note for the customer"), header.external_note),
     ]
+
+
+def window_words(header: OrderHeader, times: Times) -> str:
+    """The promised window of arrival; empty without one."""
+    if header.window_from is None or header.window_until is None:
+        return ""
+    since, until = times.short(header.window_from), times.short(header.window_until)
+    return tr("{since} to {until}", since=since, until=until)
 
 
 def address_words(address: OwnAddress) -> str:

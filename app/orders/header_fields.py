@@ -1,10 +1,13 @@
 """The fields of an order's header, for the form that opens one and the form that changes it."""
 
-from collections.abc import Mapping
+import operator
+from collections.abc import Callable, Mapping
 from typing import Any
 
-from app.shared.fields import ChoiceField, Field, LongTextField, NumberField, TextField
+from app.shared.fields import CheckField, ChoiceField, Field, LongTextField, NumberField, TextField
+from app.shared.moment_fields import OptionalMomentField
 from app.shared.skills_field import SkillsField
+from app.shared.times import Times
 from domain.errors import Refusal
 from domain.language import tr
 from domain.orders.header import MAX_MINUTES
@@ -19,11 +22,14 @@ SERVICE_NAMES: Mapping[str, str] = {
     "agreement": "agreement_id",
     "sla": "sla_id",
     "skills": "skill_ids",
+    "nobody_comes": "needs_booking",
 }
 NOBODY = "–"
+#: A window of arrival is this long unless one says otherwise.
+WINDOW_HOURS = 2
 
 
-def header_fields() -> tuple[Field, ...]:
+def header_fields(times: Times) -> tuple[Field, ...]:
     """All of them, in the order in which one asks for them."""
     return (
         TextField("title", tr("Title"), tr("What is to be done")),
@@ -37,6 +43,9 @@ def header_fields() -> tuple[Field, ...]:
         ChoiceField("agreement", tr("Agreement"), [(None, NOBODY)]),
         ChoiceField("sla", tr("SLA"), [(None, tr("as it follows from asset or agreement"))]),
         SkillsField(),
+        CheckField("nobody_comes", tr("Nobody has to come")),
+        OptionalMomentField("window_from", tr("Promised arrival, from"), tr("from"), times),
+        OptionalMomentField("window_until", tr("Promised arrival, until"), tr("until"), times, later=WINDOW_HOURS),
         LongTextField("internal_note", tr("Internal note"), tr("For the technician alone")),
         LongTextField("external_note", tr("Note for the customer"), tr("Stands on the papers too")),
     )
@@ -53,6 +62,8 @@ def header_names() -> frozenset[str]:
             "responsible",
             "internal_note",
             "external_note",
+            "window_from",
+            "window_until",
             *SERVICE_NAMES,
         }
     )
@@ -78,7 +89,7 @@ def offer_choices(fields: Mapping[str, Field], found: OrderChoices) -> None:
 
 def for_service(values: Mapping[str, Any]) -> dict[str, Any]:
     """The values under the names and of the types that the service wants."""
-    return {SERVICE_NAMES.get(name, name): int(value) if name == "minutes" else value for name, value in values.items()}
+    return {SERVICE_NAMES.get(name, name): _CONVERTED.get(name, _same)(value) for name, value in values.items()}
 
 
 def at_field(error: Exception) -> Exception:
@@ -86,3 +97,11 @@ def at_field(error: Exception) -> Exception:
     if isinstance(error, Refusal) and error.field == "type":
         return Refusal(str(error), field="order_type")
     return error
+
+
+def _same(value: Any) -> Any:
+    return value
+
+
+#: How the service takes what the forms hold otherwise.
+_CONVERTED: Mapping[str, Callable[[Any], Any]] = {"minutes": int, "nobody_comes": operator.not_}

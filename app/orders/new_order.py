@@ -43,7 +43,7 @@ class NewOrderDialog(QDialog):
         self._presenter = presenter
         self.asset = AssetField()
         elsewhere = CheckField("elsewhere", tr("The work is at another address"))
-        self.form = Form([self.asset, *header_fields(), elsewhere, *address_fields()])
+        self.form = Form([self.asset, *header_fields(kit.times), elsewhere, *address_fields()])
         self._types: dict[int, TypeChoice] = {}
         self.beside = AssetCard(kit)
         self.open_button = QPushButton(tr("Open order"))

@@ -1,11 +1,11 @@
 """What the header of an order says, and what of it is refused."""
 
 from collections.abc import Callable, Mapping
-from datetime import date
+from datetime import date, datetime
 from typing import Any, TypedDict
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import inspect, select
+from sqlalchemy import select
 
 from domain.agreements.model import Agreement, AgreementLine
 from domain.agreements.validity import check_usable, covering
@@ -14,6 +14,7 @@ from domain.errors import Refusal
 from domain.language import tr
 from domain.orders import promises
 from domain.orders.model import Order, OrderType
+from domain.orders.window_service import check_window
 from domain.parties.model import Contact, Site
 from domain.sla.model import Sla
 from domain.store.base import Entity
@@ -46,6 +47,9 @@ class HeaderFields(TypedDict, total=False):
     internal_note: str
     external_note: str
     skill_ids: frozenset[int]
+    needs_booking: bool
+    window_from: datetime | None
+    window_until: datetime | None
 
 
 def fill(work: UnitOfWork, order: Order, fields: HeaderFields) -> None:
@@ -54,19 +58,8 @@ def fill(work: UnitOfWork, order: Order, fields: HeaderFields) -> None:
     for name in _FILLERS:
         if name in given:
             _FILLERS[name](work, order, given[name])
-
-
-def names_in(work: UnitOfWork, order: Order, fields: HeaderFields) -> dict[str, str]:
-    """The names behind the records that `fields`, or what followed from them, point to, as the journal tells them."""
-    found = {}
-    changes = inspect(order).attrs
-    for field, (name, kind, column) in _NAMES.items():
-        if field in fields or changes[field].history.has_changes():
-            key = getattr(order, field)
-            found[name] = "" if key is None else str(getattr(work.get(kind, key), column))
-    if changes.skills.history.has_changes():
-        found["skills"] = ", ".join(skill.name for skill in order.skills)
-    return found
+    if {"window_from", "window_until"} & given.keys():
+        check_window(order.window_from, order.window_until)
 
 
 def check_title(title: str) -> None:
@@ -200,9 +193,9 @@ def _check_customer(order: Order, customer_id: int | None, field: str) -> None:
         raise Refusal(tr("This belongs to another customer than the order."), field=field)
 
 
-def _text(name: str) -> Callable[[UnitOfWork, Order, Any], None]:
-    def put(_work: UnitOfWork, order: Order, text: str) -> None:
-        setattr(order, name, text)
+def _plain(name: str) -> Callable[[UnitOfWork, Order, Any], None]:
+    def put(_work: UnitOfWork, order: Order, value: Any) -> None:
+        setattr(order, name, value)
 
     return put
 
@@ -219,7 +212,7 @@ def _key(name: str, kind: type[Entity]) -> Callable[[UnitOfWork, Order, Any], No
 #: In the order in which they build on each other.
 _FILLERS: Mapping[str, Callable[[UnitOfWork, Order, Any], None]] = {
     "title": _title,
-    "description": _text("description"),
+    "description": _plain("description"),
     "minutes": _minutes,
     "asset_id": _asset,
     "site_id": _site,
@@ -231,19 +224,11 @@ _FILLERS: Mapping[str, Callable[[UnitOfWork, Order, Any], None]] = {
     "sla_id": _key("sla_id", Sla),
     "preferred_technician_id": _key("preferred_technician_id", Technician),
     "responsible": _responsible,
-    "internal_note": _text("internal_note"),
-    "external_note": _text("external_note"),
+    "internal_note": _plain("internal_note"),
+    "external_note": _plain("external_note"),
     "skill_ids": _skills,
     "priority": _priority,
-}
-
-_NAMES: Mapping[str, tuple[str, type[Entity], str]] = {
-    "asset_id": ("asset", Asset, "name"),
-    "site_id": ("site", Site, "name"),
-    "contact_id": ("contact", Contact, "name"),
-    "order_type_id": ("order_type", OrderType, "name"),
-    "agreement_id": ("agreement", Agreement, "number"),
-    "parent_id": ("parent", Order, "number"),
-    "sla_id": ("sla", Sla, "name"),
-    "preferred_technician_id": ("preferred_technician", Technician, "name"),
+    "needs_booking": _plain("needs_booking"),
+    "window_from": _plain("window_from"),
+    "window_until": _plain("window_until"),
 }

@@ -13,7 +13,8 @@ from domain.orders import beginning, promises
 from domain.orders.address_service import AddressDraft, put_address
 from domain.orders.covered_lines import recount
 from domain.orders.filling import Stored
-from domain.orders.header import HeaderFields, check_agreed, check_minutes, check_title, fill, names_in, skills_with
+from domain.orders.header import HeaderFields, check_agreed, check_minutes, check_title, fill, skills_with
+from domain.orders.header_names import names_in
 from domain.orders.model import Order, OrderType, Origin, StageMeaning
 from domain.orders.moving import first_stage, stand_in_own_tree
 from domain.orders.permissions import Permission, require
@@ -59,6 +60,9 @@ class OrderDraft:
     responsible: str = ""
     internal_note: str = ""
     external_note: str = ""
+    needs_booking: bool = True
+    window_from: datetime | None = None
+    window_until: datetime | None = None
     address: AddressDraft | None = None
     begins_at: datetime | None = None
     day: date | None = None
@@ -141,6 +145,9 @@ def _terms(work: UnitOfWork, draft: OrderDraft, site: Site) -> HeaderFields:
         responsible=draft.responsible,
         internal_note=draft.internal_note,
         external_note=draft.external_note,
+        needs_booking=draft.needs_booking,
+        window_from=draft.window_from,
+        window_until=draft.window_until,
     )
     agreement_id, line_id = draft.agreement_id, draft.agreement_line_id
     if agreement_id is None and draft.asset_id is not None and not draft.without_agreement:

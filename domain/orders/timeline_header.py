@@ -47,6 +47,20 @@ def _changed_values(fact: FactRow, wording: Wording) -> list[str]:
     if "minutes" in after:
         values = {"before": before["minutes"], "after": after["minutes"]}
         parts.append(tr("expected work changed from {before} to {after} min", **values))
+    return [*parts, *_changed_visit(after, wording)]
+
+
+def _changed_visit(after: Mapping[str, Any], wording: Wording) -> list[str]:
+    """Whether somebody comes, and when."""
+    parts = []
+    if "needs_booking" in after:
+        parts.append(tr("somebody has to come") if after["needs_booking"] else tr("nobody has to come"))
+    if {"window_from", "window_until"} & after.keys():
+        told = {
+            "window_from": tr("arrival promised from {time}", time=wording.time(after.get("window_from"))),
+            "window_until": tr("arrival promised until {time}", time=wording.time(after.get("window_until"))),
+        }
+        parts += [words for name, words in told.items() if after.get(name)] or [tr("no window of arrival promised")]
     return parts
 
 

@@ -66,6 +66,9 @@ class OrderHeader:
     internal_note: str
     external_note: str
     skill_ids: frozenset[int]
+    needs_booking: bool
+    window_from: datetime | None
+    window_until: datetime | None
     progress: Progress
     signed_at: datetime | None
     signed_by: str
@@ -120,6 +123,9 @@ def _header(session: Session, order: Order) -> OrderHeader:
         internal_note=order.internal_note,
         external_note=order.external_note,
         skill_ids=frozenset(skill.id for skill in order.skills),
+        needs_booking=order.needs_booking,
+        window_from=order.window_from,
+        window_until=order.window_until,
         progress=order.progress,
         signed_at=order.signed_off_at,
         signed_by=order.signed_off_by or "",

@@ -35,7 +35,10 @@ _COLUMNS = (
 
 
 def unassigned(session: Session) -> list[UnassignedOrder]:
-    """The open orders that are not planned whole, the most pressing first; each requirement by itself."""
+    """The open orders that somebody has to come for and that are not planned whole, the most pressing first.
+
+    Each requirement stands by itself.
+    """
     waiting = _waiting(session)
     statement = (
         select(*_COLUMNS)
@@ -94,7 +97,7 @@ def _open_orders() -> Select[int, int]:
     return (
         select(Order.id, Order.minutes)
         .join(Stage, Stage.id == Order.stage_id)
-        .where(Stage.meaning.in_(open_stages), Order.closed_at.is_(None))
+        .where(Stage.meaning.in_(open_stages), Order.closed_at.is_(None), Order.needs_booking)
     )
 
 

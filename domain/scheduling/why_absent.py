@@ -95,6 +95,8 @@ def why_order(session: Session, order_id: int, shown: Shown, zone: tzinfo | None
     waits = stage.meaning.is_open and any(row.id == order_id for row in queries.unassigned(session))
     if waits:
         sentences.append(tr("{number} is among the orders that wait.", number=order.number))
+    if stage.meaning.is_open and not order.needs_booking:
+        sentences.append(tr("{number} does not wait: nobody has to come for it.", number=order.number))
     if not stage.meaning.is_open:
         sentences.insert(0, tr("{number} is closed: {stage}.", number=order.number, stage=stage.name))
         if not bookings:

@@ -6,10 +6,10 @@ from typing import Any
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QCheckBox, QWidget
 
-from app.dispatch.moving.moments import MomentInput
 from app.shared.dialog import FormDialog
 from app.shared.fields import Field
 from app.shared.layout import row
+from app.shared.moments import MomentInput
 from app.shared.times import Times as Clock
 from domain.errors import Refusal
 from domain.language import tr

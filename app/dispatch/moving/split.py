@@ -8,11 +8,11 @@ from PySide6.QtWidgets import QWidget
 
 from app.dispatch.board.drag import Cargo, Proposal, of_booking
 from app.dispatch.moving.dialog import MovingDialog
-from app.dispatch.moving.moments import MomentInput
 from app.dispatch.moving.preview import Line, PreviewTable
 from app.dispatch.moving.setting import Setting
 from app.shared.calm import CalmSpin
 from app.shared.layout import label
+from app.shared.moments import MomentInput
 from app.shared.times import duration
 from domain.language import tr
 from domain.scheduling.board_rows import BoardBooking, BoardTechnician, Span
