@@ -79,29 +79,41 @@ def wished(
 
 
 def _needs(session: Session, ids: facts.Ids) -> dict[int, Need]:
+    """Columns are taken in their turn, for there are tens of thousands of rows."""
     rows = facts.headers(session, ids)
     skills, parts = facts.skills(session, ids), facts.parts(session, ids)
     before, after = facts.before(session, ids), facts.after(session, ids)
-    wishes = facts.wishes(session, {row.customer_id for row in rows})
+    wishes = facts.wishes(session, {row[4] for row in rows})
+    rated = _Rated()
     found = {}
-    for row in rows:
-        preferred, restricted, only = wished(row.site_id, row.preferred_technician_id, wishes.get(row.customer_id, ()))
-        found[row.id] = Need(
-            skills=frozenset(name for name, _ in skills.get(row.id, ())),
-            due=row.due_at,
-            ratings=_ratings(skills.get(row.id, ())),
-            place=_place(row),
-            territory="" if row.address_id is not None else row.territory or "",
-            window_from=row.window_from,
-            window_until=row.window_until,
-            parts=tuple(parts.get(row.id, ())),
-            after=tuple(before.get(row.id, ())),
-            before=tuple(after.get(row.id, ())),
+    for key, due, window_from, window_until, customer, site, own, *where in rows:
+        territory, place = _where(site, *where)
+        preferred, restricted, only = wished(site, own, wishes.get(customer, ()))
+        names, ratings = rated[tuple(skills.get(key, ()))]
+        found[key] = Need(
+            skills=names,
+            due=due,
+            ratings=ratings,
+            place=place,
+            territory=territory,
+            window_from=window_from,
+            window_until=window_until,
+            parts=tuple(parts.get(key, ())),
+            after=tuple(before.get(key, ())),
+            before=tuple(after.get(key, ())),
             preferred=preferred,
             restricted=restricted,
             only=only,
         )
     return found
+
+
+class _Rated(dict[tuple[facts.Rated, ...], tuple[frozenset[str], tuple[facts.Rated, ...]]]):
+    """The names of skills, and those that are rated; orders that ask for the same share them."""
+
+    def __missing__(self, skills: tuple[facts.Rated, ...]) -> tuple[frozenset[str], tuple[facts.Rated, ...]]:
+        made = self[skills] = frozenset(name for name, _ in skills), _ratings(skills)
+        return made
 
 
 def _of_requirement(need: Need, row: Any, skills: Sequence[facts.Rated], carries: bool) -> Need:
@@ -118,10 +130,21 @@ def _of_requirement(need: Need, row: Any, skills: Sequence[facts.Rated], carries
     return replace(own, preferred=frozenset(), restricted=frozenset(), only=frozenset())
 
 
-def _place(row: Any) -> Place | None:
-    if row.address_id is None:
-        return Place(row.latitude, row.longitude, row.site_id)
-    return None if row.own_latitude is None else Place(row.own_latitude, row.own_longitude)
+def _where(
+    site_id: int,
+    latitude: float,
+    longitude: float,
+    territory: str | None,
+    address_id: int | None,
+    own_latitude: float | None,
+    own_longitude: float | None,
+) -> tuple[str, Place | None]:
+    """Territory and place; an address of the order's own has no territory, and perhaps nobody knows where it is."""
+    if address_id is None:
+        return territory or "", Place(latitude, longitude, site_id)
+    if own_latitude is None or own_longitude is None:
+        return "", None
+    return "", Place(own_latitude, own_longitude)
 
 
 def _ratings(skills: Sequence[facts.Rated]) -> tuple[facts.Rated, ...]:
