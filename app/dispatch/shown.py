@@ -11,7 +11,7 @@ from app.dispatch.board.board import BoardView
 from app.dispatch.board.look import BoardLook
 from app.dispatch.plan import Plan
 from app.dispatch.tabs.presenter import BoardsPresenter
-from app.dispatch.tabs.settings import KIND, SKILL, TEAM, TERRITORY, WORDS, WORK, BoardSettings, shown
+from app.dispatch.tabs.settings import KIND, SKILL, TEAM, TERRITORY, WORDS, WORK, BoardSettings, seen_by, shown
 from app.dispatch.tabs.strip import BoardStrip
 from app.dispatch.together.company import Company
 from app.dispatch.together.doing import doing, ghosts
@@ -64,7 +64,7 @@ class ShownBoard(QObject):
             self.strip.offer(plan)
         self._plan = plan
         self._board.terms = plan.terms
-        self._board.set_plan(shown(self._presenter.settings, plan.technicians, plan.bookings), plan.bookings, fade=fade)
+        self._board.set_plan(shown(self._settings(), plan.technicians, plan.bookings), plan.bookings, fade=fade)
         if self._sought in self._board.scene.rows.bookings:
             self._reveal()
 
@@ -86,7 +86,7 @@ class ShownBoard(QObject):
 
     def asked(self) -> Shown:
         """What the board shows now, for the question why something is not on it."""
-        settings, (since, until) = self._presenter.settings, self._board.visible()
+        settings, (since, until) = self._settings(), self._board.visible()
         chosen = {key: settings.chosen.get(key, frozenset()) for key in WORDS}
         return Shown(
             since,
@@ -113,6 +113,10 @@ class ShownBoard(QObject):
     def show_look(self, look: BoardLook) -> None:
         """Another look was chosen."""
         self._board.set_look(look)
+
+    def _settings(self) -> BoardSettings:
+        """Those of the open board, as they are meant for this user."""
+        return seen_by(self._presenter.settings, self._plan.technicians if self._plan else (), self._desk.user)
 
     def _fit(self, hours: float) -> None:
         since, until = self._board.visible()

@@ -56,6 +56,8 @@ class BoardTechnician:
     crews: tuple[int, ...] = ()
     """The crews that somebody is in."""
     active: bool = True
+    team_owner: str = ""
+    """Who dispatches the team."""
 
 
 @dataclass(frozen=True, slots=True)

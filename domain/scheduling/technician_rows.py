@@ -46,6 +46,7 @@ _STATEMENT = select(
     Technician.vehicle,
     Technician.active,
     Team.name.label("team"),
+    Team.owner.label("team_owner"),
     Team.latitude.label("team_latitude"),
     Team.longitude.label("team_longitude"),
 ).join(Team, Team.id == Technician.team_id)
@@ -105,6 +106,7 @@ class _Parts:
             members=tuple(member for (member,) in self._members.get(row.id, ())) if row.kind is Bookable.CREW else (),
             crews=tuple(crew for (crew,) in self._crews.get(row.id, ())),
             active=row.active,
+            team_owner=row.team_owner,
         )
 
     def _read(

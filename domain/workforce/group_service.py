@@ -19,17 +19,19 @@ G = TypeVar("G", Team, Skill)
 
 @dataclass(frozen=True, slots=True)
 class TeamDraft:
-    """A team as entered; latitude and longitude of its office, or neither."""
+    """A team as entered; latitude and longitude of its office, or neither; who dispatches it."""
 
     name: str
     latitude: float | None = None
     longitude: float | None = None
+    owner: str = ""
 
 
 def create_team(work: UnitOfWork, draft: TeamDraft) -> int:
     """Make a team; returns its id."""
     made = _checked(work, draft, None)
-    return work.add(Team(name=made.name, latitude=made.latitude, longitude=made.longitude), "team.created").id
+    team = Team(name=made.name, latitude=made.latitude, longitude=made.longitude, owner=made.owner)
+    return work.add(team, "team.created").id
 
 
 def change_team(work: UnitOfWork, team_id: int, seen: TeamDraft, draft: TeamDraft) -> None:
@@ -71,10 +73,12 @@ def delete_skill(work: UnitOfWork, skill_id: int) -> None:
 
 
 def _checked(work: UnitOfWork, draft: TeamDraft, own: int | None) -> TeamDraft:
-    name = _free(work, Team, draft.name, own)
+    name, owner = _free(work, Team, draft.name, own), draft.owner.strip()
+    if len(owner) > LONGEST_NAME:
+        raise Refusal(tr("At most {count} letters.", count=LONGEST_NAME), field="owner")
     if draft.latitude is None or draft.longitude is None:
-        return TeamDraft(name)
-    return TeamDraft(name, checks.latitude(draft.latitude), checks.longitude(draft.longitude))
+        return TeamDraft(name, owner=owner)
+    return TeamDraft(name, checks.latitude(draft.latitude), checks.longitude(draft.longitude), owner)
 
 
 def _needs_office(work: UnitOfWork, team_id: int) -> bool:

@@ -72,8 +72,8 @@ def technician_rows(session: Session) -> tuple[TechnicianRow, ...]:
 def teams(session: Session) -> tuple[TeamRow, ...]:
     """All teams, by name."""
     members = select(func.count()).where(Technician.team_id == Team.id, Technician.active).scalar_subquery()
-    found = session.execute(select(Team.id, members, Team.name, Team.latitude, Team.longitude).order_by(Team.name))
-    return tuple(TeamRow(key, count or 0, TeamDraft(*draft)) for key, count, *draft in found)
+    statement = select(Team.id, members, Team.name, Team.latitude, Team.longitude, Team.owner).order_by(Team.name)
+    return tuple(TeamRow(key, count or 0, TeamDraft(*draft)) for key, count, *draft in session.execute(statement))
 
 
 def skill_rows(session: Session) -> tuple[GroupRow, ...]:

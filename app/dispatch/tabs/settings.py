@@ -12,6 +12,8 @@ from domain.scheduling.board_rows import BoardBooking, BoardTechnician
 TEAM, TERRITORY, SKILL, KIND, WORK = "team", "territory", "skill", "kind", "work"
 WORDS = (TEAM, TERRITORY, SKILL, KIND, WORK)
 WITH_WORK = "with"
+#: The teams that whoever looks dispatches; no team can be called so.
+MY_TEAMS = " mine"
 LEAST_HOURS, MOST_HOURS = 0.5, 24.0 * 400
 SWITCHES = ("travel", "breaks", "cancelled", "heat")
 PLAIN = BoardLook()
@@ -52,6 +54,15 @@ def settings_of(kept: object) -> BoardSettings:
         _look(kept.get("look")),
         float(hours) if isinstance(hours, int | float) and LEAST_HOURS <= hours <= MOST_HOURS else 0.0,
     )
+
+
+def seen_by(settings: BoardSettings, technicians: Iterable[BoardTechnician], user: str) -> BoardSettings:
+    """The settings with the names of the user's own teams in place of "my teams"; whoever has none sees none."""
+    teams = settings.chosen.get(TEAM, frozenset())
+    mine = {one.team for one in technicians if one.team_owner == user}
+    if MY_TEAMS not in teams or not mine:
+        return settings
+    return replace(settings, chosen={**settings.chosen, TEAM: (teams - {MY_TEAMS}) | mine})
 
 
 def shown(

@@ -14,7 +14,7 @@ from app.dispatch.plan import Plan
 from app.dispatch.tabs.look_menu import Legend, LookButton
 from app.dispatch.tabs.pick import PickDialog
 from app.dispatch.tabs.presenter import BoardsPresenter
-from app.dispatch.tabs.settings import KIND, SKILL, TEAM, TERRITORY, WITH_WORK, WORK, BoardSettings
+from app.dispatch.tabs.settings import KIND, MY_TEAMS, SKILL, TEAM, TERRITORY, WITH_WORK, WORK, BoardSettings
 from app.dispatch.tabs.tab_bar import BoardTabBar
 from app.dispatch.together.faces import Faces
 from app.shared.buttons import IconButton
@@ -68,7 +68,8 @@ class BoardStrip(QFrame):
             return
         self._offered = (teams, territories, skills, kinds)
         self.filters.blockSignals(True)
-        for key, names in ((TEAM, teams), (TERRITORY, territories), (SKILL, skills)):
+        self.filters.offer(TEAM, [(MY_TEAMS, tr("my teams")), *((name, name) for name in teams)])
+        for key, names in ((TERRITORY, territories), (SKILL, skills)):
             self.filters.offer(key, [(name, name) for name in names])
         self.filters.offer(KIND, [(kind.value, kind.label) for kind in kinds])
         self.filters.choose(self._presenter.settings.chosen)

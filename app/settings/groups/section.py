@@ -22,8 +22,15 @@ def teams_section(kit: Kit) -> Section[TeamRow]:
         new_title=tr("New team"),
         hint=tr("Technicians who are dispatched together; the board shows them side by side."),
         source=TEAMS,
-        columns=_columns(kit),
-        fields=(TextField("name", tr("Name")), CoordinatesField(tr("Where the office is, if there is one"))),
+        columns=(
+            *_columns(kit),
+            Column("owner", tr("Dispatched by"), lambda row: row.draft.owner, width=120, muted=True),
+        ),
+        fields=(
+            TextField("name", tr("Name")),
+            TextField("owner", tr("Dispatched by"), tr("User name; on the board it is one of “my teams” then")),
+            CoordinatesField(tr("Where the office is, if there is one")),
+        ),
         values=_team_values,
         name=lambda row: row.name,
     )
@@ -63,7 +70,9 @@ def _technicians(kit: Kit, row: GroupRow | TeamRow) -> str:
 
 
 def _team_values(row: TeamRow | None, _beside: TeamRow | None) -> Mapping[str, Any]:
-    return {"name": "", "coordinates": ""} if row is None else {"name": row.name, "coordinates": office(row)}
+    if row is None:
+        return {"name": "", "owner": "", "coordinates": ""}
+    return {"name": row.name, "owner": row.draft.owner, "coordinates": office(row)}
 
 
 def _skill_values(row: GroupRow | None, _beside: GroupRow | None) -> Mapping[str, Any]:

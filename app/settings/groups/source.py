@@ -28,11 +28,14 @@ def save_team(work: UnitOfWork, before: TeamRow | None, values: Mapping[str, Any
 def _team_draft(values: Mapping[str, Any], before: TeamRow | None) -> groups.TeamDraft:
     """What was not touched stays as exact as it was. Raises Refusal."""
     typed = values["coordinates"].strip()
+    draft = groups.TeamDraft(values["name"], owner=values["owner"])
     if not typed:
-        return groups.TeamDraft(values["name"])
+        return draft
     if before is not None and typed == office(before):
-        return replace(before.draft, name=values["name"])
-    return groups.TeamDraft(values["name"], *coordinates.pair_of(typed))
+        place = before.draft.latitude, before.draft.longitude
+    else:
+        place = coordinates.pair_of(typed)
+    return replace(draft, latitude=place[0], longitude=place[1])
 
 
 def office(row: TeamRow) -> str:

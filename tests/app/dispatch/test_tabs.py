@@ -12,7 +12,7 @@ from app.dispatch.absent.dialog import AbsentDialog
 from app.dispatch.board.look import BoardLook, ColourMode, Grouping
 from app.dispatch.tabs.pick import PickDialog
 from app.dispatch.tabs.presenter import EVERYBODY
-from app.dispatch.tabs.settings import BoardSettings, settings_of, shown
+from app.dispatch.tabs.settings import MY_TEAMS, TEAM, BoardSettings, settings_of, shown
 from app.dispatch.tabs.strip import BoardStrip
 from app.dispatch.together.faces import initials
 from app.dispatch.view import DispatchPage
@@ -20,6 +20,8 @@ from app.shared.dialog import FormDialog
 from app.shared.theme import Theme
 from domain.scheduling import boards as service
 from domain.scheduling.board_queries import BoardRow, boards
+from domain.workforce.group_service import change_team
+from domain.workforce.queries import teams
 from tests.app.dispatch.house import House
 from tests.app.dispatch.plans import bookings, technicians
 
@@ -172,3 +174,15 @@ def test_why_a_technician_is_absent_is_said_and_mended(page: DispatchPage, house
     assert isinstance(clear, QPushButton)
     QTest.mouseClick(clear, Qt.MouseButton.LeftButton)
     assert names_shown(page) == {"Kim", "Lea"}
+
+
+def test_my_teams_are_those_that_i_dispatch(page: DispatchPage, house: House, qtbot: QtBot) -> None:
+    strip(page).filters.choose({TEAM: [MY_TEAMS]})
+    assert names_shown(page) == set()
+    assert page.shown.asked().teams == {MY_TEAMS}
+    with house.store.read() as session:
+        (team,) = teams(session)
+    house.store.run("kim", change_team, team.id, team.draft, replace(team.draft, owner="kim"))
+    qtbot.waitUntil(lambda: names_shown(page) == {"Kim", "Lea"})
+    assert page.shown.asked().teams == {"North"}
+    assert strip(page).filters.chosen()[TEAM] == {MY_TEAMS}

@@ -65,9 +65,10 @@ def test_a_team_is_made_renamed_and_deleted(desk: ServiceDesk, show: Show) -> No
     put(page, "name", "South")
     save(page)
     put(page, "name", "South-west")
+    put(page, "owner", "ada")
     save(page)
     with desk.store.read() as session:
-        assert [row.name for row in teams(session)] == ["South-west"]
+        assert [(row.name, row.draft.owner) for row in teams(session)] == [("South-west", "ada")]
     page.pane.remove()
     with desk.store.read() as session:
         assert teams(session) == ()

@@ -12,6 +12,7 @@ from domain.workforce import group_service as groups
 from domain.workforce.drafts import HeldSkill, TechnicianDraft
 from domain.workforce.group_service import TeamDraft
 from domain.workforce.model import Team, Technician
+from domain.workforce.queries import teams
 from domain.workforce.service import change_technician, create_technician, delete_technician
 from domain.workforce.working_hours import WeeklyShift, overlap
 from tests.support.workshop import Workshop
@@ -98,7 +99,10 @@ def test_teams_and_skills_are_made_renamed_and_removed_while_nobody_needs_them(
 ) -> None:
     team = store.run("ada", groups.create_team, TeamDraft("South"))
     assert refused(store, groups.create_team, TeamDraft("south")).field == "name"
-    store.run("ada", groups.change_team, team, TeamDraft("South"), TeamDraft("South-west", 53.5, 10.0))
+    store.run("ada", groups.change_team, team, TeamDraft("South"), TeamDraft("South-west", 53.5, 10.0, " kim "))
+    with store.read() as session:
+        assert [row.draft for row in teams(session) if row.id == team] == [TeamDraft("South-west", 53.5, 10.0, "kim")]
+    assert refused(store, groups.create_team, TeamDraft("North-west", owner="x" * 101)).field == "owner"
     assert isinstance(refused(store, groups.change_team, team, TeamDraft("South"), TeamDraft("West")), Overtaken)
     store.run("ada", groups.delete_team, team)
     assert "needed" in str(refused(store, groups.delete_skill, workshop.skill))
