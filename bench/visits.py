@@ -6,23 +6,19 @@ Each size has a database and a process of its own, so that its memory is not tha
 
 import argparse
 import json
-import shutil
 import subprocess
-import tempfile
 import time
-from collections.abc import Iterator, Sequence
-from contextlib import closing, contextmanager
+from collections.abc import Sequence
+from contextlib import closing
 from itertools import pairwise
-from pathlib import Path
 from typing import Any
 
-from bench import postgres
+from bench.databases import DATABASES, empty
 from bench.visit_base import VisitBase
 from devices import children
 from domain.store.store import Store
 
 LINES = (1_000, 10_000, 100_000)
-DATABASES = ("sqlite", "postgresql")
 SECONDS = 600.0
 """After so long making stops, and the figures are those of what was made."""
 
@@ -33,7 +29,7 @@ def run(sizes: Sequence[int] = LINES, databases: Sequence[str] = DATABASES, seco
     for database in databases:
         found: dict[str, Any] = {}
         for lines in sizes:
-            with _empty(database) as url:
+            with empty(database) as (url, _):
                 if url is not None:
                     found[str(lines)] = measure(url, lines, seconds)
         if found:
@@ -66,21 +62,6 @@ def measure(url: str, lines: int, seconds: float = SECONDS) -> dict[str, Any]:
     told = subprocess.run(command, env=children.environment(), capture_output=True, check=True)
     figures: dict[str, Any] = json.loads(told.stdout)
     return figures | {"build_seconds": round(built, 1)}
-
-
-@contextmanager
-def _empty(database: str) -> Iterator[str | None]:
-    """The URL of an empty database while the block runs; None where its server is not installed."""
-    folder = Path(tempfile.mkdtemp(prefix="callout-visits-"))
-    folder.chmod(0o755)
-    try:
-        if database == "sqlite":
-            yield f"sqlite:///{folder / 'callout.db'}"
-        else:
-            with postgres.server(folder) as url:
-                yield url
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
 
 
 def main() -> None:

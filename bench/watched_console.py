@@ -8,12 +8,10 @@ standard input is closed, or for `--seconds`.
 import argparse
 import json
 import sys
-import threading
 import time
 from typing import Any
 
 import psutil
-from PySide6.QtCore import QEventLoop, QObject, QTimer, Signal
 
 from app.commands.console import Console, open_desk
 from app.commands.headless import WaitingProbe
@@ -22,23 +20,11 @@ from app.commands.stopwatch import Stopwatch
 from app.dispatch.view import DispatchPage
 from app.shared.links import Link
 from app.shell.window import Window
+from bench.lingering import Leaving, pause
 from domain.monitoring.watching import watch
 from domain.settings import load
 
 TURN_MS = 3000
-
-
-class Leaving(QObject):
-    """Tells the window's thread that standard input was closed."""
-
-    asked = Signal()
-
-    def watch(self) -> None:
-        threading.Thread(target=self._read, name="leaving", daemon=True).start()
-
-    def _read(self) -> None:
-        sys.stdin.read()
-        self.asked.emit()
 
 
 def main() -> None:
@@ -102,22 +88,12 @@ def _stay(console: Console, window: Window, page: str) -> dict[str, Any]:
         rules = watch(session).rules
     probe = WaitingProbe(board)
     stopwatch = Stopwatch(console.changes, probe.viewport, probe.order_ids, rules, console)
-    loop, leaving = QEventLoop(), Leaving()
-    leaving.asked.connect(loop.quit)
-    leaving.watch()
     pause(300)
     sys.stdout.write("ready\n")
     sys.stdout.flush()
-    loop.exec()
+    Leaving().wait()
     return {
         "to_order_ms": stopwatch.to_order_ms,
         "to_screen_ms": stopwatch.to_screen_ms,
         "longest_block_ms": console.heartbeat.longest_ms,
     }
-
-
-def pause(milliseconds: int) -> None:
-    """Let the window live for a while."""
-    loop = QEventLoop()
-    QTimer.singleShot(milliseconds, loop.quit)
-    loop.exec()

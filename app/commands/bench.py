@@ -10,7 +10,7 @@ from domain.errors import Unavailable
 from domain.language import tr
 from domain.settings import Settings
 
-NAMES = ("ingest", "latency", "screen", "board", "orders", "visits")
+NAMES = ("ingest", "latency", "screen", "board", "together", "orders", "visits")
 
 
 def run(_settings: Settings, words: argparse.Namespace) -> int:
