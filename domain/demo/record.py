@@ -18,6 +18,7 @@ from domain.monitoring.occurrences import LISTENER
 from domain.orders.lifecycle import due
 from domain.orders.model import Order, Origin, StageMeaning
 from domain.scheduling.model import Booking, BookingStatus
+from domain.scheduling.way_keeping import found_ways
 from domain.store.numbering import number_series
 from domain.store.unit_of_work import UnitOfWork
 
@@ -47,6 +48,7 @@ def record(work: UnitOfWork, world: World, plans: Iterable[Plan], warnings: Sequ
     work.session.add_all([*(each.alert for each in recorded if each.alert), *alone])
     work.session.execute(insert(number_series).values(name="order", last=len(recorded)))
     work.session.flush()
+    found_ways(work, [each.booking for each in recorded if each.booking])
     for each in recorded:
         if each.alert:
             each.order.source = f"alert:{each.alert.id}"

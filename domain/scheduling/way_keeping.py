@@ -1,6 +1,6 @@
 """Ways written beside the bookings that they lead to, when what lies before these has changed."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import timedelta
 
 from sqlalchemy import update
@@ -8,7 +8,7 @@ from sqlalchemy import update
 from domain.scheduling import queries, terms
 from domain.scheduling.board_rows import BoardBooking
 from domain.scheduling.model import Booking
-from domain.scheduling.ways import by_technician, way_to
+from domain.scheduling.ways import by_technician, changed_ways, way_to
 from domain.store.unit_of_work import UnitOfWork
 
 DAY = timedelta(days=1)
@@ -35,3 +35,17 @@ def ways_without(work: UnitOfWork, gone: Booking) -> None:
         (technician,) = queries.technicians(work.session, since, until, technician_ids=ids)
         minutes = way_to(following[0], technician, rows, terms.load(work.session))
         keep_ways(work, following[:1], {following[0].id: minutes})
+
+
+def found_ways(work: UnitOfWork, founded: Sequence[Booking]) -> None:
+    """Keep the ways to bookings that were not placed one after the other, but brought in together."""
+    if not founded:
+        return
+    since = min(booking.start_at for booking in founded) - DAY
+    until = max(booking.finish_at for booking in founded) + DAY
+    ids = {booking.technician_id for booking in founded}
+    technicians = {row.id: row for row in queries.technicians(work.session, since, until, technician_ids=ids)}
+    rows = queries.bookings(work.session, since, until, technician_ids=ids)
+    ways = changed_ways(technicians, (), rows, terms.load(work.session))
+    for booking in founded:
+        booking.travel_minutes = ways.get(booking.id, 0)

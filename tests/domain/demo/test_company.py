@@ -22,9 +22,11 @@ from domain.monitoring.explanation import Figures, explain
 from domain.monitoring.model import Alert, Device, Metric, Rule
 from domain.orders.model import Order, Stage, StageMeaning
 from domain.parties.model import Contact, Customer, Site
+from domain.scheduling import terms
 from domain.scheduling.checks import Kind, Placement, check
 from domain.scheduling.model import Booking
 from domain.scheduling.queries import bookings, technicians, unassigned
+from domain.scheduling.ways import changed_ways
 from domain.store.base import Entity
 from domain.store.journal import journal
 from domain.store.store import Store
@@ -174,6 +176,17 @@ def assert_sound(store: Store, today: date) -> None:
         wish = Placement(bar.technician_id, bar.start, bar.finish, bar.id)
         found = check(wish, rows[bar.technician_id], bars, bar.need)
         assert {finding.kind for finding in found} <= {Kind.DUE, Kind.PARTS}
+
+
+def test_every_booking_has_its_way_as_if_it_had_been_placed_by_hand(company: Store) -> None:
+    begin = midnight(MONDAY)
+    with company.read() as session:
+        rows = {row.id: row for row in technicians(session, begin, begin + timedelta(days=15))}
+        bars = bookings(session, begin, begin + timedelta(days=14))
+        on = terms.load(session)
+    ways = {bar.id: bar.travel for bar in bars}
+    assert ways == changed_ways(rows, (), bars, on)
+    assert sum(minutes > 0 for minutes in ways.values()) > len(ways) / 2
 
 
 def test_no_two_bookings_of_a_technician_meet_in_the_past_either(company: Store) -> None:
