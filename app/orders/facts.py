@@ -126,6 +126,8 @@ def _terms(view: OrderView) -> list[tuple[str, str]]:
         (tr("Order type"), header.order_type),
         (tr("Work"), tr("{minutes} min", minutes=detail.minutes)),
         (tr("Skills"), ", ".join(detail.skills)),
+        (tr("Needed together"), ", ".join(header.needed)),
+        (tr("Begins only after"), ", ".join(header.begins_after)),
         (tr("Responsible"), header.responsible),
         (tr("Preferred technician"), header.preferred_technician),
         (tr("Agreement"), header.agreement),

@@ -21,6 +21,8 @@ SUBJECTS = (
     "order",
     "part change",
     "booking",
+    "requirement",
+    "order link",
     "alert",
     "stage",
     "asset",

@@ -12,6 +12,7 @@ from app.orders.order_actions import (
     kin_actions,
     stage_actions,
 )
+from app.orders.order_asked import OrderAsked
 from app.orders.order_clock import OrderClock
 from app.orders.order_copy import OrderCopy
 from app.orders.order_kin import OrderKin
@@ -36,6 +37,7 @@ class PaneDeeds:
         self.tasks = OrderTasks(work)
         self.repairs = OrderRepairs(work, desk)
         self.parts = OrderParts(work, desk)
+        self.asked = OrderAsked(work, desk)
         self.clock = OrderClock(work)
         self.money = OrderMoney(work)
         self.sign = OrderSign(work, desk)
@@ -74,8 +76,11 @@ class PaneDeeds:
         coming = Action(
             "orders_coming", tr("When could somebody come?"), self.when_coming, "Ctrl+T", "phone", self.can_come
         )
+        needs = Action(
+            "orders_asked", tr("What it needs…"), self.asked.begin, "Shift+W", "user-plus", self.asked.can_ask
+        )
         return (
-            grouped(tr("Stage"), (assign, coming, *stage_actions(self._work))),
+            grouped(tr("Stage"), (assign, coming, needs, *stage_actions(self._work))),
             grouped(tr("Work and repairs"), content_actions(self.tasks, self.repairs, self.parts)),
             grouped(tr("Clock"), clock_actions(self.clock)),
             grouped(tr("Sign-off and money"), closing_actions(self.sign, self.money)),

@@ -4,7 +4,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from domain.orders import timeline_clock, timeline_content, timeline_header, timeline_parts, timeline_visits
+from domain.orders import (
+    timeline_asked,
+    timeline_clock,
+    timeline_content,
+    timeline_header,
+    timeline_parts,
+    timeline_visits,
+)
 from domain.orders.wording import Teller, Wording
 from domain.store.journal import FactRow
 
@@ -14,6 +21,7 @@ _TELLERS: Mapping[str, Teller] = {
     **timeline_content.TELLERS,
     **timeline_visits.TELLERS,
     **timeline_parts.TELLERS,
+    **timeline_asked.TELLERS,
 }
 
 

@@ -1,5 +1,6 @@
 """What the fields of an order can be filled with: people, types, agreements, SLAs, technicians, skills."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from sqlalchemy import Select, or_, select
@@ -8,13 +9,14 @@ from sqlalchemy.orm import Session, selectinload
 from domain.agreements.model import Agreement
 from domain.assets.model import Asset
 from domain.orders.model import Order, OrderType
-from domain.parties.model import Contact
+from domain.parties.model import Contact, Customer
 from domain.sla.model import Sla
 from domain.words import Priority
 from domain.workforce.model import Skill, Technician
 
 Choice = tuple[int, str]
 MOST_ORDERS = 200
+MOST_FOUND = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +65,23 @@ def choices_for_asset(session: Session, asset_id: int) -> OrderChoices:
 def order_numbered(session: Session, number: str) -> int | None:
     """The id of the order with that number, however its letters are written."""
     return session.scalar(select(Order.id).where(Order.number == number.upper()))
+
+
+def open_orders_matching(session: Session, words: str, *, besides: int) -> tuple[Choice, ...]:
+    """The open orders in whose number, title or customer all words occur, the newest first."""
+    statement = select(Order.id, Order.number, Order.title).join(Order.customer)
+    for word in words.split():
+        columns = (Order.number, Order.title, Customer.name)
+        statement = statement.where(or_(*(column.icontains(word, autoescape=True) for column in columns)))
+    here = (Order.id != besides, Order.closed_at.is_(None))
+    statement = statement.where(*here).order_by(Order.id.desc()).limit(MOST_FOUND)
+    return tuple((key, f"{number}  {title}") for key, number, title in session.execute(statement))
+
+
+def order_names(session: Session, order_ids: Collection[int]) -> tuple[Choice, ...]:
+    """Orders as one finds them."""
+    statement = select(Order.id, Order.number, Order.title).where(Order.id.in_(order_ids)).order_by(Order.number)
+    return tuple((key, f"{number}  {title}") for key, number, title in session.execute(statement))
 
 
 def orders_beside(session: Session, order_id: int) -> tuple[Choice, ...]:

@@ -11,6 +11,7 @@ from domain.billing.queries import billed
 from domain.orders.content import OrderAddress, OrderLine
 from domain.orders.model import Order, Progress, Stage
 from domain.orders.permissions import Permission, allows
+from domain.scheduling.requirement_model import OrderLink, Requirement
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +68,10 @@ class OrderHeader:
     external_note: str
     skill_ids: frozenset[int]
     needs_booking: bool
+    needed: tuple[str, ...]
+    """Who or what is needed together."""
+    begins_after: tuple[str, ...]
+    """The numbers of the orders that must be done before."""
     window_from: datetime | None
     window_until: datetime | None
     progress: Progress
@@ -124,6 +129,8 @@ def _header(session: Session, order: Order) -> OrderHeader:
         external_note=order.external_note,
         skill_ids=frozenset(skill.id for skill in order.skills),
         needs_booking=order.needs_booking,
+        needed=_needed(session, order.id),
+        begins_after=_begins_after(session, order.id),
         window_from=order.window_from,
         window_until=order.window_until,
         progress=order.progress,
@@ -136,6 +143,16 @@ def _header(session: Session, order: Order) -> OrderHeader:
         billed_lines=frozenset(billed(session, [order.id])),
         allowed=frozenset(each for each in Permission if allows(order.stage, each)),
     )
+
+
+def _needed(session: Session, order_id: int) -> tuple[str, ...]:
+    statement = select(Requirement.name).where(Requirement.order_id == order_id)
+    return tuple(session.scalars(statement.order_by(Requirement.way, Requirement.position)))
+
+
+def _begins_after(session: Session, order_id: int) -> tuple[str, ...]:
+    statement = select(Order.number).join(OrderLink, OrderLink.after_id == Order.id)
+    return tuple(session.scalars(statement.where(OrderLink.order_id == order_id).order_by(Order.number)))
 
 
 def _parent(session: Session, order: Order) -> Kin | None:

@@ -11,6 +11,7 @@ from domain.orders.parts import gone
 from domain.parts.model import PartChange
 from domain.repairs.model import RepairLine
 from domain.scheduling.model import Booking
+from domain.scheduling.requirement_model import OrderLink, Requirement
 from domain.store.history import facts_of
 from domain.store.journal import FactRow
 
@@ -40,6 +41,8 @@ def _parts(order_id: int) -> Mapping[str, Select[int]]:
         TaskCheck.subject: select(TaskCheck.id).where(TaskCheck.task_id.in_(tasks)),
         Attachment.subject: select(Attachment.id).where(Attachment.order_id == order_id),
         RepairLine.subject: select(RepairLine.id).where(RepairLine.order_id == order_id),
+        Requirement.subject: select(Requirement.id).where(Requirement.order_id == order_id),
+        OrderLink.subject: select(OrderLink.id).where(OrderLink.order_id == order_id),
         PartChange.subject: select(PartChange.id).where(PartChange.order_id == order_id),
     }
 

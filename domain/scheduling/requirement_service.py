@@ -121,6 +121,8 @@ def _check(draft: RequirementDraft) -> None:
         raise Refusal(tr("The minutes must be more than none and at most a year."), field="minutes")
     if draft.way < 0:
         raise Refusal(tr("Ways are numbered from 0 on."), field="way")
+    if len(dict(draft.skills)) < len(draft.skills):
+        raise Refusal(tr("The same skill stands here twice."), field="skills")
     if any(not 0 <= rating <= BEST for _, rating in draft.skills):
         raise Refusal(tr("A rating is from 1 to 5, or 0 for any."), field="skills")
 
