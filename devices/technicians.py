@@ -16,6 +16,7 @@ ROOT = "callout/technicians/"
 FILTERS = (f"{ROOT}+/bookings/+", f"{ROOT}+/position")
 LONGEST = 4096
 LARGEST_ID = 1 << 31
+MOST_DIGITS = len(str(LARGEST_ID))
 MOST_LATITUDE, MOST_LONGITUDE = 90.0, 180.0
 
 
@@ -79,9 +80,11 @@ def _report(received: Received, now: int) -> Report:
 
 
 def _id(word: str) -> int:
-    if not (word.isascii() and word.isdigit() and 0 < int(word[:20]) < LARGEST_ID):
+    # The length first: Python refuses to read numbers of thousands of digits.
+    number = int(word) if len(word) <= MOST_DIGITS and word.isascii() and word.isdigit() else 0
+    if not 0 < number < LARGEST_ID:
         raise _WrongError(Reason.BAD_TOPIC, _topic_expected())
-    return int(word)
+    return number
 
 
 def _topic_expected() -> str:

@@ -46,6 +46,8 @@ def test_a_position_is_read() -> None:
         ("callout/technicians/kim/position", HERE, Reason.BAD_TOPIC),
         ("callout/technicians/0/position", HERE, Reason.BAD_TOPIC),
         ("callout/technicians/99999999999999999999999999/position", HERE, Reason.BAD_TOPIC),
+        (f"callout/technicians/00000000000000000001{'9' * 30}/position", HERE, Reason.BAD_TOPIC),
+        (f"callout/technicians/{'9' * 5000}/position", HERE, Reason.BAD_TOPIC),
         ("callout/technicians/٣/position", HERE, Reason.BAD_TOPIC),
         ("callout/technicians/3/bookings/", {"status": "done"}, Reason.BAD_TOPIC),
         ("callout/technicians/3/bookings/7/8", {"status": "done"}, Reason.BAD_TOPIC),
