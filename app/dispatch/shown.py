@@ -76,6 +76,15 @@ class ShownBoard(QObject):
             Action("dispatch.clear_filters", tr("Clear the filters of the board"), self.strip.clear_filters),
         )
 
+    @Slot(int, object)
+    def seek(self, booking_id: int, at: datetime | None) -> None:
+        """Select a booking and bring it into view; what is not loaded yet is gone to, and shown when it is."""
+        self._sought = booking_id
+        if booking_id in self._board.scene.rows.bookings:
+            self._reveal()
+        elif at is not None:
+            self._board.go_to_day(at)
+
     @Slot()
     def ask_why(self, words: str = "") -> None:
         """Ask why an order or technician is not on the board."""
@@ -132,11 +141,7 @@ class ShownBoard(QObject):
             if answer.order_id is not None:
                 self.order_sought.emit(answer.order_id)
             return
-        self._sought = answer.booking_id
-        if answer.at is not None:
-            self._board.go_to_day(answer.at)
-        if self._sought in self._board.scene.rows.bookings:
-            self._reveal()
+        self.seek(answer.booking_id, answer.at)
 
     def _reveal(self) -> None:
         """Bring into view what was looked for, now that it is loaded."""

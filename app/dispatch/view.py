@@ -185,6 +185,7 @@ class DispatchPage(Page):
     def _connect_pane(self, pane: Pane) -> None:
         self._carrying.follow(pane)
         pane.booking_chosen.connect(self.show_booking)
+        pane.booking_sought.connect(self.shown.seek)
         pane.menu_asked.connect(self._menu.open)
         pane.order_chosen.connect(self.show_record)
         pane.open_asked.connect(self._on_open)

@@ -32,6 +32,6 @@ def all_panes(parts: PaneParts) -> tuple[tuple[Pane, Place], ...]:
         (DetailsPane(parts.kit, parts.desk), Place.BESIDE),
         (SlotsPane(parts.kit, parts.desk), Place.BESIDE),
         (MapPane(parts.kit, parts.desk), Place.BELOW),
-        (ConflictsPane(parts.kit), Place.BELOW),
+        (ConflictsPane(parts.kit, parts.desk), Place.BELOW),
         (ListingPane(parts.kit), Place.BELOW),
     )

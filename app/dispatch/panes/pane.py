@@ -19,6 +19,8 @@ class Pane(QWidget):
 
     booking_chosen = Signal(int)
     """Select this booking on the board and bring it into view."""
+    booking_sought = Signal(int, object)
+    """The same for one that may not be loaded yet, and the `datetime` at which it lies."""
     order_chosen = Signal(int)
     """Select this order where it waits, or its booking."""
     edits_asked = Signal(object, str)

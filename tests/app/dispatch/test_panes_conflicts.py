@@ -9,8 +9,8 @@ from pytestqt.qtbot import QtBot
 
 from app.dispatch.panes.conflicts.pane import ConflictsPane
 from app.dispatch.plan import Plan
-from app.shared.kit import Kit
 from domain.scheduling.needs import Need
+from tests.app.dispatch.house import House
 from tests.app.dispatch.plans import at, booking, order, technicians
 
 WELD = Need(skills=frozenset({"Welding"}))
@@ -21,18 +21,19 @@ PLAN = Plan(at(-200), at(200), tuple(technicians()), (NIGHT, FINE), (WAITING,))
 
 
 @pytest.fixture
-def pane(kit: Kit, qtbot: QtBot) -> ConflictsPane:
-    made = ConflictsPane(kit)
+def pane(house: House, qtbot: QtBot) -> ConflictsPane:
+    made = ConflictsPane(house.kit, house.desk)
     qtbot.addWidget(made)
     made.resize(1100, 300)
     with qtbot.waitExposed(made):
         made.show()
-    made.show_plan(PLAN)
+    with qtbot.waitSignal(made.badge_changed):
+        made.show_plan(PLAN)
     return made
 
 
-def test_what_is_wrong_is_listed_and_counted(kit: Kit, qtbot: QtBot) -> None:
-    made = ConflictsPane(kit)
+def test_what_is_wrong_is_listed_and_counted(house: House, qtbot: QtBot) -> None:
+    made = ConflictsPane(house.kit, house.desk)
     qtbot.addWidget(made)
     with qtbot.waitSignal(made.badge_changed) as counted:
         made.show_plan(PLAN)
@@ -41,9 +42,9 @@ def test_what_is_wrong_is_listed_and_counted(kit: Kit, qtbot: QtBot) -> None:
 
 
 def test_choosing_a_conflict_goes_to_its_booking_or_order(pane: ConflictsPane, qtbot: QtBot) -> None:
-    with qtbot.waitSignal(pane.booking_chosen) as chosen:
+    with qtbot.waitSignal(pane.booking_sought) as chosen:
         pane.table.choose(1)
-    assert chosen.args == [1]
+    assert chosen.args == [1, NIGHT.start]
     with qtbot.waitSignal(pane.order_chosen) as ordered:
         pane.table.choose(-3000)
     assert ordered.args == [3000]
@@ -65,3 +66,26 @@ def test_what_is_put_right_leaves_the_list(pane: ConflictsPane, qtbot: QtBot) ->
     assert counted.args == [0]
     assert pane.table.rows() == ()
     del tester
+
+
+FAR = booking(5, 5, at(40, day=8), 1, need=WELD)
+
+
+def test_the_list_and_its_tab_speak_of_the_next_days_whatever_the_board_shows(
+    pane: ConflictsPane, qtbot: QtBot
+) -> None:
+    with qtbot.waitSignal(pane.badge_changed, timeout=5000) as counted:
+        pane.show_plan(replace(PLAN, until=at(800), bookings=(NIGHT, FINE, FAR)))
+    assert counted.args == [2]
+    assert {row.id for row in pane.table.rows()} == {1, -3000}
+    pane.filters.choose({"when": ["loaded"]})
+    assert {row.id for row in pane.table.rows()} == {1, 5, -3000}
+
+
+def test_what_comes_soon_is_wrong_though_the_board_looks_far_ahead(house: House, qtbot: QtBot) -> None:
+    made = ConflictsPane(house.kit, house.desk)
+    qtbot.addWidget(made)
+    with qtbot.waitSignal(made.badge_changed) as counted:
+        made.show_plan(replace(PLAN, since=at(700), until=at(800), bookings=(), orders=()))
+    assert counted.args == [2]
+    assert {-row.id for row in made.table.rows()} == {house.people.plain, house.people.skilled}

@@ -1,7 +1,7 @@
 """What is wrong in the plan now: found away from the window, listed by weight, one key away from its booking."""
 
 from collections.abc import Mapping
-from datetime import datetime, tzinfo
+from datetime import datetime, timedelta, tzinfo
 from functools import partial
 
 from PySide6.QtCore import Qt, Slot
@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Slot
 from app.dispatch.panes.conflicts.table import ConflictRow, columns
 from app.dispatch.panes.pane import Pane
 from app.dispatch.plan import Plan
+from app.shared.desk import Desk
 from app.shared.filters import Filter, FilterBar
 from app.shared.kit import Kit
 from app.shared.layout import column, row
@@ -18,27 +19,36 @@ from app.shared.throttle import Throttle
 from domain.language import tr
 from domain.parameters.placement_rules import Kind
 from domain.scheduling.board_rows import BoardBooking
-from domain.scheduling.conflicts import Conflict, of_bookings, of_waiting, ranked
+from domain.scheduling.conflicts import Conflict, conflicts, of_bookings, of_waiting, ranked
+from domain.store.store import Store
 
 SOON_MS = 1_000
-KIND = "kind"
+HORIZON = timedelta(days=7)
+KIND, WHEN, LOADED = "kind", "when", "loaded"
 
 
 class ConflictsPane(Pane):
-    """Hears of every plan while the page is in front, so that its tab can tell how much is wrong."""
+    """Hears of every plan while the page is in front, so that its tab can tell how much is wrong.
+
+    The tab and the list speak of the same days whatever the board shows, unless all that it shows is asked for.
+    """
 
     key = "conflicts"
     icon = "triangle-alert"
     attentive = True
 
-    def __init__(self, kit: Kit) -> None:
+    def __init__(self, kit: Kit, desk: Desk) -> None:
         super().__init__(kit)
+        self._store = desk.store
         self._finding = Latest(kit.tasks, self)
         self._soon = Throttle(SOON_MS, self._find, self)
         self._plan: Plan | None = None
         self._rows: tuple[ConflictRow, ...] = ()
+        self._until = kit.times.now()
         self._following = False
-        self.filters = FilterBar([Filter(KIND, tr("everything that is wrong"), ())])
+        loaded = (LOADED, tr("as far as the board is loaded"))
+        when = Filter(WHEN, tr("in the next 7 days"), (loaded,), several=False)
+        self.filters = FilterBar([Filter(KIND, tr("everything that is wrong"), ()), when])
         self.table: RowTable[ConflictRow] = RowTable(columns(kit.times), kit, "dispatch_conflicts", self.title)
         self.table.let_go()
         self.table.set_empty(tr("Nothing is wrong"), tr("What breaks a rule in the plan stands here."), "circle-check")
@@ -75,10 +85,12 @@ class ConflictsPane(Pane):
 
     def _find(self) -> None:
         if self._plan is not None:
-            work = partial(found, self._plan, self.kit.times.now(), self.kit.times.zone)
-            self._finding.run(work, self._on_found)
+            now = self.kit.times.now()
+            work = partial(found, self._store, self._plan, now, self.kit.times.zone)
+            self._finding.run(work, partial(self._on_found, now + HORIZON))
 
-    def _on_found(self, conflicts: tuple[Conflict, ...]) -> None:
+    def _on_found(self, until: datetime, conflicts: tuple[Conflict, ...]) -> None:
+        self._until = until
         people = {one.id: one.name for one in self._plan.technicians} if self._plan is not None else {}
         self._rows = tuple(
             ConflictRow(each.booking_id or -each.order_id, each, people.get(each.technician_id or 0, ""))
@@ -87,13 +99,16 @@ class ConflictsPane(Pane):
         kinds = {finding.kind for each in conflicts for finding in each.findings}
         self.filters.offer(KIND, [(kind.value, kind.label) for kind in Kind if kind in kinds])
         self._list()
-        self.badge_changed.emit(len(self._rows))
+        self.badge_changed.emit(len(self._soon_wrong()))
+
+    def _soon_wrong(self) -> tuple[ConflictRow, ...]:
+        return tuple(each for each in self._rows if each.conflict.at < self._until)
 
     def _list(self) -> None:
-        wanted = self.filters.chosen()[KIND]
-        rows = [
-            each for each in self._rows if not wanted or any(one.kind.value in wanted for one in each.conflict.findings)
-        ]
+        chosen = self.filters.chosen()
+        wanted = chosen[KIND]
+        asked = self._rows if chosen[WHEN] else self._soon_wrong()
+        rows = [each for each in asked if not wanted or any(one.kind.value in wanted for one in each.conflict.findings)]
         self._following = True
         self.table.set_rows(rows)
         self._following = False
@@ -113,13 +128,22 @@ class ConflictsPane(Pane):
 
     def _jump(self, to: ConflictRow) -> None:
         if to.conflict.booking_id is not None:
-            self.booking_chosen.emit(to.conflict.booking_id)
+            self.booking_sought.emit(to.conflict.booking_id, to.conflict.at)
         else:
             self.order_chosen.emit(to.conflict.order_id)
 
 
-def found(plan: Plan, now: datetime, zone: tzinfo | None) -> tuple[Conflict, ...]:
-    """What is wrong in the plan from now on, the heaviest first; what is past cannot be put right any more."""
+def found(store: Store, plan: Plan, now: datetime, zone: tzinfo | None) -> tuple[Conflict, ...]:
+    """What is wrong in the plan and the days ahead, the heaviest first; what is past cannot be put right any more."""
+    known = _in_plan(plan, now, zone)
+    if plan.since <= now and now + HORIZON <= plan.until:
+        return known
+    with store.read() as session:
+        ahead = conflicts(session, now, now + HORIZON, now=now, zone=zone)
+    return ranked({(each.booking_id, each.order_id): each for each in (*ahead, *known)}.values())
+
+
+def _in_plan(plan: Plan, now: datetime, zone: tzinfo | None) -> tuple[Conflict, ...]:
     bookings = of_bookings(plan.technicians, plan.bookings, plan.terms, zone)
     finish = {booking.id: booking.finish for booking in plan.bookings}
     ahead = (each for each in bookings if each.booking_id is not None and finish[each.booking_id] > now)
