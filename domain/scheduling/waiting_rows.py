@@ -33,6 +33,9 @@ _COLUMNS = (
     OrderType.name,
 )
 
+#: How far an order is booked.
+FREE, PARTLY, ENOUGH = range(3)
+
 
 def unassigned(session: Session) -> list[UnassignedOrder]:
     """The open orders that somebody has to come for and that are not planned whole, the most pressing first.
@@ -85,9 +88,13 @@ def count_unassigned(session: Session) -> int:
 
 def _waiting(session: Session) -> Mapping[int, Sequence[Left]]:
     """By order, what is left of it."""
-    free = session.execute(_open_orders().where(~_live().exists(), ~_of_group())).all()
-    some = session.scalars(_open_orders().with_only_columns(Order.id).where(or_(_of_group(), _partly(session)))).all()
-    found: dict[int, Sequence[Left]] = {key: (Left(minutes),) for key, minutes in free}
+    booked, of_group = _booked(session), _of_group()
+    statement = _open_orders().add_columns(booked == FREE, of_group).where(or_(booked < ENOUGH, of_group))
+    rows = session.execute(statement).all()
+    found: dict[int, Sequence[Left]] = {
+        key: (Left(minutes),) for key, minutes, free, group in rows if free and not group
+    }
+    some = [key for key, *_ in rows if key not in found]
     found |= {key: rest for key, book in books(session, some).items() if (rest := book.left())}
     return found
 
@@ -101,25 +108,16 @@ def _open_orders() -> Select[int, int]:
     )
 
 
-def _live() -> Select[int]:
-    return select(Booking.id).where(Booking.order_id == Order.id, LIVE)
-
-
 def _of_group() -> ColumnElement[bool]:
     return exists().where(Requirement.order_id == Order.id)
 
 
-def _partly(session: Session) -> ColumnElement[bool]:
-    """Whether it has bookings that may not be enough for it: several, one that is short, or one left half done."""
-    minutes = func.sum(_minutes(session))
+def _booked(session: Session) -> ColumnElement[int]:
+    """How far an order is booked: not at all, perhaps not enough (several, a short one, one left half done), enough."""
     half_done = func.sum(case((Booking.status == BookingStatus.PARTLY_DONE, 1), else_=0))
-    little = (
-        _live()
-        .with_only_columns(Booking.order_id)
-        .group_by(Booking.order_id)
-        .having(or_(func.count() > 1, minutes <= Order.minutes - LEAST, half_done > 0))
-    )
-    return little.exists()
+    short = func.sum(_minutes(session)) <= Order.minutes - LEAST
+    far = case((func.count() == 0, FREE), (or_(func.count() > 1, half_done > 0, short), PARTLY), else_=ENOUGH)
+    return select(far).where(Booking.order_id == Order.id, LIVE).correlate(Order).scalar_subquery()
 
 
 def _minutes(session: Session) -> ColumnElement[Any]:
