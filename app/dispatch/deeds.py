@@ -1,15 +1,18 @@
 """What is done to bookings where they are, each with the way back: how far they are, what is locked, actual times."""
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
 from app.dispatch.undo import Deed, Outcome
 from app.shared.changes import Touched
+from domain.errors import Overtaken
+from domain.language import tr
 from domain.scheduling import status_service
 from domain.scheduling.edit_values import Edit, Where
 from domain.scheduling.edits import rearrange
+from domain.scheduling.holding import hold_bookings
 from domain.scheduling.model import Booking, BookingStatus, Lock
 from domain.scheduling.progress import Times, may_follow
 from domain.store.unit_of_work import UnitOfWork
@@ -23,6 +26,10 @@ class Was:
     order_id: int
     where: Where
     times: Times
+
+    def is_as(self, other: "Was") -> bool:
+        """Whether nothing differs of what can be taken back here."""
+        return self.where.same_place(other.where) and (self.where.lock, self.times) == (other.where.lock, other.times)
 
 
 def advancing(ids: Collection[int], status: BookingStatus, reason: str = "") -> Deed:
@@ -40,18 +47,23 @@ def timing(booking_id: int, times: Times) -> Deed:
     return partial(_time, booking_id=booking_id, times=times)
 
 
-def _advance(work: UnitOfWork, ids: tuple[int, ...], status: BookingStatus, reason: str) -> Outcome:
-    was = [_was(work, each) for each in ids]
+def _advance(
+    work: UnitOfWork, ids: tuple[int, ...], status: BookingStatus, reason: str, left: Sequence[Was] = ()
+) -> Outcome:
+    _check_as_left(work, left)
+    was = _all_was(work, ids)
     for each in was:
         if status is BookingStatus.CANCELLED:
             status_service.cancel(work, each.booking_id, reason)
         elif each.where.status is not status:
             status_service.advance(work, each.booking_id, status, reason=reason)
-    return Outcome(_touched(was), partial(_back, was=was, status=status, reason=reason))
+    back = partial(_back, was=was, left=_all_was(work, ids), status=status, reason=reason)
+    return Outcome(_touched(was), back)
 
 
-def _back(work: UnitOfWork, was: list[Was], status: BookingStatus, reason: str) -> Outcome:
+def _back(work: UnitOfWork, was: Sequence[Was], left: Sequence[Was], status: BookingStatus, reason: str) -> Outcome:
     """Everything as it was, by the same door through which everything is placed."""
+    _check_as_left(work, left)
     for each in was:
         if each.where.status in may_follow(status):
             since = each.times.arrived or each.times.travelling
@@ -60,7 +72,8 @@ def _back(work: UnitOfWork, was: list[Was], status: BookingStatus, reason: str) 
     rearrange(work, edits, override=True, reason=None)
     for each in was:
         status_service.set_actual_times(work, each.booking_id, each.times)
-    return Outcome(_touched(was), advancing([each.booking_id for each in was], status, reason))
+    ids = tuple(each.booking_id for each in was)
+    return Outcome(_touched(was), partial(_advance, ids=ids, status=status, reason=reason, left=_all_was(work, ids)))
 
 
 def _again(was: Was, present: Where) -> Edit:
@@ -77,20 +90,37 @@ def _again(was: Was, present: Where) -> Edit:
     )
 
 
-def _lock(work: UnitOfWork, locks: dict[int, Lock]) -> Outcome:
-    was = [_was(work, each) for each in locks]
+def _lock(work: UnitOfWork, locks: dict[int, Lock], left: Sequence[Was] = ()) -> Outcome:
+    _check_as_left(work, left)
+    was = _all_was(work, locks)
     kinds: dict[Lock, list[int]] = defaultdict(list)
     for booking_id, kind in locks.items():
         kinds[kind].append(booking_id)
     for kind, ids in kinds.items():
         status_service.lock(work, ids, kind)
-    return Outcome(_touched(was), locking({each.booking_id: each.where.lock for each in was}))
+    before = {each.booking_id: each.where.lock for each in was}
+    return Outcome(_touched(was), partial(_lock, locks=before, left=_all_was(work, locks)))
 
 
-def _time(work: UnitOfWork, booking_id: int, times: Times) -> Outcome:
+def _time(work: UnitOfWork, booking_id: int, times: Times, left: Sequence[Was] = ()) -> Outcome:
+    _check_as_left(work, left)
     was = _was(work, booking_id)
     status_service.set_actual_times(work, booking_id, times)
-    return Outcome(_touched([was]), timing(booking_id, was.times))
+    back = partial(_time, booking_id=booking_id, times=was.times, left=_all_was(work, [booking_id]))
+    return Outcome(_touched([was]), back)
+
+
+def _check_as_left(work: UnitOfWork, left: Sequence[Was]) -> None:
+    """Refuse to take back what somebody else has changed since."""
+    for booking in hold_bookings(work, [each.booking_id for each in left]):
+        if not any(each.is_as(_was(work, booking.id)) for each in left if each.booking_id == booking.id):
+            number = booking.order.number
+            raise Overtaken(tr("Somebody else has changed the booking of {number}; look again.", number=number))
+
+
+def _all_was(work: UnitOfWork, ids: Collection[int]) -> tuple[Was, ...]:
+    work.session.flush()
+    return tuple(_was(work, each) for each in ids)
 
 
 def _was(work: UnitOfWork, booking_id: int) -> Was:

@@ -7,6 +7,7 @@ import pytest
 from app.dispatch.deeds import advancing, locking, timing
 from app.dispatch.undo import Deed
 from domain.clock import FixedClock
+from domain.errors import Overtaken
 from domain.scheduling import queries, service
 from domain.scheduling.board_rows import BoardBooking
 from domain.scheduling.model import BookingStatus, Lock
@@ -71,3 +72,18 @@ def test_locks_and_times_are_taken_back(store: Store) -> None:
     booking = booked(store)
     there_and_back(store, locking({booking.id: Lock.BOTH}))
     there_and_back(store, timing(booking.id, Times(at(8), at(8.5), None)))
+
+
+@pytest.mark.parametrize("deed", ["step", "lock", "times"])
+def test_what_others_changed_since_is_not_overwritten_by_taking_back(store: Store, deed: str) -> None:
+    booking = booked(store)
+    deeds = {
+        "step": advancing([booking.id], BookingStatus.DISPATCHED),
+        "lock": locking({booking.id: Lock.TIME}),
+        "times": timing(booking.id, Times(at(8), at(8.5), None)),
+    }
+    done = store.run("kim", deeds[deed])
+    store.run("lou", locking({booking.id: Lock.BOTH}))
+    with pytest.raises(Overtaken, match="Somebody else has changed the booking of"):
+        store.run("kim", done.back)
+    assert shown(store).lock is Lock.BOTH
