@@ -18,7 +18,9 @@ def told(edits: tuple[Edit, ...], plan: Plan | None) -> str:
         return trn("{count} booking taken off.", "{count} bookings taken off.", count)
     if all(edit.booking_id is None for edit in edits):
         return trn("{count} booking made.", "{count} bookings made.", count)
-    return trn("{count} booking moved.", "{count} bookings moved.", count)
+    off = sum(edit.technician_id is None for edit in edits)
+    moved = trn("{count} booking moved.", "{count} bookings moved.", count - off)
+    return " ".join((moved, trn("{count} booking taken off.", "{count} bookings taken off.", off))) if off else moved
 
 
 def _one(edit: Edit, bookings: Mapping[int, BoardBooking], plan: Plan | None) -> str:

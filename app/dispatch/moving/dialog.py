@@ -4,12 +4,13 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QFormLayout, QPushButton, QScrollArea, QWidget
 
-from app.dispatch.board.drag import Proposal, edits
+from app.dispatch.board.drag import Proposal, edits, taken_off
 from app.dispatch.moving.setting import Setting
 from app.dispatch.reasons import ReasonBox
 from app.dispatch.records import Wish
 from app.shared.layout import column, label, row
 from domain.language import tr
+from domain.scheduling.board_rows import BoardBooking
 from domain.scheduling.findings import Finding, Level
 
 WIDTH = 460
@@ -51,6 +52,10 @@ class MovingDialog(QDialog):
         """What the inputs come to now; None while they come to nothing."""
         return None
 
+    def taken_off(self) -> tuple[BoardBooking, ...]:
+        """What is taken off the board together with it."""
+        return ()
+
     def findings(self) -> tuple[Finding, ...]:
         """All that speaks against it now."""
         return tuple(found for each in self._shown.all for found in each.findings) if self._shown else ()
@@ -61,7 +66,7 @@ class MovingDialog(QDialog):
         self._shown = self.proposal()
         found = self.findings()
         sentences = list(dict.fromkeys(finding.sentence for finding in found))
-        changes = self._shown is not None and self._shown.changes
+        changes = (self._shown is not None and self._shown.changes) or bool(self.taken_off())
         if not sentences:
             sentences = [tr("Nothing speaks against it.") if changes else tr("Nothing changes by it.")]
         self._findings.setText("\n".join(sentences))
@@ -75,7 +80,7 @@ class MovingDialog(QDialog):
     @Slot()
     def decide(self) -> None:
         """Ask for it, if it can be."""
-        if self._shown is None or not self.verb.isEnabled():
+        if not self.verb.isEnabled():
             return
         reason = self._reason.reason() if self.findings() else ""
         if self.findings() and self.setting.plan.terms.reason_required and not reason:
@@ -83,7 +88,9 @@ class MovingDialog(QDialog):
             self._reason.setFocus(Qt.FocusReason.OtherFocusReason)
             return
         self._reason.remember()
-        self.decided.emit(Wish(edits(self._shown.all), override=bool(self.findings()), reason=reason))
+        moved = edits(self._shown.all) if self._shown is not None else ()
+        wanted = (*moved, *taken_off(self.taken_off()))
+        self.decided.emit(Wish(wanted, override=bool(self.findings()), reason=reason))
         self.accept()
 
     def _ask_reason(self, needed: bool) -> None:

@@ -1,13 +1,27 @@
-"""What would move, line by line, each to be taken or left."""
+"""What would move, line by line, each to be taken or left, or with a choice of what becomes of it."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem
 
+from app.shared.calm import CalmCombo
+
 HEIGHT = 220
 FIRST_WIDTH = 130  # with room for the tick
+
+
+@dataclass(frozen=True, slots=True)
+class Pick:
+    """A choice in a line: what it is about, in which column it stands, its options, and which is chosen."""
+
+    key: int
+    column: int
+    title: str
+    options: tuple[str, ...]
+    chosen: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +32,7 @@ class Line:
     key: int | None = None
     remark: str = ""
     """What is wrong with it, for the tooltip and those who listen to the screen."""
+    pick: Pick | None = None
 
 
 class PreviewTable(QTableWidget):
@@ -25,6 +40,8 @@ class PreviewTable(QTableWidget):
 
     changed = Signal()
     """Others are ticked."""
+    picked = Signal(int, int)
+    """The key of a choice, and which option it is now."""
 
     def __init__(self, title: str, columns: Sequence[str]) -> None:
         super().__init__(0, len(columns))
@@ -48,6 +65,7 @@ class PreviewTable(QTableWidget):
         """These lines, all of them ticked but those that were left."""
         self.blockSignals(True)
         found = list(lines)
+        self.setRowCount(0)
         self.setRowCount(len(found))
         for row, line in enumerate(found):
             for column, words in enumerate(line.words):
@@ -57,6 +75,8 @@ class PreviewTable(QTableWidget):
                     item.setData(Qt.ItemDataRole.UserRole, line.key)
                     item.setCheckState(Qt.CheckState.Unchecked if line.key in left else Qt.CheckState.Checked)
                 self.setItem(row, column, item)
+            if line.pick is not None:
+                self.setCellWidget(row, line.pick.column, self._combo(line.pick))
         self.blockSignals(False)
         self.resizeRowsToContents()
 
@@ -67,6 +87,16 @@ class PreviewTable(QTableWidget):
     def left(self) -> frozenset[int]:
         """The keys of those that are not."""
         return self._keys(Qt.CheckState.Unchecked)
+
+    def _combo(self, pick: Pick) -> CalmCombo:
+        made = CalmCombo()
+        made.setObjectName(f"pick_{pick.key}")
+        made.setAccessibleName(pick.title)
+        made.addItems(pick.options)
+        made.setCurrentIndex(pick.chosen)
+        made.setEnabled(len(pick.options) > 1)
+        made.currentIndexChanged.connect(partial(self.picked.emit, pick.key))
+        return made
 
     def _keys(self, state: Qt.CheckState) -> frozenset[int]:
         items = (self.item(row, 0) for row in range(self.rowCount()))

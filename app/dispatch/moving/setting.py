@@ -2,9 +2,10 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, replace
 from datetime import datetime
-from functools import cached_property
+from functools import cached_property, partial
 
 from app.dispatch.board.calendar import moment
 from app.dispatch.board.drag import Cargo, Proposal
@@ -40,9 +41,10 @@ class Setting:
         """One thing put somewhere, judged."""
         return judged(Proposal(cargo, technician, start.timestamp(), finish.timestamp()), self.grounds)
 
-    def together(self, proposals: Sequence[Proposal]) -> Proposal:
-        """Several that go together, judged as if all of them lay there already."""
-        return judged(proposals[0].with_mates(proposals[1:]), self.grounds)
+    def together(self, proposals: Sequence[Proposal], gone: AbstractSet[int] = frozenset()) -> Proposal:
+        """Several that go together, judged as if all of them lay there already, and these bookings were gone."""
+        grounds = replace(self.grounds, around=partial(self._around, gone=gone)) if gone else self.grounds
+        return judged(proposals[0].with_mates(proposals[1:]), grounds)
 
     @cached_property
     def _bookings(self) -> Mapping[int, Sequence[BoardBooking]]:
@@ -51,7 +53,9 @@ class Setting:
             found[booking.technician_id].append(booking)
         return found
 
-    def _around(self, technician_id: int, since: float, until: float) -> Iterable[BoardBooking]:
+    def _around(
+        self, technician_id: int, since: float, until: float, gone: AbstractSet[int] = frozenset()
+    ) -> Iterable[BoardBooking]:
         first, last = moment(since), moment(until)
         own = self._bookings.get(technician_id, ())
-        return (booking for booking in own if booking.start < last and booking.finish > first)
+        return (one for one in own if one.start < last and one.finish > first and one.id not in gone)

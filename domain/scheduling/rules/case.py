@@ -107,16 +107,7 @@ class Case:
 
     def day_of(self, moment: datetime) -> Span | None:
         """The working day around a moment."""
-        first = last = None
-        for start, finish in sorted(self.technician.working):
-            if first is None or last is None or start - last >= NIGHT:
-                if last is not None and moment < last:
-                    break
-                first, last = start, finish
-            last = max(last, finish)
-        if first is None or last is None or not first <= moment < last:
-            return None
-        return first, last
+        return working_day(self.technician, moment)
 
     def _ends_after(self, before: BoardBooking | None) -> bool:
         """Whether this one, and not that booking, is the last before a job; what is new comes last."""
@@ -144,3 +135,17 @@ def _by_start(booking: BoardBooking) -> tuple[datetime, int]:
 
 def _by_finish(booking: BoardBooking) -> tuple[datetime, int]:
     return booking.finish, booking.id
+
+
+def working_day(technician: BoardTechnician, moment: datetime) -> Span | None:
+    """The working day of a technician around a moment: hours with less than a night between them."""
+    first = last = None
+    for start, finish in sorted(technician.working):
+        if first is None or last is None or start - last >= NIGHT:
+            if last is not None and moment < last:
+                break
+            first, last = start, finish
+        last = max(last, finish)
+    if first is None or last is None or not first <= moment < last:
+        return None
+    return first, last

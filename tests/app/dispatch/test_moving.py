@@ -140,11 +140,27 @@ def test_reassigning_offers_whom_it_fits_best_first(house: House, qtbot: QtBot) 
     qtbot.waitUntil(lambda: sorted(where(house)) == [(kim, 12, 13), (lea, 10, 11)])
 
 
+def test_whom_a_job_fits_with_warnings_alone_is_never_chosen_beforehand(house: House, qtbot: QtBot) -> None:
+    page = booked(house, qtbot)
+    choose(page, house.people.skilled)
+    page.bound_actions()["dispatch.reassign"].trigger()
+    shown = dialog(page, ReassignDialog)
+    assert isinstance(shown, ReassignDialog)
+    technician = shown.findChild(QComboBox, "technician")
+    assert isinstance(technician, QComboBox)
+    assert technician.currentIndex() < 0
+    assert not shown.verb.isEnabled()
+    assert [technician.itemText(place) for place in range(technician.count())] == ["Lea · 1 warning"]
+
+
 def test_a_warning_in_a_dialog_asks_for_the_reason_there(house: House, qtbot: QtBot) -> None:
     page, kim, lea = booked(house, qtbot), house.people.kim, house.people.lea
     choose(page, house.people.skilled)
     page.bound_actions()["dispatch.reassign"].trigger()
     shown = dialog(page, ReassignDialog)
+    technician = shown.findChild(QComboBox, "technician")
+    assert isinstance(technician, QComboBox)
+    QTest.keyClick(technician, Qt.Key.Key_Down)
     reason = shown.findChild(QComboBox, "reason")
     assert isinstance(reason, QComboBox)
     submit(shown)
