@@ -26,6 +26,7 @@ from app.settings.technicians.section import technicians_section
 from app.settings.templates.section import templates_section
 from app.settings.territories.section import territories_section
 from app.settings.travel.section import travel_section
+from app.settings.vans.section import vans_section
 from app.shared.kit import Kit
 
 
@@ -38,6 +39,7 @@ def sections(kit: Kit) -> tuple[Section[Any], ...]:
         absences_section(kit),
         teams_section(kit),
         skills_section(kit),
+        vans_section(kit),
         travel_section(),
         territories_section(kit),
         calendars_section(kit),

@@ -1,0 +1,1 @@
+"""Vans: what technicians have with them."""
