@@ -13,6 +13,7 @@ from app.shared.layout import label
 from app.shared.moments import MomentInput
 from domain.language import tr
 from domain.scheduling.board_rows import BoardBooking, BoardTechnician, UnassignedOrder
+from domain.scheduling.findings import Level
 from domain.scheduling.free_times import quarter_up, ranked
 
 LONGEST = 7 * 24 * 60
@@ -48,14 +49,26 @@ class PlaceDialog(MovingDialog):
         ):
             self.form.addRow(label(words, "muted"), widget)
         self._offer()
-        # What lies outside of the loaded time could not be checked here.
-        self._start.limit(plan.since, plan.until)
         self._minutes.setValue(minutes)
 
     def proposal(self) -> Proposal:
         start = self._start.moment
         finish = start + timedelta(minutes=self._minutes.value())
-        return self.setting.proposal(self._cargo, self.technician, start, finish)
+        if self._is_loaded():
+            return self.setting.proposal(self._cargo, self.technician, start, finish)
+        return Proposal(self._cargo, self.technician, start.timestamp(), finish.timestamp())
+
+    @Slot()
+    def check(self) -> None:
+        super().check()
+        if not self._is_loaded():
+            words = tr("That time is not loaded. What speaks against it is told before anything is booked.")
+            self._findings.setText(words)
+
+    def _is_loaded(self) -> bool:
+        """Whether the plan tells of the time that is entered; what it does not tell of is judged when it is placed."""
+        start, plan = self._start.moment, self.setting.plan
+        return plan.since <= start and start + timedelta(minutes=self._minutes.value()) <= plan.until
 
     @property
     def technician(self) -> BoardTechnician:
@@ -69,8 +82,19 @@ class PlaceDialog(MovingDialog):
     def put(self, technician_id: int | None, start: datetime | None) -> None:
         """Begin with this technician and start, else with who could come first."""
         places = {one.id: place for place, (one, _) in enumerate(self._ranked)}
-        self._technician.setCurrentIndex(places.get(technician_id or 0, 0))
+        self._technician.setCurrentIndex(places[technician_id] if technician_id in places else self._first_possible())
         self._start.put(start or self.free)
+
+    def _first_possible(self) -> int:
+        """The place of the first who could do it when free."""
+        length = timedelta(seconds=self._cargo.finish - self._cargo.start)
+        for place, (technician, free) in enumerate(self._ranked):
+            if free is None:
+                continue
+            found = self.setting.proposal(self._cargo, technician, free, free + length).findings
+            if all(finding.level is not Level.REFUSAL for finding in found):
+                return place
+        return 0
 
     def begin(self) -> None:
         self._follow()

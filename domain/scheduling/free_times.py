@@ -1,6 +1,6 @@
 """The first time a technician could do an order: pure search over shifts and bookings."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 
 from domain.scheduling.board_rows import BoardBooking, BoardTechnician
@@ -12,8 +12,9 @@ QUARTER = timedelta(minutes=15)
 def first_free(
     technician: BoardTechnician, bookings: Sequence[BoardBooking], length: timedelta, after: datetime
 ) -> datetime | None:
-    """When the technician is first free for so long within one shift, on a whole quarter; None if never."""
-    taken = sorted((b.start, b.finish) for b in bookings if b.technician_id == technician.id)
+    """When the technician, and who goes along in a crew, is first free for so long within one shift; None if never."""
+    busy = {technician.id, *technician.members, *technician.crews}
+    taken = sorted((b.start, b.finish) for b in bookings if b.technician_id in busy)
     for begin, end in sorted(technician.working):
         start = quarter_up(max(begin, after))
         for busy_start, busy_finish in taken:
@@ -41,7 +42,7 @@ def ranked(
     """All technicians with their first free time: those with all the skills first, then by who could come first."""
     length = timedelta(minutes=minutes)
     days = by_technician(bookings)
-    found = [(one, first_free(one, days.get(one.id, ()), length, after)) for one in technicians]
+    found = [(one, first_free(one, _along(one, days), length, after)) for one in technicians]
     return sorted(
         found,
         key=lambda pair: (
@@ -51,3 +52,9 @@ def ranked(
             pair[0].name,
         ),
     )
+
+
+def _along(technician: BoardTechnician, days: Mapping[int, Sequence[BoardBooking]]) -> list[BoardBooking]:
+    """The bookings of the technician, of the members of a crew, and of the crews somebody is in."""
+    rows = (technician.id, *technician.members, *technician.crews)
+    return [booking for row in rows for booking in days.get(row, ())]
