@@ -21,17 +21,18 @@ class PlainBoard:
         self._scene = QGraphicsScene()
         self.area = QGraphicsView(self._scene)
         self._per_hour = PER_HOUR
-        self._plan: Plan | None = None
+        self._begin = 0.0
         self._rows: dict[int, int] = {}
         self._items: dict[int, QGraphicsRectItem] = {}
         self._shown: dict[int, BoardBooking] = {}
 
     def show_plan(self, plan: Plan) -> None:
-        first = self._plan is None
-        self._plan = plan
+        first = not self._rows
         if first:
+            begin, end = plan.worked or (plan.since, plan.until)
+            self._begin = begin.timestamp()
             self._rows = {one.id: number for number, one in enumerate(plan.technicians)}
-            self._scene.setSceneRect(0, 0, self._x(plan.until.timestamp()), ROW * len(self._rows))
+            self._scene.setSceneRect(0, 0, self._x(end.timestamp()), ROW * len(self._rows))
         for booking in plan.bookings:
             if self._shown.get(booking.id) is not booking:
                 self._shown[booking.id] = booking
@@ -76,5 +77,4 @@ class PlainBoard:
         return made
 
     def _x(self, seconds: float) -> float:
-        assert self._plan is not None
-        return (seconds - self._plan.since.timestamp()) * self._per_hour / HOUR
+        return (seconds - self._begin) * self._per_hour / HOUR

@@ -1,4 +1,4 @@
-"""What the board shows of a stretch of time, loaded whole or renewed where something changed."""
+"""What the board shows of a stretch of time: loaded, widened to more time, or renewed where something changed."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from domain.scheduling import queries, terms
-from domain.scheduling.board_rows import BoardBooking, BoardTechnician, UnassignedOrder
+from domain.scheduling.board_rows import BoardBooking, BoardTechnician, Span, UnassignedOrder
 from domain.scheduling.terms import Terms
 from domain.store.store import Store
 
@@ -31,26 +31,56 @@ class Plan:
     bookings: tuple[BoardBooking, ...]
     orders: tuple[UnassignedOrder, ...]
     terms: Terms = terms.DEFAULT
+    worked: Span | None = None
+    """Between which moments the time of technicians is known; None: only where the bookings are."""
+
+    def meets(self, since: datetime, until: datetime) -> bool:
+        """Whether it knows anything of a stretch of time."""
+        return self.since < until and since < self.until
+
+    def covers(self, since: datetime, until: datetime) -> bool:
+        """Whether it knows all of a stretch of time."""
+        return self.since <= since and until <= self.until
 
 
-def load(store: Store, since: datetime, until: datetime) -> Plan:
-    """Everything anew."""
+def load(store: Store, since: datetime, until: datetime, worked: Span | None = None) -> Plan:
+    """Everything anew; `worked` has the time of technicians laid out further, so that more bookings find it there."""
     with store.read() as session:
         return Plan(
             since,
             until,
-            tuple(queries.technicians(session, since, until)),
+            tuple(queries.technicians(session, *(worked or (since, until)))),
             tuple(queries.bookings(session, since, until)),
             tuple(queries.unassigned(session)),
             terms.load(session),
+            worked,
         )
+
+
+def widen(store: Store, plan: Plan, since: datetime, until: datetime) -> Plan:
+    """The plan over another stretch of time; what it knows of that already stays the very same.
+
+    What changes between two readings is told of as touched, and renewed then.
+    """
+    with store.read() as session:
+        same = plan.worked == (since, until)
+        technicians = plan.technicians if same else tuple(queries.technicians(session, since, until))
+        found = queries.bookings(session, since, until, known=(plan.since, plan.until))
+    missing = {booking.id: booking for booking in found}
+    kept = [
+        missing.pop(booking.id, booking)
+        for booking in plan.bookings
+        if booking.start < until and booking.finish > since
+    ]
+    bookings = (*kept, *missing.values())
+    return replace(plan, since=since, until=until, technicians=technicians, bookings=bookings, worked=(since, until))
 
 
 def renew(store: Store, plan: Plan, touched: Iterable[tuple[str, int]]) -> Plan:
     """The plan with the touched records as they are now."""
     records = set(touched)
     if len(records) > MANY or any(subject not in RENEWABLE for subject, _ in records):
-        return load(store, plan.since, plan.until)
+        return load(store, plan.since, plan.until, plan.worked)
     technicians = {number for subject, number in records if subject == "technician"}
     with store.read() as session:
         plan = _with_bookings(session, plan, records) if len(records) > len(technicians) else plan
@@ -80,7 +110,7 @@ def _depends(booking: BoardBooking, numbers: set[str]) -> bool:
 
 def _with_technicians(session: Session, plan: Plan, ids: set[int]) -> Plan:
     """Who was renamed, or left; who is new or comes back makes the rows anew."""
-    found = queries.technicians(session, plan.since, plan.until, technician_ids=ids)
+    found = queries.technicians(session, *(plan.worked or (plan.since, plan.until)), technician_ids=ids)
     booked = {booking.technician_id for booking in plan.bookings}
     shown = {one.id: one for one in found if one.active or one.id in booked}
     kept = [one for one in plan.technicians if one.id not in ids]

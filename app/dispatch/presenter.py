@@ -8,16 +8,19 @@ from functools import partial
 from PySide6.QtCore import QObject, Signal, Slot
 
 from app.dispatch.changing import Changing
-from app.dispatch.plan import SUBJECTS, Plan, load, renew
+from app.dispatch.plan import SUBJECTS, Plan, load, renew, widen
 from app.dispatch.records import Wish
 from app.dispatch.undo import Deed, History
 from app.dispatch.wording import told
 from app.shared.changes import Follower, Touched
 from app.shared.desk import Desk
 from app.shared.kit import Kit
+from domain.scheduling.board_rows import Span
 from domain.scheduling.edit_values import Edit
 
 MARGIN = timedelta(days=7)
+#: When less of the margin than this is left, more is loaded.
+ENOUGH = 0.5
 SOON_MS = 60
 
 
@@ -46,7 +49,7 @@ class DispatchPresenter(QObject):
         self._changing.history_changed.connect(self.history_changed)
         self._changing.answered.connect(self._on_answered)
         self._busy = False
-        self._wanted: tuple[datetime, datetime] | None = None
+        self._view: Span | None = None
         self._touched: set[tuple[str, int]] = set()
         self._answered = 0
         # Only what was touched is renewed, one load at a time: dispatchers see each other at once.
@@ -61,12 +64,8 @@ class DispatchPresenter(QObject):
         self._follower.set_visible(visible)
 
     def look(self, since: datetime, until: datetime) -> None:
-        """This span is in view: make sure that it is loaded, with some time around it."""
-        have = self.plan
-        if have is not None and have.since <= since and until <= have.until:
-            return
-        margin = max(MARGIN, until - since)
-        self._wanted = (since - margin, until + margin)
+        """This span is in view: make sure that it is loaded, and then some time around it."""
+        self._view = (since, until)
         self._next()
 
     def refresh(self, touched: Touched) -> None:
@@ -118,27 +117,41 @@ class DispatchPresenter(QObject):
 
     def _next(self) -> None:
         """Load what is wanted, one load at a time so that no older one overtakes a newer."""
-        if self._busy or not (self._wanted or (self._touched and self.plan)):
+        work = None if self._busy else self._work()
+        if work is None:
             return
         self._busy = True
-        self.loading_changed.emit(True)
-        store, plan, wanted, touched = self._desk.store, self.plan, self._wanted, frozenset(self._touched)
-        self._wanted = None
-        self._touched.clear()
-        if wanted is not None or plan is None:
-            assert wanted is not None
-            work = partial(load, store, *wanted)
-        else:
-            work = partial(renew, store, plan, touched)
-        done = partial(self._on_loaded, self._answered, wanted is None)
+        self.loading_changed.emit(not self._widens_unseen(work))
+        done = partial(self._on_loaded, self._answered, not self._touched, work.func is renew)
         self._tasks.run(work, done, self._on_load_failed, owner=self)
 
-    def _on_loaded(self, answered: int, fade: bool, plan: Plan) -> None:
+    def _work(self) -> "partial[Plan] | None":
+        """What is in view comes first; time around it is loaded before what is in view comes near to its end."""
+        store, plan, view = self._desk.store, self.plan, self._view
+        if view is not None and (plan is None or not plan.meets(*view)):
+            self._touched.clear()
+            return partial(load, store, *view, worked=_around(view, 1))
+        if plan is None or view is None:
+            return None
+        least = _around(view, ENOUGH)
+        if not plan.covers(*least):
+            return partial(widen, store, plan, *(_laid_out(plan, least) or _around(view, 1)))
+        if self._touched:
+            touched = frozenset(self._touched)
+            self._touched.clear()
+            return partial(renew, store, plan, touched)
+        return None
+
+    def _widens_unseen(self, work: "partial[Plan]") -> bool:
+        """Whether all that is in view stands there already."""
+        return work.func is widen and self.plan is not None and self._view is not None and self.plan.covers(*self._view)
+
+    def _on_loaded(self, answered: int, newest: bool, fade: bool, plan: Plan) -> None:
         self._busy = False
         self.plan = plan
         self.loading_changed.emit(False)
         self.plan_changed.emit(plan, fade)
-        if answered == self._answered and not self._changing.busy:
+        if newest and answered == self._answered and not self._changing.busy:
             self.settled.emit()
         self._next()
 
@@ -146,3 +159,16 @@ class DispatchPresenter(QObject):
         self._busy = False
         self.loading_changed.emit(False)
         self._changing.fail(error)
+
+
+def _around(view: Span, share: float) -> Span:
+    """A span with this share of the margin that is loaded around it."""
+    since, until = view
+    margin = max(MARGIN, until - since) * share
+    return since - margin, until + margin
+
+
+def _laid_out(plan: Plan, least: Span) -> Span | None:
+    """The time that technicians are laid out for already, if that is enough."""
+    worked = plan.worked
+    return worked if worked is not None and worked[0] <= least[0] and least[1] <= worked[1] else None

@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import exists, or_
 from sqlalchemy.orm import Session
 
-from domain.scheduling.board_rows import BoardBooking, BoardTechnician
+from domain.scheduling.board_rows import BoardBooking, BoardTechnician, Span
 from domain.scheduling.booking_rows import booking_rows
 from domain.scheduling.model import Booking
 from domain.scheduling.need_loading import needs_of
@@ -44,13 +44,19 @@ def bookings(
     *,
     technician_id: int | None = None,
     technician_ids: Collection[int] | None = None,
+    known: Span | None = None,
 ) -> list[BoardBooking]:
-    """The bars that touch the time between `since` and `until`; or only those of some technicians."""
+    """The bars that touch the time between `since` and `until`; or only those of some technicians.
+
+    Bars that touch the time that is `known` already are left out.
+    """
     if technician_id is not None:
         technician_ids = [technician_id]
     wanted = [Booking.start_at < until, Booking.finish_at > since]
     if technician_ids is not None:
         wanted.append(Booking.technician_id.in_(technician_ids))
+    if known is not None:
+        wanted.append(or_(Booking.start_at >= known[1], Booking.finish_at <= known[0]))
     return booking_rows(session, *wanted)
 
 
