@@ -6,6 +6,7 @@ from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
+from app.dispatch.meanwhile import faster, told_of
 from app.dispatch.records import Wish
 from app.dispatch.undo import Deed, History, Outcome, Step, rearranging
 from app.shared.changes import Touched
@@ -15,7 +16,10 @@ from app.shared.tasks import Tasks
 from domain.errors import CalloutError
 from domain.language import tr
 from domain.scheduling.checks import NeedsConfirmation
-from domain.scheduling.rivals import Rival, rival
+from domain.scheduling.rivals import Rival
+
+#: Of deeds, undone and done again, only the newest is told.
+TOPIC = "dispatch.deeds"
 
 
 class Changing(QObject):
@@ -94,7 +98,7 @@ class Changing(QObject):
     def _on_done(self, words: str, outcome: Outcome) -> None:
         self.history.add(Step(words, outcome.back))
         self.history_changed.emit()
-        self.said.emit(Notice(words, Mood.DONE, self.undo, tr("Undo")))
+        self.said.emit(Notice(words, Mood.DONE, self.undo, tr("Undo"), TOPIC))
         self._answer(outcome.touched)
 
     def _on_refused(self, wish: Wish, error: Exception) -> None:
@@ -102,21 +106,12 @@ class Changing(QObject):
             self.confirm_asked.emit(wish, error.findings)
         elif isinstance(error, CalloutError):
             told = partial(self._on_told, error)
-            self._tasks.run(partial(self._rival, wish), told, partial(self._on_untold, error), owner=self)
+            self._tasks.run(partial(faster, self._desk, wish.edits), told, partial(self._on_untold, error), owner=self)
         else:
             self._on_failed(error)
 
-    def _rival(self, wish: Wish) -> Rival | None:
-        with self._desk.store.read() as session:
-            return rival(session, wish.edits, self._desk.user, self._desk.store.clock.now())
-
-    def _on_told(self, error: Exception, faster: Rival | None) -> None:
-        if faster is None:
-            self._on_failed(error)
-            return
-        at = f"{faster.at.astimezone():%H:%M}"
-        words = tr("{who} was faster, at {at}.", who=faster.name, at=at)
-        self._on_failed(CalloutError(f"{error} {words}"))
+    def _on_told(self, error: Exception, one: Rival | None) -> None:
+        self._on_failed(error if one is None else CalloutError(f"{error} {told_of(one)}"))
 
     def _on_untold(self, error: Exception, _other: Exception) -> None:
         self._on_failed(error)
@@ -124,7 +119,7 @@ class Changing(QObject):
     def _on_again(self, step: Step, keep: Callable[[Step], None], words: str, outcome: Outcome) -> None:
         keep(replace(step, back=outcome.back))
         self.history_changed.emit()
-        self.said.emit(Notice(words.format(what=step.words), Mood.INFO))
+        self.said.emit(Notice(words.format(what=step.words), Mood.INFO, topic=TOPIC))
         self._answer(outcome.touched)
 
     def _on_failed(self, error: Exception, words: str = "{why}") -> None:

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QDialog, QPushButton, QScrollArea, QWidget
 
 from app.dispatch.reasons import ReasonBox
 from app.dispatch.records import Wish
-from app.shared.layout import column, label, row
+from app.shared.layout import column, grow, label, row
 from app.shared.memory import Memory
 from domain.language import tr
 from domain.scheduling.findings import Finding
@@ -40,12 +40,16 @@ class ConfirmDialog(QDialog):
         self._reasons = ReasonBox(memory or Memory())
         self._lacking = label(tr("Say why it shall be so all the same."), "wrong", wrap=True)
         self._lacking.hide()
+        self._news = label("", "wrong", wrap=True)
+        self._news.setObjectName("news")
+        self._news.hide()
         self._go = QPushButton(wish.question)
         self._arrange(findings)
         self._reasons.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _arrange(self, findings: Sequence[Finding]) -> None:
         whole = column(self, margins=(20, 16, 20, 16), spacing=10)
+        whole.addWidget(self._news)
         whole.addWidget(label(tr("This speaks against it"), "heading"))
         whole.addWidget(_sentences(findings), 1)
         whole.addWidget(label(tr("Reason") if self._needed else tr("Reason (may be left empty)"), "muted"))
@@ -66,11 +70,21 @@ class ConfirmDialog(QDialog):
         back.clicked.connect(self.reject)
         self._go.clicked.connect(self._on_go)
 
+    @Slot(object, str)
+    def tell(self, wish: Wish | None, words: str) -> None:
+        """Somebody else changed what this is about: it is wanted as it is now, or cannot be wanted any more."""
+        self._wish = wish or self._wish
+        self._go.setEnabled(wish is not None)
+        self._news.setText(words)
+        self._news.show()
+        grow(self)
+
     @Slot()
     def _on_go(self) -> None:
         reason = self._reasons.reason()
         if self._needed and not reason:
             self._lacking.show()
+            grow(self)
             self._reasons.setFocus(Qt.FocusReason.OtherFocusReason)
             return
         self._reasons.remember()

@@ -8,9 +8,11 @@ from PySide6.QtWidgets import QWidget
 from app.dispatch.assign import AssignDialog
 from app.dispatch.board.board import BoardView
 from app.dispatch.confirm import ConfirmDialog
+from app.dispatch.meanwhile import Meanwhile
 from app.dispatch.moving.setting import Setting
 from app.dispatch.presenter import DispatchPresenter
 from app.dispatch.records import Wish
+from app.shared.desk import Desk
 from app.shared.kit import Kit
 from domain.scheduling.board_rows import UnassignedOrder
 from domain.scheduling.findings import Finding
@@ -19,8 +21,9 @@ from domain.scheduling.findings import Finding
 class Dialogs(QObject):
     """Opens them over the page and hands their answers to the presenter."""
 
-    def __init__(self, kit: Kit, board: BoardView, presenter: DispatchPresenter, page: QWidget) -> None:
+    def __init__(self, kit: Kit, board: BoardView, presenter: DispatchPresenter, desk: Desk, page: QWidget) -> None:
         super().__init__(page)
+        self._kit, self._desk = kit, desk
         self._times = kit.times
         self._memory = kit.memory
         self._board = board
@@ -49,4 +52,8 @@ class Dialogs(QObject):
         dialog = ConfirmDialog(wish, findings, self._page, memory=self._memory, reason_needed=needed)
         dialog.confirmed.connect(self._presenter.confirm)
         dialog.rejected.connect(self._presenter.decline)
+        if plan is not None:
+            meanwhile = Meanwhile(wish, plan, self._kit, self._desk, dialog)
+            meanwhile.changed.connect(dialog.tell)
+            self._presenter.plan_changed.connect(meanwhile.follow)
         dialog.open()

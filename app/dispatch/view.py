@@ -54,7 +54,7 @@ class DispatchPage(Page):
         panes = all_panes(PaneParts(kit, desk, self.presenter, self.unassigned))
         self.panes = PanesAround(kit, self._under, panes)
         self._moves = Moves(kit, self.board, self.presenter, self)
-        self._dialogs = Dialogs(kit, self.board, self.presenter, self)
+        self._dialogs = Dialogs(kit, self.board, self.presenter, desk, self)
         self.papers = Printing(kit, desk, self.board, self)
         bound = self.bound_actions()
         keep_to_board(bound, self.board)

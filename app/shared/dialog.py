@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QDialog, QLayout, QPushButton, QScrollArea, QWidge
 
 from app.shared.fields import Field
 from app.shared.forms import Form
-from app.shared.layout import column, label, row
+from app.shared.layout import column, grow, label, row
 from domain.errors import Refusal
 from domain.language import tr
 
@@ -53,7 +53,7 @@ class FormDialog(QDialog):
         """Show it with `values`, the cursor in the first field."""
         self.form.fill(values or {})
         self.open()
-        self._grow()
+        grow(self)
         first = next(iter(self.form.fields.values()), None)
         (first.widget if first else self.submit_button).setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -80,19 +80,11 @@ class FormDialog(QDialog):
         """Say why not; what was typed stays."""
         self.submit_button.setEnabled(True)
         self.form.show_refusal(error)
-        self._grow()
+        grow(self)
 
     def finish(self, _result: object = None) -> None:
         """It is done."""
         self.accept()
-
-    def _grow(self) -> None:
-        """Make room for all that is shown, such as a title of two lines, or a sentence that was not there before."""
-        layout = self.layout()
-        if layout is not None:
-            layout.activate()
-            wanted = max(layout.totalHeightForWidth(self.width()), layout.totalMinimumSize().height())
-            self.resize(self.width(), max(self.height(), wanted))
 
     def _arrange(self, title: str, beside: QWidget | None) -> None:
         self.submit_button.setProperty("role", "primary")

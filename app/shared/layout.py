@@ -30,6 +30,15 @@ def label(text: str = "", role: str = "", *, wrap: bool = False) -> QLabel:
     return made
 
 
+def grow(window: QWidget) -> None:
+    """Make room for all that is shown, such as a title of two lines, or a sentence that was not there before."""
+    layout = window.layout()
+    if layout is not None:
+        layout.activate()
+        wanted = max(layout.totalHeightForWidth(window.width()), layout.totalMinimumSize().height())
+        window.resize(window.width(), max(window.height(), wanted))
+
+
 def line() -> QFrame:
     """A hairline across."""
     made = QFrame()

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from domain.scheduling.edit_values import Edit
 from domain.scheduling.model import Booking
 from domain.store.journal import journal
+from domain.workforce.model import Technician
 
 #: What is older than this was to be seen on the board.
 FRESH = timedelta(minutes=10)
@@ -17,10 +18,12 @@ FRESH = timedelta(minutes=10)
 
 @dataclass(frozen=True, slots=True)
 class Rival:
-    """Somebody else, and when they did it."""
+    """Somebody else, when they did it, and where the booking is now."""
 
     name: str
     at: datetime
+    technician: str
+    start: datetime
 
 
 def rival(session: Session, edits: Iterable[Edit], user: str, now: datetime) -> Rival | None:
@@ -28,15 +31,16 @@ def rival(session: Session, edits: Iterable[Edit], user: str, now: datetime) -> 
     wanted = [_about(edit) for edit in edits]
     if not wanted:
         return None
-    touched = select(Booking.id).where(or_(*wanted))
     statement = (
-        select(journal.c.actor, journal.c.at)
-        .where(journal.c.subject == Booking.subject, journal.c.subject_id.in_(touched), journal.c.at > now - FRESH)
+        select(journal.c.actor, journal.c.at, Technician.name, Booking.start_at)
+        .join(Booking, journal.c.subject_id == Booking.id)
+        .join(Booking.technician)
+        .where(journal.c.subject == Booking.subject, or_(*wanted), journal.c.at > now - FRESH)
         .order_by(journal.c.id.desc())
         .limit(1)
     )
     found = session.execute(statement).one_or_none()
-    return Rival(found.actor, found.at) if found is not None and found.actor != user else None
+    return Rival(*found) if found is not None and found.actor != user else None
 
 
 def _about(edit: Edit) -> ColumnElement[bool]:

@@ -6,15 +6,17 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import QElapsedTimer, QPoint, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QComboBox, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from app.dispatch.confirm import ConfirmDialog
 from app.dispatch.view import DispatchPage
 from app.shared.changes import Changes
 from domain.scheduling import service
 from domain.store.tail import JournalTail
 from tests.app.dispatch.house import House
 from tests.app.dispatch.plans import at
-from tests.app.dispatch.test_page import card, drag, spot, told
+from tests.app.dispatch.test_page import card, drag, spot, told, where
 
 AT_ONCE_MS = 200
 #: What a loaded machine may add; the figures of a quiet one stand in the document.
@@ -86,4 +88,53 @@ def test_the_loser_of_a_race_is_told(house: House, there: DispatchPage, qtbot: Q
     qtbot.waitUntil(lambda: bool(heard))
     assert "already" in heard[-1]
     assert "kim was faster, at " in heard[-1]
+    assert "it is with Kim now" in heard[-1]
     assert [one.technician_id for one in house.bookings()] == [house.people.kim]
+
+
+def test_who_is_asked_for_a_reason_is_told_at_once_what_somebody_else_did(
+    house: House, there: DispatchPage, qtbot: QtBot
+) -> None:
+    key = house.store.run("kim", service.place, house.people.skilled, house.people.kim, at(12), at(13))
+    qtbot.waitUntil(lambda: len(there.board.scene.rows.bookings) == 1)
+    drag(there, spot(there, house.people.kim, 12.5), spot(there, house.people.lea, 10.5))
+    qtbot.waitUntil(lambda: bool(there.findChildren(ConfirmDialog)))
+    (shown,) = there.findChildren(ConfirmDialog)
+    news, reason, confirm = (shown.findChild(QWidget, name) for name in ("news", "reason", "confirm"))
+    assert isinstance(news, QLabel)
+    assert isinstance(reason, QComboBox)
+    assert isinstance(confirm, QPushButton)
+    QTest.keyClicks(reason, "Learns it there")
+    house.store.run("kim", service.move, key, house.people.kim, at(14), at(15))
+    qtbot.waitUntil(news.isVisible)
+    assert "kim was faster, at " in news.text()
+    assert reason.currentText() == "Learns it there"
+    QTest.mouseClick(confirm, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: where(house) == [(house.people.lea, 10, 11)])
+
+
+def test_what_is_gone_meanwhile_cannot_be_wanted_any_more(house: House, there: DispatchPage, qtbot: QtBot) -> None:
+    key = house.store.run("kim", service.place, house.people.skilled, house.people.kim, at(12), at(13))
+    qtbot.waitUntil(lambda: len(there.board.scene.rows.bookings) == 1)
+    drag(there, spot(there, house.people.kim, 12.5), spot(there, house.people.lea, 10.5))
+    qtbot.waitUntil(lambda: bool(there.findChildren(ConfirmDialog)))
+    (shown,) = there.findChildren(ConfirmDialog)
+    confirm = shown.findChild(QPushButton, "confirm")
+    assert isinstance(confirm, QPushButton)
+    house.store.run("kim", service.remove, key)
+    qtbot.waitUntil(lambda: not confirm.isEnabled())
+
+
+def test_a_reason_that_lacks_is_said_without_squashing_what_speaks_against_it(
+    house: House, there: DispatchPage, qtbot: QtBot
+) -> None:
+    drag(there, card(there, house.people.skilled), spot(there, house.people.lea, 10))
+    qtbot.waitUntil(lambda: bool(there.findChildren(ConfirmDialog)))
+    (shown,) = there.findChildren(ConfirmDialog)
+    confirm = shown.findChild(QPushButton, "confirm")
+    assert isinstance(confirm, QPushButton)
+    before = shown.height()
+    QTest.mouseClick(confirm, Qt.MouseButton.LeftButton)
+    assert shown.height() > before
+    assert all(one.height() >= one.heightForWidth(one.width()) for one in shown.findChildren(QLabel) if one.isVisible())
+    shown.reject()
