@@ -25,12 +25,16 @@ class Mood(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """One sentence shown for a while; `undo` takes back what it tells of, under the words `undo_title`."""
+    """One sentence shown for a while; `undo` takes back what it tells of, under the words `undo_title`.
+
+    With a `topic` it stands instead of the one before of the same topic, so that a row of deeds covers nothing.
+    """
 
     text: str
     mood: Mood = Mood.DONE
     undo: Callable[[], None] | None = None
     undo_title: str = ""
+    topic: str = ""
 
 
 @dataclass(frozen=True, slots=True)

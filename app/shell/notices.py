@@ -30,14 +30,14 @@ class NoticeCard(QFrame):
         self.setProperty("role", "notice")
         self.setAccessibleName(notice.text)
         self._timer = QTimer(self, interval=UNDO_MS if notice.undo else STAY_MS[notice.mood], singleShot=True)
-        self._timer.timeout.connect(self._go)
+        self._timer.timeout.connect(self.dismiss)
         self._timer.start()
         self._arrange(theme)
 
     def undo(self) -> None:
         """Take back what the notice tells of."""
         undo = self.notice.undo
-        self._go()
+        self.dismiss()
         if undo is not None:
             undo()
 
@@ -55,7 +55,7 @@ class NoticeCard(QFrame):
         layout.addWidget(text)
         if self.notice.undo is not None:
             layout.addWidget(self._button(self.notice.undo_title or tr("Undo"), self.undo))
-        layout.addWidget(self._button("✕", self._go, tr("Dismiss")))
+        layout.addWidget(self._button("✕", self.dismiss, tr("Dismiss")))
 
     def _button(self, text: str, slot: object, name: str = "") -> QPushButton:
         button = QPushButton(text)
@@ -65,7 +65,8 @@ class NoticeCard(QFrame):
         return button
 
     @Slot()
-    def _go(self) -> None:
+    def dismiss(self) -> None:
+        """It has been read."""
         self._timer.stop()
         self.hide()
         self.gone.emit()
@@ -86,6 +87,8 @@ class Notices(QWidget):
         self.hide()
 
     def show_notice(self, notice: Notice) -> None:
+        for card in [old for old in self._cards if notice.topic and old.notice.topic == notice.topic]:
+            card.dismiss()
         card = NoticeCard(notice, self._theme)
         card.gone.connect(self._on_gone)
         self._cards.append(card)
