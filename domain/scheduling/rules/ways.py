@@ -72,20 +72,22 @@ def _tell_next(case: Case, following: BoardBooking, minutes: int) -> str:
 
 def _tell_first(case: Case, trip: Trip) -> str:
     return trn(
-        "{name} cannot be there before {when}: the day begins {count} minute away.",
-        "{name} cannot be there before {when}: the day begins {count} minutes away.",
+        "{name} cannot be there before {when}: the day begins at {begins}, and the way takes {count} minute.",
+        "{name} cannot be there before {when}: the day begins at {begins}, and the way takes {count} minutes.",
         trip.minutes,
         name=case.technician.name,
         when=clock(trip.arrives, case.start, case.zone),
+        begins=clock(trip.leaves, case.start, case.zone),
     )
 
 
 def _tell_home(case: Case, end: datetime, minutes: int) -> str:
     return trn(
-        "The day of {name} ends at {when}, {count} minute away.",
-        "The day of {name} ends at {when}, {count} minutes away.",
+        "{name} would be back at {back}, after {count} minute on the way; the day ends at {when}.",
+        "{name} would be back at {back}, after {count} minutes on the way; the day ends at {when}.",
         minutes,
         name=case.technician.name,
+        back=clock(case.finish + timedelta(minutes=minutes), case.finish, case.zone),
         when=clock(end, case.finish, case.zone),
     )
 

@@ -51,7 +51,7 @@ CASES: list[tuple[str, datetime, datetime, Need, list[BoardBooking], dict[str, A
         WORK,
         [],
         {"start": THERE},
-        ["Kim cannot be there before 08:25: the day begins 25 minutes away."],
+        ["Kim cannot be there before 08:25: the day begins at 08:00, and the way takes 25 minutes."],
     ),
     ("in time from home", at(8, 25), at(9), WORK, [], {"start": THERE}, []),
     (
@@ -70,7 +70,7 @@ CASES: list[tuple[str, datetime, datetime, Need, list[BoardBooking], dict[str, A
         WORK,
         [],
         {"end": THERE},
-        ["The day of Kim ends at 16:00, 25 minutes away."],
+        ["Kim would be back at 16:01, after 25 minutes on the way; the day ends at 16:00."],
     ),
     ("in time at home", at(15), at(15, 35), WORK, [], {"end": THERE}, []),
     ("home comes after the last job", at(14, 50), at(15), WORK, [there(at(15, 30), at(16))], {"end": THERE}, []),
