@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from app.customers import forms
 from app.customers.contact_deeds import ContactDeeds
 from app.customers.site_deeds import SiteDeeds
+from app.customers.wish_deeds import WishDeeds
 from app.shared.desk import Desk
 from app.shared.dialog import FormDialog
 from app.shared.entry import Entry, saved
@@ -41,6 +42,7 @@ class CustomerDeeds(QObject):
         self._entry.told.connect(self.told)
         self.sites = SiteDeeds(self._entry)
         self.contacts = ContactDeeds(self._entry)
+        self.wishes = WishDeeds(self._entry, kit, pane)
         self.customer: CustomerDetail | None = None
 
     @property

@@ -11,7 +11,7 @@ from app.shared.kit import Kit
 from app.shared.money import money
 from domain.language import tr, trn
 from domain.reporting.customer_balance import Balance
-from domain.reporting.customer_detail import AssetLine, ContactLine, CustomerDetail, SiteRow
+from domain.reporting.customer_detail import AssetLine, ContactLine, CustomerDetail, SiteRow, WishRow
 
 
 class CustomerDetailPane(DetailPane):
@@ -97,6 +97,7 @@ class CustomerDetailPane(DetailPane):
             (tr("Bills go to"), address or tr("the address of each site")),
             (tr("Currency"), head.currency or tr("that of the service centre")),
             (tr("SLA"), shown.sla or tr("the default")),
+            *((tr("Technicians"), wish_words(wish)) for wish in shown.wishes),
             *(fact for balance in shown.balances for fact in self._amounts(balance)),
         ]
 
@@ -108,6 +109,12 @@ class CustomerDetailPane(DetailPane):
         )
         fees = ((tr("Fees, not billed"), balance.fees),) if balance.fees else ()
         return [(title, money(amount, balance.currency, self._kit.times)) for title, amount in (*rows, *fees)]
+
+
+def wish_words(wish: WishRow) -> str:
+    """Who, and how the customer stands to whom."""
+    values = {"name": wish.technician, "wish": wish.wish.label.lower(), "site": wish.site}
+    return tr("{name}: {wish} ({site})", **values) if wish.site else tr("{name}: {wish}", **values)
 
 
 def _marks(shown: CustomerDetail) -> list[Chip]:

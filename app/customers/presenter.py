@@ -22,6 +22,7 @@ class CustomersPresenter(ListPresenter[bool, CustomerPage, CustomerDetail]):
         "fee",
         "invoice",
         "posting",
+        "technician wish",
     )
     at_once = PAGE
 

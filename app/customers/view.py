@@ -80,6 +80,9 @@ class CustomersPage(ListPage[CustomerRow, bool, CustomerPage, CustomerDetail]):
     def delete_customer(self) -> None:
         self.deeds.delete()
 
+    def change_wishes(self) -> None:
+        self.deeds.wishes.change(self.deeds.shown)
+
     def new_site(self) -> None:
         self.detail.show_sites()
         self.deeds.sites.new(self.deeds.shown, self.detail.site())

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QCheckBox, QLineEdit
 
 from app.shared.calm import CalmCombo, CalmSpin
@@ -67,6 +67,7 @@ class RequirementLine(Line):
         self.way.setAccessibleName(tr("Way"))
         self.way.setToolTip(tr("All with the same way together are one way to do the order; one way is enough."))
         self.kind = ChoiceField("requirement_kind", tr("Kind"), [(kind, kind.label) for kind in Bookable])
+        self.kind.set_value(Bookable.PERSON)
         self.apart = QCheckBox(tr("at another time"))
         self.apart.setToolTip(tr("Need not be there together with the others of its way"))
         self.skills = RowsField("requirement_skills", tr("Skills"), partial(RatedSkillLine, theme), tr("Add a skill"))
@@ -78,7 +79,7 @@ class RequirementLine(Line):
             self.name.text().strip(),
             self.minutes.value(),
             self.way.value() - 1,
-            self.kind.value() or Bookable.PERSON,
+            self.kind.value(),
             self.apart.isChecked(),
             frozenset(each for each in self.skills.value() if each is not None),
         )
@@ -102,7 +103,7 @@ class RequirementLine(Line):
         for widget in (self.kind.widget, self.minutes, self.way):
             first.addWidget(widget)
         second.addWidget(self.skills.widget, 1)
-        second.addWidget(self.apart)
+        second.addWidget(self.apart, alignment=Qt.AlignmentFlag.AlignTop)
         both = column(spacing=4)
         both.addLayout(first)
         both.addLayout(second)

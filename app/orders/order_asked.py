@@ -66,7 +66,7 @@ class OrderAsked(QObject):
         requirements.offer(found.skills)
         said = tr("Without anybody here, the order needs one person with its skills.")
         fields, title = (skills, requirements, after), tr("What {number} needs", number=number)
-        dialog = FormDialog(title, fields, tr("Save"), self._work.pane, said)
+        dialog = FormDialog(title, fields, tr("Save"), self._work.pane, said, scrolls=True)
         dialog.setMinimumWidth(WIDE)
         self._entry.show("asked", dialog, partial(self._submit, order_id, number, found.asked), _values(found))
 

@@ -33,12 +33,15 @@ class FormDialog(QDialog):
         parent: QWidget,
         said: str = "",
         beside: QWidget | None = None,
+        *,
+        scrolls: bool = False,
     ) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(title)
         self.setMinimumWidth(WIDTH + (0 if beside is None else beside.minimumWidth() + BESIDE_GAP))
         self.form = Form(fields)
+        self._scrolls = scrolls or len(fields) > FEW
         self.said = label(said, "muted", wrap=True)
         self.said.setVisible(bool(said))
         self.submit_button = QPushButton(verb)
@@ -107,9 +110,9 @@ class FormDialog(QDialog):
         whole.addLayout(buttons)
 
     def _content(self, beside: QWidget | None) -> QLayout:
-        """The fields; many of them scroll, so that the dialog fits on small screens."""
+        """The fields; many of them scroll, and those that grow, so that the dialog fits on small screens."""
         content = row(spacing=12)
-        if len(self.form.fields) > FEW:
+        if self._scrolls:
             area = QScrollArea()
             area.setWidget(self.form)
             area.setWidgetResizable(True)

@@ -15,8 +15,10 @@ from domain.parties.customer_service import CustomerDraft
 from domain.parties.model import Contact, Customer, Site
 from domain.parties.site_service import SiteDraft
 from domain.reporting.customer_balance import Balance, balances
+from domain.scheduling.requirement_model import TechnicianWish, Wish
 from domain.sla.model import Sla
 from domain.subscriptions.queries import SubscriptionRow, subscriptions_of_customer
+from domain.workforce.model import Technician
 
 SHOWN = 200
 
@@ -74,6 +76,15 @@ class OrderLine:
 
 
 @dataclass(frozen=True, slots=True)
+class WishRow:
+    """How the customer stands to a technician; the site is empty where it holds for all."""
+
+    technician: str
+    wish: Wish
+    site: str
+
+
+@dataclass(frozen=True, slots=True)
 class CustomerDetail:
     """A customer with all that the page says of it; of assets and orders the first, and how many there are."""
 
@@ -92,6 +103,7 @@ class CustomerDetail:
     orders: tuple[OrderLine, ...]
     order_count: int
     balances: tuple[Balance, ...]
+    wishes: tuple[WishRow, ...]
 
     @property
     def name(self) -> str:
@@ -120,6 +132,7 @@ def customer_detail(session: Session, customer_id: int) -> CustomerDetail | None
         orders=_orders(session, customer_id),
         order_count=session.scalar(select(func.count()).where(Order.customer_id == customer_id)) or 0,
         balances=balances(session, customer_id),
+        wishes=_wishes(session, customer_id),
     )
 
 
@@ -131,6 +144,17 @@ def site_rows(session: Session, customer_id: int) -> tuple[SiteRow, ...]:
     return tuple(
         SiteRow(site.id, site.parent_id, _site_draft(site), counts.get(site.id, 0), site.active) for site in found
     )
+
+
+def _wishes(session: Session, customer_id: int) -> tuple[WishRow, ...]:
+    statement = (
+        select(Technician.name, TechnicianWish.wish, Site.name)
+        .join(TechnicianWish.technician)
+        .outerjoin(Site, Site.id == TechnicianWish.site_id)
+        .where(TechnicianWish.customer_id == customer_id)
+        .order_by(TechnicianWish.site_id.is_not(None), Site.name, Technician.name)
+    )
+    return tuple(WishRow(name, wish, site or "") for name, wish, site in session.execute(statement))
 
 
 def _draft(customer: Customer) -> CustomerDraft:

@@ -49,11 +49,14 @@ def choices(session: Session, customer_id: int | None, site_id: int | None = Non
         types=_types(session),
         agreements=_agreements(session, customer_id),
         slas=_named(session, select(Sla.id, Sla.name).where(Sla.active).order_by(Sla.name)),
-        technicians=_named(
-            session, select(Technician.id, Technician.name).where(Technician.active).order_by(Technician.name)
-        ),
+        technicians=technician_choices(session),
         skills=_named(session, select(Skill.id, Skill.name).order_by(Skill.name)),
     )
+
+
+def technician_choices(session: Session) -> tuple[Choice, ...]:
+    """Who works here."""
+    return _named(session, select(Technician.id, Technician.name).where(Technician.active).order_by(Technician.name))
 
 
 def choices_for_asset(session: Session, asset_id: int) -> OrderChoices:
