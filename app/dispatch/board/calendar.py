@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from functools import lru_cache
+from math import ceil
 
 STEPS = (15, 30, 60, 120, 180, 360, 720)
 NARROWEST = 46.0  # pixels that an hour's label needs
@@ -52,11 +53,16 @@ def months(since: float, until: float, zone: tzinfo | None) -> Iterator[Day]:
 
 def hours(day: Day, minutes: int, zone: tzinfo | None) -> Iterator[tuple[float, str]]:
     """The ticks inside a day, every so many minutes, with their local time."""
+    return ((seconds, clock_time(seconds, zone)) for seconds in ticks(day, minutes, day.start, day.finish))
+
+
+def ticks(day: Day, minutes: int, since: float, until: float) -> Iterator[float]:
+    """The ticks inside a day, every so many minutes, that lie between two moments."""
     step = minutes * 60.0
-    seconds = day.start + step
-    while seconds < day.finish:
-        yield seconds, clock_time(seconds, zone)
-        seconds += step
+    number = max(1, ceil((since - day.start) / step))
+    while (seconds := day.start + number * step) < min(day.finish, until):
+        yield seconds
+        number += 1
 
 
 def tick_minutes(per_hour: float) -> int | None:

@@ -77,6 +77,7 @@ class Canvas:
     def forget(self) -> None:
         """The colours changed."""
         self._bars.forget()
+        self._travel.forget()
 
     def band(self, row: Row, area: QRectF) -> QRectF:
         """The whole width of a row."""

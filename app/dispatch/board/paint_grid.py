@@ -3,7 +3,7 @@
 from PySide6.QtCore import QLineF, QRectF
 from PySide6.QtGui import QColor, QPainter
 
-from app.dispatch.board.calendar import Day, days, hours, tick_minutes
+from app.dispatch.board.calendar import Day, days, tick_minutes, ticks
 from app.dispatch.board.colours import faint
 from app.dispatch.board.geometry import FAR
 from app.dispatch.board.rows import Row
@@ -76,13 +76,10 @@ class GridPainter:
         step = tick_minutes(scene.scale.per_hour)
         top, bottom = exposed.top(), exposed.bottom() + 1
         if step is not None:
-            lines = [
-                QLineF(round(scene.x(s)), top, round(scene.x(s)), bottom)
-                for day in shown
-                for s, _ in hours(day, step, scene.zone)
-            ]
+            since, until = scene.seconds(exposed.left() - 1), scene.seconds(exposed.right() + 1)
+            places = [round(scene.x(each)) for day in shown for each in ticks(day, step, since, until)]
             painter.setPen(scene.colours.grid)
-            painter.drawLines(lines)
+            painter.drawLines([QLineF(x, top, x, bottom) for x in places])
         painter.setPen(scene.colours.day_line)
         painter.drawLines([QLineF(round(scene.x(d.start)), top, round(scene.x(d.start)), bottom) for d in shown])
 

@@ -36,12 +36,11 @@ class HoursPainter:
         """Somewhere in the hatched time so many minutes must stay free."""
         scene = self._scene
         hatch = QBrush(faint(scene.colours.muted, 0.22), Qt.BrushStyle.FDiagPattern)
-        for each in track.technician.breaks:
-            start, finish = each.start.timestamp(), each.finish.timestamp()
+        for start, finish, minutes in track.breaks:
             if start < until and finish > since:
                 box = self._box(row, start, finish)
                 painter.fillRect(box, hatch)
-                self._words(painter, row, box, tr("Break {minutes} min", minutes=each.minutes))
+                self._words(painter, row, box, tr("Break {minutes} min", minutes=minutes))
 
     def _away(self, painter: QPainter, row: Row, track: Track, since: float, until: float) -> None:
         """Grey where it is approved, hatched where it is only asked for."""

@@ -44,13 +44,14 @@ class Pictures:
         pixels = int(size[0] * size[1] * ratio * ratio)
         if self._pixels + pixels > MOST:
             self.clear()
-        made = _drawn(size, ratio, draw)
+        made = drawn(size, ratio, draw)
         self._kept[key] = (bar.booking, made)
         self._pixels += pixels
         return made
 
 
-def _drawn(size: tuple[int, int], ratio: float, draw: Callable[[QPainter, QRectF], None]) -> QPixmap:
+def drawn(size: tuple[int, int], ratio: float, draw: Callable[[QPainter, QRectF], None]) -> QPixmap:
+    """A picture of this size, for a screen of this many dots to the pixel."""
     pixmap = QPixmap(round(size[0] * ratio), round(size[1] * ratio))
     pixmap.setDevicePixelRatio(ratio)
     pixmap.fill(Qt.GlobalColor.transparent)

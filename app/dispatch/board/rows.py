@@ -4,7 +4,8 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import zip_longest
+from itertools import compress, starmap, zip_longest
+from operator import is_not
 
 from app.dispatch.board.look import BoardLook, Grouping
 from app.dispatch.board.measures import GROUP_HEIGHT, Measures, measures
@@ -147,7 +148,7 @@ class Rows:
     def replace(self, bookings: Sequence[BoardBooking]) -> tuple[set[int], set[int]]:
         """Take in what changed; returns the technicians whose rows differ now and the bookings that are new."""
         before, incoming = self._differing(bookings)
-        changed = {k for k, other in incoming.items() if (one := before.get(k)) is not other and one != other}
+        changed = {key for key, other in incoming.items() if _differ(before.get(key), other)}
         gone = {k: booking for k, booking in before.items() if k in changed or k not in incoming}
         for key in gone:
             del self._bookings[key]
@@ -160,7 +161,7 @@ class Rows:
     def _differing(self, bookings: Sequence[BoardBooking]) -> tuple[_ById, _ById]:
         """What stood and what stands now where the two plans are not the very same: comparing all of them is dear."""
         before, self._sequence = self._sequence, bookings
-        pairs = [(one, other) for one, other in zip_longest(before, bookings) if one is not other]
+        pairs = list(compress(zip_longest(before, bookings), starmap(is_not, zip_longest(before, bookings))))
         return ({one.id: one for one, _ in pairs if one}, {other.id: other for _, other in pairs if other})
 
     def _rows_of(self, technician_ids: Iterable[int]) -> Iterator[Row]:
@@ -228,3 +229,8 @@ def _name_order(track: Track) -> tuple[str, int]:
 
 def _top(row: Row) -> int:
     return row.top
+
+
+def _differ(one: BoardBooking | None, other: BoardBooking) -> bool:
+    """Whether a booking is another than before; mostly its version says so, and comparing all is dear."""
+    return one is not other and (one is None or one.version != other.version or one != other)

@@ -1,9 +1,11 @@
 """The bookings of one technician in lanes, ready for slicing by time; changes are taken in one by one."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
-from operator import itemgetter
+from functools import cached_property
+from itertools import accumulate, islice
+from operator import gt, itemgetter
 from typing import NamedTuple
 
 from app.dispatch.board.geometry import lanes
@@ -12,7 +14,7 @@ from domain.scheduling.model import BookingStatus
 
 MINUTE = 60.0
 Spans = list[tuple[float, float]]
-_start = itemgetter(0)
+_start, _finish, _lane, _clash = itemgetter(0), itemgetter(1), itemgetter(4), itemgetter(5)
 
 
 class Bar(NamedTuple):
@@ -52,13 +54,15 @@ class Track:
     def change(self, gone: AbstractSet[int], added: Iterable[BoardBooking]) -> None:
         """Take some bookings out and others in, and lay out anew."""
         bars = [bar for bar in self.bars if bar.id not in gone] if gone else list(self.bars)
+        unlike = [bar[:2] for bar in self.bars if bar.id in gone] if gone else []
         for booking in added:
             bar = Bar(booking.start.timestamp(), booking.finish.timestamp(), booking.id, booking)
             bars.append(bar)
+            unlike.append(bar[:2])
             self._longest = max(self._longest, bar.finish - bar.start)
             self.lead = max(self.lead, booking.travel * MINUTE)
         bars.sort()
-        self._lay_out(bars)
+        self._lay_out(bars, unlike)
         self.kept.clear()
         self._dues = self._windows = None
 
@@ -87,26 +91,48 @@ class Track:
             self._windows = [found for bar in self.bars if bar.counts and (found := _window(bar)) is not None]
         return [each for each in self._windows if each[0] < until and each[1] > since]
 
-    def _lay_out(self, bars: list[Bar]) -> None:
-        """Those that touch no other lie in the first lane; the others share, group by group."""
-        self.bars, self.lanes = [], 1
-        begun, end = 0, 0.0
-        for index, bar in enumerate(bars):
-            if bar[0] >= end and index > begun:
-                first = bars[begun]
-                if index - begun == 1 and not (first[4] or first[5]):
-                    self.bars.append(first)
-                else:
-                    self.bars += self._shared(bars[begun:index])
-                begun = index
-            end = max(end, bar[1])
-        self.bars += self._shared(bars[begun:])
+    @cached_property
+    def breaks(self) -> list[tuple[float, float, int]]:
+        """Start, finish and minutes of each break."""
+        return [(each.start.timestamp(), each.finish.timestamp(), each.minutes) for each in self.technician.breaks]
+
+    def _lay_out(self, bars: list[Bar], unlike: Spans) -> None:
+        """Those that touch no other lie in the first lane; the others share, group by group.
+
+        A group that nothing `unlike` before meets lies as it lay.
+        """
+        at = 0
+        for first, end in _groups(bars):
+            bars[at:first] = _alone(bars[at:first])
+            at = end
+            start, finish = bars[first][0], max(map(_finish, bars[first:end]))
+            if any(one <= finish and other >= start for one, other in unlike):
+                bars[first:end] = self._shared(bars[first:end])
+        bars[at:] = _alone(bars[at:])
+        self.bars, self.lanes = bars, 1 + max(map(_lane, bars), default=0)
 
     def _shared(self, group: list[Bar]) -> list[Bar]:
         placed = lanes([bar[:2] for bar in group])
         clashing = clashes(group, self.technician.capacity)
-        self.lanes = max(self.lanes, max(placed, default=0) + 1)
         return [Bar(*bar[:4], lane, bar.id in clashing) for bar, lane in zip(group, placed, strict=True)]
+
+
+def _groups(bars: Sequence[Bar]) -> Iterator[tuple[int, int]]:
+    """Where those begin and end that touch each other, of bars sorted by time."""
+    reached = accumulate(map(_finish, bars), max)
+    touched = bytes(map(gt, reached, map(_start, islice(bars, 1, None))))
+    end = 0
+    while (first := touched.find(1, end)) >= 0:
+        end = touched.find(0, first)
+        end = len(touched) if end < 0 else end
+        yield first, end + 1
+
+
+def _alone(bars: list[Bar]) -> list[Bar]:
+    """Bars that touch no other."""
+    if any(map(_lane, bars)) or any(map(_clash, bars)):
+        return [Bar(*bar[:4]) for bar in bars]
+    return bars
 
 
 def _window(bar: Bar) -> tuple[float, float, Bar] | None:
