@@ -9,13 +9,16 @@ from app.shared.memory import Memory
 
 
 class KeptSplitter(QSplitter):
-    """The second part keeps its size when the window grows."""
+    """The second part keeps its size when the window grows; it opens as a share of the whole at first."""
 
-    def __init__(self, memory: Memory, key: str, orientation: Qt.Orientation, sizes: tuple[int, int]) -> None:
+    def __init__(
+        self, memory: Memory, key: str, orientation: Qt.Orientation, sizes: tuple[int, int], share: float = 0.0
+    ) -> None:
         super().__init__(orientation)
         self._memory = memory
         self._key = key
         self._sizes = list(sizes)
+        self._share = share
         self.setChildrenCollapsible(False)
         self.setHandleWidth(1)
         self.splitterMoved.connect(self._on_moved)
@@ -31,7 +34,7 @@ class KeptSplitter(QSplitter):
     def open_second(self) -> None:
         """Give the second part the size it had before it was closed."""
         kept, whole = self._memory.data(self._key), sum(self.sizes())
-        second = min(kept[1] if _usable(kept) else self._sizes[1], whole * 2 // 3)
+        second = min(kept[1] if _usable(kept) else max(self._sizes[1], round(whole * self._share)), whole * 2 // 3)
         self.setSizes([whole - second, second])
 
     def close_second(self) -> None:

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 from app.dispatch.map.clusters import Cluster, Group, clusters, groups
 from app.dispatch.map.colours import map_colours
 from app.dispatch.map.marks import Job, Marks, Stand
-from app.dispatch.map.mercator import View
+from app.dispatch.map.mercator import View, most
 from app.dispatch.map.paint_ground import GroundPainter
 from app.dispatch.map.paint_marks import JOB, STAND, MarkPainter
 from app.dispatch.map.telling import told_of_cluster, told_of_job, told_of_stand
@@ -38,19 +38,19 @@ class MapChart(QWidget):
         self._clusters: tuple[Cluster, ...] | None = None
         self._order: int | None = None
         self._technician: int | None = None
-        self._fitted = False
+        self._first: View | None = None
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setAccessibleName(tr("Map of technicians and jobs"))
         theme.changed.connect(self._on_theme)
 
     def show_marks(self, marks: Marks) -> None:
-        """Show these; the first that have a place are brought into view."""
+        """Show these; where most of the first jobs are is brought into view."""
         if marks == self.marks:
             return
         self.marks = marks
         self._anew()
-        if not self._fitted and marks.points:
-            self.fit()
+        if self._first is None:
+            self._look_first()
 
     def select(self, order_id: int | None, technician_id: int | None) -> None:
         """Let a job and the way of a technician stand out."""
@@ -70,7 +70,6 @@ class MapChart(QWidget):
     @Slot()
     def fit(self) -> None:
         """Bring everything that is shown into view."""
-        self._fitted = bool(self.marks.points) and self.isVisible()
         self.look(self.view.fitting(self.marks.points))
 
     def zoom(self, factor: float) -> None:
@@ -107,9 +106,10 @@ class MapChart(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        untouched = self.view == self._first
         self.look(self.view.resized(self.width(), self.height()))
-        if not self._fitted and self.marks.points:
-            self.fit()
+        if untouched:
+            self._look_first()
 
     def told(self, at: QPointF) -> str:
         """What lies under a place, in words."""
@@ -150,6 +150,12 @@ class MapChart(QWidget):
             self.view = view
             self.update()
             self.looked_at.emit()
+
+    def _look_first(self) -> None:
+        """Look at first where most of the work is; one job far away would make all others a heap."""
+        if self.marks.points:
+            self.look(self.view.fitting(most([job.at for job in self.marks.jobs]) or self.marks.points))
+            self._first = self.view
 
     def _anew(self) -> None:
         self._groups = self._clusters = None

@@ -2,7 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from math import asinh, atan, cos, degrees, log2, pi, radians, sinh, tan
+from functools import partial
+from math import asinh, atan, ceil, cos, degrees, dist, log2, pi, radians, sinh, tan
+from statistics import median
 
 TILE = 256
 NORTH = 85.0511287798
@@ -14,6 +16,8 @@ MARGIN, LEAST_MARGIN = 0.1, 28.0
 """Room around what is fitted: parts of the view, and pixels that marks need."""
 NEAREST_FIT = TILE * 2.0**13
 """So that a single place is shown with what is around it."""
+FEW, MOST = 5, 0.8
+"""So few are all looked at; of more, this part."""
 
 Point = tuple[float, float]
 
@@ -99,6 +103,15 @@ class View:
 def _room(length: float) -> float:
     """How much of a length is left between its margins."""
     return max(length / 2, length - 2 * max(MARGIN * length, LEAST_MARGIN))
+
+
+def most(points: Sequence[Point]) -> Sequence[Point]:
+    """Those that lie together: of many, the few that are farthest from their middle are left out."""
+    if len(points) < FEW:
+        return points
+    middle = median(x for x, _ in points), median(y for _, y in points)
+    near = sorted(points, key=partial(dist, middle))
+    return near[: ceil(len(near) * MOST)]
 
 
 def round_length(metres: float) -> float:

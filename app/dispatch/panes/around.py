@@ -19,6 +19,7 @@ from domain.scheduling.board_rows import BoardBooking, UnassignedOrder
 
 MOST_KEYS = 9
 KEPT = "dispatch/panes"
+BELOW_SHARE = 0.4
 
 
 class PanesAround(QWidget):
@@ -37,7 +38,7 @@ class PanesAround(QWidget):
         self._order: UnassignedOrder | None = None
         self._docks = {place: Dock(kit.theme, place) for place in Place}
         across = KeptSplitter(kit.memory, "dispatch/splitter", Qt.Orientation.Horizontal, (1000, 320))
-        down = KeptSplitter(kit.memory, "dispatch/splitter_down", Qt.Orientation.Vertical, (600, 240))
+        down = KeptSplitter(kit.memory, "dispatch/splitter_down", Qt.Orientation.Vertical, (600, 240), BELOW_SHARE)
         self._borders = {Place.BESIDE: across, Place.BELOW: down}
         self._panes: dict[str, Pane] = {}
         column(self).addWidget(across)

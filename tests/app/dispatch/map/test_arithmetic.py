@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from app.dispatch.map.clusters import CELL, clusters, groups
 from app.dispatch.map.marks import Job, JobState, marks
-from app.dispatch.map.mercator import NORTH, View, round_length, to_degrees, to_world
+from app.dispatch.map.mercator import NORTH, View, most, round_length, to_degrees, to_world
 from domain.orders.model import StageMeaning
 from domain.scheduling.model import BookingStatus
 from domain.scheduling.places import Place
@@ -43,6 +43,12 @@ def test_all_that_is_fitted_is_in_view(points: list[tuple[float, float]]) -> Non
         left, top = view.pixel(*point)
         assert -1 <= left <= view.width + 1
         assert -1 <= top <= view.height + 1
+
+
+def test_a_job_far_away_does_not_make_a_heap_of_the_others() -> None:
+    town = [(0.53 + n / 1000, 0.32 + n % 3 / 1000) for n in range(8)]
+    assert sorted(most([*town[:4], (0.1, 0.9), *town[4:], (0.9, 0.1)])) == sorted(town)
+    assert most([(0.1, 0.1), (0.9, 0.9)]) == [(0.1, 0.1), (0.9, 0.9)]
 
 
 @given(st.floats(0.01, 1e7))

@@ -60,12 +60,27 @@ def wheel(view: MapView, at: QPoint, turned: int) -> None:
 
 def test_all_is_in_view_at_first_and_again_with_home(view: MapView) -> None:
     assert all(view.rect().contains(pixel_of(view, order_id)) for order_id in (WAITING.id, BOOKED.order_id))
-    before = view.view
+    QTest.keyClick(view, Qt.Key.Key_Home)
+    every = view.view
     QTest.keyClick(view, Qt.Key.Key_Right)
     QTest.keyClick(view, Qt.Key.Key_Plus)
-    assert view.view != before
+    assert view.view != every
     QTest.keyClick(view, Qt.Key.Key_Home)
-    assert view.view == before
+    assert view.view == every
+
+
+def test_it_begins_where_most_of_the_jobs_are(qtbot: QtBot, theme: Theme, times: Times) -> None:
+    made = MapView(theme, times)
+    qtbot.addWidget(made)
+    made.resize(800, 600)
+    town = [places.order(n, Place(53.5 + n / 200, 10.0)) for n in range(1, 9)]
+    plan = places.plan([], [*town, places.order(20, Place(48.1, 11.6)), places.order(21, Place(52.2, 21.0))])
+    made.show_marks(marks(plan, plans.NOW.date(), plans.NOW.tzinfo, {}))
+    with qtbot.waitExposed(made):
+        made.show()
+    assert all(made.rect().contains(pixel_of(made, order.id)) for order in town)
+    assert not made.rect().contains(pixel_of(made, 20))
+    assert pixel_of(made, 1).y() - pixel_of(made, 8).y() > 300
 
 
 def test_the_wheel_zooms_under_the_pointer(view: MapView) -> None:
