@@ -127,10 +127,19 @@ class PlaceDialog(MovingDialog):
 
     def _offer(self) -> None:
         for technician, free in self._ranked:
-            when = self.setting.times.short(free) if free else tr("not free")
-            lacking = self._cargo.need.skills - technician.skills
-            skill = tr("lacks {skills}", skills=", ".join(sorted(lacking))) if lacking else when
-            self._technician.addItem(f"{technician.name} · {skill}")
+            words = () if technician.id == self._present else (self._fit(technician, free),)
+            self._technician.addItem(" · ".join((technician.name, *words)))
+
+    def _fit(self, technician: BoardTechnician, free: datetime | None) -> str:
+        lacking = self._cargo.need.skills - technician.skills
+        if lacking:
+            return tr("lacks {skills}", skills=", ".join(sorted(lacking)))
+        return tr("free from {when}", when=self.setting.times.short(free)) if free else tr("not free")
+
+    @property
+    def _present(self) -> int | None:
+        """Whose it is already."""
+        return None if self._cargo.booking is None else self._cargo.booking.technician_id
 
 
 class AssignDialog(PlaceDialog):

@@ -13,6 +13,7 @@ from app.dispatch.board.tints import Tints
 from app.shared.theme import Theme
 from app.shared.times import Times
 from domain.language import tr
+from domain.parameters.placement_rules import Kind
 from domain.scheduling.findings import Level
 from domain.scheduling.terms import DEFAULT, Terms
 
@@ -28,6 +29,8 @@ class AskingBoard(PickingChart):
     """A tuple of `Edit` that are wanted together."""
     refused = Signal(str)
     """Why something was not dropped where the user let go."""
+    lock_met = Signal(str, object)
+    """Why not, where a lock is in the way, and the ids of the bookings that are locked."""
     dragged = Signal(object)
     """The `Proposal` in the hand, or None."""
 
@@ -113,12 +116,22 @@ class AskingBoard(PickingChart):
         if proposal.level is Level.REFUSAL or not proposal.changes:
             self.propose(None)
             if proposal.level is Level.REFUSAL:
-                found = (finding.sentence for each in proposal.all for finding in each.findings)
-                self.refused.emit(" ".join(dict.fromkeys(found)))
+                self._refuse(proposal)
             return False
         self.propose(proposal.dropped())
         self.edits_asked.emit(edits(proposal.all))
         return True
+
+    def _refuse(self, proposal: Proposal) -> None:
+        """Tell only what forbids it: what else would speak against it matters no more."""
+        found = [(each, one) for each in proposal.all for one in each.findings if one.level is Level.REFUSAL]
+        words = " ".join(dict.fromkeys(one.sentence for _, one in found))
+        held = (each.cargo.booking for each, one in found if one.kind is Kind.LOCK)
+        locked = tuple(booking.id for booking in held if booking is not None)
+        if locked:
+            self.lock_met.emit(words, locked)
+        else:
+            self.refused.emit(words)
 
     @Slot()
     def drop(self) -> None:

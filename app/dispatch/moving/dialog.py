@@ -60,13 +60,17 @@ class MovingDialog(QDialog):
         """All that speaks against it now."""
         return tuple(found for each in self._shown.all for found in each.findings) if self._shown else ()
 
+    def told(self) -> str:
+        """What is said of it now."""
+        return self._findings.text()
+
     @Slot()
     def check(self) -> None:
         """Look anew at what the inputs come to, and tell."""
         self._shown = self.proposal()
-        found = self.findings()
-        sentences = list(dict.fromkeys(finding.sentence for finding in found))
         changes = (self._shown is not None and self._shown.changes) or bool(self.taken_off())
+        found = self.findings() if changes else ()
+        sentences = list(dict.fromkeys(finding.sentence for finding in found))
         if not sentences:
             sentences = [tr("Nothing speaks against it.") if changes else tr("Nothing changes by it.")]
         self._findings.setText("\n".join(sentences))
@@ -74,7 +78,7 @@ class MovingDialog(QDialog):
         self._findings.style().unpolish(self._findings)
         self._findings.style().polish(self._findings)
         refused = any(finding.level is Level.REFUSAL for finding in found)
-        self._ask_reason(bool(found) and changes and not refused)
+        self._ask_reason(bool(found) and not refused)
         self.verb.setEnabled(changes and not refused)
 
     @Slot()

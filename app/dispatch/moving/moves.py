@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from app.dispatch.assign import MoveToDialog
@@ -41,6 +41,7 @@ class Moves(QObject):
         self.board = board
         self._presenter = presenter
         self._page = page
+        board.lock_met.connect(self._on_lock_met)
 
     @property
     def chosen(self) -> tuple[BoardBooking, ...]:
@@ -139,6 +140,19 @@ class Moves(QObject):
         """Tell why the selected booking has its colour."""
         if self.has_one():
             self._presenter.said.emit(Notice(self.board.colour_words(self.chosen[0]), Mood.INFO))
+
+    @Slot(str, object)
+    def _on_lock_met(self, words: str, ids: tuple[int, ...]) -> None:
+        """Tell what is locked, with the way to unlock it at once."""
+        self._presenter.said.emit(Notice(words, Mood.WARNING, partial(self._unlock, ids), tr("Unlock")))
+
+    def _unlock(self, ids: Sequence[int]) -> None:
+        there = self.board.scene.rows.bookings
+        locks = {key: Lock.NONE for key in ids if key in there}
+        if locks:
+            numbers = ", ".join(dict.fromkeys(there[key].number for key in locks))
+            words = tr("{numbers}: {state}", numbers=numbers, state=Lock.NONE.label)
+            self._presenter.do(locking(locks), words)
 
     def _setting(self) -> Setting | None:
         plan = self._presenter.plan
