@@ -11,6 +11,7 @@ from domain.scheduling import terms
 from domain.scheduling.checks import enforce
 from domain.scheduling.edit_values import Done, Edit, Where, reversed_edits
 from domain.scheduling.findings import Finding
+from domain.scheduling.following import follow_rest
 from domain.scheduling.fulfilling import books, given
 from domain.scheduling.holding import Held, hold
 from domain.scheduling.judging import judge
@@ -43,6 +44,7 @@ def rearrange(
     written = Writer(work, held, judged, on).write(edits, told)
     for order in held.orders.values():
         follow_plan(work, order)
+        follow_rest(work, order)
     return _done(work, held, edits, before, written)
 
 

@@ -10,7 +10,7 @@ from domain.orders.model import Order, StageMeaning
 from domain.orders.moving import enter_stage, stage_for
 from domain.orders.promise_model import ClockMark
 from domain.parameters.registry import StageRule
-from domain.scheduling.model import Booking
+from domain.scheduling.model import Booking, BookingStatus
 from domain.scheduling.progress import falls_back, path, roll_up
 from domain.scheduling.stage_rules import holds
 from domain.sla.clock import MarkKind
@@ -43,6 +43,14 @@ def follow_bookings(work: UnitOfWork, order: Order, left: datetime | None, *, ba
     except Refusal as refusal:
         return str(refusal)
     return ""
+
+
+def follow_rest(work: UnitOfWork, order: Order) -> None:
+    """Let an order in progress, held, be done once nothing of it is left to do on the board."""
+    done = (Booking.order_id == order.id, Booking.status == BookingStatus.DONE)
+    left = work.session.scalar(select(func.max(Booking.left_at)).where(*done))
+    if left is not None and order.stage.meaning is StageMeaning.ACTIVE:
+        follow_bookings(work, order, left, back=False)
 
 
 def tell_arrival(work: UnitOfWork, order: Order, at: datetime) -> None:

@@ -94,6 +94,8 @@ class Booking(Versioned, Entity):
     travelling_at: Mapped[datetime | None]
     arrived_at: Mapped[datetime | None]
     left_at: Mapped[datetime | None]
+    planned_finish_at: Mapped[datetime | None]
+    """What `finish_at` was before whoever did the work left earlier."""
 
     order: Mapped[Order] = relationship()
     technician: Mapped[Technician] = relationship()

@@ -12,8 +12,9 @@ from domain.language import tr
 from domain.orders.model import Order, StageMeaning
 from domain.scheduling.following import follow_bookings, tell_arrival
 from domain.scheduling.holding import hold_booking, hold_bookings
+from domain.scheduling.leaving import fit_finish
 from domain.scheduling.model import Booking, BookingStatus, Lock
-from domain.scheduling.progress import AHEAD, BEGUN, ENDED, Times, check_step, check_times, goes_back, times_after
+from domain.scheduling.progress import AHEAD, BEGUN, Times, check_step, check_times, goes_back, times_after
 from domain.scheduling.way_keeping import ways_without
 from domain.scheduling.writing import take_off
 from domain.store.unit_of_work import UnitOfWork
@@ -43,7 +44,7 @@ def advance(
     moment = work.now if at is None else at
     _set_times(booking, times_after(_times(booking), status, moment), work.now)
     booking.status = status
-    _give_time_back(booking)
+    fit_finish(work.session, booking)
     if status is BookingStatus.CANCELLED:
         ways_without(work, booking)
     work.note(f"booking.{status.value}", booking, order_id=order.id, **_said(reason))
@@ -89,9 +90,9 @@ def set_actual_times(work: UnitOfWork, booking_id: int, times: Times, *, version
     """Correct when somebody really set out, came and left."""
     order, booking = hold_booking(work, booking_id, version)
     _set_times(booking, times, work.now)
-    _give_time_back(booking)
+    fit_finish(work.session, booking)
     work.note("booking.times_set", booking, order_id=order.id)
-    if times.arrived is not None:
+    if times.arrived is not None and booking.status is not BookingStatus.CANCELLED:
         tell_arrival(work, order, times.arrived)
 
 
@@ -138,12 +139,6 @@ def _times(booking: Booking) -> Times:
 def _set_times(booking: Booking, times: Times, now: datetime) -> None:
     check_times(times, now)
     booking.travelling_at, booking.arrived_at, booking.left_at = times.travelling, times.arrived, times.left
-
-
-def _give_time_back(booking: Booking) -> None:
-    """Whoever leaves early is free from then on."""
-    if booking.status in ENDED and booking.left_at is not None and booking.start_at < booking.left_at:
-        booking.finish_at = min(booking.finish_at, booking.left_at)
 
 
 def _said(reason: str) -> dict[str, Any]:

@@ -77,7 +77,7 @@ class Writer:
         if edit.technician_id != booking.technician_id and booking.status in TOLD:
             booking.status = BookingStatus.PLANNED
         if edit.again is not None:
-            booking.status = edit.again.status
+            booking.status, booking.planned_finish_at = edit.again.status, None
         booking.technician_id, booking.start_at, booking.finish_at = edit.technician_id, edit.start, edit.finish
         booking.requirement_id = edit.requirement_id
         booking.shared = shared

@@ -53,7 +53,16 @@ def by(edit: Edit, hours: float) -> Edit:
 
 @pytest.mark.parametrize(
     ("first", "second", "findings"),
-    [(3, 3, 0), (2, 1.5, 0), (2, 1.25, 2), (-0.5, -1, 0), (-0.5, -1.25, 2), (0.5, None, 0), (1, None, 1), (None, -1, 1)],
+    [
+        (3, 3, 0),
+        (2, 1.5, 0),
+        (2, 1.25, 2),
+        (-0.5, -1, 0),
+        (-0.5, -1.25, 2),
+        (0.5, None, 0),
+        (1, None, 1),
+        (None, -1, 1),
+    ],
 )
 def test_jobs_moved_together_are_judged_together(
     store: Store, jobs: tuple[Edit, Edit], first: float | None, second: float | None, findings: int

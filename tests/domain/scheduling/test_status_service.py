@@ -14,7 +14,7 @@ from domain.scheduling.edits import Edit, rearrange
 from domain.scheduling.model import Booking, BookingStatus, Lock
 from domain.scheduling.progress import Times
 from domain.scheduling.queries import booking, unassigned
-from domain.scheduling.service import change_stage, place
+from domain.scheduling.service import change_stage, place, remove
 from domain.scheduling.status_service import advance, cancel, dispatch_day, lock, set_actual_times, write_note
 from domain.sla.clock import MarkKind
 from domain.store.journal import journal
@@ -239,3 +239,59 @@ def test_an_order_that_is_cancelled_cancels_what_is_begun(store: Store, workshop
     with store.read() as session:
         assert session.get_one(Booking, begun).status is BookingStatus.CANCELLED
         assert session.get(Booking, ahead) is None
+
+
+def _done_early(store: Store, workshop: Workshop, clock: FixedClock) -> tuple[int, int]:
+    order_id, booking_id = booked(store, workshop)
+    store.run("kim", advance, booking_id, BookingStatus.ON_SITE)
+    clock.advance(HOUR + HOUR / 4)
+    store.run("kim", advance, booking_id, BookingStatus.DONE)
+    return order_id, booking_id
+
+
+def _finish(store: Store, booking_id: int) -> datetime:
+    with store.read() as session:
+        bar = booking(session, booking_id)
+    assert bar
+    return bar.finish
+
+
+def test_done_by_mistake_gets_its_planned_end_again(store: Store, workshop: Workshop, fixed_clock: FixedClock) -> None:
+    _, booking_id = _done_early(store, workshop, fixed_clock)
+    assert _finish(store, booking_id) == NINE + HOUR / 4
+    store.run("kim", advance, booking_id, BookingStatus.ON_SITE)
+    assert _finish(store, booking_id) == NINE + HOUR
+
+
+def test_done_by_mistake_gets_back_what_nobody_has_taken_meanwhile(
+    store: Store, workshop: Workshop, fixed_clock: FixedClock
+) -> None:
+    _, booking_id = _done_early(store, workshop, fixed_clock)
+    other = store.run("kim", order, workshop)
+    taken = NINE + HOUR / 2
+    store.run("lou", place, other, workshop.kim, taken, taken + HOUR, override=True)
+    store.run("kim", advance, booking_id, BookingStatus.ON_SITE)
+    assert _finish(store, booking_id) == taken
+
+
+def test_times_of_a_visit_that_never_was_tell_no_arrival(
+    store: Store, workshop: Workshop, fixed_clock: FixedClock
+) -> None:
+    order_id, booking_id = booked(store, workshop)
+    fixed_clock.advance(3 * HOUR)
+    store.run("kim", cancel, booking_id, "The shop was closed")
+    store.run("kim", set_actual_times, booking_id, Times(None, NINE, NINE + HOUR))
+    assert marks(store, order_id, MarkKind.ARRIVED) == []
+
+
+def test_an_order_is_done_once_what_was_left_of_it_is_taken_off(
+    store: Store, workshop: Workshop, fixed_clock: FixedClock
+) -> None:
+    order_id, first = booked(store, workshop)
+    second = store.run("kim", place, order_id, workshop.lou, NINE, NINE + HOUR, extra=True, override=True)
+    store.run("kim", advance, first, BookingStatus.ON_SITE)
+    fixed_clock.advance(HOUR)
+    store.run("kim", advance, first, BookingStatus.DONE)
+    assert meaning(store, order_id) is ACTIVE
+    store.run("kim", remove, second)
+    assert meaning(store, order_id) is DONE
