@@ -31,6 +31,8 @@ class Changing(QObject):
     """A `Wish` and the findings that speak against it."""
     answered = Signal(object)
     """What was touched, as `Touched`; empty where nothing came of it."""
+    placed = Signal(object)
+    """The ids of bookings that there were none of before, as a frozenset."""
     history_changed = Signal()
 
     def __init__(self, tasks: Tasks, desk: Desk, parent: QObject) -> None:
@@ -48,7 +50,9 @@ class Changing(QObject):
     def ask(self, wish: Wish) -> None:
         """Do what is wished for, or ask back."""
         deed = rearranging(wish.edits, override=wish.override, reason=wish.reason)
-        self._run(deed, partial(self._on_done, wish.words), partial(self._on_refused, wish))
+        new = all(edit.booking_id is None for edit in wish.edits)
+        done = self._on_placed if new else self._on_done
+        self._run(deed, partial(done, wish.words), partial(self._on_refused, wish))
 
     def confirm(self, wish: Wish) -> None:
         """The user has answered what was asked back: it shall be so."""
@@ -94,6 +98,10 @@ class Changing(QObject):
     def _again(self, step: Step, done: Callable[[Outcome], None], failed: str) -> None:
         self.history_changed.emit()
         self._run(step.back, done, partial(self._on_failed, words=failed))
+
+    def _on_placed(self, words: str, outcome: Outcome) -> None:
+        self.placed.emit(frozenset(key for subject, key in outcome.touched if subject == "booking"))
+        self._on_done(words, outcome)
 
     def _on_done(self, words: str, outcome: Outcome) -> None:
         self.history.add(Step(words, outcome.back))

@@ -34,6 +34,8 @@ class DispatchPresenter(QObject):
     """A `Notice`."""
     confirm_asked = Signal(object, object)
     """A `Wish` and the findings that speak against it; answer with `confirm` or `decline`."""
+    placed = Signal(object)
+    """The ids of bookings that were made just now; the next plan has them."""
     settled = Signal()
     """What was asked for is answered and shows in the plan, or was refused."""
     history_changed = Signal()
@@ -46,6 +48,7 @@ class DispatchPresenter(QObject):
         self._changing = Changing(kit.tasks, desk, self)
         self._changing.said.connect(self.said)
         self._changing.confirm_asked.connect(self.confirm_asked)
+        self._changing.placed.connect(self.placed)
         self._changing.history_changed.connect(self.history_changed)
         self._changing.answered.connect(self._on_answered)
         self._busy = False

@@ -203,7 +203,9 @@ class DispatchPage(Page):
         presenter.said.connect(self.say)
         self.papers.told.connect(self.say)
         presenter.confirm_asked.connect(self._dialogs.confirm)
+        presenter.placed.connect(self.board.choose_soon)
         presenter.settled.connect(self.board.settle)
+        presenter.settled.connect(self.board.choose_awaited)
         presenter.history_changed.connect(self.refresh_actions)
 
     def _choose_waiting(self, order_id: int) -> bool:

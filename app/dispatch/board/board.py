@@ -50,6 +50,7 @@ class BoardView(AskingBoard):
     def carry_in(self, orders: Sequence[UnassignedOrder]) -> None:
         """Orders of the waiting list are in the hand now, one after the other."""
         cargo = in_turn(orders)
+        self.select(None)
         if cargo is not None:
             self._hand.take(cargo)
 
@@ -159,8 +160,10 @@ class BoardView(AskingBoard):
 
     def viewportEvent(self, event: QEvent) -> bool:
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
-            found = self._hand.grip_at(event.pos().toPointF())
-            self.show_tip(event, found[0] if found and not self._hand.busy else None)
+            at = event.pos().toPointF()
+            found = self._hand.grip_at(at)
+            pointed = found[0] if found else self.scene.due_at(at.x(), at.y())
+            self.show_tip(event, None if self._hand.busy else pointed)
             return True
         return super().viewportEvent(event)
 

@@ -5,10 +5,9 @@ from PySide6.QtGui import QPainter, QPen, QPolygonF
 
 from app.dispatch.board.measures import PADDING
 from app.dispatch.board.rows import Row
-from app.dispatch.board.scene import Scene
+from app.dispatch.board.scene import NEAR, Scene
 from app.dispatch.board.tracks import Bar
 
-NEAR = 12.0  # pixels per hour; from further away the marks would cover each other
 FLAG = 8.0
 MARK = 3.5
 TICK = 5.0
@@ -27,7 +26,7 @@ class PromisePainter:
             for row in rows:
                 if row.track is not None:
                     self._windows(painter, row, row.track.windows_between(since, until))
-                    for due, bar in row.track.due_between(since, until):
+                    for due, bar in scene.dues(row, since, until):
                         self._due(painter, row, due, bar)
         self._flag(painter)
 

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from html import escape
 
-from PySide6.QtCore import QPoint, Signal
+from PySide6.QtCore import QPoint, Signal, Slot
 from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QHelpEvent
 from PySide6.QtWidgets import QToolTip, QWidget
 
@@ -27,6 +27,7 @@ class PickingChart(BoardChart):
         super().__init__(theme, times.now(), times.zone, parent)
         self._times = times
         self._pinned: frozenset[int] = frozenset()
+        self._awaited: frozenset[int] = frozenset()
         self.setAccessibleName(tr("Dispatch board"))
 
     @property
@@ -56,6 +57,19 @@ class PickingChart(BoardChart):
         self.repaint_bookings(before ^ ids)
         self.setAccessibleDescription(self._described(current))
         self.selection_changed.emit(self.selected)
+
+    @Slot(object)
+    def choose_soon(self, ids: frozenset[int]) -> None:
+        """Select these when all that was asked for is answered and shows."""
+        self._awaited = ids
+
+    @Slot()
+    def choose_awaited(self) -> None:
+        """Select what was waited for, if the board shows it."""
+        there = _still(self._awaited, self.scene.rows.bookings)
+        self._awaited = frozenset()
+        if there:
+            self.choose(there, min(there))
 
     def toggle(self, booking_id: int) -> None:
         """Add a booking to the selection, or take it out."""

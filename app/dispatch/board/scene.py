@@ -15,6 +15,11 @@ from app.dispatch.board.rows import Row, Rows
 from app.dispatch.board.tracks import Bar
 from domain.scheduling.checks import Level
 
+NEAR = 12.0  # pixels per hour; from further away the marks of due times would cover each other
+REACH = 6.0
+#: Seconds beside a bar in which the mark of its due time is known to belong to it.
+BESIDE = 8 * 3600.0
+
 
 @dataclass(slots=True)
 class Scene:
@@ -88,6 +93,20 @@ class Scene:
         at = self.seconds(x)
         hits = [bar for bar in row.between(at - reach, at + reach) if self.rect(row, bar).contains(x, y)]
         return (row, hits[-1]) if hits else None
+
+    def dues(self, row: Row, since: float, until: float) -> list[tuple[float, Bar]]:
+        """When bookings are due between two moments; those whose bar is of another day say it at their bar alone."""
+        found = row.track.due_between(since, until) if row.track is not None else []
+        return [(due, bar) for due, bar in found if bar.start - BESIDE < due < bar.finish + BESIDE]
+
+    def due_at(self, x: float, y: float) -> int | None:
+        """The booking whose due time is marked at a place in the viewport."""
+        row = self.row_at(y)
+        if row is None or self.scale.per_hour < NEAR:
+            return None
+        marks = self.dues(row, self.seconds(x - REACH), self.seconds(x + REACH))
+        lane = (y - self.y(row) - PADDING) // row.lane_height
+        return next((bar.id for _, bar in marks if bar.lane == lane), None)
 
     def bookings_in(self, content: QRectF) -> frozenset[int]:
         """The bookings that a rectangle of the content touches."""
