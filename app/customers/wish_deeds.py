@@ -17,7 +17,7 @@ from domain.reporting.customer_detail import CustomerDetail
 from domain.reporting.order_choices import technician_choices
 from domain.scheduling.wish_service import Wished, wish, wishes_of
 
-WIDE = 640
+WIDE, MANY = 640, 8
 Found = tuple[frozenset[Wished], Choices]
 
 
@@ -40,7 +40,7 @@ class WishDeeds:
         field.offer(technicians)
         title = tr("Whom {name} wants to come", name=customer.name)
         said = tr("The board warns or refuses by these; those of a site come before those of the customer.")
-        dialog = FormDialog(title, (field,), tr("Save"), self._pane, said, scrolls=True)
+        dialog = FormDialog(title, (field,), tr("Save"), self._pane, said, scrolls=len(seen) > MANY)
         dialog.setMinimumWidth(WIDE)
         names = dict(technicians)
         values = tuple(sorted(seen, key=lambda one: (one.site_id or 0, names.get(one.technician_id, ""))))

@@ -30,7 +30,7 @@ def vans_section(kit: Kit) -> Section[VanRow]:
                 tr("Articles"),
                 partial(_articles, kit),
                 sort=lambda row: len(row.stock),
-                width=90,
+                width=112,
                 align=RIGHT,
             ),
         ),
