@@ -86,10 +86,17 @@ def count_unassigned(session: Session) -> int:
     return len(_waiting(session))
 
 
-def _waiting(session: Session) -> Mapping[int, Sequence[Left]]:
-    """By order, what is left of it."""
+def waits(session: Session, order_id: int) -> bool:
+    """Whether an order is among those that wait."""
+    return bool(_waiting(session, order_id))
+
+
+def _waiting(session: Session, order_id: int | None = None) -> Mapping[int, Sequence[Left]]:
+    """By order, what is left of it; of all, or of one."""
     booked, of_group = _booked(session), _of_group()
     statement = _open_orders().add_columns(booked == FREE, of_group).where(or_(booked < ENOUGH, of_group))
+    if order_id is not None:
+        statement = statement.where(Order.id == order_id)
     rows = session.execute(statement).all()
     found: dict[int, Sequence[Left]] = {
         key: (Left(minutes),) for key, minutes, free, group in rows if free and not group

@@ -14,6 +14,7 @@ from domain.scheduling import queries
 from domain.scheduling.board_rows import BoardTechnician
 from domain.scheduling.model import Booking, BookingStatus
 from domain.scheduling.rules.told import span
+from domain.scheduling.waiting_rows import waits
 from domain.workforce.model import Technician
 
 #: So many orders and technicians are answered for at once.
@@ -92,8 +93,8 @@ def why_order(session: Session, order_id: int, shown: Shown, zone: tzinfo | None
     bookings = _bookings(session, order_id)
     told = [_of_booking(session, row, shown, zone) for row in bookings]
     sentences = [sentence for sentence, _ in told]
-    waits = stage.meaning.is_open and any(row.id == order_id for row in queries.unassigned(session))
-    if waits:
+    among_waiting = waits(session, order_id)
+    if among_waiting:
         sentences.append(tr("{number} is among the orders that wait.", number=order.number))
     if stage.meaning.is_open and not order.needs_booking:
         sentences.append(tr("{number} does not wait: nobody has to come for it.", number=order.number))
@@ -106,7 +107,7 @@ def why_order(session: Session, order_id: int, shown: Shown, zone: tzinfo | None
     return Answer(
         order.number,
         tuple(sentences),
-        absent=there is None and not waits,
+        absent=there is None and not among_waiting,
         order_id=order_id,
         technician_id=None if first is None else first.technician_id,
         booking_id=None if first is None else first.id,

@@ -13,16 +13,17 @@ from app.shared.desk import Desk
 from app.shared.filters import Filter, FilterBar
 from app.shared.kit import Kit
 from app.shared.layout import column, row
+from app.shared.rest import Rest
 from app.shared.table import RowTable
 from app.shared.tasks import Latest
-from app.shared.throttle import Throttle
 from domain.language import tr
 from domain.parameters.placement_rules import Kind
 from domain.scheduling.board_rows import BoardBooking
 from domain.scheduling.conflicts import Conflict, conflicts, of_bookings, of_waiting, ranked
 from domain.store.store import Store
 
-SOON_MS = 1_000
+#: Reckoning takes the processor from what shows the moves themselves: it waits until they rest, but not for ever.
+REST_MS, MOST_MS = 1_000, 10_000
 HORIZON = timedelta(days=7)
 KIND, WHEN, LOADED = "kind", "when", "loaded"
 
@@ -41,7 +42,7 @@ class ConflictsPane(Pane):
         super().__init__(kit)
         self._store = desk.store
         self._finding = Latest(kit.tasks, self)
-        self._soon = Throttle(SOON_MS, self._find, self)
+        self._soon = Rest(REST_MS, MOST_MS, self._find, self)
         self._plan: Plan | None = None
         self._rows: tuple[ConflictRow, ...] = ()
         self._until = kit.times.now()
@@ -67,8 +68,12 @@ class ConflictsPane(Pane):
         return tr("Conflicts")
 
     def show_plan(self, plan: Plan) -> None:
-        if plan is not self._plan:
-            self._plan = plan
+        if plan is self._plan:
+            return
+        first, self._plan = self._plan is None, plan
+        if first:
+            self._find()
+        else:
             self._soon.call()
 
     def show_selected(self, booking: BoardBooking | None) -> None:
