@@ -43,13 +43,16 @@ def hold(work: UnitOfWork, edits: Sequence[Edit]) -> Held:
     order_ids = {order_id for _, order_id, _ in present} | {e.order_id for e in edits}
     technician_ids = {technician_id for _, _, technician_id in present}
     technician_ids |= {edit.technician_id for edit in edits if edit.technician_id is not None}
-    technician_ids |= _crew_mates(work, technician_ids)
+    booked_ids = frozenset(technician_ids)
+    technician_ids |= _crew_mates(work, booked_ids)
     held = Held(
         all_held(work, Order, order_ids),
         all_held(work, Technician, technician_ids),
         all_held(work, Booking, {key for key, _, _ in present}),
     )
-    if any(booking.technician_id not in held.technicians for booking in held.bookings.values()):
+    # Whoever changes a crew holds it too: what is read now stays so until this ends.
+    wanted = _crew_mates(work, booked_ids) | {booking.technician_id for booking in held.bookings.values()}
+    if not wanted <= held.technicians.keys():
         raise Collided(tr("Somebody else has just changed this; look again and repeat."))
     for edit in edits:
         _check_seen(held, edit)
