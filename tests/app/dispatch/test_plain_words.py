@@ -1,5 +1,7 @@
 """What a dialog or a notice says is what matters now, and what one can do about it."""
 
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox
 from pytestqt.qtbot import QtBot
 
@@ -62,3 +64,17 @@ def test_who_has_the_job_is_not_told_to_be_free_later_and_others_from_when_on(ho
     words = {technician.itemText(place) for place in range(technician.count())}
     assert "Kim" in words
     assert any(text.startswith("Lea · free from ") for text in words)
+
+
+def test_what_is_undone_and_done_again_is_told_in_one_notice(house: House, qtbot: QtBot) -> None:
+    page = booked(house, qtbot)
+    notices = heard(page)
+    choose(page, house.people.plain)
+    QTest.keyClick(page.board, Qt.Key.Key_Delete)
+    qtbot.waitUntil(page.presenter.history.can_undo)
+    page.presenter.undo()
+    qtbot.waitUntil(page.presenter.history.can_redo)
+    page.presenter.redo()
+    qtbot.waitUntil(lambda: len(notices) == 3)
+    assert len({notice.topic for notice in notices}) == 1
+    assert notices[0].topic
