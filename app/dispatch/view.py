@@ -62,7 +62,7 @@ class DispatchPage(Page):
         self.panes.offer(bound)
         self._bar = DispatchBar(kit, self.title, bound)
         self._detail = DetailStrip(kit, [bound["dispatch.open"], bound["dispatch.unassign"]])
-        self._carrying = Carrying(self, self.board)
+        self._carrying = Carrying(kit, desk, self, self.board)
         self._veil = LoadingVeil(kit.theme, self.board)
         self._ticking = QTimer(self, interval=TICK_MS)
         self._waiting = WaitingCount(kit, desk, ("order", "booking", "stage"), count_unassigned, self)
@@ -218,6 +218,7 @@ class DispatchPage(Page):
     @Slot(object, bool)
     def _on_plan(self, plan: Plan, fade: bool) -> None:
         self._plan = plan
+        self._carrying.check(plan)
         self.shown.show_plan(plan, fade=fade)
         self.panes.show_plan(plan)
         self._bar.set_count(len(plan.orders))

@@ -231,6 +231,9 @@ class BoardView(AskingBoard):
                 self.cancel()
                 self.refused.emit(tr("{number} was changed by somebody else meanwhile.", number=booking.number))
                 return
+        if self._hand.displaced:
+            self.cancel()
+            self.refused.emit(tr("The rows of the board have changed under your hand; what was in it went back."))
         self._hand.again()
 
 

@@ -9,6 +9,7 @@ from app.dispatch.board.creep import BORDER, Creep
 from app.dispatch.board.drag import Cargo, Grip, Proposal, of_booking, together
 from app.dispatch.board.judging import Grounds
 from app.dispatch.board.placing import propose
+from app.dispatch.board.rows import Row
 from app.dispatch.board.scene import Scene
 from domain.scheduling.board_rows import BoardBooking
 
@@ -37,6 +38,7 @@ class Hand(QObject):
         self._last = QPoint()
         self._free = False
         self._copied = False
+        self._over: int | None = None
         self._creep = Creep(area, self.again)
 
     @property
@@ -96,6 +98,14 @@ class Hand(QObject):
         self._propose()
         self._creep.follow(at)
 
+    @property
+    def displaced(self) -> bool:
+        """Whether the row that lay under the hand lies elsewhere now, or nowhere."""
+        if self._cargo is None or self._over is None:
+            return False
+        row = self._row()
+        return row is None or row.technician is None or row.technician.id != self._over
+
     def again(self) -> None:
         """What lies under the hand is something else now: look anew at what would come of it."""
         if self._cargo is not None:
@@ -103,7 +113,7 @@ class Hand(QObject):
 
     def let_go(self) -> None:
         """Hold nothing any more."""
-        self._pressed = self._cargo = None
+        self._pressed = self._cargo = self._over = None
         self._creep.stop()
 
     def cancel(self) -> bool:
@@ -116,17 +126,22 @@ class Hand(QObject):
 
     def _propose(self) -> None:
         assert self._cargo is not None
-        inside = self._area.viewport().rect().adjusted(-BORDER, -BORDER, BORDER, BORDER).contains(self._last)
-        cargo = self._cargo
-        row = self._scene.row_at(self._last.y()) if inside else None
-        if cargo.grip is not Grip.BODY and cargo.booking is not None:
-            row = self._scene.rows.of(cargo.booking.technician_id)
+        cargo, row = self._cargo, self._row()
+        self._over = row.technician.id if row is not None and row.technician is not None else None
         if row is None:
             self._show(None)
             return
         at = self._scene.seconds(self._last.x())
         copied = self._copied and cargo.grip is Grip.BODY and cargo.booking is not None
         self._show(propose(cargo, self._scene.rows, row, at, self._grounds(), free=self._free, copied=copied))
+
+    def _row(self) -> Row | None:
+        """Where it would go: the row under the pointer, or its own one for what is held by an edge."""
+        cargo = self._cargo
+        if cargo is not None and cargo.grip is not Grip.BODY and cargo.booking is not None:
+            return self._scene.rows.of(cargo.booking.technician_id)
+        inside = self._area.viewport().rect().adjusted(-BORDER, -BORDER, BORDER, BORDER).contains(self._last)
+        return self._scene.row_at(self._last.y()) if inside else None
 
 
 def cursor_for(grip: Grip | None) -> Qt.CursorShape:

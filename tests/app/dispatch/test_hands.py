@@ -284,3 +284,19 @@ def test_the_board_scrolls_under_a_band_that_is_held_at_its_border(board: BoardV
     assert board.scene.band.width() > narrow.width()
     QTest.mouseRelease(board.viewport(), LEFT, pos=border)
     assert board.scene.band is None
+
+
+def test_a_row_that_slides_away_under_the_hand_takes_nothing_to_somebody_else(board: BoardView, qtbot: QtBot) -> None:
+    jonas = 3
+    only(board, (1, KIM, 9, 1))
+    heard: list[str] = []
+    board.refused.connect(heard.append)
+    wanted: list[object] = []
+    board.edits_asked.connect(wanted.append)
+    drag(board, spot(board, KIM, 9.5), spot(board, jonas, 12), drop=False)
+    there, bookings = plans.technicians(), tuple(board.scene.rows.bookings.values())
+    board.set_plan([one for one in there if one.id != jonas], bookings)
+    assert board.scene.proposal is None
+    assert "under your hand" in heard[-1]
+    QTest.mouseRelease(board.viewport(), LEFT, pos=board._hand.last)
+    assert wanted == []

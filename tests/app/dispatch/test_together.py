@@ -138,3 +138,17 @@ def test_a_reason_that_lacks_is_said_without_squashing_what_speaks_against_it(
     assert shown.height() > before
     assert all(one.height() >= one.heightForWidth(one.width()) for one in shown.findChildren(QLabel) if one.isVisible())
     shown.reject()
+
+
+def test_an_order_in_the_hand_that_somebody_else_plans_goes_back_and_says_who_did_it(
+    house: House, there: DispatchPage, qtbot: QtBot
+) -> None:
+    heard = told(there)
+    drag(there, card(there, house.people.plain), spot(there, house.people.lea, 10), drop=False)
+    house.store.run("kim", service.place, house.people.plain, house.people.kim, at(12), at(13))
+    qtbot.waitUntil(lambda: bool(heard))
+    assert "does not wait any more. kim was faster" in heard[-1]
+    assert there.board.scene.proposal is None
+    target = spot(there, house.people.lea, 10)
+    QTest.mouseRelease(there.windowHandle(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, target)
+    assert where(house) == [(house.people.kim, 12, 13)]
