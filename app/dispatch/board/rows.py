@@ -4,7 +4,7 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import compress, starmap, zip_longest
+from itertools import chain, compress
 from operator import is_not
 
 from app.dispatch.board.look import BoardLook, Grouping
@@ -161,8 +161,10 @@ class Rows:
     def _differing(self, bookings: Sequence[BoardBooking]) -> tuple[_ById, _ById]:
         """What stood and what stands now where the two plans are not the very same: comparing all of them is dear."""
         before, self._sequence = self._sequence, bookings
-        pairs = list(compress(zip_longest(before, bookings), starmap(is_not, zip_longest(before, bookings))))
-        return ({one.id: one for one, _ in pairs if one}, {other.id: other for _, other in pairs if other})
+        both = min(len(before), len(bookings))
+        gone = chain(compress(before, map(is_not, before, bookings)), before[both:])
+        come = chain(compress(bookings, map(is_not, before, bookings)), bookings[both:])
+        return {one.id: one for one in gone}, {other.id: other for other in come}
 
     def _rows_of(self, technician_ids: Iterable[int]) -> Iterator[Row]:
         return (row for each in technician_ids for row in self.all_of(each))

@@ -14,7 +14,7 @@ from domain.scheduling.model import BookingStatus
 
 MINUTE = 60.0
 Spans = list[tuple[float, float]]
-_start, _finish, _lane, _clash = itemgetter(0), itemgetter(1), itemgetter(4), itemgetter(5)
+_start, _finish, _lane = itemgetter(0), itemgetter(1), itemgetter(4)
 
 
 class Bar(NamedTuple):
@@ -99,40 +99,31 @@ class Track:
     def _lay_out(self, bars: list[Bar], unlike: Spans) -> None:
         """Those that touch no other lie in the first lane; the others share, group by group.
 
-        A group that nothing `unlike` before meets lies as it lay.
+        Only groups that meet something `unlike` before can lie otherwise than they lay.
         """
-        at = 0
-        for first, end in _groups(bars):
-            bars[at:first] = _alone(bars[at:first])
-            at = end
-            start, finish = bars[first][0], max(map(_finish, bars[first:end]))
-            if any(one <= finish and other >= start for one, other in unlike):
-                bars[first:end] = self._shared(bars[first:end])
-        bars[at:] = _alone(bars[at:])
+        joined = _joined(bars)
+        for since, until in merged(unlike):
+            first = max(0, bisect_left(bars, since, key=_start) - 1)
+            last = max(0, bisect_right(bars, until, key=_start) - 1)
+            begun = joined.rfind(0, 0, first) + 1
+            while begun <= last and begun < len(bars):
+                end = joined.find(0, begun) + 1 or len(bars)
+                bars[begun:end] = self._shared(bars[begun:end])
+                begun = end
         self.bars, self.lanes = bars, 1 + max(map(_lane, bars), default=0)
 
     def _shared(self, group: list[Bar]) -> list[Bar]:
+        if len(group) == 1:
+            return group if not (group[0].lane or group[0].clash) else [Bar(*group[0][:4])]
         placed = lanes([bar[:2] for bar in group])
         clashing = clashes(group, self.technician.capacity)
         return [Bar(*bar[:4], lane, bar.id in clashing) for bar, lane in zip(group, placed, strict=True)]
 
 
-def _groups(bars: Sequence[Bar]) -> Iterator[tuple[int, int]]:
-    """Where those begin and end that touch each other, of bars sorted by time."""
+def _joined(bars: Sequence[Bar]) -> bytes:
+    """Of bars sorted by time, for each but the last: 1 where the next begins before all up to it have ended, else 0."""
     reached = accumulate(map(_finish, bars), max)
-    touched = bytes(map(gt, reached, map(_start, islice(bars, 1, None))))
-    end = 0
-    while (first := touched.find(1, end)) >= 0:
-        end = touched.find(0, first)
-        end = len(touched) if end < 0 else end
-        yield first, end + 1
-
-
-def _alone(bars: list[Bar]) -> list[Bar]:
-    """Bars that touch no other."""
-    if any(map(_lane, bars)) or any(map(_clash, bars)):
-        return [Bar(*bar[:4]) for bar in bars]
-    return bars
+    return bytes(map(gt, reached, map(_start, islice(bars, 1, None))))
 
 
 def _window(bar: Bar) -> tuple[float, float, Bar] | None:
