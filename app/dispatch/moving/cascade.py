@@ -132,7 +132,9 @@ class CascadeDialog(MovingDialog):
         words = summary(moved, fates_chosen)
         away = frozenset(key for key, fate in self._chosen.items() if fate.off or fate.given is not None)
         done = day_summary(self._technician, self.setting.plan.bookings, moved, away, self.setting.times)
-        self._summary.setText(f"{words} {done}".strip())
+        open_rows = [row for row in self._found.left_over if row.id not in away]
+        choose = tr("Choose in the row of what does not fit what becomes of it.") if open_rows else ""
+        self._summary.setText(" ".join(part for part in (words, done, choose) if part))
         self.check()
 
     def _taken(self) -> list[Moved]:

@@ -66,6 +66,8 @@ def test_what_no_longer_fits_is_taken_off_with_the_keyboard(house: House, qtbot:
     chosen.setFocus()
     QTest.keyClick(chosen, Qt.Key.Key_End)
     assert chosen.currentText() == "take off, waits again"
+    assert "1 waits again" in told(shown)
+    assert "Choose" not in told(shown)
     assert shown.verb.isEnabled()
     submit(shown)
     qtbot.waitUntil(lambda: where(house) == [(kim, 10, 15.5)])
@@ -85,6 +87,7 @@ def test_a_colleague_with_warnings_is_offered_but_not_chosen(house: House, qtbot
     chosen = pick(shown, second_of(house, house.people.skilled))
     words = [chosen.itemText(place) for place in range(chosen.count())]
     assert words == ["stays", "give to Lea · 1 warning", "take off, waits again"]
+    assert told(shown).endswith("Choose in the row of what does not fit what becomes of it.")
     assert chosen.currentText() == "stays"
 
 
