@@ -45,6 +45,7 @@ class SlotsPane(Pane):
         self._plan: Plan | None = None
         self._booking: BoardBooking | None = None
         self._order: UnassignedOrder | None = None
+        self._selected: int | None = None
         self._shown = False
         self._soon = Throttle(SOON_MS, self._look, self)
         self._heading = label("", "section")
@@ -68,13 +69,18 @@ class SlotsPane(Pane):
         self._soon.call()
 
     def show_selected(self, booking: BoardBooking | None) -> None:
-        if booking != self._booking:
+        """Look at it, unless it was selected already when an order was chosen."""
+        selected = booking.id if booking is not None else None
+        if booking != self._booking and (self._booking is not None or selected != self._selected):
             self._booking = booking
             self._begin()
+        self._selected = selected
 
     def show_order(self, order: UnassignedOrder | None) -> None:
+        """What was chosen last is looked at: an order, though a booking is selected still."""
         if order != self._order:
             self._order = order
+            self._booking = self._booking if order is None else None
             self._begin()
 
     def set_shown(self, shown: bool) -> None:
@@ -84,7 +90,7 @@ class SlotsPane(Pane):
         else:
             self._soon.cancel()
             self.chooser.finder.drop()
-            self.slot_shown.emit(None)
+            self.slot_shown.emit(None, False)
 
     def focus_first(self) -> None:
         self.chooser.table.setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -170,7 +176,7 @@ class SlotsPane(Pane):
         self.book_button.setEnabled(slot is not None)
         self.why.setEnabled(self.chooser.found is not None)
         if self._shown:
-            self.slot_shown.emit(self._proposal(slot))
+            self.slot_shown.emit(self._proposal(slot), self.chooser.table.hasFocus())
 
     def _proposal(self, slot: FreeSlot | None) -> Proposal | None:
         cargo, plan = self._cargo, self._plan

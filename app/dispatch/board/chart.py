@@ -125,11 +125,12 @@ class BoardChart(Timeline):
         if found is not None:
             self._bring(found[0], self.scene.rect(*found))
 
-    def show_slot(self, slot: Proposal | None) -> None:
-        """Show where something could go, and bring it into view; None shows it no longer."""
+    @Slot(object, bool)
+    def show_slot(self, slot: Proposal | None, pointed_at: bool) -> None:
+        """Show where something could go, and go there if it was pointed at; None shows it no longer."""
         self.propose(slot)
         row = self.scene.rows.of(slot.technician.id) if slot is not None else None
-        if slot is not None and row is not None:
+        if slot is not None and row is not None and pointed_at:
             self._bring(row, self.scene.span(slot.start, slot.finish, row))
 
     def _bring(self, row: Row, rect: QRectF) -> None:

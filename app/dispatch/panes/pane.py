@@ -29,8 +29,9 @@ class Pane(QWidget):
     """Go to the page of this order."""
     menu_asked = Signal(QPoint)
     """Offer, at this place of the screen, what can be done with the selected bookings."""
-    slot_shown = Signal(object)
-    """Show on the board where something could go: a `Proposal`, or None."""
+    slot_shown = Signal(object, bool)
+    """Show on the board where something could go: a `Proposal`, or None; and whether the user pointed at it, so that
+    the board may go there."""
     said = Signal(object)
     """A `Notice`."""
     badge_changed = Signal(int)

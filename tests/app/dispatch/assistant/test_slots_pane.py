@@ -1,5 +1,7 @@
 """The best slots beside the board: found for what is selected, shown on the board, booked with one key."""
 
+from datetime import timedelta
+
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from pytestqt.qtbot import QtBot
@@ -7,6 +9,7 @@ from pytestqt.qtbot import QtBot
 from app.dispatch.assistant.pane import SlotsPane
 from app.dispatch.view import DispatchPage
 from tests.app.dispatch.house import House
+from tests.app.dispatch.plans import NOW
 
 
 def opened(house: House, order_id: int, qtbot: QtBot) -> tuple[DispatchPage, SlotsPane]:
@@ -49,6 +52,7 @@ def test_enter_books_the_slot_and_ctrl_enter_the_first(house: House, qtbot: QtBo
     QTest.keyClick(pane.chooser.table, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: len(house.bookings()) == 1)
     assert house.bookings()[0].start == second.start
+    qtbot.waitUntil(lambda: page.board.selected is not None)
     qtbot.waitUntil(lambda: page.unassigned.choose(house.people.skilled))
     qtbot.waitUntil(lambda: set(names(pane)) == {"Kim"})
     first = pane.chooser.table.rows()[0].slot
@@ -79,3 +83,18 @@ def test_esc_lets_go_of_the_slot(house: House, qtbot: QtBot) -> None:
     assert pane.step_back()
     assert page.board.scene.proposal is None
     assert not pane.step_back()
+
+
+def test_the_board_stays_until_a_slot_is_pointed_at(house: House, qtbot: QtBot) -> None:
+    page = house.window()
+    pane = page.findChild(SlotsPane)
+    assert pane is not None
+    page.board.go_to_day(NOW + timedelta(days=30))
+    seen = page.board.visible()
+    page.panes.open(pane.key)
+    qtbot.waitUntil(lambda: page.unassigned.choose(house.people.plain))
+    qtbot.waitUntil(lambda: page.board.scene.proposal is not None)
+    assert page.board.visible() == seen
+    pane.focus_first()
+    QTest.keyClick(pane.chooser.table, Qt.Key.Key_Down)
+    qtbot.waitUntil(lambda: page.board.visible()[0] < seen[0])
