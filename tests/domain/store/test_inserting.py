@@ -87,7 +87,7 @@ def tell(work: UnitOfWork, count: int) -> None:
 
 @pytest.mark.parametrize("count", [2, MANY])
 def test_a_name_that_is_taken_is_refused_alike(store: Store, count: int) -> None:
-    rows = [{"name": "North"} for _ in range(count)]
+    rows = [{"name": "North", "owner": ""} for _ in range(count)]
     with store.write("kim") as work:
         with pytest.raises(IntegrityError):
             put(work, _TEAM, rows)
