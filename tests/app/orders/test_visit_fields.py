@@ -80,3 +80,12 @@ def test_nobody_has_to_come_and_the_order_waits_no_more(desk: ServiceDesk, page:
     assert undo
     undo()
     assert page.detail.visits.words() == "Nobody is assigned yet."
+
+
+def test_an_order_without_expected_work_is_refused_at_its_field(desk: ServiceDesk, page: OrdersPage) -> None:
+    field = page.detail.editor.form.fields["minutes"]
+    field.set_value(0.0)
+    save(page)
+    assert field.widget.accessibleDescription() == "The expected work is between 1 minute and 14 days."
+    with desk.store.read() as session:
+        assert session.get_one(Order, 1).minutes > 0
