@@ -13,7 +13,7 @@ from domain.orders.model import Order, Stage
 from domain.scheduling import queries
 from domain.scheduling.board_rows import BoardTechnician
 from domain.scheduling.model import Booking, BookingStatus
-from domain.scheduling.rules.told import span
+from domain.scheduling.rules.told import dated
 from domain.scheduling.waiting_rows import waits
 from domain.workforce.model import Technician
 
@@ -123,7 +123,7 @@ def _bookings(session: Session, order_id: int) -> Sequence[Row[*tuple[Any, ...]]
 
 def _of_booking(session: Session, row: Row[*tuple[Any, ...]], shown: Shown, zone: tzinfo | None) -> tuple[str, bool]:
     """What is to be said of a booking, and whether it is to be seen."""
-    words = {"name": row.name, "when": span(row.start_at, row.finish_at, shown.since, zone)}
+    words = {"name": row.name, "when": dated(row.start_at, row.finish_at, zone)}
     if row.finish_at <= shown.since or row.start_at >= shown.until:
         return tr("It is with {name}, {when}: not in the time shown.", **words), False
     if row.status is BookingStatus.CANCELLED and not shown.cancelled:

@@ -9,6 +9,7 @@ from app.dispatch.board.glyphs import paint_level
 from app.dispatch.board.load import Load, load
 from app.dispatch.board.rows import Row, heading_words
 from app.dispatch.board.scene import Scene
+from app.dispatch.board.tracks import Track, touching
 from app.dispatch.board.typeface import Faces
 from app.shared.theme import Theme
 from domain.language import figure, tr, trn
@@ -66,7 +67,7 @@ class ColumnStrip(QWidget):
             if row.technician is None or row.track is None:
                 self._heading(painter, row, scene.y(row))
             else:
-                self._technician(painter, row, row.technician, load(row.track, day))
+                self._technician(painter, row, row.technician, load(row.track, day), idle(row.track, day))
         if (sticky := scene.rows.heading(scene.top)) is not None:
             self._heading(painter, sticky[0], round(sticky[1]) - scene.top)
         painter.fillRect(QRect(self.width() - 1, 0, 1, self.height()), scene.colours.day_line)
@@ -80,7 +81,7 @@ class ColumnStrip(QWidget):
         painter.setPen(colours.muted)
         face.write(painter, 12, top + row.height / 2 + 4, face.cut(text, self.width() - 20))
 
-    def _technician(self, painter: QPainter, row: Row, who: BoardTechnician, full: Load) -> None:
+    def _technician(self, painter: QPainter, row: Row, who: BoardTechnician, full: Load, idle: str) -> None:
         colours, faces, top = self._scene.colours, self._faces, self._scene.y(row)
         proposal = self._scene.proposal
         if proposal is not None and proposal.technician.id == who.id:
@@ -97,13 +98,13 @@ class ColumnStrip(QWidget):
             painter.setPen(colours.muted)
             skills = ", ".join(sorted(who.skills)) or tr("no skills")
             faces.small.write(painter, INDENT, middle + 22, faces.small.cut(skills, self.width() - INDENT - 12))
-        self._gauge(painter, QRectF(self.width() - GAUGE - 12, middle - 6, GAUGE, 14), full)
+        self._gauge(painter, QRectF(self.width() - GAUGE - 12, middle - 6, GAUGE, 14), full, idle)
         painter.fillRect(QRect(0, top + row.height - 1, self.width(), 1), colours.grid)
 
-    def _gauge(self, painter: QPainter, box: QRectF, full: Load) -> None:
+    def _gauge(self, painter: QPainter, box: QRectF, full: Load, idle: str) -> None:
         colours, face = self._scene.colours, self._faces.small
         if not full.working and not full.booked:
-            text, share, colour = tr("off"), 0.0, colours.muted
+            text, share, colour = idle, 0.0, colours.muted
         else:
             text = tr("{booked}/{working} h", booked=_hours(full.booked), working=_hours(full.working))
             share, colour = min(full.share, 1.0), colours.refuse.fill if full.share > 1 else colours.accent
@@ -112,6 +113,11 @@ class ColumnStrip(QWidget):
         track = QRectF(box.left() + 14, box.bottom() - 1, box.width() - 14, 2)
         painter.fillRect(track, colours.grid)
         painter.fillRect(QRectF(track.left(), track.top(), track.width() * share, 2), colour)
+
+
+def idle(track: Track, day: Day) -> str:
+    """What is said of whoever has nothing to do that day and no hours."""
+    return tr("on call") if any(touching(track.on_call, day.start, day.finish)) else tr("off")
 
 
 def _hours(seconds: float) -> str:

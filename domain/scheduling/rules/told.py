@@ -1,7 +1,7 @@
 """Times and spans as the sentences of the rules tell them."""
 
 from collections.abc import Iterable
-from datetime import datetime, tzinfo
+from datetime import datetime, time, timedelta, tzinfo
 
 from domain.language import day_words
 from domain.scheduling.board_rows import Span
@@ -16,8 +16,18 @@ def clock(moment: datetime, beside: datetime, zone: tzinfo | None) -> str:
 
 
 def span(start: datetime, finish: datetime, beside: datetime, zone: tzinfo | None) -> str:
-    """From when to when."""
+    """From when to when; whole days are told as days."""
+    first, last = start.astimezone(zone), finish.astimezone(zone)
+    if first.time() == last.time() == time.min and first < last:
+        days = (first.date(), last.date() - timedelta(days=1))
+        return "–".join(map(day_words, dict.fromkeys(days)))
     return f"{clock(start, beside, zone)}–{clock(finish, start, zone)}"
+
+
+def dated(start: datetime, finish: datetime, zone: tzinfo | None) -> str:
+    """From when to when, with the day, for whom nothing says which day it is."""
+    local = start.astimezone(zone)
+    return f"{day_words(local.date())} {local:%H:%M}–{clock(finish, start, zone)}"
 
 
 def spans(found: Iterable[Span], beside: datetime, zone: tzinfo | None) -> str:

@@ -1,11 +1,14 @@
 """When jobs are due, as marks in the rows: only beside their bars, and each says whose it is."""
 
+from dataclasses import replace
+
 from PySide6.QtCore import QEvent, QPoint
 from PySide6.QtGui import QHelpEvent
 from PySide6.QtWidgets import QApplication, QToolTip
 from pytestqt.qtbot import QtBot
 
 from app.dispatch.board.board import BoardView
+from app.dispatch.board.column import idle
 from domain.scheduling.needs import Need
 from tests.app.dispatch import plans
 from tests.app.dispatch.house import House
@@ -50,3 +53,12 @@ def test_what_was_placed_just_now_is_selected(house: House, qtbot: QtBot) -> Non
     qtbot.waitUntil(lambda: page.board.selected is not None)
     assert page.board.selected is not None
     assert page.board.selected.order_id == house.people.skilled
+
+
+def test_who_has_no_hours_but_is_on_call_is_not_called_off(board: BoardView) -> None:
+    on_call = ((plans.at(0), plans.at(24)),)
+    people = [replace(one, working=(), on_call=on_call if one.id == KIM else ()) for one in plans.technicians(2)]
+    board.set_plan(people, [])
+    day = board._column.shown_day()
+    words = [idle(row.track, day) for row in board.scene.rows.rows if row.track is not None]
+    assert sorted(words) == ["off", "on call"]

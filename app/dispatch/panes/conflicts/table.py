@@ -29,7 +29,7 @@ def columns(times: Times) -> tuple[Column[ConflictRow], ...]:
     return (
         Column(
             "weight",
-            tr("Weight"),
+            tr("Severity"),
             lambda row: _weight(row).text,
             sort=lambda row: (row.conflict.level is not Level.REFUSAL, row.conflict.at),
             chip=_weight,

@@ -1,5 +1,6 @@
 """Hours, on-call duty, absences and breaks: worked cases."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -42,6 +43,13 @@ HOURS_CASES: list[tuple[str, datetime, datetime, dict[str, Any], list[str]]] = [
         at(15),
         {"working": ((at(8), at(12)),), "away": (VACATION,)},
         ["Kim is away, 12:00–06/03/2026 12:00: Vacation."],
+    ),
+    (
+        "whole days away are told as days",
+        at(9),
+        at(10),
+        {"away": (replace(VACATION, start=at(0), finish=at(0, day=5)),)},
+        ["Kim is away, 02/03/2026–04/03/2026: Vacation."],
     ),
     (
         "an absence asked for leaves the hours",
