@@ -1,14 +1,14 @@
 """The strip under the board: the selected booking in one line, and what can be done with it."""
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame
 
-from app.dispatch.board.telling import told
+from app.dispatch.board.telling import briefly, named, told
 from app.shared.actions import BoundAction
 from app.shared.buttons import ActionButton
 from app.shared.chips import ChipLabel, priority_chip
+from app.shared.elided import ElidedLabel
 from app.shared.kit import Kit
-from app.shared.layout import column, label, row
+from app.shared.layout import column, row
 from domain.language import tr
 from domain.scheduling.board_rows import BoardBooking
 
@@ -22,8 +22,8 @@ class DetailStrip(QFrame):
         super().__init__()
         self._kit = kit
         self._priority = ChipLabel(kit.theme)
-        self._first = label("", "strong")
-        self._second = label("", "muted")
+        self._first = ElidedLabel("strong")
+        self._second = ElidedLabel("muted")
         self.setFixedHeight(HEIGHT)
         whole = row(self, margins=(16, 6, 12, 6), spacing=12)
         words = column(spacing=2)
@@ -36,9 +36,6 @@ class DetailStrip(QFrame):
         self._buttons = [ActionButton(bound, kit.theme) for bound in actions]
         for button in self._buttons:
             whole.addWidget(button)
-        for shown in (self._first, self._second):
-            shown.setMinimumWidth(40)
-            shown.setTextFormat(Qt.TextFormat.PlainText)
         self.tell(None, "")
 
     def tell(self, booking: BoardBooking | None, technician: str) -> None:
@@ -53,8 +50,7 @@ class DetailStrip(QFrame):
             self._second.setText(keys)
             self.setToolTip("")
             return
-        lines = told(booking, technician, self._kit.times)
         self._priority.set_chip(priority_chip(booking.priority))
-        self._first.setText(lines[0])
-        self._second.setText("  ·  ".join([lines[1], lines[2], booking.stage, *lines[4:]]))
-        self.setToolTip("\n".join(lines))
+        self._first.setText(named(booking))
+        self._second.setText("  ·  ".join(briefly(booking, technician, self._kit.times)))
+        self.setToolTip("\n".join(told(booking, technician, self._kit.times)))

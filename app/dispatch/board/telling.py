@@ -20,17 +20,42 @@ def span(start: datetime, finish: datetime, times: Times) -> str:
     )
 
 
+def named(booking: BoardBooking) -> str:
+    """Which job it is."""
+    return f"{booking.number} · {booking.title}"
+
+
 def told(booking: BoardBooking, technician: str, times: Times) -> list[str]:
     """All that the board knows of a booking, line by line."""
     return [
-        f"{booking.number} · {booking.title}",
-        tr("{name}, {span}", name=technician, span=span(booking.start, booking.finish, times)),
-        " · ".join(part for part in (booking.customer, booking.site, booking.asset) if part),
+        named(booking),
+        _who_and_when(booking, technician, times),
+        _place(booking),
         tr("{priority} priority, {stage}", priority=booking.priority.label, stage=booking.stage),
         *_state(booking),
         *_promises(booking, times),
         *_rest(booking),
     ]
+
+
+def briefly(booking: BoardBooking, technician: str, times: Times) -> list[str]:
+    """The same without its name for where there is little room: what was promised comes first."""
+    return [
+        *_promises(booking, times),
+        _who_and_when(booking, technician, times),
+        _place(booking),
+        tr("Order: {stage}", stage=booking.stage),
+        *_state(booking),
+        *_rest(booking),
+    ]
+
+
+def _who_and_when(booking: BoardBooking, technician: str, times: Times) -> str:
+    return tr("{name}, {span}", name=technician, span=span(booking.start, booking.finish, times))
+
+
+def _place(booking: BoardBooking) -> str:
+    return " · ".join(part for part in (booking.customer, booking.site, booking.asset) if part)
 
 
 def _state(booking: BoardBooking) -> Iterator[str]:

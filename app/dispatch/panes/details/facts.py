@@ -12,9 +12,8 @@ from domain.scheduling.model import Lock
 
 
 def chips_of(subject: BoardBooking | UnassignedOrder) -> list[Chip]:
-    """Priority, stage, and of a booking how far it got."""
-    chips = [priority_chip(subject.priority), stage_chip(subject.stage)]
-    return [*chips, stage_chip(subject.status.label)] if isinstance(subject, BoardBooking) else chips
+    """Priority and stage of the order."""
+    return [priority_chip(subject.priority), stage_chip(subject.stage)]
 
 
 def facts_of(
@@ -47,6 +46,7 @@ def facts_of(
 def _of_booking(booking: BoardBooking, technician: BoardTechnician | None, times: Times) -> list[tuple[str, str]]:
     return [
         (tr("Technician"), "" if technician is None else technician.name),
+        (tr("Booking"), booking.status.label),
         (tr("Planned"), span(booking.start, booking.finish, times)),
         (tr("Way there"), duration(timedelta(minutes=booking.travel)) if booking.travel else ""),
         (tr("Left for it"), times.short(booking.travelling)),

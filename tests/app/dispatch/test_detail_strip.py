@@ -1,0 +1,39 @@
+"""The strip under the board: what was promised comes first, and what does not fit is cut where one sees it."""
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from app.dispatch.detail import DetailStrip
+from app.dispatch.panes.details.facts import chips_of, facts_of
+from app.shared.elided import ElidedLabel
+from app.shared.kit import Kit
+from domain.scheduling.needs import Need
+from tests.app.dispatch.plans import at, booking
+
+LATE = booking(1, 1, at(16), 2, need=Need(due=at(17)), stage="Planned")
+
+
+@pytest.fixture
+def strip(kit: Kit, qtbot: QtBot) -> DetailStrip:
+    made = DetailStrip(kit, [])
+    qtbot.addWidget(made)
+    made.resize(500, 60)
+    with qtbot.waitExposed(made):
+        made.show()
+    made.tell(LATE, "Kim Adeyemi")
+    return made
+
+
+def test_what_was_promised_comes_first_and_the_rest_is_cut(strip: DetailStrip) -> None:
+    second = strip.findChildren(ElidedLabel)[1]
+    assert second.text().startswith("Finishes late, due")
+    assert second.shown.endswith("…")
+    assert strip.toolTip().count("\n") > 3
+    assert not strip.grab().isNull()
+
+
+def test_the_order_and_the_booking_say_which_of_them_is_planned(strip: DetailStrip, kit: Kit) -> None:
+    second = strip.findChildren(ElidedLabel)[1]
+    assert "Order: Planned  ·  Booking: Planned" in second.text()
+    assert [chip.text for chip in chips_of(LATE)][1:] == ["Planned"]
+    assert ("Booking", "Planned") in facts_of(LATE, None, None, kit.times)
