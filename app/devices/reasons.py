@@ -43,6 +43,7 @@ _WHAT = {
     Reason.TOO_LARGE: lambda: tr("The message is larger than what a listener takes."),
     Reason.TOO_DEEP: lambda: tr("Objects are nested in each other too deeply."),
     Reason.BROKEN: lambda: tr("The message could not be read at all."),
+    Reason.REFUSED: lambda: tr("The report of a technician cannot be true as things stand."),
 }
 
 _ADVICE = {
@@ -59,4 +60,5 @@ _ADVICE = {
     Reason.TOO_LARGE: lambda: tr("Send fewer values at a time, and no pictures or files."),
     Reason.TOO_DEEP: lambda: tr("Send names and values on one level."),
     Reason.BROKEN: lambda: tr("Look at the message below. If it looks right, tell the makers of Callout."),
+    Reason.REFUSED: lambda: tr("Look at the booking: it may be cancelled, or with somebody else by now."),
 }

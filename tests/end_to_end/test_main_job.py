@@ -12,7 +12,7 @@ from shutil import copy
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 from sqlalchemy import select
 
@@ -150,14 +150,18 @@ def drag(page: DispatchPage, order_id: int, target: QPoint) -> None:
     QTest.mouseRelease(handle, LEFT, NONE, target)
 
 
-def confirmation(page: QWidget) -> QPushButton | None:
-    """The button that accepts what the board warns of, if it asks."""
-    for dialog in page.findChildren(ConfirmDialog):
-        if dialog.isVisible():
-            found = dialog.findChild(QPushButton, "confirm")
-            assert isinstance(found, QPushButton)
-            return found
-    return None
+def confirmation(page: QWidget) -> ConfirmDialog | None:
+    """What the board asks where something speaks against a place, if it asks."""
+    return next((dialog for dialog in page.findChildren(ConfirmDialog) if dialog.isVisible()), None)
+
+
+def accept(dialog: ConfirmDialog) -> None:
+    """Say why, and do it all the same."""
+    reason, confirm = dialog.findChild(QComboBox, "reason"), dialog.findChild(QPushButton, "confirm")
+    assert isinstance(reason, QComboBox)
+    assert isinstance(confirm, QPushButton)
+    QTest.keyClicks(reason, "The customer waits")
+    QTest.mouseClick(confirm, LEFT)
 
 
 def publish(broker: str, device: str, values: dict[str, float]) -> None:
@@ -196,8 +200,8 @@ def test_a_failing_chiller_becomes_an_order_that_is_dragged_to_a_technician_and_
     technician, target = free_spot(page)
     drag(page, order.id, target)
     qtbot.waitUntil(lambda: confirmation(page) is not None or bool(house.booked(order.id)), timeout=PATIENCE)
-    if (button := confirmation(page)) is not None:
-        QTest.mouseClick(button, LEFT)
+    if (dialog := confirmation(page)) is not None:
+        accept(dialog)
     qtbot.waitUntil(lambda: bool(house.booked(order.id)), timeout=PATIENCE)
 
     (booking,) = house.booked(order.id)

@@ -2,11 +2,8 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import timedelta
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 from PySide6.QtCore import QPoint, QRectF
 from PySide6.QtGui import QColor, QImage
 from pytestqt.qtbot import QtBot
@@ -19,7 +16,6 @@ from app.dispatch.board.load import load
 from app.dispatch.board.look import BoardLook, ColourMode, Grouping
 from app.dispatch.board.rows import Rows
 from app.dispatch.board.telling import told
-from app.dispatch.board.tracks import Bar
 from app.shared.theme import Look, Theme
 from app.shared.times import Times
 from app.shared.tokens import Density
@@ -293,33 +289,6 @@ def test_a_screenful_of_new_bars_gets_its_words_in_a_few_frames(board: BoardView
     board.viewport().grab()
     assert not board.finished
     qtbot.waitUntil(lambda: board.finished)
-
-
-edits = st.lists(
-    st.tuples(st.integers(1, 12), st.integers(1, 4), st.integers(0, 40), st.integers(1, 12), st.booleans()), max_size=30
-)
-
-
-@given(edits, edits)
-def test_taking_in_changes_gives_what_a_new_board_would_show(
-    one: list[tuple[int, int, int, int, bool]], other: list[tuple[int, int, int, int, bool]]
-) -> None:
-    people = plans.technicians(4)
-    before, after = (list({made.id: made for made in map(booked, plan)}.values()) for plan in (one, other))
-    rows = Rows(people, before)
-    rows.replace(after)
-    assert shown(rows) == shown(Rows(people, after))
-    assert rows.height == Rows(people, after).height
-
-
-def booked(edit: tuple[int, int, int, int, bool]) -> BoardBooking:
-    number, who, start, length, cancelled = edit
-    status = BookingStatus.CANCELLED if cancelled else BookingStatus.PLANNED
-    return plans.booking(number, who, plans.at(8) + timedelta(minutes=15 * start), length / 4, status=status)
-
-
-def shown(rows: Rows) -> dict[tuple[str, int], list[Bar]]:
-    return {row.key: list(row.bars) for row in rows.rows}
 
 
 def test_a_technician_who_goes_takes_the_row_along_and_nothing_else(board: BoardView, qtbot: QtBot) -> None:

@@ -70,10 +70,10 @@ def test_the_trap_is_real_a_deferred_reader_cannot_turn_into_a_writer(tmp_path: 
         for connection in (one, two):
             connection.execute("begin deferred")
             connection.execute("select count(*) from team").fetchall()
-        one.execute("insert into team (name) values ('one')")
+        one.execute("insert into team (name, owner) values ('one', '')")
         one.execute("commit")
         with pytest.raises(sqlite3.OperationalError, match="locked"):
-            two.execute("insert into team (name) values ('two')")
+            two.execute("insert into team (name, owner) values ('two', '')")
 
 
 def _deferred(path: Path) -> sqlite3.Connection:
