@@ -127,9 +127,9 @@ class DispatchPage(Page):
     def step_back(self) -> bool:
         if self.board.cancel() or self.panes.step_back():
             return True
-        had = self.board.selected is not None
+        stays = self.board.selected is not None or self.board.hasFocus()
         self.board.select(None)
-        return had
+        return stays
 
     def record_shown(self) -> int | None:
         return self.board.selected.order_id if self.board.selected is not None else None

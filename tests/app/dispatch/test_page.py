@@ -256,3 +256,12 @@ def test_what_the_form_has_warned_of_is_not_asked_again(house: House, qtbot: QtB
     answer(qtbot, page, AssignDialog, "assign", "Learns it there")
     qtbot.waitUntil(lambda: [who for who, _, _ in where(house)] == [lea])
     assert not page.findChildren(ConfirmDialog)
+
+
+def test_esc_on_the_board_never_leaves_it(house: House, qtbot: QtBot) -> None:
+    page = house.window()
+    page.focus_first()
+    qtbot.waitUntil(page.board.hasFocus)
+    assert page.step_back()
+    page.focus_search()
+    assert not page.step_back()
