@@ -25,6 +25,7 @@ from app.shared.theme import Look, Theme
 from app.shared.times import Times
 from bench.board_base import NOW
 from bench.plain_board import PlainBoard
+from bench.watch import Watch
 from domain.clock import FixedClock
 from domain.scheduling.board_rows import BoardBooking
 from domain.store.store import Store
@@ -160,17 +161,6 @@ def measure(store: Store, make: Callable[[], Measured]) -> dict[str, Any]:
     memory = round(memory_mb() - before, 1)
     opened = {name: spread(took) for name, took in figures.items()}
     return {**opened, "memory_mb": memory, **moves(made), **arriving(store, made, plan)}
-
-
-class Watch:
-    """A clock that was started."""
-
-    def __init__(self) -> None:
-        self._begun = time.perf_counter()
-
-    @property
-    def ms(self) -> float:
-        return (time.perf_counter() - self._begun) * 1000
 
 
 def finish(made: Measured) -> None:
