@@ -46,7 +46,10 @@ def follow_bookings(work: UnitOfWork, order: Order, left: datetime | None, *, ba
 
 
 def follow_rest(work: UnitOfWork, order: Order) -> None:
-    """Let an order in progress, held, be done once nothing of it is left to do on the board."""
+    """Let an order in progress, held, be done once nothing of it is left to do on the board; and back again."""
+    if order.stage.meaning is StageMeaning.DONE:
+        follow_bookings(work, order, None, back=True)
+        return
     done = (Booking.order_id == order.id, Booking.status == BookingStatus.DONE)
     left = work.session.scalar(select(func.max(Booking.left_at)).where(*done))
     if left is not None and order.stage.meaning is StageMeaning.ACTIVE:

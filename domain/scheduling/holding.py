@@ -11,7 +11,7 @@ from sqlalchemy import or_, select
 
 from domain.errors import Gone, Overtaken, Refusal
 from domain.language import tr
-from domain.orders.model import Order
+from domain.orders.model import Order, Progress, StageMeaning
 from domain.scheduling.edit_values import Edit, Where
 from domain.scheduling.model import Booking, BookingStatus
 from domain.scheduling.progress import BEGUN, ENDED
@@ -114,7 +114,8 @@ def _check_seen(held: Held, edit: Edit) -> None:
     """Refuse what is done already, or is not any more as whoever asks has seen it."""
     order = held.orders[edit.order_id]
     booking = None if edit.booking_id is None else held.bookings.get(edit.booking_id)
-    if not order.stage.meaning.is_open:
+    undone = edit.comes_back and order.stage.meaning is StageMeaning.DONE and order.progress is Progress.IN_PROCESS
+    if not (order.stage.meaning.is_open or undone):
         raise Refusal(
             tr("{number} is closed; it cannot be planned any more.", number=order.number)
             if booking is None

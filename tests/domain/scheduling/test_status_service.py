@@ -10,11 +10,11 @@ from domain.errors import Overtaken, Refusal
 from domain.orders.model import Order, StageMeaning
 from domain.orders.promise_model import ClockMark
 from domain.parameters import service as parameters
-from domain.scheduling.edits import Edit, rearrange
+from domain.scheduling.edits import Edit, rearrange, reversed_edits
 from domain.scheduling.model import Booking, BookingStatus, Lock
 from domain.scheduling.progress import Times
 from domain.scheduling.queries import booking, unassigned
-from domain.scheduling.service import change_stage, place, remove
+from domain.scheduling.service import change_stage, place
 from domain.scheduling.status_service import advance, cancel, dispatch_day, lock, set_actual_times, write_note
 from domain.sla.clock import MarkKind
 from domain.store.journal import journal
@@ -293,5 +293,9 @@ def test_an_order_is_done_once_what_was_left_of_it_is_taken_off(
     fixed_clock.advance(HOUR)
     store.run("kim", advance, first, BookingStatus.DONE)
     assert meaning(store, order_id) is ACTIVE
-    store.run("kim", remove, second)
+    done = store.run("kim", rearrange, [Edit(second, order_id, None, NINE, NINE + HOUR)])
     assert meaning(store, order_id) is DONE
+    store.run("kim", rearrange, reversed_edits(done), override=True, reason=None)
+    assert meaning(store, order_id) is ACTIVE
+    with store.read() as session:
+        assert booking(session, second) is not None
