@@ -14,6 +14,7 @@ from app.dispatch.tabs.pick import PickDialog
 from app.dispatch.tabs.presenter import EVERYBODY
 from app.dispatch.tabs.settings import MY_TEAMS, TEAM, BoardSettings, settings_of, shown
 from app.dispatch.tabs.strip import BoardStrip
+from app.dispatch.tabs.tab_bar import BoardTabBar
 from app.dispatch.together.faces import initials
 from app.dispatch.view import DispatchPage
 from app.shared.dialog import FormDialog
@@ -186,3 +187,16 @@ def test_my_teams_are_those_that_i_dispatch(page: DispatchPage, house: House, qt
     qtbot.waitUntil(lambda: names_shown(page) == {"Kim", "Lea"})
     assert page.shown.asked().teams == {"North"}
     assert strip(page).filters.chosen()[TEAM] == {MY_TEAMS}
+
+
+def test_names_of_tabs_stand_whole_where_there_is_little_room(qtbot: QtBot) -> None:
+    bar = BoardTabBar(bool)
+    qtbot.addWidget(bar)
+    bar.show_boards([], 0)
+    for name in ("Lifts only", "Refrigeration and gas"):
+        bar.addTab(name)
+    bar.resize(140, 34)
+    with qtbot.waitExposed(bar):
+        bar.show()
+    for at in range(bar.count()):
+        assert bar.tabRect(at).width() >= bar.fontMetrics().horizontalAdvance(bar.tabText(at))
