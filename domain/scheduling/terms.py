@@ -7,8 +7,8 @@ from sqlalchemy.orm import Session
 
 from domain.parameters import service
 from domain.parameters.placement_rules import PLACEMENT_RULES, Kind, Strictness
-from domain.scheduling.findings import Level
 from domain.scheduling import travel_loading
+from domain.scheduling.findings import Level
 from domain.scheduling.travel import STRAIGHT, Travel
 
 
