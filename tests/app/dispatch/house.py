@@ -11,6 +11,7 @@ from app.dispatch.view import DispatchPage
 from app.shared.changes import Changes
 from app.shared.desk import Desk
 from app.shared.kit import Kit
+from app.shared.links import Notice
 from app.shared.memory import Memory
 from app.shared.tasks import Tasks
 from app.shared.theme import Theme
@@ -88,10 +89,13 @@ class House:
         self.kit = Kit(theme, tasks, Changes(), Memory(), Times(clock, BERLIN))
         self._tail = JournalTail(self.store, self.kit.changes.publish)
         self._qtbot = qtbot
+        self.told: list[Notice] = []
+        """What the windows said, from their first moment on."""
 
     def window(self) -> DispatchPage:
         """The page in a window of its own, loaded."""
         page = DispatchPage(self.kit, self.desk)
+        page.notice_asked.connect(self.told.append)
         self._qtbot.addWidget(page)
         page.resize(1400, 700)
         with self._qtbot.waitExposed(page):

@@ -8,7 +8,6 @@ from pytestqt.qtbot import QtBot
 
 from app.dispatch.fetching import ways_of
 from app.dispatch.plan import Plan
-from app.shared.links import Notice
 from domain.parameters.registry import RoutingKind
 from domain.parameters.service import change
 from domain.scheduling.needs import Need
@@ -50,9 +49,12 @@ def test_ways_are_fetched_for_what_is_in_view(house: House, stand: RoutingStand,
     house.store.run("test", _move_home, house.people.kim)
     page = house.window()
     home, site = Place(53.6, 10.1), Place(53.5, 10.0)
-    qtbot.waitUntil(lambda: page.presenter.plan is not None and bool(page.presenter.plan.terms.travel.legs))
-    assert page.presenter.plan is not None
-    assert page.presenter.plan.terms.travel.minutes(home, site) == 20
+
+    def known() -> bool:
+        plan = page.presenter.plan
+        return plan is not None and plan.terms.travel.minutes(home, site) == 20
+
+    qtbot.waitUntil(known)
     assert len(stand.asked) == 2
 
 
@@ -62,13 +64,11 @@ def test_a_service_that_is_away_is_told_once(house: House, qtbot: QtBot) -> None
     house.store.run("test", place, house.people.plain, house.people.kim, morning, morning + timedelta(hours=1))
     house.store.run("test", _move_home, house.people.kim)
     page = house.window()
-    told: list[Notice] = []
-    page.notice_asked.connect(told.append)
-    qtbot.waitUntil(lambda: bool(told))
+    qtbot.waitUntil(lambda: bool(house.told))
     with qtbot.waitSignal(page.presenter.plan_changed):
         page.presenter.judge_anew()
-    assert len(told) == 1
-    assert "No answer from the routing service" in told[0].text
+    assert len(house.told) == 1
+    assert "No answer from the routing service" in house.told[0].text
 
 
 def _move_home(work: UnitOfWork, technician_id: int) -> None:
