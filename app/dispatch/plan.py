@@ -17,6 +17,7 @@ SUBJECTS = (
     *("order", "booking", "stage", "customer", "site", "asset", "order type", "promise"),
     *("requirement", "order link", "technician wish", "parameter", "travel override", "van stock"),
     *("technician", "team", "skill", "territory", "shift", "shift exception", "absence", "on-call duty", "crew member"),
+    *("calendar", "calendar window", "closure", "open holiday", "order address"),
 )
 MANY = 2_000  # records beyond which loading all is quicker
 

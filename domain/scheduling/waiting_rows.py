@@ -122,7 +122,8 @@ def _of_group() -> ColumnElement[bool]:
 def _booked(session: Session) -> ColumnElement[int]:
     """How far an order is booked: not at all, perhaps not enough (several, a short one, one left half done), enough."""
     half_done = func.sum(case((Booking.status == BookingStatus.PARTLY_DONE, 1), else_=0))
-    short = func.sum(_minutes(session)) <= Order.minutes - LEAST
+    # Half a minute more: days as fractions are not exact, and what is left is reckoned exactly afterwards.
+    short = func.sum(_minutes(session)) < Order.minutes - LEAST + 0.5
     far = case((func.count() == 0, FREE), (or_(func.count() > 1, half_done > 0, short), PARTLY), else_=ENOUGH)
     return select(far).where(Booking.order_id == Order.id, LIVE).correlate(Order).scalar_subquery()
 

@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from domain.errors import Overtaken, Refusal
+from domain.orders.model import Order
 from domain.scheduling.edits import Edit, rearrange
 from domain.scheduling.fulfilment import LEAST, Left, Share, Wanted, left, still_wanted
 from domain.scheduling.model import BookingStatus
@@ -17,6 +18,7 @@ from domain.scheduling.requirement_service import (
     requirements_of,
 )
 from domain.store.store import Store
+from domain.store.unit_of_work import UnitOfWork
 from tests.support.workshop import Workshop, order
 
 TEN = datetime(2026, 3, 3, 9, 0, tzinfo=UTC)
@@ -132,3 +134,22 @@ def test_of_several_ways_the_one_begun_goes_on() -> None:
     begun = [Share(TEN, TEN + HOUR, requirement_id=2)]
     assert still_wanted(60, wanted, begun) == (Left(60, 3),)
     assert still_wanted(60, wanted, [*begun, Share(TEN, TEN + HOUR, requirement_id=3)]) == ()
+
+
+@pytest.mark.parametrize("minutes", [75, 90, 120])
+def test_an_order_that_lacks_its_last_quarter_of_an_hour_waits_whenever_it_begins(
+    store: Store, workshop: Workshop, minutes: int
+) -> None:
+    numbers = [store.run("kim", order, workshop) for _ in range(10)]
+    for day, order_id in enumerate(numbers):
+        store.run("kim", _set_minutes, order_id, minutes)
+        start = TEN + timedelta(days=day, minutes=7 * day)
+        edit = Edit(None, order_id, workshop.kim, start, start + timedelta(minutes=minutes - 15))
+        store.run("kim", rearrange, [edit], override=True, reason="x")
+    assert waiting(store) == [("", 15)] * len(numbers)
+
+
+def _set_minutes(work: UnitOfWork, order_id: int, minutes: int) -> None:
+    wanted = work.get(Order, order_id)
+    wanted.minutes = minutes
+    work.note("order.changed", wanted)
