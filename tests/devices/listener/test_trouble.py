@@ -30,7 +30,10 @@ WAITING = "waiting for database"
 
 
 class Pragma:
-    """A setting that every connection to SQLite gets when it is taken out of its pool."""
+    """A setting that every connection to SQLite gets when it is taken out of its pool.
+
+    It comes before the house and goes after it: nobody may take a connection while listeners of the pool change.
+    """
 
     def __init__(self) -> None:
         self.words = ""
@@ -84,7 +87,7 @@ def test_a_locked_database_is_waited_for(small_house: House, which: Any, expecte
 
 
 def test_a_database_that_cannot_be_written_is_waited_for(
-    small_house: House, setting: Pragma, expected_logs: LogWatch
+    setting: Pragma, small_house: House, expected_logs: LogWatch
 ) -> None:
     expected_logs.expect(STORING, "cannot be written to")
     small_house.watch_for(AT_ONCE)
@@ -97,7 +100,7 @@ def test_a_database_that_cannot_be_written_is_waited_for(
     recovers(small_house, hot)
 
 
-def test_a_full_disk_is_waited_for(small_house: House, setting: Pragma, expected_logs: LogWatch) -> None:
+def test_a_full_disk_is_waited_for(setting: Pragma, small_house: House, expected_logs: LogWatch) -> None:
     expected_logs.expect(STORING, "disk is full")
     small_house.start()
     setting.words = "max_page_count=1"
@@ -111,7 +114,7 @@ def test_a_full_disk_is_waited_for(small_house: House, setting: Pragma, expected
 
 
 def test_the_trouble_is_said_once_and_shown_in_the_pulses(
-    small_house: House, setting: Pragma, expected_logs: LogWatch
+    setting: Pragma, small_house: House, expected_logs: LogWatch
 ) -> None:
     expected_logs.expect(STORING, "busy with another writer")
     small_house.watch_for(AT_ONCE)
