@@ -115,19 +115,23 @@ class Client:
         """One connection from begin to end: why it ended, and whether messages could flow."""
         self._number += 1
         connection = Connection(self._settings, self._protocol, self._number, self._deliver)
-        try:
-            connection.open(self._credentials())
-        except OSError as error:
-            connection.close()
-            return Ending(Fault.LOST, error.strerror or str(error)), False
+        # Known before it is open: its first messages come at once, and whoever sees them may ask to renew it.
         with self._lock:
             self._connection = connection
         try:
-            return self._live(connection)
+            return self._opened(connection) or self._live(connection)
         finally:
             with self._lock:
                 self._connection = None
             connection.close()
+
+    def _opened(self, connection: Connection) -> tuple[Ending, bool] | None:
+        """Open it; why that failed, if it did."""
+        try:
+            connection.open(self._credentials())
+        except OSError as error:
+            return Ending(Fault.LOST, error.strerror or str(error)), False
+        return None
 
     def _live(self, connection: Connection) -> tuple[Ending, bool]:
         if self._stopping.is_set():

@@ -14,7 +14,7 @@ from devices.broker import Kind, start
 from devices.broker.finding import Found
 from devices.broker.ports import accepts, any_free
 from devices.client import Client
-from devices.connection import Settings
+from devices.connection import Connection, Settings
 from devices.credentials import Credentials
 from devices.link import Link, LinkState, Protocol
 from devices.messages import Received
@@ -101,6 +101,28 @@ def test_an_acknowledgement_for_a_connection_that_is_gone_is_dropped(mosquitto: 
         until(lambda: len(line.messages) == 6)
         line.client.acknowledge(stale)
         line.client.renew()
+        until(lambda: len(line.messages) == 9)
+
+
+def test_who_sees_the_first_messages_of_a_connection_can_renew_it(
+    mosquitto: Mosquitto, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    renewed = threading.Event()
+    open_it = Connection.open
+
+    def open_slowly(connection: Connection, credentials: Credentials | None) -> None:
+        open_it(connection, credentials)
+        renewed.wait(5)
+
+    with Line(mosquitto.address) as line:
+        line.reached(LinkState.CONNECTED)
+        publish(mosquitto.address, numbered(3))
+        until(lambda: len(line.messages) == 3)
+        monkeypatch.setattr(Connection, "open", open_slowly)
+        line.client.renew()
+        until(lambda: len(line.messages) == 6)
+        line.client.renew()
+        renewed.set()
         until(lambda: len(line.messages) == 9)
 
 
