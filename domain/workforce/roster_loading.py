@@ -14,7 +14,7 @@ from domain.calendars.queries import calendars
 from domain.workforce.grouping import by_first
 from domain.workforce.model import Shift, Technician
 from domain.workforce.spans import Span
-from domain.workforce.time_model import Absence, AbsenceKind, AbsenceStatus, OnCall, ShiftException
+from domain.workforce.time_model import Absence, AbsenceStatus, OnCall, ShiftException
 from domain.workforce.working_days import ONE_DAY, Away, Hours
 from domain.workforce.working_hours import WeeklyShift
 
@@ -98,8 +98,3 @@ class RosterReader:
         if len(named) <= MANY:
             return self._session.execute(statement.where(technician.in_(named)))
         return (row for row in self._session.execute(statement) if row[0] in named)
-
-
-def absence_words(kind: AbsenceKind, note: str) -> str:
-    """What an absence is called where there is one line for it."""
-    return f"{kind.label}: {note}" if note else kind.label

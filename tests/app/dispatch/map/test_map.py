@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
-from PySide6.QtTest import QTest
+from PySide6.QtTest import QSignalSpy, QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -113,13 +113,11 @@ def test_a_click_chooses_and_another_crowd_is_looked_at_closer(view: MapView, qt
 
 
 def test_a_job_that_waits_is_carried_away_and_put_back_with_escape(view: MapView, qtbot: QtBot) -> None:
-    heard: list[object] = []
-    view.carry_began.connect(heard.append)
-    view.carried.connect(lambda at, free: heard.append((at, free)))
+    began, carried = QSignalSpy(view.carry_began), QSignalSpy(view.carried)
     at = pixel_of(view, WAITING.id)
     QTest.mousePress(view, LEFT, pos=at)
     QTest.mouseMove(view, at + QPoint(20, 0))
-    assert heard == [(WAITING,), (view.mapToGlobal(at + QPoint(20, 0)), False)]
+    assert [began.at(0), carried.at(0)] == [[(WAITING,)], [view.mapToGlobal(at + QPoint(20, 0)), False]]
     with qtbot.waitSignal(view.carry_dropped):
         QTest.mouseRelease(view, LEFT, pos=at + QPoint(20, 0))
     QTest.mousePress(view, LEFT, pos=at)
