@@ -30,9 +30,9 @@ from bench.board_base import NOW
 from bench.lingering import Leaving, pause
 from domain.clock import FixedClock
 from domain.monitoring.telemetry.store import Telemetry
-from domain.scheduling import service
 from domain.scheduling.board_rows import BoardBooking
 from domain.scheduling.model import Lock
+from domain.scheduling.placing import service
 from domain.store.files import FileStore
 from domain.store.store import Store
 from domain.store.tail import JournalTail

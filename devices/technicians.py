@@ -8,9 +8,9 @@ from devices.messages import Reason, Received, Rejected, reject
 from devices.moments import BadTimeError, moment
 from domain.clock import from_ms
 from domain.language import tr
-from domain.scheduling.field_reports import REPORTED
 from domain.scheduling.model import BookingStatus
-from domain.scheduling.places import Place
+from domain.scheduling.progress.field_reports import REPORTED
+from domain.scheduling.travel.places import Place
 
 ROOT = "callout/technicians/"
 FILTERS = (f"{ROOT}+/bookings/+", f"{ROOT}+/position")

@@ -9,8 +9,8 @@ from domain.language import tr
 from domain.parameters.registry import RoutingKind
 from domain.parameters.service import read
 from domain.parties.model import Site
-from domain.scheduling.places import Place
-from domain.scheduling.routing_services import ways_from
+from domain.scheduling.travel.places import Place
+from domain.scheduling.travel.routing_services import ways_from
 from domain.settings import Settings
 from domain.store import migrations
 from domain.store.engine import open_engine, parse_url

@@ -15,7 +15,7 @@ from domain.errors import Refusal
 from domain.language import tr
 from domain.reporting.customer_detail import CustomerDetail
 from domain.reporting.order_choices import technician_choices
-from domain.scheduling.wish_service import Wished, wish, wishes_of
+from domain.scheduling.needs.wish_service import Wished, wish, wishes_of
 
 WIDE, MANY = 640, 8
 Found = tuple[frozenset[Wished], Choices]

@@ -7,8 +7,8 @@ from app.shared.rows_field import Choices, Line
 from app.shared.search_choice import SearchChoiceField
 from app.shared.theme import Theme
 from domain.language import tr
+from domain.scheduling.needs.wish_service import Wished
 from domain.scheduling.requirement_model import Wish
-from domain.scheduling.wish_service import Wished
 
 
 class WishLine(Line):

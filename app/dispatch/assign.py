@@ -13,8 +13,8 @@ from app.shared.layout import label
 from app.shared.moments import MomentInput
 from domain.language import tr
 from domain.scheduling.board_rows import BoardBooking, BoardTechnician, UnassignedOrder
-from domain.scheduling.findings import Level
-from domain.scheduling.free_times import quarter_up, ranked
+from domain.scheduling.placing.free_times import quarter_up, ranked
+from domain.scheduling.rules.findings import Level
 
 LONGEST = 7 * 24 * 60
 QUARTER = 15

@@ -14,8 +14,8 @@ from app.shared.desk import Desk
 from app.shared.kit import Kit
 from domain.language import tr
 from domain.scheduling.board_rows import UnassignedOrder
-from domain.scheduling.edit_values import Edit
-from domain.scheduling.rivals import Rival
+from domain.scheduling.placing.edit_values import Edit
+from domain.scheduling.placing.rivals import Rival
 
 
 class Carrying(QObject):

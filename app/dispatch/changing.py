@@ -15,8 +15,8 @@ from app.shared.links import Mood, Notice
 from app.shared.tasks import Tasks
 from domain.errors import CalloutError
 from domain.language import tr
-from domain.scheduling.checks import NeedsConfirmation
-from domain.scheduling.rivals import Rival
+from domain.scheduling.placing.rivals import Rival
+from domain.scheduling.rules.checks import NeedsConfirmation
 
 #: Of deeds, undone and done again, only the newest is told.
 TOPIC = "dispatch.deeds"

@@ -11,7 +11,7 @@ from app.dispatch.records import Wish
 from app.shared.layout import column, grow, label, row
 from app.shared.memory import Memory
 from domain.language import tr
-from domain.scheduling.findings import Finding
+from domain.scheduling.rules.findings import Finding
 
 TALLEST = 360
 

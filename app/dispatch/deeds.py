@@ -9,12 +9,12 @@ from app.dispatch.undo import Deed, Outcome
 from app.shared.changes import Touched
 from domain.errors import Overtaken
 from domain.language import tr
-from domain.scheduling import status_service
-from domain.scheduling.edit_values import Edit, Where
-from domain.scheduling.edits import rearrange
-from domain.scheduling.holding import hold_bookings
 from domain.scheduling.model import Booking, BookingStatus, Lock
-from domain.scheduling.progress import Times, may_follow
+from domain.scheduling.placing.edit_values import Edit, Where
+from domain.scheduling.placing.edits import rearrange
+from domain.scheduling.placing.holding import hold_bookings
+from domain.scheduling.progress import status_service
+from domain.scheduling.progress.progress import Times, may_follow
 from domain.store.unit_of_work import UnitOfWork
 
 

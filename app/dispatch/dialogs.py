@@ -15,7 +15,7 @@ from app.dispatch.records import Wish
 from app.shared.desk import Desk
 from app.shared.kit import Kit
 from domain.scheduling.board_rows import UnassignedOrder
-from domain.scheduling.findings import Finding
+from domain.scheduling.rules.findings import Finding
 
 
 class Dialogs(QObject):

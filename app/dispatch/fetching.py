@@ -13,8 +13,8 @@ from app.shared.desk import Desk
 from app.shared.kit import Kit
 from app.shared.links import Mood, Notice
 from domain.scheduling.board_rows import BoardBooking
-from domain.scheduling.places import Place
-from domain.scheduling.travel_fetching import fetch_legs
+from domain.scheduling.travel.fetching import fetch_legs
+from domain.scheduling.travel.places import Place
 
 #: A service that is away is left alone for so long.
 PATIENCE_MS = 10 * 60_000

@@ -11,8 +11,8 @@ from app.dispatch.records import Wish
 from app.shared.desk import Desk
 from app.shared.kit import Kit
 from domain.language import tr
-from domain.scheduling.edit_values import Edit
-from domain.scheduling.rivals import Rival, rival
+from domain.scheduling.placing.edit_values import Edit
+from domain.scheduling.placing.rivals import Rival, rival
 
 
 def faster(desk: Desk, edits: Sequence[Edit]) -> Rival | None:

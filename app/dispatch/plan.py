@@ -6,9 +6,10 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from domain.scheduling import queries, terms
+from domain.scheduling import queries
 from domain.scheduling.board_rows import BoardBooking, BoardTechnician, Span, UnassignedOrder
-from domain.scheduling.terms import Terms
+from domain.scheduling.rules import terms
+from domain.scheduling.rules.terms import Terms
 from domain.store.store import Store
 
 RENEWABLE = frozenset({"booking", "order", "technician"})

@@ -16,7 +16,7 @@ from app.shared.changes import Follower, Touched
 from app.shared.desk import Desk
 from app.shared.kit import Kit
 from domain.scheduling.board_rows import Span
-from domain.scheduling.edit_values import Edit
+from domain.scheduling.placing.edit_values import Edit
 
 MARGIN = timedelta(days=7)
 #: When less of the margin than this is left, more is loaded.

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 
 from domain.language import tr
-from domain.scheduling.edit_values import Edit
+from domain.scheduling.placing.edit_values import Edit
 
 
 @dataclass(frozen=True, slots=True)

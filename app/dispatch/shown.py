@@ -19,8 +19,8 @@ from app.shared.actions import Action
 from app.shared.desk import Desk
 from app.shared.kit import Kit
 from domain.language import tr
-from domain.scheduling.guests import GuestRow
-from domain.scheduling.why_absent import Answer, Shown
+from domain.scheduling.boards.guests import GuestRow
+from domain.scheduling.boards.why_absent import Answer, Shown
 
 HOUR = timedelta(hours=1)
 NEARLY = 0.02

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from functools import partial
 
 from app.shared.changes import Touched
-from domain.scheduling.edit_values import Edit, reversed_edits
-from domain.scheduling.edits import rearrange
+from domain.scheduling.placing.edit_values import Edit, reversed_edits
+from domain.scheduling.placing.edits import rearrange
 from domain.store.unit_of_work import UnitOfWork
 
 #: Does something in a unit of work, and says what came of it.

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from app.dispatch.plan import Plan
 from domain.language import tr, trn
 from domain.scheduling.board_rows import BoardBooking
-from domain.scheduling.edit_values import Edit
+from domain.scheduling.placing.edit_values import Edit
 
 
 def told(edits: tuple[Edit, ...], plan: Plan | None) -> str:

@@ -14,7 +14,7 @@ from app.shared.rows_field import Choices, Line, RowsField
 from app.shared.theme import Theme
 from app.shared.type_ahead import Found, TypeAhead
 from domain.language import tr
-from domain.scheduling.requirement_service import BEST, MOST_MINUTES, RequirementDraft
+from domain.scheduling.needs.requirement_service import BEST, MOST_MINUTES, RequirementDraft
 from domain.workforce.model import Bookable
 
 #: Answers words with orders, later.

@@ -16,13 +16,13 @@ from app.shared.kit import Kit
 from app.shared.links import Notice
 from domain.language import tr
 from domain.reporting.order_detail import OrderDetail
-from domain.scheduling import service as scheduling
 from domain.scheduling.assistant.asking import job_of, read
 from domain.scheduling.assistant.values import Search
 from domain.scheduling.assistant.values import Slot as FreeSlot
 from domain.scheduling.board_rows import BoardTechnician
-from domain.scheduling.checks import NeedsConfirmation
-from domain.scheduling.free_times import quarter_up
+from domain.scheduling.placing import service as scheduling
+from domain.scheduling.placing.free_times import quarter_up
+from domain.scheduling.rules.checks import NeedsConfirmation
 
 AHEAD = timedelta(days=14)
 LEAST_MINUTES, MOST_MINUTES = 5, 60 * 24 * 7

@@ -18,7 +18,7 @@ from domain.orders.signing import sign_order
 from domain.parameters.model import ReasonFor
 from domain.parameters.reasons import ReasonRow, reasons
 from domain.reporting.order_rows import OrderRow
-from domain.scheduling.service import cancel_order, change_stage
+from domain.scheduling.placing.service import cancel_order, change_stage
 
 
 @dataclass(frozen=True, slots=True)

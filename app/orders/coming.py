@@ -21,9 +21,9 @@ from domain.reporting.order_detail import OrderDetail
 from domain.scheduling.assistant.asking import Job, job_of, read
 from domain.scheduling.assistant.assistant import Assistant
 from domain.scheduling.assistant.values import Slot as FreeSlot
-from domain.scheduling.checks import NeedsConfirmation
-from domain.scheduling.edit_values import Edit
-from domain.scheduling.promising import promise_and_book
+from domain.scheduling.placing.edit_values import Edit
+from domain.scheduling.placing.promising import promise_and_book
+from domain.scheduling.rules.checks import NeedsConfirmation
 
 FEW = 4
 WIDE, LEAST_HEIGHT, MARGIN = 560, 400, 16

@@ -20,7 +20,7 @@ from domain.errors import Refusal
 from domain.language import tr
 from domain.orders.permissions import Permission
 from domain.reporting.order_choices import Choice, open_orders_matching, order_names
-from domain.scheduling.asking_service import Asked, ask, asked_of
+from domain.scheduling.needs.asking_service import Asked, ask, asked_of
 from domain.workforce.queries import skill_rows
 
 WIDE = 720

@@ -13,7 +13,7 @@ from domain.orders.model import Origin, Progress, StageMeaning
 from domain.orders.permissions import Permission
 from domain.orders.service import OrderDraft
 from domain.parameters.model import ReasonFor
-from domain.scheduling import service as scheduling
+from domain.scheduling.placing import service as scheduling
 from domain.store.unit_of_work import UnitOfWork
 from domain.words import Priority
 

@@ -20,7 +20,7 @@ from domain.orders.model import StageMeaning
 from domain.orders.stages import Step
 from domain.parameters.model import ReasonFor
 from domain.reporting.order_steps import StageStep
-from domain.scheduling import service as scheduling
+from domain.scheduling.placing import service as scheduling
 
 
 class OrderWork(QObject):

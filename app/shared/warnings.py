@@ -10,7 +10,7 @@ from app.shared.changes import Changes
 from app.shared.links import Mood, Notice
 from app.shared.times import Times
 from domain.language import tr, trn
-from domain.scheduling.lateness import LATE
+from domain.scheduling.progress.lateness import LATE
 from domain.sla.clock import TargetKind
 from domain.store.journal import FactRow
 from domain.visits.ahead import MADE_AHEAD

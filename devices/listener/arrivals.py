@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from devices.listener.standby import Standby
 from domain.errors import Overtaken, Refusal
 from domain.orders.watch import WATCH
-from domain.scheduling.lateness import LATE, next_overdue, overdue, tell_late
+from domain.scheduling.progress.lateness import LATE, next_overdue, overdue, tell_late
 from domain.store.journal import FactRow
 from domain.store.store import Store
 

@@ -12,7 +12,7 @@ from devices.listener.standby import Standby
 from domain.errors import Overtaken, Refusal
 from domain.orders import promises, watch
 from domain.orders.watch import WATCH
-from domain.scheduling import stage_rules
+from domain.scheduling.progress import stage_rules
 from domain.store.journal import FactRow
 from domain.store.store import Store
 from domain.store.unit_of_work import UnitOfWork

@@ -12,7 +12,7 @@ from domain.errors import CalloutError, Unavailable
 from domain.monitoring.telemetry.retention import forget
 from domain.monitoring.telemetry.store import Telemetry
 from domain.orders.watch import WATCH
-from domain.scheduling.travel_learning import learn
+from domain.scheduling.travel.learning import learn
 from domain.store.store import Store
 
 _log = logging.getLogger(__name__)

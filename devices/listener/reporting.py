@@ -6,7 +6,7 @@ from devices.messages import Reason, Rejected, reject
 from devices.technicians import Report, StatusReport
 from domain.errors import Overtaken, Refusal
 from domain.monitoring.occurrences import LISTENER
-from domain.scheduling.field_reports import report_position, report_status
+from domain.scheduling.progress.field_reports import report_position, report_status
 from domain.store.store import Store
 
 PAUSES = (0.0, 0.05, 0.1, 0.2, 0.4)

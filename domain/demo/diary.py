@@ -7,8 +7,8 @@ from itertools import pairwise
 
 from domain.demo.world import World
 from domain.parties.model import Site
-from domain.scheduling.places import Place
-from domain.scheduling.travel import STRAIGHT
+from domain.scheduling.travel.places import Place
+from domain.scheduling.travel.travel import STRAIGHT
 from domain.workforce.model import Technician
 from domain.workforce.rosters import Break, Roster
 from domain.workforce.spans import Span, joined, without

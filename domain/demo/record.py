@@ -18,7 +18,7 @@ from domain.monitoring.occurrences import LISTENER
 from domain.orders.lifecycle import due
 from domain.orders.model import Order, Origin, StageMeaning
 from domain.scheduling.model import Booking, BookingStatus
-from domain.scheduling.way_keeping import found_ways
+from domain.scheduling.travel.keeping import found_ways
 from domain.store.numbering import number_series
 from domain.store.unit_of_work import UnitOfWork
 

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from domain.documents.week_content import WeekJob, WeekPaper
 from domain.language import tr
-from domain.scheduling.ics import Event, calendar
+from domain.scheduling.boards.ics import Event, calendar
 
 
 def week_calendar(week: WeekPaper, made: datetime, organizer: str = "") -> bytes:

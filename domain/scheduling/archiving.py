@@ -5,7 +5,7 @@ from sqlalchemy import func, select
 from domain.errors import Refusal
 from domain.language import trn
 from domain.scheduling.model import Booking
-from domain.scheduling.progress import ENDED
+from domain.scheduling.progress.progress import ENDED
 from domain.store.unit_of_work import UnitOfWork
 from domain.workforce.model import Technician
 

@@ -6,8 +6,8 @@ from decimal import Decimal
 
 from domain.orders.model import StageMeaning
 from domain.scheduling.model import BookingStatus, Lock
-from domain.scheduling.needs import NOTHING, Need
-from domain.scheduling.places import Place
+from domain.scheduling.needs.needs import NOTHING, Need
+from domain.scheduling.travel.places import Place
 from domain.words import Priority
 from domain.workforce.model import Bookable
 from domain.workforce.rosters import Away, Break

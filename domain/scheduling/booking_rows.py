@@ -11,8 +11,8 @@ from domain.orders.model import Order, OrderType, Origin, Stage
 from domain.parties.model import Customer, Site
 from domain.scheduling.board_rows import BoardBooking
 from domain.scheduling.model import Booking
-from domain.scheduling.need_loading import needs_of
-from domain.scheduling.needs import Need
+from domain.scheduling.needs.loading import needs_of
+from domain.scheduling.needs.needs import Need
 from domain.store.mass import uncollected
 
 _STATEMENT = (

@@ -11,13 +11,13 @@ from sqlalchemy.orm import Session
 from domain.language import tr
 from domain.parameters.placement_rules import Kind
 from domain.scheduling import queries
-from domain.scheduling import terms as placing
 from domain.scheduling.board_rows import BoardBooking, BoardTechnician, UnassignedOrder
-from domain.scheduling.checks import check
-from domain.scheduling.findings import Finding, Level, Placement, worst
 from domain.scheduling.model import BookingStatus
+from domain.scheduling.rules import terms as placing
+from domain.scheduling.rules.checks import check
+from domain.scheduling.rules.findings import Finding, Level, Placement, worst
+from domain.scheduling.rules.terms import DEFAULT, Terms
 from domain.scheduling.rules.told import clock
-from domain.scheduling.terms import DEFAULT, Terms
 
 DAY = timedelta(days=1)
 #: What is over is not put right any more.

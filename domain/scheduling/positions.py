@@ -6,7 +6,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from domain.scheduling.board_model import technician_position
-from domain.scheduling.places import Place
+from domain.scheduling.travel.places import Place
 
 Positions = dict[int, tuple[Place, datetime]]
 """Place and moment by technician."""

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from domain.scheduling.board_rows import BoardBooking, BoardTechnician, Span
 from domain.scheduling.booking_rows import booking_rows
 from domain.scheduling.model import Booking
-from domain.scheduling.need_loading import needs_of
+from domain.scheduling.needs.loading import needs_of
 from domain.scheduling.technician_rows import technician_rows
 from domain.scheduling.waiting_rows import count_unassigned, unassigned
 from domain.workforce.model import Technician

@@ -10,8 +10,8 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from domain.parties.model import Territory
 from domain.scheduling.board_rows import Ability, BoardTechnician
-from domain.scheduling.places import Place
 from domain.scheduling.requirement_model import VanStock
+from domain.scheduling.travel.places import Place
 from domain.workforce.model import Bookable, DayPlace, Skill, Team, Technician, technician_skill, technician_territory
 from domain.workforce.rosters import Roster, rosters
 from domain.workforce.time_model import CrewMember

@@ -10,12 +10,12 @@ from domain.assets.model import Asset
 from domain.orders.model import Order, OrderType, Origin, Stage, StageMeaning
 from domain.parties.model import Customer, Site
 from domain.scheduling.board_rows import UnassignedOrder
-from domain.scheduling.fulfilling import books
-from domain.scheduling.fulfilment import LEAST, Left
 from domain.scheduling.live import LIVE
 from domain.scheduling.model import Booking, BookingStatus
-from domain.scheduling.need_loading import needs_of
-from domain.scheduling.needs import Need
+from domain.scheduling.needs.fulfilling import books
+from domain.scheduling.needs.fulfilment import LEAST, Left
+from domain.scheduling.needs.loading import needs_of
+from domain.scheduling.needs.needs import Need
 from domain.scheduling.requirement_model import Requirement
 
 _COLUMNS = (

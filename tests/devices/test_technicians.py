@@ -10,7 +10,7 @@ from devices.messages import Reason, Received, Rejected
 from devices.technicians import PositionReport, StatusReport, decode_report
 from domain.clock import to_ms
 from domain.scheduling.model import BookingStatus
-from domain.scheduling.places import Place
+from domain.scheduling.travel.places import Place
 
 NOW = to_ms(datetime(2026, 3, 4, 9, 20, tzinfo=UTC))
 BOOKING = "callout/technicians/3/bookings/7"

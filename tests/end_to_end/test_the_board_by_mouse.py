@@ -12,8 +12,8 @@ from typing import Any
 import pytest
 from pytestqt.qtbot import QtBot
 
-from domain.scheduling import service
 from domain.scheduling.board_rows import BoardBooking
+from domain.scheduling.placing import service
 from domain.scheduling.queries import bookings
 from domain.store.store import Store
 from domain.store.unit_of_work import UnitOfWork

@@ -8,8 +8,8 @@ from typing import Any
 
 from domain.scheduling.board_rows import Ability, BoardBooking, BoardTechnician, Span
 from domain.scheduling.model import BookingStatus
-from domain.scheduling.needs import After, Need, Part
-from domain.scheduling.places import Place
+from domain.scheduling.needs.needs import After, Need, Part
+from domain.scheduling.travel.places import Place
 from domain.workforce.model import Bookable
 from domain.workforce.rosters import Away, Break
 from tests.support.board_made import booking

@@ -5,9 +5,9 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta, tzinfo
 
 from domain.scheduling.board_rows import BoardBooking, BoardTechnician
-from domain.scheduling.checks import Kind
-from domain.scheduling.places import Place
-from domain.scheduling.travel import STRAIGHT
+from domain.scheduling.rules.checks import Kind
+from domain.scheduling.travel.places import Place
+from domain.scheduling.travel.travel import STRAIGHT
 
 #: Six hours without work, in minutes: a night.
 NIGHT = 360

@@ -12,7 +12,7 @@ from app.shared.layout import column, label, line, row
 from app.shared.search import SearchField
 from app.shared.tasks import Latest
 from domain.language import tr
-from domain.scheduling.why_absent import Answer, Shown, why_absent
+from domain.scheduling.boards.why_absent import Answer, Shown, why_absent
 
 SIZE = (520, 380)
 

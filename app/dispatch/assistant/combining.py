@@ -16,7 +16,7 @@ from domain.language import tr
 from domain.scheduling.assistant.asking import read
 from domain.scheduling.assistant.group_loading import ways_of
 from domain.scheduling.assistant.together import Together, together
-from domain.scheduling.edit_values import Edit
+from domain.scheduling.placing.edit_values import Edit
 
 AHEAD = timedelta(days=14)
 

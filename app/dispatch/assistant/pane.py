@@ -26,7 +26,7 @@ from domain.scheduling.assistant.asking import DAY, Job, read
 from domain.scheduling.assistant.assistant import Assistant
 from domain.scheduling.assistant.values import Slot as FreeSlot
 from domain.scheduling.board_rows import BoardBooking, UnassignedOrder
-from domain.scheduling.edit_values import Edit
+from domain.scheduling.placing.edit_values import Edit
 
 MOST = 12
 SOON_MS = 150

@@ -25,9 +25,9 @@ from domain.orders.service import OrderDraft
 from domain.scheduling.assistant.asking import Job, draft_need, read
 from domain.scheduling.assistant.assistant import Assistant
 from domain.scheduling.assistant.values import Slot as FreeSlot
-from domain.scheduling.checks import NeedsConfirmation
-from domain.scheduling.promising import Booked, open_and_book
-from domain.scheduling.travel_queries import site_choices
+from domain.scheduling.placing.promising import Booked, open_and_book
+from domain.scheduling.rules.checks import NeedsConfirmation
+from domain.scheduling.travel.queries import site_choices
 from domain.words import Priority
 from domain.workforce.queries import skill_rows
 

@@ -7,7 +7,7 @@ from PySide6.QtGui import QRegion
 
 from app.dispatch.board.drag import Proposal
 from domain.scheduling.board_rows import BoardTechnician
-from domain.scheduling.checks import Level
+from domain.scheduling.rules.checks import Level
 
 
 def by_id(technician: BoardTechnician) -> int:

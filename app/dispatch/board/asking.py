@@ -14,8 +14,8 @@ from app.shared.theme import Theme
 from app.shared.times import Times
 from domain.language import tr
 from domain.parameters.placement_rules import Kind
-from domain.scheduling.findings import Level
-from domain.scheduling.terms import DEFAULT, Terms
+from domain.scheduling.rules.findings import Level
+from domain.scheduling.rules.terms import DEFAULT, Terms
 
 SETTLES_MS = 700
 CONTROL = Qt.KeyboardModifier.ControlModifier

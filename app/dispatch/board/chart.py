@@ -21,7 +21,7 @@ from app.dispatch.board.timeline import Timeline
 from app.shared.theme import Theme
 from app.shared.tokens import Tokens
 from domain.scheduling.board_rows import BoardBooking, BoardTechnician
-from domain.scheduling.checks import Level
+from domain.scheduling.rules.checks import Level
 
 
 class BoardChart(Timeline):

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from PySide6.QtGui import QColor
 
 from app.shared.tokens import Tokens
-from domain.scheduling.checks import Level
+from domain.scheduling.rules.checks import Level
 
 TONES = ("critical", "major", "minor", "warning", "info", "good", "violet", "neutral")
 

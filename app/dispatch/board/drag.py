@@ -7,9 +7,9 @@ from enum import Enum, auto
 
 from app.dispatch.board.calendar import moment
 from domain.scheduling.board_rows import BoardBooking, BoardTechnician, UnassignedOrder
-from domain.scheduling.edit_values import Edit
-from domain.scheduling.findings import Finding, Level, worst
-from domain.scheduling.needs import Need
+from domain.scheduling.needs.needs import Need
+from domain.scheduling.placing.edit_values import Edit
+from domain.scheduling.rules.findings import Finding, Level, worst
 from domain.words import Priority
 
 

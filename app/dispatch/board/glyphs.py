@@ -6,8 +6,8 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 
 from app.dispatch.board.colours import BoardColours
-from domain.scheduling.checks import Level
 from domain.scheduling.model import BookingStatus
+from domain.scheduling.rules.checks import Level
 
 Points = Sequence[tuple[float, float]]
 

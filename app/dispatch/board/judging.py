@@ -9,10 +9,10 @@ from app.dispatch.board.calendar import moment
 from app.dispatch.board.drag import Proposal
 from app.dispatch.board.rows import Rows
 from domain.scheduling.board_rows import BoardBooking
-from domain.scheduling.checks import check, level
-from domain.scheduling.findings import Level, Placement
-from domain.scheduling.terms import DEFAULT, Terms
-from domain.scheduling.ways import way_to
+from domain.scheduling.rules.checks import check, level
+from domain.scheduling.rules.findings import Level, Placement
+from domain.scheduling.rules.terms import DEFAULT, Terms
+from domain.scheduling.travel.ways import way_to
 
 NEAR = 86_400.0
 

@@ -14,7 +14,7 @@ from app.dispatch.board.scene import Scene
 from app.dispatch.board.tracks import MINUTE
 from app.dispatch.board.typeface import Faces
 from domain.language import tr, trn
-from domain.scheduling.findings import Level
+from domain.scheduling.rules.findings import Level
 
 LINE = 18
 MOST_LINES = 6

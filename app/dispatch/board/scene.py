@@ -13,7 +13,7 @@ from app.dispatch.board.look import BoardLook
 from app.dispatch.board.measures import HEAT_HEIGHT, PADDING
 from app.dispatch.board.rows import Row, Rows
 from app.dispatch.board.tracks import Bar
-from domain.scheduling.checks import Level
+from domain.scheduling.rules.checks import Level
 
 NEAR = 12.0  # pixels per hour; from further away the marks of due times would cover each other
 REACH = 6.0

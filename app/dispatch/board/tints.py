@@ -10,7 +10,7 @@ from app.dispatch.board.drag import Grip, Proposal
 from app.dispatch.board.judging import Grounds, weight
 from app.dispatch.board.scene import Scene
 from domain.scheduling.board_rows import BoardTechnician
-from domain.scheduling.findings import Level
+from domain.scheduling.rules.findings import Level
 
 SLICE = 0.003
 

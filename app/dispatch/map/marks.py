@@ -12,7 +12,7 @@ from domain.language import tr
 from domain.orders.model import StageMeaning
 from domain.scheduling.board_rows import BoardBooking, BoardTechnician, UnassignedOrder
 from domain.scheduling.model import BookingStatus
-from domain.scheduling.places import Place
+from domain.scheduling.travel.places import Place
 
 
 class JobState(StrEnum):

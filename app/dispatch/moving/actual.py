@@ -14,7 +14,7 @@ from app.shared.times import Times as Clock
 from domain.errors import Refusal
 from domain.language import tr
 from domain.scheduling.board_rows import BoardBooking
-from domain.scheduling.progress import Times, check_times
+from domain.scheduling.progress.progress import Times, check_times
 
 
 class KnownMoment(Field):

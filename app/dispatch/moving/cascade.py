@@ -17,7 +17,7 @@ from app.shared.calm import CalmSpin
 from app.shared.layout import label
 from domain.language import tr
 from domain.scheduling.board_rows import BoardBooking, BoardTechnician
-from domain.scheduling.cascade import Cascade, Moved, cascade, push_day
+from domain.scheduling.placing.cascade import Cascade, Moved, cascade, push_day
 
 MOST = 24 * 60
 STEP = 15

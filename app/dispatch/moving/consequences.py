@@ -7,8 +7,8 @@ from app.dispatch.moving.fates import Fate
 from app.shared.times import Times, duration
 from domain.language import tr, trn
 from domain.scheduling.board_rows import BoardBooking, BoardTechnician
-from domain.scheduling.cascade import Broken, Moved
 from domain.scheduling.model import BookingStatus
+from domain.scheduling.placing.cascade import Broken, Moved
 from domain.scheduling.rules.case import working_day
 
 

@@ -11,7 +11,7 @@ from app.dispatch.records import Wish
 from app.shared.layout import column, label, row
 from domain.language import tr
 from domain.scheduling.board_rows import BoardBooking
-from domain.scheduling.findings import Finding, Level
+from domain.scheduling.rules.findings import Finding, Level
 
 WIDTH = 460
 FINDINGS_HEIGHT = 96

@@ -8,7 +8,7 @@ from app.dispatch.moving.fitting import Fit, fits
 from app.dispatch.moving.setting import Setting
 from domain.language import tr
 from domain.scheduling.board_rows import BoardBooking
-from domain.scheduling.progress import AHEAD
+from domain.scheduling.progress.progress import AHEAD
 
 OFFERED = 3
 

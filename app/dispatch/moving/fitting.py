@@ -9,7 +9,7 @@ from app.dispatch.moving.setting import Setting
 from domain.language import tr, trn
 from domain.parameters.placement_rules import Kind
 from domain.scheduling.board_rows import BoardTechnician
-from domain.scheduling.findings import Level
+from domain.scheduling.rules.findings import Level
 
 #: What makes somebody the wrong one for a job, at whatever time.
 WRONG_PERSON = frozenset({Kind.SKILL, Kind.RATING, Kind.EXPIRED, Kind.CUSTOMER, Kind.KIND})

@@ -24,7 +24,7 @@ from app.shared.links import Mood, Notice
 from domain.language import tr
 from domain.scheduling.board_rows import BoardBooking, BoardTechnician
 from domain.scheduling.model import BookingStatus, Lock
-from domain.scheduling.progress import Times, may_follow
+from domain.scheduling.progress.progress import Times, may_follow
 
 PAIR = 2
 

@@ -16,7 +16,7 @@ from app.shared.moments import MomentInput
 from app.shared.times import duration
 from domain.language import tr
 from domain.scheduling.board_rows import BoardBooking, BoardTechnician, Span
-from domain.scheduling.splitting import free_time, taken_from
+from domain.scheduling.placing.splitting import free_time, taken_from
 
 LONGEST = 60 * 24 * 30
 STEP = 60

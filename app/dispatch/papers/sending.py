@@ -27,7 +27,7 @@ from domain.documents.week_loading import load_week
 from domain.errors import Refusal, Unavailable
 from domain.language import tr, trn
 from domain.parameters import service as parameters
-from domain.scheduling.status_service import dispatch_day
+from domain.scheduling.progress.status_service import dispatch_day
 
 AGAIN_MS = 60_000
 

@@ -14,8 +14,8 @@ from app.shared.links import Mood, Notice
 from app.shared.tasks import Latest
 from domain.errors import CalloutError, Refusal
 from domain.language import tr
-from domain.scheduling import boards as service
 from domain.scheduling.board_queries import BoardRow, boards
+from domain.scheduling.boards import boards as service
 
 #: The board that everybody has and nobody has made: all technicians, its settings kept with the user's window.
 EVERYBODY = 0

@@ -8,7 +8,7 @@ from PySide6.QtCore import QElapsedTimer, QObject, QTimer, Signal, Slot
 
 from app.shared.desk import Desk
 from app.shared.kit import Kit
-from domain.scheduling.guests import Doing, GuestRow, Guests
+from domain.scheduling.boards.guests import Doing, GuestRow, Guests
 
 #: How often it is asked: with others at the board, and alone.
 NEAR_MS, FAR_MS = 70, 1_000

@@ -7,7 +7,7 @@ from app.dispatch.board.chart import BoardChart
 from app.dispatch.board.drag import Proposal
 from app.dispatch.board.guest import Guest
 from app.dispatch.tabs.presenter import BoardsPresenter
-from domain.scheduling.guests import Carried, Doing, GuestRow
+from domain.scheduling.boards.guests import Carried, Doing, GuestRow
 
 
 def doing(board: BoardChart, boards: BoardsPresenter) -> Doing:

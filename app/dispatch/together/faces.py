@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from app.shared.fonts import text_font
 from app.shared.theme import Theme
 from domain.language import tr
-from domain.scheduling.guests import GuestRow
+from domain.scheduling.boards.guests import GuestRow
 
 SIDE, STEP, MOST = 24, 20, 4
 LETTERS = 2

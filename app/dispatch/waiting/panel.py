@@ -18,8 +18,8 @@ from app.shared.kit import Kit
 from app.shared.layout import column
 from domain.language import tr
 from domain.scheduling.board_rows import BoardBooking, UnassignedOrder
-from domain.scheduling.places import Place
-from domain.scheduling.travel import STRAIGHT, Travel
+from domain.scheduling.travel.places import Place
+from domain.scheduling.travel.travel import STRAIGHT, Travel
 
 
 class UnassignedPanel(Pane):

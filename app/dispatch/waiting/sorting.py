@@ -6,8 +6,8 @@ from enum import StrEnum
 
 from domain.language import tr
 from domain.scheduling.board_rows import UnassignedOrder
-from domain.scheduling.places import Place
-from domain.scheduling.travel import Travel
+from domain.scheduling.travel.places import Place
+from domain.scheduling.travel.travel import Travel
 
 NEVER = datetime.max.replace(tzinfo=UTC)
 NOWHERE = 1_000_000

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from app.settings.source import Loaded, Source
 from domain.language import trn
-from domain.scheduling.absence_bookings import approve
+from domain.scheduling.progress.absence_bookings import approve
 from domain.store.unit_of_work import UnitOfWork
 from domain.workforce import absence_service as absences
 from domain.workforce.absence_queries import AbsenceRow, absence_rows

@@ -11,8 +11,8 @@ from app.shared.columns import RIGHT, Column
 from app.shared.fields import NumberField
 from app.shared.search_choice import SearchChoiceField
 from domain.language import tr
-from domain.scheduling.travel_queries import WayRow
-from domain.scheduling.travel_service import MOST_MINUTES
+from domain.scheduling.travel.queries import WayRow
+from domain.scheduling.travel.service import MOST_MINUTES
 
 USUAL = 30
 

@@ -7,8 +7,8 @@ from sqlalchemy.orm import Session
 
 from app.settings.source import Loaded, Source
 from domain.money import exact
-from domain.scheduling.travel_queries import WayRow, site_choices, way_rows
-from domain.scheduling.travel_service import WayDraft, change_way, create_way, delete_way
+from domain.scheduling.travel.queries import WayRow, site_choices, way_rows
+from domain.scheduling.travel.service import WayDraft, change_way, create_way, delete_way
 from domain.store.unit_of_work import UnitOfWork
 
 

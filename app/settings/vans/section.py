@@ -11,7 +11,7 @@ from app.shared.columns import RIGHT, Column
 from app.shared.kit import Kit
 from app.shared.rows_field import RowsField
 from domain.language import tr
-from domain.scheduling.van_service import VanRow
+from domain.scheduling.needs.van_service import VanRow
 
 
 def vans_section(kit: Kit) -> Section[VanRow]:

@@ -11,7 +11,7 @@ from domain.catalogue.queries import articles
 from domain.errors import Refusal
 from domain.language import tr
 from domain.money import exact
-from domain.scheduling.van_service import VanRow, count_van, vans
+from domain.scheduling.needs.van_service import VanRow, count_van, vans
 from domain.store.unit_of_work import UnitOfWork
 
 SUBJECTS = ("van stock", "technician", "team", "article")

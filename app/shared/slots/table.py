@@ -9,7 +9,7 @@ from app.shared.money import money
 from app.shared.times import Times
 from domain.language import tr
 from domain.scheduling.assistant.values import Slot
-from domain.scheduling.checks import Kind
+from domain.scheduling.rules.checks import Kind
 
 CENT = Decimal("0.01")
 

@@ -11,13 +11,14 @@ from domain.errors import Gone
 from domain.language import tr
 from domain.orders.model import Order
 from domain.parties.model import Site, Territory
-from domain.scheduling import need_facts as facts
-from domain.scheduling import queries, terms
+from domain.scheduling import queries
 from domain.scheduling.assistant.assistant import Assistant
 from domain.scheduling.model import Booking, BookingStatus
-from domain.scheduling.need_loading import needs, wished
-from domain.scheduling.needs import Need
-from domain.scheduling.places import Place
+from domain.scheduling.needs import facts
+from domain.scheduling.needs.loading import needs, wished
+from domain.scheduling.needs.needs import Need
+from domain.scheduling.rules import terms
+from domain.scheduling.travel.places import Place
 
 DAY = timedelta(days=1)
 #: A booking that can still be moved elsewhere.

@@ -13,10 +13,10 @@ from domain.scheduling.assistant.points import of_person, of_time
 from domain.scheduling.assistant.reasons import promise_of, reasons_for
 from domain.scheduling.assistant.values import Search, Slot, Way
 from domain.scheduling.board_rows import BoardBooking, BoardTechnician
-from domain.scheduling.checks import RULES, Kind, Level, Placement, check
 from domain.scheduling.model import BookingStatus
 from domain.scheduling.rules.case import Case
-from domain.scheduling.terms import DEFAULT, Terms
+from domain.scheduling.rules.checks import RULES, Kind, Level, Placement, check
+from domain.scheduling.rules.terms import DEFAULT, Terms
 
 #: Whether the technician is the right one, whenever it is.
 PERSON = (

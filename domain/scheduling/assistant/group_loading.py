@@ -7,8 +7,8 @@ from sqlalchemy.orm import Session
 
 from domain.scheduling.assistant.together import Part
 from domain.scheduling.assistant.values import Search
-from domain.scheduling.fulfilling import books
-from domain.scheduling.need_loading import requirement_needs
+from domain.scheduling.needs.fulfilling import books
+from domain.scheduling.needs.loading import requirement_needs
 from domain.scheduling.requirement_model import Requirement
 
 

@@ -6,9 +6,9 @@ from datetime import datetime, time, timedelta, tzinfo
 from domain.scheduling.assistant.gaps import Gap
 from domain.scheduling.assistant.values import ALL_DAY, Search
 from domain.scheduling.board_rows import BoardBooking, BoardTechnician
-from domain.scheduling.free_times import QUARTER, quarter_up
-from domain.scheduling.places import Place
-from domain.scheduling.travel import Travel
+from domain.scheduling.placing.free_times import QUARTER, quarter_up
+from domain.scheduling.travel.places import Place
+from domain.scheduling.travel.travel import Travel
 from domain.workforce.model import Bookable
 
 DAY = timedelta(days=1)

@@ -6,8 +6,8 @@ from datetime import datetime, timedelta
 
 from domain.scheduling.assistant.values import Point, Search
 from domain.scheduling.board_rows import BoardTechnician
-from domain.scheduling.checks import RULES, Kind
 from domain.scheduling.rules.case import Case
+from domain.scheduling.rules.checks import RULES, Kind
 
 HOUR = timedelta(hours=1)
 MINUTE = timedelta(minutes=1)

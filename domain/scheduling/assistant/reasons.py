@@ -5,7 +5,7 @@ from datetime import datetime
 
 from domain.language import duration, tr
 from domain.scheduling.assistant.values import Slot, Way
-from domain.scheduling.needs import Need
+from domain.scheduling.needs.needs import Need
 from domain.scheduling.rules.case import Case
 
 

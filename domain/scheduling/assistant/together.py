@@ -9,7 +9,7 @@ from itertools import islice, product
 from domain.scheduling.assistant.assistant import Assistant
 from domain.scheduling.assistant.options import Fitter, Option
 from domain.scheduling.assistant.values import Search, Slot
-from domain.scheduling.free_times import QUARTER
+from domain.scheduling.placing.free_times import QUARTER
 
 #: Beside each other so many are tried for one part.
 FEW = 4

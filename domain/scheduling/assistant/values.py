@@ -7,8 +7,8 @@ from decimal import Decimal
 from enum import StrEnum
 
 from domain.language import tr
-from domain.scheduling.checks import Finding
-from domain.scheduling.needs import Need
+from domain.scheduling.needs.needs import Need
+from domain.scheduling.rules.checks import Finding
 
 ALL_DAY = (time.min, time.max)
 

@@ -8,7 +8,7 @@ from domain.language import day_words, duration, tr
 from domain.scheduling.assistant.assistant import LACKING, PERSON, Assistant
 from domain.scheduling.assistant.values import Search, Slot
 from domain.scheduling.board_rows import BoardTechnician
-from domain.scheduling.checks import Finding, Level, check
+from domain.scheduling.rules.checks import Finding, Level, check
 
 #: Differences below this are not worth a word.
 NOTABLE = 1.0

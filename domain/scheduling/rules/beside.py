@@ -5,9 +5,9 @@ from functools import partial
 
 from domain.language import tr
 from domain.scheduling.board_rows import BoardBooking
-from domain.scheduling.findings import Held
 from domain.scheduling.model import Lock
 from domain.scheduling.rules.case import KEPT, Breaches, Case
+from domain.scheduling.rules.findings import Held
 from domain.scheduling.rules.told import clock, span
 
 

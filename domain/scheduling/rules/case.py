@@ -5,11 +5,11 @@ from datetime import datetime, timedelta, tzinfo
 from typing import NamedTuple
 
 from domain.scheduling.board_rows import BoardBooking, BoardTechnician, Span
-from domain.scheduling.findings import Placement
 from domain.scheduling.model import BookingStatus
-from domain.scheduling.needs import Need
-from domain.scheduling.places import Place
-from domain.scheduling.terms import Terms
+from domain.scheduling.needs.needs import Need
+from domain.scheduling.rules.findings import Placement
+from domain.scheduling.rules.terms import Terms
+from domain.scheduling.travel.places import Place
 from domain.workforce.model import Bookable
 
 #: Whoever had nothing to do for so long has been at home meanwhile.

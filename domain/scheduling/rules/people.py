@@ -5,7 +5,7 @@ from decimal import Decimal
 from functools import partial
 
 from domain.language import day_words, figure, tr
-from domain.scheduling.needs import Part
+from domain.scheduling.needs.needs import Part
 from domain.scheduling.rules.case import KEPT, Breaches, Case
 from domain.workforce.model import Bookable
 

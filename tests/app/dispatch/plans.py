@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 from itertools import cycle
 
 from domain.scheduling.board_rows import BoardBooking, BoardTechnician, UnassignedOrder
-from domain.scheduling.needs import Need
+from domain.scheduling.needs.needs import Need
 from domain.words import Priority
 
 NOW = datetime(2026, 3, 4, 9, 20, tzinfo=UTC)  # a Wednesday

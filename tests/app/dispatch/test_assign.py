@@ -15,8 +15,8 @@ from app.shared.memory import Memory
 from app.shared.moments import MomentInput
 from app.shared.times import Times
 from domain.scheduling import queries
-from domain.scheduling.free_times import first_free
-from domain.scheduling.needs import Need
+from domain.scheduling.needs.needs import Need
+from domain.scheduling.placing.free_times import first_free
 from domain.workforce.model import Bookable
 from tests.app.dispatch.house import House
 from tests.app.dispatch.plans import NOW, at, booking, order, technicians

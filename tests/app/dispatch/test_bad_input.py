@@ -15,7 +15,7 @@ from app.dispatch.confirm import ConfirmDialog
 from app.dispatch.moving.reassign import ReassignDialog
 from app.dispatch.view import DispatchPage
 from domain.orders.content import OrderAddress
-from domain.scheduling import service
+from domain.scheduling.placing import service
 from domain.store.unit_of_work import UnitOfWork
 from domain.workforce.model import Technician
 from domain.workforce.service import delete_technician

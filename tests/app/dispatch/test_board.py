@@ -13,9 +13,9 @@ from pytestqt.qtbot import QtBot
 from app.dispatch.board.board import BoardView
 from app.shared.empty import EmptyState
 from app.shared.theme import Look, Theme
-from domain.scheduling.checks import Level
-from domain.scheduling.edit_values import Edit
-from domain.scheduling.needs import NOTHING
+from domain.scheduling.needs.needs import NOTHING
+from domain.scheduling.placing.edit_values import Edit
+from domain.scheduling.rules.checks import Level
 from domain.words import Priority
 from tests.app.dispatch import plans
 

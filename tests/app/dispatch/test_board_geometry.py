@@ -13,8 +13,8 @@ from app.dispatch.board.geometry import CLOSEST, FAR, WIDEST, TimeScale, hours_o
 from app.dispatch.board.load import load
 from app.dispatch.board.rows import Rows
 from app.dispatch.board.tracks import merged
-from domain.scheduling.free_times import first_free, ranked
-from domain.scheduling.needs import Need
+from domain.scheduling.needs.needs import Need
+from domain.scheduling.placing.free_times import first_free, ranked
 from tests.app.dispatch import plans
 
 YEAR = 366 * 86_400

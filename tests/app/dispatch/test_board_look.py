@@ -21,9 +21,9 @@ from app.shared.times import Times
 from app.shared.tokens import Density
 from domain.orders.model import StageMeaning
 from domain.scheduling.board_rows import BoardBooking, Span
-from domain.scheduling.checks import Level
 from domain.scheduling.model import BookingStatus, Lock
-from domain.scheduling.needs import Need
+from domain.scheduling.needs.needs import Need
+from domain.scheduling.rules.checks import Level
 from domain.workforce.rosters import Away, Break
 from tests.app.dispatch import plans
 from tests.app.shared.test_theme import ENOUGH, contrast

@@ -8,10 +8,11 @@ from app.dispatch.deeds import advancing, locking, timing
 from app.dispatch.undo import Deed
 from domain.clock import FixedClock
 from domain.errors import Overtaken
-from domain.scheduling import queries, service
+from domain.scheduling import queries
 from domain.scheduling.board_rows import BoardBooking
 from domain.scheduling.model import BookingStatus, Lock
-from domain.scheduling.progress import Times
+from domain.scheduling.placing import service
+from domain.scheduling.progress.progress import Times
 from domain.store.store import Store
 from tests.app.dispatch.house import ALL_TIME, fill
 from tests.app.dispatch.plans import NOW, at

@@ -7,7 +7,7 @@ from app.dispatch.detail import DetailStrip
 from app.dispatch.panes.details.facts import chips_of, facts_of
 from app.shared.elided import ElidedLabel
 from app.shared.kit import Kit
-from domain.scheduling.needs import Need
+from domain.scheduling.needs.needs import Need
 from tests.app.dispatch.plans import at, booking
 
 LATE = booking(1, 1, at(16), 2, need=Need(due=at(17)), stage="Planned")

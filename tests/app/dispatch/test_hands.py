@@ -16,9 +16,9 @@ from app.dispatch.plan import Plan
 from app.dispatch.records import Wish
 from app.shared.memory import Memory
 from app.shared.times import Times
-from domain.scheduling.edit_values import Edit
-from domain.scheduling.findings import Level
-from domain.scheduling.needs import Need
+from domain.scheduling.needs.needs import Need
+from domain.scheduling.placing.edit_values import Edit
+from domain.scheduling.rules.findings import Level
 from tests.app.dispatch import plans
 from tests.app.dispatch.test_board import drag, hour, only, place
 

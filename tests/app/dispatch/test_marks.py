@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from app.dispatch.board.board import BoardView
 from app.dispatch.board.column import idle
-from domain.scheduling.needs import Need
+from domain.scheduling.needs.needs import Need
 from tests.app.dispatch import plans
 from tests.app.dispatch.house import House
 from tests.app.dispatch.test_page import card, drag, settled, spot

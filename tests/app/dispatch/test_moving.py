@@ -18,8 +18,8 @@ from app.dispatch.moving.cancel import CancelDialog
 from app.dispatch.moving.dialog import MovingDialog
 from app.dispatch.moving.reassign import ReassignDialog
 from app.dispatch.view import DispatchPage
-from domain.scheduling import service
 from domain.scheduling.model import BookingStatus, Lock
+from domain.scheduling.placing import service
 from tests.app.dispatch.house import House
 from tests.app.dispatch.plans import at
 from tests.app.dispatch.test_page import settled, told, where

@@ -12,7 +12,8 @@ from app.dispatch.assign import AssignDialog
 from app.dispatch.confirm import ConfirmDialog
 from app.dispatch.view import DispatchPage
 from app.shared.links import Link, Notice
-from domain.scheduling import queries, service
+from domain.scheduling import queries
+from domain.scheduling.placing import service
 from tests.app.dispatch.house import House
 from tests.app.dispatch.plans import NOW, at
 

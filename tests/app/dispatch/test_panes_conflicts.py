@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from app.dispatch.panes.conflicts.pane import ConflictsPane
 from app.dispatch.plan import Plan
-from domain.scheduling.needs import Need
+from domain.scheduling.needs.needs import Need
 from tests.app.dispatch.house import House
 from tests.app.dispatch.plans import at, booking, order, technicians
 

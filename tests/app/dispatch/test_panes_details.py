@@ -10,7 +10,7 @@ from app.dispatch.panes.details.asked import Asked, asked
 from app.shared.kit import Kit
 from app.shared.times import Times
 from domain.scheduling.board_rows import Ability, BoardTechnician
-from domain.scheduling.needs import After, Need, Part
+from domain.scheduling.needs.needs import After, Need, Part
 from tests.app.dispatch.house import House
 from tests.app.dispatch.plans import at
 

@@ -10,8 +10,9 @@ from app.dispatch.board.cursor import Spot
 from app.dispatch.moving.by import MoveByDialog
 from app.dispatch.view import DispatchPage
 from app.shared.links import Notice
-from domain.scheduling import service, status_service
 from domain.scheduling.model import Lock
+from domain.scheduling.placing import service
+from domain.scheduling.progress import status_service
 from tests.app.dispatch.house import House
 from tests.app.dispatch.plans import at
 from tests.app.dispatch.test_moving import booked, choose, dialog

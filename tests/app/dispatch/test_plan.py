@@ -11,8 +11,9 @@ from app.dispatch.plan import SUBJECTS, Plan, load, renew, widen
 from app.dispatch.presenter import DispatchPresenter
 from domain.calendars.model import CalendarWindow, Closure, OpenHoliday, WorkingCalendar
 from domain.orders.content import OrderAddress
-from domain.scheduling import queries, service
+from domain.scheduling import queries
 from domain.scheduling.board_rows import Span
+from domain.scheduling.placing import service
 from domain.store.unit_of_work import UnitOfWork
 from tests.app.dispatch.house import House
 from tests.app.dispatch.plans import at

@@ -19,8 +19,8 @@ from app.dispatch.together.faces import initials
 from app.dispatch.view import DispatchPage
 from app.shared.dialog import FormDialog
 from app.shared.theme import Theme
-from domain.scheduling import boards as service
 from domain.scheduling.board_queries import BoardRow, boards
+from domain.scheduling.boards import boards as service
 from domain.workforce.group_service import change_team
 from domain.workforce.queries import teams
 from tests.app.dispatch.house import House

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from app.dispatch.confirm import ConfirmDialog
 from app.dispatch.view import DispatchPage
 from app.shared.changes import Changes
-from domain.scheduling import service
+from domain.scheduling.placing import service
 from domain.store.tail import JournalTail
 from tests.app.dispatch.house import House
 from tests.app.dispatch.plans import at

@@ -14,9 +14,9 @@ from app.dispatch.waiting.sifting import passes
 from app.dispatch.waiting.sorting import Sorting, key_of
 from app.shared.kit import Kit
 from domain.scheduling.board_rows import UnassignedOrder
-from domain.scheduling.needs import Need
-from domain.scheduling.places import Place
-from domain.scheduling.travel import STRAIGHT
+from domain.scheduling.needs.needs import Need
+from domain.scheduling.travel.places import Place
+from domain.scheduling.travel.travel import STRAIGHT
 from domain.words import Priority
 from tests.app.dispatch.plans import NOW, order, orders
 

@@ -14,10 +14,10 @@ from app.dispatch.plan import Plan
 from app.shared.memory import Memory
 from app.shared.times import Times
 from domain.clock import FixedClock
-from domain.scheduling.cascade import cascade
-from domain.scheduling.needs import Need
-from domain.scheduling.places import Place
-from domain.scheduling.terms import DEFAULT
+from domain.scheduling.needs.needs import Need
+from domain.scheduling.placing.cascade import cascade
+from domain.scheduling.rules.terms import DEFAULT
+from domain.scheduling.travel.places import Place
 from tests.app.dispatch import plans
 from tests.app.dispatch.plans import at
 

@@ -10,8 +10,8 @@ from app.orders.asked_lines import AfterLine, RatedSkillLine, RequirementLine
 from app.orders.view import OrdersPage
 from app.shared.dialog import FormDialog
 from app.shared.rows_field import RowsField
-from domain.scheduling.asking_service import Asked, asked_of
-from domain.scheduling.requirement_service import RequirementDraft
+from domain.scheduling.needs.asking_service import Asked, asked_of
+from domain.scheduling.needs.requirement_service import RequirementDraft
 from tests.app.orders.page import open_one, show_page
 from tests.app.pseudo import pseudo_language, untranslated
 from tests.support.service_desk import ServiceDesk

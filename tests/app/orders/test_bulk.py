@@ -11,7 +11,7 @@ from app.shared.dialog import FormDialog
 from domain.orders import service
 from domain.orders.model import Order, Origin
 from domain.orders.service import OrderDraft
-from domain.scheduling.service import cancel_order
+from domain.scheduling.placing.service import cancel_order
 from domain.store.unit_of_work import UnitOfWork
 from domain.words import Priority
 from tests.app.pseudo import pseudo_language, untranslated

@@ -18,7 +18,7 @@ from domain.orders.line_draft import LineDraft
 from domain.orders.line_queries import lines
 from domain.orders.model import Origin
 from domain.orders.service import OrderDraft, open_order
-from domain.scheduling.service import cancel_order
+from domain.scheduling.placing.service import cancel_order
 from domain.store.unit_of_work import UnitOfWork
 from domain.words import Priority
 from tests.app.orders.page import focused, show_page

@@ -18,7 +18,7 @@ from domain.orders.model import Origin
 from domain.orders.service import OrderDraft
 from domain.reporting.order_detail import OrderDetail, order
 from domain.reporting.order_list import PAGE
-from domain.scheduling.service import change_stage
+from domain.scheduling.placing.service import change_stage
 from domain.store.unit_of_work import UnitOfWork
 from domain.words import Priority
 from tests.app.orders.page import open_one, show_page

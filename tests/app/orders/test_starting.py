@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 from app.orders.view import OrdersPage
 from domain.orders.model import StageMeaning
 from domain.orders.stage_service import StageDraft, create_stage
-from domain.scheduling.service import change_stage
+from domain.scheduling.placing.service import change_stage
 from tests.app.orders.page import open_one, show_page
 from tests.support.service_desk import ServiceDesk
 

@@ -23,7 +23,7 @@ from domain.parameters.model import ReasonFor
 from domain.parameters.reasons import create_reason
 from domain.repairs.codes import CodeDraft, create_code
 from domain.repairs.model import CodeKind
-from domain.scheduling.service import cancel_order
+from domain.scheduling.placing.service import cancel_order
 from domain.sla.standard import make_standard_sla
 from domain.store.unit_of_work import UnitOfWork
 from tests.app.orders.page import open_one, press, show_page, type_here

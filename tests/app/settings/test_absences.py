@@ -10,7 +10,7 @@ from app.settings.view import SettingsPage
 from app.shared.links import Notice
 from domain.orders.model import Origin
 from domain.orders.service import OrderDraft, open_order
-from domain.scheduling.service import place
+from domain.scheduling.placing.service import place
 from domain.store.unit_of_work import UnitOfWork
 from domain.words import Priority
 from domain.workforce.absence_queries import AbsenceRow, absence_rows

@@ -6,7 +6,7 @@ from app.settings.parameters.source import GROUPS
 from app.settings.view import SettingsPage
 from domain.parameters.registry import RoutingKind
 from domain.parameters.service import read as read_parameters
-from domain.scheduling.travel_queries import way_rows
+from domain.scheduling.travel.queries import way_rows
 from tests.app.pseudo import pseudo_language, untranslated
 from tests.app.settings.conftest import Show, put, wrong
 from tests.support.service_desk import ServiceDesk

@@ -9,7 +9,7 @@ from app.settings.vans.stock_line import StockLine
 from app.settings.view import SettingsPage
 from app.shared.rows_field import RowsField
 from domain.catalogue.model import Article, LineKind
-from domain.scheduling.van_service import vans
+from domain.scheduling.needs.van_service import vans
 from domain.store.unit_of_work import UnitOfWork
 from domain.workforce.drafts import TechnicianDraft
 from domain.workforce.group_service import TeamDraft, create_team

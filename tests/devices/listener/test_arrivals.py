@@ -7,8 +7,8 @@ import pytest
 from sqlalchemy import func, select
 
 from devices.listener.arrivals import Arrivals
-from domain.scheduling.lateness import LATE
-from domain.scheduling.service import move, place
+from domain.scheduling.placing.service import move, place
+from domain.scheduling.progress.lateness import LATE
 from domain.store.journal import journal
 from domain.store.store import Store
 from tests.devices.conftest import until

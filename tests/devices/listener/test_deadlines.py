@@ -25,7 +25,7 @@ from domain.orders.service import edit_order
 from domain.parameters import service as parameters
 from domain.parties.model import Customer
 from domain.scheduling.model import Booking
-from domain.scheduling.service import place
+from domain.scheduling.placing.service import place
 from domain.sla import service as slas
 from domain.sla.clock import TargetKind
 from domain.sla.draft import LevelDraft

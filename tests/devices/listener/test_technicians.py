@@ -9,8 +9,8 @@ from devices.messages import Reason
 from domain.orders.model import Origin, StageMeaning
 from domain.orders.service import OrderDraft, open_order
 from domain.scheduling.model import Booking, BookingStatus
-from domain.scheduling.places import Place
 from domain.scheduling.positions import last_positions
+from domain.scheduling.travel.places import Place
 from domain.store.unit_of_work import UnitOfWork
 from domain.words import Priority
 from domain.workforce.model import Team, Technician

@@ -14,7 +14,7 @@ from domain.agreements.line_service import AgreementLineDraft
 from domain.catalogue.model import LineKind
 from domain.clock import FixedClock
 from domain.orders.types import TypeDraft, create_type, switch_type
-from domain.scheduling.service import cancel_order, place
+from domain.scheduling.placing.service import cancel_order, place
 from domain.store.store import Store
 from domain.store.unit_of_work import UnitOfWork
 from domain.visits.interval import Interval, Rule, Unit

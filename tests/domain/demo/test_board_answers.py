@@ -12,8 +12,8 @@ from sqlalchemy.orm import Session
 from app.dispatch.tabs.settings import KIND, SKILL, TEAM, TERRITORY, WORK, BoardSettings, shown
 from domain.orders.model import Order
 from domain.scheduling import queries
+from domain.scheduling.boards.why_absent import Shown, why_order, why_technician
 from domain.scheduling.model import BookingStatus
-from domain.scheduling.why_absent import Shown, why_order, why_technician
 from domain.store.store import Store
 from domain.workforce.model import Technician
 from tests.support.moments import MONDAY_MORNING

@@ -22,11 +22,11 @@ from domain.monitoring.explanation import Figures, explain
 from domain.monitoring.model import Alert, Device, Metric, Rule
 from domain.orders.model import Order, Stage, StageMeaning
 from domain.parties.model import Contact, Customer, Site
-from domain.scheduling import terms
-from domain.scheduling.checks import Kind, Placement, check
 from domain.scheduling.model import Booking
 from domain.scheduling.queries import bookings, technicians, unassigned
-from domain.scheduling.ways import changed_ways
+from domain.scheduling.rules import terms
+from domain.scheduling.rules.checks import Kind, Placement, check
+from domain.scheduling.travel.ways import changed_ways
 from domain.store.base import Entity
 from domain.store.journal import journal
 from domain.store.store import Store

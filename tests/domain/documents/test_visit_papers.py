@@ -14,7 +14,7 @@ from domain.errors import Gone, Refusal
 from domain.orders.model import Order, StageMeaning
 from domain.orders.moving import enter_stage, stage_for
 from domain.parameters.registry import Parameters
-from domain.scheduling.service import place
+from domain.scheduling.placing.service import place
 from domain.store.store import Store
 from domain.store.unit_of_work import UnitOfWork
 from domain.visits.generating import generate_agreement

@@ -20,7 +20,7 @@ from domain.monitoring.occurrences import Occurrence, clear, fold, raise_alert
 from domain.monitoring.service import clear_by_hand
 from domain.orders.model import Order, Origin, StageMeaning
 from domain.orders.promise_queries import promises
-from domain.scheduling.service import change_stage
+from domain.scheduling.placing.service import change_stage
 from domain.sla import service as slas
 from domain.sla.clock import TargetKind
 from domain.sla.queries import sla

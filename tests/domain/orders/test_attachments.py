@@ -8,7 +8,7 @@ from domain.errors import Refusal
 from domain.orders.attachments import attach, attachments, remove
 from domain.orders.content import AttachmentKind
 from domain.orders.signing import sign_order, unsign_order
-from domain.scheduling.service import cancel_order
+from domain.scheduling.placing.service import cancel_order
 from domain.store.files import FileStore, StoredFile
 from domain.store.store import Store
 from tests.support.workshop import Workshop, order

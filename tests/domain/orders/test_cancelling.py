@@ -21,7 +21,7 @@ from domain.parameters.model import ReasonFor
 from domain.parameters.reasons import create_reason
 from domain.parameters.service import change
 from domain.scheduling.model import Booking
-from domain.scheduling.service import cancel_order, place, revoke_order
+from domain.scheduling.placing.service import cancel_order, place, revoke_order
 from domain.store.journal import journal
 from domain.store.store import Store
 from domain.store.unit_of_work import UnitOfWork

@@ -11,7 +11,7 @@ from domain.orders import promise_queries as queries
 from domain.orders.model import Order, StageMeaning
 from domain.orders.promise_queries import PromiseRow
 from domain.parameters import service as parameters
-from domain.scheduling.service import change_stage
+from domain.scheduling.placing.service import change_stage
 from domain.sla.clock import State, TargetKind
 from domain.store.history import facts_of
 from domain.store.store import Store

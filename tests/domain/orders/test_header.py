@@ -24,7 +24,7 @@ from domain.orders.timeline import tell
 from domain.orders.wording import Wording
 from domain.parties.model import Contact
 from domain.reporting.order_history import order_facts
-from domain.scheduling.service import place
+from domain.scheduling.placing.service import place
 from domain.store.journal import journal
 from domain.store.store import Store
 from domain.store.unit_of_work import UnitOfWork

@@ -5,7 +5,7 @@ import pytest
 from domain.orders.many import Outcome, each, give_to, set_priority
 from domain.orders.model import Order, Origin
 from domain.orders.service import OrderDraft, open_order
-from domain.scheduling.service import cancel_order, change_stage
+from domain.scheduling.placing.service import cancel_order, change_stage
 from domain.store.store import Store
 from domain.store.unit_of_work import UnitOfWork
 from domain.words import Priority

@@ -13,7 +13,7 @@ from domain.errors import Gone, Overtaken, Refusal
 from domain.orders.lifecycle import PROMISE, check_move, due, may_follow
 from domain.orders.model import Order, Origin, StageMeaning
 from domain.orders.service import OrderDraft, edit_order, open_order
-from domain.scheduling.service import change_stage
+from domain.scheduling.placing.service import change_stage
 from domain.store.journal import journal
 from domain.store.store import Store
 from domain.store.unit_of_work import UnitOfWork

@@ -17,7 +17,7 @@ from domain.orders.service import OrderDraft, edit_order, open_order
 from domain.orders.signing import sign_order, unsign_order
 from domain.parameters import service as parameters
 from domain.parameters.model import ReasonFor
-from domain.scheduling.service import change_stage, place
+from domain.scheduling.placing.service import change_stage, place
 from domain.sla import service as slas
 from domain.sla.clock import MarkKind, State, TargetKind
 from domain.sla.selection import Source

@@ -17,7 +17,7 @@ from domain.orders import promise_queries as queries
 from domain.orders.model import Order, StageMeaning
 from domain.orders.promise_model import ClockMark, Promise
 from domain.orders.service import edit_order
-from domain.scheduling.service import change_stage
+from domain.scheduling.placing.service import change_stage
 from domain.sla import queries as sla_queries
 from domain.sla import service as slas
 from domain.sla.clock import TargetKind

@@ -16,7 +16,7 @@ from domain.orders import promises, watch
 from domain.orders.model import Order, StageMeaning
 from domain.orders.service import edit_order
 from domain.orders.signing import sign_order
-from domain.scheduling.service import change_stage
+from domain.scheduling.placing.service import change_stage
 from domain.sla import service as slas
 from domain.sla.clock import TargetKind
 from domain.sla.draft import LevelDraft

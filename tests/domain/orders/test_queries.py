@@ -10,7 +10,7 @@ from domain.orders import queries
 from domain.orders.model import Origin
 from domain.orders.service import OrderDraft, open_order
 from domain.parties.model import Site
-from domain.scheduling.service import change_stage
+from domain.scheduling.placing.service import change_stage
 from domain.store.store import Store
 from domain.store.unit_of_work import UnitOfWork
 from domain.words import Priority

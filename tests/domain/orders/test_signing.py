@@ -11,7 +11,7 @@ from domain.orders.content import OrderLine
 from domain.orders.line_draft import LineDraft
 from domain.orders.line_service import add_line
 from domain.orders.model import Order
-from domain.scheduling.service import cancel_order
+from domain.scheduling.placing.service import cancel_order
 from domain.store.store import Store
 from domain.store.unit_of_work import UnitOfWork
 from tests.support.workshop import Workshop, order

@@ -14,7 +14,7 @@ from domain.orders.model import Order, OrderType, Origin, Stage, StageMeaning
 from domain.orders.queries import stages, stages_from
 from domain.orders.service import OrderDraft, edit_order, open_order
 from domain.orders.stage_service import StageDraft
-from domain.scheduling.service import change_stage
+from domain.scheduling.placing.service import change_stage
 from domain.store.store import Store
 from domain.store.unit_of_work import UnitOfWork
 from domain.words import Priority

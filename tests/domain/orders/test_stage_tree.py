@@ -16,7 +16,7 @@ from domain.orders.standard_stages import make_standard_stages
 from domain.parameters.model import ReasonFor
 from domain.parameters.reasons import create_reason
 from domain.parameters.service import change
-from domain.scheduling.service import change_stage, place
+from domain.scheduling.placing.service import change_stage, place
 from domain.store.journal import journal
 from domain.store.store import Store
 from domain.store.unit_of_work import UnitOfWork

@@ -8,7 +8,7 @@ from domain.orders import tasks
 from domain.orders.task_queries import TaskRow
 from domain.orders.task_queries import tasks as rows
 from domain.orders.tasks import CheckDraft, TaskDraft
-from domain.scheduling.service import cancel_order
+from domain.scheduling.placing.service import cancel_order
 from domain.store.journal import journal
 from domain.store.store import Store
 from tests.support.workshop import Workshop, order

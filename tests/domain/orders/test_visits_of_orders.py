@@ -11,9 +11,9 @@ from domain.orders.service import OrderDraft, edit_order, open_order
 from domain.orders.timeline import tell
 from domain.orders.wording import Wording
 from domain.reporting.order_history import order_facts
+from domain.scheduling.boards.why_absent import Shown, why_order
 from domain.scheduling.queries import unassigned
 from domain.scheduling.waiting_rows import count_unassigned
-from domain.scheduling.why_absent import Shown, why_order
 from domain.store.store import Store
 from domain.store.unit_of_work import UnitOfWork
 from domain.words import Priority

@@ -10,7 +10,7 @@ from domain.calendars.service import change_calendar
 from domain.clock import FixedClock
 from domain.orders import clock_service, promises, watch
 from domain.orders.model import Order, StageMeaning
-from domain.scheduling.service import change_stage
+from domain.scheduling.placing.service import change_stage
 from domain.sla import service as slas
 from domain.sla.clock import TargetKind
 from domain.sla.draft import LevelDraft

@@ -17,8 +17,8 @@ from domain.orders.service import OrderDraft, open_order
 from domain.orders.timeline import tell
 from domain.orders.wording import Wording
 from domain.reporting.order_history import order_facts
-from domain.scheduling.service import place
-from domain.scheduling.service import remove as take_off
+from domain.scheduling.placing.service import place
+from domain.scheduling.placing.service import remove as take_off
 from domain.store.files import StoredFile
 from domain.store.store import Store
 from domain.store.unit_of_work import UnitOfWork

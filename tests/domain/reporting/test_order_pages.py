@@ -16,8 +16,8 @@ from domain.reporting import order_detail, order_history, order_list
 from domain.reporting.order_list import OrderSearch
 from domain.reporting.order_sorting import SortKey
 from domain.reporting.order_standing import Standing
-from domain.scheduling import service as scheduling
 from domain.scheduling.model import Booking
+from domain.scheduling.placing import service as scheduling
 from domain.store.store import Store
 from domain.store.unit_of_work import UnitOfWork
 from domain.words import Priority

@@ -19,7 +19,7 @@ from domain.reporting.order_list import OrderSearch
 from domain.reporting.order_sorting import Cursor, SortKey
 from domain.reporting.order_standing import Standing
 from domain.scheduling.model import Booking
-from domain.scheduling.service import cancel_order
+from domain.scheduling.placing.service import cancel_order
 from domain.store.store import Store
 from domain.store.unit_of_work import UnitOfWork
 from domain.words import Priority

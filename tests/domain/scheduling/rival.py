@@ -10,8 +10,8 @@ from random import Random
 from sqlalchemy import select
 
 from domain.errors import Refusal
-from domain.scheduling.edits import Edit, rearrange
 from domain.scheduling.model import Booking
+from domain.scheduling.placing.edits import Edit, rearrange
 from domain.store.store import Store
 
 FIRST = datetime(2026, 3, 2, 7, tzinfo=UTC)

@@ -7,9 +7,9 @@ from sqlalchemy import update
 from domain.orders.model import Order, StageMeaning
 from domain.scheduling import conflicts
 from domain.scheduling.board_rows import UnassignedOrder
-from domain.scheduling.checks import Kind, Level
 from domain.scheduling.model import Booking, BookingStatus
-from domain.scheduling.needs import Need
+from domain.scheduling.needs.needs import Need
+from domain.scheduling.rules.checks import Kind, Level
 from domain.store.store import Store
 from domain.store.unit_of_work import UnitOfWork
 from domain.words import Priority

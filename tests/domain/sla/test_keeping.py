@@ -11,7 +11,7 @@ from domain.errors import Refusal
 from domain.orders import promises
 from domain.orders.model import Order, StageMeaning
 from domain.orders.promise_queries import promises as promises_of
-from domain.scheduling.service import change_stage
+from domain.scheduling.placing.service import change_stage
 from domain.sla.clock import State, TargetKind
 from domain.sla.draft import LevelDraft
 from domain.sla.keeping import change_calendar

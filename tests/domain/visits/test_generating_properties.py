@@ -16,7 +16,7 @@ from domain.agreements.header import AgreementDraft
 from domain.agreements.line_service import AgreementLineDraft
 from domain.agreements.model import AgreementLine
 from domain.catalogue.model import LineKind
-from domain.scheduling.service import cancel_order
+from domain.scheduling.placing.service import cancel_order
 from domain.store.store import Store
 from domain.store.unit_of_work import UnitOfWork
 from domain.visits.generating import generate

@@ -9,7 +9,7 @@ from domain.clock import FixedClock
 from domain.errors import Overtaken, Refusal
 from domain.orders.content import OrderLine
 from domain.orders.promise_model import Promise
-from domain.scheduling.service import place
+from domain.scheduling.placing.service import place
 from domain.sla.standard import make_standard_sla
 from domain.store.store import Store
 from domain.visits.model import Visit

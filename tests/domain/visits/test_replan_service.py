@@ -16,7 +16,7 @@ from domain.clock import FixedClock
 from domain.errors import Overtaken
 from domain.orders.model import Order, StageMeaning
 from domain.orders.moving import enter_stage, stage_for
-from domain.scheduling.service import cancel_order, place
+from domain.scheduling.placing.service import cancel_order, place
 from domain.store.history import facts_of
 from domain.store.store import Store
 from domain.store.unit_of_work import UnitOfWork

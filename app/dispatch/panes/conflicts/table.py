@@ -7,7 +7,7 @@ from app.shared.columns import Column
 from app.shared.times import Times
 from domain.language import tr
 from domain.scheduling.conflicts import Conflict
-from domain.scheduling.findings import Level
+from domain.scheduling.rules.findings import Level
 
 
 @dataclass(frozen=True, slots=True)

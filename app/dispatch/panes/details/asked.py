@@ -7,7 +7,7 @@ from datetime import datetime
 from app.shared.times import Times
 from domain.language import tr
 from domain.scheduling.board_rows import BoardTechnician
-from domain.scheduling.needs import Need
+from domain.scheduling.needs.needs import Need
 
 
 @dataclass(frozen=True, slots=True)

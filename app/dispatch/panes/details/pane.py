@@ -22,9 +22,9 @@ from app.shared.times import Times
 from domain.language import tr
 from domain.scheduling import job_queries
 from domain.scheduling.board_rows import BoardBooking, BoardTechnician, UnassignedOrder
-from domain.scheduling.checks import check
-from domain.scheduling.findings import Placement
 from domain.scheduling.job_queries import JobRow
+from domain.scheduling.rules.checks import check
+from domain.scheduling.rules.findings import Placement
 
 
 class DetailsPane(Pane):

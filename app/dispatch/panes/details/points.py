@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QScrollArea, QWidget
 from app.dispatch.panes.details.asked import Asked
 from app.shared.layout import column, label
 from domain.language import tr
-from domain.scheduling.checks import Finding, Level
+from domain.scheduling.rules.checks import Finding, Level
 
 MARKS = {True: "✓", False: "✗", None: "·"}
 EDGE = 16

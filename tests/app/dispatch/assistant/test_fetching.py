@@ -10,9 +10,9 @@ from app.dispatch.fetching import ways_of
 from app.dispatch.plan import Plan
 from domain.parameters.registry import RoutingKind
 from domain.parameters.service import change
-from domain.scheduling.needs import Need
-from domain.scheduling.places import Place
-from domain.scheduling.service import place
+from domain.scheduling.needs.needs import Need
+from domain.scheduling.placing.service import place
+from domain.scheduling.travel.places import Place
 from domain.store.unit_of_work import UnitOfWork
 from domain.workforce.model import Technician
 from tests.app.dispatch import plans

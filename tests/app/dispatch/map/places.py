@@ -12,7 +12,7 @@ from PySide6.QtGui import QColor, QImage, QImageWriter
 from app.dispatch.map.tiles import Key
 from app.dispatch.plan import Plan
 from domain.scheduling.board_rows import BoardBooking, UnassignedOrder
-from domain.scheduling.places import Place
+from domain.scheduling.travel.places import Place
 from tests.app.dispatch import plans
 
 HOME = Place(53.55, 10.0)

@@ -11,7 +11,7 @@ from app.dispatch.map.marks import Job, JobState, marks
 from app.dispatch.map.mercator import NORTH, View, most, round_length, to_degrees, to_world
 from domain.orders.model import StageMeaning
 from domain.scheduling.model import BookingStatus
-from domain.scheduling.places import Place
+from domain.scheduling.travel.places import Place
 from tests.app.dispatch import plans
 from tests.app.dispatch.map import places
 

@@ -15,7 +15,7 @@ from app.dispatch.map.marks import marks
 from app.dispatch.map.pane import MapPane
 from app.shared.theme import Look, Theme
 from app.shared.times import Times
-from domain.scheduling.places import Place
+from domain.scheduling.travel.places import Place
 from tests.app.dispatch import plans
 from tests.app.dispatch.house import House
 from tests.app.dispatch.map import places

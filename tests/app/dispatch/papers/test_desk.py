@@ -12,7 +12,7 @@ from app.dispatch.papers.desk import PaperDesk
 from app.dispatch.papers.shown import Shown
 from app.shared.dialog import FormDialog
 from domain.scheduling import queries
-from domain.scheduling.service import place
+from domain.scheduling.placing.service import place
 from tests.app.dispatch.house import ALL_TIME, House
 from tests.app.dispatch.plans import NOW
 

@@ -19,7 +19,7 @@ from domain.documents.mail import parse_mail
 from domain.documents.post import Post
 from domain.scheduling import queries
 from domain.scheduling.model import BookingStatus
-from domain.scheduling.service import place
+from domain.scheduling.placing.service import place
 from domain.store.unit_of_work import UnitOfWork
 from domain.workforce.model import Technician
 from tests.app.dispatch.house import ALL_TIME, House

@@ -4,9 +4,9 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from domain.scheduling.board_rows import BoardBooking, BoardTechnician
-from domain.scheduling.needs import Need
-from domain.scheduling.places import Place
-from domain.scheduling.travel import Band, Travel
+from domain.scheduling.needs.needs import Need
+from domain.scheduling.travel.places import Place
+from domain.scheduling.travel.travel import Band, Travel
 from domain.words import Priority
 
 MONDAY = datetime(2026, 3, 2, tzinfo=UTC)

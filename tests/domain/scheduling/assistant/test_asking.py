@@ -9,9 +9,9 @@ from domain.parties.model import Site
 from domain.scheduling.assistant.asking import draft_need, job_of, read
 from domain.scheduling.assistant.values import Search
 from domain.scheduling.model import Booking, BookingStatus
-from domain.scheduling.places import Place
+from domain.scheduling.placing.service import place
 from domain.scheduling.requirement_model import TechnicianWish, Wish
-from domain.scheduling.service import place
+from domain.scheduling.travel.places import Place
 from domain.store.store import Store
 from domain.store.unit_of_work import UnitOfWork
 from tests.support.workshop import Workshop, order

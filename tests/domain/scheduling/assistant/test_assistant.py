@@ -13,10 +13,10 @@ from domain.scheduling.assistant.assistant import SOFT, Assistant
 from domain.scheduling.assistant.values import Point, Search, Slot
 from domain.scheduling.assistant.why import why_not
 from domain.scheduling.board_rows import Ability, BoardBooking, BoardTechnician
-from domain.scheduling.checks import Kind, Level, Placement, check
-from domain.scheduling.free_times import QUARTER
-from domain.scheduling.needs import After, Need
-from domain.scheduling.terms import DEFAULT, Terms
+from domain.scheduling.needs.needs import After, Need
+from domain.scheduling.placing.free_times import QUARTER
+from domain.scheduling.rules.checks import Kind, Level, Placement, check
+from domain.scheduling.rules.terms import DEFAULT, Terms
 from domain.workforce.rosters import Break
 from tests.domain.scheduling.assistant.days import ROAD, at, job, milestone, technician
 

@@ -7,8 +7,8 @@ from domain.scheduling.assistant.assistant import Assistant
 from domain.scheduling.assistant.together import Part, Together, together
 from domain.scheduling.assistant.values import Search
 from domain.scheduling.board_rows import BoardBooking, BoardTechnician
-from domain.scheduling.needs import Need
-from domain.scheduling.terms import DEFAULT
+from domain.scheduling.needs.needs import Need
+from domain.scheduling.rules.terms import DEFAULT
 from domain.workforce.model import Bookable
 from tests.domain.scheduling.assistant.days import ROAD, at, job, milestone, technician
 

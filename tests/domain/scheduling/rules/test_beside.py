@@ -4,9 +4,9 @@ from datetime import UTC, datetime
 
 import pytest
 
-from domain.scheduling.checks import Kind, Level, Placement, check
 from domain.scheduling.model import BookingStatus, Lock
-from domain.scheduling.needs import NOTHING, Need
+from domain.scheduling.needs.needs import NOTHING, Need
+from domain.scheduling.rules.checks import Kind, Level, Placement, check
 from domain.workforce.model import Bookable
 from tests.support.board_made import at, booking, technician
 

@@ -8,8 +8,8 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from domain.scheduling.board_rows import Ability
-from domain.scheduling.checks import Kind, Placement, check
-from domain.scheduling.needs import Need, Part
+from domain.scheduling.needs.needs import Need, Part
+from domain.scheduling.rules.checks import Kind, Placement, check
 from domain.workforce.model import Bookable
 from tests.support.board_made import at, technician
 

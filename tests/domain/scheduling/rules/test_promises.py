@@ -4,8 +4,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from domain.scheduling.checks import Placement, check
-from domain.scheduling.needs import After, Need
+from domain.scheduling.needs.needs import After, Need
+from domain.scheduling.rules.checks import Placement, check
 from tests.support.board_made import at, technician
 
 PROMISED = Need(window_from=at(10), window_until=at(12))

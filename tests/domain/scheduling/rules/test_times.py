@@ -8,9 +8,9 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from domain.scheduling.board_rows import BoardBooking
-from domain.scheduling.checks import Kind, Placement, check
-from domain.scheduling.needs import Need
-from domain.scheduling.places import Place
+from domain.scheduling.needs.needs import Need
+from domain.scheduling.rules.checks import Kind, Placement, check
+from domain.scheduling.travel.places import Place
 from domain.workforce.rosters import Away, Break
 from domain.workforce.working_hours import WeeklyShift, intervals
 from tests.support.board_made import at, booking, technician

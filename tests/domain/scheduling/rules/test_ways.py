@@ -6,10 +6,10 @@ from typing import Any
 import pytest
 
 from domain.scheduling.board_rows import BoardBooking
-from domain.scheduling.checks import Placement, check
-from domain.scheduling.needs import Need
-from domain.scheduling.places import Place
-from domain.scheduling.travel import STRAIGHT
+from domain.scheduling.needs.needs import Need
+from domain.scheduling.rules.checks import Placement, check
+from domain.scheduling.travel.places import Place
+from domain.scheduling.travel.travel import STRAIGHT
 from domain.workforce.model import Bookable
 from tests.support.board_made import at, booking, technician
 

@@ -1,0 +1,1 @@
+"""What dispatchers look at together: saved boards, who is here, why something is not shown."""

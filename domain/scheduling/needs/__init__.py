@@ -1,0 +1,1 @@
+"""What an order asks for: skills, parts, people and things, customers' wishes, what must come before it."""

@@ -1,0 +1,148 @@
+"""The rows that edits concern, held until commit: orders first, then technicians, then bookings, each by id.
+
+Whoever writes a booking holds its technician, so that nobody else changes the day around it meanwhile.
+"""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from sqlalchemy import or_, select
+
+from domain.errors import Gone, Overtaken, Refusal
+from domain.language import tr
+from domain.orders.model import Order, Progress, StageMeaning
+from domain.scheduling.model import Booking, BookingStatus
+from domain.scheduling.placing.edit_values import Edit, Where
+from domain.scheduling.progress.progress import BEGUN, ENDED
+from domain.store.base import Entity
+from domain.store.failures import Collided
+from domain.store.subjects import word_for
+from domain.store.unit_of_work import UnitOfWork
+from domain.workforce.model import Technician
+from domain.workforce.time_model import CrewMember
+
+E = TypeVar("E", bound=Entity)
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """By id, what some edits concern."""
+
+    orders: Mapping[int, Order]
+    technicians: Mapping[int, Technician]
+    bookings: Mapping[int, Booking]
+
+
+def hold(work: UnitOfWork, edits: Sequence[Edit]) -> Held:
+    """Hold all that the edits concern. Raises Gone, and Overtaken where it is not as it was seen."""
+    keys = {edit.booking_id for edit in edits if edit.booking_id is not None}
+    columns = (Booking.id, Booking.order_id, Booking.technician_id)
+    present = work.session.execute(select(*columns).where(Booking.id.in_(keys))).all() if keys else []
+    _check_there(edits, {key for key, _, _ in present})
+    order_ids = {order_id for _, order_id, _ in present} | {e.order_id for e in edits}
+    technician_ids = {technician_id for _, _, technician_id in present}
+    technician_ids |= {edit.technician_id for edit in edits if edit.technician_id is not None}
+    booked_ids = frozenset(technician_ids)
+    technician_ids |= _crew_mates(work, booked_ids)
+    held = Held(
+        all_held(work, Order, order_ids),
+        all_held(work, Technician, technician_ids),
+        all_held(work, Booking, {key for key, _, _ in present}),
+    )
+    # Whoever changes a crew holds it too: what is read now stays so until this ends.
+    wanted = _crew_mates(work, booked_ids) | {booking.technician_id for booking in held.bookings.values()}
+    if not wanted <= held.technicians.keys():
+        raise Collided(tr("Somebody else has just changed this; look again and repeat."))
+    for edit in edits:
+        _check_seen(held, edit)
+    return held
+
+
+def _crew_mates(work: UnitOfWork, technician_ids: Collection[int]) -> set[int]:
+    """The members of crews among them, and the crews that they are in: nobody is booked twice through a crew."""
+    statement = select(CrewMember.crew_id, CrewMember.member_id)
+    mates = or_(CrewMember.crew_id.in_(technician_ids), CrewMember.member_id.in_(technician_ids))
+    return {each for pair in work.session.execute(statement.where(mates)) for each in pair}
+
+
+def hold_booking(work: UnitOfWork, booking_id: int, version: int | None = None) -> tuple[Order, Booking]:
+    """One booking with its order, and its technician, held. Raises Gone, Overtaken."""
+    known = work.get(Booking, booking_id)
+    order = work.get(Order, known.order_id, lock=True)
+    technician = work.get(Technician, known.technician_id, lock=True)
+    booking = work.get(Booking, booking_id, lock=True)
+    if booking.technician_id != technician.id:
+        raise Collided(tr("Somebody else has just changed this; look again and repeat."))
+    if version is not None and booking.version != version:
+        raise Overtaken(tr("Somebody else has changed the booking of {number}; look again.", number=order.number))
+    return order, booking
+
+
+def hold_bookings(work: UnitOfWork, booking_ids: Collection[int]) -> list[Booking]:
+    """Bookings by id with their orders and technicians, all held. Raises Gone."""
+    columns = (Booking.order_id, Booking.technician_id)
+    found = work.session.execute(select(*columns).where(Booking.id.in_(booking_ids))).all()
+    all_held(work, Order, {row.order_id for row in found})
+    all_held(work, Technician, {row.technician_id for row in found})
+    return list(all_held(work, Booking, booking_ids).values())
+
+
+def all_held(work: UnitOfWork, kind: type[E], keys: Collection[int]) -> Mapping[int, E]:
+    """The entities of those ids as they are once they are held. Raises Gone."""
+    if not keys:
+        return {}
+    statement = select(kind).where(kind.id.in_(keys)).order_by(kind.id).with_for_update()
+    found = work.session.scalars(statement.execution_options(populate_existing=True))
+    held = {entity.id: entity for entity in found}
+    if len(held) < len(set(keys)):
+        raise _gone(kind)
+    return held
+
+
+def _check_there(edits: Sequence[Edit], there: Collection[int]) -> None:
+    """What comes back is not there, and everything else is."""
+    for edit in edits:
+        if edit.booking_id is None or (edit.booking_id in there) is not edit.comes_back:
+            continue
+        if not edit.comes_back:
+            raise _gone(Booking)
+        raise Overtaken(tr("Somebody else has changed this meanwhile; look again."))
+
+
+def _check_seen(held: Held, edit: Edit) -> None:
+    """Refuse what is done already, or is not any more as whoever asks has seen it."""
+    order = held.orders[edit.order_id]
+    booking = None if edit.booking_id is None else held.bookings.get(edit.booking_id)
+    undone = edit.comes_back and order.stage.meaning is StageMeaning.DONE and order.progress is Progress.IN_PROCESS
+    if not (order.stage.meaning.is_open or undone):
+        raise Refusal(
+            tr("{number} is closed; it cannot be planned any more.", number=order.number)
+            if booking is None
+            else tr("{number} is closed; its time on the board stays as it is.", number=order.number)
+        )
+    if booking is None:
+        return
+    overtaken = edit.version is not None and booking.version != edit.version
+    if overtaken or (edit.seen is not None and not Where.of(booking).same_place(edit.seen)):
+        raise Overtaken(tr("Somebody else has moved {number} meanwhile; look again.", number=order.number))
+    if edit.again is None:
+        _check_begun(booking, edit, order.number)
+
+
+def _check_begun(booking: Booking, edit: Edit, number: str) -> None:
+    """What has been done stays as it was, and work that has begun stays with whoever began it."""
+    if booking.status in ENDED:
+        raise Refusal(
+            tr("{number} is “{status}” there; that stays as it was.", number=number, status=booking.status.label)
+        )
+    if booking.status not in BEGUN:
+        return
+    if edit.technician_id != booking.technician_id:
+        raise Refusal(tr("Work on {number} has begun; cancel its booking first.", number=number))
+    if booking.status is BookingStatus.ON_SITE and edit.start != booking.start_at:
+        raise Refusal(tr("Work on {number} has begun; only its end can be moved.", number=number))
+
+
+def _gone(kind: type[Entity]) -> Gone:
+    return Gone(tr("This {subject} is not there any more.", subject=word_for(kind.subject)))

@@ -1,0 +1,151 @@
+"""What happens to bookings once they are planned: told to the technician, begun, done, cancelled, locked."""
+
+from collections.abc import Collection
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import select
+
+from domain.errors import Refusal
+from domain.language import tr
+from domain.orders.model import Order, StageMeaning
+from domain.scheduling.model import Booking, BookingStatus, Lock
+from domain.scheduling.placing.holding import hold_booking, hold_bookings
+from domain.scheduling.placing.writing import take_off
+from domain.scheduling.progress.following import follow_bookings, tell_arrival
+from domain.scheduling.progress.leaving import fit_finish
+from domain.scheduling.progress.progress import AHEAD, BEGUN, Times, check_step, check_times, goes_back, times_after
+from domain.scheduling.travel.keeping import ways_without
+from domain.store.unit_of_work import UnitOfWork
+from domain.workforce.model import Technician
+
+#: After these the order may be less far than before.
+_GIVES_BACK = frozenset({BookingStatus.PARTLY_DONE, BookingStatus.CANCELLED})
+
+
+def advance(
+    work: UnitOfWork,
+    booking_id: int,
+    status: BookingStatus,
+    at: datetime | None = None,
+    *,
+    version: int | None = None,
+    reason: str = "",
+) -> str:
+    """Let a booking be as far as `status`, now or since `at`; its order follows.
+
+    Returns why the order does not follow, should something forbid it. Raises Refusal, Overtaken, Gone.
+    """
+    order, booking = hold_booking(work, booking_id, version)
+    present = booking.status
+    check_step(present, status, order.number)
+    _check_open(order, back=goes_back(present, status))
+    moment = work.now if at is None else at
+    _set_times(booking, times_after(_times(booking), status, moment), work.now)
+    booking.status = status
+    fit_finish(work.session, booking)
+    if status is BookingStatus.CANCELLED:
+        ways_without(work, booking)
+    work.note(f"booking.{status.value}", booking, order_id=order.id, **_said(reason))
+    if status is BookingStatus.ON_SITE:
+        tell_arrival(work, order, moment)
+    back = status in _GIVES_BACK or goes_back(present, status)
+    return follow_bookings(work, order, booking.left_at, back=back)
+
+
+def cancel(work: UnitOfWork, booking_id: int, reason: str, *, version: int | None = None) -> str:
+    """Cancel a booking for a reason; it stays on record, and its order waits for a technician again."""
+    if not reason.strip():
+        raise Refusal(tr("Say why the booking is cancelled."), field="reason")
+    return advance(work, booking_id, BookingStatus.CANCELLED, version=version, reason=reason)
+
+
+def dispatch_day(work: UnitOfWork, technician_id: int, day: date) -> tuple[int, ...]:
+    """Tell a technician what is planned for a day, in the technician's own zone; returns the bookings told of."""
+    technician = work.get(Technician, technician_id)
+    since, until = _day(day, ZoneInfo(technician.timezone))
+    statement = select(Booking.id, Booking.order_id).where(
+        Booking.technician_id == technician_id,
+        Booking.start_at >= since,
+        Booking.start_at < until,
+        Booking.status == BookingStatus.PLANNED,
+    )
+    found = work.session.execute(statement.order_by(Booking.start_at)).all()
+    return dispatch(work, [row.id for row in found])
+
+
+def dispatch(work: UnitOfWork, booking_ids: Collection[int]) -> tuple[int, ...]:
+    """Tell technicians of some bookings; those that are told or begun already stay as they are."""
+    told = []
+    for booking in hold_bookings(work, booking_ids):
+        if booking.status is BookingStatus.PLANNED and booking.order.stage.meaning.is_open:
+            booking.status = BookingStatus.DISPATCHED
+            work.note("booking.dispatched", booking, order_id=booking.order_id)
+            told.append(booking)
+    return tuple(booking.id for booking in sorted(told, key=lambda booking: (booking.start_at, booking.id)))
+
+
+def set_actual_times(work: UnitOfWork, booking_id: int, times: Times, *, version: int | None = None) -> None:
+    """Correct when somebody really set out, came and left."""
+    order, booking = hold_booking(work, booking_id, version)
+    _set_times(booking, times, work.now)
+    fit_finish(work.session, booking)
+    work.note("booking.times_set", booking, order_id=order.id)
+    if times.arrived is not None and booking.status is not BookingStatus.CANCELLED:
+        tell_arrival(work, order, times.arrived)
+
+
+def lock(work: UnitOfWork, booking_ids: Collection[int], kind: Lock) -> None:
+    """Let bookings stay where they are, or in part, whatever is moved around them; or let go of them."""
+    for booking in hold_bookings(work, booking_ids):
+        if booking.lock is not kind:
+            booking.lock = kind
+            work.note("booking.locked", booking, order_id=booking.order_id)
+
+
+def write_note(work: UnitOfWork, booking_id: int, text: str, *, version: int | None = None) -> None:
+    """Note something on a booking."""
+    order, booking = hold_booking(work, booking_id, version)
+    if booking.note != text.strip():
+        booking.note = text.strip()
+        work.note("booking.noted", booking, order_id=order.id)
+
+
+def give_time_back(work: UnitOfWork, order: Order) -> None:
+    """Take what nobody has begun of an order, held, off the board, and cancel what is begun."""
+    ids = work.session.scalars(select(Booking.id).where(Booking.order_id == order.id)).all()
+    for booking in hold_bookings(work, ids):
+        if booking.status in AHEAD:
+            take_off(work, order, booking)
+            ways_without(work, booking)
+        elif booking.status in BEGUN:
+            booking.status, booking.left_at = BookingStatus.CANCELLED, work.now
+            work.note("booking.cancelled", booking, order_id=order.id)
+            ways_without(work, booking)
+
+
+def _check_open(order: Order, *, back: bool) -> None:
+    """What is done can be corrected, what is cancelled not."""
+    meaning = order.stage.meaning
+    if meaning is StageMeaning.CANCELLED or (meaning is StageMeaning.DONE and not back):
+        raise Refusal(tr("{number} is closed; its time on the board stays as it is.", number=order.number))
+
+
+def _times(booking: Booking) -> Times:
+    return Times(booking.travelling_at, booking.arrived_at, booking.left_at)
+
+
+def _set_times(booking: Booking, times: Times, now: datetime) -> None:
+    check_times(times, now)
+    booking.travelling_at, booking.arrived_at, booking.left_at = times.travelling, times.arrived, times.left
+
+
+def _said(reason: str) -> dict[str, Any]:
+    return {"reason": reason.strip()} if reason.strip() else {}
+
+
+def _day(day: date, zone: ZoneInfo) -> tuple[datetime, datetime]:
+    midnights = (datetime.combine(each, time.min, zone) for each in (day, day + timedelta(days=1)))
+    since, until = (midnight.astimezone(UTC) for midnight in midnights)
+    return since, until

@@ -1,0 +1,1 @@
+"""How long the way between two places takes: estimates, own figures, learned factors, routing services."""

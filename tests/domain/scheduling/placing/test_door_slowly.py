@@ -1,0 +1,165 @@
+"""Edits at random through the one door: refused and overridden is exactly what the slow checker finds."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import UTC, datetime, time, timedelta
+from random import Random
+from typing import Any
+
+import pytest
+from sqlalchemy import select, update
+
+from domain.errors import Refusal
+from domain.orders.model import Order, order_skill
+from domain.parameters.placement_rules import REFUSED, Kind
+from domain.scheduling import conflicts, queries
+from domain.scheduling.board_rows import BoardBooking, BoardTechnician
+from domain.scheduling.model import Booking
+from domain.scheduling.needs.loading import needs
+from domain.scheduling.needs.needs import After
+from domain.scheduling.placing.edits import Edit, rearrange
+from domain.scheduling.requirement_model import OrderLink, TechnicianWish, Wish
+from domain.store.journal import journal
+from domain.store.store import Store
+from domain.store.unit_of_work import UnitOfWork
+from domain.workforce.model import Shift, Technician, technician_skill
+from domain.workforce.time_model import Absence, AbsenceKind, AbsenceStatus, OnCall
+from tests.support.board_made import booking
+from tests.support.slow_checker import SlowChecker
+from tests.support.workshop import Workshop, order
+
+#: The Friday before the night on which clocks go forward in Berlin.
+FIRST = datetime(2026, 3, 27, tzinfo=UTC)
+HOUR = timedelta(hours=1)
+WEEK = (FIRST - 48 * HOUR, FIRST + 144 * HOUR)
+ORDERS = 7
+FIRST_JOB, SECOND_JOB, PAUSE = 3, 4, 30
+#: So many kinds of findings come up at least.
+KINDS = 10
+Rows = tuple[dict[int, BoardTechnician], dict[int, BoardBooking]]
+
+
+def settle(work: UnitOfWork, workshop: Workshop) -> list[int]:
+    """Orders and technicians of whom the rules ask something; the ids of the orders."""
+    ids = [order(work, workshop, skilled=number % 2 == 0) for number in range(ORDERS)]
+    session = work.session
+    session.execute(update(order_skill).values(rating=3))
+    session.execute(update(technician_skill).values(rating=2))
+    session.execute(update(Shift).values(break_minutes=30, break_from=time(11), break_until=time(14)))
+    session.execute(update(Technician).values(latitude=53.6, longitude=10.1))
+    session.execute(update(Order).where(Order.id == ids[0]).values(due_at=FIRST + 12 * HOUR))
+    window = {"window_from": FIRST + 8 * HOUR, "window_until": FIRST + 10 * HOUR}
+    session.execute(update(Order).where(Order.id == ids[1]).values(**window))
+    session.execute(update(Order).where(Order.id == ids[2]).values(preferred_technician_id=workshop.lou))
+    customer = session.get_one(Order, ids[0]).customer_id
+    away = {"start_at": FIRST + 84 * HOUR, "finish_at": FIRST + 110 * HOUR, "kind": AbsenceKind.VACATION}
+    asked = {**away, "start_at": FIRST, "finish_at": FIRST + 10 * HOUR}
+    for record in (
+        TechnicianWish(customer_id=customer, technician_id=workshop.kim, wish=Wish.PREFERRED),
+        OrderLink(order_id=ids[SECOND_JOB], after_id=ids[FIRST_JOB], minutes=PAUSE),
+        Absence(technician_id=workshop.lou, status=AbsenceStatus.APPROVED, **away),
+        Absence(technician_id=workshop.kim, status=AbsenceStatus.ASKED, **asked),
+        OnCall(technician_id=workshop.kim, start_at=FIRST + 30 * HOUR, finish_at=FIRST + 60 * HOUR),
+    ):
+        work.add(record, "record.created")
+    return ids
+
+
+def rows(store: Store) -> Rows:
+    with store.read() as session:
+        people, bars = queries.technicians(session, *WEEK), queries.bookings(session, *WEEK)
+        return {one.id: one for one in people}, {bar.id: bar for bar in bars}
+
+
+def some_edits(chance: Random, ids: Sequence[int], bars: dict[int, BoardBooking], people: Sequence[int]) -> list[Edit]:
+    """One, or up to three together, each of another order."""
+    edits = []
+    for order_id in chance.sample(ids, chance.choice((1, 1, 2, 3))):
+        bar = next((bar for bar in bars.values() if bar.order_id == order_id), None)
+        start = FIRST + timedelta(days=chance.randrange(5), minutes=15 * chance.randrange(20, 72))
+        finish = start + timedelta(minutes=chance.choice((30, 60, 90, 240)))
+        off = bar is not None and chance.random() < 0.15
+        key = None if bar is None else bar.id
+        edits.append(Edit(key, order_id, None if off else chance.choice(people), start, finish))
+    return edits
+
+
+def as_it_will_be(store: Store, bars: dict[int, BoardBooking], edits: Sequence[Edit]) -> list[BoardBooking | None]:
+    """The bars of the edits, all of them done; None for what is taken off."""
+    with store.read() as session:
+        wanted = needs(session, [edit.order_id for edit in edits])
+    made: list[BoardBooking | None] = []
+    for at, edit in enumerate(edits):
+        if edit.technician_id is None:
+            made.append(None)
+        elif edit.booking_id is None:
+            new = booking(edit.start, edit.finish, 10_000 + at, edit.technician_id, need=wanted[edit.order_id])
+            made.append(replace(new, order_id=edit.order_id))
+        else:
+            bar = replace(bars[edit.booking_id], technician_id=edit.technician_id)
+            made.append(replace(bar, start=edit.start, finish=edit.finish))
+    return made
+
+
+def in_turn(
+    plan: Sequence[BoardBooking], made: Sequence[BoardBooking | None], ids: Sequence[int]
+) -> list[BoardBooking | None]:
+    """The bars of the edits with what the two linked orders must wait for, as the plan has it."""
+    first = [bar for bar in plan if bar.order_id == ids[FIRST_JOB]]
+    second = [bar for bar in plan if bar.order_id == ids[SECOND_JOB]]
+    links: dict[int, Any] = {
+        ids[SECOND_JOB]: {"after": (After("first", max((bar.finish for bar in first), default=None), PAUSE),)},
+        ids[FIRST_JOB]: {"before": tuple(("second", bar.start, PAUSE) for bar in second)},
+    }
+    return [bar and replace(bar, need=replace(bar.need, **links.get(bar.order_id, {}))) for bar in made]
+
+
+def wrong(people: dict[int, BoardTechnician], plan: Sequence[BoardBooking], one: BoardBooking) -> Counter[Kind]:
+    return SlowChecker(people[one.technician_id], plan, UTC).wrong(one)
+
+
+def last_overridden(store: Store, count: int) -> list[Counter[Kind]]:
+    """What was overridden by the last edits, in their turn."""
+    with store.read() as session:
+        placed = journal.c.kind.in_(("booking.placed", "booking.moved"))
+        facts = session.scalars(select(journal.c.after).where(placed).order_by(journal.c.id.desc()).limit(count))
+        return [Counter(Kind(kind) for kind in after["overridden"]) for after in reversed(facts.all())]
+
+
+@pytest.mark.parametrize("seed", [1, 2])
+def test_the_door_judges_as_the_slow_checker(store: Store, workshop: Workshop, seed: int) -> None:
+    ids, chance = store.run("setup", settle, workshop), Random(seed)
+    seen: Counter[str] = Counter()
+    for _ in range(30):
+        people, bars = rows(store)
+        edits = some_edits(chance, ids, bars, [workshop.kim, workshop.lou])
+        made = as_it_will_be(store, bars, edits)
+        gone = {edit.booking_id for edit in edits}
+        plan = [*(bar for bar in bars.values() if bar.id not in gone), *(bar for bar in made if bar is not None)]
+        made = in_turn(plan, made, ids)
+        expected = [wrong(people, plan, bar) for bar in made if bar is not None]
+        seen.update({kind for found in expected for kind in found})
+        if any(kind in REFUSED for found in expected for kind in found):
+            with pytest.raises(Refusal):
+                store.run("kim", rearrange, edits, override=True, reason="The customer waits")
+            assert rows(store)[1] == bars
+            seen["refused"] += 1
+        else:
+            store.run("kim", rearrange, edits, override=True, reason="The customer waits")
+            assert last_overridden(store, len(expected)) == expected
+            seen["done"] += 1
+    assert min(seen["refused"], seen["done"]) > 5
+    assert len(seen.keys() & set(Kind)) >= KINDS
+    check_conflicts(store)
+
+
+def check_conflicts(store: Store) -> None:
+    """What is listed as wrong in the plan is what is wrong in it."""
+    people, bars = rows(store)
+    with store.read() as session:
+        found = conflicts.conflicts(session, *WEEK, now=FIRST)
+        assert session.scalars(select(Booking.id)).all()
+    listed = {each.booking_id: Counter(finding.kind for finding in each.findings) for each in found if each.booking_id}
+    expected = {bar.id: wrong(people, list(bars.values()), bar) for bar in bars.values()}
+    assert listed == {key: counted for key, counted in expected.items() if counted}
