@@ -1,0 +1,71 @@
+"""What every dialect has in common: which topics it takes, and what one message of them says.
+
+A dialect decodes without a clock, a store or a broker of its own. What it must remember between messages (aliases of a
+birth, a discovery) it tells as `learned`; that is stored with the readings, and handed back to `recall` at the start.
+"""
+
+from collections.abc import Mapping
+from typing import Protocol
+
+import msgspec
+
+from devices.messages import Reading, Received, Rejected, Status
+
+
+class AnnouncedMetric(msgspec.Struct, frozen=True, gc=False):
+    """A metric that a device says it has; `unit` as people write it ("°C"), empty where none is told."""
+
+    name: str
+    label: str = ""
+    unit: str = ""
+
+
+class Announced(msgspec.Struct, frozen=True, gc=False):
+    """A device that tells about itself; `through` is the device by way of which it speaks (a gateway)."""
+
+    device: str
+    name: str = ""
+    maker: str = ""
+    model: str = ""
+    through: str | None = None
+    metrics: tuple[AnnouncedMetric, ...] = ()
+
+
+class Outgoing(msgspec.Struct, frozen=True, gc=False):
+    """A message to publish: a request for a birth, a command."""
+
+    topic: str
+    payload: bytes
+    qos: int = 0
+    retain: bool = False
+
+
+class Decoded(msgspec.Struct):
+    """All that one message says. A message that says nothing has at least one rejection, or is known to be empty."""
+
+    readings: list[Reading] = msgspec.field(default_factory=list)
+    statuses: list[Status] = msgspec.field(default_factory=list)
+    announced: list[Announced] = msgspec.field(default_factory=list)
+    rejected: list[Rejected] = msgspec.field(default_factory=list)
+    outgoing: list[Outgoing] = msgspec.field(default_factory=list)
+    learned: dict[str, bytes | None] = msgspec.field(default_factory=dict)
+    """What to remember under which key; None forgets it."""
+
+
+class Dialect(Protocol):
+    """One format. `key` names it in settings and in the keys of its devices; `filters` are its subscriptions."""
+
+    key: str
+    filters: tuple[str, ...]
+
+    def takes(self, topic: str) -> bool:
+        """Whether the topic is one of this dialect; quick, it is asked for every message."""
+        ...
+
+    def decode(self, received: Received, now: int) -> Decoded:
+        """What the message says; never raises, whatever the bytes. `now` in milliseconds UTC."""
+        ...
+
+    def recall(self, learned: Mapping[str, bytes]) -> None:
+        """Take back what was learned in an earlier run; what cannot be read is left out."""
+        ...
