@@ -30,7 +30,8 @@ class Received(msgspec.Struct, frozen=True, gc=False):
 class Reading(msgspec.Struct, frozen=True, gc=False):
     """One value of one metric at one moment; exactly one of `value` and `text` is there.
 
-    `untimed` says that the device told no time and `at` is only that of arrival.
+    `untimed` says that the device told no time and `at` is only that of arrival; `historical` that it tells of the past
+    and is no news: it is stored, and no rule looks at it.
     """
 
     device: str
@@ -39,6 +40,7 @@ class Reading(msgspec.Struct, frozen=True, gc=False):
     value: float | None
     text: str | None = None
     untimed: bool = False
+    historical: bool = False
 
 
 class Status(msgspec.Struct, frozen=True, gc=False):
@@ -64,6 +66,10 @@ class Reason(StrEnum):
     BAD_STATUS = "bad_status"
     TOO_LARGE = "too_large"
     TOO_DEEP = "too_deep"
+    BAD_PAYLOAD = "bad_payload"
+    NOT_TAKEN = "not_taken"
+    UNANNOUNCED = "unannounced"
+    DEVIATION = "deviation"
     REFUSED = "refused"
     BROKEN = "broken"
 
@@ -83,6 +89,10 @@ class Reason(StrEnum):
             Reason.BAD_STATUS: tr("Status not understood"),
             Reason.TOO_LARGE: tr("Too large"),
             Reason.TOO_DEEP: tr("Nested too deeply"),
+            Reason.BAD_PAYLOAD: tr("Not in the form of its format"),
+            Reason.NOT_TAKEN: tr("Of a kind that is not taken"),
+            Reason.UNANNOUNCED: tr("Not announced before"),
+            Reason.DEVIATION: tr("Taken, but against the specification"),
             Reason.REFUSED: tr("Not possible as things stand"),
             Reason.BROKEN: tr("Could not be read"),
         }[self]

@@ -8,9 +8,10 @@ plain numbers take a short way.
 
 import msgspec
 
+from devices.dialects.values import LARGEST_NUMBER, MOST_VALUES, is_metric_name
 from devices.messages import Reading, Reason, Received, Rejected, reject
 from devices.moments import KEPT, SKEW
-from devices.sifting import LARGEST_MESSAGE, LARGEST_NUMBER, MOST_VALUES, is_metric_name, sift
+from devices.sifting import LARGEST_MESSAGE, sift
 from devices.topics import LONGEST_NAME, Channel, parse
 from domain.language import tr
 

@@ -8,10 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from devices.dialects.values import MOST_VALUES
 from devices.messages import KEPT_OF_PAYLOAD, Reason, Received
 from devices.moments import EARLIEST, KEPT
 from devices.payloads import decode
-from devices.sifting import LARGEST_MESSAGE, MOST_VALUES
+from devices.sifting import LARGEST_MESSAGE
 from devices.statuses import decode_status
 
 NOW = 1_764_000_000_000
