@@ -18,7 +18,10 @@ _OPEN = text("cleared_at is null")
 
 
 class Device(Entity):
-    """What publishes, under `key` in its topics. Without an asset it waits to be claimed."""
+    """What publishes in the format of `dialect`, under `key`. Without an asset it waits to be claimed.
+
+    `name`, `maker` and `model` are what it tells of itself, `through` is the gateway it speaks by way of.
+    """
 
     __tablename__ = "device"
     subject: ClassVar[str] = "device"
@@ -26,8 +29,14 @@ class Device(Entity):
     key: Mapped[str] = mapped_column(unique=True)
     asset_id: Mapped[int | None] = mapped_column(ForeignKey("asset.id"), index=True)
     first_seen_at: Mapped[datetime]
+    dialect: Mapped[str] = mapped_column(default="native")
+    name: Mapped[str] = mapped_column(default="")
+    maker: Mapped[str] = mapped_column(default="")
+    model: Mapped[str] = mapped_column(default="")
+    through_id: Mapped[int | None] = mapped_column(ForeignKey("device.id"), index=True)
 
     asset: Mapped[Asset | None] = relationship()
+    through: Mapped["Device | None"] = relationship(remote_side="Device.id")
     metrics: Mapped[list["Metric"]] = relationship(order_by="Metric.name", back_populates="device")
 
 

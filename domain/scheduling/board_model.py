@@ -18,7 +18,7 @@ board_guest = Table(
     Column("doing", String, nullable=False, default=""),  # JSON: what is selected or dragged, and where
 )
 
-#: Ways asked of a routing service, by places rounded to a ten-thousandth of a degree.
+#: Ways asked of a routing service, by places rounded to a ten-thousandth of a degree; without figures there is no road.
 travel_leg = Table(
     "travel_leg",
     Entity.metadata,
@@ -26,8 +26,8 @@ travel_leg = Table(
     Column("from_longitude", Integer, primary_key=True),
     Column("to_latitude", Integer, primary_key=True),
     Column("to_longitude", Integer, primary_key=True),
-    Column("seconds", Integer, nullable=False),
-    Column("metres", Integer, nullable=False),
+    Column("seconds", Integer),
+    Column("metres", Integer),
     Column("asked_at", UTCDateTime, nullable=False),
 )
 

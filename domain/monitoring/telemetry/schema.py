@@ -79,6 +79,15 @@ rule_state = Table(
     Column("state", LargeBinary(), nullable=False),
 )
 
+#: What dialects remember between messages (the aliases of a birth); written with the readings that led there.
+dialect_memory = Table(
+    "dialect_memory",
+    telemetry_metadata,
+    Column("dialect", String(), primary_key=True),
+    Column("key", String(), primary_key=True),
+    Column("value", LargeBinary(), nullable=False),
+)
+
 #: Messages without a time of their own, by packet id: a redelivered one is given the time it got first.
 untimed = Table(
     "untimed",

@@ -232,8 +232,8 @@ def upgrade() -> None:
         sa.Column("from_longitude", sa.Integer(), nullable=False),
         sa.Column("to_latitude", sa.Integer(), nullable=False),
         sa.Column("to_longitude", sa.Integer(), nullable=False),
-        sa.Column("seconds", sa.Integer(), nullable=False),
-        sa.Column("metres", sa.Integer(), nullable=False),
+        sa.Column("seconds", sa.Integer(), nullable=True),
+        sa.Column("metres", sa.Integer(), nullable=True),
         sa.Column("asked_at", sa.DateTime(timezone=True), nullable=False),
         sa.PrimaryKeyConstraint(
             "from_latitude", "from_longitude", "to_latitude", "to_longitude", name=op.f("pk_travel_leg")
@@ -968,12 +968,19 @@ def upgrade() -> None:
         sa.Column("key", sa.String(), nullable=False),
         sa.Column("asset_id", sa.Integer(), nullable=True),
         sa.Column("first_seen_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("dialect", sa.String(), nullable=False),
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("maker", sa.String(), nullable=False),
+        sa.Column("model", sa.String(), nullable=False),
+        sa.Column("through_id", sa.Integer(), nullable=True),
         sa.Column("id", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(["asset_id"], ["asset.id"], name=op.f("fk_device_asset_id")),
+        sa.ForeignKeyConstraint(["through_id"], ["device.id"], name=op.f("fk_device_through_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_device")),
         sa.UniqueConstraint("key", name=op.f("uq_device_key")),
     )
     op.create_index(op.f("ix_device_asset_id"), "device", ["asset_id"], unique=False)
+    op.create_index(op.f("ix_device_through_id"), "device", ["through_id"], unique=False)
     op.create_table(
         "meter",
         sa.Column("asset_id", sa.Integer(), nullable=False),

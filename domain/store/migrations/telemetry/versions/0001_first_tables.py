@@ -92,6 +92,12 @@ def upgrade() -> None:
     sa.Column('since', sa.BigInteger(), nullable=False),
     sa.PrimaryKeyConstraint('client', 'day', name=op.f('pk_rollup_open'))
     )
+    op.create_table('dialect_memory',
+    sa.Column('dialect', sa.String(), nullable=False),
+    sa.Column('key', sa.String(), nullable=False),
+    sa.Column('value', sa.LargeBinary(), nullable=False),
+    sa.PrimaryKeyConstraint('dialect', 'key', name=op.f('pk_dialect_memory'))
+    )
     op.create_table('rule_state',
     sa.Column('rule_id', sa.Integer(), autoincrement=False, nullable=False),
     sa.Column('series_id', sa.Integer(), autoincrement=False, nullable=False),
