@@ -42,6 +42,10 @@ _WHAT = {
     Reason.BAD_STATUS: lambda: tr("The status of the device is neither online nor offline."),
     Reason.TOO_LARGE: lambda: tr("The message is larger than what a listener takes."),
     Reason.TOO_DEEP: lambda: tr("Objects are nested in each other too deeply."),
+    Reason.BAD_PAYLOAD: lambda: tr("The message is not of the form that its topic promises."),
+    Reason.NOT_TAKEN: lambda: tr("The value is of a kind that is no reading, such as a table, a file or an array."),
+    Reason.UNANNOUNCED: lambda: tr("The message stands for something that the device has not announced before."),
+    Reason.DEVIATION: lambda: tr("The message was taken, but the device does not keep to the specification."),
     Reason.BROKEN: lambda: tr("The message could not be read at all."),
     Reason.REFUSED: lambda: tr("The report of a technician cannot be true as things stand."),
 }
@@ -59,6 +63,12 @@ _ADVICE = {
     Reason.BAD_STATUS: lambda: tr('Let the device send {"online": true} or {"online": false} as its status.'),
     Reason.TOO_LARGE: lambda: tr("Send fewer values at a time, and no pictures or files."),
     Reason.TOO_DEEP: lambda: tr("Send names and values on one level."),
+    Reason.BAD_PAYLOAD: lambda: tr(
+        "Check which format the device is set to, and whether something else uses its topic."
+    ),
+    Reason.NOT_TAKEN: lambda: tr("Let the device publish each number or text of it as a metric of its own."),
+    Reason.UNANNOUNCED: lambda: tr("Nothing, if it happens once: the device is asked to announce itself again."),
+    Reason.DEVIATION: lambda: tr("Tell the makers of the device, or switch the strict reading of the format off."),
     Reason.BROKEN: lambda: tr("Look at the message below. If it looks right, tell the makers of Callout."),
     Reason.REFUSED: lambda: tr("Look at the booking: it may be cancelled, or with somebody else by now."),
 }
