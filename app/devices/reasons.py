@@ -64,7 +64,7 @@ _ADVICE = {
     Reason.TOO_LARGE: lambda: tr("Send fewer values at a time, and no pictures or files."),
     Reason.TOO_DEEP: lambda: tr("Send names and values on one level."),
     Reason.BAD_PAYLOAD: lambda: tr(
-        "Check which format the device is set to, and whether something else uses its topic."
+        "Check the format that the device is set to, and what else uses its topic."
     ),
     Reason.NOT_TAKEN: lambda: tr("Let the device publish each number or text of it as a metric of its own."),
     Reason.UNANNOUNCED: lambda: tr("Nothing, if it happens once: the device is asked to announce itself again."),
