@@ -30,6 +30,7 @@ class Kind(StrEnum):
     KIND = "kind"
     INACTIVE = "inactive"
     LOCK = "lock"
+    PAST = "past"
     OVERLAP = "overlap"
     CAPACITY = "capacity"
     AWAY = "away"
@@ -58,6 +59,7 @@ class Kind(StrEnum):
             Kind.KIND: tr("Equipment for a person, or the other way round"),
             Kind.INACTIVE: tr("Technician who is not active"),
             Kind.LOCK: tr("Locked booking"),
+            Kind.PAST: tr("Begin in the past"),
             Kind.OVERLAP: tr("Two bookings at a time"),
             Kind.CAPACITY: tr("More at once than there is room for"),
             Kind.AWAY: tr("Absence"),

@@ -6,13 +6,16 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta, tzinfo
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from domain.language import tr
+from domain.orders.model import Order, Stage, StageMeaning
 from domain.parameters.placement_rules import Kind
 from domain.scheduling import queries
 from domain.scheduling.board_rows import BoardBooking, BoardTechnician, UnassignedOrder
-from domain.scheduling.model import BookingStatus
+from domain.scheduling.model import Booking
+from domain.scheduling.progress.progress import AHEAD, ENDED
 from domain.scheduling.rules import terms as placing
 from domain.scheduling.rules.checks import check
 from domain.scheduling.rules.findings import Finding, Level, Placement, worst
@@ -20,8 +23,6 @@ from domain.scheduling.rules.terms import DEFAULT, Terms
 from domain.scheduling.rules.told import clock
 
 DAY = timedelta(days=1)
-#: What is over is not put right any more.
-OVER = frozenset((BookingStatus.DONE, BookingStatus.PARTLY_DONE, BookingStatus.CANCELLED))
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,13 +45,17 @@ class Conflict:
 def conflicts(
     session: Session, since: datetime, until: datetime, *, now: datetime, zone: tzinfo | None = None
 ) -> tuple[Conflict, ...]:
-    """Everything wrong between two moments, the heaviest first; and waiting orders promised for before the second."""
-    terms = placing.load(session)
+    """Everything wrong between two moments, the heaviest first.
+
+    With it what was never begun, whenever it was to be, and waiting orders promised for before the second moment.
+    """
+    terms = placing.load(session).at(now)
     technicians = queries.technicians(session, since - DAY, until + DAY)
     bookings = queries.bookings(session, since - DAY, until + DAY)
     shown = {booking.id for booking in bookings if booking.start < until and booking.finish > since}
     planned = (each for each in of_bookings(technicians, bookings, terms, zone) if each.booking_id in shown)
-    return ranked((*planned, *of_waiting(queries.unassigned(session), now, until, zone)))
+    waiting = of_waiting(queries.unassigned(session), now, until, zone)
+    return ranked((*planned, *never_begun(session, terms, zone), *waiting))
 
 
 def of_bookings(
@@ -65,7 +70,7 @@ def of_bookings(
         Conflict(booking.order_id, booking.number, booking.start, findings, booking.id, technician.id)
         for technician in technicians
         for booking, others in _with_neighbours(_row(technician, rows))
-        if booking.technician_id == technician.id and booking.status not in OVER and booking.meaning.is_open
+        if booking.technician_id == technician.id and booking.status not in ENDED and booking.meaning.is_open
         for findings in (check(Placement.of(booking), technician, others, booking.need, terms, zone),)
         if findings
     )
@@ -84,6 +89,28 @@ def of_waiting(
             kind = Kind.DUE if promised == order.need.due else Kind.WINDOW
             finding = Finding(kind, Level.WARNING, _told(order, promised, now, zone))
             found.append(Conflict(order.id, order.number, promised, (finding,)))
+    return ranked(found)
+
+
+def never_begun(session: Session, terms: Terms, zone: tzinfo | None = None) -> tuple[Conflict, ...]:
+    """Bookings of open orders that are over at the moment of the terms, though nobody has begun them."""
+    weight = terms.levels.get(Kind.PAST)
+    if weight is None or terms.now is None:
+        return ()
+    columns = (Booking.order_id, Order.number, Booking.start_at, Booking.finish_at, Booking.id, Booking.technician_id)
+    open_stages = [meaning for meaning in StageMeaning if meaning.is_open]
+    statement = (
+        select(*columns)
+        .join(Order, Order.id == Booking.order_id)
+        .join(Stage, Stage.id == Order.stage_id)
+        .where(Booking.status.in_(AHEAD), Booking.finish_at <= terms.now)
+        .where(Stage.meaning.in_(open_stages), Order.closed_at.is_(None))
+    )
+    found = []
+    for order_id, number, start, finish, booking_id, technician_id in session.execute(statement):
+        sentence = tr("It is over since {when}, and nobody has begun it.", when=clock(finish, terms.now, zone))
+        finding = Finding(Kind.PAST, weight, sentence)
+        found.append(Conflict(order_id, number, start, (finding,), booking_id, technician_id))
     return ranked(found)
 
 

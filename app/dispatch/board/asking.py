@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
+from app.dispatch.board.calendar import moment
 from app.dispatch.board.clips import Clips
 from app.dispatch.board.cursor import Cursor
 from app.dispatch.board.drag import Proposal, edits, taken_off
@@ -46,7 +47,7 @@ class AskingBoard(PickingChart):
 
     def grounds(self) -> Grounds:
         """What the rules look at while something is in the hand."""
-        return of_rows(self.scene.rows, self.terms, self.scene.zone)
+        return of_rows(self.scene.rows, self.terms.at(moment(self.scene.now)), self.scene.zone)
 
     def propose(self, proposal: Proposal | None) -> None:
         if proposal == self.scene.proposal:

@@ -26,7 +26,7 @@ class Setting:
 
     @cached_property
     def grounds(self) -> Grounds:
-        return Grounds(self._around, self.plan.terms, self.times.zone)
+        return Grounds(self._around, self.plan.terms.at(self.times.now()), self.times.zone)
 
     @property
     def people(self) -> tuple[BoardTechnician, ...]:

@@ -34,7 +34,7 @@ def rearrange(
         return ()
     held = hold(work, edits)
     edits = given(work.session, [_with_requirement(held, edit) for edit in edits])
-    on = terms.load(work.session)
+    on = terms.load(work.session).at(work.now)
     judged = judge(work.session, held, edits, on)
     findings = [finding for found in judged.findings for finding in found]
     asked = on.reason_required and reason is not None

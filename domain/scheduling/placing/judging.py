@@ -52,7 +52,9 @@ def judge(session: Session, held: Held, edits: Sequence[Edit], terms: Terms) -> 
             after[key] = _row(key, edit, before.get(key), held.orders[edit.order_id], need)
     days = by_technician(after.values())
     findings = [
-        () if edit.technician_id is None else _check(before.get(key), after[key], technicians, days, terms)
+        ()
+        if edit.technician_id is None
+        else _check(before.get(key), after[key], technicians, days, _asked(edit, terms))
         for key, edit in keyed(edits)
     ]
     return Judged(technicians, before, after, findings)
@@ -61,6 +63,11 @@ def judge(session: Session, held: Held, edits: Sequence[Edit], terms: Terms) -> 
 def keyed(edits: Sequence[Edit]) -> list[tuple[int, Edit]]:
     """The edits by the ids of their bookings; what has none yet gets one below zero."""
     return [(-at if edit.booking_id is None else edit.booking_id, edit) for at, edit in enumerate(edits, 1)]
+
+
+def _asked(edit: Edit, terms: Terms) -> Terms:
+    """What was there once may be there again, though its time is past."""
+    return terms if edit.again is None else terms.at(None)
 
 
 def _spans(held: Held, edit: Edit) -> list[tuple[datetime, datetime]]:

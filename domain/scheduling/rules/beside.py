@@ -7,7 +7,7 @@ from domain.language import tr
 from domain.scheduling.board_rows import BoardBooking
 from domain.scheduling.model import Lock
 from domain.scheduling.rules.case import KEPT, Breaches, Case
-from domain.scheduling.rules.findings import Held
+from domain.scheduling.rules.findings import Was
 from domain.scheduling.rules.told import clock, span
 
 
@@ -32,24 +32,24 @@ def capacity(case: Case) -> Breaches:
 
 def lock(case: Case) -> Breaches:
     """What is locked is unlocked before it moves."""
-    held = case.proposed.held
-    if held is None:
+    was = case.proposed.was
+    if was is None or was.lock is Lock.NONE:
         return KEPT
-    moved = (case.start, case.finish) != (held.start, held.finish)
-    given_away = case.proposed.technician_id != held.technician_id
-    if held.lock in (Lock.TIME, Lock.BOTH) and moved:
+    moved = (case.start, case.finish) != (was.start, was.finish)
+    given_away = case.proposed.technician_id != was.technician_id
+    if was.lock in (Lock.TIME, Lock.BOTH) and moved:
         return (_tell_time,)
-    if held.lock in (Lock.TECHNICIAN, Lock.BOTH) and given_away:
+    if was.lock in (Lock.TECHNICIAN, Lock.BOTH) and given_away:
         return (_tell_technician,)
-    if held.lock is Lock.WINDOW and moved and _leaves_window(case, held):
+    if was.lock is Lock.WINDOW and moved and _leaves_window(case, was):
         return (_tell_window,)
     return KEPT
 
 
-def _leaves_window(case: Case, held: Held) -> bool:
+def _leaves_window(case: Case, was: Was) -> bool:
     first, last = case.need.window_from, case.need.window_until
     if first is None and last is None:
-        return case.start != held.start
+        return case.start != was.start
     return (first is not None and case.start < first) or (last is not None and case.start > last)
 
 

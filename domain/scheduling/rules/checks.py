@@ -10,13 +10,12 @@ from domain.scheduling.board_rows import BoardBooking, BoardTechnician
 from domain.scheduling.needs.needs import Need
 from domain.scheduling.rules import beside, people, promises, times, ways
 from domain.scheduling.rules.case import Breaches, Case
-from domain.scheduling.rules.findings import Finding, Held, Level, NeedsConfirmation, Placement, worst
+from domain.scheduling.rules.findings import Finding, Level, NeedsConfirmation, Placement, worst
 from domain.scheduling.rules.terms import DEFAULT, Terms
 
 __all__ = (
     "RULES",
     "Finding",
-    "Held",
     "Kind",
     "Level",
     "NeedsConfirmation",
@@ -31,6 +30,7 @@ RULES: Mapping[Kind, Callable[[Case], Breaches]] = {
     Kind.KIND: people.kind,
     Kind.INACTIVE: people.inactive,
     Kind.LOCK: beside.lock,
+    Kind.PAST: promises.past,
     Kind.OVERLAP: beside.overlap,
     Kind.CAPACITY: beside.capacity,
     Kind.AWAY: times.away,

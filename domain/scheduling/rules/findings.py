@@ -9,7 +9,7 @@ from typing import NamedTuple, Self
 from domain.errors import Refusal
 from domain.parameters.placement_rules import Kind
 from domain.scheduling.board_rows import BoardBooking
-from domain.scheduling.model import Lock
+from domain.scheduling.model import BookingStatus, Lock
 
 
 class Level(StrEnum):
@@ -19,13 +19,14 @@ class Level(StrEnum):
     WARNING = "warning"
 
 
-class Held(NamedTuple):
-    """Where a booking with a lock was before it is moved."""
+class Was(NamedTuple):
+    """How a booking stands before it is moved."""
 
-    lock: Lock
     technician_id: int
     start: datetime
     finish: datetime
+    lock: Lock = Lock.NONE
+    status: BookingStatus = BookingStatus.PLANNED
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +37,7 @@ class Placement:
     start: datetime
     finish: datetime
     booking_id: int | None = None
-    held: Held | None = None
+    was: Was | None = None
 
     @classmethod
     def of(
@@ -52,9 +53,7 @@ class Placement:
             start or booking.start,
             finish or booking.finish,
             booking.id,
-            None
-            if booking.lock is Lock.NONE
-            else Held(booking.lock, booking.technician_id, booking.start, booking.finish),
+            Was(booking.technician_id, booking.start, booking.finish, booking.lock, booking.status),
         )
 
 

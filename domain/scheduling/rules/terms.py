@@ -1,7 +1,9 @@
 """On which terms placements are judged: how strict each rule is, and how long ways take."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Self
 
 from sqlalchemy.orm import Session
 
@@ -20,6 +22,12 @@ class Terms:
     travel: Travel = STRAIGHT
     reason_required: bool = True
     """Whether a warning is overridden only with a reason."""
+    now: datetime | None = None
+    """The moment at which is judged; None: nothing is past."""
+
+    def at(self, now: datetime | None) -> Self:
+        """The same terms at a moment."""
+        return replace(self, now=now)
 
 
 def levels(rules: Mapping[Kind, Strictness]) -> Mapping[Kind, Level]:

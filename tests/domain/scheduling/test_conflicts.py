@@ -10,6 +10,7 @@ from domain.scheduling.board_rows import UnassignedOrder
 from domain.scheduling.model import Booking, BookingStatus
 from domain.scheduling.needs.needs import Need
 from domain.scheduling.rules.checks import Kind, Level
+from domain.scheduling.rules.terms import DEFAULT, Terms
 from domain.store.store import Store
 from domain.store.unit_of_work import UnitOfWork
 from domain.words import Priority
@@ -94,6 +95,30 @@ def test_the_plan_is_read_with_its_neighbours(store: Store, workshop: Workshop) 
     assert Kind.SKILL in kinds[skilled]
     assert kinds[lost] == [Kind.DUE]
     assert plain not in kinds
+
+
+def test_what_is_over_and_was_never_begun_is_told_whenever_it_was(store: Store, workshop: Workshop) -> None:
+    def plan(work: UnitOfWork) -> None:
+        for days, status in enumerate((BookingStatus.ACCEPTED, BookingStatus.DONE, BookingStatus.ON_SITE)):
+            start = TEN + days * 24 * HOUR
+            row = Booking(order_id=order(work, workshop), technician_id=workshop.kim, start_at=start, status=status)
+            row.finish_at = start + HOUR
+            work.add(row, "booking.placed")
+
+    store.run("kim", plan)
+    later = TEN + 30 * 24 * HOUR
+    with store.read() as session:
+        (found,) = (
+            each
+            for each in conflicts.conflicts(session, later, later + HOUR, now=later, zone=UTC)
+            if each.booking_id is not None
+        )
+        assert not conflicts.never_begun(session, DEFAULT.at(TEN), UTC)
+        assert not conflicts.never_begun(session, Terms({}).at(later), UTC)
+    assert (found.at, found.technician_id) == (TEN, workshop.kim)
+    assert [finding.sentence for finding in found.findings] == [
+        "It is over since 03/03/2026 10:00, and nobody has begun it."
+    ]
 
 
 def waiting(order_id: int, need: Need) -> UnassignedOrder:

@@ -19,7 +19,7 @@ from app.shared.tasks import Latest
 from domain.language import tr
 from domain.parameters.placement_rules import Kind
 from domain.scheduling.board_rows import BoardBooking
-from domain.scheduling.conflicts import Conflict, conflicts, of_bookings, of_waiting, ranked
+from domain.scheduling.conflicts import Conflict, conflicts, never_begun, of_bookings, of_waiting, ranked
 from domain.store.store import Store
 
 #: Reckoning takes the processor from what shows the moves themselves: it waits until they rest, but not for ever.
@@ -139,11 +139,15 @@ class ConflictsPane(Pane):
 
 
 def found(store: Store, plan: Plan, now: datetime, zone: tzinfo | None) -> tuple[Conflict, ...]:
-    """What is wrong in the plan and the days ahead, the heaviest first; what is past cannot be put right any more."""
+    """What is wrong in the plan and the days ahead, the heaviest first.
+
+    What is past cannot be put right any more, but what was to be begun and was not must not be lost.
+    """
     known = _in_plan(plan, now, zone)
-    if plan.since <= now and now + HORIZON <= plan.until:
-        return known
+    loaded = plan.since <= now and now + HORIZON <= plan.until
     with store.read() as session:
+        if loaded:
+            return ranked((*known, *never_begun(session, plan.terms.at(now), zone)))
         ahead = conflicts(session, now, now + HORIZON, now=now, zone=zone)
     return ranked({(each.booking_id, each.order_id): each for each in (*ahead, *known)}.values())
 
