@@ -5,6 +5,7 @@ import logging
 import os
 import sys
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
 
@@ -36,6 +37,7 @@ from app.shared.theme import Theme
 from app.shared.times import Times
 from app.shared.warnings import Warnings
 from app.shell.appearance import restore_appearance
+from app.shell.colours import ChosenColours
 from app.shell.status import Status
 from app.shell.window import Window
 from app.shell.windows import Windows
@@ -47,7 +49,7 @@ from devices.listener.earning import Earning
 from devices.listener.metering import Metering
 from devices.listener.visiting import Visiting
 from domain.documents.post import post_of
-from domain.errors import CalloutError
+from domain.errors import CalloutError, Unavailable
 from domain.language import tr
 from domain.monitoring.telemetry.store import Telemetry
 from domain.reporting.search import find
@@ -87,10 +89,14 @@ _ICONS = {
 
 
 def open_desk(settings: Settings) -> Desk:
-    """The desk of the person at this machine. Raises Unavailable."""
+    """The desk of the person at this machine; without mails where these are set up wrongly. Raises Unavailable."""
     store = Store.open(settings.database)
     files = files_of(store.url, settings.profile, settings.files)
-    return Desk(store, Telemetry.open(settings.database), _user(), files, post_of(settings, os.environ))
+    desk = Desk(store, Telemetry.open(settings.database), _user(), files)
+    try:
+        return replace(desk, post=post_of(settings, os.environ))
+    except Unavailable as error:
+        return replace(desk, post_problem=str(error))
 
 
 def _user() -> str:
@@ -114,6 +120,7 @@ class Console(QObject):
         restore_appearance(theme, memory)
         self.changes = Changes(self)
         self.kit = Kit(theme, Tasks(self), self.changes, memory, Times(desk.store.clock))
+        self.colours = ChosenColours(self.kit, desk.store, self)
         self.status = Status(self)
         self.heartbeat = Heartbeat(self)
         self.heartbeat.told.connect(self.status.on_heartbeat)
@@ -136,6 +143,7 @@ class Console(QObject):
         sys.excepthook = self._on_mistake
         self.heartbeat.start()
         self.vital_signs.start()
+        self.colours.start()
         opened = self.windows.open()
         self._garbage.settle()
         self._settling.start()

@@ -24,6 +24,8 @@ class Desk:
     files: FileStore
     post: Post | None = None
     """How mails are sent, where a mail server is set up."""
+    post_problem: str = ""
+    """Why none can be sent, where it is set up wrongly."""
 
     def do(self, function: Callable[Concatenate[UnitOfWork, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Do what the user asked: one service function, one unit of work, in the user's name."""

@@ -1,6 +1,6 @@
 """The mail that tells a technician of a day: its jobs in words, as paper and as calendar file."""
 
-from datetime import date
+from collections.abc import Mapping
 from email.message import EmailMessage
 from email.utils import formatdate, make_msgid
 
@@ -9,34 +9,37 @@ from domain.documents.week_content import WeekJob, WeekPaper
 from domain.errors import Refusal
 from domain.language import tr
 
-TECHNICIAN, DAY = "X-Callout-Technician", "X-Callout-Day"
+BOOKINGS = "X-Callout-Bookings"
 
 
 def day_mail(
-    technician_id: int,
     address: str,
     sender: str,
     week: WeekPaper,
     calendar: tuple[str, bytes],
     paper: tuple[str, bytes],
 ) -> EmailMessage:
-    """One day of a technician; what it is about stands in its head. Raises Refusal where there is nothing to tell."""
+    """One day of a technician; the bookings that it tells of stand in its head. Raises Refusal where there are none."""
     if not week.jobs:
         raise Refusal(tr("Nothing is booked for {name} on that day.", name=week.technician), field="day")
     message = EmailMessage()
     message["From"], message["To"] = sender, address
     message["Subject"] = tr("Your jobs on {day}", day=weekday(week.first))
     message["Date"], message["Message-ID"] = formatdate(), make_msgid(domain=sender.rpartition("@")[2])
-    message[TECHNICIAN], message[DAY] = str(technician_id), week.first.isoformat()
+    message[BOOKINGS] = " ".join(f"{job.booking_id}:{job.version}" for job in week.jobs)
     message.set_content("\n\n".join(map(_told, week.jobs)) + "\n")
     message.add_attachment(calendar[1], "text", "calendar", filename=calendar[0], params={"method": "PUBLISH"})
     message.add_attachment(paper[1], "application", "pdf", filename=paper[0])
     return message
 
 
-def about(message: EmailMessage) -> tuple[int, date]:
-    """Which technician and day a mail tells of."""
-    return int(str(message[TECHNICIAN])), date.fromisoformat(str(message[DAY]))
+def told_of(message: EmailMessage) -> Mapping[int, int] | None:
+    """The bookings that a mail tells of, with their versions; None for a mail that is none of ours."""
+    pairs = [word.partition(":") for word in str(message.get(BOOKINGS, "")).split()]
+    try:
+        return {int(booking_id): int(version) for booking_id, _, version in pairs} or None
+    except ValueError:
+        return None
 
 
 def _told(job: WeekJob) -> str:

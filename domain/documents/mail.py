@@ -12,11 +12,21 @@ from urllib.parse import parse_qs, urlsplit
 import keyring
 import keyring.errors
 
-from domain.errors import Unavailable
+from domain.errors import Refusal, Unavailable
 from domain.language import tr
 
 _PORTS = {"smtp": 587, "smtps": 465}
 SECONDS = 20.0
+#: From here on a server says no for good; below it says "later".
+FOR_GOOD = 500
+
+
+class MailRefused(Refusal):
+    """The server will never take this mail, whatever becomes of others."""
+
+
+class MailDelayed(Unavailable):
+    """The server does not take this mail now; it may well take others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +57,8 @@ def parse_mail(url: str, sender: str) -> MailServer:
             tr("The URL of the mail server must not hold a user or password: use the keyring or CALLOUT_MAIL_USER.")
         )
     asked = parse_qs(parts.query)
-    if parts.scheme not in _PORTS or not parts.hostname or parts.path.strip("/") or asked not in ({}, {"tls": ["no"]}):
+    known = parts.scheme in _PORTS and asked in ({}, {"tls": ["no"]}) and not parts.path.strip("/")
+    if not known or not parts.hostname or not _is_host(parts.hostname):
         raise _refused(url)
     if not is_address(sender):
         raise Unavailable(
@@ -65,10 +76,17 @@ def is_address(text: str) -> bool:
 
 
 def send(server: MailServer, message: EmailMessage, environment: Mapping[str, str]) -> None:
-    """Hand a mail in. Raises Unavailable with the reason."""
+    """Hand a mail in. Raises MailRefused, MailDelayed, Unavailable with the reason."""
     with _told(server), _connected(server) as line:
         _log_in(line, server, environment)
-        line.send_message(message)
+        try:
+            line.send_message(message)
+        except smtplib.SMTPRecipientsRefused as error:
+            raise _not_taken(server, max(code for code, _ in error.recipients.values()), error) from error
+        except smtplib.SMTPDataError as error:
+            raise _not_taken(server, error.smtp_code, error) from error
+        except smtplib.SMTPNotSupportedError as error:
+            raise MailRefused(tr("The mail server {host} knows no such addresses.", host=server.host)) from error
 
 
 def reach(server: MailServer, environment: Mapping[str, str]) -> None:
@@ -84,15 +102,39 @@ def _told(server: MailServer) -> Iterator[None]:
     try:
         yield
     except (OSError, smtplib.SMTPException) as error:
-        raise Unavailable(
-            tr("The mail server {host} did not take it: {why}", host=server.host, why=_reason(error))
-        ) from error
+        raise Unavailable(_sentence(server, error)) from error
+
+
+def _not_taken(server: MailServer, code: int, error: Exception) -> MailRefused | MailDelayed:
+    sentence = _sentence(server, error)
+    return MailRefused(sentence) if code >= FOR_GOOD else MailDelayed(sentence)
+
+
+def _sentence(server: MailServer, error: Exception) -> str:
+    return tr("The mail server {host} did not take it: {why}", host=server.host, why=_reason(error))
 
 
 def _log_in(line: smtplib.SMTP, server: MailServer, environment: Mapping[str, str]) -> None:
     known = _credentials(server, environment)
-    if known is not None:
-        line.login(*known)
+    if known is None:
+        return
+    if not all(word.isascii() for word in known):
+        raise Unavailable(
+            tr(
+                "User and password of the mail server {host} may have no letters beyond plain English ones.",
+                host=server.host,
+            )
+        )
+    line.login(*known)
+
+
+def _is_host(name: str) -> bool:
+    """Whether the name of a host can be looked up at all."""
+    try:
+        name.encode("idna")
+    except UnicodeError:
+        return False
+    return True
 
 
 def _connected(server: MailServer) -> smtplib.SMTP:

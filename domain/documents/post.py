@@ -1,18 +1,25 @@
-"""Sends mails, and keeps those that could not be sent as files in the profile until they can."""
+"""Sends mails, and sends those later that could not be sent."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from email import message_from_bytes, policy
 from email.message import EmailMessage
 from pathlib import Path
-from uuid import uuid4
+from typing import Generic, TypeVar
 
-from domain.documents.mail import MailServer, parse_mail, send
+from domain.documents.mail import MailDelayed, MailRefused, MailServer, parse_mail, send
+from domain.documents.outbox import Outbox, read_mail
 from domain.errors import Unavailable
-from domain.language import tr
 from domain.settings import Settings
 
-END = ".eml"
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Tried(Generic[T]):
+    """What came of the mails that waited: what followed from each that is out, and why some never will be."""
+
+    sent: tuple[T, ...] = ()
+    refused: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -24,32 +31,38 @@ class Post:
     environment: Mapping[str, str]
 
     def send(self, message: EmailMessage) -> None:
-        """Hand a mail in. Raises Unavailable, and then it is not kept."""
+        """Hand a mail in. Raises MailRefused, MailDelayed, Unavailable; it is not kept then."""
         send(self.server, message, self.environment)
 
     def keep(self, message: EmailMessage) -> None:
         """Keep a mail to be sent later. Raises Unavailable where that is not possible either."""
-        try:
-            self.folder.mkdir(parents=True, exist_ok=True)
-            fresh = self.folder / f"{uuid4().hex}.part"
-            fresh.write_bytes(message.as_bytes(policy=policy.SMTP))
-            fresh.replace(fresh.with_suffix(END))
-        except OSError as error:
-            raise Unavailable(
-                tr("{file} cannot be written: {why}", file=self.folder, why=error.strerror or error)
-            ) from error
+        Outbox(self.folder).keep(message)
 
-    def kept(self) -> tuple[Path, ...]:
-        """The mails that wait, the oldest first."""
-        return tuple(sorted(self.folder.glob(f"*{END}"), key=_age)) if self.folder.is_dir() else ()
+    def send_kept(self, ours: Callable[[EmailMessage], bool], then: Callable[[EmailMessage], T]) -> Tried[T]:
+        """Send what waits and is `ours`; `then` is done with each mail that is out, before it is kept no more.
 
-    def send_kept(self) -> Iterator[EmailMessage]:
-        """Send what waits; each mail that is sent is given back and kept no more. Raises Unavailable at the first."""
-        for path in self.kept():
-            message = message_from_bytes(path.read_bytes(), policy=policy.SMTP)
-            self.send(message)
-            path.unlink(missing_ok=True)
-            yield message
+        A mail that is refused is laid aside, one that is delayed goes on waiting; a server that is away ends it.
+        """
+        outbox = Outbox(self.folder)
+        sent, refused = [], []
+        for path in outbox.waiting():
+            claimed = outbox.claim(path) if _is(path, ours) else None
+            if claimed is None:
+                continue
+            message = read_mail(claimed)
+            try:
+                self.send(message)
+            except MailRefused as error:
+                outbox.lay_aside(claimed)
+                refused.append(f"{message['To']}: {error}")
+            except Unavailable as error:
+                outbox.put_back(claimed)
+                if not isinstance(error, MailDelayed):
+                    break
+            else:
+                sent.append(then(message))
+                claimed.unlink(missing_ok=True)
+        return Tried(tuple(sent), tuple(refused))
 
 
 def post_of(settings: Settings, environment: Mapping[str, str]) -> Post | None:
@@ -59,5 +72,9 @@ def post_of(settings: Settings, environment: Mapping[str, str]) -> Post | None:
     return Post(parse_mail(settings.mail, settings.mail_sender or ""), settings.profile / "outbox", environment)
 
 
-def _age(path: Path) -> tuple[int, str]:
-    return path.stat().st_mtime_ns, path.name
+def _is(path: Path, ours: Callable[[EmailMessage], bool]) -> bool:
+    """Whether a file is one of our mails; what somebody else has put there, or has just sent, is not."""
+    try:
+        return ours(read_mail(path))
+    except OSError:
+        return False

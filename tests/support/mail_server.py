@@ -2,16 +2,23 @@
 
 import socketserver
 import threading
+from collections.abc import Callable
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 
 
 class MailServerStand:
-    """Speaks as much SMTP as a mail needs; `refusal` is what it says to every recipient instead of taking mails."""
+    """Speaks as much SMTP as a mail needs.
+
+    `refusal` is what it says to every recipient instead of taking mails, `refusals` what it says to some.
+    """
 
     def __init__(self) -> None:
         self.messages: list[EmailMessage] = []
         self.refusal = ""
+        self.refusals: dict[str, str] = {}
+        self.reading: Callable[[], object] | None = None
+        """What happens meanwhile, before a mail is taken."""
         self.login = ""
         self._server = _Server(("127.0.0.1", 0), _Talk)
         self._server.stand = self
@@ -49,11 +56,14 @@ class _Talk(socketserver.StreamRequestHandler):
                 case "AUTH":
                     stand.login = rest
                     self._say("235 welcome")
-                case "RCPT" if stand.refusal:
-                    self._say(f"550 {stand.refusal}")
+                case "RCPT":
+                    self._say(stand.refusals.get(_address(rest), stand.refusal) or "250 well")
                 case "DATA":
                     self._say("354 go on")
-                    stand.messages.append(self._mail())
+                    mail = self._mail()
+                    if stand.reading is not None:
+                        stand.reading()
+                    stand.messages.append(mail)
                     self._say("250 taken")
                 case "QUIT":
                     self._say("221 bye")
@@ -69,3 +79,8 @@ class _Talk(socketserver.StreamRequestHandler):
 
     def _say(self, *rows: str) -> None:
         self.wfile.write("".join(f"{row}\r\n" for row in rows).encode())
+
+
+def _address(rest: str) -> str:
+    """Whom `TO:<kim@callout.example> …` means."""
+    return rest.partition("<")[2].partition(">")[0]

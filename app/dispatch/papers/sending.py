@@ -18,26 +18,27 @@ from app.shared.entry import Entry
 from app.shared.kit import Kit
 from app.shared.links import Mood, Notice
 from app.shared.papers.pdf import pdf
-from domain.documents.day_mail import about, day_mail
-from domain.documents.mail import is_address
-from domain.documents.post import Post
+from domain.documents.day_mail import day_mail, told_of
+from domain.documents.mail import MailRefused, is_address
+from domain.documents.post import Post, Tried
 from domain.documents.sheets import week_sheet
 from domain.documents.week_calendar import calendar_name, week_calendar
 from domain.documents.week_loading import load_week
 from domain.errors import Refusal, Unavailable
 from domain.language import tr, trn
 from domain.parameters import service as parameters
-from domain.scheduling.progress.status_service import dispatch_day
+from domain.scheduling.progress.status_service import dispatch
 
 AGAIN_MS = 60_000
 
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """What became of a mail; `why` says why it waits, if it does."""
+    """What became of a mail: `why` it waits, if it does; else how many of its bookings are otherwise by now."""
 
     name: str
     why: str = ""
+    changed: int = 0
 
 
 class DayPost(Entry):
@@ -49,6 +50,7 @@ class DayPost(Entry):
         super().__init__(kit, desk, pane)
         self._shown = shown
         self._chosen = chosen
+        self._busy = False
         self._again = QTimer(self, interval=AGAIN_MS)
         self._again.timeout.connect(self.send_kept)
         if desk.post is not None:
@@ -60,6 +62,8 @@ class DayPost(Entry):
 
     def why_not(self) -> str:
         """Why no mail can be sent."""
+        if self._desk.post_problem:
+            return self._desk.post_problem
         if self._desk.post is None:
             return tr("No mail server is set up (docs/dispatch.md); save the calendar file or the week as PDF instead.")
         return tr("Nobody is on the board.")
@@ -73,7 +77,8 @@ class DayPost(Entry):
     def send_kept(self) -> None:
         """Try again what waits."""
         post = self._desk.post
-        if post is not None:
+        if post is not None and not self._busy:
+            self._busy = True
             self._kit.tasks.run(partial(self._send_kept, post), self._on_kept_sent, self._on_still_kept, owner=self)
 
     def _submit(self, dialog: FormDialog, values: dict[str, Any]) -> None:
@@ -87,11 +92,16 @@ class DayPost(Entry):
         name, message = self._written(post, technician_id, day)
         try:
             post.send(message)
+        except MailRefused as error:
+            raise Refusal(str(error), field="technician") from error
         except Unavailable as error:
             post.keep(message)
             return Sent(name, str(error))
-        self._desk.do(dispatch_day, technician_id, day)
-        return Sent(name)
+        return Sent(name, changed=self._dispatched(message))
+
+    def _dispatched(self, message: EmailMessage) -> int:
+        """Dispatch what a mail told of; returns how much of it is otherwise by now."""
+        return len(self._desk.do(dispatch, told_of(message) or {}))
 
     def _written(self, post: Post, technician_id: int, day: date) -> tuple[str, EmailMessage]:
         with self._desk.store.read() as session:
@@ -103,14 +113,10 @@ class DayPost(Entry):
         sender = post.server.sender
         calendar = calendar_name(week), week_calendar(week, self._desk.store.clock.now(), sender)
         paper = sheet.file_name, pdf(sheet)
-        return week.technician, day_mail(technician_id, week.email, sender, week, calendar, paper)
+        return week.technician, day_mail(week.email, sender, week, calendar, paper)
 
-    def _send_kept(self, post: Post) -> int:
-        count = 0
-        for message in post.send_kept():
-            self._desk.do(dispatch_day, *about(message))
-            count += 1
-        return count
+    def _send_kept(self, post: Post) -> Tried[int]:
+        return post.send_kept(_is_ours, self._dispatched)
 
     def _on_sent(self, dialog: FormDialog, sent: Sent) -> None:
         dialog.finish()
@@ -118,14 +124,33 @@ class DayPost(Entry):
             words = tr("The mail to {name} waits and is tried again every minute. {why}", name=sent.name, why=sent.why)
             self.told.emit(Notice(words, Mood.WARNING))
         else:
-            self.told.emit(Notice(tr("The day is sent to {name}.", name=sent.name)))
+            self._tell_sent(tr("The day is sent to {name}.", name=sent.name), sent.changed)
 
-    def _on_kept_sent(self, count: int) -> None:
-        if count:
-            words = trn("{count} mail that waited is sent.", "{count} mails that waited are sent.", count)
+    def _tell_sent(self, words: str, changed: int) -> None:
+        """Say that mails are out, and that they tell of what is not so any more, if they do."""
+        if changed:
+            again = trn(
+                "{count} job in it has changed meanwhile and is not dispatched; send the day again.",
+                "{count} jobs in it have changed meanwhile and are not dispatched; send the day again.",
+                changed,
+            )
+            self.told.emit(Notice(f"{words} {again}", Mood.WARNING))
+        else:
             self.told.emit(Notice(words))
 
+    def _on_kept_sent(self, tried: Tried[int]) -> None:
+        self._busy = False
+        if tried.sent:
+            count = len(tried.sent)
+            words = trn("{count} mail that waited is sent.", "{count} mails that waited are sent.", count)
+            self._tell_sent(words, sum(tried.sent))
+        for sentence in tried.refused:
+            self.told.emit(Notice(sentence, Mood.ERROR))
+
     def _on_still_kept(self, error: Exception) -> None:
-        """A server that is still away was told of already; anything else is news."""
-        if not isinstance(error, Unavailable):
-            self._on_failed(error)
+        self._busy = False
+        self._on_failed(error)
+
+
+def _is_ours(message: EmailMessage) -> bool:
+    return told_of(message) is not None

@@ -1,9 +1,8 @@
 """What happens to bookings once they are planned: told to the technician, begun, done, cancelled, locked."""
 
-from collections.abc import Collection
-from datetime import UTC, date, datetime, time, timedelta
+from collections.abc import Collection, Mapping
+from datetime import datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 
@@ -18,7 +17,6 @@ from domain.scheduling.progress.leaving import fit_finish
 from domain.scheduling.progress.progress import AHEAD, BEGUN, Times, check_step, check_times, goes_back, times_after
 from domain.scheduling.travel.keeping import ways_without
 from domain.store.unit_of_work import UnitOfWork
-from domain.workforce.model import Technician
 
 #: After these the order may be less far than before.
 _GIVES_BACK = frozenset({BookingStatus.PARTLY_DONE, BookingStatus.CANCELLED})
@@ -61,29 +59,18 @@ def cancel(work: UnitOfWork, booking_id: int, reason: str, *, version: int | Non
     return advance(work, booking_id, BookingStatus.CANCELLED, version=version, reason=reason)
 
 
-def dispatch_day(work: UnitOfWork, technician_id: int, day: date) -> tuple[int, ...]:
-    """Tell a technician what is planned for a day, in the technician's own zone; returns the bookings told of."""
-    technician = work.get(Technician, technician_id)
-    since, until = _day(day, ZoneInfo(technician.timezone))
-    statement = select(Booking.id, Booking.order_id).where(
-        Booking.technician_id == technician_id,
-        Booking.start_at >= since,
-        Booking.start_at < until,
-        Booking.status == BookingStatus.PLANNED,
-    )
-    found = work.session.execute(statement.order_by(Booking.start_at)).all()
-    return dispatch(work, [row.id for row in found])
+def dispatch(work: UnitOfWork, told: Mapping[int, int]) -> tuple[int, ...]:
+    """Technicians were told of bookings, by id, as they were in these versions; what is so still is dispatched.
 
-
-def dispatch(work: UnitOfWork, booking_ids: Collection[int]) -> tuple[int, ...]:
-    """Tell technicians of some bookings; those that are told or begun already stay as they are."""
-    told = []
-    for booking in hold_bookings(work, booking_ids):
+    Returns those that are otherwise by now, or gone: of these they know what is not so any more.
+    """
+    there = work.session.scalars(select(Booking.id).where(Booking.id.in_(told))).all()
+    same = [booking for booking in hold_bookings(work, there) if booking.version == told[booking.id]]
+    for booking in same:
         if booking.status is BookingStatus.PLANNED and booking.order.stage.meaning.is_open:
             booking.status = BookingStatus.DISPATCHED
             work.note("booking.dispatched", booking, order_id=booking.order_id)
-            told.append(booking)
-    return tuple(booking.id for booking in sorted(told, key=lambda booking: (booking.start_at, booking.id)))
+    return tuple(sorted(told.keys() - {booking.id for booking in same}))
 
 
 def set_actual_times(work: UnitOfWork, booking_id: int, times: Times, *, version: int | None = None) -> None:
@@ -143,9 +130,3 @@ def _set_times(booking: Booking, times: Times, now: datetime) -> None:
 
 def _said(reason: str) -> dict[str, Any]:
     return {"reason": reason.strip()} if reason.strip() else {}
-
-
-def _day(day: date, zone: ZoneInfo) -> tuple[datetime, datetime]:
-    midnights = (datetime.combine(each, time.min, zone) for each in (day, day + timedelta(days=1)))
-    since, until = (midnight.astimezone(UTC) for midnight in midnights)
-    return since, until

@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Iterator
 from contextlib import closing
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from shutil import copy
@@ -38,6 +39,15 @@ def console(founded: Path, tmp_path: Path, qapp: QApplication) -> Iterator[Conso
     made = Console(qapp, desk, tmp_path / "console.ini")
     yield made
     made.close()
+
+
+def test_a_wrong_mail_setting_keeps_nobody_out(founded: Path, tmp_path: Path) -> None:
+    copy(founded, tmp_path)
+    desk = open_desk(replace(load({"profile": str(tmp_path)}, {}), mail="mail.example"))
+    desk.telemetry.close()
+    desk.store.close()
+    assert desk.post is None
+    assert "mail.example" in desk.post_problem
 
 
 def test_every_page_opens_and_is_remembered(console: Console, qtbot: QtBot) -> None:

@@ -35,3 +35,5 @@ def test_one_that_is_away_or_not_set_up_is_told(tmp_path: Path) -> None:
         mail(away)
     with pytest.raises(Unavailable):
         mail(replace(away, mail_sender=None))
+    with pytest.raises(Unavailable, match="is not a mail server"):
+        mail(replace(away, mail="mail.example"))

@@ -1,6 +1,6 @@
 """Bookings told, begun, done, cancelled, locked; and the orders that follow them."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from sqlalchemy import select
@@ -14,7 +14,7 @@ from domain.scheduling.model import Booking, BookingStatus, Lock
 from domain.scheduling.placing.edits import Edit, rearrange, reversed_edits
 from domain.scheduling.placing.service import change_stage, place
 from domain.scheduling.progress.progress import Times
-from domain.scheduling.progress.status_service import advance, cancel, dispatch_day, lock, set_actual_times, write_note
+from domain.scheduling.progress.status_service import advance, cancel, dispatch, lock, set_actual_times, write_note
 from domain.scheduling.queries import booking, unassigned
 from domain.sla.clock import MarkKind
 from domain.store.journal import journal
@@ -168,14 +168,17 @@ def test_rules_that_are_switched_off_leave_orders_where_they_are(store: Store, w
     assert meaning(store, order_id) is NEW
 
 
-def test_a_day_is_told_in_the_zone_of_the_technician(store: Store, workshop: Workshop) -> None:
-    _, early = booked(store, workshop, datetime(2026, 3, 2, 23, 30, tzinfo=UTC))  # Tuesday in Berlin
-    _, late = booked(store, workshop, datetime(2026, 3, 3, 22, 30, tzinfo=UTC))  # still Tuesday
-    _, after = booked(store, workshop, datetime(2026, 3, 4, 0, 0, tzinfo=UTC))
-    assert store.run("kim", dispatch_day, workshop.kim, date(2026, 3, 3)) == (early, late)
-    assert store.run("kim", dispatch_day, workshop.kim, date(2026, 3, 3)) == ()
+def test_only_what_is_as_it_was_told_is_dispatched(store: Store, workshop: Workshop) -> None:
+    _, same = booked(store, workshop)
+    order_id, moved = booked(store, workshop, NINE + 2 * HOUR)
+    told = {same: 1, moved: 1, 99: 1}
+    later = Edit(moved, order_id, workshop.kim, NINE + 4 * HOUR, NINE + 5 * HOUR)
+    store.run("lea", rearrange, [later], override=True, reason="late")
+    assert store.run("kim", dispatch, told) == (moved, 99)
+    assert store.run("kim", dispatch, told) == (same, moved, 99)
     with store.read() as session:
-        assert session.get_one(Booking, after).status is BookingStatus.PLANNED
+        assert session.get_one(Booking, same).status is BookingStatus.DISPATCHED
+        assert session.get_one(Booking, moved).status is BookingStatus.PLANNED
 
 
 def test_who_gets_what_was_told_to_another_is_told_again(store: Store, workshop: Workshop) -> None:
