@@ -107,7 +107,13 @@ class Changing(QObject):
         self.history.add(Step(words, outcome.back))
         self.history_changed.emit()
         self.said.emit(Notice(words, Mood.DONE, self.undo, tr("Undo"), TOPIC))
+        self._warn(outcome)
         self._answer(outcome.touched)
+
+    def _warn(self, outcome: Outcome) -> None:
+        """Tell what should have followed and did not."""
+        if outcome.warning:
+            self.said.emit(Notice(outcome.warning, Mood.WARNING))
 
     def _on_refused(self, wish: Wish, error: Exception) -> None:
         if isinstance(error, NeedsConfirmation):
@@ -128,6 +134,7 @@ class Changing(QObject):
         keep(replace(step, back=outcome.back))
         self.history_changed.emit()
         self.said.emit(Notice(words.format(what=step.words), Mood.INFO, topic=TOPIC))
+        self._warn(outcome)
         self._answer(outcome.touched)
 
     def _on_failed(self, error: Exception, words: str = "{why}") -> None:

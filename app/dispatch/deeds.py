@@ -7,7 +7,7 @@ from functools import partial
 
 from app.dispatch.undo import Deed, Outcome
 from app.shared.changes import Touched
-from domain.errors import Overtaken
+from domain.errors import Overtaken, Refusal
 from domain.language import tr
 from domain.scheduling.model import Booking, BookingStatus, Lock
 from domain.scheduling.placing.edit_values import Edit, Where
@@ -51,29 +51,37 @@ def _advance(
     work: UnitOfWork, ids: tuple[int, ...], status: BookingStatus, reason: str, left: Sequence[Was] = ()
 ) -> Outcome:
     _check_as_left(work, left)
-    was = _all_was(work, ids)
-    for each in was:
-        if status is BookingStatus.CANCELLED:
-            status_service.cancel(work, each.booking_id, reason)
-        elif each.where.status is not status:
-            status_service.advance(work, each.booking_id, status, reason=reason)
-    back = partial(_back, was=was, left=_all_was(work, ids), status=status, reason=reason)
-    return Outcome(_touched(was), back)
+    hold_bookings(work, ids)
+    was = tuple(each for each in _all_was(work, ids) if each.where.status is not status)
+    if not was:
+        raise Refusal(tr("Somebody else was faster: it is “{status}” already.", status=status.label))
+    warnings = [_step(work, each.booking_id, status, reason) for each in was]
+    changed = tuple(each.booking_id for each in was)
+    back = partial(_back, was=was, left=_all_was(work, changed), status=status, reason=reason)
+    return Outcome(_touched(was), back, _joined(warnings))
+
+
+def _step(work: UnitOfWork, booking_id: int, status: BookingStatus, reason: str) -> str:
+    if status is BookingStatus.CANCELLED:
+        return status_service.cancel(work, booking_id, reason)
+    return status_service.advance(work, booking_id, status, reason=reason)
 
 
 def _back(work: UnitOfWork, was: Sequence[Was], left: Sequence[Was], status: BookingStatus, reason: str) -> Outcome:
     """Everything as it was, by the same door through which everything is placed."""
     _check_as_left(work, left)
+    warnings = []
     for each in was:
         if each.where.status in may_follow(status):
             since = each.times.arrived or each.times.travelling
-            status_service.advance(work, each.booking_id, each.where.status, since)
+            warnings.append(status_service.advance(work, each.booking_id, each.where.status, since))
     edits = [_again(each, Where.of(work.get(Booking, each.booking_id))) for each in was]
     rearrange(work, edits, override=True, reason=None)
     for each in was:
         status_service.set_actual_times(work, each.booking_id, each.times)
     ids = tuple(each.booking_id for each in was)
-    return Outcome(_touched(was), partial(_advance, ids=ids, status=status, reason=reason, left=_all_was(work, ids)))
+    again = partial(_advance, ids=ids, status=status, reason=reason, left=_all_was(work, ids))
+    return Outcome(_touched(was), again, _joined(warnings))
 
 
 def _again(was: Was, present: Where) -> Edit:
@@ -116,6 +124,11 @@ def _check_as_left(work: UnitOfWork, left: Sequence[Was]) -> None:
         if not any(each.is_as(_was(work, booking.id)) for each in left if each.booking_id == booking.id):
             number = booking.order.number
             raise Overtaken(tr("Somebody else has changed the booking of {number}; look again.", number=number))
+
+
+def _joined(warnings: Sequence[str]) -> str:
+    """Each once, in the turn of the bookings."""
+    return " ".join(dict.fromkeys(filter(None, warnings)))
 
 
 def _all_was(work: UnitOfWork, ids: Collection[int]) -> tuple[Was, ...]:

@@ -18,10 +18,11 @@ Deed = Callable[[UnitOfWork], "Outcome"]
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What was touched, and the deed that takes it back."""
+    """What was touched, the deed that takes it back, and what did not follow from it though it should have."""
 
     touched: Touched
     back: Deed
+    warning: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -80,12 +80,16 @@ def hold_booking(work: UnitOfWork, booking_id: int, version: int | None = None) 
 
 
 def hold_bookings(work: UnitOfWork, booking_ids: Collection[int]) -> list[Booking]:
-    """Bookings by id with their orders and technicians, all held. Raises Gone."""
+    """Bookings by id with their orders and technicians, and the crews of these, all held. Raises Gone."""
     columns = (Booking.order_id, Booking.technician_id)
     found = work.session.execute(select(*columns).where(Booking.id.in_(booking_ids))).all()
     all_held(work, Order, {row.order_id for row in found})
-    all_held(work, Technician, {row.technician_id for row in found})
-    return list(all_held(work, Booking, booking_ids).values())
+    technician_ids = {row.technician_id for row in found}
+    technicians = all_held(work, Technician, technician_ids | _crew_mates(work, technician_ids))
+    bookings = list(all_held(work, Booking, booking_ids).values())
+    if not {booking.technician_id for booking in bookings} <= technicians.keys():
+        raise Collided(tr("Somebody else has just changed this; look again and repeat."))
+    return bookings
 
 
 def all_held(work: UnitOfWork, kind: type[E], keys: Collection[int]) -> Mapping[int, E]:

@@ -1,21 +1,27 @@
 """Steps, locks and times of bookings, done and taken back: the schedule is exactly what it was."""
 
 from collections.abc import Iterator
+from contextlib import closing
+from functools import partial
 
 import pytest
+from sqlalchemy import select
 
 from app.dispatch.deeds import advancing, locking, timing
 from app.dispatch.undo import Deed
 from domain.clock import FixedClock
 from domain.errors import Overtaken
+from domain.orders.model import Stage, StageMeaning
 from domain.scheduling import queries
 from domain.scheduling.board_rows import BoardBooking
-from domain.scheduling.model import BookingStatus, Lock
+from domain.scheduling.model import Booking, BookingStatus, Lock
 from domain.scheduling.placing import service
 from domain.scheduling.progress.progress import Times
 from domain.store.store import Store
 from tests.app.dispatch.house import ALL_TIME, fill
 from tests.app.dispatch.plans import NOW, at
+from tests.support.together import in_threads
+from tests.support.workshop import build, order
 
 
 @pytest.fixture
@@ -88,3 +94,39 @@ def test_what_others_changed_since_is_not_overwritten_by_taking_back(store: Stor
     with pytest.raises(Overtaken, match="Somebody else has changed the booking of"):
         store.run("kim", done.back)
     assert shown(store).lock is Lock.BOTH
+
+
+def test_two_who_step_the_same_bookings_in_any_turn_never_stand_in_each_others_way(postgres_url: str) -> None:
+    with closing(Store.open(postgres_url)) as store:
+        workshop = store.run("setup", build)
+        ids = [
+            store.run(
+                "kim",
+                service.place,
+                store.run("kim", order, workshop),
+                (workshop.kim, workshop.lou)[number % 2],
+                at(8 + number),
+                at(9 + number),
+                override=True,
+            )
+            for number in range(12)
+        ]
+        for status in (BookingStatus.DISPATCHED, BookingStatus.ACCEPTED) * 3:
+            errors = in_threads(
+                partial(store.run, "kim", advancing(ids, status)),
+                partial(store.run, "lou", advancing(ids[::-1], status)),
+            )
+            assert [str(error) for error in errors] == [f"Somebody else was faster: it is “{status.label}” already."]
+            with store.read() as session:
+                assert set(session.scalars(select(Booking.status))) == {status}
+
+
+def test_an_order_that_does_not_follow_is_told_with_the_step(store: Store) -> None:
+    booking = booked(store)
+    with store.write("admin") as work:
+        for stage in work.session.scalars(select(Stage).where(Stage.meaning == StageMeaning.DONE)):
+            stage.required_fields = ["contact"]
+            work.note("stage.changed", stage)
+    assert store.run("kim", advancing([booking.id], BookingStatus.ON_SITE)).warning == ""
+    assert "contact" in store.run("kim", advancing([booking.id], BookingStatus.DONE)).warning.lower()
+    assert shown(store).status is BookingStatus.DONE
