@@ -1,5 +1,6 @@
 """Hands what technicians report to the business; what it refuses is kept as a rejected message."""
 
+import logging
 import threading
 
 from devices.messages import Reason, Rejected, reject
@@ -8,6 +9,8 @@ from domain.errors import Overtaken, Refusal
 from domain.monitoring.occurrences import LISTENER
 from domain.scheduling.progress.field_reports import report_position, report_status
 from domain.store.store import Store
+
+log = logging.getLogger(__name__)
 
 PAUSES = (0.0, 0.05, 0.1, 0.2, 0.4)
 """Before trying again where somebody else wrote to the same booking meanwhile."""
@@ -36,7 +39,8 @@ class Reporting:
         try:
             if isinstance(report, StatusReport):
                 what = report.technician, report.booking, report.status, report.at
-                self._store.run(LISTENER, report_status, *what, again=report.again)
+                if why := self._store.run(LISTENER, report_status, *what, again=report.again):
+                    log.warning("The order of booking %s stays where it is: %s", report.booking, why)
             else:
                 self._store.run(LISTENER, report_position, report.technician, report.place, report.at)
         except Overtaken:

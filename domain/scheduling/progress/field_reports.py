@@ -2,13 +2,17 @@
 
 from datetime import datetime
 
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
 from domain.errors import Gone, Refusal
 from domain.language import tr
 from domain.scheduling.board_model import technician_position
 from domain.scheduling.model import Booking, BookingStatus
 from domain.scheduling.progress.progress import goes_back
-from domain.scheduling.progress.status_service import advance
+from domain.scheduling.progress.status_service import SINCE, advance
 from domain.scheduling.travel.places import Place
+from domain.store.journal import journal
 from domain.store.unit_of_work import UnitOfWork
 from domain.store.upsert import upsert
 from domain.workforce.model import Technician
@@ -25,10 +29,11 @@ REPORTED = (
 
 def report_status(
     work: UnitOfWork, technician_id: int, booking_id: int, status: BookingStatus, at: datetime, *, again: bool = False
-) -> None:
+) -> str:
     """Let a booking be as far as its technician says; what is known already, or was older, changes nothing.
 
-    `again` says that it may have been delivered before, and nobody knows when it was. Raises Gone, Refusal.
+    `again` says that it may have been delivered before, and nobody knows when it was.
+    Returns why the order does not follow, should something forbid it. Raises Gone, Refusal.
     """
     booking = work.session.get(Booking, booking_id)
     if booking is None:
@@ -39,8 +44,9 @@ def report_status(
         )
     moment = min(at, work.now)
     late = goes_back(booking.status, status) and (again or not _is_news(booking, moment))
-    if booking.status is not status and not late:
-        advance(work, booking_id, status, moment)
+    if booking.status is status or late or _is_corrected(work.session, booking, None if again else moment):
+        return ""
+    return advance(work, booking_id, status, moment)
 
 
 def report_position(work: UnitOfWork, technician_id: int, place: Place, at: datetime) -> None:
@@ -61,3 +67,16 @@ def _is_news(booking: Booking, at: datetime) -> bool:
     """Whether it happened after all that is known of the booking; else it was only delivered late."""
     known = [moment for moment in (booking.travelling_at, booking.arrived_at, booking.left_at) if moment is not None]
     return all(at > moment for moment in known)
+
+
+def _is_corrected(session: Session, booking: Booking, at: datetime | None) -> bool:
+    """Whether a step was taken back after that moment, or ever: what was told before does not hold any more."""
+    facts = select(journal.c.at, journal.c.before, journal.c.after).where(
+        journal.c.subject == Booking.subject, journal.c.subject_id == booking.id
+    )
+    taken_back = [
+        moment if SINCE not in after else datetime.fromisoformat(after[SINCE])
+        for moment, before, after in session.execute(facts)
+        if "status" in before and goes_back(BookingStatus(before["status"]), BookingStatus(after["status"]))
+    ]
+    return bool(taken_back) and (at is None or at <= max(taken_back))

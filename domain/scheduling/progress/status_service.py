@@ -20,6 +20,8 @@ from domain.store.unit_of_work import UnitOfWork
 
 #: After these the order may be less far than before.
 _GIVES_BACK = frozenset({BookingStatus.PARTLY_DONE, BookingStatus.CANCELLED})
+#: Where the fact of a step keeps when it really was, if that is not when it was told.
+SINCE = "since"
 
 
 def advance(
@@ -45,7 +47,7 @@ def advance(
     fit_finish(work.session, booking)
     if status is BookingStatus.CANCELLED:
         ways_without(work, booking)
-    work.note(f"booking.{status.value}", booking, order_id=order.id, **_said(reason))
+    work.note(f"booking.{status.value}", booking, order_id=order.id, **_said(reason), **_since(at))
     if status is BookingStatus.ON_SITE:
         tell_arrival(work, order, moment)
     back = status in _GIVES_BACK or goes_back(present, status)
@@ -110,6 +112,10 @@ def give_time_back(work: UnitOfWork, order: Order) -> None:
             booking.status, booking.left_at = BookingStatus.CANCELLED, work.now
             work.note("booking.cancelled", booking, order_id=order.id)
             ways_without(work, booking)
+
+
+def _since(at: datetime | None) -> dict[str, Any]:
+    return {} if at is None else {SINCE: at.isoformat()}
 
 
 def _check_open(order: Order, *, back: bool) -> None:

@@ -6,10 +6,11 @@ import pytest
 
 from domain.clock import FixedClock
 from domain.errors import Gone, Refusal
-from domain.orders.model import Order, StageMeaning
+from domain.orders.model import Order, Stage, StageMeaning
 from domain.scheduling.model import Booking, BookingStatus
 from domain.scheduling.positions import last_positions
 from domain.scheduling.progress.field_reports import report_position, report_status
+from domain.scheduling.progress.status_service import advance
 from domain.scheduling.travel.places import Place
 from domain.store.store import Store
 from domain.store.unit_of_work import UnitOfWork
@@ -61,6 +62,52 @@ def test_what_comes_again_or_late_changes_nothing(
     assert seen(store, booking) == before
     store.run("listener", report_status, workshop.kim, booking, BookingStatus.TRAVELLING, now)
     assert seen(store, booking)[0] is BookingStatus.TRAVELLING
+
+
+@pytest.mark.parametrize("again", [False, True])
+def test_what_the_desk_has_corrected_does_not_come_again(
+    store: Store, workshop: Workshop, booking: int, fixed_clock: FixedClock, again: bool
+) -> None:
+    told = fixed_clock.now()
+    store.run("listener", report_status, workshop.kim, booking, BookingStatus.TRAVELLING, told)
+    fixed_clock.advance(HOUR / 6)
+    store.run("lea", advance, booking, BookingStatus.ACCEPTED)
+    corrected = seen(store, booking)
+    fixed_clock.advance(HOUR / 6)
+    at = fixed_clock.now() if again else told
+    store.run("listener", report_status, workshop.kim, booking, BookingStatus.TRAVELLING, at, again=again)
+    assert seen(store, booking) == corrected
+    store.run("listener", report_status, workshop.kim, booking, BookingStatus.TRAVELLING, fixed_clock.now())
+    assert seen(store, booking)[:2] == (BookingStatus.TRAVELLING, fixed_clock.now())
+
+
+def test_what_the_desk_said_meanwhile_holds_up_no_report(
+    store: Store, workshop: Workshop, booking: int, fixed_clock: FixedClock
+) -> None:
+    set_out = fixed_clock.now() - HOUR / 2
+    store.run("lea", advance, booking, BookingStatus.DISPATCHED)
+    store.run("listener", report_status, workshop.kim, booking, BookingStatus.TRAVELLING, set_out)
+    assert seen(store, booking)[:2] == (BookingStatus.TRAVELLING, set_out)
+
+
+def test_what_a_device_took_back_itself_is_told_late_with_what_came_after(
+    store: Store, workshop: Workshop, booking: int, fixed_clock: FixedClock
+) -> None:
+    now = fixed_clock.now()
+    for status, minutes in ((BookingStatus.ON_SITE, 30), (BookingStatus.TRAVELLING, 20), (BookingStatus.ON_SITE, 10)):
+        store.run("listener", report_status, workshop.kim, booking, status, now - timedelta(minutes=minutes))
+    at = seen(store, booking)
+    assert at[:3] == (BookingStatus.ON_SITE, now - timedelta(minutes=20), now - timedelta(minutes=10))
+
+
+def test_an_order_that_does_not_follow_is_told(store: Store, workshop: Workshop, booking: int) -> None:
+    with store.write("admin") as work:
+        done = work.get(Stage, workshop.stages[StageMeaning.DONE])
+        done.required_fields = ["contact"]
+        work.note("stage.changed", done)
+    now = store.clock.now()
+    assert store.run("listener", report_status, workshop.kim, booking, BookingStatus.ON_SITE, now - HOUR) == ""
+    assert "contact" in store.run("listener", report_status, workshop.kim, booking, BookingStatus.DONE, now).lower()
 
 
 def test_a_clock_that_runs_ahead_is_held_back(
