@@ -4,7 +4,7 @@ A decoder reads what it knows and raises `Unusable` where the whole message is o
 becomes a rejection too: nothing that a device sends may stop the listener.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from devices.dialects.dialect import Announced, AnnouncedMetric, Decoded
 from devices.dialects.keys import device_key
@@ -181,6 +181,15 @@ def plain(value: object, depth: int = DEPTH) -> object:
     if isinstance(value, dict) and depth > 0:
         return {name: plain(each, depth - 1) for name, each in value.items()}
     return value
+
+
+def leaves(value: object, path: str = "", depth: int = DEPTH) -> Iterator[tuple[str, object]]:
+    """The values within `value` under the names that their readings have."""
+    if isinstance(value, dict) and depth >= 0:
+        for name, each in value.items():
+            yield from leaves(each, f"{path}.{name}" if path else name, depth - 1)
+    elif path:
+        yield path, value
 
 
 def unknown_topic(gathering: Gathering) -> Unusable:

@@ -62,11 +62,11 @@ _QUANTITIES: dict[str, dict[str, float]] = {
 }  # fmt: skip
 
 #: Units that are not converted, but known, so that their other spellings are too.
-_ALONE = ("lx", "dB", "dBm", "dBA", "pH", "cd", "lm", "mired", "cos φ", "S", "F", "H", "T", "mol", "NTU", "UV")
+_ALONE = ("lx", "dB", "dBm", "dBA", "pH", "cd", "lm", "mired", "cos φ", "S", "H", "T", "mol", "NTU", "UV")
 
 _SPELLINGS: dict[str, tuple[str, ...]] = {
     "°C": ("C", "ºC", "℃", "Cel", "degC", "deg C", "celsius", "degree celsius", "degrees celsius"),
-    "°F": ("ºF", "℉", "degF", "deg F", "fahrenheit", "degree fahrenheit", "degrees fahrenheit"),
+    "°F": ("F", "ºF", "℉", "degF", "deg F", "fahrenheit", "degree fahrenheit", "degrees fahrenheit"),
     "K": ("kelvin", "°K"),
     "%": ("percent", "pct", "%RH", "%EL", "rh", "% RH"),
     "°": ("deg", "degree", "degrees", "º"),
