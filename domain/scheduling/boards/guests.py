@@ -1,7 +1,8 @@
 """Who is at the board now, and what they have in their hands: told among consoles while it happens, never kept.
 
 It is none of the journal's business, and it must not hurt those who write. With SQLite it stands in a small file of its
-own beside the database, never synchronised to the disk; PostgreSQL commits it without waiting for the disk.
+own beside the database, never synchronised to the disk; PostgreSQL commits it without waiting for the disk, and its own
+clock says who is silent, for those of the desktops may differ.
 """
 
 from contextlib import suppress
@@ -11,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, Engine, create_engine, delete, event, select, text
+from sqlalchemy import Connection, Engine, create_engine, delete, event, func, select, text
 from sqlalchemy.exc import DatabaseError, OperationalError
 from sqlalchemy.pool import NullPool
 from sqlalchemy.schema import CreateTable
@@ -67,9 +68,8 @@ class Guests:
 
     def exchange(self, key: str, name: str, doing: Doing | None) -> tuple[GuestRow, ...]:
         """Say what the console `key` does, None if nothing new; returns the others by name."""
-        now = self._clock.now()
         try:
-            return self._exchange(key, name, doing, now)
+            return self._exchange(key, name, doing)
         except DatabaseError as error:
             if self._file is None:
                 raise
@@ -85,7 +85,8 @@ class Guests:
             self._prepare(connection)
             connection.execute(delete(board_guest).where(board_guest.c.key == key))
 
-    def _exchange(self, key: str, name: str, doing: Doing | None, now: datetime) -> tuple[GuestRow, ...]:
+    def _exchange(self, key: str, name: str, doing: Doing | None) -> tuple[GuestRow, ...]:
+        now: Any = func.now() if self._file is None else self._clock.now()
         with self._engine.begin() as connection:
             self._prepare(connection)
             if doing is not None:

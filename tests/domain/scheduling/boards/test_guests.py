@@ -4,9 +4,10 @@ import sqlite3
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 
 from domain.clock import FixedClock
+from domain.scheduling.board_model import board_guest
 from domain.scheduling.boards.guests import FILE, SILENT, Carried, Doing, GuestRow, Guests
 from domain.store.journal import journal
 from domain.store.store import Store
@@ -36,14 +37,46 @@ def test_the_newest_word_of_a_console_holds(database_url: str) -> None:
     store.close()
 
 
-def test_whoever_is_silent_is_gone(database_url: str) -> None:
+def test_whoever_is_silent_is_gone(sqlite_url: str) -> None:
     clock = FixedClock(NOW)
-    store = Store.open(database_url, clock)
+    store = Store.open(sqlite_url, clock)
     guests = Guests(store)
     guests.exchange("a", "kim", Doing())
     clock.advance(SILENT + timedelta(seconds=1))
     assert guests.exchange("b", "lea", Doing()) == ()
     store.close()
+
+
+def test_whoever_is_silent_by_the_clock_of_the_server_is_gone(postgres_url: str) -> None:
+    store = Store.open(postgres_url, FixedClock(NOW))
+    guests = Guests(store)
+    guests.exchange("a", "kim", Doing())
+    with store.engine.begin() as connection:
+        connection.execute(update(board_guest).values(seen_at=func.now() - SILENT - timedelta(seconds=1)))
+    assert guests.exchange("b", "lea", Doing()) == ()
+    store.close()
+
+
+def test_desktops_whose_clocks_differ_see_each_other(postgres_url: str) -> None:
+    stores = [Store.open(postgres_url, FixedClock(NOW + timedelta(seconds=seconds))) for seconds in (0, 15, 0)]
+    early, late, third = map(Guests, stores)
+    assert early.exchange("a", "kim", Doing()) == ()
+    assert late.exchange("b", "lea", Doing()) == (GuestRow("a", "kim", Doing()),)
+    assert early.exchange("a", "kim", Doing()) == (GuestRow("b", "lea", Doing()),)
+    assert [row.name for row in third.exchange("c", "max", None)] == ["kim", "lea"]
+    for store in stores:
+        store.close()
+
+
+def test_consoles_of_one_machine_share_its_clock(sqlite_url: str) -> None:
+    clock = FixedClock(NOW)
+    stores = [Store.open(sqlite_url, clock) for _ in range(2)]
+    here, there = map(Guests, stores)
+    here.exchange("a", "kim", Doing())
+    clock.advance(SILENT - timedelta(seconds=1))
+    assert there.exchange("b", "lea", Doing()) == (GuestRow("a", "kim", Doing()),)
+    for store in stores:
+        store.close()
 
 
 def test_the_journal_hears_nothing_of_it(database_url: str) -> None:
