@@ -85,6 +85,10 @@ class Sieve:
             self.refuse(Reason.NO_VALUES, tr("There is no value in the message."))
         return self._readings, self.problems()
 
+    def readings(self) -> list[Reading]:
+        """The readings alone, where a message may have none."""
+        return self._readings
+
     def problems(self) -> list[Rejected]:
         """One rejection for each kind of fault."""
         return [reject(self._received, reason, _counted(*found)) for reason, found in self._problems.items()]
