@@ -90,11 +90,9 @@ class Tasmota:
             self._take(gathering, device, body)
 
     def _take(self, gathering: Gathering, device: str, body: dict[str, object], *, states_only: bool = False) -> None:
-        values = {
-            name: value
-            for name, value in leaves(plain(body))
-            if name.rpartition(".")[2] not in _ABOUT_THE_MESSAGE and not (states_only and isinstance(value, str))
-        }
+        values = _measured(body)
+        if states_only:
+            values = {name: value for name, value in values.items() if not isinstance(value, str)}
         gathering.values(device, values, gathering.moment(self._time(body.get("Time"))))
         metrics = tuple(_metrics(values, body))
         if any(each.unit for each in metrics) and self._announced.is_new(f"{device}/{states_only}", metrics):
@@ -121,7 +119,7 @@ class Tasmota:
             self._read_config(gathering, address, body)
         elif subject == "sensors" and (topic := self._topics.get(address)):
             sensors = mapping(body.get("sn"))
-            gathering.announce(gathering.device(topic), metrics=_metrics(dict(leaves(plain(sensors))), sensors))
+            gathering.announce(gathering.device(topic), metrics=_metrics(_measured(sensors), sensors))
         elif subject == "sensors":
             gathering.nothing()
         else:
@@ -155,6 +153,11 @@ def _parts(topic: str) -> tuple[str, str] | None:
 
 def _announce_module(gathering: Gathering, device: str, told: dict[str, object]) -> None:
     gathering.announce(device, name=told.get("DeviceName"), maker="Tasmota", model=told.get("Module"))
+
+
+def _measured(body: Mapping[str, object]) -> dict[str, object]:
+    """What the device measured, without what is said about the message itself."""
+    return {name: value for name, value in leaves(plain(body)) if name.rpartition(".")[2] not in _ABOUT_THE_MESSAGE}
 
 
 def _metrics(values: Mapping[str, object], told: Mapping[str, object]) -> Iterator[AnnouncedMetric]:
