@@ -1,7 +1,6 @@
 """What the head of an order shows beside its promises: how urgent, how far, signed, posted."""
 
 from app.orders.reading import OrderView
-from app.orders.table import MEANING_TONES
 from app.shared.chips import Chip, priority_chip, stage_chip
 from app.shared.kit import Kit
 from app.shared.times import duration
@@ -12,7 +11,7 @@ from domain.orders.model import Progress
 def order_chips(view: OrderView, kit: Kit) -> list[Chip]:
     """Where no promise is measured, until when it is due."""
     detail, header = view.detail, view.header
-    chips = [priority_chip(detail.priority), stage_chip(detail.stage, MEANING_TONES[detail.meaning])]
+    chips = [priority_chip(detail.priority), stage_chip(detail.stage, f"stage.{detail.meaning}")]
     if detail.is_open and detail.due is not None and not view.promises:
         late = detail.due < kit.times.now()
         span = duration(abs(kit.times.now() - detail.due))

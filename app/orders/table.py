@@ -16,8 +16,6 @@ LEAST: dict[str, int] = {
     SortKey.RESPONSIBLE: 1300,
 }
 
-MEANING_TONES = {"new": "info", "planned": "accent", "active": "major", "done": "good", "cancelled": "neutral"}
-
 
 def order_columns(times: Times) -> tuple[Column[OrderRow], ...]:
     """Which, how urgent, what, where, how far, until when, and who comes."""
@@ -73,7 +71,7 @@ def whole(row: OrderRow) -> str:
 
 
 def order_stage_chip(row: OrderRow) -> Chip:
-    return stage_chip(row.stage, MEANING_TONES[row.meaning])
+    return stage_chip(row.stage, f"stage.{row.meaning}")
 
 
 def due_text(row: OrderRow, times: Times) -> str:

@@ -55,6 +55,6 @@ def sections(kit: Kit) -> tuple[Section[Any], ...]:
         prices_section(kit),
         subscription_groups_section(kit),
         fee_prices_section(kit),
-        parameters_section(),
+        parameters_section(kit),
         templates_section(kit),
     )

@@ -50,12 +50,6 @@ SEVERITY_SHAPES = {
     Severity.MINOR: Shape.DIAMOND,
     Severity.WARNING: Shape.CIRCLE,
 }
-PRIORITY_TONES = {
-    Priority.CRITICAL: "critical",
-    Priority.HIGH: "major",
-    Priority.NORMAL: "info",
-    Priority.LOW: "neutral",
-}
 
 
 def severity_chip(severity: Severity) -> Chip:
@@ -63,7 +57,7 @@ def severity_chip(severity: Severity) -> Chip:
 
 
 def priority_chip(priority: Priority) -> Chip:
-    return Chip(priority.label, PRIORITY_TONES[priority], Shape.SQUARE, priority.letter)
+    return Chip(priority.label, f"priority.{priority.value}", Shape.SQUARE, priority.letter)
 
 
 def stage_chip(label: str, tone: str = "neutral") -> Chip:

@@ -1,5 +1,6 @@
 """Light, dark or high contrast: follows the system, switched while running."""
 
+from collections.abc import Mapping
 from enum import StrEnum
 from pathlib import Path
 from string import Template
@@ -9,6 +10,7 @@ from PySide6.QtCore import QObject, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QColor, QIcon, QPalette
 from PySide6.QtWidgets import QAbstractButton, QApplication, QPushButton, QStyleFactory
 
+from app.shared.chosen_tones import with_chosen
 from app.shared.files import resource
 from app.shared.fonts import load_fonts, text_font
 from app.shared.icons import tinted_icon
@@ -49,6 +51,7 @@ class Theme(QObject):
         self._application = application
         self._look = look
         self._density = density
+        self._colours: Mapping[str, str] = {}
         self._icons: dict[tuple[str, str, str], QIcon] = {}
         load_fonts(resource("fonts"))
         application.setStyle(QStyleFactory.create("Fusion"))
@@ -77,6 +80,16 @@ class Theme(QObject):
         self._density = density
         self._renew()
 
+    def set_colours(self, colours: Mapping[str, str]) -> None:
+        """Show priorities, statuses and stages in colours of the service centre."""
+        self._colours = colours
+        self._renew()
+
+    def of(self, look: Look) -> Tokens:
+        """The tokens of another look than the user's, such as those for paper."""
+        tokens = load_tokens(resource("themes", f"tokens-{look.value}.json"))
+        return with_chosen(msgspec.structs.replace(tokens, row_height=self._density.row_height), self._colours)
+
     def icon(self, name: str, colour: str = "") -> QIcon:
         """The icon `name` in `colour`, or in that of quiet text; ask again after `changed`."""
         tokens = self._tokens
@@ -95,8 +108,7 @@ class Theme(QObject):
         system_dark = self._application.styleHints().colorScheme() is Qt.ColorScheme.Dark
         by_system = Look.DARK if system_dark else Look.LIGHT
         look = by_system if self._look is Look.SYSTEM else self._look
-        tokens = load_tokens(resource("themes", f"tokens-{look.value}.json"))
-        return msgspec.structs.replace(tokens, row_height=self._density.row_height)
+        return self.of(look)
 
     def _renew(self) -> None:
         tokens = self._chosen()

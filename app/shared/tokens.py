@@ -1,5 +1,6 @@
 """The design tokens: every colour and size of the screen, read from `resources/themes`."""
 
+from collections.abc import Mapping
 from enum import StrEnum
 from pathlib import Path
 
@@ -38,6 +39,28 @@ class Tone(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     on_fill: str
     text: str
     soft: str
+
+
+STANDARD_TONES: Mapping[str, str] = {
+    "priority.critical": "critical",
+    "priority.high": "major",
+    "priority.normal": "info",
+    "priority.low": "neutral",
+    "status.planned": "neutral",
+    "status.dispatched": "info",
+    "status.accepted": "warning",
+    "status.travelling": "minor",
+    "status.on_site": "major",
+    "status.done": "good",
+    "status.partly_done": "violet",
+    "status.cancelled": "neutral",
+    "stage.new": "info",
+    "stage.planned": "accent",
+    "stage.active": "major",
+    "stage.done": "good",
+    "stage.cancelled": "neutral",
+}
+"""The tones of what may be given colours of its own, for as long as it has none."""
 
 
 class Sizes(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -89,7 +112,7 @@ class Tokens(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     def tone(self, name: str) -> Tone:
         """The colours of a meaning; an unknown one is neutral."""
-        return self.tones.get(name, self.tones["neutral"])
+        return self.tones.get(name) or self.tones[STANDARD_TONES.get(name, "neutral")]
 
     def faded(self, colour: str, opacity: float) -> QColor:
         """`colour` with an opacity between 0 and 1."""

@@ -8,6 +8,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from domain.language import tr
+from domain.parameters.accounts import ACCOUNTS
 from domain.parameters.placement_rules import PLACEMENT_RULES, Kind, Strictness
 from domain.words import ReversalRule, RoundingIn
 
@@ -27,6 +28,7 @@ class ValueKind(StrEnum):
     RULES = "rules"
     ACCOUNTS = "accounts"
     STRICTNESS = "strictness"
+    COLOURS = "colours"
 
 
 class StageRule(StrEnum):
@@ -63,31 +65,6 @@ class RoutingKind(StrEnum):
             RoutingKind.OSRM: "OSRM",
             RoutingKind.VALHALLA: "Valhalla",
         }[self]
-
-
-ACCOUNTS: Mapping[str, str] = {
-    "hour.cost.debit": "6000",
-    "hour.cost.credit": "6990",
-    "hour.revenue.debit": "1400",
-    "hour.revenue.credit": "4400",
-    "expense.cost.debit": "6600",
-    "expense.cost.credit": "6991",
-    "expense.revenue.debit": "1400",
-    "expense.revenue.credit": "4410",
-    "item.cost.debit": "5200",
-    "item.cost.credit": "1140",
-    "item.revenue.debit": "1400",
-    "item.revenue.credit": "4420",
-    "fee.cost.debit": "6800",
-    "fee.cost.credit": "6992",
-    "fee.revenue.debit": "1400",
-    "fee.revenue.credit": "4430",
-    "subscription.customer": "1400",
-    "subscription.revenue": "4440",
-    "subscription.accrued_revenue": "4445",
-    "subscription.wip": "3900",
-}
-"""Line kind, cost or revenue, debit or credit: the account; for subscriptions those of their bookkeeping."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +105,7 @@ class Parameters:
     travel_percent_far: int = 100
     routing_kind: RoutingKind = RoutingKind.OFF
     routing_url: str = ""
+    colours: Mapping[str, str] = field(default_factory=dict)
     accounts: Mapping[str, str] = field(default_factory=lambda: dict(ACCOUNTS))
 
     def account(self, kind: str, side: str, entry: str) -> str:
@@ -178,6 +156,7 @@ KINDS: Mapping[str, ValueKind] = {
     "travel_percent_far": ValueKind.WHOLE,
     "routing_kind": ValueKind.CHOICE,
     "routing_url": ValueKind.TEXT,
+    "colours": ValueKind.COLOURS,
     "accounts": ValueKind.ACCOUNTS,
 }
 """All names, in the order in which they are shown."""
@@ -245,5 +224,6 @@ def label(name: str) -> str:
         "travel_percent_far": tr("Ways beyond 20 km take, in percent of that"),
         "routing_kind": tr("Service that knows the roads"),
         "routing_url": tr("Its address"),
+        "colours": tr("Colours"),
         "accounts": tr("Accounts for postings"),
     }[name]

@@ -8,8 +8,10 @@ from decimal import Decimal
 from domain.errors import Refusal
 from domain.language import tr
 from domain.money import exact
+from domain.parameters.accounts import ACCOUNTS
+from domain.parameters.colours import checked_colours
 from domain.parameters.placement_rules import ALWAYS, PLACEMENT_RULES, Kind, Strictness
-from domain.parameters.registry import ACCOUNTS, CHOICES, KINDS, LIMITS, PATTERNS, RoutingKind, StageRule, ValueKind
+from domain.parameters.registry import CHOICES, KINDS, LIMITS, PATTERNS, RoutingKind, StageRule, ValueKind
 from domain.words import ReversalRule, RoundingIn
 
 LONGEST = {ValueKind.TEXT: 100, ValueKind.PARAGRAPH: 1000}
@@ -154,4 +156,5 @@ _CHECKS: Mapping[ValueKind, Callable[[str, object], object]] = {
     ValueKind.RULES: _rules,
     ValueKind.ACCOUNTS: _accounts,
     ValueKind.STRICTNESS: _strictness,
+    ValueKind.COLOURS: checked_colours,
 }

@@ -43,6 +43,7 @@ def theme(session_theme: Theme) -> Iterator[Theme]:
     yield session_theme
     session_theme.set_look(Look.LIGHT)
     session_theme.set_density(Density.NORMAL)
+    session_theme.set_colours({})
 
 
 @pytest.fixture

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
 
-from app.dispatch.board.colours import BoardColours, Meaning, mixed
+from app.dispatch.board.colours import BoardColours, Meaning
+from app.shared.contrast import mixed
 from domain.scheduling.model import BookingStatus
 
 UNDER_WAY = frozenset({BookingStatus.TRAVELLING, BookingStatus.ON_SITE})

@@ -9,9 +9,7 @@ from PySide6.QtGui import QColor
 from app.dispatch.board.colours import Meaning
 from app.dispatch.board.look import ColourMode
 from app.dispatch.board.scene import Scene
-from app.shared.chips import PRIORITY_TONES
 from domain.language import tr
-from domain.orders.model import StageMeaning
 from domain.scheduling.board_rows import BoardBooking
 from domain.scheduling.model import BookingStatus
 from domain.words import Priority
@@ -21,23 +19,6 @@ NAMED = 12
 """Of so many customers or order types the legend tells the colours."""
 #: The eight colours of Okabe and Ito, in the order in which names get them.
 PALETTE = ("info", "major", "good", "violet", "warning", "critical", "minor", "neutral")
-STAGES = {
-    StageMeaning.NEW: "neutral",
-    StageMeaning.PLANNED: "info",
-    StageMeaning.ACTIVE: "major",
-    StageMeaning.DONE: "good",
-    StageMeaning.CANCELLED: "neutral",
-}
-STATUSES = {
-    BookingStatus.PLANNED: "neutral",
-    BookingStatus.DISPATCHED: "info",
-    BookingStatus.ACCEPTED: "warning",
-    BookingStatus.TRAVELLING: "minor",
-    BookingStatus.ON_SITE: "major",
-    BookingStatus.DONE: "good",
-    BookingStatus.PARTLY_DONE: "violet",
-    BookingStatus.CANCELLED: "neutral",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +40,7 @@ class Colouring:
     def of(self, booking: BoardBooking) -> Colour:
         tones, mode = self._scene.colours.tones, self._scene.look.colours
         if mode is ColourMode.PRIORITY:
-            return Colour(tones[PRIORITY_TONES[booking.priority]], booking.priority.letter)
+            return Colour(tones[f"priority.{booking.priority.value}"], booking.priority.letter)
         tone, words = self._said(booking, mode)
         return Colour(tones[tone], words[:1].upper())
 
@@ -73,10 +54,10 @@ class Colouring:
         """Every colour with its meaning."""
         tones, mode = self._scene.colours.tones, self._scene.look.colours
         if mode is ColourMode.PRIORITY:
-            return tuple((tones[PRIORITY_TONES[each]].fill, each.label) for each in Priority)
+            return tuple((tones[f"priority.{each.value}"].fill, each.label) for each in Priority)
         if mode is ColourMode.STATUS:
             shown = [each for each in BookingStatus if self._scene.look.cancelled or each.value != "cancelled"]
-            return tuple((tones[STATUSES[each]].fill, each.label) for each in shown)
+            return tuple((tones[f"status.{each.value}"].fill, each.label) for each in shown)
         bookings = self._scene.rows.bookings.values()
         found = Counter(self._said(booking, mode) for booking in bookings).most_common(NAMED)
         return tuple((tones[tone].fill, words) for (tone, words), _ in found)
@@ -84,9 +65,9 @@ class Colouring:
     def _said(self, booking: BoardBooking, mode: ColourMode) -> tuple[str, str]:
         """The tone of a booking, and what it means."""
         if mode is ColourMode.STAGE:
-            return STAGES[booking.meaning], booking.stage
+            return f"stage.{booking.meaning.value}", booking.stage
         if mode is ColourMode.STATUS:
-            return STATUSES[booking.status], booking.status.label
+            return f"status.{booking.status.value}", booking.status.label
         if mode is ColourMode.RISK:
             return _risk(booking)
         return self._named(name_of(booking, mode), mode)

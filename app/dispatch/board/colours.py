@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 from PySide6.QtGui import QColor
 
-from app.shared.tokens import Tokens
+from app.shared.contrast import mixed
+from app.shared.tokens import STANDARD_TONES, Tokens
 from domain.scheduling.rules.checks import Level
 
 TONES = ("critical", "major", "minor", "warning", "info", "good", "violet", "neutral")
@@ -63,16 +64,7 @@ def board_colours(tokens: Tokens) -> BoardColours:
         free=_meaning(tokens, "good"),
         warn=_meaning(tokens, "major"),
         refuse=_meaning(tokens, "critical"),
-        tones={tone: _meaning(tokens, tone) for tone in TONES},
-    )
-
-
-def mixed(colour: QColor, into: QColor, share: float) -> QColor:
-    """`into` with a share of `colour`, opaque, so that the contrast of text on it is known."""
-    return QColor.fromRgbF(
-        into.redF() + (colour.redF() - into.redF()) * share,
-        into.greenF() + (colour.greenF() - into.greenF()) * share,
-        into.blueF() + (colour.blueF() - into.blueF()) * share,
+        tones={tone: _meaning(tokens, tone) for tone in (*TONES, *STANDARD_TONES)},
     )
 
 

@@ -4,12 +4,13 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPolygonF
 
 from app.dispatch.board.calendar import Day, days
-from app.dispatch.board.colours import Meaning, mixed
+from app.dispatch.board.colours import Meaning
 from app.dispatch.board.load import FULL, Load, load
 from app.dispatch.board.rows import Row
 from app.dispatch.board.scene import Scene
 from app.dispatch.board.tracks import Track
 from app.dispatch.board.typeface import Faces
+from app.shared.contrast import mixed
 from domain.language import figure
 
 WORDED = 24.0

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from PySide6.QtGui import QColor
 
-from app.dispatch.board.colours import mixed
 from app.dispatch.map.marks import JobState
+from app.shared.contrast import mixed
 from app.shared.tokens import Tokens, Tone
 
 STATE_TONES = {

@@ -16,10 +16,9 @@ from app.dispatch.board.measures import GROUP_HEIGHT
 from app.dispatch.board.rows import Row
 from app.dispatch.board.typeface import OTHER_SHAPES
 from app.dispatch.papers.shown import Shown
-from app.shared.files import resource
 from app.shared.fonts import text_font
 from app.shared.kit import Kit
-from app.shared.tokens import load_tokens
+from app.shared.theme import Look
 from domain.language import tr
 
 WIDTH, WIDE = 1400, 2100
@@ -34,7 +33,6 @@ class BoardSheet:
 
     def __init__(self, kit: Kit, shown: Shown, height: int | None = None) -> None:
         """`height` is that of a page in pixels of the board; without one, all rows are on a single page."""
-        tokens = load_tokens(resource("themes", "tokens-light.json"))
         self._times = kit.times
         self._title, self._small = _font(17), _font(12)
         self._shown = shown
@@ -42,7 +40,7 @@ class BoardSheet:
         board.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)
         board.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         board.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        board.scene.colours = board_colours(tokens)
+        board.scene.colours = board_colours(kit.theme.of(Look.LIGHT))
         board.scene.on_paper = True
         board.faces.prepare_for_paper()
         board.set_look(shown.look)

@@ -5,6 +5,7 @@ from typing import Any
 
 from app.settings.fields import ChecksField, DecimalField
 from app.settings.parameters.accounts_field import AccountsField
+from app.settings.parameters.colours_field import ColoursField
 from app.settings.parameters.source import SOURCE, ParameterGroup
 from app.settings.parameters.strictness_field import StrictnessField
 from app.settings.section import Section
@@ -13,11 +14,13 @@ from app.shared.columns import Column
 from app.shared.date_fields import OptionalDateField
 from app.shared.fields import CheckField, ChoiceField, Field, LongTextField, NumberField, TextField
 from app.shared.forms import Form
+from app.shared.kit import Kit
+from app.shared.theme import Theme
 from domain.language import tr
 from domain.parameters.registry import CHOICES, KINDS, LIMITS, StageRule, ValueKind, label
 
 
-def parameters_section() -> Section[ParameterGroup]:
+def parameters_section(kit: Kit) -> Section[ParameterGroup]:
     return Section(
         key="parameters",
         title=tr("Parameters"),
@@ -26,7 +29,7 @@ def parameters_section() -> Section[ParameterGroup]:
         hint=tr("What holds for the whole service centre: its name, currency and tax, what needs a reason."),
         source=SOURCE,
         columns=(Column("title", tr("Parameters"), lambda row: row.title, stretch=True, tip=lambda row: row.words),),
-        fields=tuple(_field(name) for name in KINDS),
+        fields=tuple(_field(name, kit.theme) for name in KINDS),
         values=_values,
         name=lambda row: row.title,
         follow=_follow,
@@ -34,7 +37,7 @@ def parameters_section() -> Section[ParameterGroup]:
     )
 
 
-def _field(name: str) -> Field:
+def _field(name: str, theme: Theme) -> Field:
     title, kind = label(name), KINDS[name]
     match kind:
         case ValueKind.WHOLE:
@@ -45,6 +48,8 @@ def _field(name: str) -> Field:
             return ChoiceField(name, title, [(each, each.label) for each in CHOICES[name]])
         case ValueKind.RULES:
             return ChecksField(name, title, [(rule, rule.label) for rule in StageRule])
+        case ValueKind.COLOURS:
+            return ColoursField(name, title, theme)
     return _PLAIN.get(kind, TextField)(name, title)
 
 

@@ -38,6 +38,7 @@ GROUPS: tuple[tuple[str, ...], ...] = (
     ),
     ("placement_rules", "override_reason_required"),
     ("accounts",),
+    ("colours",),
 )
 
 
@@ -69,6 +70,7 @@ def read(session: Session) -> Loaded[ParameterGroup]:
         tr("Travel"),
         tr("Rules of placing"),
         tr("Accounts for postings"),
+        tr("Colours"),
     )
     return Loaded(
         tuple(

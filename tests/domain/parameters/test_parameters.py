@@ -54,6 +54,7 @@ def test_every_parameter_is_kept_as_it_was_set_and_told(store: Store) -> None:
         travel_percent_far=95,
         routing_kind=RoutingKind.OSRM,
         routing_url="http://127.0.0.1:5000",
+        colours={"priority.high": "#aa3300", "status.done": "#225577"},
         accounts={**Parameters().accounts, "hour.cost.debit": "0815"},
     )
     for name in KINDS:
@@ -94,6 +95,8 @@ def test_every_parameter_is_kept_as_it_was_set_and_told(store: Store) -> None:
         ("routing_url", "routing.example", "routing_url"),
         ("accounts", {"hour.cost.debit": " "}, "accounts.hour.cost.debit"),
         ("accounts", {"tea.cost.debit": "1"}, "accounts"),
+        ("colours", {"priority.high": "red"}, "colours.priority.high"),
+        ("colours", {"tea": "#aa3300"}, "colours"),
     ],
 )
 def test_nonsense_is_refused_at_its_field(store: Store, name: str, value: object, field: str) -> None:
