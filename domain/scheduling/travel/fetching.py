@@ -29,6 +29,7 @@ Step = tuple[int, int]
 def fetch_legs(store: Store, pairs: Iterable[tuple[Place, Place]]) -> int:
     """Ask for the ways of `pairs` that are not known; returns how many are known now. Raises Unavailable.
 
+    That no road leads somewhere is kept too, so that it is not asked again before roads may have changed.
     Nothing is held while the service is waited for: what one place's ways are is kept before the next is asked about.
     """
     with store.read() as session:
@@ -39,9 +40,8 @@ def fetch_legs(store: Store, pairs: Iterable[tuple[Place, Place]]) -> int:
     fetched = 0
     for start, ends in _portions(wanted):
         legs = ways_from(parameters.routing_kind, parameters.routing_url, _place(start), [_place(end) for end in ends])
-        found = {end: leg for end, leg in zip(ends, legs, strict=True) if leg is not None}
-        store.run(ACTOR, _keep, start, found)
-        fetched += len(found)
+        store.run(ACTOR, _keep, start, dict(zip(ends, legs, strict=True)))
+        fetched += sum(leg is not None for leg in legs)
     return fetched
 
 
@@ -72,18 +72,16 @@ def _place(where: Step) -> Place:
     return Place(where[0] / STEPS, where[1] / STEPS)
 
 
-def _keep(work: UnitOfWork, start: Step, found: Mapping[Step, Leg]) -> None:
+def _keep(work: UnitOfWork, start: Step, said: Mapping[Step, Leg | None]) -> None:
     rows = [
         {
             **dict(zip(KEYS, (*start, *end), strict=True)),
-            "seconds": round(leg.seconds),
-            "metres": round(leg.metres),
+            "seconds": None if leg is None else round(leg.seconds),
+            "metres": None if leg is None else round(leg.metres),
             "asked_at": work.now,
         }
-        for end, leg in found.items()
+        for end, leg in said.items()
     ]
-    if not rows:
-        return
     connection = work.session.connection()
     statement = upsert(connection, travel_leg)
     news = {name: statement.excluded[name] for name in ("seconds", "metres", "asked_at")}

@@ -1,9 +1,9 @@
 """How long own ways really took, against the estimate from their distance: one figure for each band of distances."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
-from itertools import pairwise
-from statistics import median
+from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 from sqlalchemy import select
@@ -25,6 +25,7 @@ LEAST = 20
 #: Whoever was nowhere for so long came from home.
 LONGEST_STAY = timedelta(hours=6)
 PERCENTS = (30, 400)
+PLAIN = (100, 100, 100)
 NAMES = ("travel_percent_near", "travel_percent_middle", "travel_percent_far")
 
 
@@ -36,6 +37,19 @@ class Trip(NamedTuple):
     minutes: float
 
 
+@dataclass(frozen=True, slots=True)
+class Drive:
+    """The time at the wheel of a way that was made, and what each of its parts should have taken."""
+
+    minutes: float
+    parts: Sequence[float]
+
+    def share_of_last(self, nearer: Sequence[float]) -> float:
+        """How much longer the last part took, if the nearer ones took so much longer."""
+        *before, last = self.parts
+        return (self.minutes - sum(share * part for share, part in zip(nearer, before, strict=True))) / last
+
+
 def learn(work: UnitOfWork) -> tuple[int | None, ...]:
     """Let the estimate follow the own ways, where that is wanted.
 
@@ -45,23 +59,44 @@ def learn(work: UnitOfWork) -> tuple[int | None, ...]:
     if not parameters.travel_learned:
         return (None, None, None)
     plain = estimate_of(parameters, learned=False)
-    found = percents(trips(work.session, work.now - MEMORY), plain)
+    present = (parameters.travel_percent_near, parameters.travel_percent_middle, parameters.travel_percent_far)
+    found = percents(trips(work.session, work.now - MEMORY), plain, present)
     for name, percent in zip(NAMES, found, strict=True):
         if percent is not None:
             change(work, name, percent)
     return found
 
 
-def percents(made: Sequence[Trip], plain: Travel, least: int = LEAST) -> tuple[int | None, ...]:
-    """By band: the median of what ways took, in percent of what `plain` says of them."""
-    shares: list[list[float]] = [[] for _ in plain.bands]
+def percents(
+    made: Sequence[Trip], plain: Travel, present: Sequence[int] = PLAIN, least: int = LEAST
+) -> tuple[int | None, ...]:
+    """By band: how long its part of the ways took, in percent of what `plain` says of it, the nearest band first.
+
+    Ways that end in a band tell of its part alone: the time to get away, and what nearer bands are known to take (or
+    hold at `present`), is none of it. What somebody drove longer in a band counts for more.
+    """
+    by_band: list[list[Drive]] = [[] for _ in plain.bands]
     for trip in made:
-        estimate = plain.way(trip.start, trip.end)
-        if estimate is not None and estimate.minutes:
-            at = next(at for at, band in enumerate(plain.bands) if estimate.km <= band.until_km)
-            shares[at].append(trip.minutes / estimate.minutes * 100)
+        if km := plain.km(trip.start, trip.end):
+            parts = plain.parts(km)
+            by_band[len(parts) - 1].append(Drive(trip.minutes - plain.access_minutes, parts))
+    found: list[int | None] = []
+    nearer: list[float] = []
+    for drives, before in zip(by_band, present, strict=True):
+        percent = _percent(drives, nearer) if len(drives) >= least else None
+        nearer.append((before if percent is None else percent) / 100)
+        found.append(percent)
+    return tuple(found)
+
+
+def _percent(drives: Sequence[Drive], nearer: Sequence[float]) -> int:
+    """The median over the last parts of some ways."""
     lowest, highest = PERCENTS
-    return tuple(round(min(highest, max(lowest, median(each)))) if len(each) >= least else None for each in shares)
+    shares = sorted((drive.share_of_last(nearer) * 100, drive.parts[-1]) for drive in drives)
+    passed = accumulate(weight for _, weight in shares)
+    half = sum(weight for _, weight in shares) / 2
+    middle = next(share for (share, _), sofar in zip(shares, passed, strict=True) if sofar >= half)
+    return round(min(highest, max(lowest, middle)))
 
 
 def trips(session: Session, since: datetime) -> list[Trip]:

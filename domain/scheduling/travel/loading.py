@@ -47,7 +47,7 @@ def _overrides(session: Session) -> Mapping[tuple[int, int], tuple[int, float | 
 
 
 def _legs(session: Session, places: Collection[Place] | None) -> Mapping[LegKey, Way]:
-    statement = select(travel_leg)
+    statement = select(travel_leg).where(travel_leg.c.seconds.is_not(None))
     if places is not None and len(places) <= MANY:
         rows = {step(place)[0] for place in places}
         statement = statement.where(travel_leg.c.from_latitude.in_(rows), travel_leg.c.to_latitude.in_(rows))

@@ -26,7 +26,7 @@ class Way(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Band:
-    """The part of a way up to so many kilometres is driven at this speed; `factor` is what such ways took really."""
+    """The part of a way up to so many kilometres is driven at this speed, and took `factor` times as long really."""
 
     until_km: float
     speed: float
@@ -73,7 +73,19 @@ class Travel:
     def estimate(self, a: Place, b: Place) -> Way:
         """What the distance alone says, whatever else is known of this way."""
         km = great_circle(a, b) * self.road_factor
-        return Way(ceil(self.access_minutes + self._driving(km)), km)
+        return Way(ceil(self.access_minutes + sum(self.parts(km))), km)
+
+    def parts(self, km: float) -> list[float]:
+        """Minutes at the wheel in each band that a way reaches, so that a longer way never takes less time."""
+        minutes = []
+        driven = 0.0
+        for band in self.bands:
+            part = min(km, band.until_km)
+            minutes.append((part - driven) / band.speed * 60 * band.factor)
+            driven = part
+            if km <= band.until_km:
+                break
+        return minutes
 
     def _look_up(self, a: Place, b: Place) -> Way:
         from_key, to_key = step(a), step(b)
@@ -85,17 +97,6 @@ class Travel:
                 minutes, km = self.overrides[pair]
                 return Way(minutes, self.estimate(a, b).km if km is None else km)
         return self.legs.get((*from_key, *to_key)) or self.estimate(a, b)
-
-    def _driving(self, km: float) -> float:
-        """Minutes at the wheel: each part of the way at the speed of its band."""
-        minutes = driven = 0.0
-        for band in self.bands:
-            part = min(km, band.until_km)
-            minutes += (part - driven) / band.speed * 60
-            driven = part
-            if km <= band.until_km:
-                return minutes * band.factor
-        return minutes
 
 
 def step(place: Place) -> tuple[int, int]:

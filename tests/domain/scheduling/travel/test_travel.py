@@ -1,6 +1,7 @@
 """How long ways take."""
 
-from math import acos, cos, radians, sin, sqrt
+from dataclasses import replace
+from math import acos, cos, inf, radians, sin, sqrt
 
 import pytest
 from hypothesis import given
@@ -87,7 +88,20 @@ def test_what_is_entered_for_two_sites_goes_before_everything_else() -> None:
     assert travel.minutes(BREMEN._replace(site_id=None), HAMBURG) == STRAIGHT.minutes(BREMEN, HAMBURG)
 
 
-def test_ways_take_as_much_longer_as_they_took_before() -> None:
-    slower = Travel(bands=(*BANDS[:2], Band(BANDS[2].until_km, 70, 1.5)), access_minutes=0)
-    plain = Travel(access_minutes=0)
-    assert slower.minutes(HAMBURG, BREMEN) == pytest.approx(1.5 * (plain.minutes(HAMBURG, BREMEN) or 0), abs=2)
+def test_each_part_of_a_way_takes_as_much_longer_as_it_took_before() -> None:
+    slower = Travel(bands=(BANDS[0], Band(20, 45, 2.0), Band(inf, 70, 1.5)))
+    assert slower.parts(90) == pytest.approx([12, 2 * 20, 1.5 * 60])
+    assert slower.parts(4) == STRAIGHT.parts(4)
+
+
+factors = st.floats(0.3, 4)
+
+
+@given(near, st.floats(0, 1), st.floats(0, 1), st.tuples(factors, factors, factors))
+def test_farther_is_never_quicker_whatever_was_learned(
+    start: Place, one: float, other: float, learned: tuple[float, float, float]
+) -> None:
+    travel = Travel(bands=tuple(replace(band, factor=factor) for band, factor in zip(BANDS, learned, strict=True)))
+    closer, farther = sorted((one, other))
+    near, far = (travel.estimate(start, Place(start.latitude + off, start.longitude)) for off in (closer, farther))
+    assert near <= far

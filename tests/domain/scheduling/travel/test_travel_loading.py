@@ -159,6 +159,22 @@ def test_where_no_road_leads_the_estimate_holds(store: Store, stand: RoutingStan
     assert travel(store).way(HARBOUR, AIRPORT) == STRAIGHT.way(HARBOUR, AIRPORT)
 
 
+@pytest.mark.parametrize("kind", [RoutingKind.OSRM, RoutingKind.VALHALLA])
+def test_that_no_road_leads_somewhere_is_asked_once_until_roads_may_have_changed(
+    store: Store, stand: RoutingStand, kind: RoutingKind
+) -> None:
+    ask_at(store, kind, stand.url)
+    stand.no_way_north_of = 53.6
+    pairs = [(HARBOUR, AIRPORT), (HARBOUR, HILL)]
+    assert fetch_legs(store, pairs) == 1
+    assert fetch_legs(store, pairs) == 0
+    assert len(stand.asked) == 1
+    stand.no_way_north_of = 90.0
+    store.clock = FixedClock(NOW + FRESH + timedelta(days=1))
+    assert fetch_legs(store, pairs) == 2
+    assert travel(store, HARBOUR, AIRPORT).way(HARBOUR, AIRPORT) == Way(10, 13.0)
+
+
 def test_nothing_is_asked_where_no_service_is_set(store: Store, stand: RoutingStand) -> None:
     store.run("kim", change, "routing_url", stand.url)
     assert fetch_legs(store, [(HARBOUR, HILL)]) == 0
