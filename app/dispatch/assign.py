@@ -30,8 +30,7 @@ class PlaceDialog(MovingDialog):
         self._cargo = cargo
         self._after = after
         minutes = round((cargo.finish - cargo.start) / 60)
-        plan = setting.plan
-        self._ranked = ranked(setting.people, plan.bookings, cargo.need.skills, minutes, after)
+        self._ranked = ranked(setting.people, setting.rows, cargo.need.skills, minutes, after)
         self._technician = CalmCombo()
         self._technician.setObjectName("technician")
         self._start = MomentInput(setting.times, "start")

@@ -25,6 +25,24 @@ class Ability:
 
 
 @dataclass(frozen=True, slots=True)
+class Membership:
+    """Who is in a crew, or which crew somebody is in; from one local midnight to another, whole days."""
+
+    id: int
+    name: str
+    since: datetime | None = None
+    until: datetime | None = None
+
+    def holds(self, moment: datetime) -> bool:
+        """Whether it is so at a moment."""
+        return (self.since is None or self.since <= moment) and (self.until is None or moment < self.until)
+
+    def meets(self, start: datetime, finish: datetime) -> bool:
+        """Whether it is so at any moment between two."""
+        return (self.since is None or self.since < finish) and (self.until is None or start < self.until)
+
+
+@dataclass(frozen=True, slots=True)
 class BoardTechnician:
     """One row of the board. Everything that has a time lies inside the loaded window.
 
@@ -51,10 +69,10 @@ class BoardTechnician:
     vehicle: str = ""
     van: tuple[tuple[int, Decimal], ...] = ()
     """Article and quantity in the van."""
-    members: tuple[int, ...] = ()
-    """Of a crew: who is in it."""
-    crews: tuple[int, ...] = ()
-    """The crews that somebody is in."""
+    members: tuple[Membership, ...] = ()
+    """Of a crew: who is in it, whenever that is; the leader comes first."""
+    crews: tuple[Membership, ...] = ()
+    """The crews that somebody is in, whenever that is."""
     active: bool = True
     team_owner: str = ""
     """Who dispatches the team."""

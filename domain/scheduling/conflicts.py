@@ -14,6 +14,7 @@ from domain.orders.model import Order, Stage, StageMeaning
 from domain.parameters.placement_rules import Kind
 from domain.scheduling import queries
 from domain.scheduling.board_rows import BoardBooking, BoardTechnician, UnassignedOrder
+from domain.scheduling.crews import beside
 from domain.scheduling.model import Booking
 from domain.scheduling.progress.progress import AHEAD, ENDED
 from domain.scheduling.rules import terms as placing
@@ -69,7 +70,8 @@ def of_bookings(
     found = (
         Conflict(booking.order_id, booking.number, booking.start, findings, booking.id, technician.id)
         for technician in technicians
-        for booking, others in _with_neighbours(_row(technician, rows))
+        if technician.id in rows
+        for booking, others in _with_neighbours(beside(technician, rows))
         if booking.technician_id == technician.id and booking.status not in ENDED and booking.meaning.is_open
         for findings in (check(Placement.of(booking), technician, others, booking.need, terms, zone),)
         if findings
@@ -124,13 +126,6 @@ def _rows(bookings: Iterable[BoardBooking]) -> Mapping[int, Sequence[BoardBookin
     for booking in bookings:
         rows[booking.technician_id].append(booking)
     return rows
-
-
-def _row(technician: BoardTechnician, rows: Mapping[int, Sequence[BoardBooking]]) -> Sequence[BoardBooking]:
-    """The bookings of a technician, and those of the members or the crews."""
-    own = rows.get(technician.id, ())
-    mates = (*technician.members, *technician.crews)
-    return [*own, *(booking for mate in mates for booking in rows.get(mate, ()))] if own and mates else own
 
 
 def _with_neighbours(row: Sequence[BoardBooking]) -> Iterator[tuple[BoardBooking, Sequence[BoardBooking]]]:

@@ -2,14 +2,15 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
-from datetime import datetime
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import ColumnElement, Row, Select, select
-from sqlalchemy.orm import InstrumentedAttribute, Session
+from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
 
 from domain.parties.model import Territory
-from domain.scheduling.board_rows import Ability, BoardTechnician
+from domain.scheduling.board_rows import Ability, BoardTechnician, Membership
 from domain.scheduling.requirement_model import VanStock
 from domain.scheduling.travel.places import Place
 from domain.workforce.model import Bookable, DayPlace, Skill, Team, Technician, technician_skill, technician_territory
@@ -69,14 +70,8 @@ class _Parts:
         )
         van = select(VanStock.technician_id, VanStock.article_id, VanStock.quantity).order_by(VanStock.article_id)
         self._van = self._read(van, VanStock.technician_id)
-        crew = select(CrewMember.crew_id, CrewMember.member_id).order_by(CrewMember.leader.desc(), CrewMember.member_id)
-        first, last = since.date(), until.date()
-        here = (CrewMember.since.is_(None) | (CrewMember.since <= last)) & (
-            CrewMember.until.is_(None) | (CrewMember.until >= first)
-        )
-        self._members = self._read(crew.where(here), CrewMember.crew_id)
-        crews = select(CrewMember.member_id, CrewMember.crew_id).order_by(CrewMember.crew_id)
-        self._crews = self._read(crews.where(here), CrewMember.member_id)
+        self._members = self._memberships(CrewMember.crew_id, CrewMember.member_id)
+        self._crews = self._memberships(CrewMember.member_id, CrewMember.crew_id)
 
     def row(self, row: Row[*tuple[Any, ...]]) -> BoardTechnician:
         """One technician with all that belongs to it."""
@@ -103,11 +98,24 @@ class _Parts:
             cost_rate=row.cost_rate,
             vehicle=row.vehicle,
             van=tuple((article, quantity) for article, quantity in self._van.get(row.id, ())),
-            members=tuple(member for (member,) in self._members.get(row.id, ())) if row.kind is Bookable.CREW else (),
-            crews=tuple(crew for (crew,) in self._crews.get(row.id, ())),
+            members=self._members.get(row.id, ()) if row.kind is Bookable.CREW else (),
+            crews=self._crews.get(row.id, ()),
             active=row.active,
             team_owner=row.team_owner,
         )
+
+    def _memberships(
+        self, whose: InstrumentedAttribute[int], other: InstrumentedAttribute[int]
+    ) -> Mapping[int, tuple[Membership, ...]]:
+        """Of all time: what a crew has begun long ago binds those who were in it then."""
+        crew, named = aliased(Technician), aliased(Technician)
+        statement = (
+            select(whose, other, named.name, CrewMember.since, CrewMember.until, crew.timezone)
+            .join(crew, crew.id == CrewMember.crew_id)
+            .join(named, named.id == other)
+            .order_by(CrewMember.leader.desc(), other, CrewMember.since)
+        )
+        return {key: tuple(_membership(*row) for row in rows) for key, rows in self._read(statement, whose).items()}
 
     def _read(
         self, statement: Select[*tuple[Any, ...]], whose: InstrumentedAttribute[int] | ColumnElement[int]
@@ -116,3 +124,12 @@ class _Parts:
         for key, *rest in self._session.execute(statement.where(whose.in_(self._ids))):
             found[key].append(tuple(rest))
         return found
+
+
+def _membership(other: int, name: str, since: date | None, until: date | None, zone: str) -> Membership:
+    last = None if until is None else until + timedelta(days=1)
+    return Membership(other, name, _midnight(since, zone), _midnight(last, zone))
+
+
+def _midnight(day: date | None, zone: str) -> datetime | None:
+    return None if day is None else datetime.combine(day, time.min, ZoneInfo(zone)).astimezone(UTC)

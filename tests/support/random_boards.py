@@ -5,8 +5,9 @@ from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from random import Random
 from typing import Any
+from zoneinfo import ZoneInfo
 
-from domain.scheduling.board_rows import Ability, BoardBooking, BoardTechnician, Span
+from domain.scheduling.board_rows import Ability, BoardBooking, BoardTechnician, Membership, Span
 from domain.scheduling.model import BookingStatus
 from domain.scheduling.needs.needs import After, Need, Part
 from domain.scheduling.travel.places import Place
@@ -16,9 +17,10 @@ from tests.support.board_made import booking
 
 SKILLS = ("Cranes", "Lifts", "Refrigeration")
 TERRITORIES = ("Coast", "Hills")
+BERLIN = ZoneInfo("Europe/Berlin")
 #: Nights on which clocks change, the end of a year, and a plain week.
 FIRST_DAYS = tuple(
-    datetime(year, month, day, tzinfo=UTC)
+    datetime(year, month, day, tzinfo=BERLIN)
     for year, month, day in ((2026, 3, 28), (2026, 10, 24), (2026, 12, 31), (2026, 6, 9))
 )
 DAYS = 3
@@ -71,14 +73,29 @@ class RandomBoard:
         """Let the first technician be in the crew, if the second one is a crew."""
         first, second, last = self.technicians
         if second.kind is Bookable.CREW:
-            crews = replace(first, crews=(2,)), replace(second, members=(1, 22))
+            since, until = self._days_there()
+            other = Membership(22, "T22", *self._days_there())
+            crews = (
+                replace(first, crews=(Membership(2, second.name, since, until),)),
+                replace(second, members=(Membership(1, first.name, since, until), other)),
+            )
             self.technicians = [*crews, last]
+
+    def _days_there(self) -> tuple[datetime | None, datetime | None]:
+        """From which local midnight to which somebody is in a crew."""
+        since = self.chance.randrange(-1, DAYS)
+        until = self.chance.randint(since + 1, DAYS + 1)
+        return self._maybe(None, self._at(since)), self._maybe(None, self._at(until))
+
+    def _at(self, day: int, hour: int = 0, minute: int = 0) -> datetime:
+        """A moment by the clock on the wall."""
+        return (self.first + timedelta(days=day, hours=hour, minutes=minute)).astimezone(UTC)
 
     def moment(self) -> datetime:
         """Some minute of the days, more often by day than by night."""
         hour = self.chance.choice((*range(24), *range(6, 18), *range(6, 18)))
         minute = self.chance.choice((0, 0, 15, 30, 45, 7))
-        return self.first + timedelta(days=self.chance.randrange(DAYS), hours=hour, minutes=minute)
+        return self._at(self.chance.randrange(DAYS), hour, minute)
 
     def _length(self) -> int:
         return self.chance.choice((15, 30, 60, 60, 90, 120, 240, 1600))
@@ -124,7 +141,7 @@ class RandomBoard:
             start=self._place(),
             end=self._place(),
             van=self._maybe(((1, Decimal(2)), (2, Decimal("0.5"))), ()),
-            members=(21, 22) if kind is Bookable.CREW else (),
+            members=(Membership(21, "T21"), Membership(22, "T22")) if kind is Bookable.CREW else (),
             active=self._mostly(True, False),
         )
 
@@ -132,23 +149,25 @@ class RandomBoard:
         """A shift a day: in one, in two with a pause, through the night, or any."""
         spans: list[Span] = []
         for day in range(-1, DAYS + 1):
-            midnight = self.first + timedelta(days=day)
             match self.chance.randrange(5):
                 case 0:
-                    spans += [_hours(midnight, 7, 12), _hours(midnight, 13, 17)]
+                    spans += [self._hours(day, 7, 12), self._hours(day, 13, 17)]
                 case 1:
-                    spans.append(_hours(midnight, 22, 30))
+                    spans.append(self._hours(day, 22, 30))
                 case 2:
-                    spans += [_hours(midnight, 6, 9), _hours(midnight, self.chance.choice((14, 15, 16)), 19)]
+                    spans += [self._hours(day, 6, 9), self._hours(day, self.chance.choice((14, 15, 16)), 19)]
                 case 3:
-                    spans.append(_hours(midnight, 8, 16))
+                    spans.append(self._hours(day, 8, 16))
         return tuple(sorted(spans))
+
+    def _hours(self, day: int, since: int, until: int) -> Span:
+        return self._at(day, since), self._at(day, until)
 
     def _breaks(self) -> tuple[Break, ...]:
         if self.chance.random() < 0.4:
             return ()
-        noons = [self.first + timedelta(days=day, hours=11) for day in range(DAYS)]
-        return tuple(Break(noon, noon + timedelta(hours=3), self.chance.choice((30, 60))) for noon in noons)
+        noons = [self._hours(day, 11, 14) for day in range(DAYS)]
+        return tuple(Break(*noon, self.chance.choice((30, 60))) for noon in noons)
 
     def _need(self) -> Need:
         if self.chance.random() < 0.3:
@@ -171,7 +190,3 @@ class RandomBoard:
             restricted=self._mostly(frozenset(), frozenset({2, 22})),
             only=self._mostly(frozenset(), frozenset({1, 3})),
         )
-
-
-def _hours(midnight: datetime, since: int, until: int) -> Span:
-    return midnight + timedelta(hours=since), midnight + timedelta(hours=until)

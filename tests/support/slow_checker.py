@@ -2,9 +2,9 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from datetime import datetime, timedelta, tzinfo
+from datetime import date, datetime, timedelta, tzinfo
 
-from domain.scheduling.board_rows import BoardBooking, BoardTechnician
+from domain.scheduling.board_rows import BoardBooking, BoardTechnician, Membership
 from domain.scheduling.rules.checks import Kind
 from domain.scheduling.travel.places import Place
 from domain.scheduling.travel.travel import STRAIGHT
@@ -37,11 +37,7 @@ class SlowChecker:
     def __init__(self, technician: BoardTechnician, plan: Sequence[BoardBooking], zone: tzinfo) -> None:
         self._who = technician
         self._plan = [b for b in plan if b.technician_id == technician.id and b.status.value != "cancelled"]
-        self._along = [
-            b
-            for b in plan
-            if b.technician_id in (*technician.members, *technician.crews) and b.status.value != "cancelled"
-        ]
+        self._others = [b for b in plan if b.technician_id != technician.id and b.status.value != "cancelled"]
         self._zone = zone
         self._works = all_minutes(technician.working)
 
@@ -69,11 +65,33 @@ class SlowChecker:
     def _same_time(self, one: BoardBooking) -> dict[Kind, int]:
         own = minutes(one.start, one.finish)
         others = [minutes(other.start, other.finish) for other in self._beside(one)]
+        along = sum(bool(own & minutes(other.start, other.finish)) for other in self._along(one))
         if self._who.capacity == 1:
-            others += [minutes(other.start, other.finish) for other in self._along]
-            return {Kind.OVERLAP: sum(bool(own & other) for other in others)}
+            return {Kind.OVERLAP: sum(bool(own & other) for other in others) + along}
         crowded = any(sum(now in other for other in others) >= self._who.capacity for now in own)
-        return {Kind.CAPACITY: int(crowded)}
+        return {Kind.CAPACITY: int(crowded), Kind.OVERLAP: along}
+
+    def _along(self, one: BoardBooking) -> list[BoardBooking]:
+        """What those have who are in the crew on the day of this one, and what the crews have on days with this one."""
+        comes = self._comes(one)
+        joined = [
+            other
+            for other in self._others
+            for crew in self._who.crews
+            if crew.id == other.technician_id and self._is_in(crew, other)
+        ]
+        return [*(other for other in self._others if other.technician_id in comes), *joined]
+
+    def _comes(self, one: BoardBooking) -> set[int]:
+        return {self._who.id, *(each.id for each in self._who.members if self._is_in(each, one))}
+
+    def _is_in(self, membership: Membership, one: BoardBooking) -> bool:
+        """Whether the day on which the work begins is one of the days of a membership."""
+        day = one.start.astimezone(self._zone).date()
+        first = date.min if membership.since is None else membership.since.astimezone(self._zone).date()
+        if membership.until is None:
+            return first <= day
+        return first <= day <= (membership.until - timedelta(minutes=1)).astimezone(self._zone).date()
 
     def _working_time(self, one: BoardBooking) -> dict[Kind, int]:
         own = minutes(one.start, one.finish)
@@ -106,7 +124,7 @@ class SlowChecker:
 
     def _person(self, one: BoardBooking) -> dict[Kind, int]:
         need, who = one.need, self._who
-        comes = {who.id} | set(who.members)
+        comes = self._comes(one)
         fits = who.kind == need.kind or (need.kind.value, who.kind.value) == ("person", "crew")
         unwanted = any(each in need.restricted for each in comes)
         outsider = bool(need.only) and not any(each in need.only for each in comes)

@@ -9,6 +9,7 @@ from app.dispatch.board.calendar import moment
 from app.dispatch.board.drag import Proposal
 from app.dispatch.board.rows import Rows
 from domain.scheduling.board_rows import BoardBooking
+from domain.scheduling.crews import rows_beside
 from domain.scheduling.rules.checks import check, level
 from domain.scheduling.rules.findings import Level, Placement
 from domain.scheduling.rules.terms import DEFAULT, Terms
@@ -56,8 +57,8 @@ def weight(one: Proposal, grounds: Grounds) -> Level | None:
 
 def _others(one: Proposal, every: Sequence[Proposal], grounds: Grounds) -> list[BoardBooking]:
     moving = {each.cargo.booking.id for each in every if each.cargo.booking is not None and not each.copied}
-    rows = (one.technician.id, *one.technician.members, *one.technician.crews)
-    near = (other for row in rows for other in grounds.around(row, one.start - NEAR, one.finish + NEAR))
+    since, until = one.start - NEAR, one.finish + NEAR
+    near = (other for row in rows_beside(one.technician) for other in grounds.around(row, since, until))
     others = [other for other in near if other.id not in moving]
     if len(every) > 1:
         others += [_as_booked(each, -place) for place, each in enumerate(every, 1) if each is not one]

@@ -47,7 +47,8 @@ class Setting:
         return judged(proposals[0].with_mates(proposals[1:]), grounds)
 
     @cached_property
-    def _bookings(self) -> Mapping[int, Sequence[BoardBooking]]:
+    def rows(self) -> Mapping[int, Sequence[BoardBooking]]:
+        """All bookings, by the id of their technician."""
         found: dict[int, list[BoardBooking]] = defaultdict(list)
         for booking in self.plan.bookings:
             found[booking.technician_id].append(booking)
@@ -57,5 +58,5 @@ class Setting:
         self, technician_id: int, since: float, until: float, gone: AbstractSet[int] = frozenset()
     ) -> Iterable[BoardBooking]:
         first, last = moment(since), moment(until)
-        own = self._bookings.get(technician_id, ())
+        own = self.rows.get(technician_id, ())
         return (one for one in own if one.start < last and one.finish > first and one.id not in gone)

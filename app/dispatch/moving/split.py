@@ -16,7 +16,7 @@ from app.shared.moments import MomentInput
 from app.shared.times import duration
 from domain.language import tr
 from domain.scheduling.board_rows import BoardBooking, BoardTechnician, Span
-from domain.scheduling.placing.splitting import free_time, taken_from
+from domain.scheduling.placing.splitting import shared_out
 
 LONGEST = 60 * 24 * 30
 STEP = 60
@@ -60,9 +60,8 @@ class SplitDialog(MovingDialog):
     @Slot()
     def _reckon(self) -> None:
         wanted = timedelta(minutes=self._minutes.value())
-        others = (each for each in self.setting.plan.bookings if each.id != self._booking.id)
-        free = free_time(self._technician, others, self._start.moment)
-        self._spans = taken_from(free, self._minutes.value())
+        start, minutes = self._start.moment, self._minutes.value()
+        self._spans = shared_out(self._technician, self.setting.rows, start, minutes, except_id=self._booking.id)
         lacking = wanted - sum((finish - start for start, finish in self._spans), timedelta())
         self._short.setText(
             tr("For {length} there is no free time in what is loaded.", length=duration(lacking)) if lacking else ""

@@ -13,10 +13,11 @@ from domain.scheduling.assistant.points import of_person, of_time
 from domain.scheduling.assistant.reasons import promise_of, reasons_for
 from domain.scheduling.assistant.values import Search, Slot, Way
 from domain.scheduling.board_rows import BoardBooking, BoardTechnician
-from domain.scheduling.model import BookingStatus
+from domain.scheduling.crews import beside, taken
 from domain.scheduling.rules.case import Case
 from domain.scheduling.rules.checks import RULES, Kind, Level, Placement, check
 from domain.scheduling.rules.terms import DEFAULT, Terms
+from domain.scheduling.travel.ways import by_technician
 
 #: Whether the technician is the right one, whenever it is.
 PERSON = (
@@ -51,7 +52,8 @@ class Assistant:
         self.technicians = technicians
         self.terms = terms
         self.zone = zone
-        self._jobs = _by_technician(bookings)
+        self._rows = by_technician(bookings)
+        self._taken: dict[int, Sequence[BoardBooking]] = {}
 
     def slots(self, search: Search) -> tuple[Slot, ...]:
         """The best slots, at most `search.most` of them."""
@@ -65,9 +67,11 @@ class Assistant:
                     break
         return tuple(found)
 
-    def jobs_of(self, technician_id: int, search: Search) -> Sequence[BoardBooking]:
-        """What a technician has to do beside this, in order."""
-        jobs = self._jobs.get(technician_id, ())
+    def jobs_of(self, technician: BoardTechnician, search: Search) -> Sequence[BoardBooking]:
+        """What takes time of a technician beside this, in order."""
+        if technician.id not in self._taken:
+            self._taken[technician.id] = sorted(taken(technician, self._rows), key=_by_start)
+        jobs = self._taken[technician.id]
         if search.booking_id is None:
             return jobs
         return [job for job in jobs if job.id != search.booking_id]
@@ -75,13 +79,18 @@ class Assistant:
     def case(self, search: Search, technician: BoardTechnician, start: datetime) -> Case:
         """The job with a technician at a time, as the rules see it."""
         placement = Placement(technician.id, start, start + search.length, search.booking_id)
-        return Case(placement, technician, self.jobs_of(technician.id, search), search.need, self.terms, self.zone)
+        return Case(placement, technician, self.others(technician), search.need, self.terms, self.zone)
+
+    def others(self, technician: BoardTechnician) -> Sequence[BoardBooking]:
+        """What the rules look at beside a job of a technician."""
+        return beside(technician, self._rows)
 
     def options(self, search: Search) -> Iterator[Option]:
         """The first start in every gap of everybody who may do it; the rules have not been asked yet."""
         fitter = self.fitter(search)
         for technician, _points in self._suitable(search):
-            for gap in gaps(technician, self.jobs_of(technician.id, search), search.since, search.until, search.length):
+            jobs = self.jobs_of(technician, search)
+            for gap in gaps(technician, jobs, search.since, search.until, search.length):
                 option = fitter.first(technician, gap)
                 if option is not None:
                     yield option
@@ -101,7 +110,7 @@ class Assistant:
             **of_person(search, case),
             **of_time(search, technician, option.start, option.extra, option.gap.booked),
         }
-        findings = check(case.proposed, technician, case.others, search.need, self.terms, self.zone)
+        findings = check(case.proposed, technician, self.others(technician), search.need, self.terms, self.zone)
         promise, late = promise_of(search.need, option.start + search.length)
         slot = Slot(
             technician_id=technician.id,
@@ -126,7 +135,7 @@ class Assistant:
         waiting: list[Entry] = []
         for technician in self.technicians:
             if technician.id in people:
-                jobs = self.jobs_of(technician.id, search)
+                jobs = self.jobs_of(technician, search)
                 for gap in gaps(technician, jobs, search.since, search.until, search.length):
                     self._put(waiting, search, fitter.first(technician, gap), people)
         while waiting:
@@ -179,16 +188,6 @@ class Assistant:
         if minutes is None:
             return None
         return Way(minutes, self.terms.travel.km(case.need.place, end) or 0.0, job.number if job else "")
-
-
-def _by_technician(bookings: Sequence[BoardBooking]) -> Mapping[int, Sequence[BoardBooking]]:
-    found: dict[int, list[BoardBooking]] = {}
-    for booking in bookings:
-        if booking.status is not BookingStatus.CANCELLED:
-            found.setdefault(booking.technician_id, []).append(booking)
-    for jobs in found.values():
-        jobs.sort(key=_by_start)
-    return found
 
 
 def _by_start(booking: BoardBooking) -> tuple[datetime, int]:

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from domain.scheduling.assistant.values import Point, Search
 from domain.scheduling.board_rows import BoardTechnician
+from domain.scheduling.crews import people
 from domain.scheduling.rules.case import Case
 from domain.scheduling.rules.checks import RULES, Kind
 
@@ -39,7 +40,7 @@ def of_person(search: Search, case: Case, weights: Weights = WEIGHTS) -> Mapping
     worth = {Point.TERRITORY: weights.territory, Point.PREFERENCE: weights.preference, Point.PARTS: weights.part}
     found = {point: len(RULES[kind](case)) * worth[point] for kind, point in _PLAIN}
     return {
-        Point.WORK: search.minutes / 60 * rate(case.technician, weights),
+        Point.WORK: search.minutes / 60 * rate(case.technician, case.start, weights),
         Point.SKILL: _skill(case, weights),
         **{point: value for point, value in found.items() if value},
     }
@@ -51,18 +52,18 @@ def of_time(
     """What follows from when it is done, and between which others."""
     late = _late(search, start, weights)
     return {
-        Point.TRAVEL: extra / 60 * rate(technician, weights),
+        Point.TRAVEL: extra / 60 * rate(technician, start, weights),
         Point.WAITING: max(0.0, (start - search.since) / HOUR * weights.waiting_hour),
         Point.BALANCE: booked * weights.full_day,
         **({Point.LATE: late} if late else {}),
     }
 
 
-def rate(technician: BoardTechnician, weights: Weights = WEIGHTS) -> float:
-    """What an hour of a technician costs; of a crew that of everybody in it."""
+def rate(technician: BoardTechnician, start: datetime, weights: Weights = WEIGHTS) -> float:
+    """What an hour of a technician costs; of a crew that of everybody in it by then."""
     if technician.cost_rate is not None:
         return float(technician.cost_rate)
-    return weights.rate * max(1, len(technician.members))
+    return weights.rate * max(1, len(people(technician, start) - {technician.id}))
 
 
 def _skill(case: Case, weights: Weights) -> float:

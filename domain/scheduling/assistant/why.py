@@ -37,7 +37,7 @@ def _findings(
     assistant: Assistant, search: Search, technician: BoardTechnician, start: datetime
 ) -> tuple[Finding, ...]:
     case = assistant.case(search, technician, start)
-    return check(case.proposed, technician, case.others, search.need, assistant.terms, assistant.zone)
+    return check(case.proposed, technician, assistant.others(technician), search.need, assistant.terms, assistant.zone)
 
 
 def _personal(assistant: Assistant, search: Search, technician: BoardTechnician) -> Iterator[str]:

@@ -11,6 +11,7 @@ from domain.language import tr
 from domain.orders.model import Order, Origin
 from domain.scheduling import queries
 from domain.scheduling.board_rows import BoardBooking, BoardTechnician
+from domain.scheduling.crews import beside
 from domain.scheduling.needs.needs import Need
 from domain.scheduling.placing.edit_values import Edit
 from domain.scheduling.placing.holding import Held
@@ -88,8 +89,7 @@ def _check(
     here = (row.technician_id, row.start, row.finish)
     proposed = Placement(*here) if before is None else Placement.of(before, *here)
     technician = technicians[row.technician_id]
-    rows = (row.technician_id, *technician.members, *technician.crews)
-    others = [other for each in rows for other in days.get(each, ()) if other.id != row.id]
+    others = [other for other in beside(technician, days) if other.id != row.id]
     return check(proposed, technician, others, row.need, terms)
 
 

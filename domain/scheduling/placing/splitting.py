@@ -1,67 +1,32 @@
-"""A long job laid over several days: the working time that is free, taken as it comes."""
+"""A long job laid over several days: the working time that is free, taken as it comes, with room for the breaks."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from datetime import datetime, timedelta
 
-from domain.scheduling.board_rows import BoardBooking, BoardTechnician, Span
-from domain.scheduling.model import BookingStatus
+from domain.scheduling.board_rows import BoardTechnician, Span
+from domain.scheduling.crews import Rows, taken
 from domain.scheduling.needs.fulfilment import LEAST
-from domain.scheduling.placing.edit_values import Edit
-from domain.scheduling.progress.progress import AHEAD
+from domain.workforce.rosters import Break
+from domain.workforce.spans import joined, without
 
 
-def split(
-    order_id: int,
-    minutes: int,
-    technician: BoardTechnician,
-    bookings: Iterable[BoardBooking],
-    since: datetime,
-    *,
-    requirement_id: int | None = None,
-) -> tuple[Edit, ...]:
-    """The edits that book so many minutes from a moment on; fewer, where the loaded time does not hold them all."""
-    spans = taken_from(free_time(technician, bookings, since), minutes)
-    return tuple(
-        Edit(None, order_id, technician.id, start, finish, requirement_id=requirement_id, extra=at > 0)
-        for at, (start, finish) in enumerate(spans)
-    )
+def shared_out(
+    technician: BoardTechnician, rows: Rows, since: datetime, minutes: int, *, except_id: int | None = None
+) -> list[Span]:
+    """When so many minutes could be worked from a moment on; fewer, where the loaded time does not hold them all.
+
+    What is booked under `except_id` is what is shared out.
+    """
+    return taken_from(free_time(technician, rows, since, except_id=except_id), minutes)
 
 
-def split_booking(
-    booking: BoardBooking, technician: BoardTechnician, bookings: Iterable[BoardBooking]
-) -> tuple[Edit, ...]:
-    """The edits that lay a booking, which nobody has begun, over the free working time from its start on."""
-    if booking.status not in AHEAD:
-        return ()
-    others = [row for row in bookings if row.id != booking.id]
-    minutes = (booking.finish - booking.start) // timedelta(minutes=1)
-    parts = split(booking.order_id, minutes, technician, others, booking.start, requirement_id=booking.requirement_id)
-    return tuple(
-        replace(part, booking_id=booking.id, version=booking.version) if at == 0 else part
-        for at, part in enumerate(parts)
-    )
-
-
-def free_time(technician: BoardTechnician, bookings: Iterable[BoardBooking], since: datetime) -> list[Span]:
-    """The working time from a moment on in which nothing is booked."""
-    taken = sorted(
-        (row.start, row.finish)
-        for row in bookings
-        if row.technician_id == technician.id and row.status is not BookingStatus.CANCELLED
-    )
-    found = []
-    for begin, end in sorted(technician.working):
-        start = max(begin, since)
-        for busy, done in taken:
-            if done <= start or busy >= end:
-                continue
-            if busy > start:
-                found.append((start, busy))
-            start = max(start, done)
-        if start < end:
-            found.append((start, end))
-    return found
+def free_time(technician: BoardTechnician, rows: Rows, since: datetime, *, except_id: int | None = None) -> list[Span]:
+    """The working time from a moment on in which nothing is booked, and each break has its last possible place."""
+    busy = [(row.start, row.finish) for row in taken(technician, rows) if row.id != except_id]
+    working = joined(technician.working)
+    places = [place for pause in technician.breaks for place in _place_of(pause, working, busy)]
+    free = without(working, joined((*busy, *places)))
+    return [(max(start, since), end) for start, end in free if end > since]
 
 
 def taken_from(free: Sequence[Span], minutes: int) -> list[Span]:
@@ -81,3 +46,12 @@ def taken_from(free: Sequence[Span], minutes: int) -> list[Span]:
         if not left:
             break
     return found
+
+
+def _place_of(pause: Break, working: Sequence[Span], busy: Iterable[Span]) -> list[Span]:
+    """Where a break is kept free; nowhere, where it has room beside the working time, or none at all."""
+    length = timedelta(minutes=pause.minutes)
+    idle = without([(pause.start, pause.finish)], joined(busy))
+    if any(end - start >= length for start, end in without(idle, working)):
+        return []
+    return [(end - length, end) for start, end in idle if end - start >= length][-1:]

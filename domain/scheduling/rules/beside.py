@@ -13,9 +13,9 @@ from domain.scheduling.rules.told import clock, span
 
 def overlap(case: Case) -> Breaches:
     """Nobody is at two places at once."""
-    if case.technician.capacity > 1 or not (case.hits or case.along):
+    if not (case.hits or case.along):
         return KEPT
-    found = [partial(_tell_overlap, case, hit) for hit in case.hits]
+    found = [partial(_tell_overlap, case, hit) for hit in case.hits] if case.technician.capacity == 1 else []
     along = (each for each in case.along if each.start < case.finish and case.start < each.finish)
     return found + [partial(_tell_along, case, hit) for hit in along]
 
@@ -69,8 +69,9 @@ def _tell_along(case: Case, hit: BoardBooking) -> str:
         "number": hit.number,
         "when": span(hit.start, hit.finish, case.start, case.zone),
     }
-    if hit.technician_id in case.technician.members:
-        return tr("Somebody of {name} already has {number}, {when}.", **words)
+    member = next((each.name for each in case.technician.members if each.id == hit.technician_id), None)
+    if member is not None:
+        return tr("{member} of {name} already has {number}, {when}.", member=member, **words)
     return tr("The crew of {name} already has {number}, {when}.", **words)
 
 

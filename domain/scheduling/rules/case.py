@@ -5,6 +5,7 @@ from datetime import datetime, timedelta, tzinfo
 from typing import NamedTuple
 
 from domain.scheduling.board_rows import BoardBooking, BoardTechnician, Span
+from domain.scheduling.crews import along, people
 from domain.scheduling.model import BookingStatus
 from domain.scheduling.needs.needs import Need
 from domain.scheduling.rules.findings import Placement
@@ -34,7 +35,7 @@ class Trip(NamedTuple):
 
 
 class Case:
-    """What is proposed, for whom, beside what. `others` are those bookings of the technician that count."""
+    """What is proposed, for whom, beside what. Of `others` those count that bind the technician."""
 
     def __init__(
         self,
@@ -48,12 +49,11 @@ class Case:
         self.proposed, self.technician, self.need = proposed, technician, need
         self.start, self.finish = proposed.start, proposed.finish
         self.terms, self.zone = terms, zone
-        self.people = frozenset((technician.id, *technician.members))
+        self.people = people(technician, self.start)
         """Who comes: the technician, and whoever is in the crew."""
-        mates = (*technician.members, *technician.crews)
-        others = list(others) if mates else others
-        self.others = self._counted(others, (proposed.technician_id,))
-        self.along = self._counted(others, mates) if mates else []
+        others = self._counted(others)
+        self.others = [each for each in others if each.technician_id == proposed.technician_id]
+        self.along = along(technician, self.start, others) if len(self.others) < len(others) else []
         """What the members of a crew, or the crews of somebody, have to do."""
         self._look_around()
         self.day = self.day_of(self.start)
@@ -61,12 +61,10 @@ class Case:
         self.trip = self._trip(self.start, need.place, self.preceding)
         """The way to the work; None where it is not known, or nobody travels."""
 
-    def _counted(self, others: Iterable[BoardBooking], rows: tuple[int, ...]) -> list[BoardBooking]:
-        """The bookings of some technicians, without the one that moves and what is cancelled."""
+    def _counted(self, others: Iterable[BoardBooking]) -> list[BoardBooking]:
+        """The bookings without the one that moves and what is cancelled."""
         own, cancelled = self.proposed.booking_id, BookingStatus.CANCELLED
-        return [
-            each for each in others if each.technician_id in rows and each.id != own and each.status is not cancelled
-        ]
+        return [each for each in others if each.id != own and each.status is not cancelled]
 
     def _look_around(self) -> None:
         """Find those at the same time, in order, and the neighbours of the same day."""

@@ -15,15 +15,17 @@ from app.shared.memory import Memory
 from app.shared.moments import MomentInput
 from app.shared.times import Times
 from domain.scheduling import queries
+from domain.scheduling.board_rows import Membership
 from domain.scheduling.needs.needs import Need
 from domain.scheduling.placing.free_times import first_free
+from domain.scheduling.travel.ways import by_technician
 from domain.workforce.model import Bookable
 from tests.app.dispatch.house import House
 from tests.app.dispatch.plans import NOW, at, booking, order, technicians
 from tests.app.dispatch.test_page import answer
 
 KIM, LEA = technicians(2)
-CREW = replace(KIM, id=9, name="Crew", members=(LEA.id,))
+CREW = replace(KIM, id=9, name="Crew", members=(Membership(LEA.id, LEA.name),))
 
 
 @pytest.fixture
@@ -34,7 +36,7 @@ def parent(qtbot: QtBot) -> QWidget:
 
 
 def test_a_crew_is_free_when_its_members_are() -> None:
-    taken = [booking(1, LEA.id, at(9), 2), booking(2, KIM.id, at(11), 2)]
+    taken = by_technician([booking(1, LEA.id, at(9), 2), booking(2, KIM.id, at(11), 2)])
     assert first_free(CREW, taken, timedelta(hours=1), at(8.5)) == at(11)
 
 

@@ -12,9 +12,11 @@ from app.dispatch.board.calendar import day_of, days, hours, months, tick_minute
 from app.dispatch.board.geometry import CLOSEST, FAR, WIDEST, TimeScale, hours_of, lanes, snapped
 from app.dispatch.board.load import load
 from app.dispatch.board.rows import Rows
+from app.dispatch.board.taking_in import TakingIn
 from app.dispatch.board.tracks import merged
 from domain.scheduling.needs.needs import Need
 from domain.scheduling.placing.free_times import first_free, ranked
+from domain.scheduling.travel.ways import by_technician
 from tests.app.dispatch import plans
 
 YEAR = 366 * 86_400
@@ -95,12 +97,12 @@ def test_rows_stand_under_their_teams_and_are_found_by_height() -> None:
 
 def test_a_change_touches_only_the_rows_concerned() -> None:
     plan = plans.bookings()
-    rows = Rows(plans.technicians(), plan)
+    board = TakingIn(Rows(plans.technicians(), plan), plan)
     moved = plans.booking(plan[0].id, 5, plan[0].start, 1.0)
-    touched, changed = rows.replace([moved, *plan[2:]])
+    touched, changed = board.take([moved, *plan[2:]])
     assert touched == {plan[0].technician_id, 5, plan[1].technician_id}
     assert changed == {moved.id}
-    assert rows.replace([moved, *plan[2:]]) == (set(), set())
+    assert board.take([moved, *plan[2:]]) == (set(), set())
 
 
 def test_overlapping_bookings_make_their_row_grow() -> None:
@@ -158,9 +160,9 @@ def test_load_counts_only_what_lies_in_the_day() -> None:
 
 def test_the_first_free_time_is_inside_a_shift_and_between_the_bookings() -> None:
     kim = plans.technicians(1)[0]
-    taken = [plans.booking(1, 1, plans.at(9.5), 2), plans.booking(2, 1, plans.at(12), 2.5)]
+    taken = {1: [plans.booking(1, 1, plans.at(9.5), 2), plans.booking(2, 1, plans.at(12), 2.5)]}
     hour = timedelta(hours=1)
-    assert first_free(kim, [], hour, plans.at(6)) == plans.at(7)
+    assert first_free(kim, {}, hour, plans.at(6)) == plans.at(7)
     assert first_free(kim, taken, hour, plans.at(9.1)) == plans.at(14.5)
     assert first_free(kim, taken, timedelta(hours=3), plans.at(9.1)) == plans.at(7, 1)
     assert first_free(kim, taken, timedelta(hours=30), plans.at(9.1)) is None
@@ -168,7 +170,8 @@ def test_the_first_free_time_is_inside_a_shift_and_between_the_bookings() -> Non
 
 def test_those_with_the_skills_are_offered_first() -> None:
     order = plans.order(1, need=Need(frozenset({"Lifts"})))
-    names = [one for one, _ in ranked(plans.technicians(), plans.bookings(), order.skills, order.minutes, plans.NOW)]
+    rows = by_technician(plans.bookings())
+    names = [one for one, _ in ranked(plans.technicians(), rows, order.skills, order.minutes, plans.NOW)]
     able = ["Lifts" in one.skills for one in names]
     assert able == sorted(able, reverse=True)
 

@@ -22,6 +22,7 @@ from app.shared.times import Times
 from domain.language import tr
 from domain.scheduling import job_queries
 from domain.scheduling.board_rows import BoardBooking, BoardTechnician, UnassignedOrder
+from domain.scheduling.crews import rows_beside
 from domain.scheduling.job_queries import JobRow
 from domain.scheduling.rules.checks import check
 from domain.scheduling.rules.findings import Placement
@@ -120,7 +121,8 @@ class DetailsPane(Pane):
         start = None if booking is None else booking.start
         findings = None
         if self._plan is not None and booking is not None and technician is not None:
-            others = [each for each in self._plan.bookings if each.technician_id == technician.id]
+            around = rows_beside(technician)
+            others = [each for each in self._plan.bookings if each.technician_id in around]
             placement = Placement.of(booking)
             findings = check(placement, technician, others, booking.need, self._plan.terms, times.zone)
         self.points.tell(asked(subject.need, technician, start, times), findings)

@@ -40,7 +40,7 @@ def crew(store: Store, workshop: Workshop) -> int:
         )
         work.add(both, "technician.created")
         work.add(CrewMember(crew_id=both.id, member_id=workshop.kim), "crew member.created")
-        gone = CrewMember(crew_id=both.id, member_id=workshop.lou, until=(TEN - 48 * HOUR).date())
+        gone = CrewMember(crew_id=both.id, member_id=workshop.lou, until=(TEN - 24 * HOUR).date())
         work.add(gone, "crew member.created")
         return both.id
 
@@ -62,7 +62,7 @@ def test_a_member_is_not_placed_beside_the_crew(store: Store, workshop: Workshop
 
 def test_the_crew_is_not_placed_beside_a_member(store: Store, workshop: Workshop, crew: int) -> None:
     put(store, workshop, workshop.kim, TEN)
-    with pytest.raises(Refusal, match="Somebody of Both already has SO-000001"):
+    with pytest.raises(Refusal, match="Kim of Both already has SO-000001"):
         put(store, workshop, crew, TEN + HOUR / 2)
 
 

@@ -4,9 +4,10 @@ from datetime import UTC, datetime
 
 import pytest
 
+from domain.scheduling.board_rows import BoardBooking, BoardTechnician, Membership
 from domain.scheduling.model import BookingStatus, Lock
 from domain.scheduling.needs.needs import NOTHING, Need
-from domain.scheduling.rules.checks import Kind, Level, Placement, check
+from domain.scheduling.rules.checks import Finding, Kind, Level, Placement, check
 from domain.workforce.model import Bookable
 from tests.support.board_made import at, booking, technician
 
@@ -40,14 +41,37 @@ def test_what_is_cancelled_takes_no_time() -> None:
 
 
 def test_a_crew_and_its_members_are_not_booked_at_a_time() -> None:
-    crew = technician(id=5, name="Crew", kind=Bookable.CREW, members=(1, 2))
+    crew = technician(id=5, name="Crew", kind=Bookable.CREW, members=(Membership(1, "Kim"), Membership(2, "Lou")))
     mate = booking(at(9), at(11), technician_id=2)
     (found,) = check(Placement(5, at(10), at(12)), crew, [mate], NOTHING, zone=UTC)
-    assert (found.kind, found.sentence) == (Kind.OVERLAP, "Somebody of Crew already has SO-7, 09:00–11:00.")
+    assert (found.kind, found.sentence) == (Kind.OVERLAP, "Lou of Crew already has SO-7, 09:00–11:00.")
     together = booking(at(9), at(11), technician_id=5)
-    (found,) = check(Placement(1, at(10), at(12)), technician(crews=(5,)), [together, mate], NOTHING, zone=UTC)
+    kim = technician(crews=(Membership(5, "Crew"),))
+    (found,) = check(Placement(1, at(10), at(12)), kim, [together, mate], NOTHING, zone=UTC)
     assert (found.kind, found.sentence) == (Kind.OVERLAP, "The crew of Kim already has SO-7, 09:00–11:00.")
-    assert check(Placement(1, at(11), at(12)), technician(crews=(5,)), [together], NOTHING, zone=UTC) == ()
+    assert check(Placement(1, at(11), at(12)), kim, [together], NOTHING, zone=UTC) == ()
+
+
+def test_the_work_of_a_crew_is_done_by_those_who_are_in_it_when_it_begins() -> None:
+    lou = Membership(2, "Lou", until=at(0, day=3))
+    crew = technician(id=5, name="Crew", kind=Bookable.CREW, members=(lou,))
+    night, next_day = Placement(5, at(22), at(2, day=3)), Placement(5, at(1, day=3), at(2, day=3))
+    job = booking(at(1, day=3), at(2, day=3), technician_id=2)
+    assert [len(overlapping(each, crew, job)) for each in (night, next_day)] == [1, 0]
+    kim = technician(id=2, crews=(Membership(5, "Crew", until=at(0, day=3)),))
+    bookings = [booking(each.start, each.finish, technician_id=5) for each in (night, next_day)]
+    wish = Placement(2, at(1, day=3), at(2, day=3))
+    assert [len(overlapping(wish, kim, each)) for each in bookings] == [1, 0]
+
+
+def test_room_for_several_is_no_room_beside_the_crew() -> None:
+    hall = technician(capacity=2, crews=(Membership(5, "Crew"),))
+    assert len(overlapping(Placement(1, at(9), at(10)), hall, booking(at(9), at(11), technician_id=5))) == 1
+
+
+def overlapping(wish: Placement, technician: BoardTechnician, other: BoardBooking) -> list[Finding]:
+    findings = check(wish, technician, [other], NOTHING, zone=UTC)
+    return [finding for finding in findings if finding.kind is Kind.OVERLAP]
 
 
 TIME = "Its time is locked; unlock it first."

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from domain.scheduling.board_rows import Ability
+from domain.scheduling.board_rows import Ability, Membership
 from domain.scheduling.needs.needs import Need, Part
 from domain.scheduling.rules.checks import Kind, Placement, check
 from domain.workforce.model import Bookable
@@ -30,7 +30,7 @@ CASES: list[tuple[str, Need, dict[str, Any], list[str]]] = [
     (
         "unwanted in a crew",
         Need(restricted=frozenset({8})),
-        {"kind": Bookable.CREW, "members": (7, 8), "name": "Crew"},
+        {"kind": Bookable.CREW, "members": (Membership(7, "Lou"), Membership(8, "Max")), "name": "Crew"},
         ["The customer does not want Crew to come."],
     ),
     (
