@@ -64,7 +64,7 @@ class OwnBoard:
         self.area = BoardView(theme, Times(FixedClock(NOW), UTC))
 
     def show_plan(self, plan: Plan) -> None:
-        self.area.set_plan(plan.technicians, plan.bookings, fade=False)
+        self.area.set_plan(plan.technicians, plan.bookings, fade=False, news=plan.news)
 
     @property
     def finished(self) -> bool:

@@ -1,13 +1,16 @@
 """What the board shows of a stretch of time: loaded, widened to more time, or renewed where something changed."""
 
+from bisect import insort
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from sqlalchemy.orm import Session
 
+from app.dispatch.difference import Difference, difference
 from domain.scheduling import queries
 from domain.scheduling.board_rows import BoardBooking, BoardTechnician, Span, UnassignedOrder
+from domain.scheduling.needs.needs import Need
 from domain.scheduling.rules import terms
 from domain.scheduling.rules.terms import Terms
 from domain.store.store import Store
@@ -35,6 +38,8 @@ class Plan:
     terms: Terms = terms.DEFAULT
     worked: Span | None = None
     """Between which moments the time of technicians is known; None: only where the bookings are."""
+    news: Difference | None = field(default=None, compare=False, repr=False)
+    """What became of the bookings of the plan that it was made from; None where it was made from none."""
 
     def meets(self, since: datetime, until: datetime) -> bool:
         """Whether it knows anything of a stretch of time."""
@@ -68,21 +73,23 @@ def widen(store: Store, plan: Plan, since: datetime, until: datetime) -> Plan:
         same = plan.worked == (since, until)
         technicians = plan.technicians if same else tuple(queries.technicians(session, since, until))
         found = queries.bookings(session, since, until, known=(plan.since, plan.until))
-    missing = {booking.id: booking for booking in found}
-    kept = [
-        missing.pop(booking.id, booking)
-        for booking in plan.bookings
-        if booking.start < until and booking.finish > since
-    ]
+    come = {booking.id: booking for booking in found}
+    missing = dict(come)
+    kept = [missing.pop(each.id, each) for each in plan.bookings if each.start < until and each.finish > since]
     bookings = (*kept, *missing.values())
-    return replace(plan, since=since, until=until, technicians=technicians, bookings=bookings, worked=(since, until))
+    gone = {booking.id for booking in plan.bookings} - {booking.id for booking in bookings}
+    news = Difference(plan.bookings, frozenset(gone), come)
+    return replace(
+        plan, since=since, until=until, technicians=technicians, bookings=bookings, worked=(since, until), news=news
+    )
 
 
 def renew(store: Store, plan: Plan, touched: Iterable[tuple[str, int]]) -> Plan:
     """The plan with the touched records as they are now."""
     records = set(touched)
     if len(records) > MANY or any(subject not in RENEWABLE for subject, _ in records):
-        return load(store, plan.since, plan.until, plan.worked)
+        loaded = load(store, plan.since, plan.until, plan.worked)
+        return replace(loaded, news=difference(plan.bookings, loaded.bookings))
     technicians = {number for subject, number in records if subject == "technician"}
     with store.read() as session:
         plan = _with_bookings(session, plan, records) if len(records) > len(technicians) else plan
@@ -92,21 +99,65 @@ def renew(store: Store, plan: Plan, touched: Iterable[tuple[str, int]]) -> Plan:
 def _with_bookings(session: Session, plan: Plan, records: set[tuple[str, int]]) -> Plan:
     ids = {number for subject, number in records if subject == "booking"}
     orders = {number for subject, number in records if subject == "order"}
-    orders |= {booking.order_id for booking in plan.bookings if booking.id in ids}
-    numbers = {booking.number for booking in plan.bookings if booking.order_id in orders}
-    numbers |= {order.number for order in plan.orders if order.id in orders}
-    ids |= {booking.id for booking in plan.bookings if booking.order_id in orders or _depends(booking, numbers)}
-    found = queries.bookings_by_id(session, ids)
-    inside = {booking.id: booking for booking in found if booking.start < plan.until and booking.finish > plan.since}
-    kept = (inside.pop(booking.id, None) if booking.id in ids else booking for booking in plan.bookings)
-    # Each stays in its place, so that the board need not look for what differs.
-    bookings = [booking for booking in kept if booking is not None]
-    return replace(plan, bookings=(*bookings, *inside.values()), orders=tuple(queries.unassigned(session)))
+    booked = queries.orders_of(session, ids)
+    lost = ids - booked.keys()
+    gone = {one.id: one.order_id for one in plan.bookings if one.id in lost} if lost else {}
+    orders.update(booked.values(), gone.values())
+    numbers = queries.numbers(session, orders)
+    # What was taken off somewhere else may have been of any order: then all that wait are looked up.
+    known = len(gone) == len(lost)
+    waiting = _waiting(session, plan, orders, numbers) if known else tuple(queries.unassigned(session))
+    return replace(_renewed(session, plan, ids, orders, numbers), orders=waiting)
 
 
-def _depends(booking: BoardBooking, numbers: set[str]) -> bool:
-    """Whether what its order asks follows from when one of these orders is planned."""
-    need = booking.need
+def _renewed(session: Session, plan: Plan, ids: set[int], orders: set[int], numbers: set[str]) -> Plan:
+    """Each booking stays in its place; what is as it was stays the very same."""
+    bookings: list[BoardBooking | None] = list(plan.bookings)
+    places = {
+        booking.id: at
+        for at, booking in enumerate(plan.bookings)
+        if booking.order_id in orders
+        or ((booking.need.after or booking.need.before) and _depends(booking.need, numbers))
+    }
+    come: dict[int, BoardBooking] = {}
+    gone = set(places)
+    for booking in queries.bookings_by_id(session, ids | places.keys()):
+        if booking.start < plan.until and booking.finish > plan.since:
+            gone.discard(booking.id)
+            at = places.get(booking.id)
+            if at is None:
+                bookings.append(booking)
+            elif bookings[at] == booking:
+                continue
+            else:
+                bookings[at] = booking
+            come[booking.id] = booking
+    for key in gone:
+        bookings[places[key]] = None
+    after = tuple(booking for booking in bookings if booking is not None)
+    return replace(plan, bookings=after, news=Difference(plan.bookings, frozenset(gone), come))
+
+
+def _waiting(session: Session, plan: Plan, orders: set[int], numbers: set[str]) -> tuple[UnassignedOrder, ...]:
+    """The orders that wait, with these read anew; what is as it was stays the very same."""
+    again = orders | {order.id for order in plan.orders if _depends(order.need, numbers)}
+    before = {_key(order): order for order in plan.orders if order.id in again}
+    found = queries.unassigned(session, again)
+    if found == sorted(before.values(), key=queries.pressing):
+        return plan.orders
+    waiting = [order for order in plan.orders if order.id not in again]
+    for order in found:
+        was = before.get(_key(order))
+        insort(waiting, was if was == order and was is not None else order, key=queries.pressing)
+    return tuple(waiting)
+
+
+def _key(order: UnassignedOrder) -> tuple[int, int | None]:
+    return order.id, order.requirement_id
+
+
+def _depends(need: Need, numbers: set[str]) -> bool:
+    """Whether what is asked follows from when one of these orders is planned."""
     return any(each.number in numbers for each in need.after) or any(number in numbers for number, *_ in need.before)
 
 

@@ -47,6 +47,7 @@ class ShownBoard(QObject):
         self._fitted = False
         board.set_look(self._presenter.settings.look)
         board.looked_at.connect(self._on_looked)
+        board.shown.connect(self._reveal)
         self._presenter.said.connect(self.said)
         self.strip.settings_changed.connect(self.show_settings)
         self.strip.look_changed.connect(self.show_look)
@@ -64,9 +65,8 @@ class ShownBoard(QObject):
             self.strip.offer(plan)
         self._plan = plan
         self._board.terms = plan.terms
-        self._board.set_plan(shown(self._settings(), plan.technicians, plan.bookings), plan.bookings, fade=fade)
-        if self._sought in self._board.scene.rows.bookings:
-            self._reveal()
+        people = shown(self._settings(), plan.technicians, plan.bookings)
+        self._board.set_plan(people, plan.bookings, fade=fade, news=plan.news)
 
     def actions(self) -> tuple[Action, ...]:
         """What is done with boards from the keyboard."""
@@ -80,9 +80,8 @@ class ShownBoard(QObject):
     def seek(self, booking_id: int, at: datetime | None) -> None:
         """Select a booking and bring it into view; what is not loaded yet is gone to, and shown when it is."""
         self._sought = booking_id
-        if booking_id in self._board.scene.rows.bookings:
-            self._reveal()
-        elif at is not None:
+        self._reveal()
+        if self._sought is not None and at is not None:
             self._board.go_to_day(at)
 
     @Slot()
@@ -143,12 +142,13 @@ class ShownBoard(QObject):
             return
         self.seek(answer.booking_id, answer.at)
 
+    @Slot()
     def _reveal(self) -> None:
-        """Bring into view what was looked for, now that it is loaded."""
-        assert self._sought is not None
-        self._board.select(self._sought)
-        self._board.reveal(self._sought)
-        self._sought = None
+        """Bring into view what was looked for, once it is loaded."""
+        if self._sought is not None and self._sought in self._board.scene.rows.bookings:
+            self._board.select(self._sought)
+            self._board.reveal(self._sought)
+            self._sought = None
 
     @Slot(object, object)
     def _on_looked(self, since: datetime, until: datetime) -> None:

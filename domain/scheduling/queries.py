@@ -3,18 +3,30 @@
 from collections.abc import Collection
 from datetime import datetime
 
-from sqlalchemy import exists, or_
+from sqlalchemy import exists, or_, select
 from sqlalchemy.orm import Session
 
+from domain.orders.model import Order
 from domain.scheduling.board_rows import BoardBooking, BoardTechnician, Span
 from domain.scheduling.booking_rows import booking_rows
 from domain.scheduling.model import Booking
 from domain.scheduling.needs.loading import needs_of
 from domain.scheduling.technician_rows import technician_rows
-from domain.scheduling.waiting_rows import count_unassigned, unassigned
+from domain.scheduling.waiting_rows import count_unassigned, pressing, unassigned
 from domain.workforce.model import Technician
 
-__all__ = ["booking", "bookings", "bookings_by_id", "count_unassigned", "needs_of", "technicians", "unassigned"]
+__all__ = [
+    "booking",
+    "bookings",
+    "bookings_by_id",
+    "count_unassigned",
+    "needs_of",
+    "numbers",
+    "orders_of",
+    "pressing",
+    "technicians",
+    "unassigned",
+]
 
 
 def technicians(
@@ -68,3 +80,13 @@ def bookings_by_id(session: Session, booking_ids: Collection[int]) -> list[Board
 def booking(session: Session, booking_id: int) -> BoardBooking | None:
     """One bar, wherever it is; None when it is not there any more."""
     return next(iter(booking_rows(session, Booking.id == booking_id)), None)
+
+
+def orders_of(session: Session, booking_ids: Collection[int]) -> dict[int, int]:
+    """The orders of some bookings, as far as those are there."""
+    return dict(session.execute(select(Booking.id, Booking.order_id).where(Booking.id.in_(booking_ids))).all())
+
+
+def numbers(session: Session, order_ids: Collection[int]) -> set[str]:
+    """What some orders are called."""
+    return set(session.scalars(select(Order.number).where(Order.id.in_(order_ids))))

@@ -1,6 +1,6 @@
 """Orders that wait for a technician, or for more of one."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import ColumnElement, Float, Row, Select, case, cast, exists, extract, func, or_, select
@@ -37,12 +37,12 @@ _COLUMNS = (
 FREE, PARTLY, ENOUGH = range(3)
 
 
-def unassigned(session: Session) -> list[UnassignedOrder]:
+def unassigned(session: Session, order_ids: Collection[int] | None = None) -> list[UnassignedOrder]:
     """The open orders that somebody has to come for and that are not planned whole, the most pressing first.
 
-    Each requirement stands by itself.
+    Each requirement stands by itself. Only those named, if some are.
     """
-    waiting = _waiting(session)
+    waiting = _waiting(session, order_ids)
     statement = (
         select(*_COLUMNS)
         .join(Customer, Customer.id == Order.customer_id)
@@ -56,7 +56,12 @@ def unassigned(session: Session) -> list[UnassignedOrder]:
     needs = needs_of(session, {(key, left.requirement_id) for key, lefts in waiting.items() for left in lefts})
     names = _names(session, {left.requirement_id for lefts in waiting.values() for left in lefts})
     rows = [_row(row, left, needs[row[0], left.requirement_id], names) for row in found for left in waiting[row[0]]]
-    return sorted(rows, key=lambda row: (row.priority.rank, row.due or row.opened, row.id))
+    return sorted(rows, key=pressing)
+
+
+def pressing(order: UnassignedOrder) -> tuple[object, ...]:
+    """What orders are compared by; the more pressing ones come first."""
+    return order.priority.rank, order.due or order.opened, order.id, order.requirement_id or 0
 
 
 def _row(row: Row[*tuple[Any, ...]], left: Left, need: Need, names: Mapping[int, str]) -> UnassignedOrder:
@@ -88,15 +93,15 @@ def count_unassigned(session: Session) -> int:
 
 def waits(session: Session, order_id: int) -> bool:
     """Whether an order is among those that wait."""
-    return bool(_waiting(session, order_id))
+    return bool(_waiting(session, (order_id,)))
 
 
-def _waiting(session: Session, order_id: int | None = None) -> Mapping[int, Sequence[Left]]:
-    """By order, what is left of it; of all, or of one."""
+def _waiting(session: Session, order_ids: Collection[int] | None = None) -> Mapping[int, Sequence[Left]]:
+    """By order, what is left of it; of all, or of those named."""
     booked, of_group = _booked(session), _of_group()
     statement = _open_orders().add_columns(booked == FREE, of_group).where(or_(booked < ENOUGH, of_group))
-    if order_id is not None:
-        statement = statement.where(Order.id == order_id)
+    if order_ids is not None:
+        statement = statement.where(Order.id.in_(order_ids))
     rows = session.execute(statement).all()
     found: dict[int, Sequence[Left]] = {
         key: (Left(minutes),) for key, minutes, free, group in rows if free and not group

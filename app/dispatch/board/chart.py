@@ -17,7 +17,9 @@ from app.dispatch.board.guest import Guest
 from app.dispatch.board.look import BoardLook, Grouping
 from app.dispatch.board.measures import GROUP_HEIGHT
 from app.dispatch.board.rows import Row, Rows
+from app.dispatch.board.taking_in import TakingIn
 from app.dispatch.board.timeline import Timeline
+from app.dispatch.difference import Difference
 from app.shared.theme import Theme
 from app.shared.tokens import Tokens
 from domain.scheduling.board_rows import BoardBooking, BoardTechnician
@@ -36,25 +38,34 @@ class BoardChart(Timeline):
         self._fading = Fading(self.scene.fresh, self.repaint_bookings, self)
         self._finishing = QTimer(self, interval=0, singleShot=True)
         self._finishing.timeout.connect(self._on_finishing)
+        self._taking_in = TakingIn(self.scene.rows)
+        self._slices = QTimer(self, interval=0)
+        self._slices.timeout.connect(self._on_slice)
         theme.changed.connect(self._on_theme)
 
     def set_plan(
-        self, technicians: Sequence[BoardTechnician], bookings: Sequence[BoardBooking], *, fade: bool = True
+        self,
+        technicians: Sequence[BoardTechnician],
+        bookings: Sequence[BoardBooking],
+        *,
+        fade: bool = True,
+        news: Difference | None = None,
     ) -> None:
-        """Show this; what differs from before fades in, the rest is left as it is."""
+        """Show this; what differs from before, as the `news` say, fades in, the rest is left as it is."""
         rows = self.scene.rows
         if technicians and sorted(technicians, key=by_id) == sorted(rows.technicians, key=by_id):
             height = rows.height
-            touched, changed = rows.replace(bookings)
+            touched, changed = self._taking_in.take(bookings, news)
             if fade:
                 self._fading.begin(changed)
             if rows.height == height:
                 self._repaint_rows(touched)
             else:
                 self._all_anew()
+            if not self._taking_in.done:
+                self._slices.start()
         else:
-            self.scene.rows = Rows(technicians, bookings, self.scene.look)
-            self._all_anew()
+            self._show_rows(Rows(technicians, bookings, self.scene.look), bookings)
         if self.scene.selected is not None and self.scene.selected not in self.scene.rows.bookings:
             self.select(None)
         self.shown.emit()
@@ -63,11 +74,10 @@ class BoardChart(Timeline):
         """Show the same plan in other groups, colours and heights."""
         if look == self.scene.look:
             return
-        rows = self.scene.rows
         self.scene.look = look
-        self.scene.rows = Rows(rows.technicians, tuple(rows.bookings.values()), look)
         self._canvas.forget()
-        self._all_anew()
+        bookings = self._taking_in.bookings
+        self._show_rows(Rows(self.scene.rows.technicians, bookings, look), bookings)
 
     def legend(self) -> tuple[tuple[QColor, str], ...]:
         """What the colours of the bookings mean."""
@@ -161,12 +171,27 @@ class BoardChart(Timeline):
 
     @property
     def finished(self) -> bool:
-        """Whether every bar has got its words."""
-        return not self._finishing.isActive()
+        """Whether every booking is taken in, and every bar has got its words."""
+        return self._taking_in.done and not self._finishing.isActive()
 
     @Slot()
     def _on_finishing(self) -> None:
         self.repaint_bookings(tuple(self._canvas.unfinished))
+
+    def _show_rows(self, rows: Rows, bookings: Sequence[BoardBooking]) -> None:
+        """Show other rows, in which all bookings are already."""
+        self._taking_in = TakingIn(rows, bookings)
+        self.scene.rows = rows
+        self._all_anew()
+
+    @Slot()
+    def _on_slice(self) -> None:
+        """Take in some more of what is out of view; painting waits for the last of it."""
+        self._taking_in.go_on()
+        if self._taking_in.done:
+            self._slices.stop()
+            self._all_anew()
+            self.shown.emit()
 
     def _repaint_rows(self, technician_ids: Iterable[int]) -> None:
         top, bottom = self.scene.top, self.scene.top + self.viewport().height()

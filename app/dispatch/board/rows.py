@@ -4,8 +4,6 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import chain, compress
-from operator import is_not
 
 from app.dispatch.board.look import BoardLook, Grouping
 from app.dispatch.board.measures import GROUP_HEIGHT, Measures, measures
@@ -13,8 +11,6 @@ from app.dispatch.board.tracks import Bar, Track
 from domain.language import tr
 from domain.scheduling.board_rows import BoardBooking, BoardTechnician
 from domain.scheduling.model import BookingStatus
-
-_ById = dict[int, BoardBooking]
 
 
 @dataclass(slots=True, eq=False)
@@ -70,13 +66,12 @@ class Rows:
     ) -> None:
         self._look = look or BoardLook()
         self._measures = measures(self._look.density, heat=self._look.heat)
-        self._sequence = bookings
-        self._bookings = {booking.id: booking for booking in bookings}
+        self._bookings: dict[int, BoardBooking] = {}
         self._tracks = {technician.id: Track(technician) for technician in technicians}
         self.rows: list[Row] = []
         self._of_technician: dict[int, list[Row]] = defaultdict(list)
         self._arrange()
-        self._change({}, self._bookings.values())
+        self.change((), bookings)
         self._stack()
 
     @property
@@ -145,43 +140,29 @@ class Rows:
             index += step
         return None
 
-    def replace(self, bookings: Sequence[BoardBooking]) -> tuple[set[int], set[int]]:
-        """Take in what changed; returns the technicians whose rows differ now and the bookings that are new."""
-        before, incoming = self._differing(bookings)
-        changed = {key for key, other in incoming.items() if _differ(before.get(key), other)}
-        gone = {k: booking for k, booking in before.items() if k in changed or k not in incoming}
-        for key in gone:
-            del self._bookings[key]
-        self._bookings.update((key, incoming[key]) for key in changed)
-        touched = self._change(gone, [incoming[key] for key in changed])
-        if any(row.height != self._measures.row_height(row.track.lanes) for row in self._rows_of(touched) if row.track):
-            self._stack()
-        return touched, changed
-
-    def _differing(self, bookings: Sequence[BoardBooking]) -> tuple[_ById, _ById]:
-        """What stood and what stands now where the two plans are not the very same: comparing all of them is dear."""
-        before, self._sequence = self._sequence, bookings
-        both = min(len(before), len(bookings))
-        gone = chain(compress(before, map(is_not, before, bookings)), before[both:])
-        come = chain(compress(bookings, map(is_not, before, bookings)), bookings[both:])
-        return {one.id: one for one in gone}, {other.id: other for other in come}
-
-    def _rows_of(self, technician_ids: Iterable[int]) -> Iterator[Row]:
-        return (row for each in technician_ids for row in self.all_of(each))
-
-    def _change(self, gone: dict[int, BoardBooking], added: Iterable[BoardBooking]) -> set[int]:
-        leaving: dict[int, set[int]] = defaultdict(set)
+    def change(self, gone: Iterable[BoardBooking], come: Iterable[BoardBooking]) -> set[int]:
+        """Take bookings out and others in; returns the technicians whose rows differ now."""
+        leaving: dict[int, list[BoardBooking]] = defaultdict(list)
         coming: dict[int, list[BoardBooking]] = defaultdict(list)
-        for key, booking in gone.items():
-            leaving[booking.technician_id].add(key)
-        for booking in added:
+        for booking in gone:
+            del self._bookings[booking.id]
+            leaving[booking.technician_id].append(booking)
+        for booking in come:
+            self._bookings[booking.id] = booking
             if self._look.cancelled or booking.status is not BookingStatus.CANCELLED:
                 coming[booking.technician_id].append(booking)
         touched = leaving.keys() | coming.keys()
         for technician_id in touched:
             if (track := self._tracks.get(technician_id)) is not None:
-                track.change(leaving.get(technician_id, frozenset()), coming.get(technician_id, ()))
+                track.change(leaving.get(technician_id, ()), coming.get(technician_id, ()))
         return touched
+
+    def fit(self, technician_ids: Iterable[int] | None = None) -> None:
+        """Let the rows be as tall as their lanes need: those of some technicians, or all."""
+        touched = self._tracks if technician_ids is None else technician_ids
+        rows = (row for each in touched for row in self.all_of(each))
+        if any(row.track is not None and row.height != self._measures.row_height(row.track.lanes) for row in rows):
+            self._stack()
 
     def _arrange(self) -> None:
         groups: dict[str, list[Track]] = defaultdict(list)
@@ -231,8 +212,3 @@ def _name_order(track: Track) -> tuple[str, int]:
 
 def _top(row: Row) -> int:
     return row.top
-
-
-def _differ(one: BoardBooking | None, other: BoardBooking) -> bool:
-    """Whether a booking is another than before; mostly its version says so, and comparing all is dear."""
-    return one is not other and (one is None or one.version != other.version or one != other)

@@ -96,8 +96,13 @@ class Scene:
 
     def dues(self, row: Row, since: float, until: float) -> list[tuple[float, Bar]]:
         """When bookings are due between two moments; those whose bar is of another day say it at their bar alone."""
-        found = row.track.due_between(since, until) if row.track is not None else []
-        return [(due, bar) for due, bar in found if bar.start - BESIDE < due < bar.finish + BESIDE]
+        found = []
+        for bar in row.between(since - BESIDE, until + BESIDE):
+            if bar.booking.need.due is not None and bar.counts:
+                due = bar.booking.need.due.timestamp()
+                if since <= due <= until and bar.start - BESIDE < due < bar.finish + BESIDE:
+                    found.append((due, bar))
+        return sorted(found)
 
     def due_at(self, x: float, y: float) -> int | None:
         """The booking whose due time is marked at a place in the viewport."""

@@ -1,11 +1,9 @@
 """The bookings of one technician in lanes, ready for slicing by time; changes are taken in one by one."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
-from collections.abc import Set as AbstractSet
+from collections.abc import Iterable, Iterator
 from functools import cached_property
-from itertools import accumulate, islice
-from operator import gt, itemgetter
+from operator import itemgetter
 from typing import NamedTuple
 
 from app.dispatch.board.geometry import lanes
@@ -13,6 +11,7 @@ from domain.scheduling.board_rows import BoardBooking, BoardTechnician
 from domain.scheduling.model import BookingStatus
 
 MINUTE = 60.0
+SOME = 8  # changes beyond which all that lies between them is laid out anew
 Spans = list[tuple[float, float]]
 _start, _finish, _lane = itemgetter(0), itemgetter(1), itemgetter(4)
 
@@ -48,23 +47,29 @@ class Track:
         self.kept: dict[float, object] = {}
         """What painters reckoned of a day; forgotten with every change."""
         self._longest = 0.0
-        self._dues: list[tuple[float, Bar]] | None = None
         self._windows: list[tuple[float, float, Bar]] | None = None
 
-    def change(self, gone: AbstractSet[int], added: Iterable[BoardBooking]) -> None:
-        """Take some bookings out and others in, and lay out anew."""
-        bars = [bar for bar in self.bars if bar.id not in gone] if gone else list(self.bars)
-        unlike = [bar[:2] for bar in self.bars if bar.id in gone] if gone else []
+    def change(self, gone: Iterable[BoardBooking], added: Iterable[BoardBooking]) -> None:
+        """Take some bookings out and others in; only what meets them is laid out anew."""
+        unlike: Spans = []
+        for booking in gone:
+            start, finish = booking.start.timestamp(), booking.finish.timestamp()
+            at = bisect_left(self.bars, (start, finish, booking.id))
+            if at < len(self.bars) and self.bars[at].id == booking.id:
+                del self.bars[at]
+                unlike.append((start, finish))
         for booking in added:
             bar = Bar(booking.start.timestamp(), booking.finish.timestamp(), booking.id, booking)
-            bars.append(bar)
+            self.bars.append(bar)
             unlike.append(bar[:2])
             self._longest = max(self._longest, bar.finish - bar.start)
             self.lead = max(self.lead, booking.travel * MINUTE)
-        bars.sort()
-        self._lay_out(bars, unlike)
+        self.bars.sort()
+        for since, until in merged(unlike) if len(unlike) <= SOME else [(min(unlike)[0], max(map(_finish, unlike)))]:
+            self._lay_out(since, until)
+        self.lanes = 1 + max(map(_lane, self.bars), default=0)
         self.kept.clear()
-        self._dues = self._windows = None
+        self._windows = None
 
     def between(self, since: float, until: float) -> Iterator[Bar]:
         """The bars that show between two moments."""
@@ -75,15 +80,6 @@ class Track:
     def working_between(self, since: float, until: float) -> Iterator[tuple[float, float]]:
         """The working hours that show between two moments."""
         return touching(self.working, since, until)
-
-    def due_between(self, since: float, until: float) -> list[tuple[float, Bar]]:
-        """When bookings are due between two moments, wherever they themselves lie."""
-        if self._dues is None:
-            found = (
-                (bar.booking.due.timestamp(), bar) for bar in self.bars if bar.booking.due is not None and bar.counts
-            )
-            self._dues = sorted(found)
-        return self._dues[bisect_left(self._dues, (since,)) : bisect_right(self._dues, (until,))]
 
     def windows_between(self, since: float, until: float) -> list[tuple[float, float, Bar]]:
         """The arrivals promised to customers between two moments."""
@@ -96,21 +92,39 @@ class Track:
         """Start, finish and minutes of each break."""
         return [(each.start.timestamp(), each.finish.timestamp(), each.minutes) for each in self.technician.breaks]
 
-    def _lay_out(self, bars: list[Bar], unlike: Spans) -> None:
+    def _lay_out(self, since: float, until: float) -> None:
         """Those that touch no other lie in the first lane; the others share, group by group.
 
-        Only groups that meet something `unlike` before can lie otherwise than they lay.
+        Only groups that meet the time between two moments, in which something changed, can lie otherwise than they lay.
         """
-        joined = _joined(bars)
-        for since, until in merged(unlike):
-            first = max(0, bisect_left(bars, since, key=_start) - 1)
-            last = max(0, bisect_right(bars, until, key=_start) - 1)
-            begun = joined.rfind(0, 0, first) + 1
-            while begun <= last and begun < len(bars):
-                end = joined.find(0, begun) + 1 or len(bars)
-                bars[begun:end] = self._shared(bars[begun:end])
-                begun = end
-        self.bars, self.lanes = bars, 1 + max(map(_lane, bars), default=0)
+        first, last = self._groups(since, until)
+        group: list[Bar] = []
+        at = first
+        reached = since
+        for bar in self.bars[first:last]:
+            if group and bar.start >= reached:
+                self.bars[at : at + len(group)] = self._shared(group)
+                at, group = at + len(group), []
+            reached = max(reached, bar.finish) if group else bar.finish
+            group.append(bar)
+        if group:
+            self.bars[at : at + len(group)] = self._shared(group)
+
+    def _groups(self, since: float, until: float) -> tuple[int, int]:
+        """From which place to which the groups stand that meet the time between two moments."""
+        bars = self.bars
+        first, last = bisect_left(bars, since, key=_start), bisect_right(bars, until, key=_start)
+        while True:
+            earliest = bisect_left(bars, since - self._longest, 0, first, key=_start)
+            reaching = next((at for at in range(earliest, first) if bars[at].finish > since), first)
+            if reaching == first:
+                break
+            first, since = reaching, bars[reaching].start
+        until = max(map(_finish, bars[first:last]), default=until)
+        while last < len(bars) and bars[last].start < until:
+            until = max(until, bars[last].finish)
+            last += 1
+        return first, last
 
     def _shared(self, group: list[Bar]) -> list[Bar]:
         if len(group) == 1:
@@ -118,12 +132,6 @@ class Track:
         placed = lanes([bar[:2] for bar in group])
         clashing = clashes(group, self.technician.capacity)
         return [Bar(*bar[:4], lane, bar.id in clashing) for bar, lane in zip(group, placed, strict=True)]
-
-
-def _joined(bars: Sequence[Bar]) -> bytes:
-    """Of bars sorted by time, for each but the last: 1 where the next begins before all up to it have ended, else 0."""
-    reached = accumulate(map(_finish, bars), max)
-    return bytes(map(gt, reached, map(_start, islice(bars, 1, None))))
 
 
 def _window(bar: Bar) -> tuple[float, float, Bar] | None:

@@ -144,3 +144,34 @@ def _plans(told: QSignalSpy) -> Iterable[Plan]:
 def test_the_board_hears_of_whatever_changes_hours_and_places() -> None:
     kinds = (WorkingCalendar, CalendarWindow, OpenHoliday, Closure, OrderAddress)
     assert {kind.subject for kind in kinds} <= set(SUBJECTS)
+
+
+def test_orders_renewed_by_their_ids_wait_as_if_all_were_read(house: House, booked: list[int]) -> None:
+    plan = load(house.store, *AROUND)
+    for key in booked:
+        house.store.run("lea", service.remove, key)
+        plan = renew(house.store, plan, {("booking", key)})
+        assert _same(plan, load(house.store, *AROUND))
+    key = house.store.run("lea", _placed, house, house.people.skilled)
+    assert _same(renew(house.store, plan, {("booking", key)}), load(house.store, *AROUND))
+
+
+def test_what_was_not_touched_stays_the_very_same(house: House, booked: list[int]) -> None:
+    plan = load(house.store, *AROUND)
+    again = renew(house.store, plan, {("booking", booked[3]), ("order", house.people.skilled)})
+    assert again.orders is plan.orders
+    assert all(one is other for one, other in zip(plan.bookings, again.bookings, strict=True))
+    assert again.news is not None
+    assert (again.news.before, again.news.gone, again.news.come) == (plan.bookings, frozenset(), {})
+    house.store.run("lea", service.remove, booked[3])
+    news = renew(house.store, again, {("booking", booked[3])}).news
+    assert news is not None
+    assert news.gone == {booked[3]}
+    assert not news.come
+
+
+def _placed(work: UnitOfWork, house: House, order_id: int) -> int:
+    start = at(13)
+    return service.place(
+        work, order_id, house.people.lea, start, start + timedelta(hours=1), override=True, reason="agreed"
+    )
