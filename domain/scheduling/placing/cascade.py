@@ -11,10 +11,11 @@ from enum import StrEnum
 
 from domain.scheduling.board_rows import BoardBooking, BoardTechnician
 from domain.scheduling.model import Lock
-from domain.scheduling.needs.needs import Need
 from domain.scheduling.placing.edit_values import Edit
 from domain.scheduling.progress.progress import AHEAD
-from domain.scheduling.rules.case import NIGHT
+from domain.scheduling.rules import beside, promises
+from domain.scheduling.rules.case import NIGHT, Case
+from domain.scheduling.rules.findings import Placement
 from domain.scheduling.rules.terms import Terms
 from domain.scheduling.travel.ways import by_technician
 from domain.workforce.rosters import Break
@@ -27,6 +28,9 @@ class Broken(StrEnum):
 
     WINDOW = "window"
     DUE = "due"
+
+
+PROMISES = {Broken.WINDOW: promises.window, Broken.DUE: promises.due}
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,9 +85,10 @@ def cascade(
     """
     rows = _own(technician, bookings)
     late = next(row for row in rows if row.id == booking_id)
-    first = Moved(late, late.start, finish, _breaks(late, late.start, finish))
     later = replace(late, finish=finish)
-    found = _Day(technician, terms, later).lay(_rest_of_day(rows, later), _soonest if close_gaps else _stays)
+    day = _Day(technician, terms, later)
+    first = Moved(late, late.start, finish, day.breaks(late, late.start, finish))
+    found = day.lay(_rest_of_day(rows, later), _soonest if close_gaps else _stays)
     return replace(found, moved=(first, *found.moved)) if finish != late.finish else found
 
 
@@ -113,8 +118,9 @@ class _Day:
         moved: list[Moved] = []
         left_over: list[BoardBooking] = []
         missed: list[BoardBooking] = []
+        over = _lying_over(rows)
         for at, row in enumerate(rows):
-            if row.shared:
+            if row.id in over:
                 continue
             if is_fixed(row):
                 if self._reached(row) > row.start:
@@ -122,16 +128,25 @@ class _Day:
                 if self._before is None or row.finish >= self._before.finish:
                     self._before = row
                 continue
-            start = self._start(row, max(wish(row), self._reached(row)))
-            following = next((other for other in rows[at + 1 :] if is_fixed(other) and not other.shared), None)
+            start = self._start(row, max(_promised(row, wish(row)), self._reached(row)))
+            following = next((other for other in rows[at + 1 :] if is_fixed(other) and other.id not in over), None)
             if start is None or not self._fits(row, start, following):
                 left_over.append(row)
                 continue
             finish = start + (row.finish - row.start)
             if start != row.start:
-                moved.append(Moved(row, start, finish, _breaks(row, start, finish)))
+                moved.append(Moved(row, start, finish, self.breaks(row, start, finish)))
             self._before = replace(row, start=start, finish=finish)
         return Cascade(tuple(moved), tuple(left_over), tuple(missed))
+
+    def breaks(self, row: BoardBooking, start: datetime, finish: datetime) -> tuple[Broken, ...]:
+        """The promises that hold where it is, and would not there."""
+        held, case = self._case(row, row.start, row.finish), self._case(row, start, finish)
+        return tuple(kind for kind, rule in PROMISES.items() if rule(case) and not rule(held))
+
+    def _case(self, row: BoardBooking, start: datetime, finish: datetime) -> Case:
+        here = Placement.of(row, start=start, finish=finish)
+        return Case(here, self._technician, (), row.need, self._terms, None)
 
     def _reached(self, row: BoardBooking) -> datetime:
         """When one can be there after what comes before."""
@@ -167,14 +182,16 @@ class _Day:
 
     def _fits(self, row: BoardBooking, start: datetime, fixed: BoardBooking | None) -> bool:
         """Whether it is over in time for what is locked behind it, and begins while it may."""
-        if row.lock is Lock.WINDOW and row.need.window_until is not None and start > row.need.window_until:
+        finish = start + (row.finish - row.start)
+        if beside.lock(self._case(row, start, finish)):
             return False
-        return fixed is None or start + (row.finish - row.start) + self._way(row, fixed) <= fixed.start
+        return fixed is None or finish + self._way(row, fixed) <= fixed.start
 
 
 def is_fixed(row: BoardBooking) -> bool:
     """Whether nobody but its own dispatcher moves it."""
-    return row.status not in AHEAD or row.lock in {Lock.TIME, Lock.BOTH}
+    nowhere_to_go = row.lock is Lock.WINDOW and (row.need.window_from, row.need.window_until) == (None, None)
+    return row.status not in AHEAD or row.lock in {Lock.TIME, Lock.BOTH} or nowhere_to_go
 
 
 def _own(technician: BoardTechnician, bookings: Iterable[BoardBooking]) -> Sequence[BoardBooking]:
@@ -202,16 +219,22 @@ def _soonest(row: BoardBooking) -> datetime:
     return row.need.window_from or row.start - NIGHT
 
 
+def _promised(row: BoardBooking, wished: datetime) -> datetime:
+    """What is locked in its window waits for it."""
+    first = row.need.window_from
+    return wished if row.lock is not Lock.WINDOW or first is None else max(wished, first)
+
+
+def _lying_over(rows: Sequence[BoardBooking]) -> frozenset[int]:
+    """Those that share their time knowingly, and lie over others really."""
+    return frozenset(
+        row.id
+        for row in rows
+        if row.shared
+        and any(row.start < other.finish and other.start < row.finish for other in rows if other.id != row.id)
+    )
+
+
 def _outside(row: BoardBooking, technician: BoardTechnician) -> bool:
     """Whether it was planned outside the working hours on purpose."""
     return not any(begin <= row.start and row.finish <= end for begin, end in technician.working)
-
-
-def _breaks(row: BoardBooking, start: datetime, finish: datetime) -> tuple[Broken, ...]:
-    held = _broken(row.need, row.start, row.finish)
-    return tuple(kind for kind in _broken(row.need, start, finish) if kind not in held)
-
-
-def _broken(need: Need, start: datetime, finish: datetime) -> list[Broken]:
-    late = [Broken.WINDOW] if need.window_until is not None and start > need.window_until else []
-    return [*late, Broken.DUE] if need.due is not None and finish > need.due else late

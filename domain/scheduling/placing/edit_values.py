@@ -18,7 +18,6 @@ class Where:
     requirement_id: int | None = None
     status: BookingStatus = BookingStatus.PLANNED
     lock: Lock = Lock.NONE
-    shared: bool = False
     note: str = ""
 
     @classmethod
@@ -31,7 +30,6 @@ class Where:
             booking.requirement_id,
             booking.status,
             booking.lock,
-            booking.shared,
             booking.note,
         )
 

@@ -15,7 +15,7 @@ from domain.scheduling.model import Booking, BookingStatus
 from domain.scheduling.placing.edit_values import Edit
 from domain.scheduling.placing.holding import Held
 from domain.scheduling.placing.judging import Judged, keyed
-from domain.scheduling.placing.sharing import shares_time
+from domain.scheduling.placing.sharing import shares_time, stop_sharing
 from domain.scheduling.rules.terms import Terms
 from domain.scheduling.travel.keeping import keep_ways
 from domain.scheduling.travel.ways import changed_ways
@@ -47,6 +47,8 @@ class Writer:
             self._share(key for key in parked if key not in shared)
         self._come_back(edits)
         keep_ways(self._work, self._judged.before.values(), self._ways)
+        for left in (self._judged.before[key] for key, _ in keyed(edits) if key in self._judged.before):
+            stop_sharing(self._work, left.technician_id, left.start, left.finish)
         return written
 
     def _park(self, edits: Sequence[Edit]) -> list[int]:

@@ -11,11 +11,11 @@ from domain.language import tr
 from domain.orders.model import Order, StageMeaning
 from domain.scheduling.model import Booking, BookingStatus, Lock
 from domain.scheduling.placing.holding import hold_booking, hold_bookings
+from domain.scheduling.placing.sharing import freed
 from domain.scheduling.placing.writing import take_off
 from domain.scheduling.progress.following import follow_bookings, tell_arrival
 from domain.scheduling.progress.leaving import fit_finish
 from domain.scheduling.progress.progress import AHEAD, BEGUN, Times, check_step, check_times, goes_back, times_after
-from domain.scheduling.travel.keeping import ways_without
 from domain.store.unit_of_work import UnitOfWork
 
 #: After these the order may be less far than before.
@@ -44,9 +44,9 @@ def advance(
     moment = work.now if at is None else at
     _set_times(booking, times_after(_times(booking), status, moment), work.now)
     booking.status = status
-    fit_finish(work.session, booking)
+    fit_finish(work, booking)
     if status is BookingStatus.CANCELLED:
-        ways_without(work, booking)
+        freed(work, booking)
     work.note(f"booking.{status.value}", booking, order_id=order.id, **_said(reason), **_since(at))
     if status is BookingStatus.ON_SITE:
         tell_arrival(work, order, moment)
@@ -79,7 +79,7 @@ def set_actual_times(work: UnitOfWork, booking_id: int, times: Times, *, version
     """Correct when somebody really set out, came and left."""
     order, booking = hold_booking(work, booking_id, version)
     _set_times(booking, times, work.now)
-    fit_finish(work.session, booking)
+    fit_finish(work, booking)
     work.note("booking.times_set", booking, order_id=order.id)
     if times.arrived is not None and booking.status is not BookingStatus.CANCELLED:
         tell_arrival(work, order, times.arrived)
@@ -107,11 +107,11 @@ def give_time_back(work: UnitOfWork, order: Order) -> None:
     for booking in hold_bookings(work, ids):
         if booking.status in AHEAD:
             take_off(work, order, booking)
-            ways_without(work, booking)
+            freed(work, booking)
         elif booking.status in BEGUN:
             booking.status, booking.left_at = BookingStatus.CANCELLED, work.now
             work.note("booking.cancelled", booking, order_id=order.id)
-            ways_without(work, booking)
+            freed(work, booking)
 
 
 def _since(at: datetime | None) -> dict[str, Any]:

@@ -94,6 +94,7 @@ def test_room_for_the_break_is_kept() -> None:
     [
         (Need(window_until=at(9.25)), (Broken.WINDOW,)),
         (Need(due=at(10.25)), (Broken.DUE,)),
+        (Need(window_from=at(9), window_until=at(10)), ()),
         (Need(window_until=at(8)), ()),  # broken before
         (Need(), ()),
     ],
@@ -120,6 +121,25 @@ def test_the_rest_of_a_day_is_pushed_by_minutes() -> None:
     assert starts(push_day(worker(), day, at(9), 45, DEFAULT)) == {2: at(9.75), 3: at(11.75)}
     assert starts(push_day(worker(), day, at(10.5), -120, DEFAULT)) == {3: at(10)}
     assert push_day(worker(), day, at(13), 45, DEFAULT) == Cascade()
+
+
+def test_what_comes_before_its_window_breaks_the_promise_too() -> None:
+    day = [bar(1, 8, 9), bar(2, 12, 13, need=Need(window_from=at(12), window_until=at(14)))]
+    assert push_day(worker(), day, at(10), -60, DEFAULT).moved[0].breaks == (Broken.WINDOW,)
+
+
+def test_a_window_lock_waits_for_its_window() -> None:
+    held: dict[str, Any] = {"lock": Lock.WINDOW, "need": Need(window_from=at(12), window_until=at(14))}
+    day = [bar(1, 8, 9), bar(2, 13, 14, **held)]
+    assert starts(push_day(worker(), day, at(10), -120, DEFAULT)) == {2: at(12)}
+    assert is_fixed(bar(2, 13, 14, lock=Lock.WINDOW))
+
+
+def test_only_what_lies_over_another_one_really_stays_out_of_it() -> None:
+    day = [bar(1, 8, 9), bar(2, 9, 10, shared=True)]
+    assert starts(cascade(worker(), day, 1, at(9.5), DEFAULT))[2] == at(9.5)
+    day.append(bar(3, 9.5, 10.5))
+    assert starts(cascade(worker(), day, 1, at(9.5), DEFAULT)) == {1: at(8)}
 
 
 @st.composite

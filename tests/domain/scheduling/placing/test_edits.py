@@ -1,5 +1,6 @@
 """Several edits at once, judged by the day that they end in; and taken back."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from random import Random
@@ -11,13 +12,14 @@ from domain.clock import FixedClock
 from domain.errors import Overtaken, Refusal
 from domain.parameters import service as parameters
 from domain.parameters.placement_rules import PLACEMENT_RULES, Kind, Strictness
-from domain.scheduling.model import Booking, Lock
+from domain.scheduling.board_rows import BoardBooking
+from domain.scheduling.model import Booking, BookingStatus, Lock
 from domain.scheduling.placing.edits import Done, Edit, rearrange, reversed_edits
 from domain.scheduling.placing.holding import hold
 from domain.scheduling.placing.judging import judge
 from domain.scheduling.placing.service import move, place, remove
 from domain.scheduling.placing.writing import Writer
-from domain.scheduling.progress.status_service import lock
+from domain.scheduling.progress.status_service import advance, cancel, lock
 from domain.scheduling.queries import booking, bookings, unassigned
 from domain.scheduling.rules.findings import NeedsConfirmation
 from domain.scheduling.rules.terms import DEFAULT
@@ -136,6 +138,30 @@ def test_what_lies_over_another_one_knowingly_shares_its_time(store: Store, work
     assert one.booking_id != two.booking_id
 
 
+@pytest.mark.parametrize("leaves", ["moved", "given away", "taken off", "cancelled", "left early"])
+def test_what_is_alone_again_shares_no_time_any_more(
+    store: Store, workshop: Workshop, fixed_clock: FixedClock, leaves: str
+) -> None:
+    soften(store, Kind.OVERLAP)
+    one, two = booked(store, workshop, workshop.kim, TEN), booked(store, workshop, workshop.kim, TEN + HOUR / 2)
+    three = booked(store, workshop, workshop.kim, TEN + HOUR * 3 / 4)
+    ways = {
+        "moved": replace(one, start=TEN + 4 * HOUR, finish=TEN + 5 * HOUR),
+        "given away": replace(one, technician_id=workshop.lou),
+        "taken off": replace(one, technician_id=None),
+    }
+    if leaves in ways:
+        together(store, ways[leaves])
+    elif leaves == "left early":
+        fixed_clock.advance(24 * HOUR + HOUR / 3)
+        store.run("kim", advance, one.booking_id, BookingStatus.DONE)
+    else:
+        store.run("kim", cancel, one.booking_id, "The customer has no time")
+    with store.read() as session:
+        shared = {row.id: row.shared for row in bookings(session, *YEAR)}
+    assert (shared[two.booking_id or 0], shared[three.booking_id or 0]) == (False, True)
+
+
 def test_what_is_locked_stays(store: Store, workshop: Workshop) -> None:
     edit = booked(store, workshop, workshop.kim, TEN)
     assert edit.booking_id
@@ -214,9 +240,24 @@ def test_a_booking_comes_back_as_the_same_one_but_as_a_new_version(store: Store,
 
 
 def snapshot(store: Store) -> list[tuple[object, ...]]:
-    columns = [column for column in Booking.__table__.columns if column.name != "version"]
+    """All but which of two that lie over each other is told to share its time."""
+    columns = [column for column in Booking.__table__.columns if column.name not in ("version", "shared")]
     with store.read() as session:
+        assert no_more_shared_than_needed(bookings(session, *YEAR))
         return [tuple(row) for row in session.execute(select(*columns).order_by(Booking.id))]
+
+
+def no_more_shared_than_needed(rows: Sequence[BoardBooking]) -> bool:
+    """Whether what shares its time lies over something that the database guards."""
+    guarded = [row for row in rows if not row.shared]
+    return all(
+        any(
+            row.technician_id == other.technician_id and row.start < other.finish and other.start < row.finish
+            for other in guarded
+        )
+        for row in rows
+        if row.shared
+    )
 
 
 @pytest.mark.parametrize("seed", range(4))
