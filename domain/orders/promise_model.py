@@ -13,7 +13,7 @@ from domain.store.base import Entity, choice
 
 
 class ClockMark(Entity):
-    """One moment in the life of an order that its clocks have to know; never changed, only added.
+    """One moment in the life of an order that its clocks have to know; changed only where it was told wrongly.
 
     `stage_id` is that of the stage entered; which clocks it paused is kept as it was then. `kind` says the rest.
     """

@@ -1,14 +1,13 @@
-"""Orders that follow their bookings from stage to stage, and tell the clocks when somebody really came and left."""
+"""Orders that follow their bookings from stage to stage."""
 
-from datetime import datetime
+from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 
 from domain.errors import Refusal
 from domain.orders import promises
 from domain.orders.model import Order, StageMeaning
 from domain.orders.moving import enter_stage, stage_for
-from domain.orders.promise_model import ClockMark
 from domain.parameters.registry import StageRule
 from domain.scheduling.model import Booking, BookingStatus
 from domain.scheduling.progress.progress import falls_back, path, roll_up
@@ -27,7 +26,7 @@ RULES = {
 OWN_MARKS = frozenset({MarkKind.ARRIVED, MarkKind.COMPLETED})
 
 
-def follow_bookings(work: UnitOfWork, order: Order, left: datetime | None, *, back: bool) -> str:
+def follow_bookings(work: UnitOfWork, order: Order, *, back: bool) -> str:
     """Let an order, held, stand where its bookings are; `back` lets it be less far than it is.
 
     Returns why it does not follow, should something forbid it; the bookings stay as they are then.
@@ -39,7 +38,7 @@ def follow_bookings(work: UnitOfWork, order: Order, left: datetime | None, *, ba
         return ""
     try:
         for meaning in path(order.stage.meaning, wanted):
-            _enter(work, order, meaning, left)
+            _enter(work, order, meaning)
     except Refusal as refusal:
         return str(refusal)
     return ""
@@ -47,30 +46,23 @@ def follow_bookings(work: UnitOfWork, order: Order, left: datetime | None, *, ba
 
 def follow_rest(work: UnitOfWork, order: Order) -> None:
     """Let an order in progress, held, be done once nothing of it is left to do on the board; and back again."""
+    work.session.flush()
     if order.stage.meaning is StageMeaning.DONE:
-        follow_bookings(work, order, None, back=True)
-        return
-    done = (Booking.order_id == order.id, Booking.status == BookingStatus.DONE)
-    left = work.session.scalar(select(func.max(Booking.left_at)).where(*done))
-    if left is not None and order.stage.meaning is StageMeaning.ACTIVE:
-        follow_bookings(work, order, left, back=False)
+        follow_bookings(work, order, back=True)
+    elif order.stage.meaning is StageMeaning.ACTIVE and work.session.scalar(_done(order, func.count())):
+        follow_bookings(work, order, back=False)
 
 
-def tell_arrival(work: UnitOfWork, order: Order, at: datetime) -> None:
-    """Tell the clocks of an order that somebody is there; only the first arrival counts."""
-    at = max(at, order.opened_at)
-    first = select(func.min(ClockMark.at)).where(ClockMark.order_id == order.id, ClockMark.kind == MarkKind.ARRIVED)
-    known = work.session.scalar(first)
-    if known is None or at < known:
-        promises.add_mark(work, order, MarkKind.ARRIVED, at=at)
-        promises.refresh(work, order)
-
-
-def _enter(work: UnitOfWork, order: Order, meaning: StageMeaning, left: datetime | None) -> None:
+def _enter(work: UnitOfWork, order: Order, meaning: StageMeaning) -> None:
     if not holds(work.session, RULES[meaning]):
         return
     before = order.stage_id
     enter_stage(work, order, stage_for(work, order, meaning), automatic=True, own_marks=OWN_MARKS)
     if meaning is StageMeaning.DONE and order.stage_id != before:
-        promises.add_mark(work, order, MarkKind.COMPLETED, at=max(left or work.now, order.opened_at))
+        left = work.session.scalar(_done(order, func.max(Booking.left_at))) or work.now
+        promises.add_mark(work, order, MarkKind.COMPLETED, at=max(left, order.opened_at))
         promises.refresh(work, order)
+
+
+def _done(order: Order, column: Any) -> Select[Any]:
+    return select(column).where(Booking.order_id == order.id, Booking.status == BookingStatus.DONE)

@@ -74,6 +74,19 @@ def times_after(times: Times, wanted: BookingStatus, at: datetime) -> Times:
     return replace(times, left=at)
 
 
+#: How many of the times there can be, in their turn.
+_KNOWN = {TRAVELLING: 1, ON_SITE: 2, DONE: 3, PARTLY_DONE: 3}
+
+
+def check_known(times: Times, present: BookingStatus) -> None:
+    """Refuse times of what has not happened, as far as is told."""
+    turn = (("travelling", times.travelling), ("arrived", times.arrived), ("left", times.left))
+    for field, moment in turn[_KNOWN.get(present, 0) :]:
+        if moment is not None:
+            sentence = tr("The booking is “{status}”; tell first how far it is.", status=present.label)
+            raise Refusal(tr("The booking is cancelled.") if present is CANCELLED else sentence, field=field)
+
+
 def check_times(times: Times, now: datetime) -> None:
     """Refuse times that are not in their turn, or still to come."""
     known = [

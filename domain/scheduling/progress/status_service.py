@@ -13,9 +13,19 @@ from domain.scheduling.model import Booking, BookingStatus, Lock
 from domain.scheduling.placing.holding import hold_booking, hold_bookings
 from domain.scheduling.placing.sharing import freed
 from domain.scheduling.placing.writing import take_off
-from domain.scheduling.progress.following import follow_bookings, tell_arrival
+from domain.scheduling.progress.following import follow_bookings
 from domain.scheduling.progress.leaving import fit_finish
-from domain.scheduling.progress.progress import AHEAD, BEGUN, Times, check_step, check_times, goes_back, times_after
+from domain.scheduling.progress.progress import (
+    AHEAD,
+    BEGUN,
+    Times,
+    check_known,
+    check_step,
+    check_times,
+    goes_back,
+    times_after,
+)
+from domain.scheduling.progress.telling import clocks_told
 from domain.store.unit_of_work import UnitOfWork
 
 #: After these the order may be less far than before.
@@ -41,17 +51,15 @@ def advance(
     present = booking.status
     check_step(present, status, order.number)
     _check_open(order, back=goes_back(present, status))
-    moment = work.now if at is None else at
-    _set_times(booking, times_after(_times(booking), status, moment), work.now)
-    booking.status = status
-    fit_finish(work, booking)
+    times = times_after(_times(booking), status, work.now if at is None else at)
+    with clocks_told(work, order):
+        _set_times(booking, times, work.now)
+        booking.status = status
+        fit_finish(work, booking)
     if status is BookingStatus.CANCELLED:
         freed(work, booking)
     work.note(f"booking.{status.value}", booking, order_id=order.id, **_said(reason), **_since(at))
-    if status is BookingStatus.ON_SITE:
-        tell_arrival(work, order, moment)
-    back = status in _GIVES_BACK or goes_back(present, status)
-    return follow_bookings(work, order, booking.left_at, back=back)
+    return follow_bookings(work, order, back=status in _GIVES_BACK or goes_back(present, status))
 
 
 def cancel(work: UnitOfWork, booking_id: int, reason: str, *, version: int | None = None) -> str:
@@ -78,11 +86,13 @@ def dispatch(work: UnitOfWork, told: Mapping[int, int]) -> tuple[int, ...]:
 def set_actual_times(work: UnitOfWork, booking_id: int, times: Times, *, version: int | None = None) -> None:
     """Correct when somebody really set out, came and left."""
     order, booking = hold_booking(work, booking_id, version)
-    _set_times(booking, times, work.now)
-    fit_finish(work, booking)
+    if times == _times(booking):
+        return
+    check_known(times, booking.status)
+    with clocks_told(work, order):
+        _set_times(booking, times, work.now)
+        fit_finish(work, booking)
     work.note("booking.times_set", booking, order_id=order.id)
-    if times.arrived is not None and booking.status is not BookingStatus.CANCELLED:
-        tell_arrival(work, order, times.arrived)
 
 
 def lock(work: UnitOfWork, booking_ids: Collection[int], kind: Lock) -> None:

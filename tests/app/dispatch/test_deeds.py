@@ -78,14 +78,16 @@ def test_a_step_that_gave_time_back_gets_it_again(store: Store) -> None:
 def test_locks_and_times_are_taken_back(store: Store) -> None:
     booking = booked(store)
     there_and_back(store, locking({booking.id: Lock.BOTH}))
+    store.run("kim", advancing([booking.id], BookingStatus.ON_SITE))
     there_and_back(store, timing(booking.id, Times(at(8), at(8.5), None)))
 
 
 @pytest.mark.parametrize("deed", ["step", "lock", "times"])
 def test_what_others_changed_since_is_not_overwritten_by_taking_back(store: Store, deed: str) -> None:
     booking = booked(store)
+    store.run("kim", advancing([booking.id], BookingStatus.ON_SITE))
     deeds = {
-        "step": advancing([booking.id], BookingStatus.DISPATCHED),
+        "step": advancing([booking.id], BookingStatus.DONE),
         "lock": locking({booking.id: Lock.TIME}),
         "times": timing(booking.id, Times(at(8), at(8.5), None)),
     }

@@ -214,14 +214,15 @@ def test_work_that_has_begun_moves_its_end_alone(store: Store, workshop: Worksho
 def test_actual_times_are_corrected_at_the_desk(store: Store, workshop: Workshop, fixed_clock: FixedClock) -> None:
     order_id, booking_id = booked(store, workshop)
     fixed_clock.advance(4 * HOUR)
-    store.run("kim", set_actual_times, booking_id, Times(NINE - HOUR / 2, NINE, NINE + HOUR), version=1)
+    store.run("kim", advance, booking_id, BookingStatus.DONE)
+    store.run("kim", set_actual_times, booking_id, Times(NINE - HOUR / 2, NINE, NINE + HOUR), version=2)
     with store.read() as session:
         bar = booking(session, booking_id)
     assert bar
     assert (bar.travelling, bar.arrived, bar.left) == (NINE - HOUR / 2, NINE, NINE + HOUR)
     assert marks(store, order_id, MarkKind.ARRIVED) == [NINE]
     with pytest.raises(Overtaken):
-        store.run("kim", set_actual_times, booking_id, Times(), version=1)
+        store.run("kim", set_actual_times, booking_id, Times(), version=2)
 
 
 def test_locks_and_notes_are_kept(store: Store, workshop: Workshop) -> None:
@@ -283,7 +284,8 @@ def test_times_of_a_visit_that_never_was_tell_no_arrival(
     order_id, booking_id = booked(store, workshop)
     fixed_clock.advance(3 * HOUR)
     store.run("kim", cancel, booking_id, "The shop was closed")
-    store.run("kim", set_actual_times, booking_id, Times(None, NINE, NINE + HOUR))
+    with pytest.raises(Refusal, match="The booking is cancelled"):
+        store.run("kim", set_actual_times, booking_id, Times(None, NINE, NINE + HOUR))
     assert marks(store, order_id, MarkKind.ARRIVED) == []
 
 
