@@ -1,0 +1,1 @@
+"""The rule engine: definitions at work on readings and passing time; pure, no store, no clock, no broker."""

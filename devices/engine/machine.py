@@ -1,0 +1,231 @@
+"""One rule at work on one asset: readings and passing time in, what happens to the alert out.
+
+*Holding.* Between two readings the earlier one holds. What ends between them ends there: a step first does what time
+alone would have done. So the outcomes are the same however readings were batched and wherever ticks fell.
+
+*Whose clock.* Time is that of the readings, since a device's clock may differ from ours and old readings arrive in one
+go after an outage. A reading that is older than the moment reached counts at that moment.
+
+*Together.* Readings of one message that were taken at the same moment are one step, so that a rule over several metrics
+never sees half of a message.
+
+*Order.* Readings at or before the newest of their series are left out by the caller.
+"""
+
+from collections.abc import Mapping, Sequence
+
+import msgspec
+
+from devices.engine.building import Builder, Slot
+from devices.engine.leading import Leading
+from devices.engine.node import Node, Sample, earliest
+from devices.engine.outcomes import Cleared, Folded, Outcome, Raised, Weighed
+from devices.engine.standing import Phase, Standing
+from domain.monitoring.definitions.definition import Clearing, Definition
+from domain.words import Severity
+
+
+class _State(msgspec.Struct, array_like=True):
+    standing: Standing
+    heavy: list[bool]
+    nodes: list[object]
+
+
+_decoder = msgspec.msgpack.Decoder(_State)
+
+
+class Machine:
+    """Steps one rule for one asset; `limits` are those that the asset has for itself.
+
+    Raises UnknownLimitError where it lacks one.
+    """
+
+    def __init__(self, definition: Definition, limits: Mapping[str, float]) -> None:
+        builder = Builder(limits, definition.zone)
+        self._definition = definition
+        self._when = builder.whole(definition)
+        self._clear = None if definition.clear_when is None else builder.build(definition.clear_when)
+        self._levels = [(level.severity, builder.build(level.when)) for level in definition.levels]
+        self._heavy = [False] * len(self._levels)
+        self.slots: tuple[Slot, ...] = tuple(builder.slots)
+        self.leading = Leading(definition, self._nodes)
+        self.standing = Standing()
+
+    @property
+    def is_normal(self) -> bool:
+        """Whether nothing is wrong, nor about to be, nor just was."""
+        return self.standing.phase is Phase.NORMAL and not self.standing.spent
+
+    def step(self, samples: Sequence[Sample]) -> list[Outcome]:
+        """The readings of one moment."""
+        out: list[Outcome] = []
+        self._advance(samples[0].at, out)
+        at = self.standing.now = max(self.standing.now, samples[0].at)
+        for sample in samples:
+            self._take(sample if sample.at == at else msgspec.structs.replace(sample, at=at))
+        self._evaluate(at, out, counts=True)
+        return out
+
+    def tick(self, now: int) -> list[Outcome]:
+        """It is `now` in the time of the readings, and no further one came."""
+        out: list[Outcome] = []
+        self._advance(now, out)
+        return out
+
+    def due(self) -> int | None:
+        """When, without a further reading, something changes next."""
+        return earliest(self._ripe(), *(node.due() for node in self._nodes))
+
+    def release(self) -> None:
+        """A person has cleared the alert: begin anew once the condition is true anew."""
+        if self.standing.phase is Phase.ACTIVE:
+            self._end(self.standing.now)
+            self.standing.spent = True
+
+    def dump(self) -> bytes:
+        """How far it has come, as it is stored."""
+        return msgspec.msgpack.encode(_State(self.standing, self._heavy, [node.dump() for node in self._nodes]))
+
+    def load(self, state: bytes) -> None:
+        """Go on from what `dump` gave; raises msgspec.ValidationError where that was of another rule."""
+        found = _decoder.decode(state)
+        if len(found.nodes) != len(self._nodes) or len(found.heavy) != len(self._heavy):
+            raise msgspec.ValidationError
+        for node, raw in zip(self._nodes, found.nodes, strict=True):
+            node.load(raw)
+        self.standing, self._heavy = found.standing, found.heavy
+
+    @property
+    def _nodes(self) -> list[Node]:
+        others = [node for _, node in self._levels]
+        return [self._when, *others] if self._clear is None else [self._when, self._clear, *others]
+
+    def _take(self, sample: Sample) -> None:
+        if sample.slot == self.leading.slot and sample.value is not None:
+            self.standing.value = sample.value
+        for node in self._nodes:
+            node.take(sample)
+
+    def _advance(self, to: int, out: list[Outcome]) -> None:
+        """Let happen, in its order, what happens by itself until `to`."""
+        while (due := self.due()) is not None and due <= to:
+            self.standing.now = max(self.standing.now, due)
+            self._ripen(due, out)
+            for node in self._nodes:
+                node.pass_to(due)
+            self._evaluate(due, out, counts=False)
+
+    def _ripe(self) -> int | None:
+        """When the duration that is running ends."""
+        standing, definition = self.standing, self._definition
+        if standing.phase is Phase.PENDING:
+            return standing.since + _ms(definition.duration)
+        if standing.phase is not Phase.ACTIVE:
+            return None
+        if definition.clearing is Clearing.SILENCE:
+            return standing.last + _ms(definition.silence)
+        return None if standing.back is None else standing.back + _ms(definition.clear_duration)
+
+    def _ripen(self, at: int, out: list[Outcome]) -> None:
+        ripe = self._ripe()
+        if ripe is None or ripe > at:
+            return
+        if self.standing.phase is Phase.PENDING:
+            self._raise(ripe, out)
+        else:
+            out.append(self._end(ripe))
+
+    def _evaluate(self, at: int, out: list[Outcome], *, counts: bool) -> None:
+        standing = self.standing
+        holds = self._when.holds
+        if standing.phase is Phase.NORMAL:
+            if self._may_begin(at, holds=holds, counts=counts):
+                self._begin(at)
+            else:
+                standing.spent = standing.spent and holds
+                return
+        elif not holds:
+            self._leave(at, out)
+            return
+        elif counts:
+            standing.count += 1
+            standing.last = at
+            standing.peak = self.leading.worse(standing.peak, standing.value)
+        standing.back = None
+        self._weigh()
+        if standing.phase is Phase.PENDING:
+            self._ripen(at, out)
+        elif counts:
+            out.append(Folded(standing.since, standing.count, standing.last, standing.peak, standing.value))
+        self._tell_weight(at, out)
+
+    def _leave(self, at: int, out: list[Outcome]) -> None:
+        """The condition is no longer true."""
+        standing = self.standing
+        if standing.phase is Phase.PENDING:
+            self._rest()
+            return
+        self._weigh()
+        self._tell_weight(at, out)
+        if self._definition.clearing is not Clearing.CONDITION:
+            return
+        if not (self._clear.holds if self._clear is not None else not self._when.may):
+            standing.back = None
+            return
+        standing.back = at if standing.back is None else standing.back
+        self._ripen(at, out)
+
+    def _may_begin(self, at: int, *, holds: bool, counts: bool) -> bool:
+        """What ends by silence begins with a reading; and no two alerts begin at the same moment."""
+        if not holds or self.standing.spent or at == self.standing.former:
+            return False
+        return counts or self._definition.clearing is not Clearing.SILENCE
+
+    def _begin(self, at: int) -> None:
+        standing = self.standing
+        standing.phase = Phase.PENDING
+        standing.since = standing.last = at
+        standing.count = 1
+        standing.peak = standing.value
+        self._heavy = [False] * len(self._levels)
+
+    def _raise(self, at: int, out: list[Outcome]) -> None:
+        standing = self.standing
+        standing.phase = Phase.ACTIVE
+        again = standing.former is not None and at - standing.ended <= _ms(self._definition.reopens)
+        reopens = standing.former if again and self._definition.reopens > 0 else None
+        standing.severity = self._weight()
+        out.append(
+            Raised(standing.since, at, standing.value, standing.peak, standing.count, standing.severity, reopens)
+        )
+
+    def _end(self, at: int) -> Cleared:
+        cleared = Cleared(self.standing.since, at, self.standing.value)
+        self.standing.former, self.standing.ended = self.standing.since, at
+        self._rest()
+        return cleared
+
+    def _rest(self) -> None:
+        standing = self.standing
+        standing.phase, standing.back, standing.severity = Phase.NORMAL, None, None
+
+    def _weigh(self) -> None:
+        """See which levels are reached; one that was is left only once its condition is false."""
+        self._heavy = [
+            node.holds or (was and node.may) for (_, node), was in zip(self._levels, self._heavy, strict=True)
+        ]
+
+    def _weight(self) -> Severity | None:
+        reached = [severity for (severity, _), heavy in zip(self._levels, self._heavy, strict=True) if heavy]
+        return reached[-1] if reached else None
+
+    def _tell_weight(self, at: int, out: list[Outcome]) -> None:
+        standing = self.standing
+        weight = self._weight()
+        if standing.phase is Phase.ACTIVE and weight is not standing.severity:
+            standing.severity = weight
+            out.append(Weighed(standing.since, at, weight))
+
+
+def _ms(seconds: float) -> int:
+    return round(seconds * 1000)

@@ -1,0 +1,37 @@
+"""How the alert of a rule stands, as data that survives a restart."""
+
+from enum import IntEnum
+
+import msgspec
+
+from domain.words import Severity
+
+
+class Phase(IntEnum):
+    """How far an alert is."""
+
+    NORMAL = 0
+    PENDING = 1
+    ACTIVE = 2
+
+
+class Standing(msgspec.Struct, array_like=True, gc=False):
+    """How the alert stands.
+
+    `now` is the moment reached. `since` is when the condition began, `last` the newest reading that was wrong, `back`
+    since when it is back. `former` began the alert before, which ended at `ended`. What is `spent` was cleared by a
+    person, and must become false before it can begin anew.
+    """
+
+    phase: Phase = Phase.NORMAL
+    now: int = 0
+    since: int = 0
+    last: int = 0
+    count: int = 0
+    peak: float | None = None
+    value: float | None = None
+    back: int | None = None
+    severity: Severity | None = None
+    former: int | None = None
+    ended: int = 0
+    spent: bool = False
