@@ -58,7 +58,7 @@ class DispatchPage(Page):
         self.papers = Printing(kit, desk, self.board, self)
         bound = self.bound_actions()
         keep_to_board(bound, self.board)
-        self._menu = BookingMenu(self._moves, bound, self)
+        self._menu = BookingMenu(self._moves, bound, self.unassigned.list, self)
         self.panes.offer(bound)
         self._bar = DispatchBar(kit, self.title, bound)
         self._detail = DetailStrip(kit, [bound["dispatch.open"], bound["dispatch.unassign"]])

@@ -81,6 +81,11 @@ class SettingsPage(Page):
         found = [at for at, section in enumerate(self._sections) if section.key == key]
         self.names.setCurrentRow(found[0] if found else 0)
 
+    def show_record(self, record_id: int) -> None:
+        """Show when a technician works: the records that other pages speak of here."""
+        self.show_section("hours")
+        self.pane.show_record(record_id)
+
     def focus_first(self) -> None:
         """The keyboard goes to the names of the sections."""
         self.names.setFocus()

@@ -6,15 +6,17 @@ from PySide6.QtWidgets import QWidget
 from app.dispatch.board.calendar import moment
 from app.dispatch.board.clips import Clips
 from app.dispatch.board.cursor import Cursor
-from app.dispatch.board.drag import Proposal, edits, taken_off
+from app.dispatch.board.drag import Proposal, edits, of_order, taken_off
 from app.dispatch.board.judging import Grounds, of_rows
 from app.dispatch.board.keys import ARROWS, carry, day_of_row, stretch, walk
 from app.dispatch.board.picking import PickingChart
+from app.dispatch.board.placing import MINUTE, proposed
 from app.dispatch.board.tints import Tints
 from app.shared.theme import Theme
 from app.shared.times import Times
 from domain.language import tr
 from domain.parameters.placement_rules import Kind
+from domain.scheduling.board_rows import UnassignedOrder
 from domain.scheduling.rules.findings import Level
 from domain.scheduling.rules.terms import DEFAULT, Terms
 
@@ -62,8 +64,10 @@ class AskingBoard(PickingChart):
             self.propose(None)
 
     def choose_day(self) -> None:
-        """Select all that the selected booking's technician has on its day."""
-        self.choose(day_of_row(self.scene), self.scene.selected)
+        """Select all that the selected booking's technician has on its day, or whose row the cursor stands in."""
+        ids = day_of_row(self.scene, self.cursor_mark.spot)
+        if ids:
+            self.choose(ids, self.scene.selected or min(ids))
 
     def take_off(self) -> None:
         """Ask to take what is selected off the board."""
@@ -85,6 +89,17 @@ class AskingBoard(PickingChart):
             self.refused.emit(tr("Click where it shall go first, or walk there with Ctrl and the arrows."))
         elif self.ask(proposal):
             self.clips.pasted()
+
+    def assign_here(self, order: UnassignedOrder) -> None:
+        """Ask for an order that waits where the cursor stands."""
+        spot = self.cursor_mark.spot
+        row = self.scene.rows.of(spot.technician_id) if spot is not None else None
+        if spot is None or row is None:
+            return
+        span = spot.at, spot.at + order.minutes * MINUTE
+        proposal = proposed(of_order(order), self.scene.rows, row, span, self.grounds())
+        if proposal is not None:
+            self.ask(proposal)
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:
         super().scrollContentsBy(dx, dy)

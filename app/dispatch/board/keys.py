@@ -1,7 +1,11 @@
 """The keyboard on the board: arrows walk, with Shift they carry, with Ctrl and Shift they resize what is selected."""
 
+from datetime import date
+
 from PySide6.QtCore import Qt
 
+from app.dispatch.board.calendar import moment
+from app.dispatch.board.cursor import Spot
 from app.dispatch.board.drag import Cargo, Grip, Proposal, of_booking, together
 from app.dispatch.board.geometry import SNAP
 from app.dispatch.board.judging import Grounds
@@ -9,7 +13,6 @@ from app.dispatch.board.placing import proposed
 from app.dispatch.board.rows import Row
 from app.dispatch.board.scene import Scene
 from app.dispatch.board.tracks import Bar
-from domain.scheduling.board_rows import BoardBooking
 
 ARROWS = {
     Qt.Key.Key_Left: (-1, 0),
@@ -66,18 +69,20 @@ def stretch(scene: Scene, key: Qt.Key, grounds: Grounds) -> Proposal | None:
     return proposed(cargo, scene.rows, row, span, grounds)
 
 
-def day_of_row(scene: Scene) -> frozenset[int]:
-    """The bookings of the selected one's row that begin on its day."""
+def day_of_row(scene: Scene, spot: Spot | None) -> frozenset[int]:
+    """The bookings of a row that begin on one day: that of the selected booking, else that of the cursor."""
     found = scene.rows.bar(scene.selected) if scene.selected is not None else None
-    if found is None:
+    if found is not None:
+        spot = Spot(found[1].booking.technician_id, found[1].start)
+    row = scene.rows.of(spot.technician_id) if spot is not None else None
+    if row is None or spot is None:
         return frozenset()
-    row, chosen = found
-    day = _day(chosen.booking, scene)
-    return frozenset(bar.id for bar in row.bars if _day(bar.booking, scene) == day)
+    day = _day(spot.at, scene)
+    return frozenset(bar.id for bar in row.bars if _day(bar.start, scene) == day)
 
 
-def _day(booking: BoardBooking, scene: Scene) -> object:
-    return booking.start.astimezone(scene.zone).date()
+def _day(at: float, scene: Scene) -> date:
+    return moment(at).astimezone(scene.zone).date()
 
 
 def _selected(scene: Scene) -> Cargo | None:

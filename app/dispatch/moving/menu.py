@@ -2,10 +2,13 @@
 
 from PySide6.QtCore import QObject, QPoint, Slot
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QMenu
 
+from app.dispatch.moving.ground import GroundMenu
 from app.dispatch.moving.moves import Moves
+from app.dispatch.waiting.list import WaitingList
 from app.shared.actions import Bound
+from app.shared.page import Page
 from domain.language import tr
 from domain.scheduling.model import BookingStatus, Lock
 
@@ -32,17 +35,18 @@ class ChoiceMenu(QMenu):
 class BookingMenu(QObject):
     """Made anew with every opening, from what is selected then."""
 
-    def __init__(self, moves: Moves, bound: Bound, page: QWidget) -> None:
+    def __init__(self, moves: Moves, bound: Bound, waiting: WaitingList, page: Page) -> None:
         super().__init__(page)
         self._moves = moves
         self._bound = bound
+        self._ground = GroundMenu(moves.board, waiting, bound, page)
         self._page = page
         moves.locks_asked.connect(self.open_locks)
 
     @Slot(QPoint)
     def open(self, at: QPoint) -> None:
-        """Offer everything at this place of the screen."""
-        self._show(self.made(), at)
+        """Offer everything at this place of the screen: for what is selected, else for the empty ground."""
+        self._show(self.made() if self._moves.has_chosen() else self._ground.made(), at)
 
     def made(self) -> QMenu:
         """The menu for what is selected now."""
@@ -53,9 +57,8 @@ class BookingMenu(QObject):
                 bound.refresh()
                 menu.addAction(bound)
             menu.addSeparator()
-        if self._moves.has_chosen():
-            menu.addMenu(self._steps())
-            menu.addMenu(self._locks())
+        menu.addMenu(self._steps())
+        menu.addMenu(self._locks())
         return menu
 
     @Slot()

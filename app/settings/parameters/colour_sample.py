@@ -10,7 +10,7 @@ from app.shared.chips import Chip, paint_chip
 from app.shared.fonts import text_font
 from app.shared.tokens import Tokens
 
-WIDTH, HEIGHT = 124, 28
+WIDTH, HEIGHT = 140, 28
 PAD = 6
 
 
