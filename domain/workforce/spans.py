@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import datetime
+from itertools import pairwise
 
 Span = tuple[datetime, datetime]
 
@@ -15,6 +16,11 @@ def joined(spans: Iterable[Span]) -> tuple[Span, ...]:
         elif start < finish:
             found.append((start, finish))
     return tuple(found)
+
+
+def meet(spans: Iterable[Span]) -> bool:
+    """Whether any two have a moment in common; to touch is not to meet."""
+    return any(start < finish for (_, finish), (start, _) in pairwise(sorted(spans)))
 
 
 def cut(spans: Iterable[Span], since: datetime, until: datetime) -> tuple[Span, ...]:

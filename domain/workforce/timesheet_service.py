@@ -34,9 +34,11 @@ def _keep_absences(
             absences.withdraw_absence(work, each.id, each.version)
     for each in sorted(wanted - seen, key=lambda absence: absence.start):
         if each.id is None:
-            absences.ask_absence(work, each.draft(technician_id))
+            absences.enter_absence(work, each.draft(technician_id))
         else:
-            absences.change_absence(work, each.id, each.version, each.draft(technician_id))
+            absences.alter_absence(work, each.id, each.version, each.draft(technician_id))
+    if wanted != seen:
+        absences.check_alone(work, technician_id)
 
 
 def _keep_duties(
@@ -49,6 +51,8 @@ def _keep_duties(
             duties.delete_duty(work, key)
     for each in sorted(wanted - seen, key=lambda duty: duty.start):
         if each.id is None:
-            duties.create_duty(work, each.draft(technician_id))
+            duties.enter_duty(work, each.draft(technician_id))
         else:
-            duties.change_duty(work, each.id, before[each.id].draft(technician_id), each.draft(technician_id))
+            duties.alter_duty(work, each.id, before[each.id].draft(technician_id), each.draft(technician_id))
+    if wanted != seen:
+        duties.check_alone(work, technician_id)

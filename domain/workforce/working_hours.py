@@ -1,10 +1,9 @@
-"""Weekly shifts laid out on real days, in the technician's own zone, so that a change of clocks shifts nothing."""
+"""The shifts of a week, as minutes on the clock of the technician."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import time
 from itertools import pairwise
-from zoneinfo import ZoneInfo
 
 HOUR = 60
 DAY = 24 * HOUR
@@ -24,35 +23,6 @@ class WeeklyShift:
     break_minutes: int = 0
     break_from: time | None = None
     break_until: time | None = None
-
-
-def intervals(
-    shifts: Iterable[WeeklyShift], timezone: str, since: datetime, until: datetime
-) -> tuple[tuple[datetime, datetime], ...]:
-    """The working intervals (aware UTC, ascending, cut to the window) between `since` and `until`."""
-    zone = ZoneInfo(timezone)
-    by_day: dict[int, list[WeeklyShift]] = {}
-    for shift in shifts:
-        by_day.setdefault(shift.weekday, []).append(shift)
-    found = []
-    for day in _days(since.astimezone(zone).date() - timedelta(days=1), until.astimezone(zone).date()):
-        for shift in by_day.get(day.weekday(), ()):
-            start, finish = _on(day, shift, zone)
-            start, finish = max(start, since), min(finish, until)
-            if start < finish:
-                found.append((start, finish))
-    return tuple(sorted(found))
-
-
-def _days(first: date, last: date) -> Iterator[date]:
-    for offset in range((last - first).days + 1):
-        yield first + timedelta(days=offset)
-
-
-def _on(day: date, shift: WeeklyShift, zone: ZoneInfo) -> tuple[datetime, datetime]:
-    end_day = day if shift.finish > shift.start else day + timedelta(days=1)
-    start = datetime.combine(day, shift.start, zone).astimezone(UTC)
-    return start, datetime.combine(end_day, shift.finish, zone).astimezone(UTC)
 
 
 def minutes_into(shift: WeeklyShift, moment: time) -> int:

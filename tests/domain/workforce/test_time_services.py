@@ -1,5 +1,6 @@
 """Single days, absences and on-call duty: entered, changed by several at once, refused where they cannot be."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
@@ -14,6 +15,9 @@ from domain.workforce.day_service import set_day
 from domain.workforce.duty_service import DutyDraft
 from domain.workforce.rosters import rosters
 from domain.workforce.time_model import Absence, AbsenceKind, AbsenceStatus
+from domain.workforce.timesheet import SheetAbsence, Timesheet
+from domain.workforce.timesheet_queries import timesheets
+from domain.workforce.timesheet_service import change_timesheet
 from tests.support.workshop import Workshop
 
 MONDAY = datetime(2026, 3, 2, tzinfo=UTC)
@@ -113,3 +117,54 @@ def test_on_call_duty_is_entered_moved_and_removed(store: Store, workshop: Works
     assert isinstance(refused(store, duties.change_duty, key, draft, again), Overtaken)
     store.run("ada", duties.delete_duty, key)
     store.run("ada", duties.create_duty, draft)
+
+
+def sheet(store: Store, technician_id: int) -> Timesheet:
+    with store.read() as session:
+        return next(row.sheet for row in timesheets(session) if row.id == technician_id)
+
+
+def test_absences_that_touch_are_moved_together(store: Store, workshop: Workshop) -> None:
+    for begin, end in ((0, 24), (24, 48)):
+        key = store.run("kim", absences.ask_absence, AbsenceDraft(workshop.kim, monday(begin), monday(end)))
+        store.run("ada", absences.approve_absence, key, 1)
+    seen = sheet(store, workshop.kim)
+    day = timedelta(days=1)
+    for shift in (day, -2 * day):
+        moved = frozenset(replace(each, start=each.start + shift, finish=each.finish + shift) for each in seen.absences)
+        store.run("ada", change_timesheet, workshop.kim, seen, replace(seen, absences=moved))
+        seen = sheet(store, workshop.kim)
+        assert {(each.start, each.finish) for each in seen.absences} == {(e.start, e.finish) for e in moved}
+
+
+def test_a_new_absence_goes_where_another_is_moved_away_from(store: Store, workshop: Workshop) -> None:
+    store.run("kim", absences.ask_absence, AbsenceDraft(workshop.kim, monday(0), monday(24)))
+    seen = sheet(store, workshop.kim)
+    (old,) = seen.absences
+    later = replace(old, start=monday(24), finish=monday(48))
+    wanted = frozenset({later, SheetAbsence(monday(0), monday(24))})
+    store.run("ada", change_timesheet, workshop.kim, seen, replace(seen, absences=wanted))
+    assert len(sheet(store, workshop.kim).absences) == 2
+
+
+def test_what_would_meet_in_the_end_is_refused_whole(store: Store, workshop: Workshop) -> None:
+    for begin, end in ((0, 24), (24, 48)):
+        store.run("kim", absences.ask_absence, AbsenceDraft(workshop.kim, monday(begin), monday(end)))
+    seen = sheet(store, workshop.kim)
+    wider = frozenset(replace(each, finish=each.finish + timedelta(hours=1)) for each in seen.absences)
+    wanted = replace(seen, absences=wider)
+    assert refused(store, change_timesheet, workshop.kim, seen, wanted).field == "start"
+    assert sheet(store, workshop.kim) == seen
+
+
+def test_duties_that_touch_are_moved_together(store: Store, workshop: Workshop) -> None:
+    for at in range(3):
+        store.run("ada", duties.create_duty, DutyDraft(workshop.kim, MONDAY + at * WEEK, MONDAY + (at + 1) * WEEK))
+    seen = sheet(store, workshop.kim)
+    for shift in (WEEK, -2 * WEEK):
+        moved = frozenset(replace(each, start=each.start + shift, finish=each.finish + shift) for each in seen.duties)
+        store.run("ada", change_timesheet, workshop.kim, seen, replace(seen, duties=moved))
+        seen = sheet(store, workshop.kim)
+        assert seen.duties == moved
+    meeting = frozenset(replace(each, finish=each.finish + WEEK) for each in seen.duties)
+    assert refused(store, change_timesheet, workshop.kim, seen, replace(seen, duties=meeting)).field == "start_at"

@@ -12,7 +12,8 @@ from domain.scheduling.needs.needs import Need
 from domain.scheduling.rules.checks import Kind, Placement, check
 from domain.scheduling.travel.places import Place
 from domain.workforce.rosters import Away, Break
-from domain.workforce.working_hours import WeeklyShift, intervals
+from domain.workforce.working_days import Dial, Week, laid_out
+from domain.workforce.working_hours import WeeklyShift
 from tests.support.board_made import at, booking, technician
 
 BERLIN = ZoneInfo("Europe/Berlin")
@@ -117,7 +118,8 @@ def test_breaks(start: datetime, finish: datetime, others: list[BoardBooking], n
 )
 def test_a_night_shift_is_as_long_as_its_clock_says(day: datetime, hours: int) -> None:
     week = [WeeklyShift(day.weekday(), day.replace(hour=22).time(), day.replace(hour=6).time())]
-    (shift,) = intervals(week, "Europe/Berlin", day.astimezone(UTC), (day + timedelta(days=2)).astimezone(UTC))
+    until = (day + timedelta(days=2)).astimezone(UTC)
+    (shift,) = laid_out(Week(frozenset(week)), Dial("Europe/Berlin"), day.astimezone(UTC), until).working
     assert shift[1] - shift[0] == hours * HOUR
     works = technician(working=(shift,))
     assert check(Placement(1, *shift), works, [], Need(), zone=BERLIN) == ()
