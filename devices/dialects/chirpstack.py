@@ -1,0 +1,76 @@
+"""ChirpStack 4: uplinks with their decoded object, device status, joins and positions, as JSON.
+
+A repeated event has the same time, so its readings are stored once without looking at its deduplication id.
+"""
+
+from collections.abc import Mapping
+
+from devices.dialects.dialect import Decoded
+from devices.dialects.gathering import Gathering, gather, mapping, metric, unknown_topic
+from devices.dialects.lorawan import ALWAYS_TOLD, take_decoded, take_position, take_reception
+from devices.dialects.memory import Novelties
+from devices.messages import Received
+
+_FIXED = ("application", "device", "event")
+_OF_STATUS = (metric("battery_level", unit="%"), metric("margin", unit="dB"))
+
+
+class ChirpStack:
+    """The decoder of all applications of a ChirpStack."""
+
+    key = "chirpstack"
+    filters: tuple[str, ...] = ("application/+/device/+/event/+",)
+
+    def __init__(self) -> None:
+        self._announced = Novelties()
+
+    def takes(self, topic: str) -> bool:
+        return topic.count("/") == len(_FIXED) * 2 - 1 and tuple(topic.split("/")[::2]) == _FIXED
+
+    def recall(self, learned: Mapping[str, bytes]) -> None:
+        """Every message is understood by itself."""
+
+    def decode(self, received: Received, now: int) -> Decoded:
+        return gather(self.key, received, now, self._read)
+
+    def remembered(self) -> int:
+        """How much is remembered."""
+        return len(self._announced)
+
+    def _read(self, gathering: Gathering) -> None:
+        if not self.takes(gathering.received.topic):
+            raise unknown_topic(gathering)
+        _, eui, kind = gathering.received.topic.split("/")[1::2]
+        device = gathering.device(eui.lower())
+        if kind in {"ack", "txack", "integration"}:
+            gathering.nothing()
+            return
+        body = gathering.json_object()
+        at = gathering.moment(body.get("time"))
+        if kind == "up":
+            take_decoded(gathering, device, body.get("object"), body.get("data"), at)
+            take_reception(gathering, device, body.get("rxInfo"), body.get("fCnt"), at)
+        elif kind == "status":
+            _take_status(gathering, device, body, at)
+        elif kind == "join":
+            gathering.presence(device, online=True)
+        elif kind == "location":
+            take_position(gathering, device, body.get("location"), at)
+        elif kind == "log":
+            gathering.value(device, "log", f"{body.get('code', '')}: {body.get('description', '')}"[:200], at)
+        else:
+            raise unknown_topic(gathering)
+        self._announce(gathering, device, mapping(body.get("deviceInfo")))
+
+    def _announce(self, gathering: Gathering, device: str, told: Mapping[str, object]) -> None:
+        name, profile = told.get("deviceName"), told.get("deviceProfileName")
+        if self._announced.is_new(device, (str(name), str(profile))):
+            gathering.announce(device, name=name, model=profile, metrics=(*ALWAYS_TOLD, *_OF_STATUS))
+
+
+def _take_status(gathering: Gathering, device: str, body: Mapping[str, object], at: int | None) -> None:
+    """Fields of nought are left out, and a battery that cannot be measured is not an empty one."""
+    told = {"margin": body.get("margin", 0)}
+    if not body.get("batteryLevelUnavailable") and not body.get("externalPowerSource"):
+        told["battery_level"] = body.get("batteryLevel", 0)
+    gathering.values(device, told, at)
