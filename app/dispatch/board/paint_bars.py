@@ -26,6 +26,7 @@ TAGGED = 146.0  # narrower bars show lateness by the line alone
 WORDED = 24.0
 TWO_LINES = 34.0
 SIGN = WIDTH + 5.0
+LEAST_DIGITS = 3  # of a number; fewer tell nothing
 
 
 class BarPainter:
@@ -219,5 +220,9 @@ def _is_late(bar: Bar) -> bool:
 
 
 def fitting(number: str, face: Face, room: float) -> str:
-    """The number of an order, or at least its last part, which tells it from its neighbours."""
-    return number if face.width(number) <= room else number.rpartition("-")[2]
+    """The number of an order, or as much of its end as there is room for: that tells it from its neighbours."""
+    tail = number.rpartition("-")[2]
+    for shown in (number, tail, tail.lstrip("0")):
+        if face.width(shown) <= room:
+            return shown
+    return tail[-LEAST_DIGITS:]

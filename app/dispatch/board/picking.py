@@ -7,7 +7,7 @@ from PySide6.QtCore import QPoint, Signal, Slot
 from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QHelpEvent
 from PySide6.QtWidgets import QToolTip, QWidget
 
-from app.dispatch.board.chart import BoardChart
+from app.dispatch.board.fitting import FittingChart
 from app.dispatch.board.telling import told
 from app.shared.theme import Theme
 from app.shared.times import Times
@@ -15,7 +15,7 @@ from domain.language import tr
 from domain.scheduling.board_rows import BoardBooking
 
 
-class PickingChart(BoardChart):
+class PickingChart(FittingChart):
     """Knows what is selected and tells it, also to those who listen to the screen."""
 
     selection_changed = Signal(object)

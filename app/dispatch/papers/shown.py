@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from app.dispatch.board.chart import BoardChart
+from app.dispatch.board.fitting import FittingChart
 from app.dispatch.board.look import BoardLook
 from domain.scheduling.board_rows import BoardBooking, BoardTechnician
 
@@ -20,7 +20,7 @@ class Shown:
     until: datetime
 
 
-def on_board(board: BoardChart) -> Shown:
+def on_board(board: FittingChart) -> Shown:
     """As the board shows it now."""
     rows = board.scene.rows
-    return Shown(rows.technicians, tuple(rows.bookings.values()), board.scene.look, *board.visible())
+    return Shown(rows.technicians, tuple(rows.bookings.values()), board.wanted_look, *board.visible())

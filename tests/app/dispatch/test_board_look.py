@@ -6,16 +6,20 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import QPoint, QRectF
 from PySide6.QtGui import QColor, QImage
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.dispatch.board.bar_style import style
 from app.dispatch.board.board import BoardView
 from app.dispatch.board.colours import TONES, board_colours
+from app.dispatch.board.fitting import LOW
 from app.dispatch.board.guest import Guest
 from app.dispatch.board.load import load
 from app.dispatch.board.look import BoardLook, ColourMode, Grouping
+from app.dispatch.board.paint_bars import fitting
 from app.dispatch.board.rows import Rows
 from app.dispatch.board.telling import told
+from app.dispatch.board.typeface import Faces
 from app.shared.theme import Look, Theme
 from app.shared.times import Times
 from app.shared.tokens import Density
@@ -326,3 +330,25 @@ def test_four_hundred_technicians_in_one_team_and_a_booking_over_the_end_of_the_
     row, bar = board.scene.rows.bars(over.id)[0]
     assert board.viewport().rect().contains(board.scene.rect(row, bar).center().toPoint())
     assert not painted(board, qtbot).isNull()
+
+
+def test_a_low_board_is_compact_until_there_is_room_again(board: BoardView) -> None:
+    normal = board.scene.rows.rows[1].height
+    board.resize(1100, LOW - 1)
+    assert board.scene.rows.rows[1].height < normal
+    board.resize(1100, LOW + 100)
+    assert board.scene.rows.rows[1].height == normal
+
+
+def test_rows_that_are_wanted_tall_stay_so_on_a_low_board(board: BoardView) -> None:
+    board.resize(1100, LOW - 1)
+    board.set_look(BoardLook(density=Density.COMFORTABLE))
+    assert board.scene.look.density is Density.COMFORTABLE
+
+
+@pytest.mark.parametrize(
+    ("room", "shown"), [("", "642"), ("642", "642"), ("1642", "1642"), ("001642", "001642"), ("SO-001642", "SO-001642")]
+)
+def test_a_narrow_bar_shows_the_end_of_its_number(qapp: QApplication, room: str, shown: str) -> None:
+    face = Faces().strong
+    assert fitting("SO-001642", face, face.width(room)) == shown
