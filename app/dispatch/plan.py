@@ -1,9 +1,10 @@
 """What the board shows of a stretch of time: loaded, widened to more time, or renewed where something changed."""
 
 from bisect import insort
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from operator import is_
 
 from sqlalchemy.orm import Session
 
@@ -89,7 +90,8 @@ def renew(store: Store, plan: Plan, touched: Iterable[tuple[str, int]]) -> Plan:
     records = set(touched)
     if len(records) > MANY or any(subject not in RENEWABLE for subject, _ in records):
         loaded = load(store, plan.since, plan.until, plan.worked)
-        return replace(loaded, news=difference(plan.bookings, loaded.bookings))
+        news = difference(plan.bookings, loaded.bookings)
+        return replace(loaded, news=news, orders=_kept(plan.orders, loaded.orders))
     technicians = {number for subject, number in records if subject == "technician"}
     with store.read() as session:
         plan = _with_bookings(session, plan, records) if len(records) > len(technicians) else plan
@@ -141,15 +143,25 @@ def _renewed(session: Session, plan: Plan, ids: set[int], orders: set[int], numb
 def _waiting(session: Session, plan: Plan, orders: set[int], numbers: set[str]) -> tuple[UnassignedOrder, ...]:
     """The orders that wait, with these read anew; what is as it was stays the very same."""
     again = orders | {order.id for order in plan.orders if _depends(order.need, numbers)}
-    before = {_key(order): order for order in plan.orders if order.id in again}
     found = queries.unassigned(session, again)
-    if found == sorted(before.values(), key=queries.pressing):
+    if not found and not any(order.id in again for order in plan.orders):
         return plan.orders
     waiting = [order for order in plan.orders if order.id not in again]
     for order in found:
-        was = before.get(_key(order))
-        insort(waiting, was if was == order and was is not None else order, key=queries.pressing)
-    return tuple(waiting)
+        insort(waiting, order, key=queries.pressing)
+    return _kept(plan.orders, waiting)
+
+
+def _kept(before: Sequence[UnassignedOrder], after: Sequence[UnassignedOrder]) -> tuple[UnassignedOrder, ...]:
+    """The orders that wait now; what is as it was stays the very same."""
+    there = {_key(order): order for order in before}
+    kept = []
+    for order in after:
+        was = there.get(_key(order))
+        kept.append(was if was is not None and was == order else order)
+    if len(kept) == len(before) and all(map(is_, kept, before)):
+        return tuple(before)
+    return tuple(kept)
 
 
 def _key(order: UnassignedOrder) -> tuple[int, int | None]:

@@ -31,6 +31,8 @@ class ShownBoard(QObject):
 
     said = Signal(object)
     """A `Notice`."""
+    people_changed = Signal(object)
+    """The ids of the technicians who stand on the board now."""
     order_sought = Signal(int)
     """This order shall be shown where it waits."""
 
@@ -44,6 +46,7 @@ class ShownBoard(QObject):
         self.strip = BoardStrip(kit, self._presenter, board.legend)
         self._company = Company(kit, desk, partial(doing, board, self._presenter), self)
         self._plan: Plan | None = None
+        self._people: frozenset[int] = frozenset()
         self._fitted = False
         board.set_look(self._presenter.settings.look)
         board.looked_at.connect(self._on_looked)
@@ -67,6 +70,10 @@ class ShownBoard(QObject):
         self._board.terms = plan.terms
         people = shown(self._settings(), plan.technicians, plan.bookings)
         self._board.set_plan(people, plan.bookings, fade=fade, news=plan.news)
+        ids = frozenset(one.id for one in people)
+        if ids != self._people:
+            self._people = ids
+            self.people_changed.emit(ids)
 
     def actions(self) -> tuple[Action, ...]:
         """What is done with boards from the keyboard."""

@@ -180,6 +180,7 @@ class DispatchPage(Page):
         board.looked_at.connect(self.panes.show_span)
         self.shown.said.connect(self.say)
         self.shown.order_sought.connect(self.show_record)
+        self.shown.people_changed.connect(self.panes.show_people)
         self._ticking.timeout.connect(self._on_tick)
 
     def _connect_pane(self, pane: Pane) -> None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
 from enum import StrEnum
 
+from app.dispatch.board.calendar import Day, day_of, moment
 from app.dispatch.map.mercator import Point, to_world
 from app.dispatch.plan import Plan
 from domain.language import tr
@@ -96,7 +97,7 @@ Heard = Mapping[int, tuple[Place, datetime]]
 def marks(plan: Plan, day: date, zone: tzinfo | None, heard: Heard, shown: frozenset[int] | None = None) -> Marks:
     """What the map shows of a day: all that waits, and what is booked; `shown` are the technicians wanted, or all."""
     technicians = [one for one in plan.technicians if shown is None or one.id in shown]
-    days = _days(plan.bookings, day, zone)
+    days = _days(plan.bookings, day_of(day, zone))
     waiting = [_waiting(order) for order in plan.orders]
     jobs = [job for job in waiting if job is not None]
     lost = len(waiting) - len(jobs)
@@ -113,10 +114,12 @@ def marks(plan: Plan, day: date, zone: tzinfo | None, heard: Heard, shown: froze
     return Marks(tuple(jobs), stands, tuple(ways), lost)
 
 
-def _days(bookings: Iterable[BoardBooking], day: date, zone: tzinfo | None) -> dict[int, list[BoardBooking]]:
+def _days(bookings: Iterable[BoardBooking], day: Day) -> dict[int, list[BoardBooking]]:
+    """What begins on that day, by technician, in the turn of the day."""
+    since, until = moment(day.start), moment(day.finish)
     found: dict[int, list[BoardBooking]] = defaultdict(list)
     for booking in bookings:
-        if booking.status is not BookingStatus.CANCELLED and booking.start.astimezone(zone).date() == day:
+        if since <= booking.start < until and booking.status is not BookingStatus.CANCELLED:
             found[booking.technician_id].append(booking)
     for todays in found.values():
         todays.sort(key=_when)

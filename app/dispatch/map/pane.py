@@ -43,6 +43,7 @@ class MapPane(Pane):
         self.presenter = MapPresenter(kit, desk, self)
         self._day = kit.times.local(kit.times.now()).date()
         self._plan: Plan | None = None
+        self._people: frozenset[int] | None = None
         self._heard: Positions = {}
         self._loaded = self._chosen_order = False
         self._listening = QTimer(self, interval=LISTEN_MS)
@@ -65,6 +66,11 @@ class MapPane(Pane):
     def show_plan(self, plan: Plan) -> None:
         self._plan = plan
         self._refresh()
+
+    def show_people(self, ids: frozenset[int]) -> None:
+        if ids != self._people:
+            self._people = ids
+            self._refresh()
 
     def show_day(self, day: date) -> None:
         """Show the jobs and ways of another day."""
@@ -163,7 +169,7 @@ class MapPane(Pane):
     def _refresh(self) -> None:
         shown = Marks()
         if self._plan is not None:
-            shown = marks(self._plan, self._day, self.kit.times.zone, self._heard)
+            shown = marks(self._plan, self._day, self.kit.times.zone, self._heard, self._people)
         self._stack.setCurrentIndex(SHOWN if shown.points else EMPTY)
         self._bar.set_lost(shown.lost)
         self.chart.show_marks(shown)

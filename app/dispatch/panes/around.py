@@ -34,6 +34,7 @@ class PanesAround(QWidget):
         self._seen = False
         self._plan: Plan | None = None
         self._span: tuple[datetime, datetime] | None = None
+        self._people: frozenset[int] = frozenset()
         self._selected: BoardBooking | None = None
         self._order: UnassignedOrder | None = None
         self._docks = {place: Dock(kit.theme, place) for place in Place}
@@ -112,6 +113,12 @@ class PanesAround(QWidget):
             if pane in shown or (pane.attentive and self._seen):
                 pane.show_plan(plan)
 
+    def show_people(self, ids: frozenset[int]) -> None:
+        """These technicians stand on the board."""
+        self._people = ids
+        for pane in self._open_panes():
+            pane.show_people(ids)
+
     def show_selected(self, booking: BoardBooking | None) -> None:
         """This booking is selected on the board."""
         self._selected = booking
@@ -161,6 +168,7 @@ class PanesAround(QWidget):
         if shown:
             if self._span is not None:
                 pane.show_span(*self._span)
+            pane.show_people(self._people)
             if self._plan is not None:
                 pane.show_plan(self._plan)
             pane.show_order(self._order)

@@ -66,6 +66,9 @@ class Pane(QWidget):
     def show_plan(self, plan: Plan) -> None:
         """What the board has loaded, anew or after a change."""
 
+    def show_people(self, ids: frozenset[int]) -> None:
+        """The technicians who stand on the board, by their ids."""
+
     def show_selected(self, booking: BoardBooking | None) -> None:
         """The booking now selected on the board."""
 

@@ -1,38 +1,61 @@
 """The orders that wait for a technician, as a model: sorted, sifted, searched by words."""
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from datetime import timedelta
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 
 from app.dispatch.waiting.sifting import Chosen, passes
-from app.dispatch.waiting.sorting import Key, urgency
+from app.dispatch.waiting.sorting import Key as SortKey
+from app.dispatch.waiting.sorting import urgency
 from app.shared.times import Times, duration
 from domain.language import tr
 from domain.scheduling.board_rows import UnassignedOrder
 
 ORDER = int(Qt.ItemDataRole.UserRole)
+#: Changes beyond which the list is made anew.
+MANY = 100
 Index = QModelIndex | QPersistentModelIndex
+#: An order, and which part of it, if it stands once for each.
+Key = tuple[int, int | None]
 
 
 class WaitingModel(QAbstractListModel):
     """Holds all orders that wait and shows those that words and filters find."""
 
+    going = Signal(object)
+    """The keys of orders that are about to leave the list."""
+
     def __init__(self, times: Times) -> None:
         super().__init__()
         self._times = times
         self._all: tuple[UnassignedOrder, ...] = ()
-        self._texts: dict[tuple[int, int | None], str] = {}
+        self._texts: dict[Key, str] = {}
         self._shown: list[UnassignedOrder] = []
         self._words: list[str] = []
         self._chosen: Chosen = {}
-        self._key: Key = urgency
+        self._key: SortKey = urgency
 
     def set_orders(self, orders: Sequence[UnassignedOrder]) -> None:
-        if tuple(orders) != self._all:
-            self._all = tuple(orders)
-            self._texts = {key_of(order): _text(order) for order in orders}
+        """Hold these; rows come, go and change where something differs, all others stay."""
+        if orders is self._all:
+            return
+        before, self._all = self._all, tuple(orders)
+        left, there = set(map(id, self._all)), set(map(id, before))
+        gone = {key_of(order): order for order in before if id(order) not in left}
+        come = {key_of(order): order for order in self._all if id(order) not in there}
+        for key in gone:
+            del self._texts[key]
+        self._texts |= {key: _text(order) for key, order in come.items()}
+        if len(gone) + len(come) > MANY:
             self._find()
+            return
+        self.going.emit(gone.keys() - come.keys())
+        for key, order in gone.items():
+            self._change(order, come.pop(key, None))
+        for order in come.values():
+            self._change(None, order)
 
     def search(self, words: str) -> None:
         self._words = words.casefold().split()
@@ -43,7 +66,7 @@ class WaitingModel(QAbstractListModel):
         self._chosen = chosen
         self._find()
 
-    def sort_by(self, key: Key) -> None:
+    def sort_by(self, key: SortKey) -> None:
         """List them in this order."""
         self._key = key
         self._find()
@@ -65,7 +88,7 @@ class WaitingModel(QAbstractListModel):
         row = next((i for i, order in enumerate(self._shown) if order.id == order_id), -1)
         return self.index(row) if row >= 0 else QModelIndex()
 
-    def indexes_of(self, keys: Iterable[tuple[int, int | None]]) -> list[QModelIndex]:
+    def indexes_of(self, keys: Iterable[Key]) -> list[QModelIndex]:
         """Where these stand, by order and requirement, as far as they are shown."""
         wanted = set(keys)
         return [self.index(at) for at, order in enumerate(self._shown) if key_of(order) in wanted]
@@ -87,12 +110,44 @@ class WaitingModel(QAbstractListModel):
 
     def _find(self) -> None:
         self.beginResetModel()
-        found = (order for order in self._all if all(word in self._texts[key_of(order)] for word in self._words))
-        self._shown = sorted((order for order in found if passes(order, self._chosen, self._times)), key=self._key)
+        self._shown = sorted(filter(self._found, self._all), key=self._key)
         self.endResetModel()
 
+    def _found(self, order: UnassignedOrder) -> bool:
+        text = self._texts[key_of(order)]
+        return all(word in text for word in self._words) and passes(order, self._chosen, self._times)
 
-def key_of(order: UnassignedOrder) -> tuple[int, int | None]:
+    def _change(self, was: UnassignedOrder | None, now: UnassignedOrder | None) -> None:
+        """Let an order take the place of another, or of none."""
+        nowhere = QModelIndex()
+        old = self._place(was) if was is not None else None
+        new = bisect_left(self._shown, self._key(now), key=self._key) if now is not None and self._found(now) else None
+        if old is None and new is not None and now is not None:
+            self.beginInsertRows(nowhere, new, new)
+            self._shown.insert(new, now)
+            self.endInsertRows()
+        elif old is not None and (new is None or now is None):
+            self.beginRemoveRows(nowhere, old, old)
+            del self._shown[old]
+            self.endRemoveRows()
+        elif old is not None and new is not None and now is not None:
+            moves = new not in (old, old + 1)
+            if moves:
+                self.beginMoveRows(nowhere, old, old, nowhere, new)
+            del self._shown[old]
+            at = new - 1 if new > old else new
+            self._shown.insert(at, now)
+            if moves:
+                self.endMoveRows()
+            self.dataChanged.emit(self.index(at), self.index(at))
+
+    def _place(self, order: UnassignedOrder) -> int | None:
+        """In which row an order stands."""
+        at = bisect_left(self._shown, self._key(order), key=self._key)
+        return at if at < len(self._shown) and self._shown[at] is order else None
+
+
+def key_of(order: UnassignedOrder) -> Key:
     """What tells an order apart in the list, where one stands once for each requirement."""
     return order.id, order.requirement_id
 

@@ -1,6 +1,7 @@
 """The pane of the orders that wait: searched, sifted, sorted, dragged onto the board or assigned by keyboard."""
 
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 
 from PySide6.QtCore import QItemSelectionModel, Qt, Signal, Slot
 from PySide6.QtWidgets import QStackedWidget
@@ -9,7 +10,7 @@ from app.dispatch.panes.pane import Pane
 from app.dispatch.plan import Plan
 from app.dispatch.waiting.head import WaitingHead
 from app.dispatch.waiting.list import ONLY, WaitingList
-from app.dispatch.waiting.model import WaitingModel, key_of
+from app.dispatch.waiting.model import Key, WaitingModel, key_of
 from app.dispatch.waiting.sifting import filters_of
 from app.dispatch.waiting.sorting import Sorting
 from app.dispatch.waiting.sorting import key_of as sorted_by
@@ -42,6 +43,9 @@ class UnassignedPanel(Pane):
         self._stack = QStackedWidget()
         self._near: Place | None = None
         self._travel: Travel = STRAIGHT
+        self._orders: Sequence[UnassignedOrder] = ()
+        self._told: UnassignedOrder | None = None
+        self._kept: tuple[tuple[UnassignedOrder, ...], UnassignedOrder | None] = ((), None)
         self._model.sift(self.head.chosen())
         self._sort()
         self._arrange()
@@ -70,10 +74,12 @@ class UnassignedPanel(Pane):
 
     def set_orders(self, orders: Sequence[UnassignedOrder]) -> None:
         """Show these; those chosen stay chosen while they wait."""
+        if orders is self._orders:
+            return
+        self._orders = orders
         self.head.offer(filters_of(orders))
-        chosen, current = self.list.chosen(), self.list.current
         self._model.set_orders(orders)
-        self._choose_again(chosen, current)
+        self._on_current()
         self._tell()
 
     def choose(self, order_id: int) -> bool:
@@ -108,24 +114,18 @@ class UnassignedPanel(Pane):
         cards.carry_dropped.connect(self.carry_dropped)
         cards.carry_cancelled.connect(self.carry_cancelled)
         cards.selectionModel().currentChanged.connect(self._on_current)
+        self._model.going.connect(self._on_going)
+        self._model.modelAboutToBeReset.connect(self._on_about_to_be_reset)
+        self._model.modelReset.connect(self._on_reset)
 
     def _sort(self) -> None:
         self._model.sort_by(sorted_by(self.head.sorting(), self._near, self._travel))
 
     def _anew(self) -> None:
-        """List them anew; those chosen stay chosen."""
-        chosen, current = self.list.chosen(), self.list.current
+        """List them anew."""
         self._sort()
         self._model.sift(self.head.chosen())
-        self._choose_again(chosen, current)
         self._tell()
-
-    def _choose_again(self, chosen: Sequence[UnassignedOrder], current: UnassignedOrder | None) -> None:
-        selection, nothing = self.list.selectionModel(), QItemSelectionModel.SelectionFlag
-        for index in self._model.indexes_of(key_of(order) for order in chosen):
-            selection.select(index, nothing.Select)
-        for index in self._model.indexes_of([key_of(current)] if current is not None else []):
-            selection.setCurrentIndex(index, nothing.NoUpdate)
 
     def _tell(self) -> None:
         shown = self._model.rowCount()
@@ -143,7 +143,30 @@ class UnassignedPanel(Pane):
 
     @Slot()
     def _on_current(self) -> None:
-        self.current_changed.emit(self.list.current)
+        if self.list.current is not self._told:
+            self._told = self.list.current
+            self.current_changed.emit(self._told)
+
+    @Slot(object)
+    def _on_going(self, keys: AbstractSet[Key]) -> None:
+        """What is chosen gives way to nothing, not to its neighbour."""
+        current = self.list.current
+        if current is not None and key_of(current) in keys:
+            self.list.selectionModel().clearCurrentIndex()
+
+    @Slot()
+    def _on_about_to_be_reset(self) -> None:
+        self._kept = self.list.chosen(), self.list.current
+
+    @Slot()
+    def _on_reset(self) -> None:
+        """Those chosen stay chosen."""
+        chosen, current = self._kept
+        selection, how = self.list.selectionModel(), QItemSelectionModel.SelectionFlag
+        for index in self._model.indexes_of(map(key_of, chosen)):
+            selection.select(index, how.Select)
+        for index in self._model.indexes_of([key_of(current)] if current is not None else []):
+            selection.setCurrentIndex(index, how.NoUpdate)
 
     @Slot(str)
     def _on_searched(self, words: str) -> None:

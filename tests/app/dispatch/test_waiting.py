@@ -1,11 +1,13 @@
 """The orders that wait: sorted, sifted, searched, kept as views, chosen and carried, one or several."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, timedelta
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtTest import QAbstractItemModelTester, QTest
+from PySide6.QtTest import QAbstractItemModelTester, QSignalSpy, QTest
 from pytestqt.qtbot import QtBot
 
 from app.dispatch.waiting.model import WaitingModel, length_words
@@ -13,6 +15,8 @@ from app.dispatch.waiting.panel import UnassignedPanel
 from app.dispatch.waiting.sifting import passes
 from app.dispatch.waiting.sorting import Sorting, key_of
 from app.shared.kit import Kit
+from app.shared.times import Times
+from domain.clock import FixedClock
 from domain.scheduling.board_rows import UnassignedOrder
 from domain.scheduling.needs.needs import Need
 from domain.scheduling.travel.places import Place
@@ -22,6 +26,7 @@ from tests.app.dispatch.plans import NOW, order, orders
 
 LEFT = Qt.MouseButton.LeftButton
 HOUR = timedelta(hours=1)
+TIMES = Times(FixedClock(NOW), UTC)
 A = order(
     1,
     customer="Zeppelin",
@@ -158,3 +163,74 @@ def test_the_model_keeps_its_promises_with_a_thousand_orders(panel: UnassignedPa
     panel.search.tell()
     assert panel.total == 1000
     del tester
+
+
+CHANGES = st.lists(
+    st.dictionaries(st.integers(1, 8), st.none() | st.tuples(st.integers(0, 3), st.integers(0, 5)), max_size=6),
+    min_size=1,
+    max_size=6,
+)
+
+
+@given(CHANGES, st.booleans(), st.sampled_from([Sorting.URGENCY, Sorting.CUSTOMER, Sorting.OPENED]))
+def test_orders_taken_in_one_by_one_are_listed_as_if_all_were_new(
+    steps: list[dict[int, tuple[int, int] | None]], sifted: bool, sorting: Sorting
+) -> None:
+    model, anew = WaitingModel(TIMES), WaitingModel(TIMES)
+    for each in (model, anew):
+        each.sort_by(key_of(sorting, None, STRAIGHT))
+        each.sift({"priority": frozenset({"high", "low"})} if sifted else {})
+    tester = QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
+    resets = QSignalSpy(model.modelReset)
+    there: dict[int, UnassignedOrder] = {}
+    for step in steps:
+        there = {key: one for key, one in there.items() if key not in step}
+        there |= {key: _waiting(key, *how) for key, how in step.items() if how is not None}
+        model.set_orders(tuple(there.values()))
+        anew.set_orders(())
+        anew.set_orders(tuple(there.values()))
+        anew.search("")
+        assert _listed(model) == _listed(anew)
+    assert resets.count() == 0
+    del tester
+
+
+def test_of_ten_thousand_one_leaves_and_all_others_stay_as_they_are(panel: UnassignedPanel) -> None:
+    many = tuple(orders(10_000))
+    panel.set_orders(many)
+    panel.choose(many[70].id)
+    resets = QSignalSpy(panel.list.model().modelReset)
+    removed = QSignalSpy(panel.list.model().rowsRemoved)
+    panel.set_orders((*many[:40], *many[41:]))
+    assert (resets.count(), removed.count()) == (0, 1)
+    assert panel.list.current is many[70]
+    assert panel.list.chosen() == (many[70],)
+
+
+def test_what_is_chosen_and_leaves_gives_way_to_nothing(panel: UnassignedPanel) -> None:
+    there = tuple(orders(20))
+    panel.set_orders(there)
+    panel.choose(there[3].id)
+    heard = QSignalSpy(panel.current_changed)
+    panel.set_orders(tuple(each for each in there if each is not there[3]))
+    assert panel.list.current is None
+    assert [heard.at(at)[0] for at in range(heard.count())] == [None]
+
+
+def test_a_chosen_order_that_changes_is_told_of_as_it_is_now(panel: UnassignedPanel) -> None:
+    there = tuple(orders(20))
+    panel.set_orders(there)
+    panel.choose(there[3].id)
+    now = replace(there[3], title="Other work", priority=Priority.CRITICAL, opened=NOW - 9 * HOUR)
+    heard = QSignalSpy(panel.current_changed)
+    panel.set_orders(tuple(now if each is there[3] else each for each in there))
+    assert heard.at(heard.count() - 1)[0] is now
+    assert panel.list.chosen() == (now,)
+
+
+def _waiting(key: int, priority: int, opened: int) -> UnassignedOrder:
+    return order(key, priority=list(Priority)[priority], opened=NOW - opened * HOUR, customer=f"Customer {opened % 3}")
+
+
+def _listed(model: WaitingModel) -> list[UnassignedOrder | None]:
+    return [model.order(model.index(at)) for at in range(model.rowCount())]

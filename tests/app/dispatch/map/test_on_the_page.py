@@ -7,7 +7,9 @@ from pytestqt.qtbot import QtBot
 
 from app.dispatch.map.pane import MapPane
 from app.dispatch.view import DispatchPage
+from domain.scheduling.placing import service
 from tests.app.dispatch.house import House
+from tests.app.dispatch.plans import at
 
 LEFT = Qt.MouseButton.LeftButton
 
@@ -60,3 +62,19 @@ def test_a_click_on_the_map_selects_the_booking_on_the_board(house: House, qtbot
     assert page.unassigned.list.current is not None
     assert page.unassigned.list.current.id == job.order_id
     assert pane.isVisible()
+
+
+def test_the_map_shows_whom_the_filters_of_the_board_show(house: House, qtbot: QtBot) -> None:
+    page, people = house.window(), house.people
+    house.store.run("kim", service.place, people.skilled, people.kim, at(10), at(11))
+    house.store.run("kim", service.place, people.plain, people.lea, at(10), at(11))
+    pane = opened(page, qtbot)
+    qtbot.waitUntil(lambda: {job.booking is None for job in pane.chart.marks.jobs} == {False})
+    page.shown.strip.filters.choose({"skill": ["Refrigerant circuit"]})
+    qtbot.waitUntil(lambda: len(pane.chart.marks.jobs) == 1)
+    assert [one.technician.id for one in page.board.scene.rows.rows if one.technician] == [people.kim]
+    (job,) = pane.chart.marks.jobs
+    assert job.booking is not None
+    assert job.booking.technician_id == people.kim
+    page.shown.strip.clear_filters()
+    qtbot.waitUntil(lambda: len(pane.chart.marks.jobs) == 2)
