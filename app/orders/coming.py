@@ -10,46 +10,38 @@ from sqlalchemy.orm import Session
 
 from app.orders.deeds import OrderDeeds
 from app.shared.desk import Desk
-from app.shared.dialog import FormDialog
 from app.shared.kit import Kit
 from app.shared.links import Notice
 from app.shared.slots.chooser import SlotChooser
+from app.shared.slots.dialog import SlotDialog
 from app.shared.slots.table import wide_columns
 from app.shared.slots.window_field import WindowField
 from domain.language import tr
 from domain.reporting.order_detail import OrderDetail
 from domain.scheduling.assistant.asking import Job, job_of, read
 from domain.scheduling.assistant.assistant import Assistant
-from domain.scheduling.assistant.values import Slot as FreeSlot
 from domain.scheduling.placing.edit_values import Edit
 from domain.scheduling.placing.promising import promise_and_book
-from domain.scheduling.rules.checks import NeedsConfirmation
 
 FEW = 4
 WIDE, LEAST_HEIGHT, MARGIN = 560, 400, 16
 
 
-class ComingDialog(FormDialog):
+class ComingDialog(SlotDialog):
     """Looks while one talks; Enter promises and books what is chosen."""
 
     def __init__(self, kit: Kit, desk: Desk, deeds: OrderDeeds, order: OrderDetail, parent: QWidget) -> None:
         self._deeds = deeds
         self._order = order
-        self._override = False
         self._window = WindowField()
+        self._read = partial(_for_order, order.id, kit)
+        chooser = SlotChooser(kit, desk, "order_slots", wide_columns(kit.times), FEW, MARGIN)
+        chooser.setMinimumHeight(LEAST_HEIGHT)
         title = tr("When could somebody come for {number}?", number=order.number)
-        super().__init__(title, (self._window,), tr("Book"), parent, order.title)
+        super().__init__(title, (self._window,), tr("Book"), chooser, kit.memory, parent, order.title)
         self.setObjectName("dialog_coming")
         self.setMinimumWidth(WIDE)
-        self._read = partial(_for_order, order.id, kit)
-        self.chooser = SlotChooser(kit, desk, "order_slots", wide_columns(kit.times), FEW, MARGIN)
-        self.chooser.setMinimumHeight(LEAST_HEIGHT)
-        self.middle.addWidget(self.chooser)
-        self.chooser.failed.connect(self.show_refusal)
         self.chooser.edited.connect(self._look)
-        self.chooser.chosen.connect(self._on_chosen)
-        self.chooser.opened.connect(self.submit)
-        self.form.edited.connect(self._on_edited)
         self.submitted.connect(self._on_submitted)
 
     def start(self) -> None:
@@ -64,16 +56,6 @@ class ComingDialog(FormDialog):
         self.chooser.look(self._read)
 
     @Slot(object)
-    def _on_chosen(self, chosen: FreeSlot | None) -> None:
-        self._on_edited()
-        self.submit_button.setEnabled(chosen is not None)
-
-    @Slot()
-    def _on_edited(self) -> None:
-        self._override = False
-        self.submit_button.setText(tr("Book"))
-
-    @Slot(object)
     def _on_submitted(self, _values: dict[str, Any]) -> None:
         slot, found = self.chooser.slot, self.chooser.found
         if slot is None or found is None:
@@ -82,14 +64,7 @@ class ComingDialog(FormDialog):
         edit = Edit(job.booking_id, self._order.id, slot.technician_id, slot.start, slot.finish, version=job.version)
         done = Notice(tr("{number} is booked.", number=self._order.number))
         wish = (promise_and_book, edit, self._window.window(slot.start))
-        self._deeds.do_for(self.finish, self.show_refusal, done, *wish, override=self._override, reason=None)
-
-    def show_refusal(self, error: Exception) -> None:
-        """What only has to be confirmed can be, with the same button."""
-        super().show_refusal(error)
-        if isinstance(error, NeedsConfirmation):
-            self._override = True
-            self.submit_button.setText(tr("Book all the same"))
+        self._deeds.do_for(self.finish, self.show_refusal, done, *wish, **self.despite())
 
 
 def _for_order(order_id: int, kit: Kit, session: Session, since: datetime, until: datetime) -> tuple[Job, Assistant]:

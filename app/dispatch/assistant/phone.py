@@ -9,13 +9,13 @@ from PySide6.QtWidgets import QWidget
 from sqlalchemy.orm import Session
 
 from app.shared.desk import Desk
-from app.shared.dialog import FormDialog
 from app.shared.fields import NumberField, TextField
 from app.shared.kit import Kit
 from app.shared.links import Notice
 from app.shared.search_choice import SearchChoiceField
 from app.shared.skills_field import SkillsField
 from app.shared.slots.chooser import SlotChooser
+from app.shared.slots.dialog import SlotDialog
 from app.shared.slots.table import columns
 from app.shared.slots.window_field import WindowField
 from app.shared.throttle import Throttle
@@ -24,9 +24,7 @@ from domain.orders.model import Origin
 from domain.orders.service import OrderDraft
 from domain.scheduling.assistant.asking import Job, draft_need, read
 from domain.scheduling.assistant.assistant import Assistant
-from domain.scheduling.assistant.values import Slot as FreeSlot
 from domain.scheduling.placing.promising import Booked, open_and_book
-from domain.scheduling.rules.checks import NeedsConfirmation
 from domain.scheduling.travel.queries import site_choices
 from domain.words import Priority
 from domain.workforce.queries import skill_rows
@@ -39,7 +37,7 @@ SOON_MS = 250
 Choices = list[tuple[int, str]]
 
 
-class PhoneDialog(FormDialog):
+class PhoneDialog(SlotDialog):
     """Looks anew with every answer."""
 
     booked = Signal(int)
@@ -50,7 +48,6 @@ class PhoneDialog(FormDialog):
     def __init__(self, kit: Kit, desk: Desk, parent: QWidget) -> None:
         self._kit = kit
         self._desk = desk
-        self._override = False
         self.site = SearchChoiceField("site_id", tr("Site"))
         self.title = TextField("title", tr("Title"), tr("What is to be done"))
         self.minutes = NumberField(
@@ -59,17 +56,15 @@ class PhoneDialog(FormDialog):
         self.skills = SkillsField()
         self._window = WindowField()
         fields = (self.site, self.title, self.minutes, self.skills, self._window)
-        self.chooser = SlotChooser(kit, desk, "phone_slots", columns(kit.times), FEW)
-        self.chooser.setMinimumSize(WIDE, TALL)
-        super().__init__(tr("When could somebody come?"), fields, tr("Open and book"), parent, beside=self.chooser)
+        chooser = SlotChooser(kit, desk, "phone_slots", columns(kit.times), FEW)
+        chooser.setMinimumSize(WIDE, TALL)
+        title, verb = tr("When could somebody come?"), tr("Open and book")
+        super().__init__(title, fields, verb, chooser, kit.memory, parent, beside=True)
         self.setObjectName("dialog_phone")
         self._names: dict[int, str] = {}
         self._soon = Throttle(SOON_MS, self._look, self)
-        self.chooser.failed.connect(self.show_refusal)
         self.chooser.edited.connect(self._soon.call)
-        self.chooser.chosen.connect(self._on_chosen)
-        self.chooser.opened.connect(self.submit)
-        self.form.edited.connect(self._on_edited)
+        self.form.edited.connect(self._on_asked)
         self.submitted.connect(self._on_submitted)
 
     def start(self) -> None:
@@ -96,20 +91,10 @@ class PhoneDialog(FormDialog):
         names = frozenset(self._names[skill_id] for skill_id in self.skills.value())
         self.chooser.look(partial(_for_site, site_id, names, minutes, self._kit))
 
-    @Slot(object)
-    def _on_chosen(self, chosen: FreeSlot | None) -> None:
-        self._stand_by()
-        self.submit_button.setEnabled(chosen is not None)
-
     @Slot(str)
-    def _on_edited(self, name: str) -> None:
-        self._stand_by()
+    def _on_asked(self, name: str) -> None:
         if name in ("site_id", "minutes", "skills"):
             self._soon.call()
-
-    def _stand_by(self) -> None:
-        self._override = False
-        self.submit_button.setText(tr("Open and book"))
 
     @Slot(object)
     def _on_submitted(self, values: dict[str, Any]) -> None:
@@ -131,8 +116,7 @@ class PhoneDialog(FormDialog):
             slot.technician_id,
             slot.start,
             self._window.window(slot.start),
-            override=self._override,
-            reason=None,
+            **self.despite(),
         )
         self._kit.tasks.run(booked, self._on_booked, self.show_refusal, owner=self)
 
@@ -140,13 +124,6 @@ class PhoneDialog(FormDialog):
         self.finish()
         self.told.emit(Notice(tr("{number} is booked.", number=booked.number)))
         self.booked.emit(booked.order_id)
-
-    def show_refusal(self, error: Exception) -> None:
-        """What only has to be confirmed can be, with the same button."""
-        super().show_refusal(error)
-        if isinstance(error, NeedsConfirmation):
-            self._override = True
-            self.submit_button.setText(tr("Book all the same"))
 
 
 def _for_site(

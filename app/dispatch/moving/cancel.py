@@ -5,27 +5,11 @@ from typing import Any
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QWidget
 
-from app.dispatch.reasons import ReasonBox
 from app.shared.dialog import FormDialog
-from app.shared.fields import Field
 from app.shared.memory import Memory
+from app.shared.reasons import ReasonField
 from domain.errors import Refusal
 from domain.language import tr, trn
-
-
-class ReasonField(Field):
-    """A reason, typed or one of the last."""
-
-    def __init__(self, memory: Memory) -> None:
-        self.box = ReasonBox(memory)
-        super().__init__("reason", tr("Reason"), self.box)
-        self.box.editTextChanged.connect(self._on_edited)
-
-    def value(self) -> str:
-        return self.box.reason()
-
-    def set_value(self, value: Any) -> None:
-        self.box.setEditText(str(value or ""))
 
 
 class CancelDialog(FormDialog):
@@ -46,6 +30,6 @@ class CancelDialog(FormDialog):
         if not values["reason"]:
             self.show_refusal(Refusal(tr("Say why the booking is cancelled."), field="reason"))
             return
-        self._field.box.remember()
+        self._field.remember()
         self.entered.emit(values["reason"])
         self.finish()

@@ -6,9 +6,9 @@ from PySide6.QtWidgets import QDialog, QFormLayout, QPushButton, QScrollArea, QW
 
 from app.dispatch.board.drag import Proposal, edits, taken_off
 from app.dispatch.moving.setting import Setting
-from app.dispatch.reasons import ReasonBox
 from app.dispatch.records import Wish
 from app.shared.layout import column, label, row
+from app.shared.reasons import ReasonBox
 from domain.language import tr
 from domain.scheduling.board_rows import BoardBooking
 from domain.scheduling.rules.findings import Finding, Level

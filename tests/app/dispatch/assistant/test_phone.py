@@ -11,6 +11,8 @@ from app.dispatch.assistant.pane import SlotsPane
 from app.dispatch.assistant.phone import PhoneDialog
 from app.dispatch.view import DispatchPage
 from domain.orders.model import Order
+from domain.scheduling.rules.checks import NeedsConfirmation
+from domain.store.history import facts_of
 from tests.app.dispatch.house import House
 
 
@@ -65,3 +67,37 @@ def test_without_a_title_nothing_is_opened(house: House, qtbot: QtBot) -> None:
     QTest.mouseClick(dialog.submit_button, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: bool(dialog.title.widget.accessibleDescription()))
     assert house.bookings() == []
+
+
+def test_what_warnings_speak_against_is_booked_with_a_reason(house: House, qtbot: QtBot) -> None:
+    _page, dialog = asked(house, qtbot)
+    fill(dialog)
+    dialog.skills.set_value(frozenset(dialog.skills._boxes))
+    dialog.chooser.asked.lacking.click()
+    qtbot.waitUntil(lambda: "Lea" in {row.slot.name for row in dialog.chooser.table.rows()})
+    dialog.chooser.table.choose(next(row.id for row in dialog.chooser.table.rows() if row.slot.name == "Lea"))
+    reason = dialog.form.fields["reason"].widget
+    assert not reason.isVisible()
+    QTest.mouseClick(dialog.submit_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(reason.isVisible)
+    assert dialog.submit_button.text() == "Book all the same"
+    QTest.mouseClick(dialog.submit_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: bool(reason.accessibleDescription()))
+    assert house.bookings() == []
+    QTest.keyClicks(reason, "Her colleague is ill")
+    QTest.keyClick(reason, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: len(house.bookings()) == 1)
+    with house.store.read() as session:
+        (placed,) = facts_of(session, "booking", [house.bookings()[0].id])
+    assert placed.after["reason"] == "Her colleague is ill"
+
+
+def test_another_slot_asks_anew(house: House, qtbot: QtBot) -> None:
+    _page, dialog = asked(house, qtbot)
+    fill(dialog)
+    qtbot.waitUntil(lambda: len(dialog.chooser.table.rows()) == 4)
+    dialog.show_refusal(NeedsConfirmation(()))
+    assert dialog.despite()["override"]
+    dialog.chooser.table.choose(dialog.chooser.table.rows()[1].id)
+    assert not dialog.despite()["override"]
+    assert not dialog.form.fields["reason"].widget.isVisible()

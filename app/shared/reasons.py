@@ -1,8 +1,11 @@
 """Why something is done though a rule speaks against it: typed, or one of the reasons given last."""
 
+from typing import Any
+
 from PySide6.QtWidgets import QComboBox, QWidget
 
 from app.shared.calm import CalmCombo
+from app.shared.fields import Field
 from app.shared.memory import Memory
 from domain.language import tr
 
@@ -39,3 +42,22 @@ class ReasonBox(CalmCombo):
     def _kept(self) -> list[str]:
         kept = self._memory.data(KEY)
         return [one for one in kept if isinstance(one, str)] if isinstance(kept, list) else []
+
+
+class ReasonField(Field):
+    """A reason, typed or one of the last."""
+
+    def __init__(self, memory: Memory) -> None:
+        self.box = ReasonBox(memory)
+        super().__init__("reason", tr("Reason"), self.box)
+        self.box.editTextChanged.connect(self._on_edited)
+
+    def value(self) -> str:
+        return self.box.reason()
+
+    def remember(self) -> None:
+        """Offer it first the next time."""
+        self.box.remember()
+
+    def set_value(self, value: Any) -> None:
+        self.box.setEditText(str(value or ""))
