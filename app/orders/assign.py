@@ -13,10 +13,11 @@ from app.shared.desk import Desk
 from app.shared.dialog import FormDialog
 from app.shared.fields import ChoiceField, MomentField, NumberField
 from app.shared.kit import Kit
-from app.shared.links import Notice
+from app.shared.links import Mood, Notice
+from domain.errors import Refusal
 from domain.language import tr
 from domain.reporting.order_detail import OrderDetail
-from domain.scheduling.assistant.asking import job_of, read
+from domain.scheduling.assistant.asking import Job, job_of, read
 from domain.scheduling.assistant.values import Search
 from domain.scheduling.assistant.values import Slot as FreeSlot
 from domain.scheduling.board_rows import BoardTechnician
@@ -43,13 +44,19 @@ class Assigning(QObject):
 
     def begin(self, order: OrderDetail, preferred: int | None) -> None:
         """Look who is free, then ask."""
-        self._kit.tasks.run(partial(self._free, order), partial(self._ask, order, preferred), owner=self)
+        asked = partial(self._ask, order, preferred)
+        self._kit.tasks.run(partial(self._free, order), asked, self._on_failed, owner=self)
 
     def when_coming(self, order: OrderDetail) -> None:
         """Tell a customer on the phone when somebody could come."""
         ComingDialog(self._kit, self._desk, self._deeds, order, self._pane).start()
 
-    def _free(self, order: OrderDetail) -> Free:
+    def _on_failed(self, error: Exception) -> None:
+        if not isinstance(error, Refusal):
+            raise error
+        self._deeds.told.emit(Notice(str(error), Mood.WARNING))
+
+    def _free(self, order: OrderDetail) -> tuple[Job, Free]:
         now = self._kit.times.now()
         with self._desk.store.read() as session:
             job = job_of(session, order.id)
@@ -59,21 +66,23 @@ class Assigning(QObject):
         best = {slot.technician_id: slot for slot in assistant.slots(search)}
         places = {technician_id: place for place, technician_id in enumerate(best)}
         people.sort(key=lambda one: (len(job.need.skills - one.skills), places.get(one.id, len(people)), one.name))
-        return [(one, best.get(one.id)) for one in people]
+        return job, [(one, best.get(one.id)) for one in people]
 
-    def _ask(self, order: OrderDetail, preferred: int | None, free: Free) -> None:
+    def _ask(self, order: OrderDetail, preferred: int | None, found: tuple[Job, Free]) -> None:
+        job, free = found
         if not free:
             self._deeds.told.emit(Notice(tr("There are no technicians yet.")))
             return
         free.sort(key=lambda pair: pair[0].id != preferred)
-        _AssignDialog(self._kit, self._deeds, order, free, self._pane).start()
+        _AssignDialog(self._kit, self._deeds, order, job, free, self._pane).start()
 
 
 class _AssignDialog(FormDialog):
     """Begins with whoever can come first; a change of technician goes to the first time that one is free."""
 
-    def __init__(self, kit: Kit, deeds: OrderDeeds, order: OrderDetail, free: Free, parent: QWidget) -> None:
+    def __init__(self, kit: Kit, deeds: OrderDeeds, order: OrderDetail, job: Job, free: Free, parent: QWidget) -> None:
         self._kit = kit
+        self._job = job
         self._deeds = deeds
         self._order = order
         self._free = {technician.id: slot for technician, slot in free}
@@ -92,10 +101,10 @@ class _AssignDialog(FormDialog):
     def start(self) -> None:
         """Show it with the first choice."""
         first = next(iter(self._free))
-        self.begin({"technician": first, "start": self._when(first), "minutes": float(self._order.minutes)})
+        self.begin({"technician": first, "start": self._when(first), "minutes": float(self._job.minutes)})
 
     def _choice(self, technician: BoardTechnician, slot: FreeSlot | None) -> tuple[int, str]:
-        lacking = frozenset(self._order.skills) - technician.skills
+        lacking = self._job.need.skills - technician.skills
         if lacking:
             told = tr("lacks {skills}", skills=", ".join(sorted(lacking)))
         elif slot is None:

@@ -61,7 +61,9 @@ class ComingDialog(SlotDialog):
         if slot is None or found is None:
             return
         job = found.job
-        edit = Edit(job.booking_id, self._order.id, slot.technician_id, slot.start, slot.finish, version=job.version)
+        edit = Edit(
+            job.booking_id, self._order.id, slot.technician_id, slot.start, slot.finish, job.version, job.requirement_id
+        )
         done = Notice(tr("{number} is booked.", number=self._order.number))
         wish = (promise_and_book, edit, self._window.window(slot.start))
         self._deeds.do_for(self.finish, self.show_refusal, done, *wish, **self.despite())

@@ -27,6 +27,7 @@ from domain.scheduling.assistant.assistant import Assistant
 from domain.scheduling.assistant.values import Slot as FreeSlot
 from domain.scheduling.board_rows import BoardBooking, UnassignedOrder
 from domain.scheduling.placing.edit_values import Edit
+from domain.scheduling.progress.progress import AHEAD
 
 MOST = 12
 SOON_MS = 150
@@ -154,17 +155,26 @@ class SlotsPane(Pane):
         if cargo is None:
             hint = tr("Choose an order that waits, or a booking; its best times stand here.")
             self.chooser.forget(tr("No order chosen"), hint)
+        elif self._is_settled:
+            self.chooser.forget(tr("Nothing to look for"), tr("The work has begun, or is over; it stays where it is."))
         else:
             self.chooser.forget(tr("Looking…"))
         if self._shown:
             self._soon.call()
 
+    @property
+    def _is_settled(self) -> bool:
+        """Whether somebody is at it already, or was."""
+        return self._booking is not None and self._booking.status not in AHEAD
+
     def _look(self) -> None:
         cargo, plan = self._cargo, self._plan
-        if cargo is not None and plan is not None and self._shown:
+        if cargo is not None and plan is not None and self._shown and not self._is_settled:
             minutes = round((cargo.finish - cargo.start) / MINUTE)
-            booking = cargo.booking
-            job = Job(cargo.need, minutes, booking.id if booking else None, booking.version if booking else None)
+            booking, asked = cargo.booking, cargo.requirement_id
+            job = Job(cargo.need, minutes, requirement_id=asked)
+            if booking is not None:
+                job = Job(cargo.need, minutes, booking.id, booking.version, asked)
             self.chooser.look(partial(_from_plan, plan, job, self.kit))
 
     @Slot(object)
@@ -205,8 +215,7 @@ class SlotsPane(Pane):
         if cargo is None or found is None:
             return
         job, who = found.job, slot.technician_id
-        requirement = cargo.requirement_id
-        edit = Edit(job.booking_id, cargo.order_id, who, slot.start, slot.finish, job.version, requirement)
+        edit = Edit(job.booking_id, cargo.order_id, who, slot.start, slot.finish, job.version, job.requirement_id)
         self.edits_asked.emit((edit,), "")
 
     @Slot(int)

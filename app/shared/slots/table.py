@@ -44,11 +44,11 @@ def columns(times: Times) -> tuple[Column[SlotRow], ...]:
         Column(
             "travel",
             tr("Travel"),
-            lambda row: tr("+{minutes} min", minutes=row.slot.extra),
+            lambda row: tr("+{minutes} min", minutes=row.slot.extra) if row.slot.is_reckoned else "–",
             sort=lambda row: row.slot.extra,
             align=RIGHT,
             width=78,
-            tip=lambda row: tr("{minutes} min more on the road than without it.", minutes=row.slot.extra),
+            tip=_travel,
         ),
     )
 
@@ -64,6 +64,12 @@ def wide_columns(times: Times) -> tuple[Column[SlotRow], ...]:
         tone=lambda row: "critical" if row.slot.late else "",
     )
     return (*columns(times), due)
+
+
+def _travel(row: SlotRow) -> str:
+    if not row.slot.is_reckoned:
+        return tr("The ways are not known.")
+    return tr("{minutes} min more on the road than without it.", minutes=row.slot.extra)
 
 
 def told(slot: Slot, currency: str, times: Times) -> str:

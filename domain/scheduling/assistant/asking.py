@@ -7,32 +7,34 @@ from datetime import datetime, timedelta, tzinfo
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from domain.errors import Gone
+from domain.errors import Gone, Refusal
 from domain.language import tr
 from domain.orders.model import Order
 from domain.parties.model import Site, Territory
 from domain.scheduling import queries
 from domain.scheduling.assistant.assistant import Assistant
-from domain.scheduling.model import Booking, BookingStatus
+from domain.scheduling.model import Booking
 from domain.scheduling.needs import facts
-from domain.scheduling.needs.loading import needs, wished
+from domain.scheduling.needs.fulfilling import books
+from domain.scheduling.needs.fulfilment import MINUTE
+from domain.scheduling.needs.loading import needs_of, wished
 from domain.scheduling.needs.needs import Need
+from domain.scheduling.progress.progress import AHEAD
 from domain.scheduling.rules import terms
 from domain.scheduling.travel.places import Place
 
 DAY = timedelta(days=1)
-#: A booking that can still be moved elsewhere.
-MOVABLE = (BookingStatus.PLANNED, BookingStatus.DISPATCHED, BookingStatus.ACCEPTED)
 
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """What somebody is looked for: what it asks, how long it takes, and the booking that it has already."""
+    """What somebody is looked for: what it asks, how long it takes, and the booking that would be moved."""
 
     need: Need
     minutes: int
     booking_id: int | None = None
     version: int | None = None
+    requirement_id: int | None = None
 
 
 def read(session: Session, since: datetime, until: datetime, zone: tzinfo | None = None) -> Assistant:
@@ -43,14 +45,23 @@ def read(session: Session, since: datetime, until: datetime, zone: tzinfo | None
 
 
 def job_of(session: Session, order_id: int) -> Job:
-    """An order as it is to be done; the first booking of it that can be moved would be. Raises Gone."""
-    minutes = session.scalar(select(Order.minutes).where(Order.id == order_id))
-    if minutes is None:
+    """What is left to do of an order; of one that is planned whole, the first booking that can be moved.
+
+    Raises Gone, and Refusal where work has begun and nobody more is needed.
+    """
+    number = session.scalar(select(Order.number).where(Order.id == order_id))
+    if number is None:
         raise Gone(tr("This order is not there any more."))
-    booked = select(Booking.id, Booking.version).where(Booking.order_id == order_id, Booking.status.in_(MOVABLE))
-    booking = session.execute(booked.order_by(Booking.start_at, Booking.id).limit(1)).first()
-    need = needs(session, [order_id])[order_id]
-    return Job(need, minutes, *(booking or (None, None)))
+    for left in books(session, [order_id])[order_id].left():
+        need = needs_of(session, [(order_id, left.requirement_id)])[order_id, left.requirement_id]
+        return Job(need, left.minutes, requirement_id=left.requirement_id)
+    booked = select(Booking).where(Booking.order_id == order_id, Booking.status.in_(AHEAD))
+    booking = session.scalar(booked.order_by(Booking.start_at, Booking.id).limit(1))
+    if booking is None:
+        raise Refusal(tr("Work on {number} has begun, and nobody more is needed.", number=number))
+    asked = (order_id, booking.requirement_id)
+    minutes = (booking.finish_at - booking.start_at) // MINUTE
+    return Job(needs_of(session, [asked])[asked], minutes, booking.id, booking.version, booking.requirement_id)
 
 
 def draft_need(session: Session, site_id: int, skills: Collection[str] = ()) -> Need:

@@ -102,6 +102,11 @@ class Slot:
     late: bool = False
 
     @property
+    def is_reckoned(self) -> bool:
+        """Whether any way to or from the work is known."""
+        return self.before is not None or self.after is not None
+
+    @property
     def total(self) -> float:
         """What it is ranked by, the least first."""
         return sum(self.points.values())

@@ -8,8 +8,10 @@ from pytestqt.qtbot import QtBot
 
 from app.dispatch.assistant.pane import SlotsPane
 from app.dispatch.view import DispatchPage
+from domain.scheduling.model import BookingStatus
+from domain.scheduling.needs.needs import NOTHING
 from tests.app.dispatch.house import House
-from tests.app.dispatch.plans import NOW
+from tests.app.dispatch.plans import NOW, at, booking
 
 
 def opened(house: House, order_id: int, qtbot: QtBot) -> tuple[DispatchPage, SlotsPane]:
@@ -98,3 +100,11 @@ def test_the_board_stays_until_a_slot_is_pointed_at(house: House, qtbot: QtBot) 
     pane.focus_first()
     QTest.keyClick(pane.chooser.table, Qt.Key.Key_Down)
     qtbot.waitUntil(lambda: page.board.visible()[0] < seen[0])
+
+
+def test_nobody_is_looked_for_where_work_has_begun(house: House, qtbot: QtBot) -> None:
+    _page, pane = opened(house, house.people.plain, qtbot)
+    pane.show_selected(booking(7, 1, at(9), 1, status=BookingStatus.ON_SITE))
+    assert not pane.chooser.table.rows()
+    pane.show_selected(booking(7, 1, at(9), 1, need=NOTHING))
+    qtbot.waitUntil(lambda: bool(pane.chooser.table.rows()))

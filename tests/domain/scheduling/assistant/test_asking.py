@@ -4,16 +4,19 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from domain.errors import Gone
+from domain.errors import Gone, Refusal
 from domain.parties.model import Site
 from domain.scheduling.assistant.asking import draft_need, job_of, read
 from domain.scheduling.assistant.values import Search
 from domain.scheduling.model import Booking, BookingStatus
+from domain.scheduling.needs.requirement_service import RequirementDraft, add_requirement
+from domain.scheduling.placing.edits import Edit, rearrange
 from domain.scheduling.placing.service import place
 from domain.scheduling.requirement_model import TechnicianWish, Wish
 from domain.scheduling.travel.places import Place
 from domain.store.store import Store
 from domain.store.unit_of_work import UnitOfWork
+from domain.workforce.model import Bookable
 from tests.support.workshop import Workshop, order
 
 TEN = datetime(2026, 3, 3, 9, 0, tzinfo=UTC)
@@ -42,12 +45,34 @@ def test_an_order_that_is_planned_would_be_moved(store: Store, workshop: Worksho
     assert (job.booking_id, job.version, job.minutes) == (booking_id, 1, 60)
 
 
-def test_what_is_under_way_is_not_moved(store: Store, workshop: Workshop) -> None:
+def test_for_what_is_under_way_nobody_is_looked_for(store: Store, workshop: Workshop) -> None:
     order_id = store.run("kim", order, workshop)
     booking_id = store.run("kim", place, order_id, workshop.kim, TEN, TEN + HOUR)
     store.run("kim", begin, booking_id)
+    with store.read() as session, pytest.raises(Refusal, match="Work on SO-000001 has begun"):
+        job_of(session, order_id)
+
+
+def test_of_an_order_half_done_the_rest_is_looked_for(store: Store, workshop: Workshop) -> None:
+    order_id = store.run("kim", order, workshop)
+    store.run("kim", place, order_id, workshop.kim, TEN, TEN + 2 * HOUR / 3)
     with store.read() as session:
-        assert job_of(session, order_id).booking_id is None
+        job = job_of(session, order_id)
+    assert (job.minutes, job.booking_id) == (20, None)
+
+
+def test_the_requirement_that_is_open_says_who_is_looked_for(store: Store, workshop: Workshop) -> None:
+    order_id = store.run("kim", order, workshop)
+    first = store.run("kim", add_requirement, order_id, RequirementDraft("Fitter", 30))
+    second = store.run("kim", add_requirement, order_id, RequirementDraft("Crane", 90, kind=Bookable.EQUIPMENT))
+    with store.read() as session:
+        job = job_of(session, order_id)
+    assert (job.requirement_id, job.minutes, job.need.kind) == (first, 30, Bookable.PERSON)
+    done = Edit(None, order_id, workshop.kim, TEN, TEN + HOUR / 2, requirement_id=first)
+    store.run("kim", rearrange, [done], override=True, reason="new")
+    with store.read() as session:
+        job = job_of(session, order_id)
+    assert (job.requirement_id, job.minutes, job.need.kind) == (second, 90, Bookable.EQUIPMENT)
 
 
 def test_a_site_says_where_it_is_and_who_may_come(store: Store, workshop: Workshop) -> None:

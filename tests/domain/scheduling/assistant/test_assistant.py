@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from domain.scheduling.assistant.assistant import SOFT, Assistant
 from domain.scheduling.assistant.values import Point, Search, Slot
 from domain.scheduling.assistant.why import why_not
-from domain.scheduling.board_rows import Ability, BoardBooking, BoardTechnician
+from domain.scheduling.board_rows import Ability, BoardBooking, BoardTechnician, Membership
 from domain.scheduling.needs.needs import After, Need
 from domain.scheduling.placing.free_times import QUARTER
 from domain.scheduling.rules.checks import Kind, Level, Placement, check
@@ -234,3 +234,11 @@ def test_a_room_for_two_is_free_as_long_as_there_is_one() -> None:
 
 def test_whoever_is_needed_now_starts_on_the_next_quarter() -> None:
     assert times(found(search(since=at(9) + timedelta(minutes=1)), [KIM])) == [("Kim", at(9.25))]
+
+
+def test_who_works_with_a_crew_that_day_is_not_offered_meanwhile() -> None:
+    kim = technician(crews=(Membership(5, "Crew", until=at(24)),), days=2)
+    busy = [job(1, 5, at(8), 420), job(2, 5, at(8, 1), 420)]
+    slots = found(search(until=at(40)), [kim], *busy)
+    assert sorted(slot.start for slot in slots) == [at(15), at(8, 1)]
+    assert all(slot.findings == () for slot in slots)
