@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable
 
 from devices.connection import Connection, Settings
 from devices.credentials import Credentials
+from devices.dialects.dialect import Outgoing
 from devices.endings import Ending, Fault
 from devices.link import Link, LinkState, Protocol
 from devices.messages import Received
@@ -74,6 +75,19 @@ class Client:
         for message in messages:
             if message.session == connection.number and message.qos:
                 connection.acknowledge(message.mid, message.qos)
+
+    def publish(self, messages: Iterable[Outgoing]) -> None:
+        """Send these if there is a connection; from any thread. Nobody may rely on their arrival."""
+        with self._lock:
+            connection = self._connection
+        for message in messages:
+            if connection is not None:
+                connection.publish(message)
+
+    def change(self, settings: Settings) -> None:
+        """Subscribe to something else from the next connection on, which begins at once."""
+        self._settings = settings
+        self.renew()
 
     def renew(self) -> None:
         """Close the connection and open a new one, which brings again all that was not acknowledged."""

@@ -16,6 +16,7 @@ from paho.mqtt.subscribeoptions import SubscribeOptions
 
 from devices.addresses import BrokerAddress
 from devices.credentials import Credentials
+from devices.dialects.dialect import Outgoing
 from devices.endings import Ending, Fault, of_connack, of_disconnect, of_suback
 from devices.link import Protocol
 from devices.messages import Received
@@ -31,13 +32,24 @@ _CONNECT_SECONDS = 5
 _NS_PER_MS = 1_000_000
 
 
+Herald = Callable[[int, bool], Outgoing]
+"""Makes what we say of ourselves at a moment, in milliseconds UTC: that we are there, or not."""
+
+
 class Settings(msgspec.Struct, frozen=True):
-    """What a connection needs to know. `window` is how many messages may wait for their acknowledgement."""
+    """What a connection needs to know. `window` is how many messages may wait for their acknowledgement.
+
+    Without `filters` there is no work; of `extras` the broker may refuse some, and `unwanted` it shall send no more.
+    With a `herald` we say that we are there, and leave a last will that we are not.
+    """
 
     broker: BrokerAddress
     client_id: str
     filters: tuple[str, ...]
     window: int = 2000
+    extras: tuple[str, ...] = ()
+    unwanted: tuple[str, ...] = ()
+    herald: Herald | None = None
 
 
 class Connection:
@@ -53,6 +65,7 @@ class Connection:
         self._deliver = deliver
         self._news: SimpleQueue[Ending | None] = SimpleQueue()
         self._room = Room(settings.window)
+        self._begun = _now()
         v5 = protocol is Protocol.MQTT5
         self._paho = mqtt.Client(
             CallbackAPIVersion.VERSION2,
@@ -75,6 +88,9 @@ class Connection:
             self._paho.tls_set()
         if credentials is not None:
             self._paho.username_pw_set(credentials.user, credentials.password)
+        if self._settings.herald is not None:
+            will = self._settings.herald(self._begun, False)
+            self._paho.will_set(will.topic, will.payload, will.qos, will.retain)
         v5 = self.protocol is Protocol.MQTT5
         self._paho.connect(
             broker.host,
@@ -103,9 +119,15 @@ class Connection:
         self._paho.ack(mid, qos)
         self._room.leave()
 
+    def publish(self, message: Outgoing) -> None:
+        """Send a message; from any thread."""
+        self._paho.publish(message.topic, message.payload, message.qos, message.retain)
+
     def hang_up(self) -> None:
         """End it in peace; from any thread."""
         self._room.open()
+        if self._settings.herald is not None:
+            self.publish(self._settings.herald(_now(), False))
         self._news.put(Ending(Fault.ASKED))
         self._paho.disconnect()
 
@@ -124,17 +146,26 @@ class Connection:
     def _connected(self, client: mqtt.Client, _data: Any, _flags: Any, code: ReasonCode, _wishes: Any) -> None:
         if code.is_failure:
             self._news.put(of_connack(code))
-        elif not self._settings.filters:
+            return
+        if self._settings.unwanted:
+            client.unsubscribe(list(self._settings.unwanted))
+        wanted = (*self._settings.filters, *self._settings.extras)
+        if not wanted:
             self._news.put(None)
         elif self.protocol is Protocol.MQTT5:
             # Retained messages come with a new subscription only, not with every reconnection.
             options = SubscribeOptions(qos=1, retainHandling=SubscribeOptions.RETAIN_SEND_IF_NEW_SUB)
-            client.subscribe([(name, options) for name in self._settings.filters])
+            client.subscribe([(name, options) for name in wanted])
         else:
-            client.subscribe([(name, 1) for name in self._settings.filters])
+            client.subscribe([(name, 1) for name in wanted])
 
     def _granted(self, _client: mqtt.Client, _data: Any, _mid: int, codes: list[ReasonCode], _props: Any) -> None:
-        self._news.put(of_suback(codes, self._settings.filters))
+        needed, extras = self._settings.filters, self._settings.extras
+        if (refused := of_suback(codes[len(needed) :], extras)) is not None:
+            _log.warning("The broker grants less than all formats need: %s", refused.reason)
+        if self._settings.herald is not None:
+            self.publish(self._settings.herald(self._begun, True))
+        self._news.put(of_suback(codes, needed))
 
     def _arrived(self, _client: mqtt.Client, _data: Any, message: mqtt.MQTTMessage) -> None:
         """Hand a message over. Nothing may escape: an exception would end paho's thread without a word."""
@@ -149,7 +180,7 @@ class Connection:
                     message.retain,
                     message.dup,
                     message.mid,
-                    time.time_ns() // _NS_PER_MS,
+                    _now(),
                     self.number,
                 )
             )
@@ -160,6 +191,10 @@ class Connection:
 
     def _disconnected(self, _client: mqtt.Client, _data: Any, _flags: Any, code: ReasonCode, _props: Any) -> None:
         self._news.put(of_disconnect(code))
+
+
+def _now() -> int:
+    return time.time_ns() // _NS_PER_MS
 
 
 def _topic(message: mqtt.MQTTMessage) -> str:

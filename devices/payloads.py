@@ -11,7 +11,7 @@ import msgspec
 from devices.dialects.values import LARGEST_NUMBER, MOST_VALUES, is_metric_name
 from devices.messages import Reading, Reason, Received, Rejected, reject
 from devices.moments import KEPT, SKEW
-from devices.sifting import LARGEST_MESSAGE, sift
+from devices.sifting import LARGEST_MESSAGE, sift, too_large
 from devices.topics import LONGEST_NAME, Channel, parse
 from domain.language import tr
 
@@ -25,7 +25,7 @@ def decode(received: Received, now: int) -> tuple[list[Reading], list[Rejected]]
     if address is None or address.channel is not Channel.TELEMETRY:
         return [], [reject(received, Reason.BAD_TOPIC, _topic_expected())]
     if len(received.payload) > LARGEST_MESSAGE:
-        return [], [reject(received, Reason.TOO_LARGE, _size_expected(len(received.payload)))]
+        return [], [too_large(received, LARGEST_MESSAGE)]
     try:
         readings = _quick(received, address.device, now)
         return (readings, []) if readings else sift(received, address.device, now)
@@ -74,12 +74,4 @@ def _topic_expected() -> str:
     return tr(
         "The topic must be callout/v1/<device>/telemetry, its name 1 to {limit} printable characters.",
         limit=LONGEST_NAME,
-    )
-
-
-def _size_expected(size: int) -> str:
-    return tr(
-        "The message has {size} bytes; up to {limit} are taken.",
-        size=size,
-        limit=LARGEST_MESSAGE,
     )

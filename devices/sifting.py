@@ -5,7 +5,7 @@ import json
 import msgspec
 
 from devices.dialects.values import Sieve
-from devices.messages import Reading, Reason, Received, Rejected, printable
+from devices.messages import Reading, Reason, Received, Rejected, printable, reject
 from domain.language import tr
 
 LARGEST_MESSAGE = 256 * 1024
@@ -36,6 +36,13 @@ def parse_json(payload: bytes) -> object:
         return msgspec.json.decode(payload)
     except msgspec.DecodeError:
         return json.loads(payload, parse_int=_whole)
+
+
+def too_large(received: Received, limit: int) -> Rejected:
+    """The message has more bytes than are taken."""
+    size = len(received.payload)
+    detail = tr("The message has {size} bytes; up to {limit} are taken.", size=size, limit=limit)
+    return reject(received, Reason.TOO_LARGE, detail)
 
 
 def _take(sieve: Sieve, device: str, part: object) -> None:

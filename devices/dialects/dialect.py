@@ -5,7 +5,7 @@ birth, a discovery) it tells as `learned`; that is stored with the readings, and
 """
 
 from collections.abc import Mapping
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 import msgspec
 
@@ -68,4 +68,13 @@ class Dialect(Protocol):
 
     def recall(self, learned: Mapping[str, bytes]) -> None:
         """Take back what was learned in an earlier run; what cannot be read is left out."""
+        ...
+
+
+@runtime_checkable
+class Timed(Protocol):
+    """A dialect in which something follows from a message that does not come."""
+
+    def pass_time(self, now: int) -> Decoded:
+        """What follows by `now`, in milliseconds UTC; asked about once a second."""
         ...

@@ -2,7 +2,10 @@
 
 import threading
 from collections.abc import Callable, Iterable
+from typing import Protocol
 
+from devices.dialects.dialect import Outgoing
+from devices.listener.announcements import Announcements
 from devices.listener.chores import Chores
 from devices.listener.counters import Counters
 from devices.listener.hearing import Hearing
@@ -17,8 +20,20 @@ TICK_SECONDS = 0.2
 SILENCE_SECONDS = 1.0
 
 
+class Line(Protocol):
+    """The connection to the broker, as far as the intake needs it."""
+
+    def acknowledge(self, messages: Iterable[Received]) -> None:
+        """These are stored."""
+        ...
+
+    def publish(self, messages: Iterable[Outgoing]) -> None:
+        """Send these, if anybody is there."""
+        ...
+
+
 class Intake:
-    """Works until `stop`. `acknowledge` tells the broker what is stored, `now` is our clock in ms."""
+    """Works until `stop`. By the `line` the broker is told what is stored; `now` is our clock in ms."""
 
     def __init__(
         self,
@@ -29,7 +44,8 @@ class Intake:
         chores: Chores,
         counters: Counters,
         hearing: Hearing,
-        acknowledge: Callable[[Iterable[Received]], None],
+        announcements: Announcements,
+        line: Line,
         now: Callable[[], int],
         stop: threading.Event,
     ) -> None:
@@ -40,11 +56,13 @@ class Intake:
         self._chores = chores
         self._counters = counters
         self._hearing = hearing
-        self._acknowledge = acknowledge
+        self._announcements = announcements
+        self._line = line
         self._now = now
         self._stop = stop
         chores.add(TICK_SECONDS, self.pass_time)
         chores.add(SILENCE_SECONDS, self.pass_silence)
+        chores.add(SILENCE_SECONDS, self.pass_time_in_dialects)
 
     def run(self) -> None:
         """Take, reckon, store, acknowledge; when told to stop, finish the batch in hand."""
@@ -65,7 +83,9 @@ class Intake:
         self._keeper.insist(Source.TELEMETRY, lambda: self._reckoner.load(reckoned, now))
         self._reckoner.follow(reckoned, now)
         new = self._keeper.keep(reckoned)
-        self._acknowledge(reckoned.messages)
+        self._announcements.take(reckoned.announced)
+        self._line.acknowledge(reckoned.messages)
+        self._line.publish(reckoned.outgoing)
         self._counters.messages += len(reckoned.messages)
         self._counters.readings += new
         self._counters.rejected += len(reckoned.batch.rejected)
@@ -84,6 +104,17 @@ class Intake:
         if since is not None and self._hearing.present(now):
             self._watching.pass_silence(now, since)
             self._keep_what_followed()
+
+    def pass_time_in_dialects(self) -> None:
+        """See which messages of other formats stay lost; only while we would hear them."""
+        now = self._now()
+        if not self._hearing.present(now):
+            return
+        reckoned = Reckoned([])
+        self._reckoner.pass_time(reckoned, now)
+        if reckoned.outgoing:
+            self._keeper.keep(reckoned)
+            self._line.publish(reckoned.outgoing)
 
     def _keep_what_followed(self) -> None:
         reckoned = Reckoned([])

@@ -1,8 +1,10 @@
 """What a batch of messages comes to: rows to store, states of rules, and what is to be told of alerts."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from devices.dialects.books import Dialects, Said
+from devices.dialects.dialect import Outgoing
+from devices.listener.announcements import device_of
 from devices.listener.memory import Memory
 from devices.listener.presence import Presence
 from devices.listener.series import ANYTHING, Series
@@ -14,8 +16,10 @@ from devices.messages import Reading, Received, Rejected
 from devices.payloads import decode
 from devices.statuses import decode_status
 from devices.technicians import Report, decode_report, is_of_technician
+from domain.monitoring.announcing import AnnouncedDevice
 from domain.monitoring.telemetry.rows import Batch, RejectedRow
 
+_OWN = "callout/"
 _STATUS = "/status"
 _NONE: dict[str, Series] = {}
 
@@ -30,13 +34,18 @@ class Reckoned:
     tidings: list[Told] = field(default_factory=list)
     reports: list[Report] = field(default_factory=list)
     """What technicians say, in their order."""
+    announced: list[AnnouncedDevice] = field(default_factory=list)
+    outgoing: list[Outgoing] = field(default_factory=list)
 
 
 class Reckoner:
     """Takes messages in the order of their arrival through decoding and rules."""
 
-    def __init__(self, memory: Memory, watching: Watching, given: GivenTimes, presence: Presence) -> None:
+    def __init__(
+        self, memory: Memory, watching: Watching, given: GivenTimes, presence: Presence, dialects: Dialects
+    ) -> None:
         self._memory = memory
+        self._dialects = dialects
         self._watching = watching
         self._given = given
         self._presence = presence
@@ -46,7 +55,10 @@ class Reckoner:
         reckoned = Reckoned([item.received if isinstance(item, Oversized) else item for item in items])
         for message in items:
             if isinstance(message, Oversized):
-                reckoned.batch.rejected += map(row_of, message.rejected)
+                reckoned.batch.rejected.append(row_of(message.rejected))
+                continue
+            if not message.topic.startswith(_OWN):
+                self._take_foreign(message, reckoned, now)
                 continue
             if message.topic.endswith(_STATUS):
                 self._take_status(message, reckoned)
@@ -88,20 +100,32 @@ class Reckoner:
         reckoned.batch.states = self._watching.changed_states()
         reckoned.tidings = self._watching.tidings()
 
+    def pass_time(self, reckoned: Reckoned, now: int) -> None:
+        """What follows in other formats from messages that do not come."""
+        for said in self._dialects.pass_time(now):
+            self._hear(said, reckoned)
+
     def _take(self, message: Received, dated: Received, readings: list[Reading], batch: Batch, now: int) -> None:
-        device = readings[0].device
-        of_device = self._memory.table.by_device[device]
+        by_device = self._memory.table.by_device
         arrived = message.at
         for reading in readings:
             if reading.untimed:
-                readings = self._dated(message, dated, readings, of_device, batch)
+                readings = self._dated(message, dated, readings, batch)
                 break
+        device = readings[0].device
+        of_device = by_device[device]
         whole = of_device.get(ANYTHING)
         store = batch.readings.append
         for reading in readings:
+            if reading.device != device:
+                device = reading.device
+                of_device = by_device[device]
+                whole = of_device.get(ANYTHING)
             series = of_device[reading.metric]
             at = reading.at
             store((series.id, at, reading.value, reading.text))
+            if reading.historical:
+                continue
             if at > series.newest:
                 if series.watchers:
                     self._watching.take(series, reading, now)
@@ -112,21 +136,35 @@ class Reckoner:
                 whole.newest = at
                 whole.arrived = arrived
 
-    def _dated(
-        self,
-        message: Received,
-        dated: Received,
-        readings: list[Reading],
-        of_device: Mapping[str, Series],
-        batch: Batch,
-    ) -> list[Reading]:
+    def _dated(self, message: Received, dated: Received, readings: list[Reading], batch: Batch) -> list[Reading]:
         """Give a message without a time of its own one at which none of its series has a reading yet."""
         base = dated.at
         if dated is message:
-            latest = max(of_device[reading.metric].newest for reading in readings if reading.untimed)
+            of = self._memory.table.by_device
+            latest = max(of[reading.device][reading.metric].newest for reading in readings if reading.untimed)
             base = max(base, latest + 1)
         batch.untimed.append(self._given.give(message, base))
         return spread(readings, base)
+
+    def _take_foreign(self, message: Received, reckoned: Reckoned, now: int) -> None:
+        given = self._given.recall(message)
+        dated = message if given is None else at_time(message, given)
+        said = self._dialects.decode(dated, now)
+        if readings := said.decoded.readings:
+            for device in dict.fromkeys(reading.device for reading in readings):
+                self._presence.heard(device, message.at)
+            reckoned.decoded.append((message, dated, readings))
+        for status in said.decoded.statuses:
+            self._presence.said(status.device, message.at, online=status.online, fresh=not message.retain)
+        self._hear(said, reckoned)
+
+    def _hear(self, said: Said, reckoned: Reckoned) -> None:
+        """What a message of another format says beside readings and presence."""
+        decoded = said.decoded
+        reckoned.batch.rejected += map(row_of, decoded.rejected)
+        reckoned.batch.learned.update({(said.dialect, key): value for key, value in decoded.learned.items()})
+        reckoned.outgoing += decoded.outgoing
+        reckoned.announced += (device_of(said.dialect, announced) for announced in decoded.announced)
 
     def _take_status(self, message: Received, reckoned: Reckoned) -> None:
         status = decode_status(message)
@@ -152,13 +190,14 @@ def row_of(rejected: Rejected) -> RejectedRow:
 
 def spread(readings: list[Reading], base: int) -> list[Reading]:
     """The readings without a time, dated `base`; those of one metric a millisecond apart."""
-    seen: dict[str, int] = {}
+    seen: dict[tuple[str, str], int] = {}
     found = []
     for reading in readings:
         if not reading.untimed:
             found.append(reading)
             continue
-        at = seen.get(reading.metric, base)
-        seen[reading.metric] = at + 1
-        found.append(Reading(reading.device, reading.metric, at, reading.value, reading.text))
+        name = reading.device, reading.metric
+        at = seen.get(name, base)
+        seen[name] = at + 1
+        found.append(Reading(*name, at, reading.value, reading.text, historical=reading.historical))
     return found

@@ -11,12 +11,14 @@ from devices.client import Client
 from devices.connection import Settings
 from devices.credentials import find_credentials
 from devices.link import Link, LinkState
+from devices.listener.announcements import Announcements
 from devices.listener.arrivals import Arrivals
 from devices.listener.chores import Chores
 from devices.listener.counters import Counters
 from devices.listener.deadlines import Deadlines
 from devices.listener.discovery import Discovery
 from devices.listener.earning import Earning
+from devices.listener.formats import Formats
 from devices.listener.hearing import Hearing
 from devices.listener.intake import Intake
 from devices.listener.jobs import Jobs
@@ -25,7 +27,7 @@ from devices.listener.metering import Metering
 from devices.listener.presence import Presence
 from devices.listener.reckoning import Reckoner
 from devices.listener.rulebook import Rulebook
-from devices.listener.storing import Keeper
+from devices.listener.storing import Keeper, Source
 from devices.listener.untimed import GivenTimes
 from devices.listener.upkeep import Upkeep
 from devices.listener.visiting import Visiting
@@ -41,6 +43,7 @@ from domain.monitoring.telemetry import history
 from domain.monitoring.telemetry.store import Telemetry
 from domain.monitoring.telemetry.writer import TelemetryWriter
 from domain.monitoring.watching import open_alerts, watch
+from domain.store.journal import FactRow
 from domain.store.store import Store
 from domain.store.tail import JournalTail
 
@@ -78,7 +81,7 @@ def listen(
         open_things.callback(telemetry.close)
         settings = Settings(broker, name, (every(Channel.TELEMETRY), every(Channel.STATUS), *FILTERS), WINDOW)
         listener = Listener(store, telemetry, settings, clock, stop, connect=connect)
-        tail = JournalTail(store, listener.upkeep.learn)
+        tail = JournalTail(store, listener.learn)
         open_things.callback(tail.close)
         listener.upkeep.doubt_rules()  # they were read before the tail followed
         jobs = Jobs(store, telemetry, clock)
@@ -119,22 +122,36 @@ class Listener:
         memory.load_watched(self._now())
         presence = Presence()
         counters = Counters(settings.client_id)
+        announcements = Announcements()
+        self._formats = Formats(store, writer, settings)
         watching = Watching(book)
         chores = Chores()
         self._waiting = Waiting()
         self._hearing = Hearing()
         self._keeper = keeper = Keeper(store, writer, stop)
         self.upkeep = Upkeep(
-            store, writer, memory, book, discovery, presence, counters, self._waiting, self._hearing, keeper, self._now
+            store,
+            writer,
+            memory,
+            book,
+            discovery,
+            announcements,
+            presence,
+            counters,
+            self._waiting,
+            self._hearing,
+            keeper,
+            self._now,
         )
         keeper.meanwhile = self.upkeep.pulse
         self._client = connect(
-            settings,
+            self._formats.settings,
             self._waiting.put,
             notice=self._notice,
             credentials=lambda: find_credentials(settings.broker, os.environ),
         )
-        reckoner = Reckoner(memory, watching, GivenTimes(writer.untimed(), settings.window), presence)
+        given = GivenTimes(writer.untimed(), settings.window)
+        reckoner = Reckoner(memory, watching, given, presence, self._formats.dialects)
         self._intake = Intake(
             self._waiting,
             reckoner,
@@ -143,7 +160,8 @@ class Listener:
             chores,
             counters,
             self._hearing,
-            self._client.acknowledge,
+            announcements,
+            self._client,
             self._now,
             stop,
         )
@@ -168,10 +186,22 @@ class Listener:
                 )
             )
 
+    def learn(self, facts: tuple[FactRow, ...]) -> None:
+        """Facts from the journal, in its thread."""
+        self.upkeep.learn(facts)
+        self._formats.learn(facts)
+
+    def _refresh_formats(self) -> None:
+        settings = self._keeper.attempt(Source.BUSINESS, self._formats.refresh)
+        if isinstance(settings, Settings):
+            self._client.change(settings)
+
     def _schedule(self, chores: Chores) -> None:
+        chores.add(RULES_SECONDS, self._refresh_formats)
         chores.add(RULES_SECONDS, self.upkeep.refresh_rules)
         chores.add(PULSE_SECONDS, self.upkeep.pulse)
         chores.add(DISCOVERY_SECONDS, self.upkeep.discover)
+        chores.add(DISCOVERY_SECONDS, self.upkeep.announce)
         chores.add(PRESENCE_SECONDS, self.upkeep.write_presence)
         chores.add(ROLL_UP_SECONDS, self.upkeep.roll_up)
 

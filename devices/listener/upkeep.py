@@ -1,8 +1,9 @@
 """What the listener does beside its main work: pulses, presence, roll-ups, new devices, changed rules."""
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
+from devices.listener.announcements import Announcements
 from devices.listener.counters import Counters, ListenerState
 from devices.listener.discovery import Discovery
 from devices.listener.hearing import Hearing
@@ -13,6 +14,7 @@ from devices.listener.storing import AWAY, Keeper, Source
 from devices.listener.waiting import Waiting
 from domain.errors import Overtaken
 from domain.monitoring import service
+from domain.monitoring.announcing import AnnouncedDevice, announce
 from domain.monitoring.occurrences import LISTENER
 from domain.monitoring.telemetry.rows import PulseRow
 from domain.monitoring.telemetry.writer import TelemetryWriter
@@ -31,6 +33,7 @@ class Upkeep:
         memory: Memory,
         book: Rulebook,
         discovery: Discovery,
+        announcements: Announcements,
         presence: Presence,
         counters: Counters,
         waiting: Waiting,
@@ -43,6 +46,7 @@ class Upkeep:
         self._memory = memory
         self._book = book
         self._discovery = discovery
+        self._announcements = announcements
         self._presence = presence
         self._counters = counters
         self._waiting = waiting
@@ -88,6 +92,18 @@ class Upkeep:
         self._discovery.look_again(self._memory.table, self._book.devices, self._now())
         if seen := self._discovery.next():
             self._keeper.attempt(Source.BUSINESS, lambda: self._discover(seen))
+
+    def announce(self) -> None:
+        """Tell the business what devices say of themselves."""
+        if told := self._announcements.next():
+            self._keeper.attempt(Source.BUSINESS, lambda: self._announce(told))
+
+    def _announce(self, told: Sequence[AnnouncedDevice]) -> None:
+        try:
+            self._store.run(LISTENER, announce, told)
+        except Overtaken:
+            return  # another listener did the same; the next turn finds what it left out
+        self._announcements.told(told)
 
     def _discover(self, seen: dict[str, frozenset[str]]) -> None:
         try:

@@ -5,9 +5,10 @@ from collections import deque
 
 import msgspec
 
+from devices.dialects.books import LARGEST_MESSAGE as LARGEST_FOREIGN
 from devices.messages import Received, Rejected
-from devices.payloads import decode
-from devices.sifting import LARGEST_MESSAGE
+from devices.sifting import LARGEST_MESSAGE, too_large
+from devices.topics import ROOT
 
 MOST_BYTES = 32 * 1024 * 1024
 _LOOK_SECONDS = 0.1
@@ -17,7 +18,7 @@ class Oversized(msgspec.Struct, frozen=True, gc=False):
     """A message refused for its size as it came in, so that its bytes need not wait."""
 
     received: Received
-    rejected: tuple[Rejected, ...]
+    rejected: Rejected
 
 
 Item = Received | Oversized
@@ -36,7 +37,7 @@ class Waiting:
     def put(self, received: Received) -> None:
         """Add a message; while too many bytes wait the broker's thread waits with them, and reads no more."""
         size = len(received.payload)
-        if size > LARGEST_MESSAGE:
+        if size > LARGEST_MESSAGE and (size > LARGEST_FOREIGN or received.topic.startswith(ROOT)):
             self._messages.append(_refused(received))
         else:
             self._bytes_in += size
@@ -70,5 +71,5 @@ def _size(item: Item) -> int:
 
 
 def _refused(received: Received) -> Oversized:
-    _, rejected = decode(received, received.at)
-    return Oversized(msgspec.structs.replace(received, payload=b""), tuple(rejected))
+    limit = LARGEST_MESSAGE if received.topic.startswith(ROOT) else LARGEST_FOREIGN
+    return Oversized(msgspec.structs.replace(received, payload=b""), too_large(received, limit))

@@ -9,9 +9,11 @@ from sqlalchemy import select
 from domain.assets.model import Asset, AssetModel
 from domain.errors import Refusal
 from domain.language import tr
+from domain.monitoring.announcing import spoken
 from domain.monitoring.conditions import Condition, NoData, Threshold, encode
 from domain.monitoring.model import Alert, Device, Metric, Rule
 from domain.orders.header import check_minutes
+from domain.parameters.dialects import dialect_of
 from domain.store.unit_of_work import UnitOfWork
 from domain.words import Priority, Severity
 from domain.workforce.model import Skill
@@ -92,12 +94,12 @@ def discover(work: UnitOfWork, seen: dict[str, frozenset[str]]) -> None:
     for key, metrics in sorted(seen.items()):
         device = known.get(key)
         if device is None:
-            device = work.add(Device(key=key, asset_id=None, first_seen_at=work.now), "device.discovered")
+            fresh = Device(key=key, dialect=dialect_of(key), asset_id=None, first_seen_at=work.now)
+            device = work.add(fresh, "device.discovered")
         missing = metrics - {metric.name for metric in device.metrics}
         for name in sorted(missing):
-            label = name.replace("_", " ").capitalize()
             # By its id alone: taken into the device's list it would count as a change of the device.
-            work.add(Metric(device_id=device.id, name=name, label=label, unit=""), "metric.discovered")
+            work.add(Metric(device_id=device.id, name=name, label=spoken(name), unit=""), "metric.discovered")
 
 
 @dataclass(frozen=True, slots=True)

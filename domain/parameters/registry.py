@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from domain.language import tr
 from domain.parameters.accounts import ACCOUNTS
+from domain.parameters.dialects import DialectName
 from domain.parameters.placement_rules import PLACEMENT_RULES, Kind, Strictness
 from domain.words import ReversalRule, RoundingIn
 
@@ -25,7 +26,7 @@ class ValueKind(StrEnum):
     DAY = "day"
     CHOICE = "choice"
     CALENDAR = "calendar"
-    RULES = "rules"
+    SET = "set"
     ACCOUNTS = "accounts"
     STRICTNESS = "strictness"
     COLOURS = "colours"
@@ -87,6 +88,7 @@ class Parameters:
     late_minutes: int = 15
     placement_rules: Mapping[Kind, Strictness] = field(default_factory=lambda: dict(PLACEMENT_RULES))
     override_reason_required: bool = True
+    tell_again_minutes: int = 0
     visit_days_ahead: int = 30
     visit_calendar_id: int | None = None
     agreement_warn_days: int = 30
@@ -106,6 +108,9 @@ class Parameters:
     routing_kind: RoutingKind = RoutingKind.OFF
     routing_url: str = ""
     colours: Mapping[str, str] = field(default_factory=dict)
+    dialects: frozenset[DialectName] = frozenset(DialectName)
+    sparkplug_strict: bool = False
+    sparkplug_host: str = ""
     accounts: Mapping[str, str] = field(default_factory=lambda: dict(ACCOUNTS))
 
     def account(self, kind: str, side: str, entry: str) -> str:
@@ -134,10 +139,11 @@ KINDS: Mapping[str, ValueKind] = {
     "breach_reason_required": ValueKind.SWITCH,
     "stop_reason_required": ValueKind.SWITCH,
     "cancel_reason_required": ValueKind.SWITCH,
-    "stage_rules": ValueKind.RULES,
+    "stage_rules": ValueKind.SET,
     "late_minutes": ValueKind.WHOLE,
     "placement_rules": ValueKind.STRICTNESS,
     "override_reason_required": ValueKind.SWITCH,
+    "tell_again_minutes": ValueKind.WHOLE,
     "visit_days_ahead": ValueKind.WHOLE,
     "visit_calendar_id": ValueKind.CALENDAR,
     "agreement_warn_days": ValueKind.WHOLE,
@@ -157,6 +163,9 @@ KINDS: Mapping[str, ValueKind] = {
     "routing_kind": ValueKind.CHOICE,
     "routing_url": ValueKind.TEXT,
     "colours": ValueKind.COLOURS,
+    "dialects": ValueKind.SET,
+    "sparkplug_strict": ValueKind.SWITCH,
+    "sparkplug_host": ValueKind.TEXT,
     "accounts": ValueKind.ACCOUNTS,
 }
 """All names, in the order in which they are shown."""
@@ -169,6 +178,7 @@ LIMITS: Mapping[str, tuple[int, int]] = {
     "tax_percent": (0, 100),
     "payment_days": (0, 365),
     "late_minutes": (0, 1440),
+    "tell_again_minutes": (0, 1440),
     "visit_days_ahead": (0, 3660),
     "agreement_warn_days": (0, 365),
     "road_factor": (1, 3),
@@ -180,6 +190,9 @@ LIMITS: Mapping[str, tuple[int, int]] = {
     "travel_percent_middle": (30, 400),
     "travel_percent_far": (30, 400),
 }
+SETS: Mapping[str, type[StageRule] | type[DialectName]] = {"stage_rules": StageRule, "dialects": DialectName}
+"""What can be chosen, any number of it."""
+
 CHOICES: Mapping[str, type[RoundingIn] | type[ReversalRule] | type[RoutingKind]] = {
     "accrual_rounding": RoundingIn,
     "accrual_reversal": ReversalRule,
@@ -206,6 +219,7 @@ def label(name: str) -> str:
         "late_minutes": tr("Minutes after which an arrival is late"),
         "placement_rules": tr("Rules of placing"),
         "override_reason_required": tr("Placing against a warning needs a reason"),
+        "tell_again_minutes": tr("Technicians are told anew of a job moved by more minutes than"),
         "visit_days_ahead": tr("Days ahead for which orders of visits are made"),
         "visit_calendar_id": tr("Calendar for visits"),
         "agreement_warn_days": tr("Days before notice or end on which an agreement warns"),
@@ -225,5 +239,8 @@ def label(name: str) -> str:
         "routing_kind": tr("Service that knows the roads"),
         "routing_url": tr("Its address"),
         "colours": tr("Colours"),
+        "dialects": tr("Formats in which devices may publish beside our own"),
+        "sparkplug_strict": tr("Deviations from Sparkplug B are told among the rejected messages"),
+        "sparkplug_host": tr("Name of this host for Sparkplug B; without one it does not say that it is there"),
         "accounts": tr("Accounts for postings"),
     }[name]

@@ -10,8 +10,9 @@ from domain.language import tr
 from domain.money import exact
 from domain.parameters.accounts import ACCOUNTS
 from domain.parameters.colours import checked_colours
+from domain.parameters.dialects import DialectName
 from domain.parameters.placement_rules import ALWAYS, PLACEMENT_RULES, Kind, Strictness
-from domain.parameters.registry import CHOICES, KINDS, LIMITS, PATTERNS, RoutingKind, StageRule, ValueKind
+from domain.parameters.registry import CHOICES, KINDS, LIMITS, PATTERNS, SETS, RoutingKind, StageRule, ValueKind
 from domain.words import ReversalRule, RoundingIn
 
 LONGEST = {ValueKind.TEXT: 100, ValueKind.PARAGRAPH: 1000}
@@ -53,6 +54,8 @@ def _text(name: str, entered: object) -> str:
         raise Refusal(tr("The service centre needs a name."), field=name)
     if name == "routing_url" and value and not value.startswith(("http://", "https://")):
         raise Refusal(tr("An address begins with http:// or https://."), field=name)
+    if name == "sparkplug_host" and (not value.isprintable() or any(sign in value for sign in "/+#")):
+        raise Refusal(tr("A name without / + # is needed, for it stands in a topic."), field=name)
     return value
 
 
@@ -106,12 +109,12 @@ def _calendar(name: str, value: object) -> int | None:
     raise Refusal(tr("Choose one of what is offered."), field=name)
 
 
-def _rules(name: str, value: object) -> frozenset[StageRule]:
+def _some(name: str, value: object) -> frozenset[StageRule | DialectName]:
     names = {str(each) for each in value} if isinstance(value, Iterable) else set()
-    unknown = sorted(names - set(StageRule))
+    unknown = sorted(names - set(SETS[name]))
     if unknown:
         raise Refusal(tr("There is no rule “{key}”.", key=unknown[0]), field=name)
-    return frozenset(StageRule(each) for each in names)
+    return frozenset(SETS[name](each) for each in names)
 
 
 def _accounts(name: str, value: object) -> dict[str, str]:
@@ -153,7 +156,7 @@ _CHECKS: Mapping[ValueKind, Callable[[str, object], object]] = {
     ValueKind.DAY: _day,
     ValueKind.CHOICE: _choice,
     ValueKind.CALENDAR: _calendar,
-    ValueKind.RULES: _rules,
+    ValueKind.SET: _some,
     ValueKind.ACCOUNTS: _accounts,
     ValueKind.STRICTNESS: _strictness,
     ValueKind.COLOURS: checked_colours,

@@ -17,7 +17,7 @@ from app.shared.forms import Form
 from app.shared.kit import Kit
 from app.shared.theme import Theme
 from domain.language import tr
-from domain.parameters.registry import CHOICES, KINDS, LIMITS, StageRule, ValueKind, label
+from domain.parameters.registry import CHOICES, KINDS, LIMITS, SETS, ValueKind, label
 
 
 def parameters_section(kit: Kit) -> Section[ParameterGroup]:
@@ -46,8 +46,8 @@ def _field(name: str, theme: Theme) -> Field:
             return OptionalDateField(name, title, tr("up to"))
         case ValueKind.CHOICE:
             return ChoiceField(name, title, [(each, each.label) for each in CHOICES[name]])
-        case ValueKind.RULES:
-            return ChecksField(name, title, [(rule, rule.label) for rule in StageRule])
+        case ValueKind.SET:
+            return ChecksField(name, title, [(each, each.label) for each in SETS[name]])
         case ValueKind.COLOURS:
             return ColoursField(name, title, theme)
     return _PLAIN.get(kind, TextField)(name, title)

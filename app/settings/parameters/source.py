@@ -36,9 +36,10 @@ GROUPS: tuple[tuple[str, ...], ...] = (
         "routing_kind",
         "routing_url",
     ),
-    ("placement_rules", "override_reason_required"),
+    ("placement_rules", "override_reason_required", "tell_again_minutes"),
     ("accounts",),
     ("colours",),
+    ("dialects", "sparkplug_strict", "sparkplug_host"),
 )
 
 
@@ -71,6 +72,7 @@ def read(session: Session) -> Loaded[ParameterGroup]:
         tr("Rules of placing"),
         tr("Accounts for postings"),
         tr("Colours"),
+        tr("Formats of devices"),
     )
     return Loaded(
         tuple(
@@ -92,7 +94,7 @@ def save(work: UnitOfWork, before: ParameterGroup | None, values: Mapping[str, A
 
 
 def _values(parameters: Parameters) -> dict[str, Any]:
-    return {**asdict(parameters), "stage_rules": parameters.stage_rules}
+    return {**asdict(parameters), "stage_rules": parameters.stage_rules, "dialects": parameters.dialects}
 
 
 SOURCE = Source(("parameter", "calendar"), read, save)

@@ -12,7 +12,7 @@ class _State(msgspec.Struct):
     timestamp: int = 0
 
 
-def state(host: str, now: int, *, online: bool) -> Outgoing:
+def state(host: str, now: int, online: bool) -> Outgoing:
     """What the host says of itself. Its will and its birth carry the same time."""
     return Outgoing(state_topic(host), msgspec.json.encode(_State(online, now)), qos=1, retain=True)
 
@@ -24,4 +24,4 @@ def answer(received: Received, now: int) -> list[Outgoing]:
     except (msgspec.DecodeError, RecursionError):
         said = _State(online=False)
     host = received.topic.rpartition("/")[2]
-    return [] if said.online else [state(host, now, online=True)]
+    return [] if said.online else [state(host, now, True)]

@@ -6,6 +6,9 @@ from typing import NamedTuple
 StateKey = tuple[int, int]
 """(rule id, series id)"""
 
+LearnedKey = tuple[str, str]
+"""(dialect, key)"""
+
 
 class ReadingRow(NamedTuple):
     """One reading: `at` in ms; either `value` or `text`."""
@@ -61,9 +64,10 @@ class PulseRow(NamedTuple):
 
 @dataclass(slots=True)
 class Batch:
-    """What one transaction of a listener stores. A state of None is forgotten."""
+    """What one transaction of a listener stores. What is None is forgotten."""
 
     readings: list[tuple[int, int, float | None, str | None]] = field(default_factory=list)
     states: dict[StateKey, bytes | None] = field(default_factory=dict)
     untimed: list[UntimedRow] = field(default_factory=list)
     rejected: list[RejectedRow] = field(default_factory=list)
+    learned: dict[LearnedKey, bytes | None] = field(default_factory=dict)

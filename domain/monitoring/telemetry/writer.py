@@ -6,9 +6,9 @@ from sqlalchemy import Connection, delete, func, insert, select
 from sqlalchemy.exc import IntegrityError
 
 from domain.errors import Unavailable
-from domain.monitoring.telemetry import readings, schema, signs
+from domain.monitoring.telemetry import learned, readings, schema, signs
 from domain.monitoring.telemetry.rolling import Rolling
-from domain.monitoring.telemetry.rows import Batch, PresenceRow, PulseRow, RejectedRow, StateKey, UntimedRow
+from domain.monitoring.telemetry.rows import Batch, LearnedKey, PresenceRow, PulseRow, RejectedRow, StateKey, UntimedRow
 from domain.monitoring.telemetry.store import Telemetry
 from domain.store.failures import sentence
 from domain.store.upsert import upsert
@@ -71,6 +71,11 @@ class TelemetryWriter:
         with self._telemetry.read() as connection:
             return {packet: (bytes(digest), at) for packet, digest, at in connection.execute(statement)}
 
+    def learned(self) -> dict[LearnedKey, bytes]:
+        """What dialects remembered when the store was last written."""
+        with self._telemetry.read() as connection:
+            return learned.learned(connection)
+
     def write(self, batch: Batch) -> int:
         """Store `batch` in one transaction; returns how many readings were new. Raises Unavailable, storing nothing."""
         try:
@@ -104,6 +109,7 @@ class TelemetryWriter:
             self._save_states(connection, batch.states)
             self._save_untimed(connection, batch.untimed)
             self._save_rejected(connection, batch.rejected)
+            learned.remember(connection, batch.learned)
             news = self._rolling.announce(connection, batch.readings)
         self._rolling.took(batch.readings, news)
         return new

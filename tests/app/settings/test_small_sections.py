@@ -11,6 +11,7 @@ from domain.calendars.closing import CalendarDraft
 from domain.calendars.hours import Window
 from domain.calendars.service import create_calendar
 from domain.parameters.placement_rules import PLACEMENT_RULES, Kind, Strictness
+from domain.parameters.dialects import DialectName
 from domain.parameters.registry import Parameters
 from domain.parameters.service import read
 from domain.repairs.codes import CodeDraft, create_code
@@ -139,5 +140,5 @@ def test_the_page_and_its_small_sections_are_translated(desk: ServiceDesk, show:
         assert untranslated(page.pane, frozenset({"Replaced"})) == set()
         page.show_section("parameters")
         page.pane.show_record(2)
-        assert untranslated(page.pane, frozenset({"OSRM", "Valhalla"})) == set()
+        assert untranslated(page.pane, frozenset({"OSRM", "Valhalla", *(name.label for name in DialectName)})) == set()
         assert page.names.item(0).text() == "⟦Stages⟧"

@@ -42,7 +42,7 @@ def test_a_message_that_is_too_large_waits_without_its_bytes() -> None:
     (item,) = waiting.take(1, 0)
     assert isinstance(item, Oversized)
     assert item.received.payload == b""
-    assert [(each.reason, each.size) for each in item.rejected] == [(Reason.TOO_LARGE, 5_000_000)]
+    assert (item.rejected.reason, item.rejected.size) == (Reason.TOO_LARGE, 5_000_000)
 
 
 def test_too_many_bytes_hold_the_broker_back_until_some_are_taken() -> None:

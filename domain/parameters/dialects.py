@@ -1,0 +1,29 @@
+"""The formats in which devices may publish, each of which can be switched off."""
+
+from enum import StrEnum
+
+
+class DialectName(StrEnum):
+    """A format; what it is called stands before the colon in the keys of its devices."""
+
+    SPARKPLUG = "sparkplug"
+    TASMOTA = "tasmota"
+    ZIGBEE2MQTT = "zigbee2mqtt"
+
+    @property
+    def label(self) -> str:
+        """The name that its makers gave it."""
+        return {
+            DialectName.SPARKPLUG: "Eclipse Sparkplug B",
+            DialectName.TASMOTA: "Tasmota",
+            DialectName.ZIGBEE2MQTT: "Zigbee2MQTT",
+        }[self]
+
+
+NATIVE = "native"
+
+
+def dialect_of(key: str) -> str:
+    """The format that a device speaks, by its key."""
+    name, colon, _ = key.partition(":")
+    return name if colon and name in set(DialectName) else NATIVE
