@@ -19,6 +19,7 @@ class Where:
     status: BookingStatus = BookingStatus.PLANNED
     lock: Lock = Lock.NONE
     note: str = ""
+    planned_finish: datetime | None = None
 
     @classmethod
     def of(cls, booking: Booking) -> Self:
@@ -31,6 +32,7 @@ class Where:
             booking.status,
             booking.lock,
             booking.note,
+            booking.planned_finish_at,
         )
 
     def same_place(self, other: "Where | None") -> bool:

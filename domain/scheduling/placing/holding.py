@@ -12,7 +12,7 @@ from sqlalchemy import or_, select
 from domain.errors import Gone, Overtaken, Refusal
 from domain.language import tr
 from domain.orders.model import Order, Progress, StageMeaning
-from domain.scheduling.model import Booking, BookingStatus
+from domain.scheduling.model import Booking
 from domain.scheduling.placing.edit_values import Edit, Where
 from domain.scheduling.progress.progress import BEGUN, ENDED
 from domain.store.base import Entity
@@ -105,7 +105,10 @@ def all_held(work: UnitOfWork, kind: type[E], keys: Collection[int]) -> Mapping[
 
 
 def _check_there(edits: Sequence[Edit], there: Collection[int]) -> None:
-    """What comes back is not there, and everything else is."""
+    """What comes back is not there, and everything else is; and each is asked for once."""
+    asked = [edit.booking_id for edit in edits if edit.booking_id is not None]
+    if len(set(asked)) < len(asked):
+        raise Refusal(tr("One booking cannot go to two places at once."))
     for edit in edits:
         if edit.booking_id is None or (edit.booking_id in there) is not edit.comes_back:
             continue
@@ -127,6 +130,8 @@ def _check_seen(held: Held, edit: Edit) -> None:
         )
     if booking is None:
         return
+    if booking.order_id != edit.order_id:
+        raise Refusal(tr("This booking is not one of {number}.", number=order.number))
     overtaken = edit.version is not None and booking.version != edit.version
     if overtaken or (edit.seen is not None and not Where.of(booking).same_place(edit.seen)):
         raise Overtaken(tr("Somebody else has moved {number} meanwhile; look again.", number=order.number))
@@ -144,7 +149,7 @@ def _check_begun(booking: Booking, edit: Edit, number: str) -> None:
         return
     if edit.technician_id != booking.technician_id:
         raise Refusal(tr("Work on {number} has begun; cancel its booking first.", number=number))
-    if booking.status is BookingStatus.ON_SITE and edit.start != booking.start_at:
+    if edit.start != booking.start_at:
         raise Refusal(tr("Work on {number} has begun; only its end can be moved.", number=number))
 
 

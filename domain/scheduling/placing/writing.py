@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from datetime import timedelta
 from typing import Any
 
 from sqlalchemy import func, select, update
@@ -11,6 +12,7 @@ from domain.errors import Overtaken
 from domain.language import tr
 from domain.orders.model import Order
 from domain.orders.parts import tell_gone
+from domain.parameters import service as parameters
 from domain.scheduling.model import Booking, BookingStatus
 from domain.scheduling.placing.edit_values import Edit
 from domain.scheduling.placing.holding import Held
@@ -23,7 +25,7 @@ from domain.store.journal import journal
 from domain.store.unit_of_work import UnitOfWork
 
 GUARD = "booking_overlap"
-#: Who has got this booking to do, but has not begun, and must be told again when somebody else gets it.
+#: Whoever has it knows of it, but has not begun: somebody must be told again of where it goes.
 TOLD = frozenset({BookingStatus.DISPATCHED, BookingStatus.ACCEPTED})
 
 
@@ -32,6 +34,7 @@ class Writer:
 
     def __init__(self, work: UnitOfWork, held: Held, judged: Judged, terms: Terms) -> None:
         self._work, self._held, self._judged = work, held, judged
+        self._told_again = parameters.read(work.session).tell_again_minutes
         before, after = judged.before.values(), judged.after.values()
         self._ways = dict(changed_ways(judged.technicians, before, after, terms))
 
@@ -76,16 +79,21 @@ class Writer:
         if edit.technician_id is None:
             take_off(self._work, order, booking, details)
             return booking
-        if edit.technician_id != booking.technician_id and booking.status in TOLD:
+        if booking.status in TOLD and self._goes_elsewhere(booking, edit):
             booking.status = BookingStatus.PLANNED
         if edit.again is not None:
-            booking.status, booking.planned_finish_at = edit.again.status, None
+            booking.status, booking.planned_finish_at = edit.again.status, edit.again.planned_finish
         booking.technician_id, booking.start_at, booking.finish_at = edit.technician_id, edit.start, edit.finish
         booking.requirement_id = edit.requirement_id
         booking.shared = shared
         booking.travel_minutes = self._ways.pop(key, booking.travel_minutes)
         self._work.note("booking.moved", booking, order_id=order.id, **details)
         return booking
+
+    def _goes_elsewhere(self, booking: Booking, edit: Edit) -> bool:
+        """Whether it goes to somebody else, or so far that who has it must know."""
+        by = abs(edit.start - booking.start_at)
+        return edit.technician_id != booking.technician_id or by > timedelta(minutes=self._told_again)
 
     def _made(self, edit: Edit, details: Mapping[str, Any], travel: int, *, shared: bool) -> Booking:
         booking = Booking(
@@ -99,7 +107,8 @@ class Writer:
             travel_minutes=travel,
         )
         if edit.again is not None:
-            booking.status, booking.lock, booking.note = edit.again.status, edit.again.lock, edit.again.note
+            booking.status, booking.planned_finish_at = edit.again.status, edit.again.planned_finish
+            booking.lock, booking.note = edit.again.lock, edit.again.note
         self._work.session.add(booking)
         self._work.note("booking.placed", booking, order_id=edit.order_id, **details)
         return booking

@@ -36,6 +36,7 @@ def test_every_parameter_is_kept_as_it_was_set_and_told(store: Store) -> None:
         stage_rules=frozenset({StageRule.PLACED}),
         placement_rules={**PLACEMENT_RULES, Kind.OVERLAP: Strictness.WARNING, Kind.DUE: Strictness.OFF},
         override_reason_required=False,
+        tell_again_minutes=10,
         visit_days_ahead=90,
         visit_calendar_id=7,
         agreement_warn_days=45,

@@ -1,25 +1,18 @@
 """Several edits at once, judged by the day that they end in; and taken back."""
 
-from collections.abc import Sequence
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
-from random import Random
 
 import pytest
 from sqlalchemy import insert, select
 
-from domain.clock import FixedClock
 from domain.errors import Overtaken, Refusal
-from domain.parameters import service as parameters
-from domain.parameters.placement_rules import PLACEMENT_RULES, Kind, Strictness
-from domain.scheduling.board_rows import BoardBooking
-from domain.scheduling.model import Booking, BookingStatus, Lock
-from domain.scheduling.placing.edits import Done, Edit, rearrange, reversed_edits
+from domain.scheduling.model import Booking, Lock
+from domain.scheduling.placing.edits import Edit, rearrange, reversed_edits
 from domain.scheduling.placing.holding import hold
 from domain.scheduling.placing.judging import judge
 from domain.scheduling.placing.service import move, place, remove
 from domain.scheduling.placing.writing import Writer
-from domain.scheduling.progress.status_service import advance, cancel, lock
+from domain.scheduling.progress.status_service import lock
 from domain.scheduling.queries import booking, bookings, unassigned
 from domain.scheduling.rules.findings import NeedsConfirmation
 from domain.scheduling.rules.terms import DEFAULT
@@ -27,33 +20,8 @@ from domain.store.journal import journal
 from domain.store.store import Store
 from domain.store.unit_of_work import UnitOfWork
 from domain.workforce.model import Technician
+from tests.support.edited import HOUR, TEN, YEAR, booked, spans, together
 from tests.support.workshop import Workshop, order
-
-TEN = datetime(2026, 3, 3, 9, 0, tzinfo=UTC)  # in Berlin
-HOUR = timedelta(hours=1)
-YEAR = (datetime(2026, 1, 1, tzinfo=UTC), datetime(2027, 1, 1, tzinfo=UTC))
-
-
-def booked(store: Store, workshop: Workshop, technician: int, start: datetime, hours: float = 1) -> Edit:
-    """An order on the board; returns the edit that leaves it where it is."""
-    order_id = store.run("kim", order, workshop)
-    finish = start + hours * HOUR
-    key = store.run("kim", place, order_id, technician, start, finish, override=True)
-    return Edit(key, order_id, technician, start, finish)
-
-
-def together(store: Store, *edits: Edit, reason: str = "because") -> tuple[Done, ...]:
-    return store.run("kim", rearrange, edits, override=True, reason=reason)
-
-
-def spans(store: Store) -> dict[int, tuple[int, datetime, datetime]]:
-    with store.read() as session:
-        return {row.id: (row.technician_id, row.start, row.finish) for row in bookings(session, *YEAR)}
-
-
-def soften(store: Store, kind: Kind) -> None:
-    """Let breaking one rule be a warning."""
-    store.run("admin", parameters.change, "placement_rules", {**PLACEMENT_RULES, kind: Strictness.WARNING})
 
 
 def test_two_bookings_change_places(store: Store, workshop: Workshop) -> None:
@@ -125,41 +93,6 @@ def test_a_part_of_the_work_leaves_the_rest_waiting(store: Store, workshop: Work
     store.run("kim", place, order_id, workshop.lou, TEN + 2 * HOUR, TEN + 2 * HOUR + 2 * HOUR / 3, override=True)
     with store.read() as session:
         assert unassigned(session) == []
-
-
-def test_what_lies_over_another_one_knowingly_shares_its_time(store: Store, workshop: Workshop) -> None:
-    soften(store, Kind.OVERLAP)
-    one, two = booked(store, workshop, workshop.kim, TEN), booked(store, workshop, workshop.kim, TEN + HOUR / 2)
-    with store.read() as session:
-        assert [row.shared for row in bookings(session, *YEAR)] == [False, True]
-    together(store, replace(two, start=TEN + HOUR, finish=TEN + 2 * HOUR))
-    with store.read() as session:
-        assert [row.shared for row in bookings(session, *YEAR)] == [False, False]
-    assert one.booking_id != two.booking_id
-
-
-@pytest.mark.parametrize("leaves", ["moved", "given away", "taken off", "cancelled", "left early"])
-def test_what_is_alone_again_shares_no_time_any_more(
-    store: Store, workshop: Workshop, fixed_clock: FixedClock, leaves: str
-) -> None:
-    soften(store, Kind.OVERLAP)
-    one, two = booked(store, workshop, workshop.kim, TEN), booked(store, workshop, workshop.kim, TEN + HOUR / 2)
-    three = booked(store, workshop, workshop.kim, TEN + HOUR * 3 / 4)
-    ways = {
-        "moved": replace(one, start=TEN + 4 * HOUR, finish=TEN + 5 * HOUR),
-        "given away": replace(one, technician_id=workshop.lou),
-        "taken off": replace(one, technician_id=None),
-    }
-    if leaves in ways:
-        together(store, ways[leaves])
-    elif leaves == "left early":
-        fixed_clock.advance(24 * HOUR + HOUR / 3)
-        store.run("kim", advance, one.booking_id, BookingStatus.DONE)
-    else:
-        store.run("kim", cancel, one.booking_id, "The customer has no time")
-    with store.read() as session:
-        shared = {row.id: row.shared for row in bookings(session, *YEAR)}
-    assert (shared[two.booking_id or 0], shared[three.booking_id or 0]) == (False, True)
 
 
 def test_what_is_locked_stays(store: Store, workshop: Workshop) -> None:
@@ -239,90 +172,10 @@ def test_a_booking_comes_back_as_the_same_one_but_as_a_new_version(store: Store,
         together(store, *reversed_edits(done))
 
 
-def snapshot(store: Store) -> list[tuple[object, ...]]:
-    """All but which of two that lie over each other is told to share its time."""
-    columns = [column for column in Booking.__table__.columns if column.name not in ("version", "shared")]
-    with store.read() as session:
-        assert no_more_shared_than_needed(bookings(session, *YEAR))
-        return [tuple(row) for row in session.execute(select(*columns).order_by(Booking.id))]
-
-
-def no_more_shared_than_needed(rows: Sequence[BoardBooking]) -> bool:
-    """Whether what shares its time lies over something that the database guards."""
-    guarded = [row for row in rows if not row.shared]
-    return all(
-        any(
-            row.technician_id == other.technician_id and row.start < other.finish and other.start < row.finish
-            for other in guarded
-        )
-        for row in rows
-        if row.shared
-    )
-
-
-@pytest.mark.parametrize("seed", range(4))
-def test_taking_everything_back_restores_the_board_exactly(store: Store, workshop: Workshop, seed: int) -> None:
-    soften(store, Kind.OVERLAP)
-    dice = Random(seed)
-    orders = [store.run("kim", order, workshop) for _ in range(5)]
-    history: list[tuple[list[tuple[object, ...]], tuple[Done, ...]]] = []
-    for _ in range(25):
-        before = snapshot(store)
-        try:
-            done = together(store, *random_edits(store, workshop, orders, dice))
-        except Refusal:
-            assert snapshot(store) == before
-            continue
-        history.append((before, done))
-    assert len(history) > 10
-    redone = []
-    for before, done in reversed(history):
-        after = snapshot(store)
-        redone.append((after, together(store, *reversed_edits(done))))
-        assert snapshot(store) == before
-    for after, done in reversed(redone):
-        together(store, *reversed_edits(done))
-        assert snapshot(store) == after
-
-
-def random_edits(store: Store, workshop: Workshop, orders: list[int], dice: Random) -> list[Edit]:
-    """One to three edits of different bookings or orders."""
-    with store.read() as session:
-        present = {row.id: row for row in bookings(session, *YEAR)}
-    free = [key for key in orders if key not in {row.order_id for row in present.values()}]
-    edits = []
-    for _ in range(dice.randint(1, 3)):
-        technician = dice.choice([workshop.kim, workshop.lou])
-        start = TEN + dice.randint(0, 8) * HOUR / 2
-        finish = start + dice.randint(2, 4) * HOUR / 2
-        kind = dice.choice(["place", "move", "move", "remove"])
-        if kind == "place" and free:
-            edits.append(Edit(None, free.pop(), technician, start, finish))
-        elif present:
-            key, row = present.popitem() if dice.random() < 0.5 else (first := min(present), present.pop(first))
-            edits.append(Edit(key, row.order_id, technician if kind == "move" else None, start, finish))
-    return edits
-
-
-def test_what_would_begin_in_the_past_is_asked_about(store: Store, workshop: Workshop, fixed_clock: FixedClock) -> None:
-    edit = booked(store, workshop, workshop.kim, TEN)
-    fixed_clock.advance(48 * HOUR)
-    with pytest.raises(NeedsConfirmation, match="It would begin in the past, "):
-        store.run("kim", rearrange, [replace(edit, start=TEN + 2 * HOUR, finish=TEN + 3 * HOUR)])
-    store.run("kim", rearrange, [replace(edit, finish=TEN + 2 * HOUR)])
-    (moved,) = together(store, replace(edit, start=TEN + 48 * HOUR, finish=TEN + 49 * HOUR))
-    (back,) = store.run("kim", rearrange, reversed_edits([moved]))
-    assert back.after == moved.before
-
-
-def test_the_past_is_refused_where_the_parameter_says_so(
-    store: Store, workshop: Workshop, fixed_clock: FixedClock
-) -> None:
-    edit = booked(store, workshop, workshop.kim, TEN)
-    store.run("admin", parameters.change, "placement_rules", {**PLACEMENT_RULES, Kind.PAST: Strictness.REFUSAL})
-    fixed_clock.advance(48 * HOUR)
-    with pytest.raises(Refusal, match="It would begin in the past"):
-        together(store, replace(edit, start=TEN + 2 * HOUR, finish=TEN + 3 * HOUR))
-    (gone,) = together(store, replace(edit, technician_id=None))
-    together(store, *reversed_edits([gone]))
-    assert spans(store)[edit.booking_id or 0] == (workshop.kim, TEN, TEN + HOUR)
+def test_a_booking_is_asked_for_once_and_by_its_own_order(store: Store, workshop: Workshop) -> None:
+    one, two = booked(store, workshop, workshop.kim, TEN), booked(store, workshop, workshop.lou, TEN)
+    with pytest.raises(Refusal, match="cannot go to two places at once"):
+        together(store, replace(one, technician_id=workshop.lou, start=TEN + HOUR, finish=TEN + 2 * HOUR), one)
+    with pytest.raises(Refusal, match="is not one of SO-000002"):
+        together(store, replace(one, order_id=two.order_id))
+    assert len(spans(store)) == 2

@@ -184,7 +184,7 @@ def test_only_what_is_as_it_was_told_is_dispatched(store: Store, workshop: Works
 def test_who_gets_what_was_told_to_another_is_told_again(store: Store, workshop: Workshop) -> None:
     order_id, booking_id = booked(store, workshop)
     store.run("kim", advance, booking_id, BookingStatus.ACCEPTED)
-    later = Edit(booking_id, order_id, workshop.kim, NINE + HOUR, NINE + 2 * HOUR)
+    later = Edit(booking_id, order_id, workshop.kim, NINE, NINE + 2 * HOUR)
     store.run("kim", rearrange, [later], override=True, reason="late")
     with store.read() as session:
         assert session.get_one(Booking, booking_id).status is BookingStatus.ACCEPTED
