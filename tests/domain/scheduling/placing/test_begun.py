@@ -18,13 +18,15 @@ from tests.support.workshop import Workshop
 
 def with_status(store: Store, workshop: Workshop, status: BookingStatus) -> Edit:
     edit = booked(store, workshop, workshop.kim, TEN)
-    store.run("kim", advance, edit.booking_id, status)
+    store.run("kim", advance, edit.booking_id or 0, status)
     return edit
 
 
 def status_of(store: Store, edit: Edit) -> BookingStatus:
     with store.read() as session:
-        return booking(session, edit.booking_id or 0).status
+        found = booking(session, edit.booking_id or 0)
+    assert found is not None
+    return found.status
 
 
 @pytest.mark.parametrize(
@@ -69,5 +71,5 @@ def test_what_a_finish_was_planned_for_is_taken_off_and_comes_back_with_it(
     undone = store.run("kim", rearrange, reversed_edits(done), override=True, reason="")
     store.run("kim", rearrange, reversed_edits(undone), override=True, reason="")
     assert spans(store)[edit.booking_id or 0][2] == TEN + HOUR / 2
-    store.run("kim", advance, edit.booking_id, BookingStatus.ON_SITE)
+    store.run("kim", advance, edit.booking_id or 0, BookingStatus.ON_SITE)
     assert spans(store)[edit.booking_id or 0][2] == TEN + HOUR
