@@ -1,12 +1,11 @@
 """What administrators do with classes of agreements, such as gold: make, change, remove."""
 
-from sqlalchemy import func, select
-
 from domain.agreements.header import checked_name
 from domain.agreements.model import AgreementGroup
 from domain.errors import Refusal
 from domain.language import tr
 from domain.sla.model import Sla
+from domain.store.names import is_taken
 from domain.store.references import is_used
 from domain.store.unit_of_work import UnitOfWork
 from domain.store.versions import check_version
@@ -37,8 +36,7 @@ def delete_group(work: UnitOfWork, group_id: int) -> None:
 
 def _free(work: UnitOfWork, entered: str, own: int | None) -> str:
     name = checked_name(entered)
-    same = select(AgreementGroup.id).where(func.lower(AgreementGroup.name) == name.lower())
-    if any(key != own for key in work.session.scalars(same)):
+    if is_taken(work.session, AgreementGroup.name, name, own):
         raise Refusal(tr("There is a group “{name}” already.", name=name), field="name")
     return name
 

@@ -1,12 +1,13 @@
 """What the office does with templates of agreements: folders in a tree, and templates in them."""
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from domain.agreements.header import AgreementDraft, checked_name
 from domain.agreements.model import Agreement, AgreementFolder
 from domain.agreements.service import add_agreement, held
 from domain.errors import Refusal
 from domain.language import tr
+from domain.store.names import is_taken
 from domain.store.references import is_used
 from domain.store.unit_of_work import UnitOfWork
 from domain.store.versions import check_version
@@ -68,7 +69,6 @@ def _check_place(work: UnitOfWork, folder: AgreementFolder, parent_id: int | Non
 def _free(work: UnitOfWork, entered: str, parent_id: int | None, own: int | None) -> str:
     name = checked_name(entered)
     beside = AgreementFolder.parent_id.is_(None) if parent_id is None else AgreementFolder.parent_id == parent_id
-    same = select(AgreementFolder.id).where(beside, func.lower(AgreementFolder.name) == name.lower())
-    if any(key != own for key in work.session.scalars(same)):
+    if is_taken(work.session, AgreementFolder.name, name, own, beside):
         raise Refusal(tr("“{name}” is there already.", name=name), field="name")
     return name

@@ -1,11 +1,10 @@
 """What administrators do with classes of assets, such as kitchen equipment: make, rename, remove."""
 
-from sqlalchemy import func, select
-
 from domain.assets.model import AssetGroup
 from domain.errors import Refusal
 from domain.language import tr
 from domain.parties import checks
+from domain.store.names import is_taken
 from domain.store.references import is_used
 from domain.store.unit_of_work import UnitOfWork
 from domain.store.versions import check_version
@@ -37,7 +36,6 @@ def delete_group(work: UnitOfWork, group_id: int) -> None:
 
 def _free(work: UnitOfWork, entered: str, own: int | None) -> str:
     name = checks.name(entered, longest=LONGEST_NAME)
-    same = select(AssetGroup.id).where(func.lower(AssetGroup.name) == name.lower())
-    if any(key != own for key in work.session.scalars(same)):
+    if is_taken(work.session, AssetGroup.name, name, own):
         raise Refusal(tr("There is a group “{name}” already.", name=name), field="name")
     return name

@@ -11,6 +11,7 @@ from domain.orders.moving import stage_nodes
 from domain.orders.promise_model import ClockMark
 from domain.orders.requirements import FIELDS
 from domain.orders.stages import StageNode, StageTree, check_tree, first, tree_of
+from domain.store.names import is_taken
 from domain.store.unit_of_work import UnitOfWork
 from domain.store.versions import check_version
 
@@ -179,8 +180,8 @@ def _checked_name(work: UnitOfWork, name: str, except_id: int | None = None) -> 
     if not 0 < len(kept) <= LONGEST_NAME:
         raise Refusal(tr("A stage has a name of at most {count} letters.", count=LONGEST_NAME), field="name")
     with work.session.no_autoflush:
-        same = work.session.scalar(select(Stage.id).where(func.lower(Stage.name) == kept.lower()))
-    if same not in {None, except_id}:
+        taken = is_taken(work.session, Stage.name, kept, except_id)
+    if taken:
         raise Refusal(tr("There is a stage “{name}” already.", name=kept), field="name")
     return kept
 

@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from domain.catalogue.model import Article, LineKind
 from domain.errors import Refusal
@@ -17,6 +17,7 @@ from domain.orders.line_checks import checked_quantity, checked_text
 from domain.orders.line_draft import LineDraft
 from domain.orders.model import Order, OrderType, OrderTypeLine, OrderTypeTask, Stage
 from domain.orders.tasks import CheckDraft, TaskDraft, check_draft
+from domain.store.names import is_taken
 from domain.store.unit_of_work import UnitOfWork
 from domain.store.versions import check_version, count_parts
 from domain.words import Priority
@@ -127,8 +128,7 @@ def _header(work: UnitOfWork, draft: TypeDraft, except_id: int | None = None) ->
     name = draft.name.strip()
     if not 0 < len(name) <= LONGEST_NAME:
         raise Refusal(tr("An order type has a name of at most {count} letters.", count=LONGEST_NAME), field="name")
-    same = work.session.scalar(select(OrderType.id).where(func.lower(OrderType.name) == name.lower()))
-    if same not in {None, except_id}:
+    if is_taken(work.session, OrderType.name, name, except_id):
         raise Refusal(tr("There is an order type “{name}” already.", name=name), field="name")
     check_minutes(draft.minutes)
     skills = skills_with(work, draft.skill_ids)

@@ -1,11 +1,10 @@
 """What administrators do with territories: make, rename, remove."""
 
-from sqlalchemy import func, select
-
 from domain.errors import Refusal
 from domain.language import tr
 from domain.parties import checks
 from domain.parties.model import Territory
+from domain.store.names import is_taken
 from domain.store.references import is_used
 from domain.store.unit_of_work import UnitOfWork
 from domain.store.versions import check_version
@@ -39,7 +38,6 @@ def delete_territory(work: UnitOfWork, territory_id: int) -> None:
 
 def _free(work: UnitOfWork, entered: str, own: int | None) -> str:
     name = checks.name(entered, longest=LONGEST_NAME)
-    same = func.lower(Territory.name) == name.lower()
-    if work.session.scalar(select(Territory.id).where(same)) not in {None, own}:
+    if is_taken(work.session, Territory.name, name, own):
         raise Refusal(tr("“{name}” is there already.", name=name), field="name")
     return name

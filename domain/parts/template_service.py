@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from domain.assets.model import AssetModel
 from domain.errors import Refusal
@@ -11,6 +11,7 @@ from domain.language import tr
 from domain.parties import checks
 from domain.parts.drafts import PartDraft, as_entered, checked_all
 from domain.parts.model import PartsList, PartsTemplate, PartsTemplateLine
+from domain.store.names import is_taken
 from domain.store.references import is_used
 from domain.store.unit_of_work import UnitOfWork
 from domain.store.versions import check_version, count_parts
@@ -81,8 +82,7 @@ def lines_of(work: UnitOfWork, template: PartsTemplate) -> tuple[PartDraft, ...]
 def _fill_header(work: UnitOfWork, template: PartsTemplate, draft: TemplateDraft) -> None:
     name = checks.name(draft.name, longest=LONGEST_NAME)
     with work.session.no_autoflush:
-        same = select(PartsTemplate.id).where(func.lower(PartsTemplate.name) == name.lower())
-        if any(key != template.id for key in work.session.scalars(same)):
+        if is_taken(work.session, PartsTemplate.name, name, template.id):
             raise Refusal(tr("There is a parts template “{name}” already.", name=name), field="name")
     if draft.asset_model_id is not None:
         work.get(AssetModel, draft.asset_model_id)

@@ -2,12 +2,13 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import exists, func, select
+from sqlalchemy import exists, select
 
 from domain.agreements.header import checked_name
 from domain.catalogue.model import Article, LineKind
 from domain.errors import Refusal
 from domain.language import tr
+from domain.store.names import is_taken
 from domain.store.references import is_used
 from domain.store.unit_of_work import UnitOfWork
 from domain.store.versions import check_version
@@ -75,8 +76,7 @@ def _fill(work: UnitOfWork, group: SubscriptionGroup, draft: GroupDraft) -> None
 
 def _free(work: UnitOfWork, entered: str, own: int | None) -> str:
     name = checked_name(entered)
-    same = select(SubscriptionGroup.id).where(func.lower(SubscriptionGroup.name) == name.lower())
-    if any(key != own for key in work.session.scalars(same)):
+    if is_taken(work.session, SubscriptionGroup.name, name, own):
         raise Refusal(tr("There is a group “{name}” already.", name=name), field="name")
     return name
 

@@ -1,9 +1,8 @@
 """Names of intervals and services: short, and each once."""
 
-from sqlalchemy import func, select
-
 from domain.errors import Refusal
 from domain.language import tr
+from domain.store.names import is_taken
 from domain.store.unit_of_work import UnitOfWork
 from domain.visits.model import ServiceInterval, ServiceTask
 
@@ -15,7 +14,6 @@ def free_name(work: UnitOfWork, kind: type[ServiceInterval] | type[ServiceTask],
     wanted = name.strip()
     if not 0 < len(wanted) <= LONGEST_NAME:
         raise Refusal(tr("A name has between 1 and {count} letters.", count=LONGEST_NAME), field="name")
-    same = select(kind.id).where(func.lower(kind.name) == wanted.lower())
-    if any(key != own for key in work.session.scalars(same)):
+    if is_taken(work.session, kind.name, wanted, own):
         raise Refusal(tr("“{name}” is there already.", name=wanted), field="name")
     return wanted

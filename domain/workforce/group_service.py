@@ -3,12 +3,13 @@
 from dataclasses import dataclass
 from typing import TypeVar
 
-from sqlalchemy import exists, func, or_, select
+from sqlalchemy import exists, or_, select
 
 from domain.errors import Overtaken, Refusal
 from domain.language import tr
 from domain.parties import checks
 from domain.store.merging import lay_over
+from domain.store.names import is_taken
 from domain.store.references import is_used
 from domain.store.unit_of_work import UnitOfWork
 from domain.workforce.model import DayPlace, Skill, Team, Technician
@@ -98,6 +99,6 @@ def _free(work: UnitOfWork, kind: type[G], entered: str, own: int | None) -> str
     name = entered.strip()
     if not 0 < len(name) <= LONGEST_NAME:
         raise Refusal(tr("Between 1 and {count} letters are needed here.", count=LONGEST_NAME), field="name")
-    if work.session.scalar(select(kind.id).where(func.lower(kind.name) == name.lower())) not in {None, own}:
+    if is_taken(work.session, kind.name, name, own):
         raise Refusal(tr("“{name}” is there already.", name=name), field="name")
     return name

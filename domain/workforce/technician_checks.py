@@ -3,13 +3,12 @@
 from dataclasses import replace
 from decimal import Decimal
 
-from sqlalchemy import func, select
-
 from domain.calendars.model import WorkingCalendar
 from domain.errors import Refusal
 from domain.language import tr
 from domain.money import exact
 from domain.parties import checks
+from domain.store.names import is_taken
 from domain.store.unit_of_work import UnitOfWork
 from domain.workforce.drafts import TechnicianDraft
 from domain.workforce.model import Bookable, DayPlace, Team, Technician
@@ -24,7 +23,7 @@ MOST_AT_ONCE = 100
 def checked(work: UnitOfWork, draft: TechnicianDraft, own: int | None) -> TechnicianDraft:
     """The draft as it can be kept. Raises Refusal."""
     name = checks.name(draft.name)
-    if work.session.scalar(select(Technician.id).where(func.lower(Technician.name) == name.lower())) not in {None, own}:
+    if is_taken(work.session, Technician.name, name, own):
         raise Refusal(tr("There is a technician {name} already; add what tells them apart.", name=name), field="name")
     if draft.team_id is None:
         raise Refusal(tr("Choose the team; new ones are made in the section “Teams”."), field="team_id")

@@ -8,6 +8,7 @@ from sqlalchemy import func, select
 from domain.errors import Refusal
 from domain.language import tr
 from domain.scheduling.board_model import Board
+from domain.store.names import is_taken
 from domain.store.unit_of_work import UnitOfWork
 from domain.store.versions import check_version
 
@@ -83,8 +84,7 @@ def _free(work: UnitOfWork, entered: str, own: int | None) -> str:
     name = entered.strip()
     if not 0 < len(name) <= LONGEST_NAME:
         raise Refusal(tr("Between 1 and {count} letters are needed here.", count=LONGEST_NAME), field="name")
-    taken = select(Board.id).where(Board.owner == work.actor, func.lower(Board.name) == name.lower())
-    if work.session.scalar(taken) not in {None, own}:
+    if is_taken(work.session, Board.name, name, own, Board.owner == work.actor):
         raise Refusal(tr("“{name}” is there already.", name=name), field="name")
     return name
 

@@ -15,6 +15,7 @@ from domain.scheduling.board_rows import BoardTechnician
 from domain.scheduling.model import Booking, BookingStatus
 from domain.scheduling.rules.told import dated
 from domain.scheduling.waiting_rows import waits
+from domain.store.names import holding
 from domain.workforce.model import Technician
 
 #: So many orders and technicians are answered for at once.
@@ -56,10 +57,10 @@ def why_absent(session: Session, text: str, shown: Shown, zone: tzinfo | None = 
     words = text.strip()
     if not words:
         return ()
-    orders = select(Order.id).where(_holds(Order.number, words)).order_by(Order.id.desc()).limit(MOST)
-    people = select(Technician.id).where(_holds(Technician.name, words)).order_by(Technician.name).limit(MOST)
+    called = func.lower(Order.number).contains(words.lower(), autoescape=True)
+    orders = select(Order.id).where(called).order_by(Order.id.desc()).limit(MOST)
     found = [
-        *(why_technician(session, one, shown) for one in session.scalars(people)),
+        *(why_technician(session, one, shown) for one in holding(session, Technician.name, words)[:MOST]),
         *(why_order(session, one, shown, zone) for one in session.scalars(orders)),
     ]
     if found:
@@ -166,7 +167,3 @@ def _has_work(session: Session, technician_id: int, shown: Shown) -> bool:
         .limit(1)
     )
     return session.scalar(statement) is not None
-
-
-def _holds(column: Any, words: str) -> Any:
-    return func.lower(column).contains(words.lower(), autoescape=True)

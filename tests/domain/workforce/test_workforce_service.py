@@ -120,3 +120,9 @@ def test_a_night_from_sunday_runs_into_monday() -> None:
     night = WeeklyShift(6, time(22), time(6))
     assert overlap({night, WeeklyShift(0, time(5), time(9))})
     assert not overlap({night, WeeklyShift(0, time(6), time(9))})
+
+
+def test_two_are_not_called_the_same_in_any_language(store: Store, workshop: Workshop) -> None:
+    store.run("ada", create_technician, robin(store, name="Özgür"))
+    found = refused(store, create_technician, robin(store, name="ÖZGÜR"))
+    assert (found.field, "There is a technician ÖZGÜR already" in str(found)) == ("name", True)

@@ -145,3 +145,15 @@ def test_what_is_not_there_is_told(store: Store, workshop: Workshop) -> None:
         assert why_order(session, 999, DAY).sentences == ("There is no such order any more.",)
         assert why_technician(session, 999, DAY).sentences == ("There is no such technician any more.",)
     assert workshop.kim
+
+
+def test_names_are_found_whatever_the_case_of_their_letters(store: Store, workshop: Workshop) -> None:
+    def rename(work: UnitOfWork) -> None:
+        technician = work.get(Technician, workshop.kim)
+        technician.name = "Özgür"
+        work.note("technician.changed", technician)
+
+    store.run("ada", rename)
+    for text in ("özgür", "ÖZG"):
+        (answer,) = asked(store, text)
+        assert answer.technician_id == workshop.kim
