@@ -10,8 +10,8 @@ from PySide6.QtTest import QTest
 from domain.calendars.closing import CalendarDraft
 from domain.calendars.hours import Window
 from domain.calendars.service import create_calendar
-from domain.parameters.placement_rules import PLACEMENT_RULES, Kind, Strictness
 from domain.parameters.dialects import DialectName
+from domain.parameters.placement_rules import PLACEMENT_RULES, Kind, Strictness
 from domain.parameters.registry import Parameters
 from domain.parameters.service import read
 from domain.repairs.codes import CodeDraft, create_code
