@@ -4,6 +4,7 @@ from functools import partial
 
 from PySide6.QtCore import Slot
 
+from app.dispatch.panes.details.against import against
 from app.dispatch.panes.details.asked import asked
 from app.dispatch.panes.details.facts import chips_of, facts_of
 from app.dispatch.panes.details.points import Points
@@ -22,10 +23,7 @@ from app.shared.times import Times
 from domain.language import tr
 from domain.scheduling import job_queries
 from domain.scheduling.board_rows import BoardBooking, BoardTechnician, UnassignedOrder
-from domain.scheduling.crews import rows_beside
 from domain.scheduling.job_queries import JobRow
-from domain.scheduling.rules.checks import check
-from domain.scheduling.rules.findings import Placement
 
 
 class DetailsPane(Pane):
@@ -121,10 +119,7 @@ class DetailsPane(Pane):
         start = None if booking is None else booking.start
         findings = None
         if self._plan is not None and booking is not None and technician is not None:
-            around = rows_beside(technician)
-            others = [each for each in self._plan.bookings if each.technician_id in around]
-            placement = Placement.of(booking)
-            findings = check(placement, technician, others, booking.need, self._plan.terms, times.zone)
+            findings = against(booking, technician, self._plan, times.zone)
         self.points.tell(asked(subject.need, technician, start, times), findings)
         job = self._job
         rows = job.bookings if job is not None else ()
