@@ -6,8 +6,7 @@ import json
 import statistics
 import sys
 import time
-from collections.abc import Callable, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, timedelta
 from functools import partial
 from random import Random
@@ -23,14 +22,16 @@ from app.dispatch.board.board import BoardView
 from app.dispatch.plan import Plan, load, renew, widen
 from app.shared.theme import Look, Theme
 from app.shared.times import Times
+from bench.board import medians
 from bench.board_base import NOW
+from bench.board_changes import plans
 from bench.plain_board import PlainBoard
 from bench.watch import Watch
 from domain.clock import FixedClock
-from domain.scheduling.board_rows import BoardBooking
 from domain.store.store import Store
 
 STEPS, UPDATES, OPENED = 150, 40, 3
+REPEATED = 3
 CHANGED = 500
 CLOSER = 1.5
 SIZE = (1600, 1000)
@@ -100,9 +101,15 @@ def quantiles(took: Sequence[float], worked: Sequence[float]) -> TimesMs:
 
 
 def timed(area: QAbstractScrollArea, action: Callable[[int], object], times: int = STEPS) -> TimesMs:
-    """Milliseconds of the action with all painting that it causes."""
+    """Milliseconds of the action with all painting that it causes: of several runs the medians."""
+    runs = (range(run * times, (run + 1) * times) for run in range(REPEATED))
+    return medians([timed_once(area, action, steps) for steps in runs])
+
+
+def timed_once(area: QAbstractScrollArea, action: Callable[[int], object], steps: Iterable[int]) -> TimesMs:
+    """One run of them."""
     took, worked = [], []
-    for step in range(times):
+    for step in steps:
         begun, work = time.perf_counter(), time.process_time()
         action(step)
         painted(area)
@@ -129,7 +136,8 @@ def main() -> None:
 
 def measure(store: Store, make: Callable[[], Measured]) -> dict[str, Any]:
     """All figures of one kind of board."""
-    figures: dict[str, list[float]] = {name: [] for name in ("open_ms", "load_ms", "margin_load_ms", "margin_ms")}
+    names = ("open_ms", "load_ms", "margin_load_ms", "margin_ms", "margin_block_ms")
+    figures: dict[str, list[float]] = {name: [] for name in names}
     made: Measured | None = None
     plan: Plan | None = None
     before = memory_mb()
@@ -154,8 +162,10 @@ def measure(store: Store, make: Callable[[], Measured]) -> dict[str, Any]:
         figures["margin_load_ms"].append(beside.ms)
         taking_in = Watch()
         made.show_plan(plan)
-        finish(made)
+        begun = taking_in.ms
+        longest = finish(made)
         figures["margin_ms"].append(taking_in.ms)
+        figures["margin_block_ms"].append(max(begun, longest))
     assert made is not None
     assert plan is not None
     memory = round(memory_mb() - before, 1)
@@ -163,12 +173,16 @@ def measure(store: Store, make: Callable[[], Measured]) -> dict[str, Any]:
     return {**opened, "memory_mb": memory, **moves(made), **arriving(store, made, plan)}
 
 
-def finish(made: Measured) -> None:
-    """Paint until every bar has its words."""
-    painted(made.area)
-    while not made.finished:
-        QTest.qWait(0)
+def finish(made: Measured) -> float:
+    """Paint until everything is taken in and every bar has its words; the longest that anything else had to wait."""
+    longest = 0.0
+    while True:
+        turn = Watch()
         painted(made.area)
+        if made.finished:
+            return max(longest, turn.ms)
+        QCoreApplication.processEvents()
+        longest = max(longest, turn.ms)
 
 
 def moves(made: Measured) -> dict[str, Any]:
@@ -213,22 +227,12 @@ def arriving(store: Store, made: Measured, plan: Plan) -> dict[str, Any]:
     reading = Watch()
     renew(store, plan, touched)
     renewing = reading.ms
-    state = list(plan.bookings)
+    following = iter(plans(plan, chance, CHANGED, UPDATES * REPEATED))
 
-    def update(step: int) -> None:
-        made.show_plan(replace(plan, bookings=changed[step]))
+    def update(_step: int) -> None:
+        made.show_plan(next(following))
 
-    changed = []
-    for step in range(UPDATES):
-        for place in chance.sample(range(len(state)), CHANGED):
-            state[place] = later(state[place], 15 if step % 2 else -15)
-        changed.append(tuple(state))
     return {"updates_ms": timed(made.area, update, UPDATES), "renew_ms": round(renewing, 1)}
-
-
-def later(booking: BoardBooking, minutes: int) -> BoardBooking:
-    by = timedelta(minutes=minutes)
-    return replace(booking, version=booking.version + 1, start=booking.start + by, finish=booking.finish + by)
 
 
 def spread(took: Sequence[float]) -> TimesMs:

@@ -33,10 +33,12 @@ class PlainBoard:
             self._begin = begin.timestamp()
             self._rows = {one.id: number for number, one in enumerate(plan.technicians)}
             self._scene.setSceneRect(0, 0, self._x(end.timestamp()), ROW * len(self._rows))
-        for booking in plan.bookings:
-            if self._shown.get(booking.id) is not booking:
-                self._shown[booking.id] = booking
-                self._show(booking)
+        for key in plan.news.gone if plan.news is not None else ():
+            self._scene.removeItem(self._items.pop(key))
+            del self._shown[key]
+        for booking in plan.bookings if plan.news is None else plan.news.come.values():
+            self._shown[booking.id] = booking
+            self._show(booking)
         if first:
             self.area.horizontalScrollBar().setValue(round(7 * 24 * PER_HOUR))
 

@@ -3,16 +3,18 @@
 from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
+from random import Random
 
 import pytest
 
 from app.dispatch.plan import load
 from bench import board
 from bench.board_base import NOW, BoardBase
+from bench.board_changes import plans
 from domain.clock import FixedClock
 from domain.store.store import Store
 
-MEASURED = ("open_ms", "scroll_ms", "repaint_ms", "zoom_ms", "drag_ms", "updates_ms", "memory_mb")
+MEASURED = ("open_ms", "margin_block_ms", "scroll_ms", "repaint_ms", "zoom_ms", "drag_ms", "updates_ms", "memory_mb")
 
 
 def test_the_board_and_the_graphics_view_are_measured_over_the_same_store() -> None:
@@ -37,3 +39,15 @@ def test_the_store_holds_what_is_promised(tmp_path: Path, technicians: int, book
     assert len(plan.bookings) == bookings
     assert plan.bookings[0].travel
     assert plan.bookings[0].skills
+
+
+def test_a_third_of_the_changes_moves_a_third_takes_off_and_a_third_puts_on(tmp_path: Path) -> None:
+    with closing(Store.open(f"sqlite:///{tmp_path / 'board.db'}", FixedClock(NOW))) as store:
+        BoardBase(20, 1_000).build(store)
+        plan = load(store, NOW - timedelta(days=7), NOW + timedelta(days=7.5))
+    before, *_, after = plans(plan, Random(7), 60, 4)
+    assert after.news is not None
+    there = {booking.id for booking in after.news.before}
+    assert (len(after.news.gone), len(after.news.come.keys() & there), len(after.news.come.keys() - there)) == (20,) * 3
+    assert len(after.bookings) == len(before.bookings)
+    assert {booking.id for booking in after.bookings} == (there | after.news.come.keys()) - after.news.gone
