@@ -2,12 +2,12 @@
 
 from datetime import datetime
 
-from sqlalchemy import func, select
-
-from domain.scheduling.live import LIVE
+from domain.scheduling import queries
+from domain.scheduling.crews import rows_beside, taken
 from domain.scheduling.model import Booking
 from domain.scheduling.placing.sharing import stop_sharing
 from domain.scheduling.progress.progress import ENDED
+from domain.scheduling.travel.ways import by_technician
 from domain.store.unit_of_work import UnitOfWork
 
 
@@ -24,14 +24,11 @@ def fit_finish(work: UnitOfWork, booking: Booking) -> None:
 
 
 def _free_until(work: UnitOfWork, booking: Booking, planned: datetime) -> datetime:
+    """Until when nobody has given that time, of the technician or of who goes along in a crew, to other work."""
     if booking.shared:
         return planned
-    following = select(func.min(Booking.start_at)).where(
-        Booking.technician_id == booking.technician_id,
-        Booking.id != booking.id,
-        Booking.start_at >= booking.finish_at,
-        Booking.start_at < planned,
-        ~Booking.shared,
-        LIVE,
-    )
-    return work.session.scalar(following) or planned
+    here = (booking.finish_at, planned)
+    (technician,) = queries.technicians(work.session, *here, technician_id=booking.technician_id)
+    rows = by_technician(queries.bookings(work.session, *here, technician_ids=rows_beside(technician)))
+    others = (row for row in taken(technician, rows) if row.id != booking.id and not row.shared)
+    return min((max(row.start, booking.finish_at) for row in others), default=planned)

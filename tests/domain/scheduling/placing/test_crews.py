@@ -5,12 +5,16 @@ from contextlib import closing
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from sqlalchemy import select
 
+from domain.clock import FixedClock
 from domain.errors import Refusal
 from domain.parameters import service as parameters
 from domain.parameters.placement_rules import PLACEMENT_RULES, Kind, Strictness
 from domain.scheduling.conflicts import conflicts
+from domain.scheduling.model import Booking, BookingStatus
 from domain.scheduling.placing.edits import Edit, rearrange
+from domain.scheduling.progress.status_service import advance
 from domain.store.store import Store
 from domain.store.unit_of_work import UnitOfWork
 from domain.workforce.model import Bookable, Technician
@@ -64,6 +68,22 @@ def test_the_crew_is_not_placed_beside_a_member(store: Store, workshop: Workshop
     put(store, workshop, workshop.kim, TEN)
     with pytest.raises(Refusal, match="Kim of Both already has SO-000001"):
         put(store, workshop, crew, TEN + HOUR / 2)
+
+
+def test_time_given_back_stays_with_the_crew_that_has_taken_it(
+    store: Store, workshop: Workshop, crew: int, fixed_clock: FixedClock
+) -> None:
+    put(store, workshop, workshop.kim, TEN)
+    with store.read() as session:
+        (job,) = session.scalars(select(Booking.id)).all()
+    fixed_clock.advance(TEN - fixed_clock.now())
+    store.run("kim", advance, job, BookingStatus.ON_SITE)
+    fixed_clock.advance(HOUR / 4)
+    store.run("kim", advance, job, BookingStatus.DONE)
+    put(store, workshop, crew, TEN + HOUR / 2)
+    store.run("kim", advance, job, BookingStatus.ON_SITE)
+    with store.read() as session:
+        assert session.get_one(Booking, job).finish_at == TEN + HOUR / 2
 
 
 def test_what_was_overridden_is_listed_on_both_rows(store: Store, workshop: Workshop, crew: int) -> None:
