@@ -45,10 +45,10 @@ class DispatchBar(QFrame):
         self._count.setText(words)
 
     def set_day(self, since: datetime, until: datetime) -> None:
-        """The span in view."""
+        """The span in view: its days, or the one that fills most of it."""
         sliver = (until - since) / SLIVERS
         first, last = self._kit.times.local(since + sliver), self._kit.times.local(until - sliver)
-        words = self._date(first, tr("ddd d MMMM yyyy"))
+        words = self._date(self._kit.times.local(since + (until - since) / 2), tr("ddd d MMMM yyyy"))
         if first.date() != last.date() and (until - since).days >= 1:
             words = tr(
                 "{first} to {last}", first=self._date(first, tr("d MMM")), last=self._date(last, tr("d MMM yyyy"))

@@ -1,18 +1,21 @@
 """The strip under the board: the selected booking in one line, and what can be done with it."""
 
+from functools import partial
+
 from PySide6.QtWidgets import QFrame
 
 from app.dispatch.board.telling import briefly, named, told
+from app.dispatch.panes.around import PanesAround
 from app.shared.actions import BoundAction
 from app.shared.buttons import ActionButton
 from app.shared.chips import ChipLabel, priority_chip
 from app.shared.elided import ElidedLabel
 from app.shared.kit import Kit
-from app.shared.layout import column, row
+from app.shared.layout import column, line, row
 from domain.language import tr
 from domain.scheduling.board_rows import BoardBooking
 
-HEIGHT = 56
+HEIGHT = 57
 
 
 class DetailStrip(QFrame):
@@ -25,7 +28,10 @@ class DetailStrip(QFrame):
         self._first = ElidedLabel("strong")
         self._second = ElidedLabel("muted")
         self.setFixedHeight(HEIGHT)
-        whole = row(self, margins=(16, 6, 12, 6), spacing=12)
+        under = column(self)
+        under.addWidget(line())
+        whole = row(margins=(16, 6, 12, 6), spacing=12)
+        under.addLayout(whole, 1)
         words = column(spacing=2)
         words.addStretch(1)
         words.addWidget(self._first)
@@ -37,6 +43,14 @@ class DetailStrip(QFrame):
         for button in self._buttons:
             whole.addWidget(button)
         self.tell(None, "")
+
+    def stand_for(self, panes: PanesAround, key: str) -> None:
+        """Be there as long as that pane, which tells more of the same, is not open."""
+        panes.opened.connect(partial(self._follow, panes, key))
+        self._follow(panes, key)
+
+    def _follow(self, panes: PanesAround, key: str) -> None:
+        self.setHidden(panes.is_open(key))
 
     def tell(self, booking: BoardBooking | None, technician: str) -> None:
         """Show a booking, or none."""

@@ -62,6 +62,7 @@ class DispatchPage(Page):
         self.panes.offer(bound)
         self._bar = DispatchBar(kit, self.title, bound)
         self._detail = DetailStrip(kit, [bound["dispatch.open"], bound["dispatch.unassign"]])
+        self._detail.stand_for(self.panes, "details")
         self._carrying = Carrying(kit, desk, self, self.board)
         self._veil = LoadingVeil(kit.theme, self.board)
         self._ticking = QTimer(self, interval=TICK_MS)
@@ -159,7 +160,6 @@ class DispatchPage(Page):
     def _arrange(self) -> None:
         inside = column(self._under)
         inside.addWidget(self.board, 1)
-        inside.addWidget(line())
         inside.addWidget(self._detail)
         whole = column(self)
         whole.addWidget(self._bar)

@@ -41,6 +41,7 @@ class AbsentDialog(QDialog):
         self._desk = desk
         self._shown = shown
         self._asking = Latest(kit.tasks, self)
+        self._waits = self._entered = False
         self.search = SearchField(kit.theme)
         self.search.setPlaceholderText(tr("Number of an order, or name of a technician"))
         self.search.setAccessibleName(tr("Number of an order, or name of a technician"))
@@ -56,6 +57,7 @@ class AbsentDialog(QDialog):
         whole.addWidget(self._answers, 1)
         whole.addLayout(buttons)
         self.search.searched.connect(self.ask)
+        self.search.returnPressed.connect(self._on_entered)
         self._close.clicked.connect(self.reject)
         self._tell(())
 
@@ -69,6 +71,7 @@ class AbsentDialog(QDialog):
     @Slot(str)
     def ask(self, words: str) -> None:
         """Look why."""
+        self._waits = True
         self._asking.run(partial(self._read, words, self._shown()), self._tell)
 
     def _read(self, words: str, shown: Shown) -> tuple[Answer, ...]:
@@ -92,6 +95,9 @@ class AbsentDialog(QDialog):
             lines.addWidget(label(nothing if asked else hint, "muted", wrap=True))
         lines.addStretch(1)
         self._answers.setWidget(content)
+        self._waits = False
+        if self._entered:
+            self._on_entered()
 
     def _ways(self, answer: Answer) -> QHBoxLayout:
         """What mends it, or brings it into view."""
@@ -110,6 +116,14 @@ class AbsentDialog(QDialog):
         button.setAutoDefault(False)
         button.clicked.connect(deed)
         ways.addWidget(button)
+
+    @Slot()
+    def _on_entered(self) -> None:
+        """Show the first that can be shown, as soon as the answer is that to the words typed."""
+        self._entered = self._waits
+        first = None if self._waits else self._answers.findChild(QPushButton, "show")
+        if first is not None:
+            first.click()
 
     @Slot()
     def _on_clear(self) -> None:

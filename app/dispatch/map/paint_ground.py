@@ -19,6 +19,7 @@ TOWN = 2.0
 TOWN_ROOM = 26
 """Pixels that the name of a town needs around it."""
 CORNER = 12
+SCALE_HEIGHT = 36
 KILOMETRE = 1000
 
 
@@ -117,8 +118,9 @@ class GroundPainter:
             painter.drawLine(QPointF(0, y), QPointF(view.width, y))
 
     def _towns(self, painter: QPainter, view: View, colours: MapColours) -> None:
-        """The largest first, as far as there is room."""
-        taken: list[QRectF] = []
+        """The largest first, as far as there is room beside the scale bar."""
+        corner = BAR + 2 * CORNER
+        taken = [QRectF(view.width - corner, view.height - SCALE_HEIGHT, corner, SCALE_HEIGHT)]
         left, top, right, bottom = view.bounds
         most = round(view.zoom) + 1
         for town in self.outlines.towns:

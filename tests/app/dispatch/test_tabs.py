@@ -21,10 +21,11 @@ from app.shared.dialog import FormDialog
 from app.shared.theme import Theme
 from domain.scheduling.board_queries import BoardRow, boards
 from domain.scheduling.boards import boards as service
+from domain.scheduling.placing.service import place
 from domain.workforce.group_service import change_team
 from domain.workforce.queries import teams
 from tests.app.dispatch.house import House
-from tests.app.dispatch.plans import bookings, technicians
+from tests.app.dispatch.plans import at, bookings, technicians
 
 MANY = 400
 
@@ -177,6 +178,18 @@ def test_why_a_technician_is_absent_is_said_and_mended(page: DispatchPage, house
     assert names_shown(page) == {"Kim", "Lea"}
 
 
+def test_enter_shows_what_was_asked_for(page: DispatchPage, house: House, qtbot: QtBot) -> None:
+    booking_id = house.store.run("lea", place, house.people.plain, house.people.kim, at(10), at(11), override=True)
+    qtbot.waitUntil(lambda: bool(page.board.scene.rows.bookings))
+    (booking,) = page.board.scene.rows.bookings.values()
+    page.bound_actions()["dispatch.why"].trigger()
+    (dialog,) = page.window().findChildren(AbsentDialog)
+    QTest.keyClicks(dialog.search, booking.number)
+    QTest.keyClick(dialog.search, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: page.board.scene.selected == booking_id)
+    assert not page.window().findChildren(AbsentDialog)
+
+
 def test_my_teams_are_those_that_i_dispatch(page: DispatchPage, house: House, qtbot: QtBot) -> None:
     strip(page).filters.choose({TEAM: [MY_TEAMS]})
     assert names_shown(page) == set()
@@ -198,5 +211,5 @@ def test_names_of_tabs_stand_whole_where_there_is_little_room(qtbot: QtBot) -> N
     bar.resize(140, 34)
     with qtbot.waitExposed(bar):
         bar.show()
-    for at in range(bar.count()):
-        assert bar.tabRect(at).width() >= bar.fontMetrics().horizontalAdvance(bar.tabText(at))
+    for tab in range(bar.count()):
+        assert bar.tabRect(tab).width() >= bar.fontMetrics().horizontalAdvance(bar.tabText(tab))

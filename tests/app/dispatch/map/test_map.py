@@ -5,13 +5,17 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtGui import QImage, QPainter, QWheelEvent
 from PySide6.QtTest import QSignalSpy, QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from app.dispatch.map.colours import map_colours
 from app.dispatch.map.hands import MapView
 from app.dispatch.map.marks import marks
+from app.dispatch.map.mercator import View
+from app.dispatch.map.outlines import Outlines, Town
+from app.dispatch.map.paint_ground import GroundPainter
 from app.dispatch.map.pane import MapPane
 from app.shared.theme import Look, Theme
 from app.shared.times import Times
@@ -207,3 +211,20 @@ def test_every_word_of_the_pane_can_be_translated(house: House, qtbot: QtBot) ->
         qtbot.addWidget(made)
         made.show_plan(replace(PLAN, orders=(places.order(3, None),)))
         assert untranslated(made, frozenset()) == set()
+
+
+def test_no_town_stands_where_the_scale_is(theme: Theme, qapp: QApplication) -> None:
+    ground, view = GroundPainter(), View(width=400, height=300)
+    colours = map_colours(theme.current())
+
+    def painted(*towns: Town) -> QImage:
+        ground.outlines = Outlines(towns=towns)
+        image = QImage(400, 300, QImage.Format.Format_RGB32)
+        painter = QPainter(image)
+        ground.paint(painter, view, colours)
+        painter.end()
+        return image
+
+    under_it, beside_it = (Town("Warsaw", *view.world(x, 285), 0) for x in (300, 100))
+    assert painted(under_it) == painted()
+    assert painted(beside_it) != painted()
