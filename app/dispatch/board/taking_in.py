@@ -37,12 +37,25 @@ class TakingIn:
         shown, waiting = self.rows.bookings, self._waiting
         for key in news.gone:
             waiting.pop(key, None)
-        later = news.come.keys() - shown.keys() if len(news.come) > FEW else news.come.keys() & waiting.keys()
-        waiting |= {key: news.come[key] for key in later}
-        now = {key: booking for key, booking in news.come.items() if key not in later}
-        touched = self.rows.change([shown[key] for key in (*news.gone, *now) if key in shown], now.values())
+        now = self._postponed(news)
+        touched = self.rows.change(
+            [shown[key] for key in (*news.gone, *now) if key in shown], [news.come[key] for key in now]
+        )
         self.rows.fit(touched)
-        return touched, set(now)
+        return touched, now
+
+    def _postponed(self, news: Difference) -> set[int]:
+        """Let what has time wait, in the turn in which it was told; returns what has not."""
+        come, waiting = news.come, self._waiting
+        if len(come) <= FEW:
+            later = come.keys() & waiting.keys()
+            waiting |= {key: come[key] for key in later}
+            return come.keys() - later
+        now = come.keys() & self.rows.bookings.keys()
+        waiting |= come
+        for key in now:
+            del waiting[key]
+        return now
 
     def go_on(self) -> None:
         """Take in a slice of what waits."""
