@@ -46,7 +46,7 @@ class Carrying(QObject):
 
     def _tell(self, number: str, one: Rival | None) -> None:
         words = tr("{number} does not wait any more.", number=number)
-        self._board.refused.emit(words if one is None else f"{words} {told_of(one)}")
+        self._board.refused.emit(words if one is None else f"{words} {told_of(one, self._kit.times)}")
 
     @Slot(object)
     def _on_began(self, orders: tuple[UnassignedOrder, ...]) -> None:

@@ -11,8 +11,8 @@ from app.dispatch.records import Wish
 from app.dispatch.undo import Deed, History, Outcome, Step, rearranging
 from app.shared.changes import Touched
 from app.shared.desk import Desk
+from app.shared.kit import Kit
 from app.shared.links import Mood, Notice
-from app.shared.tasks import Tasks
 from domain.errors import CalloutError
 from domain.language import tr
 from domain.scheduling.placing.rivals import Rival
@@ -35,9 +35,9 @@ class Changing(QObject):
     """The ids of bookings that there were none of before, as a frozenset."""
     history_changed = Signal()
 
-    def __init__(self, tasks: Tasks, desk: Desk, parent: QObject) -> None:
+    def __init__(self, kit: Kit, desk: Desk, parent: QObject) -> None:
         super().__init__(parent)
-        self._tasks = tasks
+        self._tasks, self._times = kit.tasks, kit.times
         self._desk = desk
         self.history = History()
         self._open = 0
@@ -49,7 +49,7 @@ class Changing(QObject):
 
     def ask(self, wish: Wish) -> None:
         """Do what is wished for, or ask back."""
-        deed = rearranging(wish.edits, override=wish.override, reason=wish.reason)
+        deed = rearranging(wish.edits, override=wish.override, reason=wish.reason, zone=self._times.zone)
         new = all(edit.booking_id is None for edit in wish.edits)
         done = self._on_placed if new else self._on_done
         self._run(deed, partial(done, wish.words), partial(self._on_refused, wish))
@@ -125,7 +125,7 @@ class Changing(QObject):
             self._on_failed(error)
 
     def _on_told(self, error: Exception, one: Rival | None) -> None:
-        self._on_failed(error if one is None else CalloutError(f"{error} {told_of(one)}"))
+        self._on_failed(error if one is None else CalloutError(f"{error} {told_of(one, self._times)}"))
 
     def _on_untold(self, error: Exception, _other: Exception) -> None:
         self._on_failed(error)

@@ -10,6 +10,7 @@ from app.dispatch.plan import Plan
 from app.dispatch.records import Wish
 from app.shared.desk import Desk
 from app.shared.kit import Kit
+from app.shared.times import Times
 from domain.language import tr
 from domain.scheduling.placing.edit_values import Edit
 from domain.scheduling.placing.rivals import Rival, rival
@@ -21,15 +22,14 @@ def faster(desk: Desk, edits: Sequence[Edit]) -> Rival | None:
         return rival(session, edits, desk.user, desk.store.clock.now())
 
 
-def told_of(one: Rival) -> str:
+def told_of(one: Rival, times: Times) -> str:
     """Who was faster, when, and where the job is now."""
-    at, start = (f"{moment.astimezone():%H:%M}" for moment in (one.at, one.start))
     return tr(
         "{who} was faster, at {at}: it is with {name} now, {start}.",
         who=one.name,
-        at=at,
+        at=times.clock_time(one.at),
         name=one.technician,
-        start=start,
+        start=times.short(one.start),
     )
 
 
@@ -61,4 +61,4 @@ class Meanwhile(QObject):
 
     def _tell(self, booking_id: int, wish: Wish | None, one: Rival | None) -> None:
         words = tr("{number} was changed by somebody else meanwhile.", number=self._numbers.get(booking_id, ""))
-        self.changed.emit(wish, words if one is None or wish is None else f"{words} {told_of(one)}")
+        self.changed.emit(wish, words if one is None or wish is None else f"{words} {told_of(one, self._kit.times)}")

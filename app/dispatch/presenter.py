@@ -45,7 +45,7 @@ class DispatchPresenter(QObject):
         self._tasks = kit.tasks
         self._desk = desk
         self.plan: Plan | None = None
-        self._changing = Changing(kit.tasks, desk, self)
+        self._changing = Changing(kit, desk, self)
         self._changing.said.connect(self.said)
         self._changing.confirm_asked.connect(self.confirm_asked)
         self._changing.placed.connect(self.placed)

@@ -5,6 +5,7 @@ Not Qt's undo stack: what undoes a deed may be refused, later and on another thr
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import tzinfo
 from functools import partial
 
 from app.shared.changes import Touched
@@ -33,16 +34,20 @@ class Step:
     back: Deed
 
 
-def rearranging(edits: tuple[Edit, ...], *, override: bool = False, reason: str | None = "") -> Deed:
-    """All the edits, as one deed."""
-    return partial(_rearrange, edits=edits, override=override, reason=reason)
+def rearranging(
+    edits: tuple[Edit, ...], *, override: bool = False, reason: str | None = "", zone: tzinfo | None = None
+) -> Deed:
+    """All the edits, as one deed of somebody in a zone."""
+    return partial(_rearrange, edits=edits, override=override, reason=reason, zone=zone)
 
 
-def _rearrange(work: UnitOfWork, edits: tuple[Edit, ...], *, override: bool, reason: str | None) -> Outcome:
-    done = rearrange(work, edits, override=override, reason=reason)
+def _rearrange(
+    work: UnitOfWork, edits: tuple[Edit, ...], *, override: bool, reason: str | None, zone: tzinfo | None
+) -> Outcome:
+    done = rearrange(work, edits, override=override, reason=reason, zone=zone)
     touched = {("booking", each.booking_id) for each in done} | {("order", each.order_id) for each in done}
     # It was so before, whatever the rules say of it now; only what cannot be is refused.
-    return Outcome(frozenset(touched), rearranging(reversed_edits(done), override=True, reason=None))
+    return Outcome(frozenset(touched), rearranging(reversed_edits(done), override=True, reason=None, zone=zone))
 
 
 class History:

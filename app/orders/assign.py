@@ -133,7 +133,8 @@ class _AssignDialog(FormDialog):
         finish = values["start"] + timedelta(minutes=values["minutes"])
         done = Notice(tr("{number} is booked.", number=self._order.number))
         wish = (self._order.id, values["technician"], values["start"], finish)
-        self._deeds.do_for(self.finish, self.show_refusal, done, scheduling.place, *wish, override=self._override)
+        how = {"override": self._override, "zone": self._kit.times.zone}
+        self._deeds.do_for(self.finish, self.show_refusal, done, scheduling.place, *wish, **how)
 
     def show_refusal(self, error: Exception) -> None:
         """What only has to be confirmed can be, with the same button."""

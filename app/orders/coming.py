@@ -34,6 +34,7 @@ class ComingDialog(SlotDialog):
         self._deeds = deeds
         self._order = order
         self._window = WindowField()
+        self._zone = kit.times.zone
         self._read = partial(_for_order, order.id, kit)
         chooser = SlotChooser(kit, desk, "order_slots", wide_columns(kit.times), FEW, MARGIN)
         chooser.setMinimumHeight(LEAST_HEIGHT)
@@ -66,7 +67,7 @@ class ComingDialog(SlotDialog):
         )
         done = Notice(tr("{number} is booked.", number=self._order.number))
         wish = (promise_and_book, edit, self._window.window(slot.start))
-        self._deeds.do_for(self.finish, self.show_refusal, done, *wish, **self.despite())
+        self._deeds.do_for(self.finish, self.show_refusal, done, *wish, zone=self._zone, **self.despite())
 
 
 def _for_order(order_id: int, kit: Kit, session: Session, since: datetime, until: datetime) -> tuple[Job, Assistant]:

@@ -116,6 +116,7 @@ class PhoneDialog(SlotDialog):
             slot.technician_id,
             slot.start,
             self._window.window(slot.start),
+            zone=self._kit.times.zone,
             **self.despite(),
         )
         self._kit.tasks.run(booked, self._on_booked, self.show_refusal, owner=self)

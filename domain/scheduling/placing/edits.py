@@ -5,6 +5,7 @@ Whoever places, moves or takes off bookings does it with `rearrange`: the mouse,
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from datetime import tzinfo
 from typing import Any
 
 from domain.scheduling.model import Booking
@@ -24,18 +25,24 @@ __all__ = ["Done", "Edit", "Where", "rearrange", "reversed_edits"]
 
 
 def rearrange(
-    work: UnitOfWork, edits: Sequence[Edit], *, override: bool = False, reason: str | None = ""
+    work: UnitOfWork,
+    edits: Sequence[Edit],
+    *,
+    override: bool = False,
+    reason: str | None = "",
+    zone: tzinfo | None = None,
 ) -> tuple[Done, ...]:
     """Do all the edits or none. Raises Refusal, NeedsConfirmation, Overtaken, Gone.
 
     What only warns is done with `override`, and `reason` stands in the journal; None where nobody can be asked for one.
+    Days begin, and times are told, in the `zone` of whoever asks (None: that of the machine).
     """
     if not edits:
         return ()
     held = hold(work, edits)
     edits = given(work.session, [_with_requirement(held, edit) for edit in edits])
     on = terms.load(work.session).at(work.now)
-    judged = judge(work.session, held, edits, on)
+    judged = judge(work.session, held, edits, on, zone)
     findings = [finding for found in judged.findings for finding in found]
     asked = on.reason_required and reason is not None
     enforce(findings, override=override, reason=reason or "", reason_required=asked)

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime, timedelta, tzinfo
 
 from sqlalchemy.orm import Session
 
@@ -36,8 +36,8 @@ class Judged:
     """Of each edit, in the same turn."""
 
 
-def judge(session: Session, held: Held, edits: Sequence[Edit], terms: Terms) -> Judged:
-    """What comes of the edits. Raises Refusal for what is no time at all."""
+def judge(session: Session, held: Held, edits: Sequence[Edit], terms: Terms, zone: tzinfo | None = None) -> Judged:
+    """What comes of the edits, told in `zone` (None: local). Raises Refusal for what is no time at all."""
     spans = [span for edit in edits for span in _spans(held, edit)]
     since, until = min(start for start, _ in spans) - DAY, max(finish for _, finish in spans) + DAY
     ids = list(held.technicians)
@@ -55,7 +55,7 @@ def judge(session: Session, held: Held, edits: Sequence[Edit], terms: Terms) -> 
     findings = [
         ()
         if edit.technician_id is None
-        else _check(before.get(key), after[key], technicians, days, _asked(edit, terms))
+        else _check(before.get(key), after[key], technicians, days, _asked(edit, terms), zone)
         for key, edit in keyed(edits)
     ]
     return Judged(technicians, before, after, findings)
@@ -85,12 +85,13 @@ def _check(
     technicians: Mapping[int, BoardTechnician],
     days: Mapping[int, Sequence[BoardBooking]],
     terms: Terms,
+    zone: tzinfo | None,
 ) -> tuple[Finding, ...]:
     here = (row.technician_id, row.start, row.finish)
     proposed = Placement(*here) if before is None else Placement.of(before, *here)
     technician = technicians[row.technician_id]
     others = [other for other in beside(technician, days) if other.id != row.id]
-    return check(proposed, technician, others, row.need, terms)
+    return check(proposed, technician, others, row.need, terms, zone)
 
 
 def _row(key: int, edit: Edit, before: BoardBooking | None, order: Order, need: Need) -> BoardBooking:

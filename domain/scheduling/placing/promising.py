@@ -1,6 +1,6 @@
 """What is agreed on the phone: when somebody comes, and who it is going to be, in one."""
 
-from datetime import datetime, timedelta
+from datetime import datetime, timedelta, tzinfo
 from typing import NamedTuple
 
 from domain.orders.service import OrderDraft, open_order
@@ -12,13 +12,19 @@ Window = tuple[datetime, datetime]
 
 
 def promise_and_book(
-    work: UnitOfWork, edit: Edit, window: Window | None, *, override: bool = False, reason: str | None = ""
+    work: UnitOfWork,
+    edit: Edit,
+    window: Window | None,
+    *,
+    override: bool = False,
+    reason: str | None = "",
+    zone: tzinfo | None = None,
 ) -> Done:
     """Promise the window of arrival and place the order in it; both or neither. Raises what `rearrange` raises."""
     if window is not None:
         promise_window(work, edit.order_id, *window)
         work.session.flush()
-    return rearrange(work, [edit], override=override, reason=reason)[0]
+    return rearrange(work, [edit], override=override, reason=reason, zone=zone)[0]
 
 
 class Booked(NamedTuple):
@@ -37,10 +43,11 @@ def open_and_book(
     *,
     override: bool = False,
     reason: str | None = "",
+    zone: tzinfo | None = None,
 ) -> Booked:
     """Open an order for a customer on the phone, promise the window and book it; all or nothing."""
     order = open_order(work, draft)
     work.session.flush()
     edit = Edit(None, order.id, technician_id, start, start + timedelta(minutes=order.minutes))
-    promise_and_book(work, edit, window, override=override, reason=reason)
+    promise_and_book(work, edit, window, override=override, reason=reason, zone=zone)
     return Booked(order.id, order.number)

@@ -1,6 +1,6 @@
 """What dispatchers do one at a time: place an order, move its booking, take it off; and what follows from its stage."""
 
-from datetime import datetime
+from datetime import datetime, tzinfo
 
 from domain.orders.cancelling import bring_back_all_lines
 from domain.orders.model import Order, Progress, Stage, StageMeaning
@@ -21,10 +21,11 @@ def place(
     extra: bool = False,
     override: bool = False,
     reason: str | None = None,
+    zone: tzinfo | None = None,
 ) -> int:
     """Place a waiting order on a technician; returns the id of the booking. Raises Refusal, NeedsConfirmation."""
     edit = Edit(None, order_id, technician_id, start, finish, extra=extra)
-    return rearrange(work, [edit], override=override, reason=reason)[0].booking_id
+    return rearrange(work, [edit], override=override, reason=reason, zone=zone)[0].booking_id
 
 
 def move(
