@@ -47,6 +47,13 @@ def of_death(place: Place, payload: Payload) -> list[str]:
     return found if names == [BD_SEQ] else [*found, tr("The death of a node has not bdSeq alone.")]
 
 
+def of_bd_seqs(died: int | None, born: int | None) -> list[str]:
+    """Deviations of a death from the birth that it ends."""
+    if born is None or died == born:
+        return []
+    return [tr("The node was born with bdSeq {born} and died with {died}.", born=born, died=died)]
+
+
 def _of_timed(payload: Payload) -> list[str]:
     found = []
     if payload.timestamp is None:

@@ -5,10 +5,11 @@ from collections.abc import Mapping
 import msgspec
 
 from devices.dialects.dialect import Decoded, Outgoing
+from devices.dialects.gathering import Unusable
 from devices.dialects.keys import device_key
 from devices.dialects.sparkplug import topics
 from devices.dialects.sparkplug.births import REBIRTH, announced, birth_of
-from devices.dialects.sparkplug.deviations import of_birth, of_data, of_death
+from devices.dialects.sparkplug.deviations import of_bd_seqs, of_birth, of_data, of_death
 from devices.dialects.sparkplug.host import answer
 from devices.dialects.sparkplug.nodes import (
     MOST_DEVICES,
@@ -30,6 +31,7 @@ from devices.messages import Reason, Received, Status, printable, reject
 from domain.language import tr
 
 KEY = "sparkplug"
+LARGEST_PAYLOAD = 2 * 1024 * 1024
 _ROUND = 256
 _BEHIND = 128
 
@@ -78,16 +80,10 @@ class Sparkplug:
             return _refused(received, Reason.BAD_TOPIC, tr("The topic is none of Sparkplug B."))
         if place.kind in {Kind.NODE_COMMAND, Kind.DEVICE_COMMAND}:
             return Decoded()
-        key = _key(place.group, place.edge, place.device)
-        if key is None:
-            name = printable(received.topic, 60)
-            return _refused(received, Reason.BAD_TOPIC, tr("“{name}” cannot be the name of a device.", name=name))
         try:
-            payload = parse(received.payload)
-        except WireError as error:
-            detail = tr("This is no payload of Sparkplug B: {why}.", why=error)
-            return _refused(received, Reason.BAD_PAYLOAD, detail)
-        return self._read(Heard(received, place, key, payload, Node(""), now, Sieve(received, now)))
+            return self._read(_heard(received, place, now))
+        except Unusable as fault:
+            return _refused(received, fault.reason, fault.detail)
 
     def pass_time(self, now: int) -> Decoded:
         """Ask for births where a message stays lost."""
@@ -152,9 +148,11 @@ class Sparkplug:
                 heard.decoded.learned.update(learned_birth(node, place.device))
             self._say(heard, heard.key, online=False)
             return
-        if _is_stale(birth_of(heard.payload.metrics).bd_seq, node.birth.bd_seq):
+        died, born = birth_of(heard.payload.metrics).bd_seq, node.birth.bd_seq
+        if _is_stale(died, born):
             self._note(heard, [tr("A death of an earlier connection came late; nothing follows from it.")])
             return
+        self._note(heard, of_bd_seqs(died, born))
         node.birth.born = False
         node.sequence.end()
         heard.decoded.learned.update(learned_birth(node, None) | learned_sequence(node))
@@ -200,9 +198,25 @@ class Sparkplug:
             decoded.outgoing.append(Outgoing(topics.command_topic(node.key), rebirth_request(names, now)))
 
     def _note(self, heard: Heard, deviations: list[str]) -> None:
-        if self._strict:
-            for sentence in deviations:
-                heard.sieve.refuse(Reason.DEVIATION, sentence)
+        if self._strict and deviations:
+            heard.sieve.refuse(Reason.DEVIATION, " ".join(deviations))
+
+
+def _heard(received: Received, place: Place, now: int) -> Heard:
+    """The message parsed. Raises Unusable."""
+    key = _key(place.group, place.edge, place.device)
+    if key is None:
+        name = printable(received.topic, 60)
+        raise Unusable(Reason.BAD_TOPIC, tr("“{name}” cannot be the name of a device.", name=name))
+    if (size := len(received.payload)) > LARGEST_PAYLOAD:
+        detail = tr("The message has {size} bytes; up to {limit} are taken.", size=size, limit=LARGEST_PAYLOAD)
+        raise Unusable(Reason.TOO_LARGE, detail)
+    try:
+        payload = parse(received.payload)
+    except WireError as error:
+        detail = tr("This is no payload of Sparkplug B: {why}.", why=error)
+        raise Unusable(Reason.BAD_PAYLOAD, detail) from error
+    return Heard(received, place, key, payload, Node(place.node), now, Sieve(received, now))
 
 
 def _key(group: str, edge: str, device: str | None) -> str | None:
