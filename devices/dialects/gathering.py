@@ -51,10 +51,11 @@ class Gathering:
             raise Unusable(Reason.BAD_TOPIC, detail)
         return key
 
-    def json(self) -> object:
+    def json(self, encoding: str = "utf-8") -> object:
         """The message as JSON."""
+        payload = self.received.payload
         try:
-            return parse_json(self.received.payload)
+            return parse_json(payload if encoding == "utf-8" else payload.decode(encoding).encode())
         except RecursionError:
             raise Unusable(Reason.TOO_DEEP, tr("Objects within objects without end.")) from None
         except ValueError as error:
