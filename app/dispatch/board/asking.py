@@ -63,10 +63,13 @@ class AskingBoard(PickingChart):
         if self.scene.proposal is not None and not self.scene.proposal.held:
             self.propose(None)
 
+    def day(self) -> frozenset[int]:
+        """All that begins on the day of the selected booking, or of the cursor, in its row."""
+        return day_of_row(self.scene, self.cursor_mark.spot)
+
     def choose_day(self) -> None:
-        """Select all that the selected booking's technician has on its day, or whose row the cursor stands in."""
-        ids = day_of_row(self.scene, self.cursor_mark.spot)
-        if ids:
+        """Select it."""
+        if ids := self.day():
             self.choose(ids, self.scene.selected or min(ids))
 
     def take_off(self) -> None:

@@ -11,7 +11,7 @@ from app.dispatch.board.look import BoardLook
 from app.shared.theme import Theme
 from app.shared.tokens import Density
 
-LOW = 360
+LOW = 440
 """Pixels of the board below which rows of normal height leave too few of them in view."""
 
 

@@ -35,7 +35,7 @@ def moving(moves: Moves) -> tuple[Action, ...]:
         Action("dispatch.cut", tr("Cut bookings"), board.cut, "Ctrl+X", "", some),
         Action("dispatch.copy", tr("Copy bookings"), board.copy, "Ctrl+C", "copy", some),
         Action("dispatch.paste", tr("Paste here"), board.paste, "Ctrl+V", "", moves.can_paste),
-        Action("dispatch.choose_day", tr("Select the day of the row"), board.choose_day, "Ctrl+A", "", moves.has_day),
+        Action("dispatch.choose_day", tr("Select the day of the row"), board.choose_day, "Ctrl+A"),
         Action("dispatch.lock", tr("Lock…"), moves.ask_lock, "L", "lock", some),
         Action("dispatch.times", tr("Actual times…"), moves.enter_times, "", "clock", one),
         Action("dispatch.colour", tr("Why this colour?"), moves.explain_colour, "", "circle-question-mark", one),

@@ -6,12 +6,10 @@ from PySide6.QtWidgets import QMenu
 from app.dispatch.board.board import BoardView
 from app.dispatch.board.calendar import moment
 from app.dispatch.waiting.list import WaitingList
-from app.shared.actions import Bound
+from app.shared.actions import Bound, BoundAction
 from app.shared.page import Page
 from domain.language import tr
 from domain.scheduling.board_rows import BoardTechnician
-
-NAMES = ("dispatch.paste", "dispatch.choose_day")
 
 
 class GroundMenu(QObject):
@@ -30,16 +28,20 @@ class GroundMenu(QObject):
         technician = self._technician()
         if technician is not None:
             self._assign_to(menu, technician)
-        for bound in (self._bound[name] for name in NAMES):
-            bound.refresh()
-            if bound.isEnabled():
-                menu.addAction(bound)
+        if self._board.clips.full:
+            menu.addAction(self._ready("dispatch.paste"))
+        if self._board.day():
+            menu.addAction(self._ready("dispatch.choose_day"))
         menu.addSeparator()
         if technician is not None:
             words = tr("Working hours and absences of {name}", name=technician.name)
             menu.addAction(words).triggered.connect(self._on_hours)
-        menu.addAction(self._bound["dispatch.why"])
+        menu.addAction(self._ready("dispatch.why"))
         return menu
+
+    def _ready(self, name: str) -> BoundAction:
+        self._bound[name].refresh()
+        return self._bound[name]
 
     def _assign_to(self, menu: QMenu, technician: BoardTechnician) -> None:
         order, spot = self._waiting.current, self._board.cursor_mark.spot

@@ -59,10 +59,6 @@ class Moves(QObject):
         """Whether two are selected, to change places."""
         return len(self.board.chosen) == PAIR
 
-    def has_day(self) -> bool:
-        """Whether a booking, or the cursor, says which day of whom is meant."""
-        return self.has_chosen() or self.board.cursor_mark.spot is not None
-
     def can_paste(self) -> bool:
         """Whether something was cut or copied."""
         return self.board.clips.full

@@ -38,7 +38,7 @@ def words(menu: QMenu) -> list[str]:
 def test_empty_ground_offers_what_has_sense_there(house: House, qtbot: QtBot) -> None:
     page = booked(house, qtbot)
     menu = right_click(page, house.people.lea, 10)
-    always = ["Select the day of the row", "Working hours and absences of Lea", "Why is it not on my board?…"]
+    always = ["Working hours and absences of Lea", "Why is it not on my board?…"]
     assert words(menu) == always
     assert all(action.isEnabled() for action in menu.actions())
     menu.close()
