@@ -10,6 +10,7 @@ from app.dispatch.absent.dialog import AbsentDialog, is_filtered
 from app.dispatch.board.board import BoardView
 from app.dispatch.board.look import BoardLook
 from app.dispatch.plan import Plan
+from app.dispatch.seeking import whereabouts
 from app.dispatch.tabs.presenter import BoardsPresenter
 from app.dispatch.tabs.settings import KIND, SKILL, TEAM, TERRITORY, WORDS, WORK, BoardSettings, seen_by, shown
 from app.dispatch.tabs.strip import BoardStrip
@@ -18,6 +19,7 @@ from app.dispatch.together.doing import doing, ghosts
 from app.shared.actions import Action
 from app.shared.desk import Desk
 from app.shared.kit import Kit
+from app.shared.links import Mood, Notice
 from domain.language import tr
 from domain.scheduling.boards.guests import GuestRow
 from domain.scheduling.boards.why_absent import Answer, Shown
@@ -42,6 +44,7 @@ class ShownBoard(QObject):
         self._desk = desk
         self._board = board
         self._sought: int | None = None
+        self._sought_order: int | None = None
         self._presenter = BoardsPresenter(kit, desk, self)
         self.strip = BoardStrip(kit, self._presenter, board.legend)
         self._company = Company(kit, desk, partial(doing, board, self._presenter), self)
@@ -74,6 +77,9 @@ class ShownBoard(QObject):
         if ids != self._people:
             self._people = ids
             self.people_changed.emit(ids)
+        if self._sought_order is not None:
+            self.order_sought.emit(self._sought_order)
+            self._sought_order = None
 
     def actions(self) -> tuple[Action, ...]:
         """What is done with boards from the keyboard."""
@@ -90,6 +96,26 @@ class ShownBoard(QObject):
         self._reveal()
         if self._sought is not None and at is not None:
             self._board.go_to_day(at)
+
+    def seek_order(self, order_id: int) -> None:
+        """Bring the booking of an order into view, wherever it is, or tell why there is none to see."""
+        if self._plan is None:
+            self._sought_order = order_id
+            return
+        rows = self._board.scene.rows
+        of_order = (each for each in rows.bookings.values() if each.order_id == order_id)
+        booking = next((each for each in of_order if rows.bar(each.id) is not None), None)
+        if booking is not None:
+            self.seek(booking.id, booking.start)
+            return
+        work = partial(whereabouts, self._desk, order_id, self.asked(), self._kit.times.zone)
+        self._kit.tasks.run(work, self._on_whereabouts, owner=self)
+
+    def _on_whereabouts(self, answer: Answer) -> None:
+        if answer.absent or answer.booking_id is None:
+            self.said.emit(Notice(" ".join(answer.sentences), Mood.WARNING))
+        else:
+            self.seek(answer.booking_id, answer.at)
 
     @Slot()
     def ask_why(self, words: str = "") -> None:

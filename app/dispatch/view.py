@@ -94,10 +94,8 @@ class DispatchPage(Page):
         """Bring an order into view, on the board or in the list."""
         if self._choose_waiting(record_id):
             self.unassigned.list.setFocus()
-            return
-        booking = next((b for b in self.board.scene.rows.bookings.values() if b.order_id == record_id), None)
-        if booking is not None:
-            self.show_booking(booking.id)
+        else:
+            self.shown.seek_order(record_id)
             self.board.setFocus()
 
     @Slot(int)
@@ -179,7 +177,7 @@ class DispatchPage(Page):
         board.looked_at.connect(self._bar.set_day)
         board.looked_at.connect(self.panes.show_span)
         self.shown.said.connect(self.say)
-        self.shown.order_sought.connect(self.show_record)
+        self.shown.order_sought.connect(self.show_record, Qt.ConnectionType.QueuedConnection)
         self.shown.people_changed.connect(self.panes.show_people)
         self._ticking.timeout.connect(self._on_tick)
 
