@@ -53,10 +53,14 @@ class Decoded(msgspec.Struct):
 
 
 class Dialect(Protocol):
-    """One format. `key` names it in settings and in the keys of its devices; `filters` are its subscriptions."""
+    """One format. `key` names it in settings and in the keys of its devices."""
 
     key: str
-    filters: tuple[str, ...]
+
+    @property
+    def filters(self) -> tuple[str, ...]:
+        """What to subscribe to; it may change with what is learned."""
+        ...
 
     def takes(self, topic: str) -> bool:
         """Whether the topic is one of this dialect; quick, it is asked for every message."""

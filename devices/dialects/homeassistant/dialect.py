@@ -40,7 +40,7 @@ class HomeAssistant:
         for source, told in learned.items():
             try:
                 self._registry.put(source, _config_decoder.decode(told))
-            except (msgspec.DecodeError, RecursionError):
+            except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
                 continue
 
     def decode(self, received: Received, now: int) -> Decoded:
