@@ -1,5 +1,8 @@
 """The strip at the left of the board: groups, and technicians with their skills and how full their day is."""
 
+from collections.abc import Iterable
+from typing import cast
+
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
@@ -63,7 +66,7 @@ class ColumnStrip(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.fillRect(event.rect(), scene.colours.raised)
         day = self._told = self.shown_day()
-        for row in scene.rows.between(event.rect().top() + scene.top, event.rect().bottom() + 1 + scene.top):
+        for row in self._exposed(event):
             if row.technician is None or row.track is None:
                 self._heading(painter, row, scene.y(row))
             else:
@@ -71,6 +74,14 @@ class ColumnStrip(QWidget):
         if (sticky := scene.rows.heading(scene.top)) is not None:
             self._heading(painter, sticky[0], round(sticky[1]) - scene.top)
         painter.fillRect(QRect(self.width() - 1, 0, 1, self.height()), scene.colours.day_line)
+
+    def _exposed(self, event: QPaintEvent) -> list[Row]:
+        """The rows to be painted, each once; what lies between two exposed rectangles is not."""
+        found: dict[int, Row] = {}
+        for rect in cast(Iterable[QRect], event.region()):  # iterable, though its stub does not say so
+            top = rect.top() + self._scene.top
+            found |= {row.top: row for row in self._scene.rows.between(top, top + rect.height())}
+        return list(found.values())
 
     def _heading(self, painter: QPainter, row: Row, top: int) -> None:
         colours, face = self._scene.colours, self._faces.label

@@ -6,7 +6,7 @@ from PySide6.QtGui import QBrush, QPainter
 from app.dispatch.board.colours import faint
 from app.dispatch.board.rows import Row
 from app.dispatch.board.scene import Scene
-from app.dispatch.board.tracks import MINUTE, Track, touching
+from app.dispatch.board.tracks import MINUTE, Breaks, Track, touching
 from app.dispatch.board.typeface import Faces
 from domain.language import tr
 
@@ -25,22 +25,21 @@ class HoursPainter:
     def paint(self, painter: QPainter, exposed: QRectF, rows: list[Row]) -> None:
         scene = self._scene
         since, until = scene.seconds(exposed.left() - 1), scene.seconds(exposed.right() + 1)
+        breaks = scene.look.breaks and scene.scale.per_hour >= BREAKS_FROM
+        hatch = QBrush(faint(scene.colours.muted, 0.22), Qt.BrushStyle.FDiagPattern)
         for row in rows:
             if row.track is not None:
                 self._on_call(painter, row, row.track, since, until)
-                if scene.look.breaks and scene.scale.per_hour >= BREAKS_FROM:
-                    self._breaks(painter, row, row.track, since, until)
+                if breaks:
+                    self._breaks(painter, row, row.track.breaks_between(since, until), hatch)
                 self._away(painter, row, row.track, since, until)
 
-    def _breaks(self, painter: QPainter, row: Row, track: Track, since: float, until: float) -> None:
+    def _breaks(self, painter: QPainter, row: Row, breaks: Breaks, hatch: QBrush) -> None:
         """Somewhere in the hatched time so many minutes must stay free."""
-        scene = self._scene
-        hatch = QBrush(faint(scene.colours.muted, 0.22), Qt.BrushStyle.FDiagPattern)
-        for start, finish, minutes in track.breaks:
-            if start < until and finish > since:
-                box = self._box(row, start, finish)
-                painter.fillRect(box, hatch)
-                self._words(painter, row, box, tr("Break {minutes} min", minutes=minutes))
+        for start, finish, minutes in breaks:
+            box = self._box(row, start, finish)
+            painter.fillRect(box, hatch)
+            self._words(painter, row, box, tr("Break {minutes} min", minutes=minutes))
 
     def _away(self, painter: QPainter, row: Row, track: Track, since: float, until: float) -> None:
         """Grey where it is approved, hatched where it is only asked for."""

@@ -1,6 +1,6 @@
 """The bookings of one technician in lanes, ready for slicing by time; changes are taken in one by one."""
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left, bisect_right, insort
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 from operator import itemgetter
@@ -13,6 +13,8 @@ from domain.scheduling.model import BookingStatus
 MINUTE = 60.0
 SOME = 8  # changes beyond which all that lies between them is laid out anew
 Spans = list[tuple[float, float]]
+Breaks = list[tuple[float, float, int]]
+"""Start, finish and minutes of each."""
 _start, _finish, _lane = itemgetter(0), itemgetter(1), itemgetter(4)
 
 
@@ -58,13 +60,17 @@ class Track:
             if at < len(self.bars) and self.bars[at].id == booking.id:
                 del self.bars[at]
                 unlike.append((start, finish))
-        for booking in added:
-            bar = Bar(booking.start.timestamp(), booking.finish.timestamp(), booking.id, booking)
-            self.bars.append(bar)
+        fresh = [Bar(each.start.timestamp(), each.finish.timestamp(), each.id, each) for each in added]
+        for bar in fresh:
             unlike.append(bar[:2])
             self._longest = max(self._longest, bar.finish - bar.start)
-            self.lead = max(self.lead, booking.travel * MINUTE)
-        self.bars.sort()
+            self.lead = max(self.lead, bar.booking.travel * MINUTE)
+        if len(fresh) <= SOME:
+            for bar in fresh:
+                insort(self.bars, bar)
+        else:
+            self.bars += fresh
+            self.bars.sort()
         for since, until in merged(unlike) if len(unlike) <= SOME else [(min(unlike)[0], max(map(_finish, unlike)))]:
             self._lay_out(since, until)
         self.lanes = 1 + max(map(_lane, self.bars), default=0)
@@ -87,9 +93,12 @@ class Track:
             self._windows = [found for bar in self.bars if bar.counts and (found := _window(bar)) is not None]
         return [each for each in self._windows if each[0] < until and each[1] > since]
 
+    def breaks_between(self, since: float, until: float) -> Breaks:
+        """The breaks that show between two moments."""
+        return [each for each in self._breaks if each[0] < until and each[1] > since]
+
     @cached_property
-    def breaks(self) -> list[tuple[float, float, int]]:
-        """Start, finish and minutes of each break."""
+    def _breaks(self) -> Breaks:
         return [(each.start.timestamp(), each.finish.timestamp(), each.minutes) for each in self.technician.breaks]
 
     def _lay_out(self, since: float, until: float) -> None:
