@@ -37,7 +37,7 @@ class AlertDetailPane(DetailPane):
         self.setMinimumWidth(LEAST_WIDTH)
         self._alert: AlertView | None = None
         self._drawn: int | None = None
-        self._why = label("", wrap=True)
+        self._why = label("", wrap=True, rich=True)
         self._plot = AlertPlot(kit, PLOT_HEIGHT)
         self._order = OrderCard(kit)
         self._asset = QPushButton()

@@ -33,7 +33,6 @@ class AssetCard(QFrame):
         self._buttons: dict[QPushButton, int] = {}
         self._layout = column(self, margins=(12, 12, 12, 12), spacing=6)
         for shown in (self._title, self._place, self._cover, self._open):
-            shown.setTextFormat(Qt.TextFormat.PlainText)
             self._layout.addWidget(shown)
         self.show_chosen(None)
 

@@ -89,7 +89,6 @@ class OrderFacts(QWidget):
                 widget.deleteLater()
         for at, (name, value) in enumerate(self._shown):
             words = label(value, wrap=True)
-            words.setTextFormat(Qt.TextFormat.PlainText)
             words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             self._grid.addWidget(label(name, "muted"), at, 0, Qt.AlignmentFlag.AlignTop)
             self._grid.addWidget(words, at, 1)

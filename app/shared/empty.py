@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
 from app.shared.actions import BoundAction
+from app.shared.layout import label
 from app.shared.theme import Theme
 
 ICON = 32
@@ -17,8 +18,9 @@ class EmptyState(QWidget):
         self._theme = theme
         self._icon_name = "inbox"
         self._icon = QLabel(self, alignment=Qt.AlignmentFlag.AlignCenter)
-        self._title = QLabel(self, alignment=Qt.AlignmentFlag.AlignCenter, wordWrap=True)
-        self._hint = QLabel(self, alignment=Qt.AlignmentFlag.AlignCenter, wordWrap=True)
+        self._title, self._hint = label("", "empty-title", wrap=True), label("", "hint", wrap=True)
+        for words in (self._title, self._hint):
+            words.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._button = QPushButton(self)
         self._bound: BoundAction | None = None
         self._arrange()
@@ -40,8 +42,6 @@ class EmptyState(QWidget):
         self._button.show()
 
     def _arrange(self) -> None:
-        self._title.setProperty("role", "empty-title")
-        self._hint.setProperty("role", "hint")
         self._hint.hide()
         self._button.hide()
         self._button.setProperty("role", "primary")

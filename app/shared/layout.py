@@ -1,5 +1,6 @@
 """Layouts without the default margins, in one line."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 Margins = tuple[int, int, int, int]
@@ -22,9 +23,13 @@ def row(owner: QWidget | None = None, *, margins: Margins = NONE, spacing: int =
     return layout
 
 
-def label(text: str = "", role: str = "", *, wrap: bool = False) -> QLabel:
-    """A label with a role of the style sheet: title, heading, section, count, hint, muted, strong, wrong."""
+def label(text: str = "", role: str = "", *, wrap: bool = False, rich: bool = False) -> QLabel:
+    """A label with a role of the style sheet: title, heading, section, count, hint, muted, strong, wrong.
+
+    What users and devices wrote is shown as it is; only what we laid out ourselves is `rich` text.
+    """
     made = QLabel(text)
+    made.setTextFormat(Qt.TextFormat.RichText if rich else Qt.TextFormat.PlainText)
     made.setProperty("role", role)
     made.setWordWrap(wrap)
     return made

@@ -46,7 +46,6 @@ class NoticeCard(QFrame):
         icon = QLabel()
         icon.setPixmap(theme.icon(ICONS[self.notice.mood], ink).pixmap(QSize(ICON, ICON)))
         text = label(self.notice.text, wrap=True)
-        text.setTextFormat(Qt.TextFormat.PlainText)
         text.ensurePolished()
         text.setFixedWidth(min(text.fontMetrics().horizontalAdvance(self.notice.text) + 4, TEXT))
         text.setFixedHeight(text.heightForWidth(text.width()))

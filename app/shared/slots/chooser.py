@@ -41,7 +41,6 @@ class SlotChooser(QWidget):
         self.asked = AskedBar(margin)
         self.table: RowTable[SlotRow] = RowTable(columns, kit, name, tr("Slots"))
         self.reasons = label("", wrap=True)
-        self.reasons.setTextFormat(Qt.TextFormat.PlainText)
         self.reasons.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.reasons.setContentsMargins(margin, 0, margin, 0)
         whole = column(self, spacing=8)

@@ -6,15 +6,17 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QByteArray, QObject, QTimer, Signal
+from PySide6.QtCore import QByteArray, QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from app.shared.chips import ChipLabel, priority_chip, severity_chip, stage_chip
 from app.shared.connections import Connections
 from app.shared.detail import Facts
+from app.shared.empty import EmptyState
 from app.shared.heartbeat import Heartbeat
 from app.shared.kit import Kit
+from app.shared.layout import label
 from app.shared.memory import Memory
 from app.shared.plot import Band, Limit, Series, TimePlot
 from app.shared.theme import Look
@@ -147,3 +149,24 @@ def test_facts_replace_each_other_and_leave_out_what_is_empty(qtbot: QtBot) -> N
     facts.show()
     words = [each.text() for each in facts.findChildren(QLabel) if each.isVisible()]
     assert words == ["Customer", "Dairy"]
+
+
+MARKUP = "<b>Pump</b> <img src='file:nothing.png'> a & b"
+
+
+def test_a_label_shows_what_somebody_wrote_as_it_is(qtbot: QtBot) -> None:
+    made, plain = label(MARKUP), QLabel()
+    plain.setTextFormat(Qt.TextFormat.PlainText)
+    plain.setText(MARKUP)
+    for each in (made, plain):
+        qtbot.addWidget(each)
+    assert made.sizeHint() == plain.sizeHint()
+    assert label("<p>ours</p>", rich=True).textFormat() is Qt.TextFormat.RichText
+
+
+def test_an_empty_page_shows_what_somebody_searched_for_as_it_is(kit: Kit, qtbot: QtBot) -> None:
+    empty = EmptyState(kit.theme)
+    qtbot.addWidget(empty)
+    empty.tell(MARKUP, MARKUP)
+    shown = [each for each in empty.findChildren(QLabel) if each.text()]
+    assert [(each.text(), each.textFormat()) for each in shown] == [(MARKUP, Qt.TextFormat.PlainText)] * 2
