@@ -35,7 +35,7 @@ class DateField(Field):
 
 
 class OptionalDateField(Field):
-    """A day, or none."""
+    """A day, or none; no day is shown then, for it would read as one."""
 
     def __init__(self, name: str, title: str, box: str = "") -> None:
         whole = QWidget()
@@ -44,7 +44,8 @@ class OptionalDateField(Field):
         self._edit = CalmDate()
         self._edit.setCalendarPopup(True)
         self._edit.setAccessibleName(title)
-        self._edit.setEnabled(False)
+        _keep_room(self._edit)
+        self._edit.hide()
         beside = row(whole, spacing=8)
         beside.addWidget(self._box)
         beside.addWidget(self._edit, 1)
@@ -65,5 +66,12 @@ class OptionalDateField(Field):
 
     @Slot(bool)
     def _on_toggled(self, given: bool) -> None:
-        self._edit.setEnabled(given)
+        self._edit.setVisible(given)
         self.edited.emit()
+
+
+def _keep_room(widget: QWidget) -> None:
+    """What is hidden leaves its place free, so that nothing jumps when it comes."""
+    policy = widget.sizePolicy()
+    policy.setRetainSizeWhenHidden(True)
+    widget.setSizePolicy(policy)

@@ -42,6 +42,10 @@ class Field(QObject):
         """Why what was typed cannot be read; empty where it can."""
         return ""
 
+    def part_of(self, _sentence: str) -> QWidget:
+        """The input that a refusal speaks of, which is framed."""
+        return self.widget
+
     @Slot()
     def _on_edited(self) -> None:
         self.edited.emit()

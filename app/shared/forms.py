@@ -27,6 +27,7 @@ class Form(QWidget):
         self._wrongs: dict[str, QLabel] = {}
         self._titles: dict[str, QLabel] = {}
         self._gaps: dict[str, QWidget] = {}
+        self._framed: dict[str, QWidget] = {}
         self._general = label("", "wrong", wrap=True)
         self._filled: dict[str, Any] = {}
         self._filling = 0
@@ -77,10 +78,13 @@ class Form(QWidget):
         sentence.setText(str(refusal))
         sentence.show()
         if field:
+            part = self._framed[field.name] = field.part_of(str(refusal))
             field.widget.setAccessibleDescription(str(refusal))
-            _mark(field.widget, wrong=True)
-            field.widget.setFocus()
+            _mark(part, wrong=True)
+            part.setFocus()
             self._bring_into_view(field.widget, sentence)
+        else:
+            self._bring_into_view(sentence, sentence)
 
     def show_field(self, name: str, shown: bool) -> None:
         """Show or hide a field with its title, such as one that makes sense only with a certain choice in another."""
@@ -121,7 +125,8 @@ class Form(QWidget):
     def _forgive_one(self, name: str) -> None:
         self._wrongs[name].hide()
         self.fields[name].widget.setAccessibleDescription("")
-        _mark(self.fields[name].widget, wrong=False)
+        if name in self._framed:
+            _mark(self._framed.pop(name), wrong=False)
 
     def _arrange(self) -> None:
         layout = column(self, margins=(16, 12, 16, 12), spacing=4)

@@ -1,13 +1,16 @@
-"""Technicians who left: offered no more, once nobody waits for them."""
+"""Technicians who left: offered no more, once nobody waits for them, or removed if they never did anything here."""
 
-from sqlalchemy import func, select
+from sqlalchemy import delete, func, select
 
 from domain.errors import Refusal
 from domain.language import trn
+from domain.scheduling.board_model import technician_position
 from domain.scheduling.model import Booking
 from domain.scheduling.progress.progress import ENDED
+from domain.scheduling.requirement_model import TechnicianWish, VanStock
 from domain.store.unit_of_work import UnitOfWork
 from domain.workforce.model import Technician
+from domain.workforce.service import delete_technician
 
 
 def switch_technician(work: UnitOfWork, technician_id: int, *, active: bool) -> None:
@@ -19,6 +22,21 @@ def switch_technician(work: UnitOfWork, technician_id: int, *, active: bool) -> 
         _check_nobody_waits(work, technician)
     technician.active = active
     work.note("technician.switched", technician)
+
+
+def remove_technician(work: UnitOfWork, technician_id: int) -> None:
+    """Remove a technician who never did anything here, with wishes, van and position. Raises Refusal."""
+    technician = work.get(Technician, technician_id, lock=True)
+    owned: tuple[tuple[type[TechnicianWish | VanStock], str], ...] = (
+        (TechnicianWish, "technician wish.withdrawn"),
+        (VanStock, "van stock.removed"),
+    )
+    for kind, fact in owned:
+        for row in work.session.scalars(select(kind).where(kind.technician_id == technician.id)):
+            work.session.delete(row)
+            work.note(fact, row)
+    work.session.execute(delete(technician_position).where(technician_position.c.technician_id == technician.id))
+    delete_technician(work, technician.id)
 
 
 def _check_nobody_waits(work: UnitOfWork, technician: Technician) -> None:

@@ -57,5 +57,5 @@ def _check(wanted: frozenset[Hours]) -> None:
         raise Refusal(tr("At most {count} shifts a day.", count=MOST_A_DAY), field="shifts")
     if any(start == finish for start, finish in wanted):
         raise Refusal(tr("A shift ends at another time than it starts."), field="shifts")
-    if overlap(WeeklyShift(0, start, finish) for start, finish in wanted):
+    if overlap(WeeklyShift(0, start, finish) for start, finish in wanted) is not None:
         raise Refusal(tr("These hours overlap each other."), field="shifts")

@@ -64,7 +64,11 @@ def delete_technician(work: UnitOfWork, technician_id: int) -> None:
     """Remove a technician who never did anything here."""
     technician = work.get(Technician, technician_id, lock=True)
     if is_used(work.session, technician, except_by=OWN_TABLES):
-        raise Refusal(tr("{name} has bookings or work on orders, and stays for their sake.", name=technician.name))
+        sentence = tr(
+            "{name} has bookings or work on orders, and stays for their sake. Switch off here who works here no more.",
+            name=technician.name,
+        )
+        raise Refusal(sentence, field="active")
     remove_parts(work, technician)
     work.session.delete(technician)
     work.note("technician.deleted", technician)

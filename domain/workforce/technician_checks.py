@@ -79,7 +79,7 @@ def _check_skills(draft: TechnicianDraft) -> None:
 
 def check_shifts(shifts: frozenset[WeeklyShift]) -> None:
     """Refuse hours that overlap, and breaks that do not fit. Raises Refusal."""
-    if overlap(shifts):
+    if overlap(shifts) is not None:
         raise Refusal(tr("These hours overlap each other."), field="shifts")
     if not all(map(break_fits, shifts)):
         raise Refusal(tr("A break fits into its shift, between the two times."), field="shifts")

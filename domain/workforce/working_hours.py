@@ -30,10 +30,10 @@ def minutes_into(shift: WeeklyShift, moment: time) -> int:
     return ((moment.hour - shift.start.hour) * HOUR + moment.minute - shift.start.minute) % DAY
 
 
-def overlap(shifts: Iterable[WeeklyShift]) -> bool:
-    """Whether two of the shifts of a week fall together; the night of Sunday runs into Monday."""
+def overlap(shifts: Iterable[WeeklyShift]) -> int | None:
+    """The weekday on which two of the shifts of a week fall together; the night of Sunday runs into Monday."""
     spans = sorted(span for shift in shifts for span in _minutes(shift))
-    return any(following[0] < before[1] for before, following in pairwise(spans))
+    return next((following[0] // DAY for before, following in pairwise(spans) if following[0] < before[1]), None)
 
 
 def _minutes(shift: WeeklyShift) -> list[tuple[int, int]]:

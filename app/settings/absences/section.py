@@ -1,7 +1,7 @@
 """The section of absences."""
 
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from functools import partial
 from typing import Any
 
@@ -53,11 +53,17 @@ def absences_section(kit: Kit) -> Section[AbsenceRow]:
 
 
 def _start(kit: Kit, row: AbsenceRow) -> str:
-    return kit.times.short(row.draft.start)
+    return kit.times.day(row.draft.start) if _whole_days(kit, row) else kit.times.short(row.draft.start)
 
 
 def _finish(kit: Kit, row: AbsenceRow) -> str:
-    return kit.times.short(row.draft.finish)
+    """Of whole days the last one: whoever is away until midnight works the next day."""
+    last = row.draft.finish - timedelta(minutes=1)
+    return kit.times.day(last) if _whole_days(kit, row) else kit.times.short(row.draft.finish)
+
+
+def _whole_days(kit: Kit, row: AbsenceRow) -> bool:
+    return all(kit.times.local(moment).time() == time(0) for moment in (row.draft.start, row.draft.finish))
 
 
 def _chip(row: AbsenceRow) -> Chip | None:

@@ -47,6 +47,11 @@ class WeekField(Field):
         for line, text in zip(self.lines, value, strict=True):
             line.setText(text)
 
+    def part_of(self, sentence: str) -> QWidget:
+        """The line of the day that is named, if one is."""
+        named = (line for line in self.lines if sentence.startswith(f"{line.accessibleName()}:"))
+        return next(named, self.widget)
+
     @Slot()
     def _on_copy(self) -> None:
         for line in self.lines[1:WORKING_DAYS]:

@@ -39,7 +39,7 @@ def technicians_section(kit: Kit) -> Section[TechnicianRow]:
         hint=tr("Who does the work: team, skills, hours, and where the day begins. Teams and skills come first."),
         source=SOURCE,
         columns=(
-            Column("name", tr("Name"), lambda row: row.name, width=130, stretch=True, strong=True),
+            Column("name", tr("Name"), _marked, width=130, stretch=True, strong=True, tone=_tone),
             Column("kind", tr("Kind"), lambda row: row.draft.kind.label, width=80, muted=True),
             Column("team", tr("Team"), lambda row: row.team, width=100, muted=True),
             Column("category", tr("Category"), lambda row: row.draft.category, width=90, muted=True),
@@ -82,6 +82,15 @@ def _fields(kit: Kit) -> Sequence[Field]:
         DecimalField("cost_rate", tr("Cost of an hour")),
         CheckField("active", tr("Works here, and is offered for orders")),
     )
+
+
+def _marked(row: TechnicianRow) -> str:
+    """The name; who is switched off bears a mark however narrow the list is."""
+    return row.name if row.active else tr("{name} (switched off)", name=row.name)
+
+
+def _tone(row: TechnicianRow) -> str:
+    return "" if row.active else "neutral"
 
 
 def _follow(form: Form, _row: TechnicianRow | None, _loaded: Loaded[TechnicianRow] | None) -> None:

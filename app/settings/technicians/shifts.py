@@ -12,7 +12,7 @@ from app.settings.calendars import weekly
 from domain.calendars.hours import Window
 from domain.errors import Refusal
 from domain.language import tr
-from domain.workforce.working_hours import WeeklyShift
+from domain.workforce.working_hours import WeeklyShift, overlap
 
 HOUR = 60
 DAY = 24 * HOUR
@@ -28,8 +28,12 @@ def written(shifts: Iterable[WeeklyShift]) -> tuple[str, ...]:
 
 
 def parsed(lines: Sequence[str], names: Sequence[str]) -> frozenset[WeeklyShift]:
-    """The shifts that the lines tell. Raises Refusal that names the day whose line is not understood."""
-    return frozenset(shift for day, line in enumerate(lines) for shift in _day(day, line, names))
+    """The shifts that the lines tell. Raises Refusal that names the day whose line makes no sense."""
+    found = [shift for day, line in enumerate(lines) for shift in _day(day, line, names)]
+    twice = overlap(found)
+    if twice is not None:
+        raise Refusal(tr("{day}: these hours overlap each other.", day=names[twice]), field="windows")
+    return frozenset(found)
 
 
 def _written(shift: WeeklyShift) -> str:

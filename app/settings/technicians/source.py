@@ -16,12 +16,12 @@ from domain.errors import Refusal
 from domain.language import tr
 from domain.money import exact
 from domain.parties.choices import zones
-from domain.scheduling.archiving import switch_technician
+from domain.scheduling.archiving import remove_technician, switch_technician
 from domain.store.unit_of_work import UnitOfWork
 from domain.workforce.drafts import TechnicianDraft
 from domain.workforce.model import Bookable
 from domain.workforce.queries import TechnicianRow, skill_rows, teams, technician_rows
-from domain.workforce.service import change_technician, create_technician, delete_technician
+from domain.workforce.service import change_technician, create_technician
 from domain.workforce.territory_queries import territory_rows
 
 
@@ -84,7 +84,7 @@ def draft_of(values: Mapping[str, Any], before: TechnicianRow | None) -> Technic
 
 
 def remove(work: UnitOfWork, row: TechnicianRow) -> None:
-    delete_technician(work, row.id)
+    remove_technician(work, row.id)
 
 
 def _names(rows: Iterable[Any]) -> list[tuple[int, str]]:

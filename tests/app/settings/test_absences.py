@@ -94,6 +94,16 @@ def test_approving_says_what_is_booked_then_and_refusing_is_possible_afterwards(
     assert rows(desk) == ()
 
 
+def test_whole_days_are_told_by_their_first_and_last_day(desk: ServiceDesk, show: Show, robin: int) -> None:
+    monday = desk.kit.times.local(EIGHT + 5 * DAY).replace(hour=0, minute=0)
+    desk.store.run("ada", ask_absence, AbsenceDraft(robin, monday, monday + 5 * DAY))
+    desk.store.run("ada", ask_absence, AbsenceDraft(robin, EIGHT, EIGHT + timedelta(hours=2)))
+    page = show("absences")
+    told = {tuple(column.text(row) for column in page.pane.section.columns[2:4]) for row in rows(desk)}
+    hours = tuple(map(desk.kit.times.short, (EIGHT, EIGHT + timedelta(hours=2))))
+    assert told == {("Mon 9 Mar", "Fri 13 Mar"), hours}
+
+
 def test_the_section_is_translated(desk: ServiceDesk, show: Show, robin: int) -> None:
     desk.store.run("ada", ask_absence, AbsenceDraft(robin, EIGHT, EIGHT + DAY))
     with pseudo_language():

@@ -1,19 +1,25 @@
 """The sections of technicians, teams and skills, driven with keys."""
 
-from datetime import date, time
+from datetime import date, time, timedelta
 from decimal import Decimal
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QCheckBox
+from PySide6.QtWidgets import QCheckBox, QLineEdit
 
 from app.settings.technicians.shifts import parsed, written
 from app.settings.view import SettingsPage
 from app.shared.calm import CalmCombo
+from app.shared.calm_date import CalmDate
 from app.shared.rows_field import RowsField
 from domain.errors import Refusal
+from domain.orders.model import Origin
+from domain.orders.service import OrderDraft, open_order
 from domain.parties.choices import zones
+from domain.scheduling.placing.service import place
+from domain.store.unit_of_work import UnitOfWork
+from domain.words import Priority
 from domain.workforce.drafts import HeldSkill, Membership, TechnicianDraft
 from domain.workforce.group_service import TeamDraft, create_team
 from domain.workforce.model import Bookable
@@ -32,6 +38,12 @@ NAMES = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 def technicians(desk: ServiceDesk) -> list[TechnicianRow]:
     with desk.store.read() as session:
         return list(technician_rows(session))
+
+
+def book(work: UnitOfWork, robin: int, asset: int) -> None:
+    order_id = open_order(work, OrderDraft("Warm water", Priority.LOW, Origin.HAND, 60, asset_id=asset)).id
+    start = work.now + timedelta(days=1)
+    place(work, order_id, robin, start, start + timedelta(hours=1), override=True, reason="agreed")
 
 
 def begun(page: SettingsPage) -> SettingsPage:
@@ -170,6 +182,8 @@ def test_a_technician_who_left_is_kept_and_marked(desk: ServiceDesk, show: Show)
     page.pane.editor.form.fields["active"].set_value(value=False)
     save(page)
     assert [row.active for row in technicians(desk)] == [False]
+    model = page.pane.list.model()
+    assert model.index(0, 0).data() == "Robin (switched off)"
     page.pane.remove()
     assert technicians(desk) == []
 
@@ -178,7 +192,7 @@ def test_a_technician_who_left_is_kept_and_marked(desk: ServiceDesk, show: Show)
     ("typed", "says"),
     [
         ("8 to noon", "no span of hours"),
-        ("08:00-12:00, 11:00-15:00", "overlap"),
+        ("08:00-12:00, 11:00-15:00", "Monday: these hours overlap"),
         ("00:00-24:00", "write two"),
         ("8-17 / lunch", "no break"),
         ("8-17 / 30 in 18-19", "fits into"),
@@ -196,6 +210,39 @@ def test_hours_that_make_no_sense_are_refused_at_the_week(desk: ServiceDesk, sho
     save(page)
     assert says in wrong(page, "windows")
     assert technicians(desk) == []
+    lines = fields["windows"].widget.findChildren(QLineEdit)
+    framed = [line for line in lines if line.property("wrong")]
+    assert framed == (lines[:1] if ":" in wrong(page, "windows") else [])
+    QTest.keyClick(lines[0], Qt.Key.Key_Home)
+    QTest.keyClick(lines[0], Qt.Key.Key_Delete)
+    assert not any(line.property("wrong") for line in lines)
+
+
+def test_a_certificate_without_an_end_shows_no_day(desk: ServiceDesk, show: Show) -> None:
+    page = entered(desk, show)
+    lines = page.pane.editor.form.fields["skills"]
+    assert isinstance(lines, RowsField)
+    QTest.mouseClick(lines.add_button, Qt.MouseButton.LeftButton)
+    (until,), (day,) = lines.widget.findChildren(QCheckBox), lines.widget.findChildren(CalmDate)
+    assert day.isHidden()
+    until.click()
+    assert not day.isHidden()
+    until.click()
+    assert day.isHidden()
+
+
+def test_who_has_bookings_is_switched_off_instead_of_deleted(desk: ServiceDesk, show: Show) -> None:
+    page = entered(desk, show)
+    (robin,) = technicians(desk)
+    desk.store.run("ada", book, robin.id, desk.company.chiller.id)
+    page.resize(1100, 420)
+    page.pane.editor.form.fields["name"].widget.setFocus()
+    QTest.mouseClick(page.pane.editor.remove_button, Qt.MouseButton.LeftButton)
+    assert "Switch off here" in wrong(page, "active")
+    active = page.pane.editor.form.fields["active"].widget
+    assert not active.visibleRegion().isEmpty()
+    assert active.hasFocus()
+    assert [row.name for row in technicians(desk)] == ["Robin"]
 
 
 def test_shifts_are_written_and_read_back_the_same() -> None:

@@ -118,8 +118,8 @@ def test_teams_and_skills_are_made_renamed_and_removed_while_nobody_needs_them(
 
 def test_a_night_from_sunday_runs_into_monday() -> None:
     night = WeeklyShift(6, time(22), time(6))
-    assert overlap({night, WeeklyShift(0, time(5), time(9))})
-    assert not overlap({night, WeeklyShift(0, time(6), time(9))})
+    assert overlap({night, WeeklyShift(0, time(5), time(9))}) == 0
+    assert overlap({night, WeeklyShift(0, time(6), time(9))}) is None
 
 
 def test_two_are_not_called_the_same_in_any_language(store: Store, workshop: Workshop) -> None:
