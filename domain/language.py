@@ -100,6 +100,14 @@ def day_words(day: date) -> str:
     return format_date(day, _short(known), known)
 
 
+def near_day(day: date, beside: date) -> str:
+    """A day not far from another as screens write it, with the year where that is another: "Mon 23 Nov"."""
+    from babel.dates import format_date  # who never reads a day need not wait for Babel
+
+    pattern = tr("EEE d MMM") if day.year == beside.year else tr("EEE d MMM yyyy")
+    return format_date(day, pattern, _known(_language.locale))
+
+
 def duration(span: timedelta) -> str:
     """A length of time in its two largest units: "45 s", "3 min", "1 h 20 min", "2 d 3 h"."""
     seconds = int(span.total_seconds())

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
 
-from domain.language import day_words, duration, tr
+from domain.language import duration, near_day, tr
 from domain.scheduling.assistant.assistant import LACKING, PERSON, Assistant
 from domain.scheduling.assistant.values import Search, Slot
 from domain.scheduling.board_rows import BoardTechnician
@@ -60,8 +60,8 @@ def _no_gap(assistant: Assistant, search: Search, technician: BoardTechnician) -
         "{name} has no {span} free with the ways there between {since} and {until}.",
         name=technician.name,
         span=duration(search.length),
-        since=day_words(since),
-        until=day_words(until),
+        since=near_day(since, until),
+        until=near_day(until, since),
     )
 
 

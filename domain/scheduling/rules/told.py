@@ -3,16 +3,16 @@
 from collections.abc import Iterable
 from datetime import datetime, time, timedelta, tzinfo
 
-from domain.language import day_words
+from domain.language import near_day
 from domain.scheduling.board_rows import Span
 
 
 def clock(moment: datetime, beside: datetime, zone: tzinfo | None) -> str:
     """The local time, with its date unless it is the day the reader is looking at anyway."""
-    local = moment.astimezone(zone)
-    if local.date() == beside.astimezone(zone).date():
+    local, day = moment.astimezone(zone), beside.astimezone(zone).date()
+    if local.date() == day:
         return f"{local:%H:%M}"
-    return f"{day_words(local.date())} {local:%H:%M}"
+    return f"{near_day(local.date(), day)} {local:%H:%M}"
 
 
 def span(start: datetime, finish: datetime, beside: datetime, zone: tzinfo | None) -> str:
@@ -20,14 +20,14 @@ def span(start: datetime, finish: datetime, beside: datetime, zone: tzinfo | Non
     first, last = start.astimezone(zone), finish.astimezone(zone)
     if first.time() == last.time() == time.min and first < last:
         days = (first.date(), last.date() - timedelta(days=1))
-        return "–".join(map(day_words, dict.fromkeys(days)))
+        return "–".join(near_day(day, beside.astimezone(zone).date()) for day in dict.fromkeys(days))
     return f"{clock(start, beside, zone)}–{clock(finish, start, zone)}"
 
 
 def dated(start: datetime, finish: datetime, zone: tzinfo | None) -> str:
     """From when to when, with the day, for whom nothing says which day it is."""
     local = start.astimezone(zone)
-    return f"{day_words(local.date())} {local:%H:%M}–{clock(finish, start, zone)}"
+    return f"{near_day(local.date(), local.date())} {local:%H:%M}–{clock(finish, start, zone)}"
 
 
 def spans(found: Iterable[Span], beside: datetime, zone: tzinfo | None) -> str:

@@ -117,7 +117,7 @@ def test_what_is_over_and_was_never_begun_is_told_whenever_it_was(store: Store, 
         assert not conflicts.never_begun(session, Terms({}).at(later), UTC)
     assert (found.at, found.technician_id) == (TEN, workshop.kim)
     assert [finding.sentence for finding in found.findings] == [
-        "It is over since 03/03/2026 10:00, and nobody has begun it."
+        "It is over since Tue 3 Mar 10:00, and nobody has begun it."
     ]
 
 

@@ -159,7 +159,7 @@ def test_why_somebody_is_not_offered() -> None:
     best = assistant.slots(search())[0]
     assert best.name == "Max"
     assert why_not(assistant, search(), 1, best) == (
-        "Kim has no 1 h free with the ways there between 02/03/2026 and 02/03/2026.",
+        "Kim has no 1 h free with the ways there between Mon 2 Mar and Mon 2 Mar.",
     )
     assert why_not(assistant, search(), 2, best)[0] == "Lea lacks the skill Gas."
     assert why_not(assistant, search(), 3, best) == ("Max is offered.",)

@@ -48,7 +48,7 @@ def test_an_order_waits_is_planned_or_is_closed(store: Store, workshop: Workshop
     assert (waiting.sentences, waiting.absent) == (("SO-000001 is among the orders that wait.",), False)
     booking_id = book(store, order_id, workshop.kim)
     (planned,) = asked(store, "000001")
-    assert planned.sentences == ("It is on the board, with Kim, 03/03/2026 09:00–10:00.",)
+    assert planned.sentences == ("It is on the board, with Kim, Tue 3 Mar 09:00–10:00.",)
     assert (planned.absent, planned.booking_id, planned.at) == (False, booking_id, TEN)
     never = store.run("kim", order, workshop)
     close(store, workshop, never)
@@ -74,7 +74,7 @@ def test_a_filter_that_hides_a_technician_hides_the_orders(
     (technician,) = asked(store, "kim", shown)
     assert (technician.sentences, technician.absent) == ((reason,), True)
     (found,) = asked(store, "SO-000001", shown)
-    assert (found.sentences, found.absent) == ((f"It is with Kim, 03/03/2026 09:00–10:00. {reason}",), True)
+    assert (found.sentences, found.absent) == ((f"It is with Kim, Tue 3 Mar 09:00–10:00. {reason}",), True)
 
 
 def test_all_reasons_are_told_at_once(store: Store, workshop: Workshop) -> None:
@@ -114,8 +114,8 @@ def test_another_day_and_what_is_cancelled_is_told(store: Store, workshop: Works
     (found,) = asked(store, "SO-000001", replace(DAY, cancelled=False))
     assert found.absent
     assert found.sentences == (
-        "Its booking with Lou, 03/03/2026 09:00–10:00, is cancelled, and these are hidden.",
-        "It is with Kim, 05/03/2026 09:00–10:00: not in the time shown.",
+        "Its booking with Lou, Tue 3 Mar 09:00–10:00, is cancelled, and these are hidden.",
+        "It is with Kim, Thu 5 Mar 09:00–10:00: not in the time shown.",
     )
     (found,) = asked(store, "SO-000001")
     assert not found.absent
@@ -157,3 +157,13 @@ def test_names_are_found_whatever_the_case_of_their_letters(store: Store, worksh
     for text in ("özgür", "ÖZG"):
         (answer,) = asked(store, text)
         assert answer.technician_id == workshop.kim
+
+
+def test_who_has_work_is_who_has_any_on_the_days_in_view_that_is_not_cancelled(
+    store: Store, workshop: Workshop
+) -> None:
+    order_id = store.run("kim", order, workshop)
+    shown = replace(DAY, only_with_work=True)
+    book(store, order_id, workshop.lou, status=BookingStatus.CANCELLED)
+    book(store, order_id, workshop.kim, start_at=TEN + 10 * HOUR, finish_at=TEN + 11 * HOUR)
+    assert [asked(store, name, shown)[0].absent for name in ("Kim", "Lou")] == [False, True]

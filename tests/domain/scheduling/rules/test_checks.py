@@ -59,7 +59,7 @@ CASES = [
         at(10),
         Need(due=at(15, day=1)),
         [],
-        [(Kind.DUE, "Finishes after the due time, 01/03/2026 15:00.")],
+        [(Kind.DUE, "Finishes after the due time, Sun 1 Mar 15:00.")],
     ),
     ("just in time", at(14), at(15), Need(due=at(15)), [], []),
 ]

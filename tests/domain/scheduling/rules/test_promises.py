@@ -30,7 +30,7 @@ CASES: list[tuple[str, datetime, datetime, Need, list[str]]] = [
         at(9),
         at(10),
         Need(window_from=at(10, day=3), window_until=at(12, day=3)),
-        ["Before the promised window, which begins at 03/03/2026 10:00."],
+        ["Before the promised window, which begins at Tue 3 Mar 10:00."],
     ),
     ("after the job before it", at(10), at(11), Need(after=(After("SO-1", at(9, 30), 30),)), []),
     (
@@ -69,7 +69,7 @@ IN_THE_PAST = ["It would begin in the past, 11:00."]
 PAST: list[tuple[str, Was | None, datetime, datetime | None, list[str]]] = [
     ("begins now", None, at(11), at(11), []),
     ("a minute ago", None, at(11), at(11, 1), IN_THE_PAST),
-    ("yesterday", None, at(11), at(9, day=3), ["It would begin in the past, 02/03/2026 11:00."]),
+    ("yesterday", None, at(11), at(9, day=3), ["It would begin in the past, Mon 2 Mar 11:00."]),
     ("nobody says what time it is", None, at(11), None, []),
     ("moved, but still past", PLANNED, at(11), at(12), IN_THE_PAST),
     ("moved on", PLANNED, at(13), at(12), []),

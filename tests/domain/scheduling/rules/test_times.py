@@ -43,14 +43,14 @@ HOURS_CASES: list[tuple[str, datetime, datetime, dict[str, Any], list[str]]] = [
         at(13),
         at(15),
         {"working": ((at(8), at(12)),), "away": (VACATION,)},
-        ["Kim is away, 12:00–06/03/2026 12:00: Vacation."],
+        ["Kim is away, 12:00–Fri 6 Mar 12:00: Vacation."],
     ),
     (
         "whole days away are told as days",
         at(9),
         at(10),
         {"away": (replace(VACATION, start=at(0), finish=at(0, day=5)),)},
-        ["Kim is away, 02/03/2026–04/03/2026: Vacation."],
+        ["Kim is away, Mon 2 Mar–Wed 4 Mar: Vacation."],
     ),
     (
         "an absence asked for leaves the hours",
@@ -126,7 +126,7 @@ def test_a_night_shift_is_as_long_as_its_clock_says(day: datetime, hours: int) -
     (found,) = check(Placement(1, shift[0], shift[1] + timedelta(minutes=1)), works, [], Need(), zone=BERLIN)
     assert (found.kind, found.sentence) == (
         Kind.HOURS,
-        f"Outside the working hours of Kim, 22:00–{day + timedelta(days=1):%d/%m/%Y} 06:00.",
+        f"Outside the working hours of Kim, 22:00–{day + timedelta(days=1):%a %d %b} 06:00.",
     )
 
 
@@ -135,4 +135,4 @@ def test_a_booking_over_the_end_of_the_year_is_told_with_its_days() -> None:
     night = technician(working=((eve, eve + 8 * HOUR),))
     other = booking(eve + HOUR, eve + 4 * HOUR)
     (found,) = check(Placement(1, eve + 3 * HOUR, eve + 5 * HOUR), night, [other], Need(), zone=UTC)
-    assert found.sentence == "Kim already has SO-7, 31/12/2026 23:00–01/01/2027 02:00."
+    assert found.sentence == "Kim already has SO-7, Thu 31 Dec 2026 23:00–Fri 1 Jan 2027 02:00."
