@@ -26,18 +26,20 @@ class Formats:
         self._plain = settings
         self._changed = threading.Event()
         self._wishes = self._read()
+        self._subscribed: tuple[str, ...] = ()
         self.dialects = Dialects()
         self._speak()
 
     @property
     def settings(self) -> Settings:
         """What the connection needs to know now."""
-        wanted = self.dialects.filters
+        before = every_filter(self._wishes, self._writer.learned()).union(self._subscribed)
+        self._subscribed = wanted = self.dialects.filters
         host = self._wishes.sparkplug_host if DialectName.SPARKPLUG in self._wishes.dialects else ""
         return msgspec.structs.replace(
             self._plain,
             extras=wanted,
-            unwanted=tuple(sorted(every_filter(self._wishes) - set(wanted))),
+            unwanted=tuple(sorted(before - set(wanted))),
             herald=partial(state, host) if host else None,
         )
 
@@ -47,16 +49,18 @@ class Formats:
             self._changed.set()
 
     def refresh(self) -> Settings | None:
-        """Speak other formats if the parameters say so; the connection that this needs. Raises Unavailable."""
-        if not self._changed.is_set():
-            return None
-        wishes = self._read()
-        self._changed.clear()
-        if _of_formats(wishes) == _of_formats(self._wishes):
-            return None
-        self._wishes = wishes
-        self._speak()
-        return self.settings
+        """Speak other formats if the parameters say so, and hear what was discovered since.
+
+        The connection that this needs, if another one. Raises Unavailable.
+        """
+        if self._changed.is_set():
+            wishes = self._read()
+            self._changed.clear()
+            if _of_formats(wishes) != _of_formats(self._wishes):
+                self._wishes = wishes
+                self._speak()
+                return self.settings
+        return None if self.dialects.filters == self._subscribed else self.settings
 
     def _speak(self) -> None:
         self.dialects.speak(chosen(self._wishes), self._writer.learned())

@@ -9,6 +9,14 @@ class DialectName(StrEnum):
     SPARKPLUG = "sparkplug"
     TASMOTA = "tasmota"
     ZIGBEE2MQTT = "zigbee2mqtt"
+    THE_THINGS_STACK = "tts"
+    CHIRPSTACK = "chirpstack"
+    THINGSBOARD = "thingsboard"
+    HOMIE = "homie"
+    AZURE = "azure"
+    AWS = "aws"
+    SENML = "senml"
+    HOME_ASSISTANT = "homeassistant"
 
     @property
     def label(self) -> str:
@@ -17,6 +25,14 @@ class DialectName(StrEnum):
             DialectName.SPARKPLUG: "Eclipse Sparkplug B",
             DialectName.TASMOTA: "Tasmota",
             DialectName.ZIGBEE2MQTT: "Zigbee2MQTT",
+            DialectName.THE_THINGS_STACK: "The Things Stack",
+            DialectName.CHIRPSTACK: "ChirpStack",
+            DialectName.THINGSBOARD: "ThingsBoard",
+            DialectName.HOMIE: "Homie",
+            DialectName.AZURE: "Azure IoT Hub",
+            DialectName.AWS: "AWS IoT",
+            DialectName.SENML: "SenML",
+            DialectName.HOME_ASSISTANT: "Home Assistant",
         }[self]
 
 
