@@ -21,8 +21,10 @@ from app.shared.desk import Desk
 from app.shared.kit import Kit
 from app.shared.links import Mood, Notice
 from domain.language import tr
+from domain.scheduling.board_rows import Span
 from domain.scheduling.boards.guests import GuestRow
 from domain.scheduling.boards.why_absent import Answer, Shown
+from domain.scheduling.boards.with_work import whole_days
 
 HOUR = timedelta(hours=1)
 NEARLY = 0.02
@@ -49,6 +51,7 @@ class ShownBoard(QObject):
         self.strip = BoardStrip(kit, self._presenter, board.legend)
         self._company = Company(kit, desk, partial(doing, board, self._presenter), self)
         self._plan: Plan | None = None
+        self._days: Span | None = None
         self._people: frozenset[int] = frozenset()
         self._fitted = False
         board.set_look(self._presenter.settings.look)
@@ -71,7 +74,8 @@ class ShownBoard(QObject):
             self.strip.offer(plan)
         self._plan = plan
         self._board.terms = plan.terms
-        people = shown(self._settings(), plan.technicians, plan.bookings)
+        self._days = self._days_in_view(plan)
+        people = shown(self._settings(), plan.technicians, plan.bookings, self._days)
         self._board.set_plan(people, plan.bookings, fade=fade, news=plan.news)
         ids = frozenset(one.id for one in people)
         if ids != self._people:
@@ -159,6 +163,18 @@ class ShownBoard(QObject):
         """Those of the open board, as they are meant for this user."""
         return seen_by(self._presenter.settings, self._plan.technicians if self._plan else (), self._desk.user)
 
+    def _days_in_view(self, plan: Plan) -> Span:
+        since, until = self._board.visible() if self._board.placed else (plan.since, plan.until)
+        return whole_days(since, until, self._kit.times.zone)
+
+    def _follow_days(self) -> None:
+        """Other days are in view: others may have work then, unless something is in the hand over the rows."""
+        plan, hand = self._plan, self._board.scene.proposal
+        if plan is None or not self._settings().chosen.get(WORK) or (hand is not None and hand.held):
+            return
+        if self._days_in_view(plan) != self._days:
+            self.show_plan(plan, fade=False)
+
     def _fit(self, hours: float) -> None:
         since, until = self._board.visible()
         factor = (until - since) / HOUR / hours if hours else 1.0
@@ -185,6 +201,7 @@ class ShownBoard(QObject):
 
     @Slot(object, object)
     def _on_looked(self, since: datetime, until: datetime) -> None:
+        self._follow_days()
         if not self._fitted:
             self._fitted = True
             self._fit(self._presenter.settings.hours)

@@ -30,7 +30,6 @@ class SplitDialog(MovingDialog):
         super().__init__(title, f"{booking.title} · {technician.name}", tr("Share out"), setting, parent)
         self._booking, self._technician = booking, technician
         self._start = MomentInput(setting.times, "start")
-        self._start.limit(setting.plan.since, setting.plan.until)
         self._start.put(booking.start)
         self._minutes = CalmSpin()
         self._minutes.setObjectName("minutes")

@@ -7,7 +7,8 @@ from typing import Any, TypeVar
 
 from app.dispatch.board.look import BoardLook, ColourMode, Grouping
 from app.shared.tokens import Density
-from domain.scheduling.board_rows import BoardBooking, BoardTechnician
+from domain.scheduling.board_rows import BoardBooking, BoardTechnician, Span
+from domain.scheduling.boards.with_work import with_work
 
 TEAM, TERRITORY, SKILL, KIND, WORK = "team", "territory", "skill", "kind", "work"
 WORDS = (TEAM, TERRITORY, SKILL, KIND, WORK)
@@ -66,13 +67,13 @@ def seen_by(settings: BoardSettings, technicians: Iterable[BoardTechnician], use
 
 
 def shown(
-    settings: BoardSettings, technicians: Sequence[BoardTechnician], bookings: Iterable[BoardBooking]
+    settings: BoardSettings, technicians: Sequence[BoardTechnician], bookings: Iterable[BoardBooking], days: Span
 ) -> tuple[BoardTechnician, ...]:
-    """Who stands on the board."""
+    """Who stands on the board while these days are in view."""
     kept = tuple(one for one in technicians if passes(settings, one))
     if not settings.chosen.get(WORK):
         return kept
-    busy = {booking.technician_id for booking in bookings}
+    busy = with_work(bookings, days)
     return tuple(one for one in kept if one.id in busy)
 
 

@@ -1,6 +1,6 @@
 """Why an order or a technician is not on a board: every reason there is, in words."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
 from typing import Any
@@ -12,6 +12,7 @@ from domain.language import tr
 from domain.orders.model import Order, Stage
 from domain.scheduling import queries
 from domain.scheduling.board_rows import BoardTechnician
+from domain.scheduling.boards.with_work import whole_days, with_work
 from domain.scheduling.model import Booking, BookingStatus
 from domain.scheduling.rules.told import dated
 from domain.scheduling.waiting_rows import waits
@@ -60,7 +61,7 @@ def why_absent(session: Session, text: str, shown: Shown, zone: tzinfo | None = 
     called = func.lower(Order.number).contains(words.lower(), autoescape=True)
     orders = select(Order.id).where(called).order_by(Order.id.desc()).limit(MOST)
     found = [
-        *(why_technician(session, one, shown) for one in holding(session, Technician.name, words)[:MOST]),
+        *(why_technician(session, one, shown, zone) for one in holding(session, Technician.name, words)[:MOST]),
         *(why_order(session, one, shown, zone) for one in session.scalars(orders)),
     ]
     if found:
@@ -69,13 +70,13 @@ def why_absent(session: Session, text: str, shown: Shown, zone: tzinfo | None = 
     return (Answer(words, (nobody,), absent=True),)
 
 
-def why_technician(session: Session, technician_id: int, shown: Shown) -> Answer:
+def why_technician(session: Session, technician_id: int, shown: Shown, zone: tzinfo | None = None) -> Answer:
     """Why the row of a technician is not there, or has nothing to see."""
-    found = queries.technicians(session, shown.since, shown.until, technician_ids=[technician_id])
+    found = queries.technicians(session, shown.since, shown.until, technician_id=technician_id)
     if not found:
         return Answer("", (tr("There is no such technician any more."),), absent=True, technician_id=technician_id)
     (technician,) = found
-    booked = _has_work(session, technician_id, shown)
+    booked = technician_id in _with_work(session, {technician_id}, shown, zone)
     hidden = _hidden(technician, shown, booked=booked)
     sentences = list(hidden)
     if not technician.working:
@@ -92,7 +93,12 @@ def why_order(session: Session, order_id: int, shown: Shown, zone: tzinfo | None
         return Answer("", (tr("There is no such order any more."),), absent=True, order_id=order_id)
     stage = session.get_one(Stage, order.stage_id)
     bookings = _bookings(session, order_id)
-    told = [_of_booking(session, row, shown, zone) for row in bookings]
+    ids = {row.technician_id for row in bookings}
+    people = {one.id: one for one in queries.technicians(session, shown.since, shown.until, technician_ids=ids)}
+    busy = _with_work(session, ids, shown, zone)
+    told = [
+        _of_booking(people[row.technician_id], row, shown, zone, booked=row.technician_id in busy) for row in bookings
+    ]
     sentences = [sentence for sentence, _ in told]
     among_waiting = waits(session, order_id)
     if among_waiting:
@@ -122,18 +128,24 @@ def _bookings(session: Session, order_id: int) -> Sequence[Row[*tuple[Any, ...]]
     return session.execute(statement.where(Booking.order_id == order_id).order_by(Booking.start_at, Booking.id)).all()
 
 
-def _of_booking(session: Session, row: Row[*tuple[Any, ...]], shown: Shown, zone: tzinfo | None) -> tuple[str, bool]:
+def _of_booking(
+    technician: BoardTechnician, row: Row[*tuple[Any, ...]], shown: Shown, zone: tzinfo | None, *, booked: bool
+) -> tuple[str, bool]:
     """What is to be said of a booking, and whether it is to be seen."""
     words = {"name": row.name, "when": dated(row.start_at, row.finish_at, zone)}
     if row.finish_at <= shown.since or row.start_at >= shown.until:
         return tr("It is with {name}, {when}: not in the time shown.", **words), False
     if row.status is BookingStatus.CANCELLED and not shown.cancelled:
         return tr("Its booking with {name}, {when}, is cancelled, and these are hidden.", **words), False
-    (technician,) = queries.technicians(session, shown.since, shown.until, technician_ids=[row.technician_id])
-    hidden = _hidden(technician, shown, booked=True)
+    hidden = _hidden(technician, shown, booked=booked)
     if hidden:
         return " ".join((tr("It is with {name}, {when}.", **words), *hidden)), False
     return tr("It is on the board, with {name}, {when}.", **words), True
+
+
+def _with_work(session: Session, technician_ids: Collection[int], shown: Shown, zone: tzinfo | None) -> frozenset[int]:
+    days = whole_days(shown.since, shown.until, zone)
+    return with_work(queries.bookings(session, *days, technician_ids=technician_ids), days)
 
 
 def _hidden(technician: BoardTechnician, shown: Shown, *, booked: bool) -> list[str]:
@@ -157,13 +169,3 @@ def _hidden(technician: BoardTechnician, shown: Shown, *, booked: bool) -> list[
     if shown.only_with_work and not booked:
         found.append(tr("{name} has no work in the time shown, and the board shows who has.", name=name))
     return found
-
-
-def _has_work(session: Session, technician_id: int, shown: Shown) -> bool:
-    statement = (
-        select(Booking.id)
-        .where(Booking.technician_id == technician_id)
-        .where(Booking.start_at < shown.until, Booking.finish_at > shown.since)
-        .limit(1)
-    )
-    return session.scalar(statement) is not None

@@ -21,6 +21,7 @@ from app.shared.dialog import FormDialog
 from app.shared.theme import Theme
 from domain.scheduling.board_queries import BoardRow, boards
 from domain.scheduling.boards import boards as service
+from domain.scheduling.model import BookingStatus
 from domain.scheduling.placing.service import place
 from domain.workforce.group_service import change_team
 from domain.workforce.queries import teams
@@ -28,6 +29,7 @@ from tests.app.dispatch.house import House
 from tests.app.dispatch.plans import at, bookings, technicians
 
 MANY = 400
+DAY = at(0), at(24)
 
 
 @pytest.fixture
@@ -132,12 +134,15 @@ def test_what_is_not_understood_is_left_out(kept: object) -> None:
 )
 def test_filters_let_through_who_has_all_that_is_asked(chosen: dict[str, set[str]], count: int) -> None:
     settings = BoardSettings({key: frozenset(values) for key, values in chosen.items()})
-    assert len(shown(settings, technicians(), bookings())) == count
+    assert len(shown(settings, technicians(), bookings(), DAY)) == count
 
 
 def test_only_with_work_hides_who_has_none() -> None:
     settings = BoardSettings({"work": frozenset({"with"})})
-    assert shown(settings, technicians(), ()) == ()
+    assert shown(settings, technicians(), (), DAY) == ()
+    assert shown(settings, technicians(), bookings(), (at(-48), at(-24))) == ()
+    cancelled = [replace(each, status=BookingStatus.CANCELLED) for each in bookings()]
+    assert shown(settings, technicians(), cancelled, DAY) == ()
 
 
 @pytest.fixture

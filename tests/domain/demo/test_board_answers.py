@@ -13,6 +13,7 @@ from app.dispatch.tabs.settings import KIND, SKILL, TEAM, TERRITORY, WORK, Board
 from domain.orders.model import Order
 from domain.scheduling import queries
 from domain.scheduling.boards.why_absent import Shown, why_order, why_technician
+from domain.scheduling.boards.with_work import whole_days
 from domain.scheduling.model import BookingStatus
 from domain.store.store import Store
 from domain.workforce.model import Technician
@@ -42,7 +43,9 @@ class Board:
         chosen = {key: getattr(asked, field) for key, field in FIELDS.items()}
         chosen[WORK] = frozenset({WORK}) if asked.only_with_work else frozenset()
         settings = BoardSettings(technicians=asked.technicians, chosen=chosen)
-        self.technicians = {one.id for one in shown(settings, queries.technicians(session, *span), bookings)}
+        days = whole_days(*span, UTC)
+        people, busy = queries.technicians(session, *span), queries.bookings(session, *days)
+        self.technicians = {one.id for one in shown(settings, people, busy, days)}
         self.orders = {one.id for one in queries.unassigned(session)}
         self.orders |= {
             one.order_id
@@ -56,7 +59,7 @@ def test_every_technician_is_there_or_has_a_reason(company: Store, filters: dict
     asked = replace(DAY, **filters)
     with company.read() as session:
         board = Board(session, asked)
-        answers = {key: why_technician(session, key, asked) for key in session.scalars(select(Technician.id))}
+        answers = {key: why_technician(session, key, asked, UTC) for key in session.scalars(select(Technician.id))}
     assert len(answers) > 10
     assert all(answer.sentences for answer in answers.values())
     assert {key for key, answer in answers.items() if not answer.absent} == board.technicians
