@@ -17,6 +17,7 @@ from domain.scheduling.needs.fulfilment import LEAST, Left
 from domain.scheduling.needs.loading import needs_of
 from domain.scheduling.needs.needs import Need
 from domain.scheduling.requirement_model import Requirement
+from domain.store.portions import portions
 
 _COLUMNS = (
     Order.id,
@@ -50,9 +51,8 @@ def unassigned(session: Session, order_ids: Collection[int] | None = None) -> li
         .join(Stage, Stage.id == Order.stage_id)
         .outerjoin(Asset, Asset.id == Order.asset_id)
         .outerjoin(OrderType, OrderType.id == Order.order_type_id)
-        .where(Order.id.in_(waiting))
     )
-    found = session.execute(statement).all()
+    found = [row for some in portions(waiting) for row in session.execute(statement.where(Order.id.in_(some)))]
     needs = needs_of(session, {(key, left.requirement_id) for key, lefts in waiting.items() for left in lefts})
     names = _names(session, {left.requirement_id for lefts in waiting.values() for left in lefts})
     rows = [_row(row, left, needs[row[0], left.requirement_id], names) for row in found for left in waiting[row[0]]]
@@ -100,9 +100,8 @@ def _waiting(session: Session, order_ids: Collection[int] | None = None) -> Mapp
     """By order, what is left of it; of all, or of those named."""
     booked, of_group = _booked(session), _of_group()
     statement = _open_orders().add_columns(booked == FREE, of_group).where(or_(booked < ENOUGH, of_group))
-    if order_ids is not None:
-        statement = statement.where(Order.id.in_(order_ids))
-    rows = session.execute(statement).all()
+    wanted = [statement] if order_ids is None else [statement.where(Order.id.in_(some)) for some in portions(order_ids)]
+    rows = [row for each in wanted for row in session.execute(each)]
     found: dict[int, Sequence[Left]] = {
         key: (Left(minutes),) for key, minutes, free, group in rows if free and not group
     }
@@ -141,8 +140,6 @@ def _minutes(session: Session) -> ColumnElement[Any]:
 
 
 def _names(session: Session, keys: set[int | None]) -> Mapping[int, str]:
-    own = {key for key in keys if key is not None}
-    if not own:
-        return {}
-    found = session.execute(select(Requirement.id, Requirement.name).where(Requirement.id.in_(own)))
-    return dict(found.all())
+    names = select(Requirement.id, Requirement.name)
+    own = portions(key for key in keys if key is not None)
+    return {key: name for some in own for key, name in session.execute(names.where(Requirement.id.in_(some)))}

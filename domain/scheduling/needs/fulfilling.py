@@ -15,6 +15,7 @@ from domain.scheduling.model import Booking, BookingStatus
 from domain.scheduling.needs.fulfilment import Left, Share, Wanted, left_of, still_wanted
 from domain.scheduling.placing.edit_values import Edit
 from domain.scheduling.requirement_model import Requirement
+from domain.store.portions import portions
 from domain.workforce.model import Technician
 
 
@@ -49,8 +50,13 @@ class Book:
 
 def books(session: Session, order_ids: Collection[int]) -> Mapping[int, Book]:
     """Some orders as they are booked."""
-    if not order_ids:
-        return {}
+    found: dict[int, Book] = {}
+    for some in portions(order_ids):
+        found |= _books(session, some)
+    return found
+
+
+def _books(session: Session, order_ids: Sequence[int]) -> Mapping[int, Book]:
     wanted: dict[int, list[Wanted]] = defaultdict(list)
     of_group = select(Requirement.order_id, Requirement.id, Requirement.way, Requirement.minutes)
     of_group = of_group.where(Requirement.order_id.in_(order_ids)).order_by(Requirement.way, Requirement.position)
@@ -109,7 +115,7 @@ def _taken(session: Session, order_id: int) -> str:
     return tr("{number} is already with {technician}.", number=number, technician=name)
 
 
-def _shares(session: Session, order_ids: Collection[int]) -> list[tuple[int, int, Share]]:
+def _shares(session: Session, order_ids: Sequence[int]) -> list[tuple[int, int, Share]]:
     """Of each booking the order, its id, and what it gives; of work that has ended what it took really."""
     times = (Booking.start_at, Booking.finish_at, Booking.arrived_at, Booking.left_at)
     columns = (Booking.order_id, Booking.id, *times, Booking.status, Booking.requirement_id)

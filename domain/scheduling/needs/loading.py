@@ -11,10 +11,8 @@ from domain.scheduling.needs import facts
 from domain.scheduling.needs.needs import Need
 from domain.scheduling.requirement_model import Requirement, Wish, requirement_skill
 from domain.scheduling.travel.places import Place
+from domain.store.portions import portions
 from domain.workforce.model import Bookable, Skill
-
-#: So many ids are asked for at once; PostgreSQL takes no more than 65,535 values.
-PORTION = 20_000
 
 #: An order, and the requirement of it, if it has such.
 Asked = tuple[int, int | None]
@@ -28,8 +26,8 @@ def needs(session: Session, order_ids: facts.Ids) -> Mapping[int, Need]:
     if not isinstance(order_ids, Sequence):
         return _needs(session, order_ids)
     found: dict[int, Need] = {}
-    for at in range(0, len(order_ids), PORTION):
-        found |= _needs(session, order_ids[at : at + PORTION])
+    for some in portions(order_ids):
+        found |= _needs(session, some)
     return found
 
 
@@ -37,7 +35,9 @@ def needs_of(session: Session, asked: Collection[Asked], orders: Select[int] | N
     """What is asked by each order, or by one requirement of it; `orders` finds them all, quicker than by their ids."""
     of_orders = needs(session, sorted({order_id for order_id, _ in asked}) if orders is None else orders)
     own = sorted({requirement_id for _, requirement_id in asked if requirement_id is not None})
-    of_requirements = requirement_needs(session, own) if own else {}
+    of_requirements: dict[int, Need] = {}
+    for some in portions(own):
+        of_requirements |= requirement_needs(session, some)
     return {one: of_orders[one[0]] if one[1] is None else of_requirements[one[1]] for one in asked}
 
 

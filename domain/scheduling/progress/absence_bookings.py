@@ -7,7 +7,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from domain.orders.model import Order
-from domain.scheduling.model import Booking, BookingStatus
+from domain.scheduling.model import Booking
+from domain.scheduling.progress.progress import ENDED
 from domain.store.unit_of_work import UnitOfWork
 from domain.workforce.absence_service import approve_absence
 from domain.workforce.time_model import Absence
@@ -29,11 +30,10 @@ def approve(work: UnitOfWork, absence_id: int, version: int) -> tuple[BookedThen
 
 def booked_then(session: Session, absence: Absence) -> tuple[BookedThen, ...]:
     """What is booked during an absence, and is not done."""
-    settled = (BookingStatus.DONE, BookingStatus.PARTLY_DONE, BookingStatus.CANCELLED)
     statement = (
         select(Order.number, Booking.start_at)
         .join(Booking, Booking.order_id == Order.id)
-        .where(Booking.technician_id == absence.technician_id, Booking.status.not_in(settled))
+        .where(Booking.technician_id == absence.technician_id, Booking.status.not_in(ENDED))
         .where(Booking.start_at < absence.finish_at, Booking.finish_at > absence.start_at)
         .order_by(Booking.start_at)
     )

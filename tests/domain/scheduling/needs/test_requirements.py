@@ -17,6 +17,7 @@ from domain.scheduling.needs.requirement_service import (
 )
 from domain.scheduling.placing.edits import Edit, rearrange
 from domain.scheduling.queries import bookings, unassigned
+from domain.store import portions
 from domain.store.store import Store
 from domain.store.unit_of_work import UnitOfWork
 from tests.support.workshop import Workshop, order
@@ -52,6 +53,21 @@ def test_an_order_waits_once_for_each_that_it_needs(store: Store, workshop: Work
         found = bookings(session, TEN, TEN + HOUR)
         assert [row.left for row in requirements_of(session, order_id)] == [0, 0]
     assert [row.requirement_id for row in found] == [fitter, helper]
+
+
+def test_what_waits_is_the_same_in_whatever_portions_it_is_read(
+    store: Store, workshop: Workshop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for _ in range(3):
+        needing(store, workshop, *TWO_PEOPLE)
+        store.run("kim", order, workshop)
+    with store.read() as session:
+        whole = unassigned(session)
+    monkeypatch.setattr(portions, "PORTION", 2)
+    with store.read() as session:
+        assert unassigned(session) == whole
+        assert unassigned(session, [row.id for row in whole]) == whole
+    assert len(whole) == 9
 
 
 def test_what_is_given_already_is_not_booked_again(store: Store, workshop: Workshop) -> None:
