@@ -5,11 +5,24 @@ from contextlib import contextmanager
 
 from sqlalchemy.exc import DatabaseError, DataError, DBAPIError, IntegrityError, InterfaceError, ProgrammingError
 
-from domain.errors import Overtaken, Unavailable
+from domain.errors import Overtaken, Refusal, Unavailable
 from domain.language import tr
 
 #: What PostgreSQL calls a transaction that it ended for the sake of another one: serialization failure, deadlock.
 _COLLISIONS = frozenset({"40001", "40P01"})
+#: What the databases call what only somebody else can have brought about since it was checked: a key that is there
+#: already, a record that is gone, a time that is taken. PostgreSQL has codes, SQLite names.
+_RIVALRY = frozenset(
+    {
+        "23503",
+        "23505",
+        "23P01",
+        "SQLITE_CONSTRAINT_FOREIGNKEY",
+        "SQLITE_CONSTRAINT_PRIMARYKEY",
+        "SQLITE_CONSTRAINT_TRIGGER",
+        "SQLITE_CONSTRAINT_UNIQUE",
+    }
+)
 
 
 class Collided(Overtaken):
@@ -19,6 +32,18 @@ class Collided(Overtaken):
 def is_collision(error: DBAPIError) -> bool:
     """Whether the database ended this transaction only for the sake of another one."""
     return getattr(error.orig, "sqlstate", None) in _COLLISIONS
+
+
+def refused(error: IntegrityError) -> Refusal:
+    """What the database forbids: because somebody else was faster, or because the program asked for what cannot be."""
+    orig = error.orig
+    code = getattr(orig, "sqlstate", None) or getattr(orig, "sqlite_errorname", None)
+    if code in _RIVALRY:
+        return Overtaken(tr("Somebody else was faster; look again and repeat."))
+    said = str(orig).strip().splitlines()[0]
+    return Refusal(
+        tr("This cannot be stored, and nothing was changed. It is a mistake of the program: {said}", said=said)
+    )
 
 
 def sentence(error: DBAPIError) -> str:

@@ -15,7 +15,7 @@ from domain.errors import Overtaken
 from domain.language import tr
 from domain.store import migrations
 from domain.store.engine import WRITES, open_engine, opening, parse_url
-from domain.store.failures import Collided, explained, is_collision
+from domain.store.failures import Collided, explained, is_collision, refused
 from domain.store.unit_of_work import UnitOfWork
 
 P = ParamSpec("P")
@@ -60,7 +60,7 @@ class Store:
             except StaleDataError as error:
                 raise Overtaken(tr("Somebody else has just changed this; look again and repeat.")) from error
             except IntegrityError as error:
-                raise Overtaken(tr("Somebody else was faster; look again and repeat.")) from error
+                raise refused(error) from error
             except OperationalError as error:
                 if is_collision(error):
                     raise Collided(tr("Somebody else has just changed this; look again and repeat.")) from error

@@ -9,7 +9,7 @@ from sqlalchemy.exc import DBAPIError
 from domain.clock import FixedClock
 from domain.errors import Gone, Overtaken, Refusal
 from domain.monitoring.model import Rule
-from domain.parties.model import Customer
+from domain.parties.model import Customer, Site
 from domain.store.journal import FACT_COLUMNS, FactRow, journal, to_fact
 from domain.store.store import Store
 from domain.store.unit_of_work import UnitOfWork, UnrecordedChangeError
@@ -158,6 +158,28 @@ def test_a_name_taken_by_somebody_faster_is_overtaken(store: Store) -> None:
     with pytest.raises(Overtaken):
         store.run("lou", add_team, "North")
     assert len(facts(store)) == 1
+
+
+def add_nameless(work: UnitOfWork) -> None:
+    work.session.execute(insert(Team).values(name=None))
+
+
+def test_what_the_program_must_not_store_is_not_blamed_on_somebody_else(store: Store) -> None:
+    with pytest.raises(Refusal, match="mistake of the program") as refused:
+        store.run("kim", add_nameless)
+    assert not isinstance(refused.value, Overtaken)
+    assert "name" in str(refused.value)
+
+
+def remove_site(work: UnitOfWork, site_id: int) -> None:
+    work.session.execute(delete(Site).where(Site.id == site_id))
+
+
+def test_what_somebody_has_just_used_is_overtaken(store: Store) -> None:
+    with store.write("setup") as work:
+        site_id = SmallCompany(work).plant.id
+    with pytest.raises(Overtaken, match="Somebody else was faster"):
+        store.run("lou", remove_site, site_id)
 
 
 def test_a_record_changed_meanwhile_is_overtaken_not_overwritten(store: Store) -> None:
