@@ -25,6 +25,9 @@ from app.shared.tokens import Tokens
 from domain.scheduling.board_rows import BoardBooking, BoardTechnician
 from domain.scheduling.rules.checks import Level
 
+FRAME_MS = 16
+TINTED = 3
+
 
 class BoardChart(Timeline):
     """Paints the plan; knows nothing of mouse or keyboard."""
@@ -41,6 +44,9 @@ class BoardChart(Timeline):
         self._taking_in = TakingIn(self.scene.rows)
         self._slices = QTimer(self, interval=0)
         self._slices.timeout.connect(self._on_slice)
+        self._to_tint: set[int] = set()
+        self._tinting = QTimer(self, interval=FRAME_MS, singleShot=True)
+        self._tinting.timeout.connect(self._on_tinting)
         theme.changed.connect(self._on_theme)
 
     def set_plan(
@@ -114,7 +120,8 @@ class BoardChart(Timeline):
         before, self.scene.tints = self.scene.tints, dict(levels or {})
         both = before.keys() | self.scene.tints.keys()
         missing = object()
-        self._repaint_rows({each for each in both if before.get(each, missing) != self.scene.tints.get(each, missing)})
+        self._to_tint |= {each for each in both if before.get(each, missing) != self.scene.tints.get(each, missing)}
+        self._on_tinting()
 
     def set_guests(self, guests: tuple[Guest, ...]) -> None:
         """Show what other dispatchers are dragging right now."""
@@ -192,6 +199,13 @@ class BoardChart(Timeline):
             self._slices.stop()
             self._all_anew()
             self.shown.emit()
+
+    @Slot()
+    def _on_tinting(self) -> None:
+        """Few rows in each frame: all at once would hold up the hand."""
+        self._repaint_rows([self._to_tint.pop() for _ in range(min(TINTED, len(self._to_tint)))])
+        if self._to_tint:
+            self._tinting.start()
 
     def _repaint_rows(self, technician_ids: Iterable[int]) -> None:
         top, bottom = self.scene.top, self.scene.top + self.viewport().height()
