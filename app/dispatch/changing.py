@@ -7,7 +7,7 @@ from functools import partial
 from PySide6.QtCore import QObject, Signal
 
 from app.dispatch.meanwhile import faster, told_of
-from app.dispatch.records import Wish
+from app.dispatch.moving.wish import Wish
 from app.dispatch.undo import Deed, History, Outcome, Step, rearranging
 from app.shared.changes import Touched
 from app.shared.desk import Desk

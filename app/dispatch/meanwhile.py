@@ -6,8 +6,8 @@ from functools import partial
 
 from PySide6.QtCore import QObject, Signal, Slot
 
+from app.dispatch.moving.wish import Wish
 from app.dispatch.plan import Plan
-from app.dispatch.records import Wish
 from app.shared.desk import Desk
 from app.shared.kit import Kit
 from app.shared.times import Times

@@ -8,8 +8,8 @@ from functools import partial
 from PySide6.QtCore import QObject, Signal, Slot
 
 from app.dispatch.changing import Changing
+from app.dispatch.moving.wish import Wish
 from app.dispatch.plan import SUBJECTS, Plan, load, renew, widen
-from app.dispatch.records import Wish
 from app.dispatch.undo import Deed, History
 from app.dispatch.wording import told
 from app.shared.changes import Follower, Touched

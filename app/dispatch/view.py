@@ -6,15 +6,14 @@ from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtWidgets import QFrame, QWidget
 
 from app.dispatch.actions import going, of_records, undoing
-from app.dispatch.bar import DispatchBar
 from app.dispatch.board.board import BoardView
 from app.dispatch.carrying import Carrying
 from app.dispatch.detail import DetailStrip
-from app.dispatch.dialogs import Dialogs
 from app.dispatch.fetching import WayFetcher
 from app.dispatch.moving.actions import keep_to_board, moving
 from app.dispatch.moving.menu import BookingMenu
 from app.dispatch.moving.moves import Moves
+from app.dispatch.moving.questions import Questions
 from app.dispatch.panes.all_panes import PaneParts, all_panes
 from app.dispatch.panes.around import PanesAround
 from app.dispatch.panes.pane import Pane
@@ -22,6 +21,7 @@ from app.dispatch.papers.actions import Printing
 from app.dispatch.plan import Plan
 from app.dispatch.presenter import DispatchPresenter
 from app.dispatch.shown import ShownBoard
+from app.dispatch.tabs.bar import DispatchBar
 from app.dispatch.waiting.panel import UnassignedPanel
 from app.shared.actions import Action
 from app.shared.desk import Desk
@@ -54,7 +54,7 @@ class DispatchPage(Page):
         panes = all_panes(PaneParts(kit, desk, self.presenter, self.unassigned))
         self.panes = PanesAround(kit, self._under, panes)
         self._moves = Moves(kit, self.board, self.presenter, self)
-        self._dialogs = Dialogs(kit, self.board, self.presenter, desk, self)
+        self._questions = Questions(kit, self.board, self.presenter, desk, self)
         self.papers = Printing(kit, desk, self.board, self)
         bound = self.bound_actions()
         keep_to_board(bound, self.board)
@@ -144,7 +144,7 @@ class DispatchPage(Page):
     def assign(self) -> None:
         """Ask who does the chosen order, and when."""
         if self.unassigned.list.current is not None:
-            self._dialogs.assign(self.unassigned.list.current)
+            self._questions.assign(self.unassigned.list.current)
 
     def open_order(self) -> None:
         """Go to the order of the selected booking."""
@@ -195,13 +195,13 @@ class DispatchPage(Page):
     def _connect_presenter(self) -> None:
         presenter = self.presenter
         self._waiting.counted.connect(self.badge_changed)
-        self.unassigned.list.assign_asked.connect(self._dialogs.assign)
+        self.unassigned.list.assign_asked.connect(self._questions.assign)
         self.unassigned.current_changed.connect(self._on_order)
         presenter.plan_changed.connect(self._on_plan)
         presenter.loading_changed.connect(self._veil.set_loading)
         presenter.said.connect(self.say)
         self.papers.told.connect(self.say)
-        presenter.confirm_asked.connect(self._dialogs.confirm)
+        presenter.confirm_asked.connect(self._questions.confirm)
         presenter.placed.connect(self.board.choose_soon)
         presenter.settled.connect(self.board.settle)
         presenter.settled.connect(self.board.choose_awaited)

@@ -21,7 +21,7 @@ from app.commands.console import Console, open_desk
 from app.commands.demo import prepare
 from app.commands.headless import WaitingProbe
 from app.commands.stage import DEMO_FILE, Stage
-from app.dispatch.confirm import ConfirmDialog
+from app.dispatch.moving.confirm import ConfirmDialog
 from app.dispatch.view import DispatchPage
 from app.shared.links import Link
 from app.shell.window import Window

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QDialog, QFormLayout, QPushButton, QScrollArea, QW
 
 from app.dispatch.board.drag import Proposal, edits, taken_off
 from app.dispatch.moving.setting import Setting
-from app.dispatch.records import Wish
+from app.dispatch.moving.wish import Wish
 from app.shared.layout import column, label, row
 from app.shared.reasons import ReasonBox
 from domain.language import tr

@@ -6,10 +6,10 @@ from functools import partial
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
-from app.dispatch.assign import MoveToDialog
 from app.dispatch.board.board import BoardView
 from app.dispatch.deeds import advancing, locking, timing
 from app.dispatch.moving.actual import ActualTimesDialog
+from app.dispatch.moving.assign import MoveToDialog
 from app.dispatch.moving.by import MoveByDialog
 from app.dispatch.moving.cancel import CancelDialog
 from app.dispatch.moving.cascade import CascadeDialog, Delay

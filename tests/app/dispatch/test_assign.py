@@ -7,8 +7,8 @@ import pytest
 from PySide6.QtWidgets import QDateTimeEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from app.dispatch.assign import AssignDialog
-from app.dispatch.confirm import ConfirmDialog
+from app.dispatch.moving.assign import AssignDialog
+from app.dispatch.moving.confirm import ConfirmDialog
 from app.dispatch.moving.setting import Setting
 from app.dispatch.plan import Plan
 from app.shared.memory import Memory

@@ -9,9 +9,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox
 from pytestqt.qtbot import QtBot
 
-from app.dispatch.assign import MoveToDialog
 from app.dispatch.board.telling import told as telling
-from app.dispatch.confirm import ConfirmDialog
+from app.dispatch.moving.assign import MoveToDialog
+from app.dispatch.moving.confirm import ConfirmDialog
 from app.dispatch.moving.reassign import ReassignDialog
 from app.dispatch.view import DispatchPage
 from domain.orders.content import OrderAddress

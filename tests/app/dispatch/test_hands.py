@@ -12,8 +12,8 @@ from pytestqt.qtbot import QtBot
 from app.dispatch.board.board import BoardView
 from app.dispatch.moving.by import MoveByDialog
 from app.dispatch.moving.setting import Setting
+from app.dispatch.moving.wish import Wish
 from app.dispatch.plan import Plan
-from app.dispatch.records import Wish
 from app.shared.memory import Memory
 from app.shared.times import Times
 from domain.scheduling.needs.needs import Need

@@ -6,8 +6,8 @@ import pytest
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
-from app.dispatch.bar import DispatchBar
 from app.dispatch.detail import DetailStrip
+from app.dispatch.tabs.bar import DispatchBar
 from app.dispatch.view import DispatchPage
 from tests.app.dispatch.house import BERLIN, House
 

@@ -9,12 +9,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QDateTimeEdit, QDialog, QMenu, QPushButton, QSpinBox
 from pytestqt.qtbot import QtBot
 
-from app.dispatch.assign import MoveToDialog
 from app.dispatch.board.cursor import Spot
-from app.dispatch.confirm import ConfirmDialog
 from app.dispatch.moving.actual import ActualTimesDialog
+from app.dispatch.moving.assign import MoveToDialog
 from app.dispatch.moving.by import MoveByDialog
 from app.dispatch.moving.cancel import CancelDialog
+from app.dispatch.moving.confirm import ConfirmDialog
 from app.dispatch.moving.dialog import MovingDialog
 from app.dispatch.moving.reassign import ReassignDialog
 from app.dispatch.view import DispatchPage

@@ -8,8 +8,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QDateTimeEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from app.dispatch.assign import AssignDialog
-from app.dispatch.confirm import ConfirmDialog
+from app.dispatch.moving.assign import AssignDialog
+from app.dispatch.moving.confirm import ConfirmDialog
 from app.dispatch.view import DispatchPage
 from app.shared.links import Link, Notice
 from domain.scheduling import queries

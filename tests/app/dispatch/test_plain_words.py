@@ -5,8 +5,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox
 from pytestqt.qtbot import QtBot
 
-from app.dispatch.assign import MoveToDialog
 from app.dispatch.board.cursor import Spot
+from app.dispatch.moving.assign import MoveToDialog
 from app.dispatch.moving.by import MoveByDialog
 from app.dispatch.view import DispatchPage
 from app.shared.links import Notice

@@ -6,7 +6,7 @@ from itertools import groupby
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QDialog, QPushButton, QScrollArea, QWidget
 
-from app.dispatch.records import Wish
+from app.dispatch.moving.wish import Wish
 from app.shared.layout import column, grow, label, row
 from app.shared.memory import Memory
 from app.shared.reasons import ReasonBox

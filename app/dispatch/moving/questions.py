@@ -5,20 +5,20 @@ from collections.abc import Sequence
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QWidget
 
-from app.dispatch.assign import AssignDialog
 from app.dispatch.board.board import BoardView
-from app.dispatch.confirm import ConfirmDialog
 from app.dispatch.meanwhile import Meanwhile
+from app.dispatch.moving.assign import AssignDialog
+from app.dispatch.moving.confirm import ConfirmDialog
 from app.dispatch.moving.setting import Setting
+from app.dispatch.moving.wish import Wish
 from app.dispatch.presenter import DispatchPresenter
-from app.dispatch.records import Wish
 from app.shared.desk import Desk
 from app.shared.kit import Kit
 from domain.scheduling.board_rows import UnassignedOrder
 from domain.scheduling.rules.findings import Finding
 
 
-class Dialogs(QObject):
+class Questions(QObject):
     """Opens them over the page and hands their answers to the presenter."""
 
     def __init__(self, kit: Kit, board: BoardView, presenter: DispatchPresenter, desk: Desk, page: QWidget) -> None:
