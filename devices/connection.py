@@ -26,6 +26,7 @@ _log = logging.getLogger(__name__)
 
 _ANSWER_SECONDS = 10
 _PROBE_SECONDS = 3
+_GOODBYE_SECONDS = 2
 _KEEPALIVE_SECONDS = 30
 _SESSION_SECONDS = 30 * 24 * 3600
 _CONNECT_SECONDS = 5
@@ -127,7 +128,7 @@ class Connection:
         """End it in peace; from any thread."""
         self._room.open()
         if self._settings.herald is not None:
-            self.publish(self._settings.herald(_now(), False))
+            self._say_goodbye(self._settings.herald(_now(), False))
         self._news.put(Ending(Fault.ASKED))
         self._paho.disconnect()
 
@@ -136,6 +137,12 @@ class Connection:
         self._room.open()
         self._paho.disconnect()
         self._paho.loop_stop()
+
+    def _say_goodbye(self, message: Outgoing) -> None:
+        """Wait until the broker has it: a connection closed with its echo unread would be reset, and the will sent."""
+        sent = self._paho.publish(message.topic, message.payload, message.qos, message.retain)
+        if sent.rc is mqtt.MQTT_ERR_SUCCESS:
+            sent.wait_for_publish(_GOODBYE_SECONDS)
 
     def _wishes(self) -> Properties:
         wishes = Properties(PacketTypes.CONNECT)  # type: ignore[no-untyped-call]

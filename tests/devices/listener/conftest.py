@@ -3,6 +3,7 @@
 import threading
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from socket import SHUT_RDWR, socket
 from typing import Any
 
 import msgspec
@@ -11,6 +12,7 @@ from sqlalchemy import select
 
 from devices.client import Client
 from devices.connection import Settings
+from devices.link import LinkState
 from devices.listener.runtime import listen
 from devices.messages import Received
 from devices.publisher import Outgoing, Publisher
@@ -46,6 +48,23 @@ class Line(Client):
     def acknowledge(self, messages: Iterable[Received]) -> None:
         if not self.mute:
             super().acknowledge(messages)
+
+    def subscribes(self, start: str) -> bool | None:
+        """Whether its connection has a subscription that begins so; None while there is none."""
+        with self._lock:
+            connection = self._connection
+        if connection is None or self.link.state is not LinkState.CONNECTED:
+            return None
+        return any(name.startswith(start) for name in connection._settings.extras)  # noqa: SLF001 - a test may reach in
+
+    def vanish(self) -> None:
+        """Break the connection as a dead listener would."""
+        with self._lock:
+            connection = self._connection
+        assert connection is not None
+        line = connection._paho.socket()
+        assert isinstance(line, socket)
+        line.shutdown(SHUT_RDWR)
 
 
 class House:

@@ -61,30 +61,33 @@ def heard(kind: str, data: bytes, device: str = "", *, at: int = NOW, retain: bo
 
 @dataclass
 class Edge:
-    """A node with a pump that counts its messages as it should."""
+    """A node with a pump that counts its messages as it should; `clock` is the time in its messages."""
 
     bd_seq: int = 0
+    clock: int = NOW
     seq: int = 0
 
     def birth(self, *more: bytes) -> Received:
         self.seq = 0
         metrics = (metric("bdSeq", self.bd_seq, datatype=8), metric("Node Control/Rebirth", False, datatype=11), *more)
-        return heard("NBIRTH", payload(*metrics, seq=0))
+        return heard("NBIRTH", payload(*metrics, seq=0, at=self.clock))
 
     def death(self, bd_seq: int | None = None) -> Received:
         told = self.bd_seq if bd_seq is None else bd_seq
-        return heard("NDEATH", payload(metric("bdSeq", told, datatype=8)))
+        return heard("NDEATH", payload(metric("bdSeq", told, datatype=8), at=None))
 
     def pump_birth(self) -> Received:
         rpm = metric("rpm", 1480.0, alias=7, datatype=10, unit="rpm")
-        return heard("DBIRTH", payload(rpm, metric("state", "ok", alias=8, datatype=12), seq=self._next()), "pump")
+        return heard(
+            "DBIRTH", payload(rpm, metric("state", "ok", alias=8, datatype=12), seq=self._next(), at=self.clock), "pump"
+        )
 
     def pump_death(self) -> Received:
-        return heard("DDEATH", payload(seq=self._next()), "pump")
+        return heard("DDEATH", payload(seq=self._next(), at=self.clock), "pump")
 
-    def rpm(self, value: float, at: int = NOW, *, historical: bool = False) -> Received:
+    def rpm(self, value: float, at: int | None = None, *, historical: bool = False) -> Received:
         told = metric(None, value, alias=7, at=at, historical=historical)
-        return heard("DDATA", payload(told, seq=self._next()), "pump")
+        return heard("DDATA", payload(told, seq=self._next(), at=self.clock), "pump")
 
     def lose(self, messages: int = 1) -> None:
         """Some are sent and never arrive."""
