@@ -55,7 +55,7 @@ class Line(Client):
             connection = self._connection
         if connection is None or self.link.state is not LinkState.CONNECTED:
             return None
-        return any(name.startswith(start) for name in connection._settings.extras)  # noqa: SLF001 - a test may reach in
+        return any(name.startswith(start) for name in connection._settings.extras)
 
     def vanish(self) -> None:
         """Break the connection as a dead listener would."""
