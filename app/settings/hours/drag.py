@@ -26,6 +26,12 @@ class Drag:
             return fitting(self.lane, start, minute)
         return start + minute - self.pressed, finish + minute - self.pressed
 
+    def is_turned(self, minute: int) -> bool:
+        """Whether an end is pulled to the other one or past it, so that nothing would be left."""
+        if self.block is None or not self.end:
+            return False
+        return minute >= self.block.finish if self.end == "start" else minute <= self.block.start
+
     def block_at(self, minute: int) -> Block:
         """What it would be."""
         start, finish = self.span(minute)

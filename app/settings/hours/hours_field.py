@@ -9,27 +9,29 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from app.settings.hours import edits
-from app.settings.hours.week import DAYS, Lane, Week, monday_of
+from app.settings.hours.week import DAYS, Lane, Week, minutes_of, monday_of
 from app.settings.hours.week_view import WeekView
 from app.shared.buttons import IconButton
 from app.shared.calm import CalmCombo
 from app.shared.days import short_day
 from app.shared.fields import Field
 from app.shared.flow import FlowLayout
+from app.shared.kit import Kit
 from app.shared.layout import column, label
-from app.shared.theme import Theme
 from domain.language import tr
 from domain.workforce.timesheet import Timesheet
 
 LANES = tuple(Lane)
+HOUR = 60
 
 
 class HoursField(Field):
     """The value is a `Timesheet`."""
 
-    def __init__(self, name: str, title: str, theme: Theme, today: date) -> None:
+    def __init__(self, name: str, title: str, kit: Kit, today: date) -> None:
         whole = QWidget()
         super().__init__(name, title, whole)
+        theme, self._number = kit.theme, kit.times.number
         self._today = today
         self._monday = monday_of(today)
         self._zone = ZoneInfo("UTC")
@@ -45,7 +47,7 @@ class HoursField(Field):
         self.redo_button = IconButton("redo-2", tr("Redo  (Ctrl+Y)"), theme)
         self.usual_button = QPushButton(tr("As every week"))
         self.tool_choice, self.scope_choice = CalmCombo(), CalmCombo()
-        self._span = label("", "strong")
+        self._span, self._total = label("", "strong"), label("", "muted")
         self._told = label("", "hint", wrap=True)
         self._arrange(whole)
         self._connect()
@@ -72,10 +74,11 @@ class HoursField(Field):
         self.scope_choice.setAccessibleName(tr("For which days shifts are changed"))
         self.scope_choice.setToolTip(tr("For which days shifts are changed"))
         self.usual_button.setToolTip(tr("Give the chosen day the hours of every week again"))
-        self._span.setFixedHeight(self.back_button.sizeHint().height())
+        for each in (self._span, self._total):
+            each.setFixedHeight(self.back_button.sizeHint().height())
         bar = QWidget()
         flow = FlowLayout(bar)
-        parts = (self.back_button, self.today_button, self.on_button, self._span, self.tool_choice)
+        parts = (self.back_button, self.today_button, self.on_button, self._span, self._total, self.tool_choice)
         for widget in (*parts, self.scope_choice, self.usual_button, self.undo_button, self.redo_button):
             flow.addWidget(widget)
         layout = column(whole, spacing=6)
@@ -87,6 +90,7 @@ class HoursField(Field):
     def _connect(self) -> None:
         self.view.edited.connect(self._on_wanted)
         self.view.refused.connect(self._told.setText)
+        self.view.tried.connect(self._show_total)
         self.view.turned.connect(self._turn)
         self.view.undo_asked.connect(self.undo)
         self.view.redo_asked.connect(self.redo)
@@ -123,13 +127,25 @@ class HoursField(Field):
         self.view.show_week(self._sheet, Week(self._monday, self._zone, self._closed))
         last = self._monday + timedelta(days=DAYS - 1)
         self._span.setText(f"{short_day(self._monday)} – {short_day(last)}")
-        self._told.setText(
-            tr(
-                "Drag on empty ground to make, in the middle to move, at an end to resize. Keys: arrows choose and "
-                "move, Shift+arrows resize, Ctrl+arrows another day, Insert makes, Delete removes."
-            )
-        )
+        self._show_total(self._sheet)
+        self._told.setText(self._hint())
         self._show_state()
+
+    def _hint(self) -> str:
+        if self._monday < monday_of(self._today):
+            return tr(
+                "This week is past. What is changed for every week holds for all of them, past ones too; bookings stay "
+                "where they are. “This day alone” changes one day."
+            )
+        return tr(
+            "Drag on empty ground to make, in the middle to move, at an end to resize. Keys: arrows choose and "
+            "move, Shift+arrows resize, Ctrl+arrows another day, Insert makes, Delete removes."
+        )
+
+    @Slot(object)
+    def _show_total(self, sheet: Timesheet) -> None:
+        """How long one works every week, also while something is in the hand."""
+        self._total.setText(tr("{hours} h every week", hours=self._number(minutes_of(sheet) / HOUR, 1)))
 
     @Slot()
     def _show_state(self) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 
 from app.settings.hours.hours_field import HoursField
 from app.settings.hours.source import SOURCE
-from app.settings.hours.week import minutes
+from app.settings.hours.week import minutes_of
 from app.settings.section import Section
 from app.settings.source import Loaded
 from app.shared.columns import RIGHT, Column
@@ -15,8 +15,6 @@ from app.shared.kit import Kit
 from domain.language import tr
 from domain.workforce.timesheet import Timesheet
 from domain.workforce.timesheet_queries import TimesheetRow
-
-DAY = 1440
 
 
 def hours_section(kit: Kit) -> Section[TimesheetRow]:
@@ -33,7 +31,7 @@ def hours_section(kit: Kit) -> Section[TimesheetRow]:
             Column("team", tr("Team"), lambda row: row.team, width=110, muted=True),
             Column("hours", tr("A week"), partial(_a_week, kit), sort=_week_minutes, width=70, align=RIGHT),
         ),
-        fields=(HoursField("sheet", tr("Calendar"), kit.theme, today),),
+        fields=(HoursField("sheet", tr("Calendar"), kit, today),),
         values=_values,
         name=lambda row: row.name,
         follow=_follow,
@@ -54,7 +52,7 @@ def _follow(form: Form, row: TimesheetRow | None, loaded: Loaded[TimesheetRow]) 
 
 
 def _week_minutes(row: TimesheetRow) -> int:
-    return sum((minutes(each.finish) - minutes(each.start)) % DAY - each.break_minutes for each in row.sheet.shifts)
+    return minutes_of(row.sheet)
 
 
 def _a_week(kit: Kit, row: TimesheetRow) -> str:

@@ -108,6 +108,11 @@ class Week:
             yield Block(lane, start, finish, each)
 
 
+def minutes_of(sheet: Timesheet) -> int:
+    """How long the shifts of every week are, without their breaks."""
+    return sum((minutes(each.finish) - minutes(each.start)) % DAY - each.break_minutes for each in sheet.shifts)
+
+
 def monday_of(day: date) -> date:
     """The Monday of the week of a day."""
     return day - timedelta(days=day.weekday())

@@ -31,6 +31,8 @@ class WeekView(QWidget):
     """The `Timesheet` as it shall be."""
     refused = Signal(str)
     """Why something cannot be."""
+    tried = Signal(object)
+    """The `Timesheet` as it would be with what is in the hand."""
     turned = Signal(int)
     """So many weeks on."""
     chosen = Signal()
@@ -136,15 +138,18 @@ class WeekView(QWidget):
         minute = self.frame().minute_at(event.position())
         if minute != self._drag.pressed or self._ghost is not None:
             self._ghost = self._drag.block_at(minute)
-            self._wrong = edits.meets_itself(self._dropped(), self._week)
+            self._wrong = self._drag.is_turned(minute) or edits.meets_itself(self._dropped(), self._week)
+            self.tried.emit(self._sheet if self._wrong else self._dropped())
             self.update()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         if event.button() is Qt.MouseButton.LeftButton and self._drag is not None:
-            wanted = self._sheet if self._ghost is None else self._dropped()
-            self._drag, self._ghost = None, None
+            turned = self._drag.is_turned(self.frame().minute_at(event.position()))
+            wanted = self._sheet if self._ghost is None or turned else self._dropped()
+            self._let_go()
+            if turned:
+                self.refused.emit(tr("Nothing would be left of it; Delete removes it."))
             self._ask(wanted)
-            self.update()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.matches(QKeySequence.StandardKey.Undo):
@@ -164,8 +169,7 @@ class WeekView(QWidget):
         days = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
         pages = {Qt.Key.Key_PageUp: -1, Qt.Key.Key_PageDown: 1}
         if key is Qt.Key.Key_Escape and self._drag is not None:
-            self._drag, self._ghost = None, None
-            self.update()
+            self._let_go()
         elif key in pages:
             self.turned.emit(pages[key])
         elif key is Qt.Key.Key_Insert:
@@ -191,6 +195,12 @@ class WeekView(QWidget):
 
     def _make(self, start: int, finish: int) -> None:
         self._ask(edits.made(self._sheet, self._week, self.tool, start, finish, alone=self.alone), start)
+
+    def _let_go(self) -> None:
+        """Have nothing in the hand any more."""
+        self._drag, self._ghost = None, None
+        self.tried.emit(self._sheet)
+        self.update()
 
     def _dropped(self) -> Timesheet:
         """The timesheet with what is in the hand where it is."""

@@ -7,6 +7,7 @@ import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
 
 from app.settings.hours.hours_field import HoursField
 from app.settings.hours.week import DAY, Lane
@@ -81,6 +82,38 @@ def test_a_shift_is_drawn_moved_and_resized_for_every_week(desk: ServiceDesk, pa
         WeeklyShift(0, time(9), time(18), 30, time(13), time(14)),
         WeeklyShift(1, time(9), time(18)),
     }
+
+
+def test_an_end_that_is_pulled_past_the_other_leaves_all_as_it_was(desk: ServiceDesk, page: SettingsPage) -> None:
+    field = field_of(page)
+    drag(field, Lane.SHIFT, (0, 17), (0, 6), above=3)
+    assert field.value() == Timesheet(frozenset({EIGHT_TO_FIVE}))
+    assert "Nothing would be left" in said(field)
+    drag(field, Lane.SHIFT, (0, 8), (0, 17.5), above=-3)
+    assert field.value() == Timesheet(frozenset({EIGHT_TO_FIVE}))
+
+
+def said(field: HoursField) -> str:
+    """All the words around the calendar."""
+    return " ".join(each.text() for each in field.widget.findChildren(QLabel))
+
+
+def test_the_hours_of_the_week_are_told_while_a_shift_is_in_the_hand(page: SettingsPage) -> None:
+    field = field_of(page)
+    assert "8.5 h every week" in said(field)
+    QTest.mousePress(field.view, LEFT, pos=point(field, Lane.SHIFT, 0, 17) - QPoint(0, 3))
+    QTest.mouseMove(field.view, point(field, Lane.SHIFT, 0, 18))
+    QTest.mouseMove(field.view, point(field, Lane.SHIFT, 0, 19))
+    assert "10.5 h every week" in said(field)
+    QTest.keyClick(field.view, Qt.Key.Key_Escape)
+    assert "8.5 h every week" in said(field)
+
+
+def test_of_a_past_week_it_is_told_for_when_changes_hold(page: SettingsPage) -> None:
+    field = field_of(page)
+    assert "Drag on empty ground" in said(field)
+    QTest.mouseClick(field.back_button, LEFT)
+    assert "holds for all of them, past ones too" in said(field)
 
 
 def test_one_day_alone_is_moved_and_goes_back_to_every_week(desk: ServiceDesk, page: SettingsPage) -> None:
