@@ -11,7 +11,7 @@ from app.shared.kit import Kit
 from domain.scheduling.boards.guests import Doing, GuestRow, Guests
 
 #: How often it is asked: with others at the board, and alone.
-NEAR_MS, FAR_MS = 70, 1_000
+NEAR_MS, FAR_MS = 50, 1_000
 #: How often one says that one is still here.
 PULSE_MS = 4_000
 

@@ -5,20 +5,24 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtTest import QTest
+from PySide6.QtTest import QSignalSpy, QTest
 from PySide6.QtWidgets import QComboBox, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from app.dispatch import presenter
 from app.dispatch.moving.confirm import ConfirmDialog
+from app.dispatch.together import company
 from app.dispatch.view import DispatchPage
 from app.shared.changes import Changes
+from domain.scheduling.boards.guests import Doing, GuestRow, Guests
 from domain.scheduling.placing import service
+from domain.store import tail as store_tail
 from domain.store.tail import JournalTail
 from tests.app.dispatch.house import House
 from tests.app.dispatch.plans import at
 from tests.app.dispatch.test_page import card, drag, spot, told, where
 
-#: How soon a console has to look again for what another one does, so that it is seen within 200 ms on a quiet machine.
+#: How often a console has to look for what others do; how soon it is seen then `callout bench together` measures.
 LOOKS_MS = 80
 
 
@@ -53,13 +57,35 @@ def test_who_else_is_here_is_shown_and_leaves_with_the_page(
     qtbot.waitUntil(lambda: not there.shown.strip.faces.isVisible())
 
 
+@pytest.fixture
+def exchanges(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, bool]]:
+    """Who asked what the others do, in turn, and whether there was something in a hand to tell or to hear of."""
+    found: list[tuple[str, bool]] = []
+    exchange = Guests.exchange
+
+    def noted(guests: Guests, key: str, name: str, doing: Doing | None) -> tuple[GuestRow, ...]:
+        others = exchange(guests, key, name, doing)
+        told = doing is not None and bool(doing.carried)
+        found.append((name, told or any(other.doing.carried for other in others)))
+        return others
+
+    monkeypatch.setattr(Guests, "exchange", noted)
+    return found
+
+
+def test_one_looks_often_for_what_others_do() -> None:
+    assert max(company.NEAR_MS, presenter.SOON_MS, store_tail.POLL_SECONDS * 1000) <= LOOKS_MS
+
+
 def test_what_one_drags_the_other_sees_while_it_happens(
-    house: House, here: DispatchPage, there: DispatchPage, qtbot: QtBot
+    house: House, exchanges: list[tuple[str, bool]], here: DispatchPage, there: DispatchPage, qtbot: QtBot
 ) -> None:
     qtbot.waitUntil(there.shown.strip.faces.isVisible)
     qtbot.waitUntil(here.shown.strip.faces.isVisible)
     drag(here, card(here, house.people.plain), spot(here, house.people.lea, 10), drop=False)
     qtbot.waitUntil(lambda: len(there.board.scene.guests) == 1)
+    asked = exchanges[exchanges.index(("kim", True)) :]
+    assert asked.count(("lea", False)) <= 1, "only what was asked before may come without it"
     (ghost,) = there.board.scene.guests
     assert (ghost.name, ghost.technician_id, ghost.start) == ("kim", house.people.lea, at(10))
     assert here.step_back()
@@ -68,8 +94,10 @@ def test_what_one_drags_the_other_sees_while_it_happens(
 
 
 def test_a_move_elsewhere_is_on_the_board_at_once(house: House, there: DispatchPage, qtbot: QtBot) -> None:
+    plans = QSignalSpy(there.presenter.plan_changed)
     house.store.run("kim", service.place, house.people.plain, house.people.lea, at(10), at(11))
     qtbot.waitUntil(lambda: len(there.board.scene.rows.bookings) == 1)
+    assert plans.count() <= 2, "one for the weeks around, one for the move"
 
 
 def test_the_loser_of_a_race_is_told(house: House, there: DispatchPage, qtbot: QtBot) -> None:
