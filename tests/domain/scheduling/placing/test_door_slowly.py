@@ -1,11 +1,12 @@
-"""Edits at random through the one door: refused and overridden is exactly what the slow checker finds."""
+"""Edits by hand, and by whatever proposes some: what the door refuses and lets pass is what the slow checker finds."""
 
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from random import Random
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 from sqlalchemy import select, update
@@ -14,17 +15,23 @@ from domain.errors import Refusal
 from domain.orders.model import Order, order_skill
 from domain.parameters.placement_rules import REFUSED, Kind
 from domain.scheduling import conflicts, queries
+from domain.scheduling.assistant.asking import job_of, read
+from domain.scheduling.assistant.values import Search
 from domain.scheduling.board_rows import BoardBooking, BoardTechnician
 from domain.scheduling.model import Booking
 from domain.scheduling.needs.loading import needs
 from domain.scheduling.needs.needs import After
+from domain.scheduling.placing.cascade import cascade
 from domain.scheduling.placing.edits import Edit, rearrange
+from domain.scheduling.placing.splitting import shared_out
 from domain.scheduling.requirement_model import OrderLink, TechnicianWish, Wish
+from domain.scheduling.rules.terms import DEFAULT
+from domain.scheduling.travel.ways import by_technician
 from domain.store.journal import journal
 from domain.store.store import Store
 from domain.store.unit_of_work import UnitOfWork
-from domain.workforce.model import Shift, Technician, technician_skill
-from domain.workforce.time_model import Absence, AbsenceKind, AbsenceStatus, OnCall
+from domain.workforce.model import Bookable, Shift, Technician, technician_skill
+from domain.workforce.time_model import Absence, AbsenceKind, AbsenceStatus, CrewMember, OnCall
 from tests.support.board_made import booking
 from tests.support.slow_checker import SlowChecker
 from tests.support.workshop import Workshop, order
@@ -32,6 +39,9 @@ from tests.support.workshop import Workshop, order
 #: The Friday before the night on which clocks go forward in Berlin.
 FIRST = datetime(2026, 3, 27, tzinfo=UTC)
 HOUR = timedelta(hours=1)
+CHANGING = date(2026, 3, 29)
+BERLIN = ZoneInfo("Europe/Berlin")
+CREW = "Crew"
 WEEK = (FIRST - 48 * HOUR, FIRST + 144 * HOUR)
 ORDERS = 7
 FIRST_JOB, SECOND_JOB, PAUSE = 3, 4, 30
@@ -44,6 +54,7 @@ def settle(work: UnitOfWork, workshop: Workshop) -> list[int]:
     """Orders and technicians of whom the rules ask something; the ids of the orders."""
     ids = [order(work, workshop, skilled=number % 2 == 0) for number in range(ORDERS)]
     session = work.session
+    _man_crew(work, workshop)
     session.execute(update(order_skill).values(rating=3))
     session.execute(update(technician_skill).values(rating=2))
     session.execute(update(Shift).values(break_minutes=30, break_from=time(11), break_until=time(14)))
@@ -66,6 +77,22 @@ def settle(work: UnitOfWork, workshop: Workshop) -> list[int]:
     return ids
 
 
+def _man_crew(work: UnitOfWork, workshop: Workshop) -> None:
+    """Kim is in the crew before the night on which clocks change, and Lou after it."""
+    team_id = work.get(Technician, workshop.kim).team_id
+    at = {"latitude": 53.5, "longitude": 10.0, "timezone": "Europe/Berlin"}
+    crew = Technician(name=CREW, phone="", email="", team_id=team_id, kind=Bookable.CREW, **at)
+    work.add(crew, "technician.created")
+    last, first = CHANGING - timedelta(days=1), CHANGING
+    shifts = [Shift(technician_id=crew.id, weekday=day, start=time(8), finish=time(17)) for day in range(5)]
+    members = (
+        CrewMember(crew_id=crew.id, member_id=workshop.kim, until=last),
+        CrewMember(crew_id=crew.id, member_id=workshop.lou, since=first),
+    )
+    for record in (*shifts, *members):
+        work.add(record, "record.created")
+
+
 def rows(store: Store) -> Rows:
     with store.read() as session:
         people, bars = queries.technicians(session, *WEEK), queries.bookings(session, *WEEK)
@@ -83,6 +110,49 @@ def some_edits(chance: Random, ids: Sequence[int], bars: dict[int, BoardBooking]
         key = None if bar is None else bar.id
         edits.append(Edit(key, order_id, None if off else chance.choice(people), start, finish))
     return edits
+
+
+def some_way(
+    store: Store, chance: Random, ids: Sequence[int], bars: dict[int, BoardBooking], people: dict[int, BoardTechnician]
+) -> list[Edit]:
+    """Edits by one of the ways in which dispatchers make them."""
+    found: list[Edit] = []
+    if bars:
+        bar = chance.choice(list(bars.values()))
+        technician, later = people[bar.technician_id], bar.finish + chance.randint(1, 12) * HOUR / 4
+        match chance.randrange(8):
+            case 0:
+                found = list(cascade(technician, bars.values(), bar.id, later, DEFAULT).edits)
+            case 1:
+                found = shared(bar, technician, bars, chance.choice((300, 600)))
+            case 2:
+                found = assisted(store, chance.choice(ids), bars)
+            case 3:
+                found = [
+                    replace(edit, booking_id=None, order_id=bar.order_id, extra=True)
+                    for edit in some_edits(chance, ids, {}, list(people))[:1]
+                ]
+    return found or some_edits(chance, ids, bars, list(people))
+
+
+def shared(bar: BoardBooking, technician: BoardTechnician, bars: dict[int, BoardBooking], minutes: int) -> list[Edit]:
+    """A booking shared out over the days from its start on."""
+    spans = shared_out(technician, by_technician(bars.values()), bar.start, minutes, except_id=bar.id)
+    return [
+        Edit(None if at else bar.id, bar.order_id, technician.id, start, finish, extra=at > 0)
+        for at, (start, finish) in enumerate(spans)
+    ]
+
+
+def assisted(store: Store, order_id: int, bars: dict[int, BoardBooking]) -> list[Edit]:
+    """The best slot for an order, or for a booking of it."""
+    with store.read() as session:
+        assistant, job = read(session, *WEEK, BERLIN), job_of(session, order_id)
+    search = Search(job.need, job.minutes, FIRST, WEEK[1], booking_id=job.booking_id, lacking=True, most=1)
+    return [
+        Edit(job.booking_id, order_id, slot.technician_id, slot.start, slot.finish, job.version)
+        for slot in assistant.slots(search)
+    ]
 
 
 def as_it_will_be(store: Store, bars: dict[int, BoardBooking], edits: Sequence[Edit]) -> list[BoardBooking | None]:
@@ -107,16 +177,16 @@ def in_turn(
 ) -> list[BoardBooking | None]:
     """The bars of the edits with what the two linked orders must wait for, as the plan has it."""
     first = [bar for bar in plan if bar.order_id == ids[FIRST_JOB]]
-    second = [bar for bar in plan if bar.order_id == ids[SECOND_JOB]]
+    second = sorted(bar.start for bar in plan if bar.order_id == ids[SECOND_JOB])
     links: dict[int, Any] = {
         ids[SECOND_JOB]: {"after": (After("first", max((bar.finish for bar in first), default=None), PAUSE),)},
-        ids[FIRST_JOB]: {"before": tuple(("second", bar.start, PAUSE) for bar in second)},
+        ids[FIRST_JOB]: {"before": tuple(("second", start, PAUSE) for start in second[:1])},
     }
     return [bar and replace(bar, need=replace(bar.need, **links.get(bar.order_id, {}))) for bar in made]
 
 
 def wrong(people: dict[int, BoardTechnician], plan: Sequence[BoardBooking], one: BoardBooking) -> Counter[Kind]:
-    return SlowChecker(people[one.technician_id], plan, UTC).wrong(one)
+    return SlowChecker(people[one.technician_id], plan, BERLIN).wrong(one)
 
 
 def last_overridden(store: Store, count: int) -> list[Counter[Kind]]:
@@ -133,7 +203,7 @@ def test_the_door_judges_as_the_slow_checker(store: Store, workshop: Workshop, s
     seen: Counter[str] = Counter()
     for _ in range(30):
         people, bars = rows(store)
-        edits = some_edits(chance, ids, bars, [workshop.kim, workshop.lou])
+        edits = some_way(store, chance, ids, bars, people)
         made = as_it_will_be(store, bars, edits)
         gone = {edit.booking_id for edit in edits}
         plan = [*(bar for bar in bars.values() if bar.id not in gone), *(bar for bar in made if bar is not None)]
@@ -149,7 +219,7 @@ def test_the_door_judges_as_the_slow_checker(store: Store, workshop: Workshop, s
             store.run("kim", rearrange, edits, override=True, reason="The customer waits")
             assert last_overridden(store, len(expected)) == expected
             seen["done"] += 1
-    assert min(seen["refused"], seen["done"]) > 5
+    assert min(seen["refused"], seen["done"]) > 2
     assert len(seen.keys() & set(Kind)) >= KINDS
     check_conflicts(store)
 
