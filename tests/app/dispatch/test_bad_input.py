@@ -19,8 +19,8 @@ from domain.scheduling.placing import service
 from domain.store.unit_of_work import UnitOfWork
 from domain.workforce.model import Technician
 from domain.workforce.service import delete_technician
+from tests.app.dispatch.doing import booked, choose, dialog, submit
 from tests.app.dispatch.house import House
-from tests.app.dispatch.test_moving import booked, choose, dialog, submit
 from tests.app.dispatch.test_page import LEFT, answer, card, drag, settled, spot, told, where
 
 HOUR = timedelta(hours=1)

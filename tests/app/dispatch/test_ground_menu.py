@@ -9,9 +9,9 @@ from pytestqt.qtbot import QtBot
 
 from app.dispatch.view import DispatchPage
 from app.shared.links import Link
+from tests.app.dispatch.doing import booked, choose, pick
 from tests.app.dispatch.house import House
 from tests.app.dispatch.plans import at
-from tests.app.dispatch.test_moving import booked, choose, pick
 from tests.app.dispatch.test_page import settled
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support grabbing the keyboard")

@@ -10,9 +10,9 @@ from app.dispatch.moving.cascade import CascadeDialog
 from app.dispatch.view import DispatchPage
 from domain.scheduling.board_rows import BoardBooking
 from domain.scheduling.placing import service
+from tests.app.dispatch.doing import choose, dialog, spin, submit, undone
 from tests.app.dispatch.house import House
 from tests.app.dispatch.plans import at
-from tests.app.dispatch.test_moving import choose, dialog, spin, submit, undone
 from tests.app.dispatch.test_page import where
 
 UNTIL_HALF_PAST_FOUR = 270

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QComboBox, QDateTimeEdit, QDialog, QMenu, QPushButton, QSpinBox
+from PySide6.QtWidgets import QComboBox, QDateTimeEdit, QMenu, QPushButton
 from pytestqt.qtbot import QtBot
 
 from app.dispatch.board.cursor import Spot
@@ -15,11 +15,9 @@ from app.dispatch.moving.assign import MoveToDialog
 from app.dispatch.moving.by import MoveByDialog
 from app.dispatch.moving.cancel import CancelDialog
 from app.dispatch.moving.confirm import ConfirmDialog
-from app.dispatch.moving.dialog import MovingDialog
 from app.dispatch.moving.reassign import ReassignDialog
-from app.dispatch.view import DispatchPage
 from domain.scheduling.model import BookingStatus, Lock
-from domain.scheduling.placing import service
+from tests.app.dispatch.doing import LEFT, booked, box, choose, dialog, opened, pick, redo, spin, submit, undo, undone
 from tests.app.dispatch.house import House
 from tests.app.dispatch.plans import at
 from tests.app.dispatch.test_page import settled, told, where
@@ -27,70 +25,11 @@ from tests.app.dispatch.test_page import settled, told, where
 #: The screen in memory has no keyboard that a menu could take.
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support grabbing the keyboard")
 
-LEFT = Qt.MouseButton.LeftButton
-
-
-def booked(house: House, qtbot: QtBot) -> DispatchPage:
-    """Kim has both orders, at ten and at twelve."""
-    for order, hour in ((house.people.plain, 10), (house.people.skilled, 12)):
-        house.store.run("lea", service.place, order, house.people.kim, at(hour), at(hour + 1), override=True)
-    page = house.window()
-    qtbot.waitUntil(lambda: len(page.board.scene.rows.bookings) == 2)
-    page.board.setFocus()
-    return page
-
-
-def choose(page: DispatchPage, *orders: int) -> None:
-    ids = [one.id for one in page.board.scene.rows.bookings.values() if one.order_id in orders]
-    page.board.choose(frozenset(ids), ids[0])
-
-
-def dialog(page: DispatchPage, kind: type[QDialog]) -> QDialog:
-    (found,) = page.findChildren(kind)
-    return found
-
-
-def spin(shown: QDialog, name: str) -> QSpinBox:
-    found = shown.findChild(QSpinBox, name)
-    assert isinstance(found, QSpinBox)
-    return found
-
-
-def submit(shown: QDialog) -> None:
-    button = shown.findChild(QPushButton, "submit")
-    assert isinstance(button, QPushButton)
-    QTest.mouseClick(button, LEFT)
-
-
-def pick(menu: QMenu, words: str) -> None:
-    """Choose by the keyboard, as one would."""
-    action = next(each for each in menu.actions() if each.text() == words)
-    menu.setActiveAction(action)
-    QTest.keyClick(menu, Qt.Key.Key_Return)
-
-
-def undo(qtbot: QtBot, page: DispatchPage) -> None:
-    qtbot.waitUntil(page.presenter.history.can_undo)
-    page.presenter.undo()
-
-
-def redo(qtbot: QtBot, page: DispatchPage) -> None:
-    qtbot.waitUntil(page.presenter.history.can_redo)
-    page.presenter.redo()
-
-
-def undone(qtbot: QtBot, house: House, page: DispatchPage, *expected: tuple[int, float, float]) -> None:
-    undo(qtbot, page)
-    settled(qtbot, house, list(expected), page)
-
 
 def test_a_booking_is_moved_by_exact_entry(house: House, qtbot: QtBot) -> None:
     page, kim, lea = booked(house, qtbot), house.people.kim, house.people.lea
-    choose(page, house.people.plain)
-    page.bound_actions()["dispatch.move_to"].trigger()
-    shown = dialog(page, MoveToDialog)
-    technician = shown.findChild(QComboBox, "technician")
-    assert isinstance(technician, QComboBox)
+    shown = opened(page, "move_to", MoveToDialog, house.people.plain)
+    technician = box(shown, "technician")
     assert technician.currentText().startswith("Kim")
     technician.setCurrentIndex(technician.findText("Lea", Qt.MatchFlag.MatchStartsWith))
     finish = shown.findChild(QDateTimeEdit, "finish")
@@ -105,10 +44,7 @@ def test_a_booking_is_moved_by_exact_entry(house: House, qtbot: QtBot) -> None:
 
 def test_what_is_entered_over_another_booking_says_so_and_cannot_be_asked_for(house: House, qtbot: QtBot) -> None:
     page = booked(house, qtbot)
-    choose(page, house.people.plain)
-    page.bound_actions()["dispatch.move_to"].trigger()
-    shown = dialog(page, MoveToDialog)
-    assert isinstance(shown, MovingDialog)
+    shown = opened(page, "move_to", MoveToDialog, house.people.plain)
     spin(shown, "minutes").setValue(180)
     assert any("already has" in found.sentence for found in shown.findings())
     assert not shown.verb.isEnabled()
@@ -117,9 +53,7 @@ def test_what_is_entered_over_another_booking_says_so_and_cannot_be_asked_for(ho
 
 def test_all_that_are_selected_move_by_minutes_and_days(house: House, qtbot: QtBot) -> None:
     page, kim = booked(house, qtbot), house.people.kim
-    choose(page, house.people.plain, house.people.skilled)
-    page.bound_actions()["dispatch.move_by"].trigger()
-    shown = dialog(page, MoveByDialog)
+    shown = opened(page, "move_by", MoveByDialog, house.people.plain, house.people.skilled)
     assert not shown.findChild(QPushButton, "submit").isEnabled()  # type: ignore[union-attr]
     spin(shown, "minutes").setValue(-60)
     spin(shown, "days").setValue(1)
@@ -130,11 +64,8 @@ def test_all_that_are_selected_move_by_minutes_and_days(house: House, qtbot: QtB
 
 def test_reassigning_offers_whom_it_fits_best_first(house: House, qtbot: QtBot) -> None:
     page, kim, lea = booked(house, qtbot), house.people.kim, house.people.lea
-    choose(page, house.people.plain)
-    page.bound_actions()["dispatch.reassign"].trigger()
-    shown = dialog(page, ReassignDialog)
-    technician = shown.findChild(QComboBox, "technician")
-    assert isinstance(technician, QComboBox)
+    shown = opened(page, "reassign", ReassignDialog, house.people.plain)
+    technician = box(shown, "technician")
     assert [technician.itemText(place) for place in range(technician.count())] == ["Lea · fits"]
     submit(shown)
     qtbot.waitUntil(lambda: sorted(where(house)) == [(kim, 12, 13), (lea, 10, 11)])
@@ -142,12 +73,8 @@ def test_reassigning_offers_whom_it_fits_best_first(house: House, qtbot: QtBot) 
 
 def test_whom_a_job_fits_with_warnings_alone_is_never_chosen_beforehand(house: House, qtbot: QtBot) -> None:
     page = booked(house, qtbot)
-    choose(page, house.people.skilled)
-    page.bound_actions()["dispatch.reassign"].trigger()
-    shown = dialog(page, ReassignDialog)
-    assert isinstance(shown, ReassignDialog)
-    technician = shown.findChild(QComboBox, "technician")
-    assert isinstance(technician, QComboBox)
+    shown = opened(page, "reassign", ReassignDialog, house.people.skilled)
+    technician = box(shown, "technician")
     assert technician.currentIndex() < 0
     assert not shown.verb.isEnabled()
     assert [technician.itemText(place) for place in range(technician.count())] == ["Lea · 1 warning"]
@@ -155,14 +82,10 @@ def test_whom_a_job_fits_with_warnings_alone_is_never_chosen_beforehand(house: H
 
 def test_a_warning_in_a_dialog_asks_for_the_reason_there(house: House, qtbot: QtBot) -> None:
     page, kim, lea = booked(house, qtbot), house.people.kim, house.people.lea
-    choose(page, house.people.skilled)
-    page.bound_actions()["dispatch.reassign"].trigger()
-    shown = dialog(page, ReassignDialog)
-    technician = shown.findChild(QComboBox, "technician")
-    assert isinstance(technician, QComboBox)
+    shown = opened(page, "reassign", ReassignDialog, house.people.skilled)
+    technician = box(shown, "technician")
     QTest.keyClick(technician, Qt.Key.Key_Down)
-    reason = shown.findChild(QComboBox, "reason")
-    assert isinstance(reason, QComboBox)
+    reason = box(shown, "reason")
     submit(shown)
     assert shown.isVisible()
     QTest.keyClicks(reason, "Learns it there")
@@ -229,8 +152,7 @@ def test_cancelling_asks_why_and_is_undone(house: House, qtbot: QtBot) -> None:
     pick(page.findChildren(QMenu, "step_menu")[0], BookingStatus.CANCELLED.label)
     qtbot.waitUntil(lambda: bool(page.findChildren(CancelDialog)))
     shown = dialog(page, CancelDialog)
-    reason = shown.findChild(QComboBox, "field_reason")
-    assert isinstance(reason, QComboBox)
+    reason = box(shown, "field_reason")
     submit(shown)
     assert shown.isVisible()
     QTest.keyClicks(reason, "The shop is closed")
@@ -242,10 +164,7 @@ def test_cancelling_asks_why_and_is_undone(house: House, qtbot: QtBot) -> None:
 
 def test_actual_times_in_the_wrong_turn_are_refused_beside_the_field(house: House, qtbot: QtBot) -> None:
     page = booked(house, qtbot)
-    choose(page, house.people.plain)
-    page.bound_actions()["dispatch.times"].trigger()
-    shown = dialog(page, ActualTimesDialog)
-    assert isinstance(shown, ActualTimesDialog)
+    shown = opened(page, "times", ActualTimesDialog, house.people.plain)
     early = at(8)
     shown.form.fill({"travelling": early, "arrived": early - timedelta(hours=1), "left": None})
     shown.submit()

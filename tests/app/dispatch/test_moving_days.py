@@ -6,8 +6,8 @@ from pytestqt.qtbot import QtBot
 from app.dispatch.moving.cascade import CascadeDialog
 from app.dispatch.moving.preview import PreviewTable
 from app.dispatch.moving.split import SplitDialog
+from tests.app.dispatch.doing import booked, opened, spin, submit, undone
 from tests.app.dispatch.house import House
-from tests.app.dispatch.test_moving import booked, choose, dialog, spin, submit, undone
 from tests.app.dispatch.test_page import where
 
 
@@ -20,9 +20,7 @@ def lines(shown: object) -> list[list[str]]:
 
 def test_a_booking_that_takes_longer_moves_what_follows(house: House, qtbot: QtBot) -> None:
     page, kim = booked(house, qtbot), house.people.kim
-    choose(page, house.people.plain)
-    page.bound_actions()["dispatch.delay"].trigger()
-    shown = dialog(page, CascadeDialog)
+    shown = opened(page, "delay", CascadeDialog, house.people.plain)
     assert [line[1:3] for line in lines(shown)] == [["11:00–12:00", "11:00–12:30"]]
     spin(shown, "minutes").setValue(90)
     assert [line[1:3] for line in lines(shown)] == [["11:00–12:00", "11:00–13:30"], ["13:00–14:00", "13:30–14:30"]]
@@ -33,10 +31,7 @@ def test_a_booking_that_takes_longer_moves_what_follows(house: House, qtbot: QtB
 
 def test_what_is_not_ticked_stays_and_what_speaks_against_that_is_said(house: House, qtbot: QtBot) -> None:
     page = booked(house, qtbot)
-    choose(page, house.people.plain)
-    page.bound_actions()["dispatch.delay"].trigger()
-    shown = dialog(page, CascadeDialog)
-    assert isinstance(shown, CascadeDialog)
+    shown = opened(page, "delay", CascadeDialog, house.people.plain)
     spin(shown, "minutes").setValue(90)
     (table,) = shown.findChildren(PreviewTable)
     second = table.item(1, 0)
@@ -48,9 +43,7 @@ def test_what_is_not_ticked_stays_and_what_speaks_against_that_is_said(house: Ho
 
 def test_the_rest_of_a_day_is_pushed_with_one_undo(house: House, qtbot: QtBot) -> None:
     page, kim = booked(house, qtbot), house.people.kim
-    choose(page, house.people.plain)
-    page.bound_actions()["dispatch.push"].trigger()
-    shown = dialog(page, CascadeDialog)
+    shown = opened(page, "push", CascadeDialog, house.people.plain)
     spin(shown, "minutes").setValue(45)
     submit(shown)
     qtbot.waitUntil(lambda: sorted(where(house)) == [(kim, 10.75, 11.75), (kim, 12.75, 13.75)])
@@ -59,9 +52,7 @@ def test_the_rest_of_a_day_is_pushed_with_one_undo(house: House, qtbot: QtBot) -
 
 def test_a_long_job_is_shared_out_over_the_working_hours(house: House, qtbot: QtBot) -> None:
     page, kim = booked(house, qtbot), house.people.kim
-    choose(page, house.people.plain)
-    page.bound_actions()["dispatch.split"].trigger()
-    shown = dialog(page, SplitDialog)
+    shown = opened(page, "split", SplitDialog, house.people.plain)
     spin(shown, "minutes").setValue(600)
     assert [line[1:] for line in lines(shown)] == [
         ["11:00", "13:00", "2 h"],
@@ -75,9 +66,6 @@ def test_a_long_job_is_shared_out_over_the_working_hours(house: House, qtbot: Qt
 
 def test_more_work_than_free_time_says_what_is_lacking(house: House, qtbot: QtBot) -> None:
     page = booked(house, qtbot)
-    choose(page, house.people.plain)
-    page.bound_actions()["dispatch.split"].trigger()
-    shown = dialog(page, SplitDialog)
-    assert isinstance(shown, SplitDialog)
+    shown = opened(page, "split", SplitDialog, house.people.plain)
     spin(shown, "minutes").setValue(40_000)
     assert "no free time" in shown._short.text()

@@ -13,9 +13,9 @@ from app.shared.links import Notice
 from domain.scheduling.model import Lock
 from domain.scheduling.placing import service
 from domain.scheduling.progress import status_service
+from tests.app.dispatch.doing import booked, choose, dialog
 from tests.app.dispatch.house import House
 from tests.app.dispatch.plans import at
-from tests.app.dispatch.test_moving import booked, choose, dialog
 from tests.app.dispatch.test_page import where
 
 
