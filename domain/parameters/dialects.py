@@ -7,7 +7,6 @@ class DialectName(StrEnum):
     """A format; what it is called stands before the colon in the keys of its devices."""
 
     SPARKPLUG = "sparkplug"
-    TASMOTA = "tasmota"
     ZIGBEE2MQTT = "zigbee2mqtt"
     THE_THINGS_STACK = "tts"
     CHIRPSTACK = "chirpstack"
@@ -15,6 +14,7 @@ class DialectName(StrEnum):
     HOMIE = "homie"
     AZURE = "azure"
     AWS = "aws"
+    TASMOTA = "tasmota"
     SENML = "senml"
     HOME_ASSISTANT = "homeassistant"
 
