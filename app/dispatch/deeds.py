@@ -10,6 +10,7 @@ from app.shared.changes import Touched
 from domain.errors import Overtaken, Refusal
 from domain.language import tr
 from domain.scheduling.model import Booking, BookingStatus, Lock
+from domain.scheduling.needs.fulfilling import fulfilled
 from domain.scheduling.placing.edit_values import Edit, Where
 from domain.scheduling.placing.edits import rearrange
 from domain.scheduling.placing.holding import hold_bookings
@@ -57,7 +58,8 @@ def _advance(
         raise Refusal(tr("Somebody else was faster: it is “{status}” already.", status=status.label))
     warnings = [_step(work, each.booking_id, status, reason) for each in was]
     changed = tuple(each.booking_id for each in was)
-    back = partial(_back, was=was, left=_all_was(work, changed), status=status, reason=reason)
+    enough = fulfilled(work.session, {each.order_id for each in was})
+    back = partial(_back, was=was, left=_all_was(work, changed), status=status, reason=reason, enough=enough)
     return Outcome(_touched(was), back, _joined(warnings))
 
 
@@ -67,15 +69,26 @@ def _step(work: UnitOfWork, booking_id: int, status: BookingStatus, reason: str)
     return status_service.advance(work, booking_id, status, reason=reason)
 
 
-def _back(work: UnitOfWork, was: Sequence[Was], left: Sequence[Was], status: BookingStatus, reason: str) -> Outcome:
-    """Everything as it was, by the same door through which everything is placed."""
+def _back(
+    work: UnitOfWork,
+    was: Sequence[Was],
+    left: Sequence[Was],
+    status: BookingStatus,
+    reason: str,
+    enough: frozenset[int],
+) -> Outcome:
+    """Everything as it was, by the same door through which everything is placed.
+
+    Where the others are `enough` for an order, a booking of it was beside them before.
+    """
     _check_as_left(work, left)
     warnings = []
     for each in was:
         if each.where.status in may_follow(status):
             since = each.times.arrived or each.times.travelling
             warnings.append(status_service.advance(work, each.booking_id, each.where.status, since))
-    edits = [_again(each, Where.of(work.get(Booking, each.booking_id))) for each in was]
+    present = [Where.of(work.get(Booking, each.booking_id)) for each in was]
+    edits = [_again(each, now, extra=each.order_id in enough) for each, now in zip(was, present, strict=True)]
     rearrange(work, edits, override=True, reason=None)
     for each in was:
         status_service.set_actual_times(work, each.booking_id, each.times)
@@ -84,7 +97,7 @@ def _back(work: UnitOfWork, was: Sequence[Was], left: Sequence[Was], status: Boo
     return Outcome(_touched(was), again, _joined(warnings))
 
 
-def _again(was: Was, present: Where) -> Edit:
+def _again(was: Was, present: Where, *, extra: bool) -> Edit:
     where = was.where
     return Edit(
         was.booking_id,
@@ -93,6 +106,7 @@ def _again(was: Was, present: Where) -> Edit:
         where.start,
         where.finish,
         requirement_id=where.requirement_id,
+        extra=extra,
         seen=present,
         again=where,
     )

@@ -69,6 +69,11 @@ def _books(session: Session, order_ids: Sequence[int]) -> Mapping[int, Book]:
     return {key: Book(whole, tuple(wanted[key]), shares[key]) for key, whole in minutes}
 
 
+def fulfilled(session: Session, order_ids: Collection[int]) -> frozenset[int]:
+    """Those of the orders for which nobody more is needed."""
+    return frozenset(key for key, book in books(session, order_ids).items() if not book.left())
+
+
 def given(session: Session, edits: Sequence[Edit]) -> list[Edit]:
     """The edits, each with the requirement that it fulfils. Raises Refusal for what nobody needs."""
     known = dict(books(session, {edit.order_id for edit in edits if _places(edit)}))

@@ -9,7 +9,7 @@ from datetime import tzinfo
 from typing import Any
 
 from domain.scheduling.model import Booking
-from domain.scheduling.needs.fulfilling import books, given
+from domain.scheduling.needs.fulfilling import fulfilled, given
 from domain.scheduling.placing.edit_values import Done, Edit, Where, reversed_edits
 from domain.scheduling.placing.holding import Held, hold
 from domain.scheduling.placing.judging import judge
@@ -82,7 +82,7 @@ def _done(
 ) -> tuple[Done, ...]:
     work.session.flush()
     off = {edit.order_id for edit in edits if edit.technician_id is None}
-    enough = {key for key, book in books(work.session, off).items() if not book.left()}
+    enough = fulfilled(work.session, off)
     return tuple(
         Done(
             booking.id,

@@ -121,8 +121,8 @@ def _check_seen(held: Held, edit: Edit) -> None:
     """Refuse what is done already, or is not any more as whoever asks has seen it."""
     order = held.orders[edit.order_id]
     booking = None if edit.booking_id is None else held.bookings.get(edit.booking_id)
-    undone = edit.comes_back and order.stage.meaning is StageMeaning.DONE and order.progress is Progress.IN_PROCESS
-    if not (order.stage.meaning.is_open or undone):
+    done = order.stage.meaning is StageMeaning.DONE and order.progress is Progress.IN_PROCESS
+    if not (order.stage.meaning.is_open or (done and edit.again is not None)):
         raise Refusal(
             tr("{number} is closed; it cannot be planned any more.", number=order.number)
             if booking is None

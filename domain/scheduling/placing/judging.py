@@ -12,6 +12,7 @@ from domain.orders.model import Order, Origin
 from domain.scheduling import queries
 from domain.scheduling.board_rows import BoardBooking, BoardTechnician
 from domain.scheduling.crews import beside
+from domain.scheduling.model import Lock
 from domain.scheduling.needs.needs import Need
 from domain.scheduling.placing.edit_values import Edit
 from domain.scheduling.placing.holding import Held
@@ -55,7 +56,7 @@ def judge(session: Session, held: Held, edits: Sequence[Edit], terms: Terms, zon
     findings = [
         ()
         if edit.technician_id is None
-        else _check(before.get(key), after[key], technicians, days, _asked(edit, terms), zone)
+        else _check(_free_to_return(edit, before.get(key)), after[key], technicians, days, _asked(edit, terms), zone)
         for key, edit in keyed(edits)
     ]
     return Judged(technicians, before, after, findings)
@@ -69,6 +70,13 @@ def keyed(edits: Sequence[Edit]) -> list[tuple[int, Edit]]:
 def _asked(edit: Edit, terms: Terms) -> Terms:
     """What was there once may be there again, though its time is past."""
     return terms if edit.again is None else terms.at(None)
+
+
+def _free_to_return(edit: Edit, row: BoardBooking | None) -> BoardBooking | None:
+    """What was locked all the while was no freer before than it is now."""
+    if row is None or edit.again is None or edit.seen is None:
+        return row
+    return replace(row, lock=Lock.NONE) if edit.again.lock is edit.seen.lock is row.lock else row
 
 
 def _spans(held: Held, edit: Edit) -> list[tuple[datetime, datetime]]:

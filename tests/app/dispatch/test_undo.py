@@ -1,7 +1,10 @@
 """Any sequence of what can be done on the board, undone step by step: the schedule is exactly what it was."""
 
 from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 from random import Random
 
 import pytest
@@ -15,6 +18,8 @@ from domain.errors import Refusal
 from domain.scheduling import queries
 from domain.scheduling.board_rows import BoardBooking, BoardTechnician
 from domain.scheduling.model import BookingStatus, Lock
+from domain.scheduling.placing import service
+from domain.scheduling.progress.status_service import advance
 from domain.store.store import Store
 from tests.app.dispatch.house import ALL_TIME, fill
 from tests.app.dispatch.plans import NOW, at
@@ -29,24 +34,33 @@ def store(database_url: str) -> Iterator[Store]:
     opened.close()
 
 
+@dataclass(frozen=True)
+class Known:
+    """A booking: where it is, what is known of it, and what follows from all that is on the board with it."""
+
+    place: tuple[object, ...]
+    more: tuple[object, ...]
+    follows: tuple[object, ...]
+
+    @property
+    def own(self) -> tuple[object, ...]:
+        """What changes by a deed of its own alone."""
+        return self.place + self.more
+
+
 class Dispatcher:
     """Does whatever comes to mind."""
 
     def __init__(self, store: Store, seed: int) -> None:
         self._store, self._chance = store, Random(seed)
 
-    def known(self) -> dict[int, tuple[object, ...]]:
+    def known(self) -> dict[int, Known]:
         """All that is planned, but for the versions, which count every change."""
         return {
-            one.id: (
-                one.order_id,
-                one.technician_id,
-                one.start,
-                one.finish,
-                one.status,
-                one.lock,
-                one.meaning,
-                one.left,
+            one.id: Known(
+                (one.order_id, one.technician_id, one.start, one.finish, one.status, one.lock),
+                (one.requirement_id, one.note, one.travelling, one.arrived, one.left),
+                (one.shared, one.travel, one.meaning),
             )
             for one in self._bookings()
         }
@@ -91,11 +105,19 @@ class Dispatcher:
             return sorted(queries.bookings(session, *ALL_TIME), key=lambda one: one.id)
 
 
-@pytest.mark.parametrize("seed", range(3))
+def begin(store: Store) -> None:
+    """One order waits; of the other one a part is done, and a part is still ahead."""
+    people = store.run("lea", fill)
+    half = partial(store.run, "lea", service.place, people.plain, override=True)
+    done, _ahead = half(people.kim, at(7), at(8)), half(people.lea, at(9), at(11), extra=True)
+    store.run("lea", advance, done, BookingStatus.DONE)
+
+
+@pytest.mark.parametrize("seed", range(4))
 def test_any_sequence_is_undone_exactly(store: Store, seed: int) -> None:
-    store.run("lea", fill)
+    begin(store)
     dispatcher = Dispatcher(store, seed)
-    done: list[tuple[dict[int, tuple[object, ...]], Deed]] = []
+    done: list[tuple[dict[int, Known], Deed]] = []
     while len(done) < STEPS:
         before = dispatcher.known()
         try:
@@ -107,3 +129,38 @@ def test_any_sequence_is_undone_exactly(store: Store, seed: int) -> None:
     for before, back in reversed(done):
         store.run("kim", back)
         assert dispatcher.known() == before
+
+
+def own(known: dict[int, Known]) -> dict[int, tuple[object, ...]]:
+    return {key: booking.own for key, booking in known.items()}
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_whatever_others_did_since_undo_restores_its_own_deed_or_changes_nothing(store: Store, seed: int) -> None:
+    begin(store)
+    kim, lou = Dispatcher(store, seed), Dispatcher(store, seed + 100)
+    undone = refused = 0
+    for turn in range(STEPS * 2):
+        before = kim.known()
+        try:
+            outcome = store.run("kim", kim.deed())
+        except Refusal:
+            continue
+        after = kim.known()
+        for _ in range(turn % 3):
+            with suppress(Refusal):
+                store.run("lou", lou.deed())
+        meanwhile = kim.known()
+        try:
+            store.run("kim", outcome.back)
+        except Refusal:
+            assert kim.known() == meanwhile
+            refused += 1
+            continue
+        changed = {key for key in before.keys() | after.keys() if own(before).get(key) != own(after).get(key)}
+        expected = {key: one for key, one in own(meanwhile).items() if key not in changed}
+        expected |= {key: one for key, one in own(before).items() if key in changed}
+        assert own(kim.known()) == expected
+        undone += 1
+    assert undone
+    assert refused
