@@ -1,7 +1,8 @@
 """Does what dispatchers ask for: edits and deeds, asked back where warnings speak against them, undone and redone."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from datetime import UTC, datetime
 from functools import partial
 
 from PySide6.QtCore import QObject, Signal
@@ -15,11 +16,14 @@ from app.shared.kit import Kit
 from app.shared.links import Mood, Notice
 from domain.errors import CalloutError
 from domain.language import tr
+from domain.scheduling.placing.edit_values import Edit
 from domain.scheduling.placing.rivals import Rival
 from domain.scheduling.rules.checks import NeedsConfirmation
 
 #: Of deeds, undone and done again, only the newest is told.
 TOPIC = "dispatch.deeds"
+#: Of an order, wherever it is.
+NEVER = datetime.min.replace(tzinfo=UTC)
 
 
 class Changing(QObject):
@@ -34,6 +38,8 @@ class Changing(QObject):
     placed = Signal(object)
     """The ids of bookings that there were none of before, as a frozenset."""
     history_changed = Signal()
+    taken_back = Signal(object)
+    """The ids of bookings that are as they were before, as a frozenset, or would be."""
 
     def __init__(self, kit: Kit, desk: Desk, parent: QObject) -> None:
         super().__init__(parent)
@@ -97,14 +103,15 @@ class Changing(QObject):
 
     def _again(self, step: Step, done: Callable[[Outcome], None], failed: str) -> None:
         self.history_changed.emit()
-        self._run(step.back, done, partial(self._on_failed, words=failed))
+        edits = [Edit(None, key, None, NEVER, NEVER) for subject, key in step.touched if subject == "order"]
+        self._run(step.back, done, partial(self._explain, edits, failed, _bookings(step.touched)))
 
     def _on_placed(self, words: str, outcome: Outcome) -> None:
-        self.placed.emit(frozenset(key for subject, key in outcome.touched if subject == "booking"))
+        self.placed.emit(_bookings(outcome.touched))
         self._on_done(words, outcome)
 
     def _on_done(self, words: str, outcome: Outcome) -> None:
-        self.history.add(Step(words, outcome.back))
+        self.history.add(Step(words, outcome.back, outcome.touched))
         self.history_changed.emit()
         self.said.emit(Notice(words, Mood.DONE, self.undo, tr("Undo"), TOPIC))
         self._warn(outcome)
@@ -118,21 +125,30 @@ class Changing(QObject):
     def _on_refused(self, wish: Wish, error: Exception) -> None:
         if isinstance(error, NeedsConfirmation):
             self.confirm_asked.emit(wish, error.findings)
-        elif isinstance(error, CalloutError):
-            told = partial(self._on_told, error)
-            self._tasks.run(partial(faster, self._desk, wish.edits), told, partial(self._on_untold, error), owner=self)
         else:
+            self._explain(wish.edits, "{why}", frozenset(), error)
+
+    def _explain(self, edits: Sequence[Edit], words: str, ids: frozenset[int], error: Exception) -> None:
+        """Tell why not, and who was faster, should that be why."""
+        if not isinstance(error, CalloutError):
             self._on_failed(error)
+            return
+        told, untold = partial(self._on_told, words, ids, error), partial(self._on_untold, words, error)
+        self._tasks.run(partial(faster, self._desk, edits), told, untold, owner=self)
 
-    def _on_told(self, error: Exception, one: Rival | None) -> None:
-        self._on_failed(error if one is None else CalloutError(f"{error} {told_of(one, self._times)}"))
+    def _on_told(self, words: str, ids: frozenset[int], error: Exception, one: Rival | None) -> None:
+        why = str(error) if one is None else f"{error} {told_of(one, self._times)}"
+        show = partial(self.taken_back.emit, ids) if ids else None
+        self.said.emit(Notice(words.format(why=why), Mood.WARNING, show, tr("Show")))
+        self._answer(frozenset())
 
-    def _on_untold(self, error: Exception, _other: Exception) -> None:
-        self._on_failed(error)
+    def _on_untold(self, words: str, error: Exception, _other: Exception) -> None:
+        self._on_failed(error, words)
 
     def _on_again(self, step: Step, keep: Callable[[Step], None], words: str, outcome: Outcome) -> None:
-        keep(replace(step, back=outcome.back))
+        keep(replace(step, back=outcome.back, touched=outcome.touched))
         self.history_changed.emit()
+        self.taken_back.emit(_bookings(outcome.touched))
         self.said.emit(Notice(words.format(what=step.words), Mood.INFO, topic=TOPIC))
         self._warn(outcome)
         self._answer(outcome.touched)
@@ -140,3 +156,7 @@ class Changing(QObject):
     def _on_failed(self, error: Exception, words: str = "{why}") -> None:
         self.fail(error, words)
         self._answer(frozenset())
+
+
+def _bookings(touched: Touched) -> frozenset[int]:
+    return frozenset(key for subject, key in touched if subject == "booking")

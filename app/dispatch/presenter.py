@@ -39,6 +39,8 @@ class DispatchPresenter(QObject):
     settled = Signal()
     """What was asked for is answered and shows in the plan, or was refused."""
     history_changed = Signal()
+    taken_back = Signal(object)
+    """The ids of bookings that were undone or done again just now, or that could not be."""
 
     def __init__(self, kit: Kit, desk: Desk, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -50,6 +52,7 @@ class DispatchPresenter(QObject):
         self._changing.confirm_asked.connect(self.confirm_asked)
         self._changing.placed.connect(self.placed)
         self._changing.history_changed.connect(self.history_changed)
+        self._changing.taken_back.connect(self.taken_back)
         self._changing.answered.connect(self._on_answered)
         self._busy = False
         self._view: Span | None = None

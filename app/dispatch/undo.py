@@ -28,10 +28,11 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One thing done, in words, and the deed that takes it back."""
+    """One thing done, in words, the deed that takes it back, and what it touched."""
 
     words: str
     back: Deed
+    touched: Touched = frozenset()
 
 
 def rearranging(

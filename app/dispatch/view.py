@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFrame, QWidget
 
 from app.dispatch.actions import going, of_records, undoing
 from app.dispatch.board.board import BoardView
+from app.dispatch.bringing import BringingBack
 from app.dispatch.carrying import Carrying
 from app.dispatch.detail import DetailStrip
 from app.dispatch.fetching import WayFetcher
@@ -68,6 +69,7 @@ class DispatchPage(Page):
         self._ticking = QTimer(self, interval=TICK_MS)
         self._waiting = WaitingCount(kit, desk, ("order", "booking", "stage"), count_unassigned, self)
         self._ways = WayFetcher(kit, desk, self.presenter)
+        self._bringing = BringingBack(kit, desk, self.presenter, self.shown, self.board)
         self._plan: Plan | None = None
         self._arrange()
         self._connect_board()
