@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from functools import partial
 from random import Random
 
 import pytest
@@ -108,8 +107,8 @@ class Dispatcher:
 def begin(store: Store) -> None:
     """One order waits; of the other one a part is done, and a part is still ahead."""
     people = store.run("lea", fill)
-    half = partial(store.run, "lea", service.place, people.plain, override=True)
-    done, _ahead = half(people.kim, at(7), at(8)), half(people.lea, at(9), at(11), extra=True)
+    done = store.run("lea", service.place, people.plain, people.kim, at(7), at(8), override=True)
+    store.run("lea", service.place, people.plain, people.lea, at(9), at(11), extra=True, override=True)
     store.run("lea", advance, done, BookingStatus.DONE)
 
 
