@@ -174,7 +174,8 @@ def _depends(need: Need, numbers: set[str]) -> bool:
 
 
 def _with_technicians(session: Session, plan: Plan, ids: set[int]) -> Plan:
-    """Who was renamed, or left; who is new or comes back makes the rows anew."""
+    """Who was renamed, or left, and who knows them from a crew; who is new or comes back makes the rows anew."""
+    ids = ids | {one.id for one in plan.technicians for mate in (*one.members, *one.crews) if mate.id in ids}
     found = queries.technicians(session, *(plan.worked or (plan.since, plan.until)), technician_ids=ids)
     booked = {booking.technician_id for booking in plan.bookings}
     shown = {one.id: one for one in found if one.active or one.id in booked}

@@ -15,6 +15,8 @@ from domain.scheduling import queries
 from domain.scheduling.board_rows import Span
 from domain.scheduling.placing import service
 from domain.store.unit_of_work import UnitOfWork
+from domain.workforce.model import Bookable, Technician
+from domain.workforce.time_model import CrewMember
 from tests.app.dispatch.house import House
 from tests.app.dispatch.plans import at
 
@@ -175,3 +177,24 @@ def _placed(work: UnitOfWork, house: House, order_id: int) -> int:
     return service.place(
         work, order_id, house.people.lea, start, start + timedelta(hours=1), override=True, reason="agreed"
     )
+
+
+def test_who_is_renamed_is_called_so_in_the_crew_too(house: House) -> None:
+    def man_crew(work: UnitOfWork) -> None:
+        team_id = work.get(Technician, house.people.kim).team_id
+        at_home = {"latitude": 53.5, "longitude": 10.0, "timezone": "Europe/Berlin"}
+        crew = Technician(name="Crew", phone="", email="", team_id=team_id, kind=Bookable.CREW, **at_home)
+        work.add(crew, "technician.created")
+        work.add(CrewMember(crew_id=crew.id, member_id=house.people.kim), "crew member.created")
+
+    def rename(work: UnitOfWork) -> None:
+        kim = work.get(Technician, house.people.kim)
+        kim.name = "Kimberly"
+        work.note("technician.changed", kim)
+
+    house.store.run("kim", man_crew)
+    plan = load(house.store, at(0), at(24))
+    house.store.run("kim", rename)
+    renewed = renew(house.store, plan, [("technician", house.people.kim)])
+    assert {member.name for one in renewed.technicians for member in one.members} == {"Kimberly"}
+    assert _same(renewed, load(house.store, at(0), at(24)))

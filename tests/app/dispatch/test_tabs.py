@@ -12,7 +12,7 @@ from app.dispatch.absent.dialog import AbsentDialog
 from app.dispatch.board.look import BoardLook, ColourMode, Grouping
 from app.dispatch.tabs.pick import PickDialog
 from app.dispatch.tabs.presenter import EVERYBODY
-from app.dispatch.tabs.settings import MY_TEAMS, TEAM, BoardSettings, settings_of, shown
+from app.dispatch.tabs.settings import MY_TEAMS, TEAM, WITH_WORK, WORK, BoardSettings, settings_of, shown
 from app.dispatch.tabs.strip import BoardStrip
 from app.dispatch.tabs.tab_bar import BoardTabBar
 from app.dispatch.together.faces import initials
@@ -218,3 +218,14 @@ def test_names_of_tabs_stand_whole_where_there_is_little_room(qtbot: QtBot) -> N
         bar.show()
     for tab in range(bar.count()):
         assert bar.tabRect(tab).width() >= bar.fontMetrics().horizontalAdvance(bar.tabText(tab))
+
+
+def test_who_has_work_follows_the_days_in_view(page: DispatchPage, house: House, qtbot: QtBot) -> None:
+    house.store.run("lea", place, house.people.plain, house.people.kim, at(10), at(11), override=True)
+    qtbot.waitUntil(lambda: bool(page.board.scene.rows.bookings))
+    strip(page).filters.choose({WORK: [WITH_WORK]})
+    assert names_shown(page) == {"Kim"}
+    page.board.go_to_day(at(3 * 24))
+    qtbot.waitUntil(lambda: names_shown(page) == set())
+    page.board.go_to_day(at(10))
+    qtbot.waitUntil(lambda: names_shown(page) == {"Kim"})
