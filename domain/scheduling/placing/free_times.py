@@ -12,7 +12,7 @@ QUARTER = timedelta(minutes=15)
 def first_free(technician: BoardTechnician, rows: Rows, length: timedelta, after: datetime) -> datetime | None:
     """When the technician, and who goes along in a crew, is first free for so long within one shift; None if never."""
     busy = sorted((each.start, each.finish) for each in taken(technician, rows) if each.finish > after)
-    for begin, end in sorted(technician.working):
+    for begin, end in sorted(span for span in technician.working if span[1] - after >= length):
         start = quarter_up(max(begin, after))
         for busy_start, busy_finish in busy:
             if busy_start < start + length and start < busy_finish:
