@@ -189,7 +189,11 @@ class Sparkplug:
 
     def _say(self, heard: Heard, device: str, *, online: bool) -> None:
         """Presence, by our own clock; what the broker had kept says nothing about now."""
-        if not heard.received.retain:
+        if heard.received.retain:
+            heard.sieve.refuse(
+                Reason.OLD_RETAINED, tr("The broker had kept it: it does not say whether it still holds.")
+            )
+        else:
             heard.decoded.statuses.append(Status(device, online, heard.received.at))
 
     def _ask(self, node: Node, now: int, decoded: Decoded) -> None:

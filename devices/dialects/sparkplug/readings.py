@@ -42,7 +42,10 @@ class Taker:
             what = type_name(datatype) if datatype else "?"
             detail = tr("“{metric}” is a {kind}.", metric=printable(known.name, 60), kind=what)
             self._sieve.refuse(Reason.NOT_TAKEN, detail)
-        elif metric.field:
+        elif not metric.field:
+            detail = tr("“{metric}” has no value.", metric=printable(known.name, 60))
+            self._sieve.refuse(Reason.NO_VALUES, detail)
+        else:
             self._sieve.take(self._key, known.name, _value(metric, datatype), at, historical=metric.historical)
 
     def _time(self, metric: Metric, payload: Payload) -> int | None:

@@ -238,7 +238,7 @@ def test_a_retained_birth_says_nothing_about_now(edge: Edge) -> None:
     born = edge.birth()
     host = Host()
     host.hear(Received(born.topic, born.payload, 0, True, False, 0, NOW))
-    assert host.online() == {}
+    assert (host.online(), host.reasons) == ({}, [Reason.OLD_RETAINED])
 
 
 # --- a listener that is started again ---

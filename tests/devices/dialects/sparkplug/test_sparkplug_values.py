@@ -61,6 +61,11 @@ def test_what_is_no_single_value_is_told(datatype: str) -> None:
     assert [reading.metric for reading in decoded.readings] == ["n"]
 
 
+def test_a_metric_without_a_value_is_told() -> None:
+    decoded = Sparkplug().decode(told(metric("m", datatype=10)), NOW)
+    assert ([each.reason for each in decoded.rejected], decoded.readings) == ([Reason.NO_VALUES], [])
+
+
 def test_the_type_of_the_birth_holds_where_data_has_none() -> None:
     dialect = Sparkplug()
     dialect.decode(Edge().birth(metric("level", 0, alias=1, datatype=1, field=SMALL)), NOW)
@@ -191,5 +196,5 @@ def test_ever_new_nodes_and_devices_are_remembered_within_bounds(monkeypatch: py
 
 
 def _is_silent(message: Received) -> bool:
-    """A retained birth or death says nothing about now, and empty values are none."""
-    return message.retain or b"DATA" in message.topic.encode() or b"DEATH" in message.topic.encode()
+    """What is null is no reading, a command no measure, and a death of an earlier connection over."""
+    return "DATA" in message.topic or "NDEATH" in message.topic
