@@ -1,6 +1,6 @@
 """Moments in few words: short where the day is plain, complete in the tooltip, local and by locale."""
 
-from datetime import datetime, timedelta, tzinfo
+from datetime import date, datetime, timedelta, tzinfo
 
 from PySide6.QtCore import QDate, QLocale, QTime
 
@@ -67,7 +67,11 @@ class Times:
 
     def day(self, moment: datetime) -> str:
         """The day alone: "Tue 3 Mar"."""
-        return self._locale.toString(_date(self.local(moment)), tr("ddd d MMM"))
+        return self.plain_day(self.local(moment).date())
+
+    def plain_day(self, day: date) -> str:
+        """A day wherever it is: "Tue 3 Mar"."""
+        return self._locale.toString(QDate(day.year, day.month, day.day), tr("ddd d MMM"))
 
     def ago(self, moment: datetime | None) -> str:
         """How long it is past or ahead: "3 min ago", "in 1 h 20 min", "now"; beyond a day as `short`."""

@@ -21,6 +21,8 @@ class AbsenceRow:
     decided_by: str
     decided_at: datetime | None
     draft: AbsenceDraft
+    timezone: str
+    """Of the technician: days are meant there."""
 
 
 def absence_rows(session: Session) -> tuple[AbsenceRow, ...]:
@@ -31,9 +33,8 @@ def absence_rows(session: Session) -> tuple[AbsenceRow, ...]:
 
 def _row(found: Absence) -> AbsenceRow:
     draft = AbsenceDraft(found.technician_id, found.start_at, found.finish_at, found.kind, found.note)
-    return AbsenceRow(
-        found.id, found.version, found.technician.name, found.status, found.decided_by, found.decided_at, draft
-    )
+    name, zone = found.technician.name, found.technician.timezone
+    return AbsenceRow(found.id, found.version, name, found.status, found.decided_by, found.decided_at, draft, zone)
 
 
 def _is_decided(row: AbsenceRow) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime, time, timedelta
 from functools import partial
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from app.settings.absences.source import SOURCE, approve_row, refuse_row
 from app.settings.section import Deed, Section
@@ -53,17 +54,28 @@ def absences_section(kit: Kit) -> Section[AbsenceRow]:
 
 
 def _start(kit: Kit, row: AbsenceRow) -> str:
-    return kit.times.day(row.draft.start) if _whole_days(kit, row) else kit.times.short(row.draft.start)
+    start, _ = _local(row)
+    return kit.times.plain_day(start.date()) if _whole_days(row) else kit.times.short(row.draft.start)
 
 
 def _finish(kit: Kit, row: AbsenceRow) -> str:
     """Of whole days the last one: whoever is away until midnight works the next day."""
-    last = row.draft.finish - timedelta(minutes=1)
-    return kit.times.day(last) if _whole_days(kit, row) else kit.times.short(row.draft.finish)
+    _, finish = _local(row)
+    return (
+        kit.times.plain_day(finish.date() - timedelta(days=1))
+        if _whole_days(row)
+        else kit.times.short(row.draft.finish)
+    )
 
 
-def _whole_days(kit: Kit, row: AbsenceRow) -> bool:
-    return all(kit.times.local(moment).time() == time(0) for moment in (row.draft.start, row.draft.finish))
+def _whole_days(row: AbsenceRow) -> bool:
+    return all(moment.time() == time(0) for moment in _local(row))
+
+
+def _local(row: AbsenceRow) -> tuple[datetime, datetime]:
+    """From when to when, by the clock of the technician."""
+    zone = ZoneInfo(row.timezone)
+    return row.draft.start.astimezone(zone), row.draft.finish.astimezone(zone)
 
 
 def _chip(row: AbsenceRow) -> Chip | None:

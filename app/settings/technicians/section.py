@@ -86,7 +86,7 @@ def _fields(kit: Kit) -> Sequence[Field]:
 
 def _marked(row: TechnicianRow) -> str:
     """The name; who is switched off bears a mark however narrow the list is."""
-    return row.name if row.active else tr("{name} (switched off)", name=row.name)
+    return row.name if row.active else tr("{name} (left)", name=row.name)
 
 
 def _tone(row: TechnicianRow) -> str:

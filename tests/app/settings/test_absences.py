@@ -1,6 +1,7 @@
 """The section of absences: asked for in the form, approved and refused with keys."""
 
 from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from PySide6.QtCore import Qt
@@ -17,6 +18,7 @@ from domain.workforce.absence_queries import AbsenceRow, absence_rows
 from domain.workforce.absence_service import AbsenceDraft, ask_absence
 from domain.workforce.drafts import TechnicianDraft
 from domain.workforce.group_service import TeamDraft, create_team
+from domain.workforce.model import Technician
 from domain.workforce.service import create_technician
 from domain.workforce.time_model import AbsenceKind, AbsenceStatus
 from domain.workforce.working_hours import WeeklyShift
@@ -94,8 +96,15 @@ def test_approving_says_what_is_booked_then_and_refusing_is_possible_afterwards(
     assert rows(desk) == ()
 
 
+def move_home(work: UnitOfWork, robin: int, zone: str) -> None:
+    technician = work.get(Technician, robin)
+    technician.timezone = zone
+    work.note("technician.changed", technician)
+
+
 def test_whole_days_are_told_by_their_first_and_last_day(desk: ServiceDesk, show: Show, robin: int) -> None:
-    monday = desk.kit.times.local(EIGHT + 5 * DAY).replace(hour=0, minute=0)
+    monday = datetime(2026, 3, 9, tzinfo=ZoneInfo("Europe/Berlin"))
+    desk.store.run("ada", move_home, robin, "Europe/Berlin")
     desk.store.run("ada", ask_absence, AbsenceDraft(robin, monday, monday + 5 * DAY))
     desk.store.run("ada", ask_absence, AbsenceDraft(robin, EIGHT, EIGHT + timedelta(hours=2)))
     page = show("absences")

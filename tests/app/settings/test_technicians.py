@@ -183,7 +183,7 @@ def test_a_technician_who_left_is_kept_and_marked(desk: ServiceDesk, show: Show)
     save(page)
     assert [row.active for row in technicians(desk)] == [False]
     model = page.pane.list.model()
-    assert model.index(0, 0).data() == "Robin (switched off)"
+    assert model.index(0, 0).data() == "Robin (left)"
     page.pane.remove()
     assert technicians(desk) == []
 
