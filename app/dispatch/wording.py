@@ -16,6 +16,8 @@ def told(edits: tuple[Edit, ...], plan: Plan | None) -> str:
     count = len(edits)
     if all(edit.technician_id is None for edit in edits):
         return trn("{count} booking taken off.", "{count} bookings taken off.", count)
+    if all(edit.booking_id is None and edit.extra for edit in edits):
+        return trn("{count} booking copied.", "{count} bookings copied.", count)
     if all(edit.booking_id is None for edit in edits):
         return trn("{count} booking made.", "{count} bookings made.", count)
     off = sum(edit.technician_id is None for edit in edits)
@@ -27,6 +29,8 @@ def _one(edit: Edit, bookings: Mapping[int, BoardBooking], plan: Plan | None) ->
     number, name = _number(edit, bookings, plan), _name(edit, plan)
     if edit.technician_id is None:
         return tr("{number} waits for a technician again.", number=number)
+    if edit.booking_id is None and edit.extra:
+        return tr("{number} copied to {name}: it is planned for longer than it takes now.", number=number, name=name)
     if edit.booking_id is None:
         return tr("{number} assigned to {name}.", number=number, name=name)
     before = bookings.get(edit.booking_id)

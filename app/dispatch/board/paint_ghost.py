@@ -78,9 +78,10 @@ class GhostPainter:
         painter.setPen(colours.text)
         inner = ghost.adjusted(8, 0, -6, 0)
         times = self._times(proposal)
-        text = f"{proposal.cargo.number}  {times}"
+        number = f"+ {proposal.cargo.number}" if proposal.copied else proposal.cargo.number
+        text = f"{number}  {times}"
         if self._faces.strong.width(text) > inner.width():
-            text = fitting(proposal.cargo.number, self._faces.strong, inner.width())
+            text = fitting(number, self._faces.strong, inner.width())
         shown = self._faces.strong.cut(text, inner.width())
         self._faces.strong.write(painter, inner.left(), ghost.center().y() + 4, shown)
 
@@ -113,6 +114,9 @@ class GhostPainter:
         if len(found) > MOST_LINES:
             more = len(found) - MOST_LINES
             found[MOST_LINES:] = [(None, trn("and {count} more", "and {count} more", more))]
+        if proposal.copied:
+            copied = tr("A copy: {number} is then planned for longer than it takes.", number=proposal.cargo.number)
+            found.insert(0, (None, copied))
         return [(proposal.level, first), *found]
 
     def _times(self, proposal: Proposal) -> str:

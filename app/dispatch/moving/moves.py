@@ -24,7 +24,7 @@ from app.shared.links import Mood, Notice
 from domain.language import tr
 from domain.scheduling.board_rows import BoardBooking, BoardTechnician
 from domain.scheduling.model import BookingStatus, Lock
-from domain.scheduling.progress.progress import Times, may_follow
+from domain.scheduling.progress.progress import AHEAD, Times, may_follow
 
 PAIR = 2
 
@@ -117,7 +117,8 @@ class Moves(QObject):
             dialog.entered.connect(partial(self._cancel, ids))
             dialog.begin()
         elif ids:
-            self._presenter.do(advancing(ids, status), self._words(status.label))
+            words = " ".join(filter(None, (self._words(status.label), self._early(status))))
+            self._presenter.do(advancing(ids, status), words)
 
     def lock(self, kind: Lock) -> None:
         """Let what is selected stay where it is, or in part, or let go of it."""
@@ -179,6 +180,13 @@ class Moves(QObject):
     def _words(self, state: str) -> str:
         numbers = ", ".join(dict.fromkeys(one.number for one in self.chosen))
         return tr("{numbers}: {state}", numbers=numbers, state=state)
+
+    def _early(self, status: BookingStatus) -> str:
+        """What is told of a job that is begun though its day has not come."""
+        times, last = self._kit.times, max(one.start for one in self.chosen)
+        if status in AHEAD or times.local(last).date() <= times.local(times.now()).date():
+            return ""
+        return tr("It was to begin {when} only.", when=times.short(last))
 
     def _cancel(self, ids: Sequence[int], reason: str) -> None:
         words = self._words(BookingStatus.CANCELLED.label)

@@ -19,6 +19,8 @@ class Wish:
     @property
     def question(self) -> str:
         """The words of the button that does it all the same."""
+        if all(edit.booking_id is None and edit.extra for edit in self.edits):
+            return tr("Copy anyway")
         return tr("Assign anyway") if all(edit.booking_id is None for edit in self.edits) else tr("Move anyway")
 
     def overriding(self, reason: str) -> "Wish":
