@@ -14,7 +14,7 @@ from app.shared.times import Times as Clock
 from domain.errors import Refusal
 from domain.language import tr
 from domain.scheduling.board_rows import BoardBooking
-from domain.scheduling.progress.progress import Times, check_times
+from domain.scheduling.progress.progress import Times, check_known, check_times
 
 
 class KnownMoment(Field):
@@ -73,6 +73,7 @@ class ActualTimesDialog(FormDialog):
         times = Times(values["travelling"], values["arrived"], values["left"])
         try:
             check_times(times, self._clock.now())
+            check_known(times, self._booking.status)
         except Refusal as refusal:
             self.show_refusal(refusal)
             return

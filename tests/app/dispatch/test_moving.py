@@ -17,6 +17,7 @@ from app.dispatch.moving.cancel import CancelDialog
 from app.dispatch.moving.confirm import ConfirmDialog
 from app.dispatch.moving.reassign import ReassignDialog
 from domain.scheduling.model import BookingStatus, Lock
+from domain.scheduling.progress.status_service import advance
 from tests.app.dispatch.doing import LEFT, booked, box, choose, dialog, opened, pick, redo, spin, submit, undo, undone
 from tests.app.dispatch.house import House
 from tests.app.dispatch.plans import at
@@ -164,6 +165,9 @@ def test_cancelling_asks_why_and_is_undone(house: House, qtbot: QtBot) -> None:
 
 def test_actual_times_in_the_wrong_turn_are_refused_beside_the_field(house: House, qtbot: QtBot) -> None:
     page = booked(house, qtbot)
+    (one,) = (each for each in house.bookings() if each.order_id == house.people.plain)
+    house.store.run("lea", advance, one.id, BookingStatus.ON_SITE)
+    qtbot.waitUntil(lambda: page.board.scene.rows.bookings[one.id].status is BookingStatus.ON_SITE)
     shown = opened(page, "times", ActualTimesDialog, house.people.plain)
     early = at(8)
     shown.form.fill({"travelling": early, "arrived": early - timedelta(hours=1), "left": None})
@@ -172,6 +176,17 @@ def test_actual_times_in_the_wrong_turn_are_refused_beside_the_field(house: Hous
     shown.form.fill({"travelling": early, "arrived": early + timedelta(minutes=30), "left": None})
     shown.submit()
     qtbot.waitUntil(lambda: early in {one.travelling for one in house.bookings()})
+
+
+def test_times_of_what_has_not_happened_are_refused_beside_the_field_and_stay(house: House, qtbot: QtBot) -> None:
+    page = booked(house, qtbot)
+    shown = opened(page, "times", ActualTimesDialog, house.people.plain)
+    shown.form.fill({"travelling": at(8), "arrived": None, "left": None})
+    shown.submit()
+    assert shown.isVisible()
+    said = shown.form.fields["travelling"].widget.accessibleDescription()
+    assert said == "The booking is “Planned”; tell first how far it is."
+    assert shown.form.values()["travelling"] == at(8)
 
 
 def test_the_menu_tells_why_a_bar_has_its_colour(house: House, qtbot: QtBot) -> None:
