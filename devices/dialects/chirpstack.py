@@ -40,8 +40,8 @@ class ChirpStack:
     def _read(self, gathering: Gathering) -> None:
         if not self.takes(gathering.received.topic):
             raise unknown_topic(gathering)
-        _, eui, kind = gathering.received.topic.split("/")[1::2]
-        device = gathering.device(eui.lower())
+        application, eui, kind = gathering.received.topic.split("/")[1::2]
+        device = gathering.device(application, eui.lower())
         if kind in {"ack", "txack", "integration"}:
             gathering.nothing()
             return

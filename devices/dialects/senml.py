@@ -153,7 +153,10 @@ def _number(record: Mapping[str, object], label: str, usual: float | None) -> fl
     value = record.get(label, usual)
     if isinstance(value, bool) or not isinstance(value, int | float):
         raise Unusable(Reason.NOT_A_VALUE, tr("“{name}” must be a number in SenML.", name=label))
-    return value
+    try:
+        return float(value)
+    except OverflowError:
+        raise Unusable(Reason.NOT_FINITE, tr("“{metric}” is not a finite number.", metric=label)) from None
 
 
 def _matches(levels: list[str], topic: list[str]) -> bool:

@@ -74,13 +74,14 @@ class HomeAssistant:
         config = read(component, names, gathering.json_object(), faults)
         device = gathering.device(config.path)
         through = gathering.device(config.through) if config.through else None
+        to_remember = msgspec.json.encode(config)
         for fault in faults:
             gathering.refuse(Reason.BROKEN, fault)
         if len(source) > LONGEST_TOPIC or not self._registry.put(source, config):
             gathering.refuse(Reason.TOO_LARGE, tr("More has been discovered than can be remembered."))
             return
         self._forget_presence()
-        gathering.learn(source, msgspec.json.encode(config))
+        gathering.learn(source, to_remember)
         known = self._registry.of_device(config.path)
         gathering.announce(
             device,

@@ -206,6 +206,13 @@ def test_a_retained_state_is_refused_and_a_live_one_has_the_time_of_arrival() ->
     assert moments(state(dialect, "s", "1")) == {0}
 
 
+def test_words_that_no_store_takes_leave_nothing_behind() -> None:
+    dialect = HomeAssistant()
+    told = b'{"stat_t": "s", "pl_on": "\\ud800", "dev": {"ids": ["d"]}, "x": NaN}'
+    decoded = dialect.decode(message("homeassistant/switch/x/config", told), NOW)
+    assert (reasons(decoded), decoded.learned, dialect.remembered()) == (["broken"], {}, 0)
+
+
 def test_what_is_remembered_is_bounded_and_the_new_is_refused() -> None:
     dialect = HomeAssistant(most=10)
     told = [dialect.decode(message(f"homeassistant/sensor/s{i}/config", {"stat_t": f"t{i}"}), NOW) for i in range(50)]

@@ -65,7 +65,7 @@ def test_an_uplink_of_chirpstack_is_read_with_its_reception() -> None:
         "frame_counter": 4.0,
     }  # fmt: skip
     assert (decoded.announced[0].name, decoded.announced[0].model) == ("Cold room", "TH-9")
-    assert {reading.device for reading in decoded.readings} == {"chirpstack:0101010101010101"}
+    assert {reading.device for reading in decoded.readings} == {"chirpstack:8f/0101010101010101"}
 
 
 @pytest.mark.parametrize(
@@ -82,7 +82,7 @@ def test_a_status_tells_margin_and_battery(payload: object, expected: object) ->
 
 def test_a_join_is_a_sign_of_life_and_a_position_two_values() -> None:
     assert presence(tts("join", {"received_at": TIME})) == [("tts:a@t/d", True)]
-    assert presence(chirpstack("join", {"time": TIME})) == [("chirpstack:aa01", True)]
+    assert presence(chirpstack("join", {"time": TIME})) == [("chirpstack:8f/aa01", True)]
     assert told(TheThingsStack().decode(samples("tts")[3], NOW)) == {"latitude": 53.55, "longitude": 10.0}
     assert told(chirpstack("location", {"location": {"latitude": 1, "altitude": 2}})) == {"latitude": 1, "altitude": 2}
     assert told(chirpstack("log", {"code": "UPLINK_CODEC", "description": "x"})) == {"log": "UPLINK_CODEC: x"}

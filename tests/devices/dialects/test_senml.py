@@ -94,6 +94,7 @@ def test_units_of_the_registry_are_those_of_people(unit: str, expected: str) -> 
         ([{"n": "a", "v": "1"}], "not_a_value"),
         ([{"n": "a", "v": True}], "not_a_value"),
         ([{"n": "a", "v": 1, "t": "now"}], "not_a_value"),
+        ([{"n": "a", "v": 10**400}], "not_finite"),
         ([{"n": "a", "v": 1, "bver": 11}], "broken"),
         ([{"n": "a", "v": 1, "must_": 1}], "broken"),
         ([{"n": "a"}], "no_values"),

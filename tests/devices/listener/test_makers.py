@@ -38,7 +38,7 @@ MAKERS = {
         (("homeassistant/sensor/hall/t/config", json.dumps(_CONFIG)),),
     ),
     "tts": Maker("tts:a@t/d", "t", "v3/a@t/devices/d/up", '{"uplink_message": {"decoded_payload": {"t": %s}}}'),
-    "chirpstack": Maker("chirpstack:01", "t", "application/7/device/01/event/up", '{"object": {"t": %s}}'),
+    "chirpstack": Maker("chirpstack:7/01", "t", "application/7/device/01/event/up", '{"object": {"t": %s}}'),
     "thingsboard": Maker(
         "thingsboard:A", "t", "v1/gateway/telemetry", '{"A": [{"t": %s}]}', ("v1/gateway/disconnect", '{"device": "A"}')
     ),
