@@ -12,11 +12,12 @@ QUARTER = timedelta(minutes=15)
 def first_free(technician: BoardTechnician, rows: Rows, length: timedelta, after: datetime) -> datetime | None:
     """When the technician, and who goes along in a crew, is first free for so long within one shift; None if never."""
     busy = sorted((each.start, each.finish) for each in taken(technician, rows) if each.finish > after)
-    for begin, end in sorted(span for span in technician.working if span[1] - after >= length):
-        start = quarter_up(max(begin, after))
-        for busy_start, busy_finish in busy:
-            if busy_start < start + length and start < busy_finish:
-                start = quarter_up(busy_finish)
+    reached, at = after, 0
+    for begin, end in sorted(technician.working):
+        start = quarter_up(max(begin, reached))
+        while start + length <= end and at < len(busy) and busy[at][0] < start + length:
+            reached = max(reached, busy[at][1])
+            start, at = quarter_up(max(start, reached)), at + 1
         if start + length <= end:
             return start
     return None

@@ -1,5 +1,6 @@
 """Moments and places, lanes, rows: what must hold for every zoom and every plan."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 from zoneinfo import ZoneInfo
@@ -166,6 +167,25 @@ def test_the_first_free_time_is_inside_a_shift_and_between_the_bookings() -> Non
     assert first_free(kim, taken, hour, plans.at(9.1)) == plans.at(14.5)
     assert first_free(kim, taken, timedelta(hours=3), plans.at(9.1)) == plans.at(7, 1)
     assert first_free(kim, taken, timedelta(hours=30), plans.at(9.1)) is None
+
+
+@given(st.lists(st.tuples(st.integers(0, 40), st.integers(1, 12)), max_size=12), st.integers(1, 30), st.integers(0, 40))
+def test_no_earlier_quarter_of_an_hour_is_free(jobs: list[tuple[int, int]], quarters: int, after: int) -> None:
+    kim = replace(plans.technicians(1)[0], working=((plans.at(1), plans.at(4)), (plans.at(5), plans.at(10))))
+    quarter = timedelta(minutes=15)
+    taken = [(plans.at(0) + since * quarter, plans.at(0) + (since + long) * quarter) for since, long in jobs]
+    rows = {
+        1: [
+            plans.booking(n, 1, start, (finish - start) / timedelta(hours=1)) for n, (start, finish) in enumerate(taken)
+        ]
+    }
+    free = [
+        start
+        for start in (plans.at(0) + each * quarter for each in range(after, 41))
+        if any(begin <= start and start + quarters * quarter <= end for begin, end in kim.working)
+        and not any(start < finish and since < start + quarters * quarter for since, finish in taken)
+    ]
+    assert first_free(kim, rows, quarters * quarter, plans.at(0) + after * quarter) == (free[0] if free else None)
 
 
 def test_those_with_the_skills_are_offered_first() -> None:
