@@ -8,9 +8,7 @@ from PySide6.QtGui import QColor
 from app.dispatch.board.colours import BoardColours, Meaning
 from app.shared.contrast import mixed
 from domain.scheduling.model import BookingStatus
-
-UNDER_WAY = frozenset({BookingStatus.TRAVELLING, BookingStatus.ON_SITE})
-OVER = frozenset({BookingStatus.DONE, BookingStatus.PARTLY_DONE})
+from domain.scheduling.progress.progress import BEGUN, WORKED
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,9 +26,9 @@ def style(status: BookingStatus, meaning: Meaning, colours: BoardColours) -> Bar
     """The dress of a bar; its words stay readable on every ground."""
     if status is BookingStatus.PLANNED:
         return BarStyle(colours.surface, meaning.edge, colours.text, meaning.edge)
-    if status in UNDER_WAY:
+    if status in BEGUN:
         return BarStyle(mixed(meaning.fill, meaning.soft, 0.1), meaning.fill, colours.text, meaning.fill)
-    if status in OVER:
+    if status in WORKED:
         ground = mixed(meaning.soft, colours.non_working, 0.35)
         return BarStyle(ground, colours.grid, colours.muted, mixed(meaning.fill, ground, 0.3))
     if status is BookingStatus.CANCELLED:

@@ -13,6 +13,7 @@ from domain.language import tr
 from domain.orders.model import StageMeaning
 from domain.scheduling.board_rows import BoardBooking, BoardTechnician, UnassignedOrder
 from domain.scheduling.model import BookingStatus
+from domain.scheduling.progress.progress import BEGUN, WORKED
 from domain.scheduling.travel.places import Place
 
 
@@ -33,10 +34,6 @@ class JobState(StrEnum):
             JobState.ON_THE_WAY: tr("Under way"),
             JobState.DONE: tr("Done"),
         }[self]
-
-
-UNDER_WAY = frozenset({BookingStatus.TRAVELLING, BookingStatus.ON_SITE})
-OVER = frozenset({BookingStatus.DONE, BookingStatus.PARTLY_DONE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,9 +138,9 @@ def _booked(booking: BoardBooking, number: int) -> Job | None:
 
 
 def _state(booking: BoardBooking) -> JobState:
-    if booking.status in OVER or booking.meaning is StageMeaning.DONE:
+    if booking.status in WORKED or booking.meaning is StageMeaning.DONE:
         return JobState.DONE
-    if booking.status in UNDER_WAY or booking.meaning is StageMeaning.ACTIVE:
+    if booking.status in BEGUN or booking.meaning is StageMeaning.ACTIVE:
         return JobState.ON_THE_WAY
     return JobState.PLANNED
 

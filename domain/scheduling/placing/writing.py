@@ -50,9 +50,15 @@ class Writer:
             self._share(key for key in parked if key not in shared)
         self._come_back(edits)
         keep_ways(self._work, self._judged.before.values(), self._ways)
-        for left in (self._judged.before[key] for key, _ in keyed(edits) if key in self._judged.before):
-            stop_sharing(self._work, left.technician_id, left.start, left.finish)
+        self._stop_sharing(edits)
         return written
+
+    def _stop_sharing(self, edits: Sequence[Edit]) -> None:
+        before = self._judged.before
+        sharing = {row.technician_id for row in before.values() if row.shared}
+        for left in (before[key] for key, _ in keyed(edits) if key in before):
+            if left.technician_id in sharing:
+                stop_sharing(self._work, left.technician_id, left.start, left.finish)
 
     def _park(self, edits: Sequence[Edit]) -> list[int]:
         """Let what moves be in nobody's way, so that two can change places."""

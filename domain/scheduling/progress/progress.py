@@ -15,8 +15,12 @@ PLANNED, DISPATCHED, ACCEPTED, TRAVELLING, ON_SITE, DONE, PARTLY_DONE, CANCELLED
 AHEAD = frozenset({PLANNED, DISPATCHED, ACCEPTED})
 #: Somebody is at it.
 BEGUN = frozenset({TRAVELLING, ON_SITE})
+#: Somebody was at it, and has left.
+WORKED = frozenset({DONE, PARTLY_DONE})
+#: It is over, and its order waits for a technician still.
+UNDONE = frozenset({PARTLY_DONE, CANCELLED})
 #: Nothing more will happen to it.
-ENDED = frozenset({DONE, PARTLY_DONE, CANCELLED})
+ENDED = WORKED | UNDONE
 
 _RANK = {PLANNED: 0, DISPATCHED: 1, ACCEPTED: 2, TRAVELLING: 3, ON_SITE: 4, DONE: 5, PARTLY_DONE: 5, CANCELLED: 6}
 

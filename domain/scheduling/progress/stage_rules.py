@@ -12,14 +12,13 @@ from domain.orders.promise_model import ClockMark
 from domain.parameters import service
 from domain.parameters.registry import StageRule
 from domain.scheduling.live import LIVE
-from domain.scheduling.model import Booking, BookingStatus
+from domain.scheduling.model import Booking
+from domain.scheduling.progress.progress import UNDONE
 from domain.store.unit_of_work import UnitOfWork
 
 #: Where an order stands before work on it has begun.
 BEFORE = (StageMeaning.NEW, StageMeaning.PLANNED)
 MOST = 200
-#: What has such bookings alone waits for a technician.
-WAITING = (BookingStatus.CANCELLED, BookingStatus.PARTLY_DONE)
 
 
 def holds(session: Session, rule: StageRule) -> bool:
@@ -64,7 +63,7 @@ def follow_plan(work: UnitOfWork, order: Order) -> None:
     meaning = order.stage.meaning
     if meaning not in BEFORE:
         return
-    live = exists().where(Booking.order_id == order.id, Booking.status.not_in(WAITING)).select()
+    live = exists().where(Booking.order_id == order.id, Booking.status.not_in(UNDONE)).select()
     booked = bool(work.session.scalar(live))
     if booked and meaning is StageMeaning.NEW and holds(work.session, StageRule.PLACED):
         enter_stage(work, order, stage_for(work, order, StageMeaning.PLANNED), automatic=True)

@@ -18,6 +18,7 @@ from domain.scheduling.progress.leaving import fit_finish
 from domain.scheduling.progress.progress import (
     AHEAD,
     BEGUN,
+    UNDONE,
     Times,
     check_known,
     check_step,
@@ -28,8 +29,6 @@ from domain.scheduling.progress.progress import (
 from domain.scheduling.progress.telling import clocks_told
 from domain.store.unit_of_work import UnitOfWork
 
-#: After these the order may be less far than before.
-_GIVES_BACK = frozenset({BookingStatus.PARTLY_DONE, BookingStatus.CANCELLED})
 #: Where the fact of a step keeps when it really was, if that is not when it was told.
 SINCE = "since"
 
@@ -59,7 +58,7 @@ def advance(
     if status is BookingStatus.CANCELLED:
         freed(work, booking)
     work.note(f"booking.{status.value}", booking, order_id=order.id, **_said(reason), **_since(at))
-    return follow_bookings(work, order, back=status in _GIVES_BACK or goes_back(present, status))
+    return follow_bookings(work, order, back=status in UNDONE or goes_back(present, status))
 
 
 def cancel(work: UnitOfWork, booking_id: int, reason: str, *, version: int | None = None) -> str:
