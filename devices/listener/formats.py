@@ -9,6 +9,7 @@ from devices.connection import Settings
 from devices.dialects.books import Dialects
 from devices.dialects.registry import chosen, every_filter
 from devices.dialects.sparkplug.host import state
+from domain.errors import Unavailable
 from domain.monitoring.telemetry.writer import TelemetryWriter
 from domain.parameters.dialects import DialectName
 from domain.parameters.registry import Parameters
@@ -25,10 +26,9 @@ class Formats:
         self._writer = writer
         self._plain = settings
         self._changed = threading.Event()
-        self._wishes = self._read()
         self._subscribed: tuple[str, ...] = ()
         self.dialects = Dialects()
-        self._speak()
+        self._wishes = self._speak(self._read())
 
     @property
     def settings(self) -> Settings:
@@ -54,16 +54,25 @@ class Formats:
         The connection that this needs, if another one. Raises Unavailable.
         """
         if self._changed.is_set():
-            wishes = self._read()
             self._changed.clear()
-            if _of_formats(wishes) != _of_formats(self._wishes):
-                self._wishes = wishes
-                self._speak()
-                return self.settings
+            try:
+                if self._follow(self._read()):
+                    return self.settings
+            except Unavailable:
+                self._changed.set()
+                raise
         return None if self.dialects.filters == self._subscribed else self.settings
 
-    def _speak(self) -> None:
-        self.dialects.speak(chosen(self._wishes), self._writer.learned())
+    def _follow(self, wishes: Parameters) -> bool:
+        """Whether other formats are spoken now."""
+        if _of_formats(wishes) == _of_formats(self._wishes):
+            return False
+        self._wishes = self._speak(wishes)
+        return True
+
+    def _speak(self, wishes: Parameters) -> Parameters:
+        self.dialects.speak(chosen(wishes), self._writer.learned())
+        return wishes
 
     def _read(self) -> Parameters:
         with self._store.read() as session:
