@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime, time
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -31,10 +31,11 @@ class TimesheetRow:
     sheet: Timesheet
 
 
-def timesheets(session: Session) -> tuple[TimesheetRow, ...]:
-    """Those who work here, by name."""
-    shifts, days = _shifts(session), _days(session)
-    absences, duties = _absences(session), _duties(session)
+def timesheets(session: Session, since: date = date.min) -> tuple[TimesheetRow, ...]:
+    """Those who work here, by name; of single days, absences and duties what is not over on the day `since`."""
+    shifts, days = _shifts(session), _days(session, since)
+    begin = datetime.combine(since, time.min, UTC)
+    absences, duties = _absences(session, begin), _duties(session, begin)
     columns = (Technician.id, Technician.name, Team.name, Technician.timezone, Technician.calendar_id)
     statement = select(*columns).join(Technician.team).where(Technician.active).order_by(Technician.name)
     return tuple(
@@ -61,25 +62,28 @@ def _shifts(session: Session) -> Mapping[int, frozenset[WeeklyShift]]:
     return {key: frozenset(shifts) for key, shifts in found.items()}
 
 
-def _days(session: Session) -> Mapping[int, Mapping[date, frozenset[Hours]]]:
+def _days(session: Session, since: date) -> Mapping[int, Mapping[date, frozenset[Hours]]]:
     table = ShiftException
     found: dict[int, dict[date, frozenset[Hours]]] = defaultdict(dict)
-    for key, day, start, finish in session.execute(select(table.technician_id, table.day, table.start, table.finish)):
+    columns = (table.technician_id, table.day, table.start, table.finish)
+    for key, day, start, finish in session.execute(select(*columns).where(table.day >= since)):
         hours = frozenset() if start is None or finish is None else frozenset({(start, finish)})
         found[key][day] = found[key].get(day, frozenset()) | hours
     return found
 
 
-def _absences(session: Session) -> Mapping[int, list[SheetAbsence]]:
-    return by_first((each.technician_id, _absence(each)) for each in session.scalars(select(Absence)))
+def _absences(session: Session, since: datetime) -> Mapping[int, list[SheetAbsence]]:
+    statement = select(Absence).where(Absence.finish_at > since)
+    return by_first((each.technician_id, _absence(each)) for each in session.scalars(statement))
 
 
 def _absence(each: Absence) -> SheetAbsence:
     return SheetAbsence(each.start_at, each.finish_at, each.id, each.version, each.kind, each.status, each.note)
 
 
-def _duties(session: Session) -> Mapping[int, list[SheetDuty]]:
-    return by_first((each.technician_id, _duty(each)) for each in session.scalars(select(OnCall)))
+def _duties(session: Session, since: datetime) -> Mapping[int, list[SheetDuty]]:
+    statement = select(OnCall).where(OnCall.finish_at > since)
+    return by_first((each.technician_id, _duty(each)) for each in session.scalars(statement))
 
 
 def _duty(each: OnCall) -> SheetDuty:

@@ -9,7 +9,7 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from app.settings.hours import edits
-from app.settings.hours.week import DAYS, Lane, Week, minutes_of, monday_of
+from app.settings.hours.week import DAYS, Lane, Week, first_week, minutes_of, monday_of
 from app.settings.hours.week_view import WeekView
 from app.shared.buttons import IconButton
 from app.shared.calm import CalmCombo
@@ -149,6 +149,7 @@ class HoursField(Field):
 
     @Slot()
     def _show_state(self) -> None:
+        self.back_button.setEnabled(self._monday > first_week(self._today))
         self.undo_button.setEnabled(bool(self._before))
         self.redo_button.setEnabled(bool(self._after))
         day = self.view.chosen_day()
@@ -177,7 +178,7 @@ class HoursField(Field):
 
     @Slot(int)
     def _turn(self, weeks: int) -> None:
-        self._monday += timedelta(days=DAYS * weeks)
+        self._monday = max(self._monday + timedelta(days=DAYS * weeks), first_week(self._today))
         self._show()
 
     @Slot()

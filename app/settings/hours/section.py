@@ -5,8 +5,8 @@ from functools import partial
 from typing import Any
 
 from app.settings.hours.hours_field import HoursField
-from app.settings.hours.source import SOURCE
-from app.settings.hours.week import minutes_of
+from app.settings.hours.source import source_from
+from app.settings.hours.week import first_week, minutes_of
 from app.settings.section import Section
 from app.settings.source import Loaded
 from app.shared.columns import RIGHT, Column
@@ -25,7 +25,7 @@ def hours_section(kit: Kit) -> Section[TimesheetRow]:
         icon="calendar-clock",
         new_title="",
         hint=tr("Shifts, breaks, single days, absences and on-call duty of each technician, on a calendar."),
-        source=SOURCE,
+        source=source_from(first_week(today)),
         columns=(
             Column("name", tr("Name"), lambda row: row.name, stretch=True, strong=True),
             Column("team", tr("Team"), lambda row: row.team, width=110, muted=True),

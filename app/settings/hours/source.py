@@ -1,6 +1,8 @@
 """The calendars of technicians, read and kept."""
 
 from collections.abc import Mapping
+from datetime import date, timedelta
+from functools import partial
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -16,8 +18,8 @@ from domain.workforce.timesheet_service import change_timesheet
 SUBJECTS = ("technician", "shift", "shift exception", "absence", "on-call duty", "team", "calendar")
 
 
-def read(session: Session) -> Loaded[TimesheetRow]:
-    return Loaded(timesheets(session), more={"closed": closures(session)})
+def read(since: date, session: Session) -> Loaded[TimesheetRow]:
+    return Loaded(timesheets(session, since), more={"closed": closures(session)})
 
 
 def save(work: UnitOfWork, before: TimesheetRow | None, values: Mapping[str, Any]) -> int:
@@ -28,4 +30,6 @@ def save(work: UnitOfWork, before: TimesheetRow | None, values: Mapping[str, Any
     return before.id
 
 
-SOURCE = Source(SUBJECTS, read, save)
+def source_from(first: date) -> Source[TimesheetRow]:
+    """The calendars from a week on; the night before belongs to it, wherever on earth."""
+    return Source(SUBJECTS, partial(read, first - timedelta(days=2)), save)

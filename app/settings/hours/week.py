@@ -118,6 +118,11 @@ def monday_of(day: date) -> date:
     return day - timedelta(days=day.weekday())
 
 
+def first_week(today: date) -> date:
+    """The Monday of the first week that can be looked at: that in which the last month began."""
+    return monday_of((today.replace(day=1) - timedelta(days=1)).replace(day=1))
+
+
 def clock(minute: int) -> time:
     """The time of day."""
     return time(*divmod(minute % DAY, 60))

@@ -109,6 +109,16 @@ def test_the_hours_of_the_week_are_told_while_a_shift_is_in_the_hand(page: Setti
     assert "8.5 h every week" in said(field)
 
 
+def test_one_looks_back_as_far_as_the_begin_of_the_last_month(page: SettingsPage) -> None:
+    field = field_of(page)
+    for _ in range(10):
+        QTest.keyClick(field.view, Qt.Key.Key_PageUp)
+    assert "26/01/2026 – 01/02/2026" in said(field)
+    assert not field.back_button.isEnabled()
+    QTest.keyClick(field.view, Qt.Key.Key_PageDown)
+    assert field.back_button.isEnabled()
+
+
 def test_of_a_past_week_it_is_told_for_when_changes_hold(page: SettingsPage) -> None:
     field = field_of(page)
     assert "Drag on empty ground" in said(field)

@@ -124,6 +124,20 @@ def sheet(store: Store, technician_id: int) -> Timesheet:
         return next(row.sheet for row in timesheets(session) if row.id == technician_id)
 
 
+def test_of_what_is_over_no_sheet_tells(store: Store, workshop: Workshop) -> None:
+    for week in range(2):
+        begin = MONDAY + week * WEEK
+        store.run("kim", absences.ask_absence, AbsenceDraft(workshop.kim, begin, begin + timedelta(days=1)))
+        store.run("ada", duties.create_duty, DutyDraft(workshop.kim, begin, begin + WEEK))
+        store.run("ada", set_day, workshop.kim, begin.date(), None, LATE)
+    with store.read() as session:
+        (row,) = (row for row in timesheets(session, (MONDAY + WEEK).date()) if row.id == workshop.kim)
+    found = row.sheet
+    assert [each.start for each in found.absences] == [MONDAY + WEEK]
+    assert [each.start for each in found.duties] == [MONDAY + WEEK]
+    assert found.days == {((MONDAY + WEEK).date(), LATE)}
+
+
 def test_absences_that_touch_are_moved_together(store: Store, workshop: Workshop) -> None:
     for begin, end in ((0, 24), (24, 48)):
         key = store.run("kim", absences.ask_absence, AbsenceDraft(workshop.kim, monday(begin), monday(end)))
