@@ -1,12 +1,13 @@
 """How a bar is dressed by how far its booking got: an outline while it is planned, faded when it is done."""
 
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
 
 from app.dispatch.board.colours import BoardColours, Meaning
-from app.shared.contrast import mixed
+from app.shared.contrast import contrast, mixed
 from domain.scheduling.model import BookingStatus
 from domain.scheduling.progress.progress import BEGUN, WORKED
 
@@ -20,6 +21,11 @@ class BarStyle:
     text: QColor
     small: QColor
     line: Qt.PenStyle = Qt.PenStyle.SolidLine
+
+
+def ink_on(ground: QColor) -> QColor:
+    """What can be read on a bar that is all colour."""
+    return max((QColor("black"), QColor("white")), key=partial(contrast, ground))
 
 
 def style(status: BookingStatus, meaning: Meaning, colours: BoardColours) -> BarStyle:

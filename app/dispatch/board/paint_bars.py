@@ -5,7 +5,7 @@ from functools import partial
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
-from app.dispatch.board.bar_style import style
+from app.dispatch.board.bar_style import ink_on, style
 from app.dispatch.board.colouring import Colour, Colouring
 from app.dispatch.board.colours import Meaning, faint
 from app.dispatch.board.geometry import HOUR
@@ -21,7 +21,9 @@ from domain.scheduling.model import BookingStatus, Lock
 STRIPE = 4
 KEPT = 1600.0  # wider bars are not worth a picture
 SOLID = 24.0  # narrower bars are all colour
-LABELLED = 34.0  # narrower bars carry no text
+LABELLED = 34.0  # narrower bars carry their number upright
+UPRIGHT = 8.0  # narrower bars carry no text
+CAPITAL = 7.0  # how tall its digits are
 TAGGED = 146.0  # narrower bars show lateness by the line alone
 WORDED = 24.0
 TWO_LINES = 34.0
@@ -53,7 +55,7 @@ class BarPainter:
         rect, scene = self._scene.rect(row, bar), self._scene
         if scene.moving:
             self._sketch(painter, rect, bar)
-        elif SOLID <= rect.width() <= KEPT and not scene.on_paper:
+        elif UPRIGHT <= rect.width() <= KEPT and not scene.on_paper:
             size = (int(rect.width()), int(rect.height()))
             ratio = painter.device().devicePixelRatio()
             picture = self._pictures.picture(bar, size, ratio, partial(self._whole, bar=bar))
@@ -88,6 +90,8 @@ class BarPainter:
         self._body(painter, rect, bar, colour.meaning)
         if rect.width() >= LABELLED:
             self._label(painter, rect, bar, colour)
+        elif rect.width() >= UPRIGHT:
+            self._upright(painter, rect, bar, colour.meaning)
         self._lateness(painter, rect, bar)
         if bar.clash:
             painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -134,6 +138,21 @@ class BarPainter:
             painter.drawLine(QLineF(begun, base - 4, min(left, right), base - 4))
         if two:
             self._second_line(painter, rect, bar)
+
+    def _upright(self, painter: QPainter, rect: QRectF, bar: Bar, meaning: Meaning) -> None:
+        """The number from the bottom to the top, where there is no room beside it."""
+        face, dress = self._faces.label, style(bar.booking.status, meaning, self._scene.colours)
+        solid = rect.width() < SOLID
+        text = fitting(bar.booking.number, face, rect.height() - 4)
+        if (length := face.width(text)) > rect.height() - 2:
+            return
+        left = rect.left() if solid else rect.left() + STRIPE
+        painter.save()
+        painter.translate((left + rect.right() + CAPITAL) / 2, rect.center().y() + length / 2)
+        painter.rotate(-90)
+        painter.setPen(ink_on(dress.small) if solid else dress.text)
+        face.write(painter, 0, 0, text)
+        painter.restore()
 
     def _signs(self, painter: QPainter, left: float, base: float, right: float, bar: Bar) -> float:
         """How far it got, what is locked, and the alert it came from, as far as there is room."""

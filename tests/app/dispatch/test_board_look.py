@@ -6,20 +6,17 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import QPoint, QRectF
 from PySide6.QtGui import QColor, QImage
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from app.dispatch.board.bar_style import style
+from app.dispatch.board.bar_style import ink_on, style
 from app.dispatch.board.board import BoardView
 from app.dispatch.board.colours import TONES, board_colours
 from app.dispatch.board.fitting import LOW
 from app.dispatch.board.guest import Guest
 from app.dispatch.board.load import load
 from app.dispatch.board.look import BoardLook, ColourMode, Grouping
-from app.dispatch.board.paint_bars import fitting
 from app.dispatch.board.rows import Rows
 from app.dispatch.board.telling import told
-from app.dispatch.board.typeface import Faces
 from app.shared.theme import Look, Theme
 from app.shared.times import Times
 from app.shared.tokens import Density
@@ -69,6 +66,7 @@ def test_words_on_bars_are_readable_in_every_colour_state_and_theme(theme: Theme
         for status in BookingStatus:
             dress = style(status, meaning, colours)
             pairs[tone, status, "words"] = (dress.text, dress.ground)
+            pairs[tone, status, "upright"] = (ink_on(dress.small), dress.small)
             pairs[tone, status, "second line"] = (colours.muted, dress.ground)
     pairs["away", "words"] = (colours.muted, colours.away)
     found = {what: contrast(ink.name(), ground.name()) for what, (ink, ground) in pairs.items()}
@@ -344,11 +342,3 @@ def test_rows_that_are_wanted_tall_stay_so_on_a_low_board(board: BoardView) -> N
     board.resize(1100, LOW - 1)
     board.set_look(BoardLook(density=Density.COMFORTABLE))
     assert board.scene.look.density is Density.COMFORTABLE
-
-
-@pytest.mark.parametrize(
-    ("room", "shown"), [("", "642"), ("642", "642"), ("1642", "1642"), ("001642", "001642"), ("SO-001642", "SO-001642")]
-)
-def test_a_narrow_bar_shows_the_end_of_its_number(qapp: QApplication, room: str, shown: str) -> None:
-    face = Faces().strong
-    assert fitting("SO-001642", face, face.width(room)) == shown
