@@ -63,9 +63,7 @@ _ADVICE = {
     Reason.BAD_STATUS: lambda: tr('Let the device send {"online": true} or {"online": false} as its status.'),
     Reason.TOO_LARGE: lambda: tr("Send fewer values at a time, and no pictures or files."),
     Reason.TOO_DEEP: lambda: tr("Send names and values on one level."),
-    Reason.BAD_PAYLOAD: lambda: tr(
-        "Check the format that the device is set to, and what else uses its topic."
-    ),
+    Reason.BAD_PAYLOAD: lambda: tr("Check the format that the device is set to, and what else uses its topic."),
     Reason.NOT_TAKEN: lambda: tr("Let the device publish each number or text of it as a metric of its own."),
     Reason.UNANNOUNCED: lambda: tr("Nothing, if it happens once: the device is asked to announce itself again."),
     Reason.DEVIATION: lambda: tr("Tell the makers of the device, or switch the strict reading of the format off."),
