@@ -3,7 +3,8 @@
 from typing import TypeVar
 
 from domain.assets.model import Asset, AssetModel
-from domain.monitoring.conditions import Condition, NoData, Side, Threshold, encode
+from domain.monitoring.definitions.definition import Definition, encode
+from domain.monitoring.definitions.simple import above, below, silent
 from domain.monitoring.model import Device, Metric, Rule
 from domain.orders.model import Stage, StageMeaning
 from domain.parties.model import Customer, Site
@@ -17,12 +18,12 @@ METRICS = ("supply_temperature", "pressure", "current")
 #: What raises an order at once.
 TOO_WARM = 90.0
 
-_RULES: tuple[tuple[str, Condition, bool], ...] = (
-    ("Much too warm", Threshold("supply_temperature", Side.ABOVE, TOO_WARM, 1.0), True),
-    ("Supply too warm", Threshold("supply_temperature", Side.ABOVE, 12.0, 1.0, 600, 60), True),
-    ("Pressure too low", Threshold("pressure", Side.BELOW, 1.0, 0.2, 60), True),
-    ("Current too high", Threshold("current", Side.ABOVE, 40.0, 2.0, 300), False),
-    ("Silent", NoData(3600), False),
+_RULES: tuple[tuple[str, Definition, bool], ...] = (
+    ("Much too warm", above("supply_temperature", TOO_WARM, 1.0), True),
+    ("Supply too warm", above("supply_temperature", 12.0, 1.0, 600, 60), True),
+    ("Pressure too low", below("pressure", 1.0, 0.2, 60), True),
+    ("Current too high", above("current", 40.0, 2.0, 300), False),
+    ("Silent", silent(3600), False),
 )
 
 
@@ -45,8 +46,8 @@ def build(work: UnitOfWork, devices: int) -> None:
         fixed = _add(work, Device(key=device(number), asset_id=asset.id, first_seen_at=work.now))
         for name in METRICS:
             _add(work, Metric(device_id=fixed.id, name=name, label=name, unit=""))
-    for name, condition, opens in _RULES:
-        _add(work, _rule(name, condition, opens=opens))
+    for name, definition, opens in _RULES:
+        _add(work, _rule(name, definition, opens=opens))
 
 
 def _site(customer: Customer) -> Site:
@@ -77,13 +78,13 @@ def _asset(number: int, model: AssetModel, site: Site) -> Asset:
     )
 
 
-def _rule(name: str, condition: Condition, *, opens: bool) -> Rule:
+def _rule(name: str, definition: Definition, *, opens: bool) -> Rule:
     return Rule(
         name=name,
         kind="chiller",
         asset_model_id=None,
         asset_id=None,
-        condition_json=encode(condition),
+        definition_json=encode(definition),
         severity=Severity.CRITICAL if opens else Severity.WARNING,
         active=True,
         opens_order=opens,

@@ -4,7 +4,7 @@ from app.shared.chips import Chip, Shape, severity_chip
 from app.shared.table import RIGHT, Column
 from app.shared.times import Times
 from domain.language import tr
-from domain.monitoring.explanation import number
+from domain.monitoring.definitions.wording import number
 from domain.monitoring.queries import AlertRow, AlertState
 
 #: The columns that give way, and the pixels below which they do.

@@ -14,9 +14,9 @@ from app.shared.plot import Limit, Series, TimePlot
 from app.shared.table import RowTable
 from domain.language import tr
 from domain.monitoring import device_queries
-from domain.monitoring.conditions import Side
+from domain.monitoring.definitions.condition import Sides
+from domain.monitoring.definitions.wording import number
 from domain.monitoring.device_queries import MetricRow
-from domain.monitoring.explanation import number
 from domain.monitoring.telemetry.history import Point
 
 EDGE = 16
@@ -63,7 +63,7 @@ class MetricPlot(QWidget):
     def _limit_words(self) -> str:
         return " · ".join(
             tr("trouble above {limit}", limit=number(limit.value, self._metric.unit))
-            if limit.side is Side.ABOVE
+            if limit.side is Sides.ABOVE
             else tr("trouble below {limit}", limit=number(limit.value, self._metric.unit))
             for limit in self._limits
         )

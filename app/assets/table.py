@@ -7,7 +7,7 @@ from app.shared.columns import RIGHT, Column
 from app.shared.times import Times
 from domain.assets.queries import AssetRow
 from domain.language import tr
-from domain.monitoring.explanation import number
+from domain.monitoring.definitions.wording import number
 from domain.reporting.asset_life import AssetEvent, EventKind
 
 #: The columns of search results that give way, and the pixels below which they do.

@@ -8,7 +8,6 @@ from PySide6.QtCore import QEvent, QObject, QTimer, Slot
 from PySide6.QtWidgets import QWidget
 
 from app.shared.changes import Changes
-from domain.monitoring.conditions import NoData
 from domain.monitoring.watching import WatchedRule
 from domain.store.journal import FactRow
 
@@ -34,7 +33,7 @@ class Stopwatch(QObject):
         self.alerts: list[int] = []
         self._began = time.time()
         self._shown = shown
-        self._durations = {rule.id: _patience(rule) for rule in rules}
+        self._durations = {rule.id: rule.definition.duration for rule in rules}
         self._fulfilled: dict[str, float] = {}
         self._to_be_drawn: dict[int, float] = {}
         changes.arrived.connect(self._on_facts)
@@ -76,8 +75,3 @@ class Stopwatch(QObject):
         now = time.time()
         for order_id in self._to_be_drawn.keys() & set(self._shown()):
             self.to_screen_ms.append((now - self._to_be_drawn.pop(order_id)) * 1000)
-
-
-def _patience(rule: WatchedRule) -> float:
-    condition = rule.condition
-    return condition.silence if isinstance(condition, NoData) else condition.duration

@@ -14,7 +14,7 @@ from app.shared.layout import column
 from app.shared.table import RowTable
 from domain.clock import from_ms
 from domain.language import tr
-from domain.monitoring.explanation import number
+from domain.monitoring.definitions.wording import number
 from domain.monitoring.telemetry.history import Latest
 
 

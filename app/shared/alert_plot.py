@@ -7,7 +7,7 @@ from app.shared.layout import column, label
 from app.shared.plot import Band, Limit, Series, TimePlot
 from domain.language import tr
 from domain.monitoring.alert_curve import AlertCurve
-from domain.monitoring.explanation import number
+from domain.monitoring.definitions.wording import number
 from domain.words import Severity
 
 FEW = 60

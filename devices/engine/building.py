@@ -1,5 +1,6 @@
 """From the definition of a rule to its parts at work, and to the slots on which it wants readings."""
 
+from collections import defaultdict
 from collections.abc import Mapping
 from enum import Enum
 
@@ -33,6 +34,7 @@ from domain.monitoring.definitions.condition import (
     Unusual,
 )
 from domain.monitoring.definitions.definition import Definition
+from domain.monitoring.definitions.looking import conditions
 from domain.monitoring.definitions.measure import Limit, OfAsset
 
 INFINITY = float("inf")
@@ -62,6 +64,7 @@ class Builder:
 
     def __init__(self, limits: Mapping[str, float], zone: str) -> None:
         self.slots: list[Slot] = []
+        self.silences: list[SilenceNode] = []
         self._limits = limits
         self._zone = zone
 
@@ -74,7 +77,8 @@ class Builder:
         """One condition and all its parts."""
         match condition:
             case NoData():
-                return SilenceNode(self._slot(condition.metric), _ms(condition.silence))
+                self.silences.append(SilenceNode(self._slot(condition.metric), _ms(condition.silence)))
+                return self.silences[-1]
             case InRow():
                 part = self._compare(condition.part)
                 return InRowNode(part.slot, part, condition.count)
@@ -122,16 +126,26 @@ class Builder:
     def _limit(self, limit: Limit) -> float:
         if not isinstance(limit, OfAsset):
             return limit
-        own = self._limits.get(limit.name, limit.otherwise)
-        if own is None:
+        if limit.name in self._limits:
+            return self._limits[limit.name]
+        if limit.otherwise is None:
             raise UnknownLimitError(limit.name)
-        return own
+        return limit.otherwise
 
     def _slot(self, metric: str | None, source: From = From.OWN) -> int:
         slot = Slot(metric, source)
         if slot not in self.slots:
             self.slots.append(slot)
         return self.slots.index(slot)
+
+
+def slots_of(definition: Definition) -> tuple[Slot, ...]:
+    """The slots of a rule, whatever limits its assets have."""
+    builder = Builder(defaultdict(float), definition.zone)
+    builder.whole(definition)
+    for condition in tuple(conditions(definition))[1:]:
+        builder.build(condition)
+    return tuple(builder.slots)
 
 
 Compared = Comparing | TextNode | ChangedNode | UnusualNode | UnlikeNode

@@ -59,9 +59,9 @@ class InsideBand:
 class Comparing:
     """A number compared, as it comes or over a stretch."""
 
-    def __init__(self, slot: int, measure: Measure, test: Comparator) -> None:
+    def __init__(self, slot: int, measure: Measure, comparator: Comparator) -> None:
         self.slot = slot
-        self.test = test
+        self.comparator = comparator
         self.stretch = Stretch(measure) if measure.over > 0 else None
         self.holds = False
         self.may = True
@@ -72,7 +72,7 @@ class Comparing:
             return
         value = sample.value if self.stretch is None else self.stretch.take(sample.at, sample.value)
         if value is not None:
-            self.holds, self.may = self.test.holds(value), self.test.may(value)
+            self.holds, self.may = self.comparator.holds(value), self.comparator.may(value)
 
     def pass_to(self, at: int) -> None:
         """A value holds until the next comes."""

@@ -1,43 +1,41 @@
 """The leading measure of a rule: the one whose value an alert shows, and in which direction it is worse.
 
-Where a rule is a plain comparison of it, most readings need no step at all; `settles` says which.
+Where a rule is a plain comparison of it, or its silence, most readings need no step at all; `settles` says which.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
-from devices.engine.comparisons import Comparing
+from devices.engine.comparisons import Comparator, Comparing
 from devices.engine.node import Node
-from domain.monitoring.definitions.condition import (
-    Above,
-    All,
-    Below,
-    Condition,
-    Either,
-    InRow,
-    Lasting,
-    NoData,
-    Not,
-    Sides,
-    Times,
-    Unlike,
-    Unusual,
-)
+from devices.engine.timing import SilenceNode
+from domain.monitoring.definitions.condition import Above, Below, Condition, NoData, Sides, Unlike, Unusual
 from domain.monitoring.definitions.definition import Definition
+from domain.monitoring.definitions.looking import leading
 
 
 class Leading:
     """The first measure of a definition, which has slot 0; silence has no value. `nodes` are its parts at work."""
 
     def __init__(self, definition: Definition, nodes: Sequence[Node]) -> None:
-        first = next(_leaves(definition.when))
+        first = leading(definition)
         self.slot = None if isinstance(first, NoData) else 0
         self._sign = _direction(first)
-        plain = [node for node in nodes if isinstance(node, Comparing) and node.stretch is None and node.slot == 0]
-        self._test = plain[0].test if len(plain) == len(nodes) and nodes else None
+        self._comparator = _comparator(nodes)
+        self._silence = nodes[0] if len(nodes) == 1 and isinstance(nodes[0], SilenceNode) else None
 
-    def settles(self, value: float) -> bool:
-        """Whether the reading changes nothing as long as nothing is wrong."""
-        return self._test is not None and not self._test.holds(value)
+    @property
+    def is_plain(self) -> bool:
+        """Whether the newest reading tells all about it, as long as nothing is wrong."""
+        return self._comparator is not None or self._silence is not None
+
+    def settles(self, at: int, value: float | None) -> bool:
+        """Whether a reading changes nothing as long as nothing is wrong."""
+        if self._comparator is not None:
+            return value is None or not self._comparator.holds(value)
+        if self._silence is None or not self._silence.lasts(at):
+            return False
+        self._silence.hear(0, at)
+        return True
 
     def worse(self, one: float | None, other: float | None) -> float | None:
         """The worse of two values; where there is no direction, the newer."""
@@ -46,15 +44,10 @@ class Leading:
         return max(one, other) if self._sign > 0 else min(one, other)
 
 
-def _leaves(condition: Condition) -> Iterator[Condition]:
-    match condition:
-        case All() | Either():
-            for part in condition.parts:
-                yield from _leaves(part)
-        case InRow() | Times() | Lasting() | Not():
-            yield from _leaves(condition.part)
-        case _:
-            yield condition
+def _comparator(nodes: Sequence[Node]) -> Comparator | None:
+    """How the first node compares, if all nodes compare nothing but readings of the leading measure as they come."""
+    plain = [node for node in nodes if isinstance(node, Comparing) and node.stretch is None and node.slot == 0]
+    return plain[0].comparator if len(plain) == len(nodes) else None
 
 
 def _direction(condition: Condition) -> int:

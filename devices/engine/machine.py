@@ -47,14 +47,36 @@ class Machine:
         self._clear = None if definition.clear_when is None else builder.build(definition.clear_when)
         self._levels = [(level.severity, builder.build(level.when)) for level in definition.levels]
         self._heavy = [False] * len(self._levels)
+        others = [node for _, node in self._levels]
+        self._nodes: list[Node] = [self._when, *([] if self._clear is None else [self._clear]), *others]
+        self._silences = tuple(builder.silences)
         self.slots: tuple[Slot, ...] = tuple(builder.slots)
         self.leading = Leading(definition, self._nodes)
         self.standing = Standing()
 
     @property
     def is_normal(self) -> bool:
-        """Whether nothing is wrong, nor about to be, nor just was."""
+        """Whether nothing is wrong, nor about to be, nor was cleared by a person while it was wrong."""
         return self.standing.phase is Phase.NORMAL and not self.standing.spent
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether there is nothing about it that a fresh one with the newest readings would not know."""
+        return self.is_normal and self.leading.is_plain and self._definition.reopens == 0
+
+    @property
+    def listens_for_silence(self) -> bool:
+        """Whether it matters to it that nothing comes."""
+        return bool(self._silences)
+
+    def settles(self, at: int, value: float | None) -> bool:
+        """Whether a reading on the one slot needs no step: nothing is wrong, and it does not make it so."""
+        return self.is_normal and self.leading.settles(at, value)
+
+    def hear(self, slot: int, at: int) -> None:
+        """The newest reading known of a slot came at `at`: silence counts from there."""
+        for silence in self._silences:
+            silence.hear(slot, at)
 
     def step(self, samples: Sequence[Sample]) -> list[Outcome]:
         """The readings of one moment."""
@@ -82,6 +104,10 @@ class Machine:
             self._end(self.standing.now)
             self.standing.spent = True
 
+    def take_up(self, standing: Standing) -> None:
+        """Go on with an alert that is open, of which nothing else is known."""
+        self.standing = msgspec.structs.replace(standing, phase=Phase.ACTIVE, back=None)
+
     def dump(self) -> bytes:
         """How far it has come, as it is stored."""
         return msgspec.msgpack.encode(_State(self.standing, self._heavy, [node.dump() for node in self._nodes]))
@@ -94,11 +120,6 @@ class Machine:
         for node, raw in zip(self._nodes, found.nodes, strict=True):
             node.load(raw)
         self.standing, self._heavy = found.standing, found.heavy
-
-    @property
-    def _nodes(self) -> list[Node]:
-        others = [node for _, node in self._levels]
-        return [self._when, *others] if self._clear is None else [self._when, self._clear, *others]
 
     def _take(self, sample: Sample) -> None:
         if sample.slot == self.leading.slot and sample.value is not None:
@@ -133,17 +154,17 @@ class Machine:
         if self.standing.phase is Phase.PENDING:
             self._raise(ripe, out)
         else:
-            out.append(self._end(ripe))
+            out.append(Cleared(ripe, self.standing.figures))
+            self._end(ripe)
 
     def _evaluate(self, at: int, out: list[Outcome], *, counts: bool) -> None:
         standing = self.standing
         holds = self._when.holds
         if standing.phase is Phase.NORMAL:
-            if self._may_begin(at, holds=holds, counts=counts):
-                self._begin(at)
-            else:
+            if not self._may_begin(at, holds=holds, counts=counts):
                 standing.spent = standing.spent and holds
                 return
+            self._begin(at)
         elif not holds:
             self._leave(at, out)
             return
@@ -156,7 +177,7 @@ class Machine:
         if standing.phase is Phase.PENDING:
             self._ripen(at, out)
         elif counts:
-            out.append(Folded(standing.since, standing.count, standing.last, standing.peak, standing.value))
+            out.append(Folded(at, standing.figures))
         self._tell_weight(at, out)
 
     def _leave(self, at: int, out: list[Outcome]) -> None:
@@ -186,24 +207,21 @@ class Machine:
         standing.phase = Phase.PENDING
         standing.since = standing.last = at
         standing.count = 1
-        standing.peak = standing.value
+        standing.first = standing.peak = standing.value
         self._heavy = [False] * len(self._levels)
 
     def _raise(self, at: int, out: list[Outcome]) -> None:
         standing = self.standing
         standing.phase = Phase.ACTIVE
-        again = standing.former is not None and at - standing.ended <= _ms(self._definition.reopens)
-        reopens = standing.former if again and self._definition.reopens > 0 else None
+        reopens = standing.former is not None and at - standing.ended < _ms(self._definition.reopens)
+        if reopens and standing.former is not None:
+            standing.since = standing.former
         standing.severity = self._weight()
-        out.append(
-            Raised(standing.since, at, standing.value, standing.peak, standing.count, standing.severity, reopens)
-        )
+        out.append(Raised(at, standing.figures, reopens))
 
-    def _end(self, at: int) -> Cleared:
-        cleared = Cleared(self.standing.since, at, self.standing.value)
+    def _end(self, at: int) -> None:
         self.standing.former, self.standing.ended = self.standing.since, at
         self._rest()
-        return cleared
 
     def _rest(self) -> None:
         standing = self.standing
@@ -211,9 +229,8 @@ class Machine:
 
     def _weigh(self) -> None:
         """See which levels are reached; one that was is left only once its condition is false."""
-        self._heavy = [
-            node.holds or (was and node.may) for (_, node), was in zip(self._levels, self._heavy, strict=True)
-        ]
+        levels = zip(self._levels, self._heavy, strict=True)
+        self._heavy = [node.holds or (was and node.may) for (_, node), was in levels]
 
     def _weight(self) -> Severity | None:
         reached = [severity for (severity, _), heavy in zip(self._levels, self._heavy, strict=True) if heavy]
@@ -224,7 +241,7 @@ class Machine:
         weight = self._weight()
         if standing.phase is Phase.ACTIVE and weight is not standing.severity:
             standing.severity = weight
-            out.append(Weighed(standing.since, at, weight))
+            out.append(Weighed(at, standing.figures))
 
 
 def _ms(seconds: float) -> int:

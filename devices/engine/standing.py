@@ -4,6 +4,7 @@ from enum import IntEnum
 
 import msgspec
 
+from devices.engine.outcomes import Figures
 from domain.words import Severity
 
 
@@ -28,10 +29,16 @@ class Standing(msgspec.Struct, array_like=True, gc=False):
     since: int = 0
     last: int = 0
     count: int = 0
-    peak: float | None = None
+    first: float | None = None
     value: float | None = None
-    back: int | None = None
+    peak: float | None = None
     severity: Severity | None = None
+    back: int | None = None
     former: int | None = None
     ended: int = 0
     spent: bool = False
+
+    @property
+    def figures(self) -> Figures:
+        """What is told of the alert."""
+        return Figures(self.since, self.last, self.count, self.first, self.value, self.peak, self.severity)

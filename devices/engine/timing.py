@@ -15,6 +15,16 @@ class SilenceNode:
         self._newest: int | None = None
         self._now = 0
 
+    def hear(self, slot: int, at: int) -> None:
+        """A sign of life that needs no further look."""
+        if slot == self._slot:
+            self._newest = at if self._newest is None else max(at, self._newest)
+            self._now = max(self._now, at)
+
+    def lasts(self, at: int) -> bool:
+        """Whether a sign of life at `at` comes before the silence is too long."""
+        return self._newest is not None and at - self._newest < self._silence
+
     @property
     def holds(self) -> bool:
         """Whether it has been silent for long enough."""

@@ -4,8 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from devices.listener.discovery import Discovery
 from devices.listener.rulebook import Rulebook
-from devices.listener.series import ANYTHING, Series, SeriesTable, Watcher
-from devices.listener.telling import standing
+from devices.listener.series import ANYTHING, Series, SeriesTable
 from domain.monitoring.telemetry.history import Presence
 from domain.monitoring.telemetry.writer import TelemetryWriter
 from domain.monitoring.watching import Watch
@@ -24,30 +23,23 @@ class Memory:
         self._book = book
         self._discovery = discovery
         self._heard = {presence.device: presence.last_at for presence in presences}
-        self._begun: list[Watcher] = []
         self._ids: dict[str, dict[str, int]] = {}
         for (device, metric), key in writer.series_ids(()).items():
             self._ids.setdefault(device, {})[metric] = key
 
     def load_watched(self, now: int) -> None:
         """Bring in all series that some rule watches, so that time can bring their rules further."""
-        names = {
-            (device, metric)
-            for device in self._book.watched
-            if device in self._ids
-            for metric in self._book.needs(device, frozenset(self._ids[device]))
-        }
-        self.load(names, now)
+        wanted = self._book.wanted(self._ids)
+        self.load({name for name in wanted if name[0] in self._ids and self._is_heard(*name)}, now)
         self._book.settle()
 
     def load(self, names: Iterable[tuple[str, str]], now: int) -> None:
         """Bring in those series of `names` that are not there yet."""
         lacking = self.table.lacking(names)
         if not lacking:
-            self.recall()
             return
         devices = {device for device, _ in lacking}
-        whole = {(device, ANYTHING) for device in devices if ANYTHING in self._book.needs(device, frozenset())}
+        whole = {(device, ANYTHING) for device in devices if self._book.watches_whole(device)}
         lacking |= self.table.lacking(whole)
         ids = self._writer.series_ids(lacking)
         for device, metric in lacking:
@@ -58,23 +50,14 @@ class Memory:
             self.table.add(series)
             self._book.adopt(series)
             self._discovery.look(series, self._book.devices, now)
-            self._begun += [watcher for watcher in series.watchers if standing(watcher.state) is not None]
-        self.recall()
-
-    def recall(self) -> None:
-        """With which value each trouble of an earlier run began; what a store that is away leaves out comes later."""
-        while self._begun:
-            watcher = self._begun[-1]
-            figures = standing(watcher.state)
-            if figures is not None:
-                watcher.first_value = self._writer.value_at(watcher.series.id, figures.since)
-                watcher.first_at = figures.since
-            self._begun.pop()
 
     def replace(self, watch: Watch, now: int) -> None:
         """The business has changed."""
         self._book.replace(watch, self.table)
         self.load_watched(now)
+
+    def _is_heard(self, device: str, metric: str) -> bool:
+        return metric == ANYTHING or metric in self._ids[device]
 
     def _series(self, device: str, metric: str, newest: Mapping[int, int]) -> Series:
         """The series, where its own newest reading and that of its device are known from the store.

@@ -87,7 +87,6 @@ class Reckoner:
         }
         if lacking:
             self._memory.load(lacking, now)
-        self._memory.recall()
 
     def follow(self, reckoned: Reckoned, now: int) -> None:
         """Step the rules over all readings, once."""
@@ -127,7 +126,7 @@ class Reckoner:
             if reading.historical:
                 continue
             if at > series.newest:
-                if series.watchers:
+                if series.feeds:
                     self._watching.take(series, reading, now)
                 series.newest = at
                 series.arrived = arrived

@@ -1,63 +1,72 @@
 """Which rules step on which series, rebuilt when the business changes, without losing how far each has come."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
-from devices.listener.series import ANYTHING, Series, SeriesTable, Watcher
-from devices.states import NORMAL, Active, Pending, State
+import msgspec
+
+from devices.engine.building import Slot, UnknownLimitError, slots_of
+from devices.engine.standing import Standing
+from devices.listener.neighbours import Name, Neighbours
+from devices.listener.series import ANYTHING, Feed, Series, SeriesTable, Watcher
 from domain.clock import to_ms
-from domain.monitoring.watching import OpenAlert, Watch, WatchedDevice, WatchedRule
+from domain.monitoring.definitions.looking import leading_metric
+from domain.monitoring.watching import OpenAlert, Scope, Watch, WatchedDevice, WatchedRule
 
 #: The subjects of facts after which the rules may stand otherwise.
-SUBJECTS = frozenset(("rule", "device", "metric", "asset", "asset model"))
+SUBJECTS = frozenset(("rule", "device", "metric", "asset", "asset model", "asset limit"))
 
 
 class Rulebook:
     """The rules in force, laid over the series in memory.
 
-    `open_alerts` are followed to their end even if the state that led to them was lost in a crash.
+    `states` are how far they had come in an earlier run. `open_alerts` are followed to their end even if the state
+    that led to them was lost in a crash.
     """
 
-    def __init__(self, watch: Watch, states: Mapping[tuple[int, int], State], open_alerts: Iterable[OpenAlert]) -> None:
+    def __init__(self, watch: Watch, states: Mapping[tuple[int, int], bytes], open_alerts: Iterable[OpenAlert]) -> None:
         self._watch = watch
         self._stored = dict(states)
         self._open = {(alert.rule_id, alert.asset_id, alert.device_id): alert for alert in open_alerts}
         self._dropped: set[tuple[int, int]] = set()
-        self._rules: dict[str, tuple[WatchedRule, ...]] = {}
+        self._series: dict[Name, Series] = {}
         self._sort()
-        self.on_silence: list[Watcher] = []
-        self.pending: set[Watcher] = set()
-        self._alike: dict[tuple[int, int], list[Watcher]] = {}
+        self._forget()
 
     @property
     def devices(self) -> Mapping[str, WatchedDevice]:
         """The known devices by key."""
         return self._watch.devices
 
-    @property
-    def watched(self) -> frozenset[str]:
-        """The devices that some rule holds for."""
-        return frozenset(key for key, rules in self._rules.items() if rules)
+    def wanted(self, heard: Mapping[str, Collection[str]]) -> set[Name]:
+        """All series that some rule looks at, among the metrics that were `heard` of devices."""
+        return {
+            name
+            for device in self._watch.devices.values()
+            for rule in self._rules[device.key]
+            if leading_metric(rule.definition) in (None, *heard.get(device.key, ()))
+            for slot in self._slots[rule.id]
+            for name in self._neighbours.names(slot, device)
+        }
 
-    def needs(self, device: str, metrics: frozenset[str]) -> set[str]:
-        """The series that the rules need of a device with these metrics."""
-        wanted = (rule.condition.metric for rule in self._rules.get(device, ()))
-        return {ANYTHING if metric is None else metric for metric in wanted if metric is None or metric in metrics}
+    def watches_whole(self, device: str) -> bool:
+        """Whether some rule looks at any reading of the device."""
+        return any(slot.metric is None for rule in self._rules.get(device, ()) for slot in self._slots[rule.id])
 
     def replace(self, watch: Watch, table: SeriesTable) -> None:
         """The business has changed: lay the rules anew over the series of `table`."""
         self._watch = watch
         self._sort()
-        self.on_silence = []
-        self.pending = set()
-        self._alike = {}
+        self._forget()
         for series in table:
             self._lay(series)
-            self._list(series)
+        for series in table:
+            self._feed(series)
 
     def adopt(self, series: Series) -> None:
         """Lay the rules over a series that is new in memory."""
+        self._series[series.name] = series
         self._lay(series)
-        self._list(series)
+        self._feed(series)
 
     def dropped(self) -> set[tuple[int, int]]:
         """The stored states that hold no longer, since rule, asset or series went away; asked once each."""
@@ -69,58 +78,105 @@ class Rulebook:
         self._dropped.update(self._stored)
         self._stored = {}
 
-    def still_wrong(self, watcher: Watcher) -> bool:
-        """Whether another device of the same asset keeps the alert of `watcher` open."""
-        alike = self._alike[watcher.rule_id, watcher.asset_id]
-        return any(isinstance(other.state, Active) for other in alike if other is not watcher)
+    def alike(self, rule_id: int, asset_id: int) -> list[Watcher]:
+        """The watchers of a rule on an asset: one for each of its devices that measure it."""
+        return self._alike.get((rule_id, asset_id), [])
 
     def _sort(self) -> None:
-        rules = self._watch.rules
-        self._rules = {
-            key: tuple(rule for rule in rules if rule.holds_for(device)) for key, device in self._watch.devices.items()
+        rules, devices = self._watch.rules, self._watch.devices
+        self._slots: dict[int, tuple[Slot, ...]] = {rule.id: slots_of(rule.definition) for rule in rules}
+        self._neighbours = Neighbours(devices)
+        by_scope: dict[Scope, list[WatchedRule]] = {}
+        for rule in rules:
+            by_scope.setdefault(rule.scope, []).append(rule)
+        self._rules: dict[str, list[WatchedRule]] = {
+            key: [rule for scope in device.scopes for rule in by_scope.get(scope, ())]
+            for key, device in devices.items()
         }
 
-    def _list(self, series: Series) -> None:
-        """Note the watchers that must be looked at when time passes."""
-        self.on_silence += [watcher for watcher in series.watchers if watcher.is_silence]
-        self.pending.update(watcher for watcher in series.watchers if waits(watcher.state))
-        for watcher in series.watchers:
-            self._alike.setdefault((watcher.rule_id, watcher.asset_id), []).append(watcher)
+    def _forget(self) -> None:
+        self.on_silence: list[Watcher] = []
+        self.pending: set[Watcher] = set()
+        self._alike: dict[tuple[int, int], list[Watcher]] = {}
+        self._wishes: dict[Name, list[tuple[Watcher, int]]] = {}
 
     def _lay(self, series: Series) -> None:
+        """Put the rules that the series leads to work."""
         device = self._watch.devices.get(series.device)
         before = {watcher.rule_id: watcher for watcher in series.watchers}
-        rules = self._rules.get(series.device, ())
-        series.watchers = tuple(
-            self._watcher(rule, device, series, before.pop(rule.id, None))
-            for rule in rules
-            if device is not None and (rule.condition.metric or ANYTHING) == series.metric
-        )
+        found = []
+        for rule in self._rules.get(series.device, ()) if device is not None else ():
+            if device is not None and (leading_metric(rule.definition) or ANYTHING) == series.metric:
+                watcher = self._watcher(rule, device, series, before)
+                if watcher is not None:
+                    found.append(watcher)
+                    self._note(watcher, device)
+        series.watchers = tuple(found)
         self._dropped.update(watcher.key for watcher in before.values())
 
-    def _watcher(self, rule: WatchedRule, device: WatchedDevice, series: Series, known: Watcher | None) -> Watcher:
+    def _note(self, watcher: Watcher, device: WatchedDevice) -> None:
+        """Remember where it wants readings from, and who must be looked at when time passes."""
+        self._alike.setdefault((watcher.rule_id, watcher.asset_id), []).append(watcher)
+        for number, slot in enumerate(watcher.machine.slots):
+            names = (watcher.series.name,) if number == 0 else self._neighbours.names(slot, device)
+            for name in names:
+                series = self._series.get(name)
+                self._wishes.setdefault(name, []).append((watcher, number))
+                if series is not None:
+                    self._feed(series)
+        if watcher.machine.listens_for_silence:
+            self.on_silence.append(watcher)
+        elif watcher.machine.due() is not None:
+            self.pending.add(watcher)
+
+    def _feed(self, series: Series) -> None:
+        wishes = self._wishes.get(series.name, ())
+        series.feeds = tuple(Feed(watcher, slot, series.id) for watcher, slot in wishes)
+        for feed in series.feeds:
+            if series.newest:
+                feed.watcher.machine.hear(feed.slot, series.newest)
+
+    def _watcher(
+        self, rule: WatchedRule, device: WatchedDevice, series: Series, before: dict[int, Watcher]
+    ) -> Watcher | None:
         assert device.asset_id is not None
-        if known is not None and known.asset_id == device.asset_id and known.condition == rule.condition:
+        known = before.pop(rule.id, None)
+        same = known is not None and known.asset_id == device.asset_id
+        if known is not None and same and known.definition == rule.definition and known.limits == device.limits:
             return known
-        watcher = Watcher(rule.id, device.asset_id, device.id, rule.condition, series)
+        try:
+            watcher = Watcher(rule.id, device, device.asset_id, rule.definition, series)
+        except UnknownLimitError:
+            return None
         if known is None:
-            watcher.state = self._stored.pop(watcher.key, NORMAL)
-            self._take_up(watcher)
-        elif known.asset_id == device.asset_id and isinstance(known.state, Active):
-            watcher.state = known.state
+            self._restore(watcher)
+        elif same and known.is_active:
+            watcher.machine.take_up(known.machine.standing)
         else:
             self._dropped.add(watcher.key)
         return watcher
 
-    def _take_up(self, watcher: Watcher) -> None:
+    def _restore(self, watcher: Watcher) -> None:
+        """Go on from the state that was stored; from the open alert where that was lost."""
+        state = self._stored.pop(watcher.key, None)
+        if state is not None:
+            try:
+                watcher.machine.load(state)
+            except (msgspec.DecodeError, msgspec.ValidationError):
+                self._dropped.add(watcher.key)
         alert = self._open.pop((watcher.rule_id, watcher.asset_id, watcher.device_id), None)
-        if alert is None or isinstance(watcher.state, Active):
-            return
-        since, last = to_ms(alert.started_at), to_ms(alert.last_at)
-        newest = watcher.state.last if isinstance(watcher.state, Pending) else watcher.series.newest
-        watcher.state = Active(since, max(last, newest), last, alert.count, alert.peak_value, alert.last_value)
+        if alert is not None and not watcher.is_active:
+            watcher.machine.take_up(_standing(alert, max(watcher.machine.standing.now, watcher.series.newest)))
 
 
-def waits(state: State) -> bool:
-    """Whether passing time alone can bring a threshold's state further."""
-    return isinstance(state, Pending) or (isinstance(state, Active) and state.clear_since is not None)
+def _standing(alert: OpenAlert, now: int) -> Standing:
+    last = to_ms(alert.last_at)
+    return Standing(
+        now=max(now, last),
+        since=to_ms(alert.started_at),
+        last=last,
+        count=alert.count,
+        first=alert.first_value,
+        value=alert.last_value,
+        peak=alert.peak_value,
+    )

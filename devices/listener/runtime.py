@@ -33,7 +33,6 @@ from devices.listener.upkeep import Upkeep
 from devices.listener.visiting import Visiting
 from devices.listener.waiting import Waiting
 from devices.listener.watching import Watching
-from devices.states import decode_state
 from devices.technicians import FILTERS
 from devices.topics import Channel, every
 from domain.clock import Clock, SystemClock, to_ms
@@ -112,9 +111,8 @@ class Listener:
         self._name = settings.client_id
         self._taken_over = False
         writer = TelemetryWriter(telemetry, settings.client_id)
-        states = {key: decode_state(state) for key, state in writer.states().items()}
         with store.read() as session:
-            book = Rulebook(watch(session), states, open_alerts(session))
+            book = Rulebook(watch(session), writer.states(), open_alerts(session))
         with telemetry.read() as connection:
             presences = history.presences(connection)
         discovery = Discovery()
@@ -134,6 +132,7 @@ class Listener:
             writer,
             memory,
             book,
+            watching,
             discovery,
             announcements,
             presence,
@@ -199,6 +198,7 @@ class Listener:
     def _schedule(self, chores: Chores) -> None:
         chores.add(RULES_SECONDS, self._refresh_formats)
         chores.add(RULES_SECONDS, self.upkeep.refresh_rules)
+        chores.add(RULES_SECONDS, self.upkeep.release_cleared)
         chores.add(PULSE_SECONDS, self.upkeep.pulse)
         chores.add(DISCOVERY_SECONDS, self.upkeep.discover)
         chores.add(DISCOVERY_SECONDS, self.upkeep.announce)

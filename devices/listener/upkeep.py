@@ -2,6 +2,8 @@
 
 import threading
 from collections.abc import Callable, Sequence
+from functools import partial
+from queue import SimpleQueue
 
 from devices.listener.announcements import Announcements
 from devices.listener.counters import Counters, ListenerState
@@ -12,13 +14,14 @@ from devices.listener.presence import Presence
 from devices.listener.rulebook import SUBJECTS, Rulebook
 from devices.listener.storing import AWAY, Keeper, Source
 from devices.listener.waiting import Waiting
+from devices.listener.watching import Watching
 from domain.errors import Overtaken
 from domain.monitoring import service
 from domain.monitoring.announcing import AnnouncedDevice, announce
 from domain.monitoring.occurrences import LISTENER
 from domain.monitoring.telemetry.rows import PulseRow
 from domain.monitoring.telemetry.writer import TelemetryWriter
-from domain.monitoring.watching import watch
+from domain.monitoring.watching import cleared, watch
 from domain.store.journal import FactRow
 from domain.store.store import Store
 
@@ -32,6 +35,7 @@ class Upkeep:
         writer: TelemetryWriter,
         memory: Memory,
         book: Rulebook,
+        watching: Watching,
         discovery: Discovery,
         announcements: Announcements,
         presence: Presence,
@@ -45,6 +49,7 @@ class Upkeep:
         self._writer = writer
         self._memory = memory
         self._book = book
+        self._watching = watching
         self._discovery = discovery
         self._announcements = announcements
         self._presence = presence
@@ -54,11 +59,15 @@ class Upkeep:
         self._keeper = keeper
         self._now = now
         self._changed = threading.Event()
+        self._cleared: SimpleQueue[int] = SimpleQueue()
 
     def learn(self, facts: tuple[FactRow, ...]) -> None:
-        """Facts from the journal, in its thread: note whether rules may stand otherwise now."""
+        """Facts from the journal, in its thread: whether rules may stand otherwise now, and what people cleared."""
         if any(fact.subject in SUBJECTS for fact in facts):
             self._changed.set()
+        for fact in facts:
+            if fact.kind == "alert.cleared" and fact.actor != LISTENER:
+                self._cleared.put(fact.subject_id)
 
     def doubt_rules(self) -> None:
         """The rules may stand otherwise by now: read them anew at the next chance."""
@@ -71,6 +80,21 @@ class Upkeep:
         self._changed.clear()
         if self._keeper.attempt(Source.BUSINESS, self._read_rules) is AWAY:
             self._changed.set()
+
+    def release_cleared(self) -> None:
+        """Let rules begin anew whose alerts people have cleared."""
+        alerts = []
+        while not self._cleared.empty():
+            alerts.append(self._cleared.get())
+        if not alerts:
+            return
+        found = self._keeper.attempt(Source.BUSINESS, partial(self._read_cleared, alerts))
+        if found is AWAY:
+            for alert in alerts:
+                self._cleared.put(alert)
+            return
+        for rule_id, asset_id in found:
+            self._watching.release(rule_id, asset_id)
 
     def pulse(self) -> None:
         """Write what was done since the last pulse."""
@@ -116,6 +140,10 @@ class Upkeep:
         with self._store.read() as session:
             seen = watch(session)
         self._memory.replace(seen, self._now())
+
+    def _read_cleared(self, alerts: list[int]) -> list[tuple[int, int]]:
+        with self._store.read() as session:
+            return cleared(session, alerts)
 
     def _pulse(self) -> PulseRow:
         return self._counters.pulse(self._now(), len(self._waiting), self._state())

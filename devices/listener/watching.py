@@ -1,16 +1,27 @@
 """Steps the rules over readings and passing time, and gathers what changed and what is to be told."""
 
-from devices.listener.rulebook import Rulebook, waits
+from collections.abc import Sequence
+from itertools import groupby
+from operator import attrgetter
+
+from devices.engine.node import Sample
+from devices.engine.outcomes import Cleared, Folded, Outcome, Raised
+from devices.listener.rulebook import Rulebook
 from devices.listener.series import Series, Watcher
-from devices.listener.telling import Kind, Told, occurrence, standing, tidings_of
+from devices.listener.telling import Told, told
 from devices.messages import Reading
-from devices.rules import own_time, step, tick
-from devices.states import NORMAL, Active, Cleared, Folded, Outcome, Raised, State, encode_state
 
 #: A fresh alert is brought up to date once a second, an old one more and more rarely.
 QUICKEST_FOLD_MS = 1_000
 SLOWEST_FOLD_MS = 60_000
 _FOLDS_PER_AGE = 30
+
+_at = attrgetter("at")
+
+
+def own_time(newest: int, arrived: int, now: int) -> int:
+    """What time it is for a series whose newest reading, taken at `newest`, arrived at `arrived`."""
+    return newest + max(0, now - arrived)
 
 
 class Watching:
@@ -20,18 +31,28 @@ class Watching:
         self._book = book
         self._changed: set[Watcher] = set()
         self._owing: set[Watcher] = set()
+        self._gathering: dict[Watcher, None] = {}
         self._tidings: list[Told] = []
 
     def take(self, series: Series, reading: Reading, now: int) -> None:
-        """A reading newer than all before of its series."""
-        newest = series.newest or None
-        for watcher in series.watchers:
-            before = watcher.state
-            state, outcomes = step(before, reading, watcher.condition, newest)
-            if state is before and not outcomes:
-                continue
-            _note_first(watcher, state, reading)
-            self._move(watcher, state, outcomes, now)
+        """A reading newer than all before of its series; rules that look at several wait for the end of the message."""
+        at, value = reading.at, reading.value
+        for feed in series.feeds:
+            watcher = feed.watcher
+            if watcher.is_alone:
+                if not watcher.machine.settles(at, value):
+                    self._step(watcher, (Sample(0, at, value, reading.text, feed.source),), now)
+            else:
+                watcher.gathered.append(Sample(feed.slot, at, value, reading.text, feed.source))
+                self._gathering[watcher] = None
+
+    def end_message(self, now: int) -> None:
+        """All readings of a message were taken: step the rules that look at several series."""
+        for watcher in self._gathering:
+            gathered, watcher.gathered = watcher.gathered, []
+            for _, samples in groupby(sorted(gathered, key=_at), key=_at):
+                self._step(watcher, tuple(samples), now)
+        self._gathering.clear()
 
     def pass_time(self, now: int) -> None:
         """No further reading came: see which durations have ended by now."""
@@ -47,6 +68,13 @@ class Watching:
             series = watcher.series
             self._tick(watcher, own_time(series.newest, max(series.arrived, hearing_since), now), now)
 
+    def release(self, rule_id: int, asset_id: int) -> None:
+        """A person has cleared the alert of a rule on an asset."""
+        for watcher in self._book.alike(rule_id, asset_id):
+            watcher.machine.release()
+            self._changed.add(watcher)
+            self._owing.discard(watcher)
+
     def tidings(self) -> list[Told]:
         """What is to be told since the last call."""
         told, self._tidings = self._tidings, []
@@ -56,55 +84,50 @@ class Watching:
         """The states that changed since the last call, as they are stored."""
         states: dict[tuple[int, int], bytes | None] = dict.fromkeys(self._book.dropped())
         for watcher in self._changed:
-            states[watcher.key] = None if watcher.state == NORMAL else encode_state(watcher.state).encode()
+            states[watcher.key] = None if watcher.machine.is_blank else watcher.machine.dump()
         self._changed.clear()
         return states
 
+    def _step(self, watcher: Watcher, samples: Sequence[Sample], now: int) -> None:
+        self._follow(watcher, watcher.machine.step(samples), now)
+
     def _tick(self, watcher: Watcher, own: int, now: int) -> None:
-        state, outcomes = tick(watcher.state, own, watcher.condition, watcher.series.newest or None)
-        if state is not watcher.state or outcomes:
-            self._move(watcher, state, outcomes, now)
-
-    def _move(self, watcher: Watcher, state: State, outcomes: tuple[Outcome, ...], now: int) -> None:
-        before, watcher.state = watcher.state, state
-        self._changed.add(watcher)
-        if waits(state):
-            self._book.pending.add(watcher)
-        else:
+        due = watcher.machine.due()
+        if due is None:
             self._book.pending.discard(watcher)
-        if not outcomes:
-            return
-        if all(type(outcome) is Folded for outcome in outcomes):
-            self._owing.add(watcher)
-            self._fold(watcher, now)
-            return
-        for told, outcome in zip(tidings_of(watcher, before, outcomes), outcomes, strict=True):
-            self._tell(watcher, told, outcome, now)
+        elif due <= own:
+            self._follow(watcher, watcher.machine.tick(own), now)
 
-    def _tell(self, watcher: Watcher, told: Told, outcome: Outcome, now: int) -> None:
+    def _follow(self, watcher: Watcher, outcomes: Sequence[Outcome], now: int) -> None:
+        self._changed.add(watcher)
+        if not watcher.machine.listens_for_silence and watcher.machine.due() is not None:
+            self._book.pending.add(watcher)
+        for outcome in outcomes:
+            if isinstance(outcome, Folded):
+                self._owing.add(watcher)
+            elif self._is_news(watcher, outcome, now):
+                self._tidings.append(told(watcher, outcome))
+        if watcher in self._owing:
+            self._fold(watcher, now)
+
+    def _is_news(self, watcher: Watcher, outcome: Outcome, now: int) -> bool:
+        """Another device of the same asset may keep an alert open that is over for this one."""
         if isinstance(outcome, Raised):
             watcher.told_at = now
         elif isinstance(outcome, Cleared):
             self._owing.discard(watcher)
-            if self._book.still_wrong(watcher):
-                return
-        self._tidings.append(told)
+            others = self._book.alike(watcher.rule_id, watcher.asset_id)
+            return not any(other.is_active for other in others if other is not watcher)
+        return True
 
     def _fold(self, watcher: Watcher, now: int) -> None:
-        figures = standing(watcher.state)
-        if figures is None or not isinstance(watcher.state, Active):
+        """Tell how an alert stands, unless that was told a moment ago."""
+        if not watcher.is_active:
             self._owing.discard(watcher)
             return
+        figures = watcher.machine.standing.figures
         wait = min(max((now - figures.since) // _FOLDS_PER_AGE, QUICKEST_FOLD_MS), SLOWEST_FOLD_MS)
         if now - watcher.told_at >= wait:
             watcher.told_at = now
             self._owing.discard(watcher)
-            self._tidings.append(Told(Kind.FOLDED, occurrence(watcher, figures), figures.last))
-
-
-def _note_first(watcher: Watcher, state: State, reading: Reading) -> None:
-    """Remember the value with which it began."""
-    figures = standing(state)
-    if figures is not None and figures.since == reading.at:
-        watcher.first_at = reading.at
-        watcher.first_value = reading.value
+            self._tidings.append(told(watcher, Folded(figures.last, figures)))

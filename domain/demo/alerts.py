@@ -7,8 +7,9 @@ from random import Random
 from domain.assets.model import Asset
 from domain.demo.plans import DAYS_BACK, midnight
 from domain.demo.world import World
-from domain.monitoring.conditions import NoData, Side, Threshold
 from domain.monitoring.decisions import Outcome, reasons
+from domain.monitoring.definitions.condition import Sides
+from domain.monitoring.definitions.looking import LimitLine, leading_metric, limit_lines
 from domain.monitoring.model import Alert, Device, Metric, Rule
 from domain.monitoring.occurrences import LISTENER
 from domain.orders.model import Order
@@ -44,7 +45,7 @@ def warnings(world: World, today: date, dice: Random) -> list[Trouble]:
 def alert(world: World, trouble: Trouble, order: Order | None, dice: Random) -> Alert:
     """The alert of a trouble, acknowledged by somebody most of the time."""
     rule, device = trouble.rule, world.machines[trouble.asset.model.kind].devices[trouble.asset.id]
-    held = timedelta(seconds=getattr(rule.condition, "duration", 0) or getattr(rule.condition, "silence", 0))
+    held = timedelta(seconds=rule.definition.duration)
     raised_at = trouble.started_at + held + timedelta(milliseconds=dice.randint(40, 400))
     last_at = max(trouble.cleared_at - READING_EVERY, trouble.started_at)
     seen = dice.random() < (0.85 if order else 0.4)
@@ -69,20 +70,20 @@ def alert(world: World, trouble: Trouble, order: Order | None, dice: Random) -> 
 
 
 def _figures(rule: Rule, started_at: datetime, last_at: datetime, dice: Random) -> dict[str, object]:
-    condition = rule.condition
-    if isinstance(condition, NoData):
+    limit = next(iter(limit_lines(rule.definition)), None)
+    if limit is None:
         nothing = dict.fromkeys(("first_value", "last_value", "peak_value"))
         return {**nothing, "count": 1, "last_at": started_at}
-    beyond = sorted(_beyond(condition, dice.uniform(0.005, 0.22)) for _ in range(3))
-    first, last, peak = beyond if condition.side is Side.ABOVE else reversed(beyond)
+    beyond = sorted(_beyond(limit, dice.uniform(0.005, 0.22)) for _ in range(3))
+    first, last, peak = beyond if limit.side is Sides.ABOVE else reversed(beyond)
     count = 1 + (last_at - started_at) // READING_EVERY
     return {"first_value": first, "last_value": last, "peak_value": peak, "count": count, "last_at": last_at}
 
 
-def _beyond(condition: Threshold, share: float) -> float:
-    sign = 1 if condition.side is Side.ABOVE else -1
-    return round(condition.limit * (1 + sign * share), 2)
+def _beyond(limit: LimitLine, share: float) -> float:
+    sign = 1 if limit.side is Sides.ABOVE else -1
+    return round(limit.value * (1 + sign * share), 2)
 
 
 def _metric(device: Device, rule: Rule) -> Metric | None:
-    return next((metric for metric in device.metrics if metric.name == rule.condition.metric), None)
+    return next((metric for metric in device.metrics if metric.name == leading_metric(rule.definition)), None)

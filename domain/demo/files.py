@@ -8,7 +8,7 @@ from typing import TypeVar
 import msgspec
 
 import resources
-from domain.monitoring.conditions import Condition
+from domain.monitoring.definitions.definition import Definition
 from domain.words import Priority, Severity
 
 T = TypeVar("T")
@@ -108,7 +108,7 @@ class RuleData(msgspec.Struct, frozen=True):
 
     name: str
     kind: str
-    condition: Condition
+    definition: Definition
     severity: Severity
     opens_order: bool = True
     priority: Priority = Priority.NORMAL

@@ -9,7 +9,7 @@ from domain.assets.model import Asset, AssetGroup, AssetModel
 from domain.demo.files import CompanyData, KindData, RuleData
 from domain.demo.parties import Place
 from domain.demo.world import Machines
-from domain.monitoring.conditions import encode
+from domain.monitoring.definitions.definition import encode
 from domain.monitoring.model import Device, Metric, Rule
 from domain.store.unit_of_work import UnitOfWork
 from domain.workforce.model import Skill
@@ -133,7 +133,7 @@ def _rule(data: RuleData, skills: dict[str, Skill]) -> Rule:
     return Rule(
         name=data.name,
         kind=data.kind,
-        condition_json=encode(data.condition),
+        definition_json=encode(data.definition),
         severity=data.severity,
         active=True,
         opens_order=data.opens_order,

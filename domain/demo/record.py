@@ -109,7 +109,7 @@ def _trouble(plan: Plan, dice: Random) -> Trouble | None:
     request = plan.request
     if request.rule is None:
         return None
-    held = timedelta(seconds=getattr(request.rule.condition, "duration", 0.0) + 1)
+    held = timedelta(seconds=request.rule.definition.duration + 1)
     alone = request.opened_at + timedelta(minutes=dice.randint(4, 19))
     over = plan.slot.start if plan.stage is StageMeaning.DONE and plan.slot else alone
     return Trouble(request.rule, request.asset, request.opened_at - held, over)

@@ -8,6 +8,7 @@ from domain.language import tr
 from domain.monitoring.decisions import Outcome
 from domain.monitoring.occurrences import LISTENER
 from domain.store.journal import FactRow
+from domain.words import Severity
 
 Moment = Callable[[datetime], str]
 
@@ -23,12 +24,15 @@ def tell(fact: FactRow, decision: Mapping[str, Any], moment: Moment) -> str:
     if fact.kind == "alert.cleared":
         by_itself = fact.after.get("cleared_by", fact.actor) == LISTENER
         return tr("Cleared: the readings are back to normal") if by_itself else tr("Cleared by hand")
+    if fact.kind == "alert.weighed":
+        return tr("Severity is now {severity}", severity=Severity(fact.after["severity"]).label)
     return _plain().get(fact.kind, "")
 
 
 def _plain() -> dict[str, str]:
     return {
         "alert.raised": tr("Alert raised"),
+        "alert.reopened": tr("Opened again: the trouble is back"),
         "alert.acknowledged": tr("Acknowledged"),
         "alert.unacknowledged": tr("Acknowledgement taken back"),
         "alert.unshelved": tr("Brought back from the shelf"),

@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import select
 
 from domain.errors import Overtaken, Refusal
+from domain.monitoring.definitions.looking import leading_metric
 from domain.monitoring.model import Alert, Metric, Rule
 from domain.orders.model import Order, Origin
 from domain.orders.service import OrderDraft, open_order
@@ -89,7 +90,7 @@ def reasons(
     rule = alert.rule
     return {
         "rule": rule.name,
-        "condition": rule.condition_json,
+        "definition": rule.definition_json,
         "metric": metric.label if metric else "",
         "unit": metric.unit if metric else "",
         "device": alert.device.key,
@@ -113,7 +114,7 @@ def _also_open(work: UnitOfWork, alert: Alert) -> list[str]:
 
 
 def _metric(work: UnitOfWork, alert: Alert) -> Metric | None:
-    name = alert.rule.condition.metric
+    name = leading_metric(alert.rule.definition)
     if name is None:
         return None
     return work.session.scalar(select(Metric).where(Metric.device_id == alert.device_id, Metric.name == name))

@@ -4,13 +4,14 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import and_, func, or_, select
 from sqlalchemy.orm import Session, selectinload
 
 from domain.assets.model import Asset, AssetModel
 from domain.clock import from_ms
 from domain.language import tr
-from domain.monitoring.conditions import Side, Threshold
+from domain.monitoring.definitions.condition import Sides
+from domain.monitoring.definitions.looking import limit_lines
 from domain.monitoring.model import Device, Metric, Rule
 from domain.monitoring.telemetry.history import Presence
 from domain.parties.model import Customer, Site
@@ -89,7 +90,7 @@ class Limit:
     rule_id: int
     rule: str
     metric: str
-    side: Side
+    side: Sides
     value: float
     severity: Severity
 
@@ -151,19 +152,31 @@ def metrics_of_asset(session: Session, asset_id: int) -> list[MetricRow]:
 
 def limits_of_asset(session: Session, asset_id: int) -> list[Limit]:
     """The limits of the active rules that hold for an asset."""
-    asset = select(Asset.model_id).where(Asset.id == asset_id).scalar_subquery()
+    model = select(Asset.model_id).where(Asset.id == asset_id).scalar_subquery()
+    group = select(Asset.group_id).where(Asset.id == asset_id).scalar_subquery()
     kind = (
         select(AssetModel.kind).join(Asset, Asset.model_id == AssetModel.id).where(Asset.id == asset_id)
     ).scalar_subquery()
+    scopes = (Rule.asset_id, Rule.asset_model_id, Rule.asset_group_id, Rule.kind)
+    everything = and_(*(scope.is_(None) for scope in scopes))
     statement = (
         select(Rule)
-        .where(Rule.active, or_(Rule.asset_id == asset_id, Rule.asset_model_id == asset, Rule.kind == kind))
+        .where(
+            Rule.active,
+            or_(
+                Rule.asset_id == asset_id,
+                Rule.asset_model_id == model,
+                Rule.asset_group_id == group,
+                Rule.kind == kind,
+                everything,
+            ),
+        )
         .order_by(Rule.name)
     )
     return [
-        Limit(rule.id, rule.name, condition.metric, condition.side, condition.limit, rule.severity)
+        Limit(rule.id, rule.name, line.metric, line.side, line.value, rule.severity)
         for rule in session.scalars(statement)
-        if isinstance(condition := rule.condition, Threshold)
+        for line in limit_lines(rule.definition)
     ]
 
 

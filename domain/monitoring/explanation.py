@@ -4,9 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from domain.language import figure, tr, trn
-from domain.monitoring.conditions import Condition, NoData, Side, decode
+from domain.language import tr, trn
 from domain.monitoring.decisions import Outcome
+from domain.monitoring.definitions.condition import NoData
+from domain.monitoring.definitions.definition import Definition, decode
+from domain.monitoring.definitions.looking import leading
+from domain.monitoring.definitions.wording import describe, number
 from domain.words import Priority
 
 
@@ -24,54 +27,23 @@ def explain(decision: Mapping[str, Any], figures: Figures) -> tuple[str, ...]:
     """Rule, readings, decision and what was merged, one sentence each."""
     if not decision:
         return ()
-    condition = decode(decision["condition"])
+    definition = decode(decision["definition"])
     unit = str(decision["unit"])
     sentences = [
         tr(
             "Rule “{rule}”: {condition}.",
             rule=decision["rule"],
-            condition=describe(condition, decision["metric"], unit),
+            condition=describe(definition, decision["metric"], unit),
         ),
-        _readings(condition, figures, unit, str(decision["device"])),
+        _readings(definition, figures, unit, str(decision["device"])),
         _decided(decision),
         _merged(decision, figures),
     ]
     return tuple(sentence for sentence in sentences if sentence)
 
 
-def describe(condition: Condition, metric: str = "", unit: str = "") -> str:
-    """A condition in words; `metric` is the label people know it by."""
-    if isinstance(condition, NoData):
-        what = metric or condition.metric or tr("any metric")
-        return tr("no reading of {metric} for {time}", metric=what, time=span(condition.silence))
-    values = {"metric": metric or condition.metric, "limit": number(condition.limit, unit)}
-    beyond = (
-        tr("{metric} above {limit}", **values)
-        if condition.side is Side.ABOVE
-        else tr("{metric} below {limit}", **values)
-    )
-    lasting = tr(" for {time}", time=span(condition.duration)) if condition.duration else ""
-    return beyond + lasting
-
-
-def number(value: float | None, unit: str = "") -> str:
-    """A value with at most two decimals and its unit."""
-    if value is None:
-        return "–"
-    return f"{figure(value, 2)} {unit}".rstrip()
-
-
-def span(seconds: float) -> str:
-    """A length of time in words."""
-    if seconds < 120:  # noqa: PLR2004  # up to two minutes people think in seconds
-        return trn("{count} second", "{count} seconds", round(seconds))
-    if seconds < 7200:  # noqa: PLR2004  # up to two hours people think in minutes
-        return trn("{count} minute", "{count} minutes", round(seconds / 60))
-    return trn("{count} hour", "{count} hours", round(seconds / 3600))
-
-
-def _readings(condition: Condition, figures: Figures, unit: str, device: str) -> str:
-    if isinstance(condition, NoData):
+def _readings(definition: Definition, figures: Figures, unit: str, device: str) -> str:
+    if isinstance(leading(definition), NoData):
         return tr("Device {device} was silent.", device=device)
     return trn(
         "{count} reading of device {device}: first {first}, last {last}, peak {peak}.",

@@ -6,8 +6,8 @@ from typing import Any, ClassVar
 from sqlalchemy import CheckConstraint, ForeignKey, Index, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from domain.assets.model import Asset, AssetModel
-from domain.monitoring.conditions import Condition, decode
+from domain.assets.model import Asset, AssetGroup, AssetModel
+from domain.monitoring.definitions.definition import Definition, decode
 from domain.orders.model import Order
 from domain.store.base import Entity, choice
 from domain.store.versions import Versioned
@@ -56,15 +56,14 @@ class Metric(Entity):
 
 
 class Rule(Versioned, Entity):
-    """A condition and what follows from it. It holds for one asset, or all of a model, or all of a kind."""
+    """A condition and what follows from it. It holds for one asset, for a model, group or kind of them, or for all."""
 
     __tablename__ = "rule"
     __table_args__ = (
         CheckConstraint("minutes > 0", name="minutes"),
         CheckConstraint(
-            "(asset_id is not null and asset_model_id is null and kind is null)"
-            " or (asset_id is null and asset_model_id is not null and kind is null)"
-            " or (asset_id is null and asset_model_id is null and kind is not null)",
+            "(case when asset_id is null then 0 else 1 end) + (case when asset_model_id is null then 0 else 1 end)"
+            " + (case when asset_group_id is null then 0 else 1 end) + (case when kind is null then 0 else 1 end) < 2",
             name="scope",
         ),
     )
@@ -74,7 +73,8 @@ class Rule(Versioned, Entity):
     kind: Mapped[str | None]
     asset_model_id: Mapped[int | None] = mapped_column(ForeignKey("asset_model.id"))
     asset_id: Mapped[int | None] = mapped_column(ForeignKey("asset.id"))
-    condition_json: Mapped[str] = mapped_column(Text)
+    asset_group_id: Mapped[int | None] = mapped_column(ForeignKey("asset_group.id"))
+    definition_json: Mapped[str] = mapped_column(Text)
     severity: Mapped[Severity] = mapped_column(choice(Severity))
     active: Mapped[bool]
     opens_order: Mapped[bool]
@@ -85,12 +85,25 @@ class Rule(Versioned, Entity):
 
     asset_model: Mapped[AssetModel | None] = relationship()
     asset: Mapped[Asset | None] = relationship()
+    asset_group: Mapped[AssetGroup | None] = relationship()
     skill: Mapped[Skill | None] = relationship()
 
     @property
-    def condition(self) -> Condition:
+    def definition(self) -> Definition:
         """What it watches for."""
-        return decode(self.condition_json)
+        return decode(self.definition_json)
+
+
+class AssetLimit(Entity):
+    """A limit that an asset has for itself, under the name by which rules ask for it."""
+
+    __tablename__ = "asset_limit"
+    __table_args__ = (UniqueConstraint("asset_id", "name"),)
+    subject: ClassVar[str] = "asset limit"
+
+    asset_id: Mapped[int] = mapped_column(ForeignKey("asset.id"))
+    name: Mapped[str]
+    value: Mapped[float]
 
 
 class Alert(Versioned, Entity):

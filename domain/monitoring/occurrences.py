@@ -1,6 +1,6 @@
-"""What a listener records of alerts: raised, folded, cleared.
+"""What a listener records of alerts: raised, folded, heavier or lighter, cleared.
 
-All three may be told twice, after a crash, with the same words, and then change nothing: an alert is known by rule,
+All may be told twice, after a crash, with the same words, and then change nothing: an alert is known by rule,
 asset and start, and figures are absolute. What a person has cleared stays cleared until the condition begins anew.
 """
 
@@ -12,13 +12,17 @@ from sqlalchemy import select
 from domain.monitoring import decisions
 from domain.monitoring.model import Alert, Rule
 from domain.store.unit_of_work import UnitOfWork
+from domain.words import Severity
 
 LISTENER = "listener"
 
 
 @dataclass(frozen=True, slots=True)
 class Occurrence:
-    """How a rule stands with an asset: `started_at` is when it began, the figures count from there on."""
+    """How a rule stands with an asset: `started_at` is when it began, the figures count from there on.
+
+    Without a severity it is that of the rule.
+    """
 
     rule_id: int
     asset_id: int
@@ -29,12 +33,16 @@ class Occurrence:
     first_value: float | None
     last_value: float | None
     peak_value: float | None
+    severity: Severity | None = None
 
 
-def raise_alert(work: UnitOfWork, seen: Occurrence) -> int:
-    """Raise the alert, and open its order if its rule says so; returns the id of the alert."""
+def raise_alert(work: UnitOfWork, seen: Occurrence, *, reopens: bool = False) -> int:
+    """Raise the alert, or open the one before again, and open its order if its rule says so; returns its id."""
     known = _find(work, seen)
     if known is not None:
+        if reopens and known.cleared_at is not None and known.last_at < seen.last_at:
+            known.cleared_at = known.cleared_by = None
+            work.note("alert.reopened", known)
         _fold_into(work, known, seen)
         return known.id
     rule = work.get(Rule, seen.rule_id)
@@ -42,7 +50,7 @@ def raise_alert(work: UnitOfWork, seen: Occurrence) -> int:
         rule=rule,
         asset_id=seen.asset_id,
         device_id=seen.device_id,
-        severity=rule.severity,
+        severity=seen.severity or rule.severity,
         started_at=seen.started_at,
         raised_at=work.now,
         last_at=seen.last_at,
@@ -62,6 +70,17 @@ def fold(work: UnitOfWork, seen: Occurrence) -> None:
     alert = _open_alert(work, seen.rule_id, seen.asset_id)
     if alert is not None:
         _fold_into(work, alert, seen)
+
+
+def weigh(work: UnitOfWork, seen: Occurrence) -> None:
+    """The trouble has become heavier or lighter."""
+    alert = _open_alert(work, seen.rule_id, seen.asset_id)
+    if alert is None or alert.started_at != seen.started_at:
+        return
+    severity = seen.severity or alert.rule.severity
+    if alert.severity is not severity:
+        alert.severity = severity
+        work.note("alert.weighed", alert)
 
 
 def clear(work: UnitOfWork, seen: Occurrence, at: datetime) -> None:

@@ -10,7 +10,8 @@ from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select
 from sqlalchemy.orm import Session
 
 from domain.assets.model import Asset
-from domain.monitoring.conditions import Condition, Threshold, decode
+from domain.monitoring.definitions.definition import Definition, decode
+from domain.monitoring.definitions.looking import LimitLine, leading_metric, limit_lines
 from domain.monitoring.model import Alert, Device, Metric, Rule
 from domain.orders.model import Order, Stage
 from domain.parties.model import Customer, Site
@@ -110,14 +111,15 @@ class AlertDetail:
     decision: Mapping[str, Any] = field(hash=False)
 
     @property
-    def condition(self) -> Condition | None:
+    def definition(self) -> Definition | None:
         """What its rule watched for when it was raised."""
-        return decode(self.decision["condition"]) if self.decision else None
+        return decode(self.decision["definition"]) if self.decision else None
 
     @property
-    def threshold(self) -> Threshold | None:
-        """The condition, if it has a limit."""
-        return self.condition if isinstance(self.condition, Threshold) else None
+    def limit(self) -> LimitLine | None:
+        """The limit of the rule on what is plotted, if it has one."""
+        lines = limit_lines(self.definition) if self.definition else ()
+        return next((line for line in lines if line.metric == self.metric), None)
 
 
 def alerts(session: Session, search: AlertSearch, now: datetime) -> AlertPage:
@@ -230,7 +232,7 @@ def _detail(session: Session, which: ColumnElement[bool]) -> AlertDetail | None:
 
 def _metric(session: Session, decision: Mapping[str, Any], device_id: int) -> str | None:
     """What the rule watched, or for one that watches for silence, whatever the device measures."""
-    named = decode(decision["condition"]).metric if decision else None
+    named = leading_metric(decode(decision["definition"])) if decision else None
     return named or session.scalar(select(func.min(Metric.name)).where(Metric.device_id == device_id))
 
 

@@ -3,17 +3,18 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-import msgspec
 from sqlalchemy import select
 
-from domain.assets.model import Asset, AssetModel
+from domain.assets.model import Asset, AssetGroup, AssetModel
 from domain.errors import Refusal
 from domain.language import tr
 from domain.monitoring.announcing import spoken
-from domain.monitoring.conditions import Condition, NoData, Threshold, encode
+from domain.monitoring.definitions.checking import check
+from domain.monitoring.definitions.definition import Definition, encode
 from domain.monitoring.model import Alert, Device, Metric, Rule
 from domain.orders.header import check_minutes
 from domain.parameters.dialects import dialect_of
+from domain.store.base import Entity
 from domain.store.unit_of_work import UnitOfWork
 from domain.words import Priority, Severity
 from domain.workforce.model import Skill
@@ -104,14 +105,15 @@ def discover(work: UnitOfWork, seen: dict[str, frozenset[str]]) -> None:
 
 @dataclass(frozen=True, slots=True)
 class RuleDraft:
-    """A rule as it is asked for. Exactly one of `kind`, `asset_model_id`, `asset_id` says what it holds for."""
+    """A rule as it is asked for. One of kind, model, asset and group says what it holds for; none is everything."""
 
     name: str
-    condition: Condition
+    definition: Definition
     severity: Severity
     kind: str | None = None
     asset_model_id: int | None = None
     asset_id: int | None = None
+    asset_group_id: int | None = None
     active: bool = True
     opens_order: bool = True
     priority: Priority = Priority.NORMAL
@@ -123,8 +125,8 @@ class RuleDraft:
 def create_rule(work: UnitOfWork, draft: RuleDraft) -> int:
     """Make a rule; returns its id."""
     _check_rule(work, draft)
-    values = {name: getattr(draft, name) for name in draft.__dataclass_fields__ if name not in {"name", "condition"}}
-    rule = Rule(**values, name=draft.name.strip(), condition_json=encode(draft.condition))
+    values = {name: getattr(draft, name) for name in draft.__dataclass_fields__ if name not in {"name", "definition"}}
+    rule = Rule(**values, name=draft.name.strip(), definition_json=encode(draft.definition))
     return work.add(rule, "rule.created").id
 
 
@@ -136,11 +138,11 @@ def switch_rule(work: UnitOfWork, rule_id: int, *, active: bool) -> None:
         work.note("rule.switched_on" if active else "rule.switched_off", rule)
 
 
-def change_condition(work: UnitOfWork, rule_id: int, condition: Condition) -> None:
+def redefine_rule(work: UnitOfWork, rule_id: int, definition: Definition) -> None:
     """Let a rule watch for something else."""
-    _check_condition(condition)
+    check(definition)
     rule = work.get(Rule, rule_id, lock=True)
-    rule.condition_json = encode(condition)
+    rule.definition_json = encode(definition)
     work.note("rule.changed", rule)
 
 
@@ -161,24 +163,17 @@ def _check_rule(work: UnitOfWork, draft: RuleDraft) -> None:
     name = draft.name.strip()
     if work.session.scalar(select(Rule.id).where(Rule.name == name)) is not None:
         raise Refusal(tr("There is already a rule called “{name}”.", name=name), field="name")
-    if [draft.kind, draft.asset_model_id, draft.asset_id].count(None) != 2 or draft.kind == "":  # noqa: PLR2004
-        raise Refusal(tr("Choose one asset, one model or one kind that the rule holds for."), field="scope")
-    named = ((AssetModel, draft.asset_model_id), (Asset, draft.asset_id), (Skill, draft.skill_id))
+    scopes = (draft.kind, draft.asset_model_id, draft.asset_id, draft.asset_group_id)
+    if sum(scope is not None for scope in scopes) > 1 or draft.kind == "":
+        raise Refusal(tr("Choose one asset, model, group or kind that the rule holds for, or all."), field="scope")
+    named: tuple[tuple[type[Entity], int | None], ...] = (
+        (AssetModel, draft.asset_model_id),
+        (Asset, draft.asset_id),
+        (AssetGroup, draft.asset_group_id),
+        (Skill, draft.skill_id),
+    )
     for kind, key in named:
         if key is not None:
             work.get(kind, key)
     check_minutes(draft.minutes)
-    _check_condition(draft.condition)
-
-
-def _check_condition(condition: Condition) -> None:
-    times = msgspec.structs.asdict(condition)
-    lengths = [times[name] for name in ("duration", "clear_duration", "hysteresis", "silence") if name in times]
-    if any(not 0 <= length < float("inf") for length in lengths):
-        raise Refusal(tr("Times and hysteresis cannot be negative or endless."), field="condition")
-    if isinstance(condition, NoData) and condition.silence <= 0:
-        raise Refusal(tr("Say after how long a silence the rule is to raise an alert."), field="condition")
-    if isinstance(condition, Threshold) and not condition.metric.strip():
-        raise Refusal(tr("Say which metric the rule watches."), field="condition")
-    if isinstance(condition, Threshold) and not abs(condition.limit) < float("inf"):
-        raise Refusal(tr("The limit must be a number."), field="condition")
+    check(draft.definition)

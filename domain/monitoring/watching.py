@@ -1,35 +1,36 @@
 """What a listener has to know: which device belongs to which asset, and which rules hold for it."""
 
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from domain.assets.model import Asset, AssetModel
-from domain.monitoring.conditions import Condition, decode
-from domain.monitoring.model import Alert, Device, Metric, Rule
+from domain.monitoring.definitions.definition import Definition, decode
+from domain.monitoring.model import Alert, AssetLimit, Device, Metric, Rule
+
+Scope = tuple[str, int | str | None]
+EVERYTHING: Scope = ("all", None)
 
 
 @dataclass(frozen=True, slots=True)
 class WatchedRule:
-    """An active rule. Exactly one of `kind`, `asset_model_id`, `asset_id` says what it holds for."""
+    """An active rule. One of kind, model, asset and group says what it holds for; without any it holds for all."""
 
     id: int
-    condition: Condition
+    definition: Definition
     kind: str | None
     asset_model_id: int | None
     asset_id: int | None
+    asset_group_id: int | None
 
-    def holds_for(self, device: "WatchedDevice") -> bool:
-        """Whether the rule watches the asset of that device."""
-        if device.asset_id is None:
-            return False
-        if self.asset_id is not None:
-            return self.asset_id == device.asset_id
-        if self.asset_model_id is not None:
-            return self.asset_model_id == device.asset_model_id
-        return self.kind == device.kind
+    @property
+    def scope(self) -> Scope:
+        """What it holds for."""
+        scopes = {"asset": self.asset_id, "model": self.asset_model_id, "group": self.asset_group_id, "kind": self.kind}
+        return next(((name, key) for name, key in scopes.items() if key is not None), EVERYTHING)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,19 @@ class WatchedDevice:
     asset_id: int | None
     asset_model_id: int | None
     kind: str | None
+    asset_group_id: int | None = None
+    site_id: int | None = None
+    parent_id: int | None = None
+    limits: Mapping[str, float] = field(default_factory=dict)
+    """The limits that the asset has for itself, by name."""
+
+    @property
+    def scopes(self) -> tuple[Scope, ...]:
+        """Of which scopes the rules hold for it."""
+        if self.asset_id is None:
+            return ()
+        own = ("asset", self.asset_id), ("model", self.asset_model_id), ("group", self.asset_group_id)
+        return *own, ("kind", self.kind), EVERYTHING
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,19 +71,33 @@ def watch(session: Session) -> Watch:
     metrics: dict[int, set[str]] = {}
     for device_id, name in session.execute(select(Metric.device_id, Metric.name)):
         metrics.setdefault(device_id, set()).add(name)
+    limits: dict[int, dict[str, float]] = {}
+    for asset_id, name, value in session.execute(select(AssetLimit.asset_id, AssetLimit.name, AssetLimit.value)):
+        limits.setdefault(asset_id, {})[name] = value
     found = session.execute(
-        select(Device.id, Device.key, Device.asset_id, Asset.model_id, AssetModel.kind)
+        select(
+            Device.id, Device.key, Device.asset_id, Asset.model_id, AssetModel.kind, Asset.group_id, Asset.site_id,
+            Asset.parent_id,
+        )
         .outerjoin(Asset, Device.asset_id == Asset.id)
         .outerjoin(AssetModel, Asset.model_id == AssetModel.id)
-    )
+    )  # fmt: skip
     devices = {
-        key: WatchedDevice(device_id, key, frozenset(metrics.get(device_id, ())), asset_id, model_id, kind)
-        for device_id, key, asset_id, model_id, kind in found
-    }
+        key: WatchedDevice(
+            number, key, frozenset(metrics.get(number, ())), asset, model, kind, group, site, parent,
+            limits.get(asset or 0, {}),
+        )
+        for number, key, asset, model, kind, group, site, parent in found
+    }  # fmt: skip
     rules = session.execute(
-        select(Rule.id, Rule.condition_json, Rule.kind, Rule.asset_model_id, Rule.asset_id).where(Rule.active)
+        select(Rule.id, Rule.definition_json, Rule.kind, Rule.asset_model_id, Rule.asset_id, Rule.asset_group_id).where(
+            Rule.active
+        )
     )
-    return Watch(devices, tuple(WatchedRule(i, decode(c), kind, model, asset) for i, c, kind, model, asset in rules))
+    return Watch(
+        devices,
+        tuple(WatchedRule(i, decode(text), kind, model, asset, group) for i, text, kind, model, asset, group in rules),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,3 +129,9 @@ def open_alerts(session: Session) -> list[OpenAlert]:
         Alert.peak_value,
     ).where(Alert.cleared_at.is_(None))
     return [OpenAlert(*row) for row in session.execute(statement)]
+
+
+def cleared(session: Session, alerts: Collection[int]) -> list[tuple[int, int]]:
+    """Rule and asset of those alerts that are over."""
+    statement = select(Alert.rule_id, Alert.asset_id).where(Alert.id.in_(alerts), Alert.cleared_at.is_not(None))
+    return [(rule_id, asset_id) for rule_id, asset_id in session.execute(statement)]

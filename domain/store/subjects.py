@@ -21,6 +21,7 @@ def _of_masters() -> Mapping[str, str]:
         "article": tr("article"),
         "asset": tr("asset"),
         "asset group": tr("asset group"),
+        "asset limit": tr("limit of an asset"),
         "asset model": tr("asset model"),
         "board": tr("board"),
         "calendar": tr("calendar"),

@@ -14,7 +14,8 @@ from sqlalchemy import select
 
 from devices.addresses import parse_broker
 from devices.broker import RunningBroker
-from domain.monitoring.conditions import Side, Threshold, encode
+from domain.monitoring.definitions.definition import encode
+from domain.monitoring.definitions.simple import above
 from domain.monitoring.model import Alert, Device, Rule
 from domain.monitoring.telemetry import schema
 from domain.monitoring.telemetry.store import Telemetry
@@ -30,8 +31,8 @@ from tests.support.source import ROOT
 AT_ONCE = "Much too warm"
 LASTING = "Supply too warm"
 _RULES = {
-    AT_ONCE: Threshold("supply_temperature", Side.ABOVE, 12.0, 1.0),
-    LASTING: Threshold("supply_temperature", Side.ABOVE, 12.0, 1.0, duration=2.0),
+    AT_ONCE: above("supply_temperature", 12.0, 1.0),
+    LASTING: above("supply_temperature", 12.0, 1.0, duration=2.0),
 }
 #: Longer than the broker takes to save, and than its devices are in doubt of what it confirmed.
 _SAVED_SECONDS = 4.0
@@ -169,7 +170,7 @@ def _build(work: UnitOfWork, keys: list[str]) -> None:
         asset = company.asset(100 + number, f"Soaked {number}", company.chiller_model, company.cellar)
         device = company.add_device(key, asset)
         company.add_metric(device, "supply_temperature", "Supply temperature", "°C")
-    company.rule.condition_json = encode(_RULES[LASTING])
+    company.rule.definition_json = encode(_RULES[LASTING])
     work.note("rule.changed", company.rule)
     work.add(
         Rule(
@@ -177,7 +178,7 @@ def _build(work: UnitOfWork, keys: list[str]) -> None:
             kind="chiller",
             asset_model_id=None,
             asset_id=None,
-            condition_json=encode(_RULES[AT_ONCE]),
+            definition_json=encode(_RULES[AT_ONCE]),
             severity=Severity.CRITICAL,
             active=True,
             opens_order=True,

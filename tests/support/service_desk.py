@@ -68,8 +68,9 @@ class ServiceDesk(QObject):
         company, started = self.company, self.clock.now() - ago
         values = {"first_value": 12.6, "last_value": 13.4, "peak_value": 14.1} | more
         return Occurrence(
-            company.rule.id, company.chiller.id, company.device.id, started, self.clock.now(), 5, **values
-        )
+            company.rule.id, company.chiller.id, company.device.id, started, self.clock.now(), 5,
+            values["first_value"], values["last_value"], values["peak_value"],
+        )  # fmt: skip
 
     def publish(self, values: Sequence[float], until: datetime | None = None) -> None:
         """Keep readings of the supply temperature, one a minute, the last one at `until`."""

@@ -4,7 +4,8 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any, TypeVar
 
 from domain.assets.model import Asset, AssetModel
-from domain.monitoring import conditions
+from domain.monitoring.definitions.definition import encode
+from domain.monitoring.definitions.simple import above
 from domain.monitoring.model import Alert, Device, Metric, Rule
 from domain.orders.model import Order, Origin, Stage, StageMeaning
 from domain.parties.model import Contact, Customer, Site
@@ -173,14 +174,14 @@ class SmallCompany:
         return self._work.add(entity, f"{entity.subject}.created")
 
     def _add_rule(self) -> Rule:
-        condition = conditions.Threshold("supply_temperature", conditions.Side.ABOVE, 12.0, 1.0, 30.0)
+        condition = above("supply_temperature", 12.0, 1.0, 30.0)
         return self._add(
             Rule(
                 name="Supply too warm",
                 kind="chiller",
                 asset_model_id=None,
                 asset_id=None,
-                condition_json=conditions.encode(condition),
+                definition_json=encode(condition),
                 severity=Severity.CRITICAL,
                 active=True,
                 opens_order=True,

@@ -51,12 +51,6 @@ class TelemetryWriter:
                 found.update((key, at) for key, at in rows if at is not None)
         return found
 
-    def value_at(self, series_id: int, at: int) -> float | None:
-        """The value of one reading, if it is there."""
-        c = schema.reading.c
-        with self._telemetry.read() as connection:
-            return connection.scalar(select(c.value).where(c.series_id == series_id, c.at == at))
-
     def states(self) -> dict[StateKey, bytes]:
         """Where every rule stood when the store was last written."""
         table = schema.rule_state

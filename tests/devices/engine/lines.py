@@ -47,15 +47,16 @@ def story(found: Iterable[Outcome]) -> str:
 
 
 def _word(outcome: Outcome) -> str:
+    weight = outcome.figures.severity
     match outcome:
         case Raised():
-            again = "" if outcome.reopens is None else f"again{_s(outcome.reopens)}"
-            heavy = "" if outcome.severity is None else f"!{outcome.severity.value}"
-            return f"+{_s(outcome.at)}({_s(outcome.since)}){heavy}{again}"
+            again = "again" if outcome.reopens else ""
+            heavy = "" if weight is None else f"!{weight.value}"
+            return f"+{_s(outcome.at)}({_s(outcome.figures.since)}){heavy}{again}"
         case Cleared():
             return f"-{_s(outcome.at)}"
         case Weighed():
-            return f"={_s(outcome.at)}:{'rule' if outcome.severity is None else outcome.severity.value}"
+            return f"={_s(outcome.at)}:{'rule' if weight is None else weight.value}"
         case Folded():
             return ""
 

@@ -139,7 +139,7 @@ TIMED: list[tuple[str, Definition, list[Moment], float, str]] = [
     ),
     ("by hand alone", Definition(HOT, clearing=Clearing.BY_HAND), every_second(81, 1, 1), 60, "+0(0)"),
     ("opened again", Definition(HOT, reopens=5.0), t((0, 81), (1, 1), (3, 81), (4, 1), (30, 81)), 31,
-     "+0(0) -1 +3(3)again0 -4 +30(30)"),
+     "+0(0) -1 +3(0)again -4 +30(30)"),
 ]  # fmt: skip
 
 

@@ -17,7 +17,7 @@ from devices.listener.runtime import listen
 from devices.messages import Received
 from devices.publisher import Outgoing, Publisher
 from domain.clock import to_ms
-from domain.monitoring.conditions import Condition, encode
+from domain.monitoring.definitions.definition import Definition, encode
 from domain.monitoring.model import Alert, Device, Rule
 from domain.monitoring.telemetry import history, schema
 from domain.monitoring.telemetry.store import Telemetry
@@ -184,7 +184,7 @@ class House:
 
     # --- the rules ---
 
-    def watch_for(self, condition: Condition, name: str = "Supply too warm") -> None:
+    def watch_for(self, condition: Definition, name: str = "Supply too warm") -> None:
         """Let the company's rule watch for something else."""
         self.store.run("setup", _change_rule, name, condition)
 
@@ -197,9 +197,9 @@ class House:
             self.telemetry.close()
 
 
-def _change_rule(work: UnitOfWork, name: str, condition: Condition) -> None:
+def _change_rule(work: UnitOfWork, name: str, condition: Definition) -> None:
     rule = work.session.scalars(select(Rule).where(Rule.name == name)).one()
-    rule.condition_json = encode(condition)
+    rule.definition_json = encode(condition)
     work.note("rule.changed", rule)
 
 

@@ -2,11 +2,11 @@
 
 from devices.messages import Reason
 from domain.clock import to_ms
-from domain.monitoring.conditions import NoData, Side, Threshold
+from domain.monitoring.definitions.simple import above, silent
 from tests.devices.conftest import until
 from tests.devices.listener.conftest import House
 
-AT_ONCE = Threshold("supply_temperature", Side.ABOVE, 12.0, 1.0)
+AT_ONCE = above("supply_temperature", 12.0, 1.0)
 
 
 def test_a_reading_beyond_the_limit_becomes_an_alert_and_an_order(house: House) -> None:
@@ -38,7 +38,7 @@ def test_further_readings_are_folded_and_a_good_one_clears(house: House) -> None
 
 
 def test_a_duration_ends_without_a_further_message(house: House) -> None:
-    house.watch_for(Threshold("supply_temperature", Side.ABOVE, 12.0, 1.0, duration=3))
+    house.watch_for(above("supply_temperature", 12.0, 1.0, duration=3))
     house.start()
     house.reading(13.5)
     until(lambda: house.values() == [13.5])
@@ -47,7 +47,7 @@ def test_a_duration_ends_without_a_further_message(house: House) -> None:
 
 
 def test_a_duration_goes_on_over_a_restart(house: House) -> None:
-    house.watch_for(Threshold("supply_temperature", Side.ABOVE, 12.0, 1.0, duration=4))
+    house.watch_for(above("supply_temperature", 12.0, 1.0, duration=4))
     house.start()
     at = house.reading(13.5)
     until(lambda: house.values() == [13.5])
@@ -61,7 +61,7 @@ def test_a_duration_goes_on_over_a_restart(house: House) -> None:
 
 
 def test_silence_raises_and_the_next_reading_clears(house: House) -> None:
-    house.watch_for(NoData(silence=3, metric="supply_temperature"))
+    house.watch_for(silent(silence=3, metric="supply_temperature"))
     house.start()
     house.reading(8.0)
     until(lambda: len(house.alerts()) == 1)
@@ -71,7 +71,7 @@ def test_silence_raises_and_the_next_reading_clears(house: House) -> None:
 
 
 def test_silence_of_a_whole_device_is_broken_by_any_reading(house: House) -> None:
-    house.watch_for(NoData(silence=3))
+    house.watch_for(silent(silence=3))
     house.start()
     house.say({"anything": 1})
     until(lambda: len(house.alerts()) == 1)
@@ -80,7 +80,7 @@ def test_silence_of_a_whole_device_is_broken_by_any_reading(house: House) -> Non
 
 
 def test_a_rule_changed_while_it_runs_counts_at_once(house: House) -> None:
-    house.watch_for(Threshold("supply_temperature", Side.ABOVE, 50.0))
+    house.watch_for(above("supply_temperature", 50.0))
     house.start()
     house.reading(13.5)
     until(lambda: house.values() == [13.5])

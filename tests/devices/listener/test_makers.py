@@ -6,7 +6,7 @@ import msgspec
 import pytest
 from sqlalchemy import select
 
-from domain.monitoring.conditions import Side, Threshold
+from domain.monitoring.definitions.simple import above
 from domain.monitoring.model import Device
 from domain.monitoring.service import claim
 from tests.devices.conftest import until
@@ -59,7 +59,7 @@ def is_gone(house: House, device: str) -> bool:
 @pytest.mark.parametrize("name", MAKERS)
 def test_a_device_is_found_claimed_watched_and_missed(small_house: House, name: str) -> None:
     house, maker = small_house, MAKERS[name]
-    house.watch_for(Threshold(maker.metric, Side.ABOVE, 80.0))
+    house.watch_for(above(maker.metric, 80.0))
     house.start()
     for topic, payload in maker.before:
         house.send(topic, payload.encode(), retain=True)

@@ -2,19 +2,15 @@
 
 from datetime import timedelta
 from typing import Any
-from unittest.mock import MagicMock
 
 import pytest
 
 from devices.listener import runtime, storing
-from devices.listener.memory import Memory
-from devices.listener.series import Series, Watcher
 from devices.listener.telling import tell
-from devices.states import Pending
 from domain.clock import from_ms
 from domain.errors import Overtaken, Unavailable
 from domain.monitoring import occurrences, service
-from domain.monitoring.conditions import Side, Threshold
+from domain.monitoring.definitions.simple import above
 from domain.monitoring.occurrences import Occurrence
 from domain.monitoring.telemetry.writer import TelemetryWriter
 from domain.store.tail import JournalTail
@@ -24,7 +20,7 @@ from tests.devices.listener.conftest import House
 from tests.support.silence import LogWatch
 from tests.support.small_company import SmallCompany
 
-AT_ONCE = Threshold("supply_temperature", Side.ABOVE, 12.0, 1.0)
+AT_ONCE = above("supply_temperature", 12.0, 1.0)
 
 
 def test_an_open_alert_whose_state_was_lost_is_followed_to_its_end(small_house: House) -> None:
@@ -116,7 +112,7 @@ def test_a_claimed_device_is_watched_at_once(small_house: House) -> None:
 
 
 def test_a_rule_that_is_switched_off_raises_nothing(small_house: House) -> None:
-    small_house.watch_for(Threshold("supply_temperature", Side.ABOVE, 12.0, 1.0, duration=2))
+    small_house.watch_for(above("supply_temperature", 12.0, 1.0, duration=2))
     small_house.start()
     small_house.reading(13.0)
     until(lambda: len(small_house.values()) == 1)
@@ -169,25 +165,3 @@ def test_a_store_that_goes_away_while_series_are_remembered_costs_nothing(
     small_house.say({"flow": 3}, device="never-heard")
     until(lambda: "never-heard" in small_house.devices())
     assert small_house.values("never-heard", "flow") == [3.0]
-
-
-def test_what_could_not_be_recalled_at_once_is_recalled_later() -> None:
-    book, discovery, writer = MagicMock(), MagicMock(), MagicMock()
-    book.needs.return_value = set()
-    writer.series_ids.side_effect = lambda names: dict.fromkeys(names, 1)
-    writer.newest_of.return_value = {1: 50}
-    writer.value_at.side_effect = [Unavailable("gone"), 7.5]
-    watchers: list[Watcher] = []
-
-    def adopt(series: Series) -> None:
-        watchers.append(Watcher(1, 1, 1, AT_ONCE, series))
-        watchers[0].state = Pending(40, 50, 13.0, 13.0, 2)
-        series.watchers = tuple(watchers)
-
-    book.adopt.side_effect = adopt
-    memory = Memory(writer, book, discovery, [])
-    with pytest.raises(Unavailable):
-        memory.load([("chiller-1", "flow")], 100)
-    memory.load([("chiller-1", "flow")], 100)
-    assert (watchers[0].first_at, watchers[0].first_value) == (40, 7.5)
-    assert (book.adopt.call_count, discovery.look.call_count) == (1, 1)

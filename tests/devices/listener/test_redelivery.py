@@ -8,14 +8,14 @@ import pytest
 
 from domain.clock import to_ms
 from domain.errors import Unavailable
-from domain.monitoring.conditions import Side, Threshold
+from domain.monitoring.definitions.simple import above
 from domain.monitoring.telemetry.rows import Batch
 from domain.monitoring.telemetry.writer import TelemetryWriter
 from tests.devices.conftest import until
 from tests.devices.listener.conftest import House
 from tests.support.silence import LogWatch
 
-AT_ONCE = Threshold("supply_temperature", Side.ABOVE, 12.0, 1.0)
+AT_ONCE = above("supply_temperature", 12.0, 1.0)
 
 
 def test_messages_without_a_time_are_stored_once_though_delivered_twice(house: House) -> None:

@@ -13,7 +13,7 @@ from sqlalchemy import select
 
 from devices.dialects.sparkplug.payload import parse
 from devices.messages import Received
-from domain.monitoring.conditions import Side, Threshold
+from domain.monitoring.definitions.simple import above
 from domain.monitoring.model import Device
 from domain.monitoring.service import claim
 from domain.parameters.dialects import DialectName
@@ -86,7 +86,7 @@ def device_of(house: House, key: str) -> Device:
 
 
 def test_a_pump_is_found_claimed_watched_and_missed(house: House, edge: Edge, tell: Callable[..., None]) -> None:
-    house.watch_for(Threshold("rpm", Side.ABOVE, 1600.0))
+    house.watch_for(above("rpm", 1600.0))
     house.start()
     tell(edge.birth(), edge.pump_birth())
     until(lambda: PUMP in house.devices() and device_of(house, PUMP).name == "pump")

@@ -19,12 +19,12 @@ from devices.endings import Ending, Fault
 from devices.link import LinkState
 from devices.listener.runtime import listen
 from domain.errors import Refusal, Unavailable
-from domain.monitoring.conditions import Side, Threshold
+from domain.monitoring.definitions.simple import above
 from tests.devices.conftest import Mosquitto, until
 from tests.devices.listener.conftest import House
 from tests.support.silence import LogWatch
 
-AT_ONCE = Threshold("supply_temperature", Side.ABOVE, 12.0, 1.0)
+AT_ONCE = above("supply_temperature", 12.0, 1.0)
 STORING = "devices.listener.storing"
 WAITING = "waiting for database"
 

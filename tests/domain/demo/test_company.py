@@ -17,7 +17,7 @@ from domain.clock import FixedClock
 from domain.demo.company import fleet, is_loaded, load
 from domain.demo.plans import midnight
 from domain.errors import Refusal
-from domain.monitoring.conditions import Threshold
+from domain.monitoring.definitions.looking import limit_lines
 from domain.monitoring.explanation import Figures, explain
 from domain.monitoring.model import Alert, Device, Metric, Rule
 from domain.orders.model import Order, Stage, StageMeaning
@@ -118,16 +118,15 @@ def test_every_device_has_the_metrics_of_its_kind_and_every_limit_its_rule(compa
             .join(Metric, Metric.device_id == Device.id)
             .group_by(AssetModel.kind, Metric.name)
         ).all()
-        watched = [(rule.kind, rule.condition) for rule in session.scalars(select(Rule)) if rule.kind]
-    patient = [(kind, condition) for kind, condition in watched if getattr(condition, "duration", 1)]
-    rules = {(kind, condition.metric): condition for kind, condition in patient}
-    at_once = {kind for kind, condition in watched if isinstance(condition, Threshold) and not condition.duration}
+        watched = [(rule.kind, rule.definition) for rule in session.scalars(select(Rule)) if rule.kind]
+    lines = [(kind, line, definition.duration) for kind, definition in watched for line in limit_lines(definition)]
+    rules = {(kind, line.metric): line.value for kind, line, duration in lines if duration}
+    at_once = {kind for kind, _, duration in lines if not duration}
     assert at_once == {kind for kind, _ in LIMITS}
     assert {(kind, name) for kind, name, _ in found} >= set(LIMITS)
     per_kind = Counter(each["kind"] for each in fleet(company))
     assert all(count == per_kind[kind] for kind, _, count in found)
-    limits = {key: getattr(rules[key], "limit", None) for key in LIMITS}
-    assert limits == LIMITS
+    assert {key: rules[key] for key in LIMITS} == LIMITS
 
 
 def test_the_first_devices_of_the_fleet_are_a_mixture(company: Store) -> None:

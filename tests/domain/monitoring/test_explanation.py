@@ -4,16 +4,18 @@ from typing import Any
 
 import pytest
 
-from domain.monitoring.conditions import NoData, Side, Threshold, decode, encode
-from domain.monitoring.explanation import Figures, describe, explain, number, span
+from domain.monitoring.definitions.definition import Definition, encode
+from domain.monitoring.definitions.simple import above, below, silent
+from domain.monitoring.definitions.wording import describe, number, span
+from domain.monitoring.explanation import Figures, explain
 
-WARM = Threshold("supply_temperature", Side.ABOVE, 12.0, 1.0, 30.0)
+WARM = above("supply_temperature", 12.0, 1.0, 30.0)
 
 
 def decision(**changes: Any) -> dict[str, Any]:
     values: dict[str, Any] = {
         "rule": "Supply too warm",
-        "condition": encode(WARM),
+        "definition": encode(WARM),
         "metric": "Supply temperature",
         "unit": "°C",
         "device": "chl-0001",
@@ -45,8 +47,8 @@ def test_a_single_reading_has_nothing_to_merge() -> None:
 
 
 def test_silence_speaks_of_no_readings() -> None:
-    silent = decision(condition=encode(NoData(60)), metric="", unit="", outcome="none", order=None)
-    assert explain(silent, Figures(1, None, None, None)) == (
+    lost = decision(definition=encode(silent(60)), metric="", unit="", outcome="none", order=None)
+    assert explain(lost, Figures(1, None, None, None)) == (
         "Rule “Supply too warm”: no reading of any metric for 60 seconds.",
         "Device chl-0001 was silent.",
         "No order: the rule only warns.",
@@ -62,17 +64,17 @@ def test_names_with_braces_do_not_disturb() -> None:
 
 
 @pytest.mark.parametrize(
-    ("condition", "words"),
+    ("definition", "words"),
     [
         (WARM, "supply_temperature above 12 for 30 seconds"),
-        (Threshold("flow", Side.BELOW, -0.5), "flow below -0.5"),
-        (Threshold("flow", Side.BELOW, 1e6, duration=7200), "flow below 1000000 for 2 hours"),
-        (NoData(1, "flow"), "no reading of flow for 1 second"),
-        (NoData(600), "no reading of any metric for 10 minutes"),
+        (below("flow", -0.5), "flow below -0.5"),
+        (below("flow", 1e6, duration=7200), "flow below 1000000 for 2 hours"),
+        (silent(1, "flow"), "no reading of flow for 1 second"),
+        (silent(600), "no reading of any metric for 10 minutes"),
     ],
 )
-def test_conditions_in_words(condition: Threshold | NoData, words: str) -> None:
-    assert describe(condition) == words
+def test_definitions_in_words(definition: Definition, words: str) -> None:
+    assert describe(definition) == words
 
 
 @pytest.mark.parametrize(
@@ -88,8 +90,3 @@ def test_lengths_of_time_in_words(seconds: float, words: str) -> None:
 )
 def test_values_in_words(value: float | None, words: str) -> None:
     assert number(value, "°C") == words
-
-
-def test_conditions_survive_being_stored() -> None:
-    for condition in (WARM, NoData(60, "flow"), NoData(60)):
-        assert decode(encode(condition)) == condition

@@ -8,7 +8,9 @@ import pytest
 from domain.clock import FixedClock, to_ms
 from domain.monitoring import alert_timeline, occurrences, queries, service
 from domain.monitoring.alert_curve import AlertCurve, alert_curve
-from domain.monitoring.conditions import Side, Threshold
+from domain.monitoring.definitions.condition import Sides
+from domain.monitoring.definitions.looking import LimitLine
+from domain.monitoring.definitions.simple import above
 from domain.monitoring.model import Alert
 from domain.monitoring.occurrences import Occurrence
 from domain.monitoring.queries import AlertSearch, AlertState
@@ -145,7 +147,8 @@ def test_one_alert_knows_its_condition_its_metric_and_its_order(store: Store, ra
         detail = queries.alert(session, raised)
         assert queries.alert(session, raised + 99) is None
     assert detail
-    assert detail.threshold == Threshold("supply_temperature", Side.ABOVE, 12.0, 1.0, 30.0)
+    assert detail.definition == above("supply_temperature", 12.0, 1.0, 30.0)
+    assert detail.limit == LimitLine("supply_temperature", Sides.ABOVE, 12.0)
     assert (detail.device, detail.metric, detail.first_value) == ("chiller-1", "supply_temperature", 12.5)
     assert detail.order
     assert (detail.order.number, detail.order.stage, detail.order.technician) == ("SO-000001", "New", None)
@@ -159,7 +162,7 @@ def test_an_alert_that_was_never_decided_on_still_has_something_to_plot(store: S
     with store.read() as session:
         detail = queries.alert(session, bare)
     assert detail
-    assert (detail.threshold, detail.metric, detail.row.unit) == (None, "supply_temperature", "")
+    assert (detail.limit, detail.metric, detail.row.unit) == (None, "supply_temperature", "")
 
 
 def test_the_timeline_tells_every_step_but_not_each_reading(store: Store, company: SmallCompany, raised: int) -> None:

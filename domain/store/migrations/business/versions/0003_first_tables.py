@@ -964,6 +964,16 @@ def upgrade() -> None:
     op.create_index(op.f("ix_agreement_customer_id"), "agreement", ["customer_id"], unique=False)
     op.create_index(op.f("ix_agreement_folder_id"), "agreement", ["folder_id"], unique=False)
     op.create_table(
+        "asset_limit",
+        sa.Column("asset_id", sa.Integer(), nullable=False),
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("value", sa.Double(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["asset_id"], ["asset.id"], name=op.f("fk_asset_limit_asset_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_asset_limit")),
+        sa.UniqueConstraint("asset_id", "name", name=op.f("uq_asset_limit_asset_id_name")),
+    )
+    op.create_table(
         "device",
         sa.Column("key", sa.String(), nullable=False),
         sa.Column("asset_id", sa.Integer(), nullable=True),
@@ -1006,7 +1016,8 @@ def upgrade() -> None:
         sa.Column("kind", sa.String(), nullable=True),
         sa.Column("asset_model_id", sa.Integer(), nullable=True),
         sa.Column("asset_id", sa.Integer(), nullable=True),
-        sa.Column("condition_json", sa.Text(), nullable=False),
+        sa.Column("asset_group_id", sa.Integer(), nullable=True),
+        sa.Column("definition_json", sa.Text(), nullable=False),
         sa.Column(
             "severity",
             sa.Enum(
@@ -1043,10 +1054,11 @@ def upgrade() -> None:
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.CheckConstraint(
-            "(asset_id is not null and asset_model_id is null and kind is null) or (asset_id is null and asset_model_id is not null and kind is null) or (asset_id is null and asset_model_id is null and kind is not null)",
+            "(case when asset_id is null then 0 else 1 end) + (case when asset_model_id is null then 0 else 1 end) + (case when asset_group_id is null then 0 else 1 end) + (case when kind is null then 0 else 1 end) < 2",
             name=op.f("ck_rule_scope"),
         ),
         sa.CheckConstraint("minutes > 0", name=op.f("ck_rule_minutes")),
+        sa.ForeignKeyConstraint(["asset_group_id"], ["asset_group.id"], name=op.f("fk_rule_asset_group_id")),
         sa.ForeignKeyConstraint(["asset_id"], ["asset.id"], name=op.f("fk_rule_asset_id")),
         sa.ForeignKeyConstraint(["asset_model_id"], ["asset_model.id"], name=op.f("fk_rule_asset_model_id")),
         sa.ForeignKeyConstraint(["skill_id"], ["skill.id"], name=op.f("fk_rule_skill_id")),
