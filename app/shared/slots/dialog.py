@@ -34,6 +34,7 @@ class SlotDialog(FormDialog):
         self.chooser = chooser
         self._verb = verb
         self._override = False
+        self._asked: FreeSlot | None = None
         self._reason = ReasonField(memory)
         super().__init__(title, (*fields, self._reason), verb, parent, said, beside=chooser if beside else None)
         if not beside:
@@ -48,10 +49,16 @@ class SlotDialog(FormDialog):
         """Whether it is booked in spite of the warnings, and why, as the services take it."""
         return {"override": self._override, "reason": self._reason.value()}
 
+    @Slot()
+    def submit(self) -> None:
+        """Say what was typed, for the slot that is chosen now."""
+        self._asked = self.chooser.slot
+        super().submit()
+
     def show_refusal(self, error: Exception) -> None:
         """What only has to be confirmed can be, with the same button."""
         super().show_refusal(error)
-        if isinstance(error, NeedsConfirmation):
+        if isinstance(error, NeedsConfirmation) and self._asked == self.chooser.slot:
             self._set_override(True)
             self._reason.widget.setFocus()
 
