@@ -13,10 +13,14 @@ from sqlalchemy import func, select
 
 from domain.errors import Gone, Refusal
 from domain.orders.model import Order, Stage, StageMeaning
+from domain.scheduling.live import LIVE
 from domain.scheduling.model import Booking
 from domain.scheduling.placing.service import change_stage, place, remove
 from domain.store.journal import journal
 from domain.store.store import Store
+from domain.store.unit_of_work import UnitOfWork
+from domain.workforce.model import Bookable, Technician
+from domain.workforce.time_model import CrewMember
 from tests.support.together import WAIT_SECONDS, in_threads, wait_for_lock
 from tests.support.workshop import Workshop, build, order
 
@@ -75,11 +79,13 @@ EXPLAINED = re.compile(
 
 
 @contextmanager
-def rivals(url: str, orders: Sequence[int], *steps: int) -> Iterator[list[subprocess.Popen[str]]]:
+def rivals(
+    url: str, orders: Sequence[int], *steps: int, program: str = "rival"
+) -> Iterator[list[subprocess.Popen[str]]]:
     """Dispatchers as processes of their own, ready to begin."""
     begun = [
         subprocess.Popen(
-            [sys.executable, "-m", "tests.domain.scheduling.rival", url, str(seed), str(each), *map(str, orders)],
+            [sys.executable, "-m", f"tests.domain.scheduling.{program}", url, str(seed), str(each), *map(str, orders)],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             text=True,
@@ -95,6 +101,20 @@ def rivals(url: str, orders: Sequence[int], *steps: int) -> Iterator[list[subpro
         for one in begun:
             one.kill()
             one.communicate()
+
+
+def raced(url: str, orders: Sequence[int], steps: int, program: str = "rival") -> list[list[str]]:
+    """What two rivals told of so many steps at the same time, to the end."""
+    with rivals(url, orders, steps, steps, program=program) as both:
+        for one in both:
+            assert one.stdin
+            one.stdin.write("go\n")
+            one.stdin.flush()
+        with ThreadPoolExecutor(len(both)) as readers:
+            told = list(readers.map(lambda one: one.communicate()[0].splitlines(), both))
+    assert [one.returncode for one in both] == [0, 0]
+    assert [len(lines) for lines in told] == [steps, steps]
+    return told
 
 
 def assert_whole(store: Store) -> None:
@@ -118,19 +138,47 @@ def test_two_who_place_at_random_never_book_twice_nor_lose_anything(
     store: Store, workshop: Workshop, database_url: str
 ) -> None:
     orders = [store.run("kim", order, workshop) for _ in range(120)]
-    with rivals(database_url, orders, STEPS, STEPS) as both:
-        for one in both:
-            assert one.stdin
-            one.stdin.write("go\n")
-            one.stdin.flush()
-        with ThreadPoolExecutor(len(both)) as readers:
-            told = list(readers.map(lambda one: one.communicate()[0].splitlines(), both))
-    assert [one.returncode for one in both] == [0, 0]
-    assert [len(lines) for lines in told] == [STEPS, STEPS]
+    told = raced(database_url, orders, STEPS)
     refusals = [line.removeprefix("refused ") for lines in told for line in lines if line.startswith("refused")]
     assert len(refusals) > STEPS / 4, "they stood in each other's way"
     assert [each for each in refusals if not EXPLAINED.search(each)] == []
     assert_whole(store)
+
+
+MIXED_STEPS = 80
+MIXED = re.compile(
+    EXPLAINED.pattern + r"|already has SO-|cannot become|stays as it was|is closed|is already with|not there any more"
+)
+
+
+def crew_of(work: UnitOfWork, workshop: Workshop) -> int:
+    kim = work.get(Technician, workshop.kim)
+    place = {"latitude": kim.latitude, "longitude": kim.longitude, "timezone": kim.timezone}
+    crew = Technician(name="Both", phone="", email="", team_id=kim.team_id, kind=Bookable.CREW, **place)
+    work.add(crew, "technician.created")
+    work.add_all(
+        (CrewMember(crew_id=crew.id, member_id=each) for each in (workshop.kim, workshop.lou)), "crew member.created"
+    )
+    return crew.id
+
+
+def test_swaps_chains_crews_copies_and_steps_at_once_leave_everything_whole(
+    store: Store, workshop: Workshop, database_url: str
+) -> None:
+    crew = store.run("setup", crew_of, workshop)
+    orders = [store.run("kim", order, workshop) for _ in range(30)]
+    told = raced(database_url, orders, MIXED_STEPS, "mixed_rival")
+    refusals = [line.removeprefix("refused ") for lines in told for line in lines if line.startswith("refused")]
+    assert [each for each in refusals if not MIXED.search(each)] == []
+    with store.read() as session:
+        rows = session.scalars(select(Booking).where(LIVE).order_by(Booking.start_at)).all()
+        facts = session.execute(select(journal.c.kind, journal.c.subject_id)).all()
+        there = set(session.scalars(select(Booking.id)))
+    for person in (workshop.kim, workshop.lou):
+        busy = [row for row in rows if row.technician_id in (person, crew)]
+        assert all(one.finish_at <= other.start_at for one, other in pairwise(busy))
+    gone = {key for kind, key in facts if kind == "booking.removed"}
+    assert {key for kind, key in facts if kind == "booking.placed"} - gone == there
 
 
 def test_who_is_killed_in_the_middle_leaves_everything_whole(
