@@ -1,6 +1,7 @@
 """Devices, their metrics, the rules that watch them, and alerts."""
 
 from datetime import datetime
+from enum import StrEnum
 from typing import Any, ClassVar
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, Text, UniqueConstraint, text
@@ -55,8 +56,20 @@ class Metric(Entity):
     device: Mapped[Device] = relationship(back_populates="metrics")
 
 
+class Grouping(StrEnum):
+    """Under what alerts of a rule are gathered, so that many of them are one trouble."""
+
+    NONE = "none"
+    PARENT = "parent"
+    SITE = "site"
+
+
 class Rule(Versioned, Entity):
-    """A condition and what follows from it. It holds for one asset, for a model, group or kind of them, or for all."""
+    """A condition and what follows from it. It holds for one asset, for a model, group or kind of them, or for all.
+
+    Beyond `storm_limit` alerts within `storm_seconds` further ones are gathered under the first. While somebody works
+    on the asset, a rule that is `quiet_while_visited` raises nothing that anybody must look at.
+    """
 
     __tablename__ = "rule"
     __table_args__ = (
@@ -82,6 +95,10 @@ class Rule(Versioned, Entity):
     skill_id: Mapped[int | None] = mapped_column(ForeignKey("skill.id"))
     minutes: Mapped[int]
     advice: Mapped[str]
+    grouping: Mapped[Grouping] = mapped_column(choice(Grouping), default=Grouping.NONE)
+    storm_limit: Mapped[int | None]
+    storm_seconds: Mapped[int] = mapped_column(default=3600)
+    quiet_while_visited: Mapped[bool] = mapped_column(default=True)
 
     asset_model: Mapped[AssetModel | None] = relationship()
     asset: Mapped[Asset | None] = relationship()
@@ -111,6 +128,9 @@ class Alert(Versioned, Entity):
 
     `started_at`, the time of the reading with which it began, is its identity: a message that is delivered again
     leads to the same one. At most one per rule and asset is open. `decision` tells what was done about it and why.
+
+    One that is part of a larger trouble stands `under` the alert of that, which counts those `gathered` so. One that
+    was `suppressed` tells why nobody need look at it: during maintenance, or while it was worked on.
     """
 
     __tablename__ = "alert"
@@ -141,8 +161,29 @@ class Alert(Versioned, Entity):
     cleared_by: Mapped[str | None]
     order_id: Mapped[int | None] = mapped_column(ForeignKey("service_order.id"), index=True)
     decision: Mapped[dict[str, Any]]
+    under_id: Mapped[int | None] = mapped_column(ForeignKey("alert.id"), index=True)
+    gathered: Mapped[int] = mapped_column(default=0)
+    suppressed: Mapped[str] = mapped_column(default="")
 
+    under: Mapped["Alert | None"] = relationship(remote_side="Alert.id")
     rule: Mapped[Rule] = relationship()
     asset: Mapped[Asset] = relationship()
     device: Mapped[Device] = relationship()
     order: Mapped[Order | None] = relationship()
+
+
+class Maintenance(Versioned, Entity):
+    """A time in which alerts of an asset and its parts, or of a site, are expected and need nobody."""
+
+    __tablename__ = "maintenance"
+    __table_args__ = (
+        CheckConstraint("(asset_id is null) <> (site_id is null)", name="scope"),
+        CheckConstraint("until > since", name="span"),
+    )
+    subject: ClassVar[str] = "maintenance"
+
+    asset_id: Mapped[int | None] = mapped_column(ForeignKey("asset.id"), index=True)
+    site_id: Mapped[int | None] = mapped_column(ForeignKey("site.id"), index=True)
+    since: Mapped[datetime]
+    until: Mapped[datetime] = mapped_column(index=True)
+    reason: Mapped[str]

@@ -32,6 +32,7 @@ def _of_masters() -> Mapping[str, str]:
         "crew member": tr("member of a crew"),
         "customer": tr("customer"),
         "device": tr("device"),
+        "maintenance": tr("maintenance"),
         "meter": tr("meter"),
         "metric": tr("metric"),
         "on-call duty": tr("on-call duty"),

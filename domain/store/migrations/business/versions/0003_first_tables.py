@@ -992,6 +992,24 @@ def upgrade() -> None:
     op.create_index(op.f("ix_device_asset_id"), "device", ["asset_id"], unique=False)
     op.create_index(op.f("ix_device_through_id"), "device", ["through_id"], unique=False)
     op.create_table(
+        "maintenance",
+        sa.Column("asset_id", sa.Integer(), nullable=True),
+        sa.Column("site_id", sa.Integer(), nullable=True),
+        sa.Column("since", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("until", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("reason", sa.String(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.CheckConstraint("(asset_id is null) <> (site_id is null)", name=op.f("ck_maintenance_scope")),
+        sa.CheckConstraint("until > since", name=op.f("ck_maintenance_span")),
+        sa.ForeignKeyConstraint(["asset_id"], ["asset.id"], name=op.f("fk_maintenance_asset_id")),
+        sa.ForeignKeyConstraint(["site_id"], ["site.id"], name=op.f("fk_maintenance_site_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_maintenance")),
+    )
+    op.create_index(op.f("ix_maintenance_asset_id"), "maintenance", ["asset_id"], unique=False)
+    op.create_index(op.f("ix_maintenance_site_id"), "maintenance", ["site_id"], unique=False)
+    op.create_index(op.f("ix_maintenance_until"), "maintenance", ["until"], unique=False)
+    op.create_table(
         "meter",
         sa.Column("asset_id", sa.Integer(), nullable=False),
         sa.Column("name", sa.String(), nullable=False),
@@ -1051,6 +1069,14 @@ def upgrade() -> None:
         sa.Column("skill_id", sa.Integer(), nullable=True),
         sa.Column("minutes", sa.Integer(), nullable=False),
         sa.Column("advice", sa.String(), nullable=False),
+        sa.Column(
+            "grouping",
+            sa.Enum("none", "parent", "site", name="grouping", native_enum=False, create_constraint=True, length=20),
+            nullable=False,
+        ),
+        sa.Column("storm_limit", sa.Integer(), nullable=True),
+        sa.Column("storm_seconds", sa.Integer(), nullable=False),
+        sa.Column("quiet_while_visited", sa.Boolean(), nullable=False),
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.CheckConstraint(
@@ -1835,6 +1861,9 @@ def upgrade() -> None:
         sa.Column("cleared_by", sa.String(), nullable=True),
         sa.Column("order_id", sa.Integer(), nullable=True),
         sa.Column("decision", sa.JSON(), nullable=False),
+        sa.Column("under_id", sa.Integer(), nullable=True),
+        sa.Column("gathered", sa.Integer(), nullable=False),
+        sa.Column("suppressed", sa.String(), nullable=False),
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.CheckConstraint("count > 0", name=op.f("ck_alert_count")),
@@ -1842,12 +1871,14 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["device_id"], ["device.id"], name=op.f("fk_alert_device_id")),
         sa.ForeignKeyConstraint(["order_id"], ["service_order.id"], name=op.f("fk_alert_order_id")),
         sa.ForeignKeyConstraint(["rule_id"], ["rule.id"], name=op.f("fk_alert_rule_id")),
+        sa.ForeignKeyConstraint(["under_id"], ["alert.id"], name=op.f("fk_alert_under_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_alert")),
         sa.UniqueConstraint("rule_id", "asset_id", "started_at", name=op.f("uq_alert_rule_id_asset_id_started_at")),
     )
     op.create_index("ix_alert_asset_started", "alert", ["asset_id", "started_at"], unique=False)
     op.create_index(op.f("ix_alert_cleared_at"), "alert", ["cleared_at"], unique=False)
     op.create_index(op.f("ix_alert_order_id"), "alert", ["order_id"], unique=False)
+    op.create_index(op.f("ix_alert_under_id"), "alert", ["under_id"], unique=False)
     op.create_index(
         "uq_alert_open",
         "alert",
