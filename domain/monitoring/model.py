@@ -64,6 +64,16 @@ class Grouping(StrEnum):
     SITE = "site"
 
 
+class ResponsePlan(Versioned, Entity):
+    """What is done one after the other when an alert of a rule is raised."""
+
+    __tablename__ = "response_plan"
+    subject: ClassVar[str] = "response plan"
+
+    name: Mapped[str] = mapped_column(unique=True)
+    steps_json: Mapped[str] = mapped_column(Text)
+
+
 class Rule(Versioned, Entity):
     """A condition and what follows from it. It holds for one asset, for a model, group or kind of them, or for all.
 
@@ -99,6 +109,7 @@ class Rule(Versioned, Entity):
     storm_limit: Mapped[int | None]
     storm_seconds: Mapped[int] = mapped_column(default=3600)
     quiet_while_visited: Mapped[bool] = mapped_column(default=True)
+    plan_id: Mapped[int | None] = mapped_column(ForeignKey("response_plan.id"))
 
     asset_model: Mapped[AssetModel | None] = relationship()
     asset: Mapped[Asset | None] = relationship()

@@ -87,6 +87,16 @@ def upgrade() -> None:
     op.create_index("ix_journal_subject", "journal", ["subject", "subject_id"], unique=False)
     op.create_index(op.f("ix_journal_transaction_id"), "journal", ["transaction_id"], unique=False)
     op.create_table(
+        "mapping",
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("definition_json", sa.Text(), nullable=False),
+        sa.Column("active", sa.Boolean(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_mapping")),
+        sa.UniqueConstraint("name", name=op.f("uq_mapping_name")),
+    )
+    op.create_table(
         "number_series",
         sa.Column("name", sa.String(), nullable=False),
         sa.Column("last", sa.Integer(), nullable=False),
@@ -190,6 +200,15 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["area_id"], ["repair_code.id"], name=op.f("fk_repair_code_area_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_repair_code")),
         sa.UniqueConstraint("kind", "area_id", "code", name=op.f("uq_repair_code_kind_area_id_code")),
+    )
+    op.create_table(
+        "response_plan",
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("steps_json", sa.Text(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_response_plan")),
+        sa.UniqueConstraint("name", name=op.f("uq_response_plan_name")),
     )
     op.create_table(
         "service_interval",
@@ -558,6 +577,21 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["sla_id"], ["sla.id"], name=op.f("fk_agreement_group_sla_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_agreement_group")),
         sa.UniqueConstraint("name", name=op.f("uq_agreement_group_name")),
+    )
+    op.create_table(
+        "command_type",
+        sa.Column("asset_model_id", sa.Integer(), nullable=False),
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("label", sa.String(), nullable=False),
+        sa.Column("fields_json", sa.Text(), nullable=False),
+        sa.Column("dangerous", sa.Boolean(), nullable=False),
+        sa.Column("timeout_seconds", sa.Integer(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.CheckConstraint("timeout_seconds > 0", name=op.f("ck_command_type_timeout")),
+        sa.ForeignKeyConstraint(["asset_model_id"], ["asset_model.id"], name=op.f("fk_command_type_asset_model_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_command_type")),
+        sa.UniqueConstraint("asset_model_id", "name", name=op.f("uq_command_type_asset_model_id_name")),
     )
     op.create_table(
         "crew_member",
@@ -1077,6 +1111,7 @@ def upgrade() -> None:
         sa.Column("storm_limit", sa.Integer(), nullable=True),
         sa.Column("storm_seconds", sa.Integer(), nullable=False),
         sa.Column("quiet_while_visited", sa.Boolean(), nullable=False),
+        sa.Column("plan_id", sa.Integer(), nullable=True),
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.CheckConstraint(
@@ -1087,6 +1122,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["asset_group_id"], ["asset_group.id"], name=op.f("fk_rule_asset_group_id")),
         sa.ForeignKeyConstraint(["asset_id"], ["asset.id"], name=op.f("fk_rule_asset_id")),
         sa.ForeignKeyConstraint(["asset_model_id"], ["asset_model.id"], name=op.f("fk_rule_asset_model_id")),
+        sa.ForeignKeyConstraint(["plan_id"], ["response_plan.id"], name=op.f("fk_rule_plan_id")),
         sa.ForeignKeyConstraint(["skill_id"], ["skill.id"], name=op.f("fk_rule_skill_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_rule")),
         sa.UniqueConstraint("name", name=op.f("uq_rule_name")),
@@ -2399,6 +2435,88 @@ def upgrade() -> None:
     op.create_index("ix_booking_start_finish", "booking", ["start_at", "finish_at"], unique=False)
     op.create_index("ix_booking_technician_start", "booking", ["technician_id", "start_at"], unique=False)
     op.create_table(
+        "command",
+        sa.Column("device_id", sa.Integer(), nullable=False),
+        sa.Column("alert_id", sa.Integer(), nullable=True),
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("values", sa.JSON(), nullable=False),
+        sa.Column(
+            "state",
+            sa.Enum(
+                "queued",
+                "sent",
+                "acknowledged",
+                "succeeded",
+                "failed",
+                "timed_out",
+                name="commandstate",
+                native_enum=False,
+                create_constraint=True,
+                length=20,
+            ),
+            nullable=False,
+        ),
+        sa.Column("correlation", sa.String(), nullable=False),
+        sa.Column("requested_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("requested_by", sa.String(), nullable=False),
+        sa.Column("sent_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("expires_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("reply", sa.Text(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["alert_id"], ["alert.id"], name=op.f("fk_command_alert_id")),
+        sa.ForeignKeyConstraint(["device_id"], ["device.id"], name=op.f("fk_command_device_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_command")),
+        sa.UniqueConstraint("correlation", name=op.f("uq_command_correlation")),
+    )
+    op.create_index(op.f("ix_command_alert_id"), "command", ["alert_id"], unique=False)
+    op.create_index(op.f("ix_command_device_id"), "command", ["device_id"], unique=False)
+    op.create_index(
+        "ix_command_open",
+        "command",
+        ["expires_at"],
+        unique=False,
+        sqlite_where=sa.text("ended_at is null"),
+        postgresql_where=sa.text("ended_at is null"),
+    )
+    op.create_table(
+        "delivery",
+        sa.Column("alert_id", sa.Integer(), nullable=False),
+        sa.Column("step", sa.Integer(), nullable=False),
+        sa.Column("target", sa.String(), nullable=False),
+        sa.Column("body", sa.Text(), nullable=False),
+        sa.Column(
+            "state",
+            sa.Enum(
+                "waiting",
+                "delivered",
+                "given_up",
+                name="deliverystate",
+                native_enum=False,
+                create_constraint=True,
+                length=20,
+            ),
+            nullable=False,
+        ),
+        sa.Column("attempts", sa.Integer(), nullable=False),
+        sa.Column("next_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("last_error", sa.Text(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["alert_id"], ["alert.id"], name=op.f("fk_delivery_alert_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_delivery")),
+    )
+    op.create_index(op.f("ix_delivery_alert_id"), "delivery", ["alert_id"], unique=False)
+    op.create_index(
+        "ix_delivery_next",
+        "delivery",
+        ["next_at"],
+        unique=False,
+        sqlite_where=sa.text("state = 'waiting'"),
+        postgresql_where=sa.text("state = 'waiting'"),
+    )
+    op.create_table(
         "fee_posting_entry",
         sa.Column("fee_posting_id", sa.Integer(), nullable=False),
         sa.Column(
@@ -2498,6 +2616,50 @@ def upgrade() -> None:
     op.create_index(op.f("ix_part_change_order_id"), "part_change", ["order_id"], unique=False)
     op.create_index(op.f("ix_part_change_part_id"), "part_change", ["part_id"], unique=False)
     op.create_index(op.f("ix_part_change_parts_list_id"), "part_change", ["parts_list_id"], unique=False)
+    op.create_table(
+        "plan_run",
+        sa.Column("alert_id", sa.Integer(), nullable=False),
+        sa.Column("plan_id", sa.Integer(), nullable=True),
+        sa.Column("steps_json", sa.Text(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column(
+            "state",
+            sa.Enum(
+                "running",
+                "paused",
+                "taken_over",
+                "done",
+                "failed",
+                name="runstate",
+                native_enum=False,
+                create_constraint=True,
+                length=20,
+            ),
+            nullable=False,
+        ),
+        sa.Column("begun_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("step_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("due_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("memory", sa.JSON(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.CheckConstraint("position >= 0", name=op.f("ck_plan_run_position")),
+        sa.ForeignKeyConstraint(["alert_id"], ["alert.id"], name=op.f("fk_plan_run_alert_id")),
+        sa.ForeignKeyConstraint(
+            ["plan_id"], ["response_plan.id"], name=op.f("fk_plan_run_plan_id"), ondelete="SET NULL"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_plan_run")),
+        sa.UniqueConstraint("alert_id", name=op.f("uq_plan_run_alert_id")),
+    )
+    op.create_index(
+        "ix_plan_run_due",
+        "plan_run",
+        ["due_at"],
+        unique=False,
+        sqlite_where=sa.text("state = 'running'"),
+        postgresql_where=sa.text("state = 'running'"),
+    )
+    op.create_index(op.f("ix_plan_run_plan_id"), "plan_run", ["plan_id"], unique=False)
     op.create_table(
         "posting_entry",
         sa.Column("posting_id", sa.Integer(), nullable=False),
