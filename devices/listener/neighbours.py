@@ -27,10 +27,12 @@ class Neighbours:
             return ((device.key, ANYTHING),)
         if slot.source is From.SISTERS:
             return tuple(self._of_sisters(slot.metric, device))
-        asset_id = device.asset_id if slot.source is From.OWN else device.parent_id
+        own = slot.source is From.OWN
+        asset_id = device.asset_id if own else device.parent_id
         others = [] if asset_id is None else self._of_asset.get(asset_id, [])
-        beside = [device, *others] if slot.source is From.OWN else others
-        return next((((each.key, slot.metric),) for each in beside if slot.metric in each.metrics), ())
+        beside = [device, *others] if own else others
+        expected = ((device.key, slot.metric),) if own else ()
+        return next((((each.key, slot.metric),) for each in beside if slot.metric in each.metrics), expected)
 
     def _of_sisters(self, metric: str, device: WatchedDevice) -> Iterator[Name]:
         for sister in self._sisters.get((device.asset_model_id, device.site_id), ()):

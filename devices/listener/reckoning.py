@@ -92,6 +92,7 @@ class Reckoner:
         """Step the rules over all readings, once."""
         for message, dated, readings in reckoned.decoded:
             self._take(message, dated, readings, reckoned.batch, now)
+            self._watching.end_message(now)
         self.conclude(reckoned)
 
     def conclude(self, reckoned: Reckoned) -> None:

@@ -48,6 +48,8 @@ class Watching:
 
     def end_message(self, now: int) -> None:
         """All readings of a message were taken: step the rules that look at several series."""
+        if not self._gathering:
+            return
         for watcher in self._gathering:
             gathered, watcher.gathered = watcher.gathered, []
             for _, samples in groupby(sorted(gathered, key=_at), key=_at):
