@@ -98,7 +98,7 @@ untimed = Table(
     Column("at", BigInteger(), nullable=False),
 )
 
-#: When each device was heard last and whether it says that it is there.
+#: When each device was heard last, whether it says that it is there, and how far its clock is behind ours.
 presence = Table(
     "presence",
     telemetry_metadata,
@@ -107,6 +107,17 @@ presence = Table(
     Column("last_at", BigInteger(), nullable=False),
     Column("online", Integer(), nullable=False),
     Column("messages", BigInteger(), nullable=False),
+    Column("clock_ms", BigInteger()),
+)
+
+#: When each device came and went.
+connection = Table(
+    "connection",
+    telemetry_metadata,
+    Column("device", String(), primary_key=True),
+    Column("at", BigInteger(), primary_key=True, autoincrement=False),
+    Column("online", Integer(), nullable=False),
+    Index("ix_connection_at", "at"),
 )
 
 #: Messages that could not be understood, whole as far as they are not too long.

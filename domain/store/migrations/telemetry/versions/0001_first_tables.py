@@ -15,8 +15,16 @@ def upgrade() -> None:
     sa.Column('last_at', sa.BigInteger(), nullable=False),
     sa.Column('online', sa.Integer(), nullable=False),
     sa.Column('messages', sa.BigInteger(), nullable=False),
+    sa.Column('clock_ms', sa.BigInteger(), nullable=True),
     sa.PrimaryKeyConstraint('device', name=op.f('pk_presence'))
     )
+    op.create_table('connection',
+    sa.Column('device', sa.String(), nullable=False),
+    sa.Column('at', sa.BigInteger(), autoincrement=False, nullable=False),
+    sa.Column('online', sa.Integer(), nullable=False),
+    sa.PrimaryKeyConstraint('device', 'at', name=op.f('pk_connection'))
+    )
+    op.create_index('ix_connection_at', 'connection', ['at'], unique=False)
     op.create_table('pulse',
     sa.Column('listener', sa.String(), nullable=False),
     sa.Column('at', sa.BigInteger(), autoincrement=False, nullable=False),
