@@ -1,23 +1,16 @@
-"""What people do with alerts, devices and rules."""
+"""What people do with alerts and devices."""
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlalchemy import select
 
-from domain.assets.model import Asset, AssetGroup, AssetModel
+from domain.assets.model import Asset
 from domain.errors import Refusal
 from domain.language import tr
 from domain.monitoring.announcing import spoken
-from domain.monitoring.definitions.checking import check
-from domain.monitoring.definitions.definition import Definition, encode
-from domain.monitoring.model import Alert, Device, Metric, Rule
-from domain.orders.header import check_minutes
+from domain.monitoring.model import Alert, Device, Metric
 from domain.parameters.dialects import dialect_of
-from domain.store.base import Entity
 from domain.store.unit_of_work import UnitOfWork
-from domain.words import Priority, Severity
-from domain.workforce.model import Skill
 
 LONGEST_SHELF = timedelta(days=30)
 
@@ -103,49 +96,6 @@ def discover(work: UnitOfWork, seen: dict[str, frozenset[str]]) -> None:
             work.add(Metric(device_id=device.id, name=name, label=spoken(name), unit=""), "metric.discovered")
 
 
-@dataclass(frozen=True, slots=True)
-class RuleDraft:
-    """A rule as it is asked for. One of kind, model, asset and group says what it holds for; none is everything."""
-
-    name: str
-    definition: Definition
-    severity: Severity
-    kind: str | None = None
-    asset_model_id: int | None = None
-    asset_id: int | None = None
-    asset_group_id: int | None = None
-    active: bool = True
-    opens_order: bool = True
-    priority: Priority = Priority.NORMAL
-    skill_id: int | None = None
-    minutes: int = 90
-    advice: str = ""
-
-
-def create_rule(work: UnitOfWork, draft: RuleDraft) -> int:
-    """Make a rule; returns its id."""
-    _check_rule(work, draft)
-    values = {name: getattr(draft, name) for name in draft.__dataclass_fields__ if name not in {"name", "definition"}}
-    rule = Rule(**values, name=draft.name.strip(), definition_json=encode(draft.definition))
-    return work.add(rule, "rule.created").id
-
-
-def switch_rule(work: UnitOfWork, rule_id: int, *, active: bool) -> None:
-    """Switch a rule on or off."""
-    rule = work.get(Rule, rule_id, lock=True)
-    if rule.active != active:
-        rule.active = active
-        work.note("rule.switched_on" if active else "rule.switched_off", rule)
-
-
-def redefine_rule(work: UnitOfWork, rule_id: int, definition: Definition) -> None:
-    """Let a rule watch for something else."""
-    check(definition)
-    rule = work.get(Rule, rule_id, lock=True)
-    rule.definition_json = encode(definition)
-    work.note("rule.changed", rule)
-
-
 def _open_alert(work: UnitOfWork, alert_id: int) -> Alert:
     alert = work.get(Alert, alert_id, lock=True)
     if alert.cleared_at is not None:
@@ -155,25 +105,3 @@ def _open_alert(work: UnitOfWork, alert_id: int) -> Alert:
 
 def _asset_name(device: Device) -> str:
     return device.asset.name if device.asset else ""
-
-
-def _check_rule(work: UnitOfWork, draft: RuleDraft) -> None:
-    if not draft.name.strip():
-        raise Refusal(tr("Give the rule a name that people recognise on an alert."), field="name")
-    name = draft.name.strip()
-    if work.session.scalar(select(Rule.id).where(Rule.name == name)) is not None:
-        raise Refusal(tr("There is already a rule called “{name}”.", name=name), field="name")
-    scopes = (draft.kind, draft.asset_model_id, draft.asset_id, draft.asset_group_id)
-    if sum(scope is not None for scope in scopes) > 1 or draft.kind == "":
-        raise Refusal(tr("Choose one asset, model, group or kind that the rule holds for, or all."), field="scope")
-    named: tuple[tuple[type[Entity], int | None], ...] = (
-        (AssetModel, draft.asset_model_id),
-        (Asset, draft.asset_id),
-        (AssetGroup, draft.asset_group_id),
-        (Skill, draft.skill_id),
-    )
-    for kind, key in named:
-        if key is not None:
-            work.get(kind, key)
-    check_minutes(draft.minutes)
-    check(draft.definition)

@@ -9,7 +9,7 @@ from devices.listener import runtime, storing
 from devices.listener.telling import tell
 from domain.clock import from_ms
 from domain.errors import Overtaken, Unavailable
-from domain.monitoring import occurrences, service
+from domain.monitoring import occurrences, rule_service, service
 from domain.monitoring.definitions.simple import above
 from domain.monitoring.occurrences import Occurrence
 from domain.monitoring.telemetry.writer import TelemetryWriter
@@ -116,7 +116,7 @@ def test_a_rule_that_is_switched_off_raises_nothing(small_house: House) -> None:
     small_house.start()
     small_house.reading(13.0)
     until(lambda: len(small_house.values()) == 1)
-    small_house.store.run("kim", service.switch_rule, small_house.company.rule.id, active=False)
+    small_house.store.run("kim", rule_service.switch_rule, small_house.company.rule.id, active=False)
     later = small_house.store.clock.now() + timedelta(seconds=4)
     until(lambda: small_house.store.clock.now() > later)
     assert small_house.alerts() == []

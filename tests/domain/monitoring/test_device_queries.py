@@ -7,7 +7,7 @@ import pytest
 
 from domain.clock import to_ms
 from domain.monitoring import device_queries as queries
-from domain.monitoring import service
+from domain.monitoring import rule_service, service
 from domain.monitoring.device_queries import Standing, standing
 from domain.monitoring.telemetry.history import Presence
 from domain.store.store import Store
@@ -76,7 +76,7 @@ def test_the_limits_of_an_asset_are_those_of_its_active_rules(store: Store, comp
     assert [(limit.metric, limit.value, limit.rule) for limit in limits] == [
         ("supply_temperature", 12.0, "Supply too warm")
     ]
-    store.run("kim", service.switch_rule, company.rule.id, active=False)
+    store.run("kim", rule_service.switch_rule, company.rule.id, active=False)
     with store.read() as session:
         assert queries.limits_of_asset(session, company.chiller.id) == []
 

@@ -2,35 +2,27 @@
 
 from collections.abc import Callable
 from datetime import timedelta
-from typing import Any
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from domain.clock import FixedClock
 from domain.errors import Gone, Refusal
-from domain.monitoring.definitions.definition import Definition
-from domain.monitoring.definitions.simple import below, silent
-from domain.monitoring.model import Alert, Device, Metric, Rule
+from domain.monitoring.model import Alert, Device, Metric
 from domain.monitoring.occurrences import Occurrence, raise_alert
 from domain.monitoring.service import (
-    RuleDraft,
     acknowledge,
     claim,
     clear_by_hand,
-    create_rule,
     discover,
-    redefine_rule,
     release,
     shelve,
-    switch_rule,
     unacknowledge,
     unshelve,
 )
 from domain.monitoring.watching import watch
 from domain.store.journal import journal
 from domain.store.store import Store
-from domain.words import Severity
 from tests.support.moments import MONDAY_MORNING
 from tests.support.workshop import Workshop
 
@@ -136,77 +128,3 @@ def test_unknown_devices_and_metrics_are_kept_once(store: Store, workshop: Works
         ("supply_temperature", "Supply temperature", "°C"),
         ("noise", "Noise", ""),
     }
-
-
-def draft(**changes: Any) -> RuleDraft:
-    values: dict[str, Any] = {
-        "name": "Flow too low",
-        "definition": below("flow", 25.0),
-        "severity": Severity.MAJOR,
-        "kind": "pump",
-    }
-    return RuleDraft(**(values | changes))
-
-
-def test_a_new_rule_is_watched_until_it_is_switched_off(store: Store, workshop: Workshop) -> None:
-    rule_id = store.run("kim", create_rule, draft(skill_id=workshop.skill))
-    for _ in range(2):
-        store.run("kim", switch_rule, rule_id, active=False)
-    with store.read() as session:
-        assert rule_id not in {rule.id for rule in watch(session).rules}
-    store.run("kim", switch_rule, rule_id, active=True)
-    store.run("kim", redefine_rule, rule_id, silent(60))
-    with store.read() as session:
-        (found,) = [rule for rule in watch(session).rules if rule.id == rule_id]
-        assert (found.definition, found.kind) == (silent(60), "pump")
-    assert kinds(store, "rule")[1:] == ["rule.created", "rule.switched_off", "rule.switched_on", "rule.changed"]
-
-
-@pytest.mark.parametrize(
-    ("changes", "field", "says"),
-    [
-        ({"name": " "}, "name", "Give the rule a name"),
-        ({"name": "Supply too warm"}, "name", "already a rule called “Supply too warm”"),
-        ({"name": " Supply too warm "}, "name", "already a rule called “Supply too warm”"),
-        ({"kind": ""}, "scope", "Choose one asset, model, group or kind"),
-        ({"asset_id": 1}, "scope", "Choose one asset, model, group or kind"),
-        ({"minutes": 0}, "minutes", "between 1 minute"),
-    ],
-)
-def test_a_bad_rule_is_refused_beside_its_field(
-    store: Store, workshop: Workshop, changes: dict[str, Any], field: str, says: str
-) -> None:
-    with pytest.raises(Refusal, match=says) as refused:
-        store.run("kim", create_rule, draft(**changes))
-    assert refused.value.field == field
-
-
-@pytest.mark.parametrize(
-    ("changes", "says"),
-    [
-        ({"kind": None, "asset_id": 999}, "This asset is not there"),
-        ({"kind": None, "asset_model_id": 999}, "This asset model is not there"),
-        ({"kind": None, "asset_group_id": 999}, "This asset group is not there"),
-        ({"skill_id": 999}, "This skill is not there"),
-    ],
-)
-def test_a_rule_about_what_is_gone_says_so(
-    store: Store, workshop: Workshop, changes: dict[str, Any], says: str
-) -> None:
-    with pytest.raises(Gone, match=says):
-        store.run("kim", create_rule, draft(**changes))
-
-
-@pytest.mark.parametrize("definition", [below("flow", NAN), silent(0)])
-def test_a_definition_that_can_never_be_right_is_refused(
-    store: Store, workshop: Workshop, definition: Definition
-) -> None:
-    for attempt in (
-        lambda: store.run("kim", create_rule, draft(definition=definition)),
-        lambda: store.run("kim", redefine_rule, workshop.rule, definition),
-    ):
-        with pytest.raises(Refusal) as refused:
-            attempt()
-        assert refused.value.field == "when"
-    with store.read() as session:
-        assert session.scalar(select(func.count()).select_from(Rule)) == 1
