@@ -5,37 +5,22 @@ A repeated event has the same time, so its readings are stored once without look
 
 from collections.abc import Mapping
 
-from devices.dialects.dialect import Decoded
-from devices.dialects.gathering import Gathering, gather, mapping, metric, unknown_topic
+from devices.dialects.announcing import Announcing
+from devices.dialects.gathering import Gathering, mapping, metric, unknown_topic
 from devices.dialects.lorawan import ALWAYS_TOLD, take_decoded, take_position, take_reception
-from devices.dialects.memory import Novelties
-from devices.messages import Received
 
 _FIXED = ("application", "device", "event")
 _OF_STATUS = (metric("battery_level", unit="%"), metric("margin", unit="dB"))
 
 
-class ChirpStack:
+class ChirpStack(Announcing):
     """The decoder of all applications of a ChirpStack."""
 
     key = "chirpstack"
     filters: tuple[str, ...] = ("application/+/device/+/event/+",)
 
-    def __init__(self) -> None:
-        self._announced = Novelties()
-
     def takes(self, topic: str) -> bool:
         return topic.count("/") == len(_FIXED) * 2 - 1 and tuple(topic.split("/")[::2]) == _FIXED
-
-    def recall(self, learned: Mapping[str, bytes]) -> None:
-        """Every message is understood by itself."""
-
-    def decode(self, received: Received, now: int) -> Decoded:
-        return gather(self.key, received, now, self._read)
-
-    def remembered(self) -> int:
-        """How much is remembered."""
-        return len(self._announced)
 
     def _read(self, gathering: Gathering) -> None:
         if not self.takes(gathering.received.topic):

@@ -4,12 +4,12 @@ from collections.abc import Mapping
 
 import msgspec
 
-from devices.dialects.dialect import AnnouncedMetric, Decoded
-from devices.dialects.gathering import MOST_METRICS, Gathering, Unusable, gather
-from devices.dialects.memory import Novelties
+from devices.dialects.announcing import Announcing
+from devices.dialects.dialect import AnnouncedMetric
+from devices.dialects.gathering import MOST_METRICS, Gathering, Unusable
 from devices.dialects.units import people_write
 from devices.dialects.values import MOST_VALUES
-from devices.messages import Reason, Received
+from devices.messages import Reason
 from domain.language import tr
 
 _RELATIVE_BELOW = 1 << 28
@@ -37,7 +37,7 @@ class _Base(msgspec.Struct):
     sum: float | None = None
 
 
-class SenML:
+class SenML(Announcing):
     """The decoder of SenML at the topics of `filters`, which may hold `+` and a closing `#`."""
 
     key = "senml"
@@ -45,20 +45,10 @@ class SenML:
     def __init__(self, filters: tuple[str, ...] = ("senml/#", "+/senml")) -> None:
         self.filters = filters
         self._levels = tuple(each.split("/") for each in filters)
-        self._announced = Novelties()
+        super().__init__()
 
     def takes(self, topic: str) -> bool:
         return any(_matches(levels, topic.split("/")) for levels in self._levels)
-
-    def recall(self, learned: Mapping[str, bytes]) -> None:
-        """Every message is understood by itself."""
-
-    def decode(self, received: Received, now: int) -> Decoded:
-        return gather(self.key, received, now, self._read)
-
-    def remembered(self) -> int:
-        """How much is remembered."""
-        return len(self._announced)
 
     def _read(self, gathering: Gathering) -> None:
         body = gathering.json()

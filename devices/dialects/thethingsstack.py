@@ -2,37 +2,22 @@
 
 from collections.abc import Mapping
 
-from devices.dialects.dialect import Decoded
-from devices.dialects.gathering import Gathering, gather, mapping, unknown_topic
+from devices.dialects.announcing import Announcing
+from devices.dialects.gathering import Gathering, mapping, unknown_topic
 from devices.dialects.lorawan import ALWAYS_TOLD, take_decoded, take_position, take_reception
-from devices.dialects.memory import Novelties
-from devices.messages import Received
 
 _LEVELS_BEFORE_KIND = 4
 
 
-class TheThingsStack:
+class TheThingsStack(Announcing):
     """The decoder of all applications of a Things Stack."""
 
     key = "tts"
     filters: tuple[str, ...] = ("v3/+/devices/+/up", "v3/+/devices/+/join", "v3/+/devices/+/location/solved")
 
-    def __init__(self) -> None:
-        self._announced = Novelties()
-
     def takes(self, topic: str) -> bool:
         levels = topic.split("/", _LEVELS_BEFORE_KIND)
         return len(levels) > _LEVELS_BEFORE_KIND and (levels[0], levels[2]) == ("v3", "devices")
-
-    def recall(self, learned: Mapping[str, bytes]) -> None:
-        """Every message is understood by itself."""
-
-    def decode(self, received: Received, now: int) -> Decoded:
-        return gather(self.key, received, now, self._read)
-
-    def remembered(self) -> int:
-        """How much is remembered."""
-        return len(self._announced)
 
     def _read(self, gathering: Gathering) -> None:
         if not self.takes(gathering.received.topic):
