@@ -8,12 +8,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from devices.dialects.dialect import Announced, AnnouncedMetric, Decoded
 from devices.dialects.keys import device_key
-from devices.dialects.units import people_write
 from devices.dialects.values import LONGEST_METRIC, Sieve, is_metric_name
 from devices.messages import Reason, Received, Status, printable
 from devices.moments import BadTimeError, moment
 from devices.sifting import LARGEST_MESSAGE, parse_json
 from domain.language import tr
+from domain.monitoring.units import people_write
 
 LONGEST_TOLD = 120
 MOST_METRICS = 500

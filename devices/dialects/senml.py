@@ -7,10 +7,10 @@ import msgspec
 from devices.dialects.announcing import Announcing
 from devices.dialects.dialect import AnnouncedMetric
 from devices.dialects.gathering import MOST_METRICS, Gathering, Unusable
-from devices.dialects.units import people_write
 from devices.dialects.values import MOST_VALUES
 from devices.messages import Reason
 from domain.language import tr
+from domain.monitoring.units import people_write
 
 _RELATIVE_BELOW = 1 << 28
 """Seconds; a smaller time is relative to now."""

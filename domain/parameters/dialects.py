@@ -37,9 +37,13 @@ class DialectName(StrEnum):
 
 
 NATIVE = "native"
+MAPPING = "mapping"
+"""What somebody has described in the console."""
+
+_NAMES = frozenset((*DialectName, MAPPING))
 
 
 def dialect_of(key: str) -> str:
     """The format that a device speaks, by its key."""
     name, colon, _ = key.partition(":")
-    return name if colon and name in set(DialectName) else NATIVE
+    return name if colon and name in _NAMES else NATIVE

@@ -6,8 +6,8 @@ import msgspec
 
 from devices.dialects.gathering import items, mapping, told
 from devices.dialects.homeassistant.templates import Template, TemplateOutsideError
-from devices.dialects.units import people_write
 from devices.dialects.values import LONGEST_METRIC
+from domain.monitoring.units import people_write
 
 LONGEST_TOPIC = 300
 MOST_COMPONENTS = 500

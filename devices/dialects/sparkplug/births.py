@@ -6,9 +6,9 @@ from devices.dialects.dialect import Announced, AnnouncedMetric
 from devices.dialects.sparkplug.nodes import Birth, Known
 from devices.dialects.sparkplug.payload import Metric
 from devices.dialects.sparkplug.types import is_scalar
-from devices.dialects.units import people_write
 from devices.dialects.values import is_metric_name
 from devices.messages import printable
+from domain.monitoring.units import people_write
 
 BD_SEQ = "bdSeq"
 REBIRTH = "Node Control/Rebirth"

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from devices.dialects.units import convert, convertible, people_write, units
+from domain.monitoring.units import convert, convertible, people_write, units
 
 PAIRS = [(a, b) for a in units() for b in units() if a != b and convertible(a, b)]
 
