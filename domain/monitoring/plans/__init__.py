@@ -1,0 +1,1 @@
+"""Response plans: what they say, and how they go on from step to step."""
