@@ -60,21 +60,27 @@ class UnknownLimitError(ValueError):
 
 
 class Builder:
-    """Builds the parts of one rule for one asset; `limits` are those that the asset has for itself."""
+    """Builds the parts of one rule for one asset; `limits` are those that the asset has for itself.
+
+    Afterwards `is_timed` says whether some part may change without a reading.
+    """
 
     def __init__(self, limits: Mapping[str, float], zone: str) -> None:
         self.slots: list[Slot] = []
         self.silences: list[SilenceNode] = []
+        self.is_timed = False
         self._limits = limits
         self._zone = zone
 
     def whole(self, definition: Definition) -> Node:
         """The condition that raises, as far as the schedule lets it."""
         node = self.build(definition.when)
+        self.is_timed = self.is_timed or definition.schedule is not None
         return node if definition.schedule is None else AllNode((ScheduleNode(definition.schedule), node))
 
     def build(self, condition: Condition) -> Node:  # noqa: PLR0911 - one line for each kind
         """One condition and all its parts."""
+        self.is_timed = self.is_timed or isinstance(condition, NoData | Times | Lasting)
         match condition:
             case NoData():
                 self.silences.append(SilenceNode(self._slot(condition.metric), _ms(condition.silence)))

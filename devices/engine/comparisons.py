@@ -1,7 +1,5 @@
 """Comparisons of one measure with limits, or of one text with words."""
 
-from typing import Protocol
-
 import msgspec
 
 from devices.engine.node import Sample
@@ -10,50 +8,41 @@ from domain.monitoring.definitions.condition import Changed, Match, Text
 from domain.monitoring.definitions.measure import Measure
 
 
-class Comparator(Protocol):
-    """A comparison of a number: whether it is true of it, and whether it is not false."""
-
-    def holds(self, value: float) -> bool:
-        """Whether it is true of `value`."""
-        ...
-
-    def may(self, value: float) -> bool:
-        """Whether it is not false of `value`."""
-        ...
-
-
 class OutsideBand:
     """Outside a band, whose ends may be infinite; within `hysteresis` of it nothing is known."""
 
-    __slots__ = ("_high", "_hysteresis", "_low")
+    __slots__ = ("high", "hysteresis", "low")
 
     def __init__(self, low: float, high: float, hysteresis: float) -> None:
-        self._low, self._high, self._hysteresis = low, high, hysteresis
+        self.low, self.high, self.hysteresis = low, high, hysteresis
 
     def holds(self, value: float) -> bool:
         """Beyond one of the ends."""
-        return value > self._high or value < self._low
+        return value > self.high or value < self.low
 
     def may(self, value: float) -> bool:
         """Not yet back by the hysteresis."""
-        return value > self._high - self._hysteresis or value < self._low + self._hysteresis
+        return value > self.high - self.hysteresis or value < self.low + self.hysteresis
 
 
 class InsideBand:
     """Within a band, ends included; within `hysteresis` outside of it nothing is known."""
 
-    __slots__ = ("_high", "_hysteresis", "_low")
+    __slots__ = ("high", "hysteresis", "low")
 
     def __init__(self, low: float, high: float, hysteresis: float) -> None:
-        self._low, self._high, self._hysteresis = low, high, hysteresis
+        self.low, self.high, self.hysteresis = low, high, hysteresis
 
     def holds(self, value: float) -> bool:
         """Within the band."""
-        return self._low <= value <= self._high
+        return self.low <= value <= self.high
 
     def may(self, value: float) -> bool:
         """Not yet beyond it by the hysteresis."""
-        return self._low - self._hysteresis <= value <= self._high + self._hysteresis
+        return self.low - self.hysteresis <= value <= self.high + self.hysteresis
+
+
+Comparator = OutsideBand | InsideBand
 
 
 class Comparing:

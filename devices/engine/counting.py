@@ -6,7 +6,7 @@ import msgspec
 
 from devices.engine.node import Node, Sample
 
-_MOST_KEPT = 1_000
+MOST_KEPT = 1_000
 
 
 class InRowNode:
@@ -62,7 +62,7 @@ class TimesNode:
         self._period = period
         self._each = each
         self._held = False
-        self._moments: deque[int] = deque(maxlen=min(count, _MOST_KEPT))
+        self._moments: deque[int] = deque(maxlen=min(count, MOST_KEPT))
         self._now = 0
 
     @property

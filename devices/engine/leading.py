@@ -1,6 +1,6 @@
 """The leading measure of a rule: the one whose value an alert shows, and in which direction it is worse.
 
-Where a rule is a plain comparison of it, or its silence, most readings need no step at all; `settles` says which.
+Where a rule is a plain comparison of it (`comparator`), or its silence, most readings need no step at all.
 """
 
 from collections.abc import Sequence
@@ -20,18 +20,21 @@ class Leading:
         first = leading(definition)
         self.slot = None if isinstance(first, NoData) else 0
         self._sign = _direction(first)
-        self._comparator = _comparator(nodes)
+        self.comparator = _comparator(nodes)
         self._silence = nodes[0] if len(nodes) == 1 and isinstance(nodes[0], SilenceNode) else None
 
     @property
     def is_plain(self) -> bool:
         """Whether the newest reading tells all about it, as long as nothing is wrong."""
-        return self._comparator is not None or self._silence is not None
+        return self.comparator is not None or self._silence is not None
 
-    def settles(self, at: int, value: float | None) -> bool:
-        """Whether a reading changes nothing as long as nothing is wrong."""
-        if self._comparator is not None:
-            return value is None or not self._comparator.holds(value)
+    @property
+    def has_direction(self) -> bool:
+        """Whether one value is worse than another."""
+        return self._sign != 0
+
+    def settles(self, at: int) -> bool:
+        """Whether a sign of life changes nothing but when silence begins, as long as nothing is wrong."""
         if self._silence is None or not self._silence.lasts(at):
             return False
         self._silence.hear(0, at)

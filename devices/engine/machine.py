@@ -21,8 +21,8 @@ from devices.engine.leading import Leading
 from devices.engine.node import Node, Sample, earliest
 from devices.engine.outcomes import Cleared, Folded, Outcome, Raised, Weighed
 from devices.engine.standing import Phase, Standing
+from devices.engine.weights import Weights
 from domain.monitoring.definitions.definition import Clearing, Definition
-from domain.words import Severity
 
 
 class _State(msgspec.Struct, array_like=True):
@@ -37,21 +37,22 @@ _decoder = msgspec.msgpack.Decoder(_State)
 class Machine:
     """Steps one rule for one asset; `limits` are those that the asset has for itself.
 
-    Raises UnknownLimitError where it lacks one.
+    Another `builder` builds the parts otherwise. Raises UnknownLimitError where it lacks one.
     """
 
-    def __init__(self, definition: Definition, limits: Mapping[str, float]) -> None:
-        builder = Builder(limits, definition.zone)
+    def __init__(self, definition: Definition, limits: Mapping[str, float], builder: Builder | None = None) -> None:
+        builder = builder or Builder(limits, definition.zone)
         self._definition = definition
         self._when = builder.whole(definition)
         self._clear = None if definition.clear_when is None else builder.build(definition.clear_when)
-        self._levels = [(level.severity, builder.build(level.when)) for level in definition.levels]
-        self._heavy = [False] * len(self._levels)
-        others = [node for _, node in self._levels]
-        self._nodes: list[Node] = [self._when, *([] if self._clear is None else [self._clear]), *others]
+        self._weights = Weights([(level.severity, builder.build(level.when)) for level in definition.levels])
+        clears = [] if self._clear is None else [self._clear]
+        self._nodes: list[Node] = [self._when, *clears, *self._weights.nodes]
         self._silences = tuple(builder.silences)
+        self._is_timed = builder.is_timed
         self.slots: tuple[Slot, ...] = tuple(builder.slots)
         self.leading = Leading(definition, self._nodes)
+        self._comparator = self.leading.comparator
         self.standing = Standing()
 
     @property
@@ -65,13 +66,29 @@ class Machine:
         return self.is_normal and self.leading.is_plain and self._definition.reopens == 0
 
     @property
+    def is_fresh(self) -> bool:
+        """Whether it has taken no reading yet."""
+        return self.standing.now == 0
+
+    @property
+    def rests(self) -> bool:
+        """Whether without a reading nothing changes by itself."""
+        return not self._is_timed and self.standing.phase is Phase.NORMAL
+
+    @property
     def listens_for_silence(self) -> bool:
         """Whether it matters to it that nothing comes."""
         return bool(self._silences)
 
     def settles(self, at: int, value: float | None) -> bool:
         """Whether a reading on the one slot needs no step: nothing is wrong, and it does not make it so."""
-        return self.is_normal and self.leading.settles(at, value)
+        standing = self.standing
+        if standing.phase is not Phase.NORMAL or standing.spent:
+            return False
+        comparator = self._comparator
+        if comparator is not None:
+            return value is None or not comparator.holds(value)
+        return self.leading.settles(at)
 
     def hear(self, slot: int, at: int) -> None:
         """The newest reading known of a slot came at `at`: silence counts from there."""
@@ -81,7 +98,8 @@ class Machine:
     def step(self, samples: Sequence[Sample]) -> list[Outcome]:
         """The readings of one moment."""
         out: list[Outcome] = []
-        self._advance(samples[0].at, out)
+        if not self.rests:
+            self._advance(samples[0].at, out)
         at = self.standing.now = max(self.standing.now, samples[0].at)
         for sample in samples:
             self._take(sample if sample.at == at else msgspec.structs.replace(sample, at=at))
@@ -96,6 +114,8 @@ class Machine:
 
     def due(self) -> int | None:
         """When, without a further reading, something changes next."""
+        if self.rests:
+            return None
         return earliest(self._ripe(), *(node.due() for node in self._nodes))
 
     def release(self) -> None:
@@ -110,16 +130,18 @@ class Machine:
 
     def dump(self) -> bytes:
         """How far it has come, as it is stored."""
-        return msgspec.msgpack.encode(_State(self.standing, self._heavy, [node.dump() for node in self._nodes]))
+        return msgspec.msgpack.encode(
+            _State(self.standing, self._weights.reached, [node.dump() for node in self._nodes])
+        )
 
     def load(self, state: bytes) -> None:
         """Go on from what `dump` gave; raises msgspec.ValidationError where that was of another rule."""
         found = _decoder.decode(state)
-        if len(found.nodes) != len(self._nodes) or len(found.heavy) != len(self._heavy):
+        if len(found.nodes) != len(self._nodes) or len(found.heavy) != len(self._weights.reached):
             raise msgspec.ValidationError
         for node, raw in zip(self._nodes, found.nodes, strict=True):
             node.load(raw)
-        self.standing, self._heavy = found.standing, found.heavy
+        self.standing, self._weights.reached = found.standing, found.heavy
 
     def _take(self, sample: Sample) -> None:
         if sample.slot == self.leading.slot and sample.value is not None:
@@ -161,8 +183,10 @@ class Machine:
         standing = self.standing
         holds = self._when.holds
         if standing.phase is Phase.NORMAL:
-            if not self._may_begin(at, holds=holds, counts=counts):
-                standing.spent = standing.spent and holds
+            if not holds:
+                standing.spent = False
+                return
+            if not self._may_begin(at, counts=counts):
                 return
             self._begin(at)
         elif not holds:
@@ -173,7 +197,7 @@ class Machine:
             standing.last = at
             standing.peak = self.leading.worse(standing.peak, standing.value)
         standing.back = None
-        self._weigh()
+        self._weights.look()
         if standing.phase is Phase.PENDING:
             self._ripen(at, out)
         elif counts:
@@ -186,7 +210,7 @@ class Machine:
         if standing.phase is Phase.PENDING:
             self._rest()
             return
-        self._weigh()
+        self._weights.look()
         self._tell_weight(at, out)
         if self._definition.clearing is not Clearing.CONDITION:
             return
@@ -196,9 +220,9 @@ class Machine:
         standing.back = at if standing.back is None else standing.back
         self._ripen(at, out)
 
-    def _may_begin(self, at: int, *, holds: bool, counts: bool) -> bool:
+    def _may_begin(self, at: int, *, counts: bool) -> bool:
         """What ends by silence begins with a reading; and no two alerts begin at the same moment."""
-        if not holds or self.standing.spent or at == self.standing.former:
+        if self.standing.spent or at == self.standing.former:
             return False
         return counts or self._definition.clearing is not Clearing.SILENCE
 
@@ -208,7 +232,7 @@ class Machine:
         standing.since = standing.last = at
         standing.count = 1
         standing.first = standing.peak = standing.value
-        self._heavy = [False] * len(self._levels)
+        self._weights.forget()
 
     def _raise(self, at: int, out: list[Outcome]) -> None:
         standing = self.standing
@@ -216,7 +240,7 @@ class Machine:
         reopens = standing.former is not None and at - standing.ended < _ms(self._definition.reopens)
         if reopens and standing.former is not None:
             standing.since = standing.former
-        standing.severity = self._weight()
+        standing.severity = self._weights.severity
         out.append(Raised(at, standing.figures, reopens))
 
     def _end(self, at: int) -> None:
@@ -227,18 +251,9 @@ class Machine:
         standing = self.standing
         standing.phase, standing.back, standing.severity = Phase.NORMAL, None, None
 
-    def _weigh(self) -> None:
-        """See which levels are reached; one that was is left only once its condition is false."""
-        levels = zip(self._levels, self._heavy, strict=True)
-        self._heavy = [node.holds or (was and node.may) for (_, node), was in levels]
-
-    def _weight(self) -> Severity | None:
-        reached = [severity for (severity, _), heavy in zip(self._levels, self._heavy, strict=True) if heavy]
-        return reached[-1] if reached else None
-
     def _tell_weight(self, at: int, out: list[Outcome]) -> None:
         standing = self.standing
-        weight = self._weight()
+        weight = self._weights.severity
         if standing.phase is Phase.ACTIVE and weight is not standing.severity:
             standing.severity = weight
             out.append(Weighed(at, standing.figures))
