@@ -69,6 +69,10 @@ class Times:
         """The day alone: "Tue 3 Mar"."""
         return self.plain_day(self.local(moment).date())
 
+    def month(self, moment: datetime) -> str:
+        """The month alone: "Mar 2026"."""
+        return self._locale.toString(_date(self.local(moment)), tr("MMM yyyy"))
+
     def plain_day(self, day: date) -> str:
         """A day wherever it is: "Tue 3 Mar"."""
         return self._locale.toString(QDate(day.year, day.month, day.day), tr("ddd d MMM"))
