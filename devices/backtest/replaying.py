@@ -73,6 +73,7 @@ class ReplayBuilder(Builder):
         """One condition and all its parts."""
         if isinstance(condition, All | Either | Not | Lasting):
             return super().build(condition)
+        self.is_timed = self.is_timed or isinstance(condition, NoData | Times)
         found = Replayed(self._changes(condition), may=not isinstance(condition, Times))
         self.replayed.append(found)
         return found

@@ -18,20 +18,11 @@ import msgspec
 
 from devices.engine.building import Builder, Slot
 from devices.engine.leading import Leading
-from devices.engine.node import Node, Sample, earliest
+from devices.engine.node import Sample, earliest
 from devices.engine.outcomes import Cleared, Folded, Outcome, Raised, Weighed
-from devices.engine.standing import Phase, Standing
+from devices.engine.standing import Phase, Standing, State, decode, encode
 from devices.engine.weights import Weights
 from domain.monitoring.definitions.definition import Clearing, Definition
-
-
-class _State(msgspec.Struct, array_like=True):
-    standing: Standing
-    heavy: list[bool]
-    nodes: list[object]
-
-
-_decoder = msgspec.msgpack.Decoder(_State)
 
 
 class Machine:
@@ -46,8 +37,7 @@ class Machine:
         self._when = builder.whole(definition)
         self._clear = None if definition.clear_when is None else builder.build(definition.clear_when)
         self._weights = Weights([(level.severity, builder.build(level.when)) for level in definition.levels])
-        clears = [] if self._clear is None else [self._clear]
-        self._nodes: list[Node] = [self._when, *clears, *self._weights.nodes]
+        self._nodes = [node for node in (self._when, self._clear, *self._weights.nodes) if node is not None]
         self._silences = tuple(builder.silences)
         self._is_timed = builder.is_timed
         self.slots: tuple[Slot, ...] = tuple(builder.slots)
@@ -85,10 +75,9 @@ class Machine:
         standing = self.standing
         if standing.phase is not Phase.NORMAL or standing.spent:
             return False
-        comparator = self._comparator
-        if comparator is not None:
-            return value is None or not comparator.holds(value)
-        return self.leading.settles(at)
+        if self._comparator is None:
+            return self.leading.settles(at)
+        return value is None or not self._comparator.holds(value)
 
     def hear(self, slot: int, at: int) -> None:
         """The newest reading known of a slot came at `at`: silence counts from there."""
@@ -130,13 +119,11 @@ class Machine:
 
     def dump(self) -> bytes:
         """How far it has come, as it is stored."""
-        return msgspec.msgpack.encode(
-            _State(self.standing, self._weights.reached, [node.dump() for node in self._nodes])
-        )
+        return encode(State(self.standing, self._weights.reached, [node.dump() for node in self._nodes]))
 
     def load(self, state: bytes) -> None:
         """Go on from what `dump` gave; raises msgspec.ValidationError where that was of another rule."""
-        found = _decoder.decode(state)
+        found = decode(state)
         if len(found.nodes) != len(self._nodes) or len(found.heavy) != len(self._weights.reached):
             raise msgspec.ValidationError
         for node, raw in zip(self._nodes, found.nodes, strict=True):

@@ -42,3 +42,15 @@ class Standing(msgspec.Struct, array_like=True, gc=False):
     def figures(self) -> Figures:
         """What is told of the alert."""
         return Figures(self.since, self.last, self.count, self.first, self.value, self.peak, self.severity)
+
+
+class State(msgspec.Struct, array_like=True):
+    """All that is stored of a rule: how its alert stands, which levels are reached, how far its parts have come."""
+
+    standing: Standing
+    heavy: list[bool]
+    nodes: list[object]
+
+
+encode = msgspec.msgpack.Encoder().encode
+decode = msgspec.msgpack.Decoder(State).decode
