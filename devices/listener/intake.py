@@ -18,6 +18,8 @@ from devices.messages import Received
 MOST_MESSAGES = 2000
 TICK_SECONDS = 0.2
 SILENCE_SECONDS = 1.0
+LEARNED_SECONDS = 1.0
+LEARNED_AT_ONCE = 1_000
 
 
 class Line(Protocol):
@@ -62,6 +64,7 @@ class Intake:
         self._stop = stop
         chores.add(TICK_SECONDS, self.pass_time)
         chores.add(SILENCE_SECONDS, self.pass_silence)
+        chores.add(LEARNED_SECONDS, self.keep_learned)
         chores.add(SILENCE_SECONDS, self.pass_time_in_dialects)
 
     def run(self) -> None:
@@ -89,6 +92,20 @@ class Intake:
         self._counters.messages += len(reckoned.messages)
         self._counters.readings += new
         self._counters.rejected += len(reckoned.batch.rejected)
+
+    def close(self) -> None:
+        """Store what rules have learned and not stored yet."""
+        while self._watching.learned(LEARNED_AT_ONCE):
+            pass
+        try:
+            self._keep_what_followed()
+        except StoppedError:
+            return
+
+    def keep_learned(self) -> None:
+        """Let some of what rules have learned be stored."""
+        self._watching.learned(LEARNED_AT_ONCE)
+        self._keep_what_followed()
 
     def pass_time(self) -> None:
         """See which durations have ended; only while what we know is the present."""

@@ -13,6 +13,7 @@ from devices.credentials import find_credentials
 from devices.link import Link, LinkState
 from devices.listener.announcements import Announcements
 from devices.listener.arrivals import Arrivals
+from devices.listener.catching_up import catch_up
 from devices.listener.chores import Chores
 from devices.listener.counters import Counters
 from devices.listener.deadlines import Deadlines
@@ -123,6 +124,7 @@ class Listener:
         announcements = Announcements()
         self._formats = Formats(store, writer, settings)
         watching = Watching(book)
+        catch_up(memory.table, writer, watching, self._now())
         chores = Chores()
         self._waiting = Waiting()
         self._hearing = Hearing()
@@ -209,6 +211,7 @@ class Listener:
         """Write what was gathered and not written yet, unless a database is away that one would wait for."""
         if self._keeper.in_trouble:
             return
+        self._intake.close()
         self.upkeep.pulse()
         self.upkeep.write_presence()
         until = time.monotonic() + LEAVE_SECONDS

@@ -1,7 +1,7 @@
 """Steps the rules over readings and passing time, and gathers what changed and what is to be told."""
 
-from collections.abc import Sequence
-from itertools import groupby
+from collections.abc import Iterable, Sequence
+from itertools import groupby, islice
 from operator import attrgetter
 
 from devices.engine.node import Sample
@@ -30,6 +30,7 @@ class Watching:
     def __init__(self, book: Rulebook) -> None:
         self._book = book
         self._changed: set[Watcher] = set()
+        self._learning: dict[Watcher, None] = {}
         self._owing: set[Watcher] = set()
         self._gathering: dict[Watcher, None] = {}
         self._tidings: list[Told] = []
@@ -52,8 +53,10 @@ class Watching:
             return
         for watcher in self._gathering:
             gathered, watcher.gathered = watcher.gathered, []
-            for _, samples in groupby(sorted(gathered, key=_at), key=_at):
-                self._step(watcher, tuple(samples), now)
+            if len(gathered) == 1:
+                self._step(watcher, gathered, now)
+            else:
+                self.take_all(watcher, gathered, now)
         self._gathering.clear()
 
     def pass_time(self, now: int) -> None:
@@ -82,6 +85,21 @@ class Watching:
         told, self._tidings = self._tidings, []
         return told
 
+    def learned(self, most: int) -> bool:
+        """Let the states of up to `most` rules that are normal and have learned from readings be stored with the next.
+
+        Those that changed first come first; whether more are left. What a crash takes is learned again (`catch_up`).
+        """
+        for watcher in tuple(islice(self._learning, most)):
+            del self._learning[watcher]
+            self._changed.add(watcher)
+        return bool(self._learning)
+
+    def take_all(self, watcher: Watcher, samples: Iterable[Sample], now: int) -> None:
+        """Step a rule over several readings, those of one moment together."""
+        for _, some in groupby(sorted(samples, key=_at), key=_at):
+            self._step(watcher, tuple(some), now)
+
     def changed_states(self) -> dict[tuple[int, int], bytes | None]:
         """The states that changed since the last call, as they are stored."""
         states: dict[tuple[int, int], bytes | None] = dict.fromkeys(self._book.dropped())
@@ -91,7 +109,15 @@ class Watching:
         return states
 
     def _step(self, watcher: Watcher, samples: Sequence[Sample], now: int) -> None:
-        self._follow(watcher, watcher.machine.step(samples), now)
+        machine = watcher.machine
+        matters = machine.is_fresh or not machine.is_normal
+        outcomes = machine.step(samples)
+        if matters or outcomes or not machine.is_normal:
+            self._follow(watcher, outcomes, now)
+            return
+        self._learning[watcher] = None
+        if not machine.rests:
+            self._await(watcher)
 
     def _tick(self, watcher: Watcher, own: int, now: int) -> None:
         due = watcher.machine.due()
@@ -102,8 +128,7 @@ class Watching:
 
     def _follow(self, watcher: Watcher, outcomes: Sequence[Outcome], now: int) -> None:
         self._changed.add(watcher)
-        if not watcher.machine.listens_for_silence and watcher.machine.due() is not None:
-            self._book.pending.add(watcher)
+        self._await(watcher)
         for outcome in outcomes:
             if isinstance(outcome, Folded):
                 self._owing.add(watcher)
@@ -111,6 +136,11 @@ class Watching:
                 self._tidings.append(told(watcher, outcome))
         if watcher in self._owing:
             self._fold(watcher, now)
+
+    def _await(self, watcher: Watcher) -> None:
+        """Look at it again as time passes, if something follows from that."""
+        if not watcher.machine.listens_for_silence and watcher.machine.due() is not None:
+            self._book.pending.add(watcher)
 
     def _is_news(self, watcher: Watcher, outcome: Outcome, now: int) -> bool:
         """Another device of the same asset may keep an alert open that is over for this one."""

@@ -15,6 +15,7 @@ from domain.store.upsert import upsert
 
 REJECTED_KEPT = 10_000
 _IDS_AT_ONCE = 500
+_READINGS_AT_ONCE = 10_000
 
 
 class TelemetryWriter:
@@ -50,6 +51,13 @@ class TelemetryWriter:
                 rows = connection.execute(select(schema.series.c.id, newest).where(schema.series.c.id.in_(ids)))
                 found.update((key, at) for key, at in rows if at is not None)
         return found
+
+    def readings_after(self, series_id: int, at: int) -> list[tuple[int, float | None, str | None]]:
+        """Time, value and text of the first stored readings of a series after `at`, in their order."""
+        c = schema.reading.c
+        statement = select(c.at, c.value, c.text).where(c.series_id == series_id, c.at > at)
+        with self._telemetry.read() as connection:
+            return [(*row,) for row in connection.execute(statement.order_by(c.at).limit(_READINGS_AT_ONCE))]
 
     def states(self) -> dict[StateKey, bytes]:
         """Where every rule stood when the store was last written."""
