@@ -154,3 +154,23 @@ pulse = Table(
     Column("state", String(), nullable=False),
     Index("ix_pulse_at", "at"),
 )
+
+#: Which topics a person looks at in the console, and until when.
+overhearing = Table(
+    "overhearing",
+    telemetry_metadata,
+    Column("filter", String(), primary_key=True),
+    Column("until", BigInteger(), nullable=False),
+)
+
+#: The newest messages of topics that are looked at, a ring for each; `taken` is the format that takes it, if any does.
+overheard = Table(
+    "overheard",
+    telemetry_metadata,
+    Column("topic", String(), primary_key=True),
+    Column("place", Integer(), primary_key=True, autoincrement=False),
+    Column("at", BigInteger(), nullable=False),
+    Column("payload", LargeBinary(), nullable=False),
+    Column("size", Integer(), nullable=False),
+    Column("taken", String(), nullable=False),
+)

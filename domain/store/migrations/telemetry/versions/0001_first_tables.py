@@ -106,6 +106,20 @@ def upgrade() -> None:
     sa.Column('value', sa.LargeBinary(), nullable=False),
     sa.PrimaryKeyConstraint('dialect', 'key', name=op.f('pk_dialect_memory'))
     )
+    op.create_table('overhearing',
+    sa.Column('filter', sa.String(), nullable=False),
+    sa.Column('until', sa.BigInteger(), nullable=False),
+    sa.PrimaryKeyConstraint('filter', name=op.f('pk_overhearing'))
+    )
+    op.create_table('overheard',
+    sa.Column('topic', sa.String(), nullable=False),
+    sa.Column('place', sa.Integer(), autoincrement=False, nullable=False),
+    sa.Column('at', sa.BigInteger(), nullable=False),
+    sa.Column('payload', sa.LargeBinary(), nullable=False),
+    sa.Column('size', sa.Integer(), nullable=False),
+    sa.Column('taken', sa.String(), nullable=False),
+    sa.PrimaryKeyConstraint('topic', 'place', name=op.f('pk_overheard'))
+    )
     op.create_table('rule_state',
     sa.Column('rule_id', sa.Integer(), autoincrement=False, nullable=False),
     sa.Column('series_id', sa.Integer(), autoincrement=False, nullable=False),
