@@ -1,0 +1,119 @@
+"""The values that a command takes: their kinds, ranges and units, and whether what is given fits them."""
+
+from collections.abc import Mapping
+from enum import StrEnum
+
+import msgspec
+
+from domain.errors import Refusal
+from domain.language import tr
+
+MOST_FIELDS = 30
+LONGEST_TEXT = 500
+
+Value = str | float | bool
+
+
+class FieldKind(StrEnum):
+    """What a value of a command is."""
+
+    NUMBER = "number"
+    WHOLE = "whole"
+    SWITCH = "switch"
+    TEXT = "text"
+    CHOICE = "choice"
+
+
+class Field(msgspec.Struct, frozen=True, omit_defaults=True):
+    """One value: `low` and `high` bound numbers, `choices` are what a choice may be."""
+
+    name: str
+    kind: FieldKind = FieldKind.NUMBER
+    label: str = ""
+    unit: str = ""
+    low: float | None = None
+    high: float | None = None
+    choices: tuple[str, ...] = ()
+    required: bool = True
+
+
+Fields = tuple[Field, ...]
+_decoder = msgspec.json.Decoder(Fields)
+
+
+def encode(fields: Fields) -> str:
+    """The fields as JSON, as they are stored."""
+    return msgspec.json.encode(fields).decode()
+
+
+def decode(text: str) -> Fields:
+    """The fields stored as `text`; raises msgspec.ValidationError on anything else."""
+    return _decoder.decode(text)
+
+
+def check_fields(fields: Fields) -> None:
+    """Refuse fields that cannot be meant."""
+    names = [field.name for field in fields]
+    if len(fields) > MOST_FIELDS or len(set(names)) < len(names) or not all(name.strip() for name in names):
+        raise Refusal(
+            tr("A command has at most {most} values, each with a name of its own.", most=MOST_FIELDS), field="fields"
+        )
+    for field in fields:
+        low, high = field.low, field.high
+        if low is not None and high is not None and not low <= high:
+            raise Refusal(
+                tr("“{name}” can have no value: its limits exclude each other.", name=field.name), field="fields"
+            )
+        if field.kind is FieldKind.CHOICE and not field.choices:
+            raise Refusal(tr("Say what “{name}” may be.", name=field.name), field="fields")
+
+
+def fitting(fields: Fields, values: Mapping[str, Value]) -> dict[str, Value]:
+    """The values as they are sent. What does not fit is refused at the field with its name."""
+    known = {field.name for field in fields}
+    for name in values:
+        if name not in known:
+            raise Refusal(tr("The command has no value “{name}”.", name=name), field=name)
+    found: dict[str, Value] = {}
+    for field in fields:
+        if field.name in values:
+            found[field.name] = _fitting(field, values[field.name])
+        elif field.required:
+            raise Refusal(tr("“{name}” is needed.", name=field.label or field.name), field=field.name)
+    return found
+
+
+def _fitting(field: Field, value: Value) -> Value:
+    name = field.label or field.name
+    match field.kind:
+        case FieldKind.SWITCH if isinstance(value, bool):
+            return value
+        case FieldKind.SWITCH:
+            raise Refusal(tr("“{name}” is on or off.", name=name), field=field.name)
+        case FieldKind.NUMBER | FieldKind.WHOLE:
+            return _number(field, value, name)
+    if not isinstance(value, str) or len(value) > LONGEST_TEXT:
+        raise Refusal(
+            tr("“{name}” is a text of at most {most} letters.", name=name, most=LONGEST_TEXT), field=field.name
+        )
+    if field.kind is FieldKind.CHOICE and value not in field.choices:
+        raise Refusal(
+            tr("“{name}” is one of: {choices}.", name=name, choices=", ".join(field.choices)), field=field.name
+        )
+    return value
+
+
+def _number(field: Field, value: Value, name: str) -> float:
+    if isinstance(value, bool | str) or not abs(value) < float("inf"):
+        raise Refusal(tr("“{name}” is a number.", name=name), field=field.name)
+    if field.kind is FieldKind.WHOLE and value != int(value):
+        raise Refusal(tr("“{name}” is a whole number.", name=name), field=field.name)
+    if field.low is not None and value < field.low:
+        raise Refusal(
+            tr("“{name}” is at least {low}.", name=name, low=f"{field.low:g} {field.unit}".strip()), field=field.name
+        )
+    if field.high is not None and value > field.high:
+        raise Refusal(
+            tr("“{name}” is at most {high}.", name=name, high=f"{field.high:g} {field.unit}".strip()), field=field.name
+        )
+    return int(value) if field.kind is FieldKind.WHOLE else value
