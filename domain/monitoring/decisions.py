@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import select
 
 from domain.errors import Overtaken, Refusal
+from domain.monitoring import plan_runs
 from domain.monitoring.definitions.looking import leading_metric
 from domain.monitoring.model import Alert, Metric, Rule
 from domain.orders.model import Order, Origin
@@ -22,7 +23,8 @@ class Outcome(StrEnum):
 
 
 def decide(work: UnitOfWork, alert: Alert) -> None:
-    """Open an order for a new alert, join it to one that still waits for the same trouble, or leave it; keep why."""
+    """Open an order for a new alert, join it to one that still waits, leave it, or leave all to a plan; keep why."""
+    plan_runs.begin(work, alert)
     outcome, order, refused = _order_for(work, alert)
     alert.order_id = None if order is None else order.id
     why = reasons(alert, outcome, order, metric=_metric(work, alert), also_open=_also_open(work, alert))
@@ -34,7 +36,7 @@ def decide(work: UnitOfWork, alert: Alert) -> None:
 
 def _order_for(work: UnitOfWork, alert: Alert) -> tuple[Outcome, Order | None, str]:
     """What is decided, the order if there is one, and the sentence that refused one."""
-    if not alert.rule.opens_order:
+    if alert.rule.plan_id is not None or not alert.rule.opens_order:
         return Outcome.NONE, None, ""
     waiting = _waiting_order(work, alert)
     if waiting is not None:
