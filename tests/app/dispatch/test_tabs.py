@@ -192,7 +192,7 @@ def test_enter_shows_what_was_asked_for(page: DispatchPage, house: House, qtbot:
     QTest.keyClicks(dialog.search, booking.number)
     QTest.keyClick(dialog.search, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: page.board.scene.selected == booking_id)
-    assert not page.window().findChildren(AbsentDialog)
+    qtbot.waitUntil(lambda: not page.window().findChildren(AbsentDialog))
 
 
 def test_my_teams_are_those_that_i_dispatch(page: DispatchPage, house: House, qtbot: QtBot) -> None:
