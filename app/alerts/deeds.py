@@ -10,7 +10,7 @@ from app.shared.desk import Desk
 from domain.errors import Refusal
 from domain.language import tr, trn
 from domain.monitoring import service
-from domain.monitoring.queries import AlertRow
+from domain.monitoring.alert_rows import AlertRow
 from domain.store.unit_of_work import UnitOfWork
 
 SHOWN = 3

@@ -16,8 +16,9 @@ from app.shared.links import Mood, Notice
 from app.shared.tasks import Latest
 from domain.monitoring import alert_timeline, queries
 from domain.monitoring.alert_curve import AlertCurve, alert_curve
+from domain.monitoring.alert_rows import AlertPage, AlertRow, AlertSearch
 from domain.monitoring.explanation import Figures, explain
-from domain.monitoring.queries import AlertDetail, AlertPage, AlertRow, AlertSearch
+from domain.monitoring.queries import AlertDetail
 from domain.orders.timeline import Entry
 from domain.store.history import facts_of
 
@@ -167,7 +168,7 @@ class AlertsPresenter(QObject):
         figures = Figures(row.count, detail.first_value, row.last_value, row.peak_value)
         told = ((fact, alert_timeline.tell(fact, detail.decision, self._kit.times.short)) for fact in facts)
         entries = tuple(Entry(fact.id, fact.at, fact.actor, text) for fact, text in told if text)
-        return AlertView(detail, explain(detail.decision, figures), entries)
+        return AlertView(detail, explain(detail.decision, figures, row.gathered), entries)
 
     @Slot(object)
     def _on_detail(self, view: AlertView | None) -> None:

@@ -2,7 +2,7 @@
 
 from app.shared.filters import Chosen, Filter
 from domain.language import tr
-from domain.monitoring.queries import AlertSearch
+from domain.monitoring.alert_rows import AlertSearch
 from domain.words import Severity
 
 DEFAULT = {"standing": ["open"], "shelf": ["visible"]}

@@ -4,13 +4,16 @@ from app.shared.chips import Chip, Shape, severity_chip
 from app.shared.table import RIGHT, Column
 from app.shared.times import Times
 from domain.language import tr
+from domain.monitoring.alert_rows import AlertRow, AlertState
 from domain.monitoring.definitions.wording import number
-from domain.monitoring.queries import AlertRow, AlertState
+from domain.monitoring.grouping import Tie
+from domain.monitoring.suppression import Quiet
 
 #: The columns that give way, and the pixels below which they do.
 LEAST = {"peak": 840, "count": 900, "order": 1000, "site": 1130, "customer": 1270}
 
 STATE_TONES = {
+    AlertState.QUIET: "neutral",
     AlertState.NEW: "critical",
     AlertState.ACKNOWLEDGED: "info",
     AlertState.SHELVED: "neutral",
@@ -29,7 +32,7 @@ def alert_columns(times: Times) -> tuple[Column[AlertRow], ...]:
             chip=lambda row: severity_chip(row.severity),
             width=92,
         ),
-        Column("rule", tr("Alert"), lambda row: row.rule, width=170, stretch=True, strong=True),
+        Column("rule", tr("Alert"), told, width=170, stretch=True, strong=True, tip=told),
         Column("asset", tr("Asset"), lambda row: row.asset, width=130, tip=place),
         Column("site", tr("Site"), lambda row: row.site, width=120, muted=True),
         Column("customer", tr("Customer"), lambda row: row.customer, width=130, muted=True),
@@ -83,6 +86,20 @@ def alert_columns(times: Times) -> tuple[Column[AlertRow], ...]:
     )
 
 
+def told(row: AlertRow) -> str:
+    """What is wrong, and how much stands under it."""
+    return f"{row.rule} {more(row)}" if row.gathered else row.rule
+
+
+def more(row: AlertRow) -> str:
+    """How many alerts stand under it, such as "+12 at this site"."""
+    if row.reach == Tie.SITE:
+        return tr("+{count} at this site", count=row.gathered)
+    if row.reach == Tie.PARENT:
+        return tr("+{count} behind it", count=row.gathered)
+    return tr("+{count} in this storm", count=row.gathered)
+
+
 def place(row: AlertRow) -> str:
     """The asset with where it stands."""
     return tr("{asset} · {site} · {customer}", asset=row.asset, site=row.site, customer=row.customer)
@@ -95,6 +112,8 @@ def state_text(row: AlertRow, times: Times) -> str:
         return tr("Shelved until {time}", time=times.short(row.shelved_until))
     if state is AlertState.CLEARED:
         return tr("Cleared {time}", time=times.short(row.cleared))
+    if state is AlertState.QUIET:
+        return Quiet(row.suppressed).label
     return tr("Acknowledged by {name}", name=row.acknowledged_by) if row.acknowledged_by else tr("New")
 
 

@@ -21,7 +21,7 @@ from app.shared.page import Page
 from app.shared.table import RowTable
 from domain.language import tr
 from domain.monitoring.alert_curve import AlertCurve
-from domain.monitoring.queries import AlertPage, AlertRow, AlertState
+from domain.monitoring.alert_rows import AlertPage, AlertRow, AlertState
 
 FILTERS_KEY = "pages/alerts/filters"
 

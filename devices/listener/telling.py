@@ -8,7 +8,9 @@ from devices.listener.series import Watcher
 from domain.clock import from_ms
 from domain.errors import Gone
 from domain.monitoring import occurrences
+from domain.monitoring.gathering import hold
 from domain.monitoring.occurrences import Occurrence
+from domain.monitoring.succession import hand_over
 from domain.store.unit_of_work import UnitOfWork
 
 
@@ -21,11 +23,19 @@ class Told(NamedTuple):
 
 def tell(work: UnitOfWork, tidings: Iterable[Told]) -> None:
     """Record `tidings` in their order; telling them again changes nothing. What is deleted needs no alert."""
-    for outcome, seen in tidings:
+    all_of_them = tuple(tidings)
+    hold(work, {seen.rule_id for outcome, seen in all_of_them if isinstance(outcome, Raised | Cleared)})
+    over: list[int] = []
+    for outcome, seen in all_of_them:
+        if isinstance(outcome, Raised):
+            hand_over(work, over)
+            over.clear()
         try:
-            _record(work, outcome, seen)
+            cleared = _record(work, outcome, seen)
         except Gone:
             continue
+        over += [] if cleared is None else [cleared]
+    hand_over(work, over)
 
 
 def told(watcher: Watcher, outcome: Outcome) -> Told:
@@ -46,12 +56,14 @@ def told(watcher: Watcher, outcome: Outcome) -> Told:
     return Told(outcome, seen)
 
 
-def _record(work: UnitOfWork, outcome: Outcome, seen: Occurrence) -> None:
+def _record(work: UnitOfWork, outcome: Outcome, seen: Occurrence) -> int | None:
+    """Record one of them; returns the id of the alert that is over by it."""
     if isinstance(outcome, Raised):
         occurrences.raise_alert(work, seen, reopens=outcome.reopens)
     elif isinstance(outcome, Folded):
         occurrences.fold(work, seen)
     elif isinstance(outcome, Cleared):
-        occurrences.clear(work, seen, from_ms(outcome.at))
+        return occurrences.clear(work, seen, from_ms(outcome.at))
     else:
         occurrences.weigh(work, seen)
+    return None

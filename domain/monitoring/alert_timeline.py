@@ -32,6 +32,8 @@ def tell(fact: FactRow, decision: Mapping[str, Any], moment: Moment) -> str:
 def _plain() -> dict[str, str]:
     return {
         "alert.raised": tr("Alert raised"),
+        "alert.handed_over": tr("Over, while alerts under it are not: the oldest of them took over"),
+        "alert.looked_at_again": tr("Maintenance or visit is over: decided anew"),
         "alert.reopened": tr("Opened again: the trouble is back"),
         "alert.acknowledged": tr("Acknowledged"),
         "alert.unacknowledged": tr("Acknowledgement taken back"),
@@ -41,8 +43,12 @@ def _plain() -> dict[str, str]:
 
 def _decided(fact: FactRow, decision: Mapping[str, Any]) -> str:
     outcome = Outcome(fact.after.get("outcome", Outcome.NONE))
-    if outcome is Outcome.NONE:
-        return ""
     number = decision.get("order") or ""
-    opened = outcome is Outcome.OPENED
-    return tr("Order {number} opened", number=number) if opened else tr("Joined order {number}", number=number)
+    return {
+        Outcome.OPENED: tr("Order {number} opened", number=number),
+        Outcome.JOINED: tr("Joined order {number}", number=number),
+        Outcome.TOOK_OVER: tr("Took over order {number}", number=number),
+        Outcome.GATHERED: tr("Part of a larger trouble"),
+        Outcome.QUIET: tr("Nobody need look at it for now"),
+        Outcome.NONE: "",
+    }[outcome]

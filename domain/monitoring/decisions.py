@@ -1,37 +1,80 @@
-"""What an alert does by itself: whether an order is opened for it, and why."""
+"""What an alert does by itself: whether anybody must look at it, whether an order is opened for it, and why."""
 
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 
+from domain.assets.model import Asset
 from domain.errors import Overtaken, Refusal
 from domain.monitoring import plan_runs
 from domain.monitoring.definitions.looking import leading_metric
-from domain.monitoring.model import Alert, Metric, Rule
+from domain.monitoring.gathering import find_head, gather, is_in_storm, raised_in_storm
+from domain.monitoring.model import Alert, Grouping, Metric, Rule
+from domain.monitoring.suppression import why_quiet
 from domain.orders.model import Order, Origin
 from domain.orders.service import OrderDraft, open_order
 from domain.store.unit_of_work import UnitOfWork
 
 
 class Outcome(StrEnum):
-    """What was decided about an order."""
+    """What was decided about an alert."""
 
     OPENED = "opened"
     JOINED = "joined"
     NONE = "none"
+    GATHERED = "gathered"
+    QUIET = "quiet"
+    TOOK_OVER = "took_over"
 
 
 def decide(work: UnitOfWork, alert: Alert) -> None:
-    """Open an order for a new alert, join it to one that still waits, leave it, or leave all to a plan; keep why."""
+    """Keep an alert out of sight, let it stand under another one, or see to its order; keep why. Its rule is held."""
+    quiet = why_quiet(work, alert)
+    if quiet is not None:
+        alert.suppressed = quiet["by"]
+        _keep(work, alert, Outcome.QUIET, None, quiet=quiet)
+        return
+    found = find_head(work, alert)
+    if found is None:
+        decide_order(work, alert)
+        return
+    head, tie = found
+    gather(work, alert, head, tie)
+    _keep(work, alert, Outcome.GATHERED, None, tie=tie.value, under={"rule": head.rule.name, "asset": head.asset.name})
+
+
+def decide_order(work: UnitOfWork, alert: Alert) -> None:
+    """Open an order for an alert, join it to one that still waits, leave it, or leave all to a plan; keep why."""
     plan_runs.begin(work, alert)
     outcome, order, refused = _order_for(work, alert)
-    alert.order_id = None if order is None else order.id
-    why = reasons(alert, outcome, order, metric=_metric(work, alert), also_open=_also_open(work, alert))
-    alert.decision = why | ({"refused": refused} if refused else {})
-    work.note("alert.decided", alert, outcome=outcome.value)
+    _keep(work, alert, outcome, order, **({"refused": refused} if refused else {}))
     if order is not None and outcome is Outcome.JOINED:
-        work.note("order.alert_joined", order, alert=alert.id, rule=alert.rule.name)
+        tell_order(work, alert, order)
+
+
+def take_over(work: UnitOfWork, alert: Alert, before: Alert) -> None:
+    """The alert stands at the head from now on: what was done about the one before it holds for it."""
+    after = {"after": {"rule": before.rule.name, "asset": before.asset.name}}
+    if before.order is None:
+        decide_order(work, alert)
+        alert.decision = {**alert.decision, **after}
+        return
+    _keep(work, alert, Outcome.TOOK_OVER, before.order, **after)
+    tell_order(work, alert, before.order)
+
+
+def tell_order(work: UnitOfWork, alert: Alert, order: Order) -> None:
+    """Tell the order that one more alert belongs to it."""
+    work.note("order.alert_joined", order, alert=alert.id, rule=alert.rule.name)
+
+
+def _keep(work: UnitOfWork, alert: Alert, outcome: Outcome, order: Order | None, **more: Any) -> None:
+    alert.order = order
+    why = reasons(alert, outcome, order, metric=_metric(work, alert), also_open=_also_open(work, alert))
+    gathers = alert.decision.get("gathers")
+    alert.decision = why | more | ({} if gathers is None else {"gathers": gathers})
+    work.note("alert.decided", alert, outcome=outcome.value)
 
 
 def _order_for(work: UnitOfWork, alert: Alert) -> tuple[Outcome, Order | None, str]:
@@ -51,19 +94,28 @@ def _order_for(work: UnitOfWork, alert: Alert) -> tuple[Outcome, Order | None, s
 
 
 def _waiting_order(work: UnitOfWork, alert: Alert) -> Order | None:
-    """An order that an earlier alert of the same rule and asset has opened and nobody has finished.
+    """An order that an earlier alert of the same trouble has opened and nobody has finished.
 
+    The same trouble is the same rule on the same asset; at the same site, or in the same storm, if the rule gathers so.
     It is held until commit: whoever is closing it meanwhile is waited for, and then it is none to join.
     """
     return work.session.scalar(
         select(Order)
         .join(Alert, Alert.order_id == Order.id)
-        .where(Alert.rule_id == alert.rule_id, Alert.asset_id == alert.asset_id, Order.closed_at.is_(None))
+        .join(Asset, Asset.id == Alert.asset_id)
+        .where(Alert.rule_id == alert.rule_id, _same_trouble(work, alert), Order.closed_at.is_(None))
         .order_by(Order.id.desc())
         .limit(1)
         .with_for_update(of=Order)
         .execution_options(populate_existing=True)
     )
+
+
+def _same_trouble(work: UnitOfWork, alert: Alert) -> ColumnElement[bool]:
+    same = Alert.asset_id == alert.asset_id
+    if alert.rule.grouping is Grouping.SITE:
+        same |= Asset.site_id == alert.asset.site_id
+    return same | raised_in_storm(alert) if is_in_storm(work, alert) else same
 
 
 def _draft(alert: Alert) -> OrderDraft:

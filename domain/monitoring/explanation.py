@@ -10,6 +10,7 @@ from domain.monitoring.definitions.condition import NoData
 from domain.monitoring.definitions.definition import Definition, decode
 from domain.monitoring.definitions.looking import leading
 from domain.monitoring.definitions.wording import describe, number
+from domain.monitoring.trouble_words import larger_trouble, standing_under
 from domain.words import Priority
 
 
@@ -23,8 +24,8 @@ class Figures:
     peak_value: float | None
 
 
-def explain(decision: Mapping[str, Any], figures: Figures) -> tuple[str, ...]:
-    """Rule, readings, decision and what was merged, one sentence each."""
+def explain(decision: Mapping[str, Any], figures: Figures, gathered: int = 0) -> tuple[str, ...]:
+    """Rule, readings, decision, what was merged and what stands under it, one sentence each."""
     if not decision:
         return ()
     definition = decode(decision["definition"])
@@ -36,8 +37,9 @@ def explain(decision: Mapping[str, Any], figures: Figures) -> tuple[str, ...]:
             condition=describe(definition, decision["metric"], unit),
         ),
         _readings(definition, figures, unit, str(decision["device"])),
-        _decided(decision),
+        larger_trouble(decision) or _decided(decision),
         _merged(decision, figures),
+        standing_under(decision, gathered),
     ]
     return tuple(sentence for sentence in sentences if sentence)
 

@@ -10,7 +10,9 @@ from datetime import datetime
 from sqlalchemy import select
 
 from domain.monitoring import decisions
+from domain.monitoring.gathering import hold
 from domain.monitoring.model import Alert, Rule
+from domain.monitoring.succession import regroup
 from domain.store.unit_of_work import UnitOfWork
 from domain.words import Severity
 
@@ -37,12 +39,14 @@ class Occurrence:
 
 
 def raise_alert(work: UnitOfWork, seen: Occurrence, *, reopens: bool = False) -> int:
-    """Raise the alert, or open the one before again, and open its order if its rule says so; returns its id."""
+    """Raise the alert, or open the one before again, and do what its rule says; returns its id."""
+    hold(work, [seen.rule_id])
     known = _find(work, seen)
     if known is not None:
         if reopens and known.cleared_at is not None and known.last_at < seen.last_at:
             known.cleared_at = known.cleared_by = None
             work.note("alert.reopened", known)
+            regroup(work, known)
         _fold_into(work, known, seen)
         return known.id
     rule = work.get(Rule, seen.rule_id)
@@ -83,15 +87,22 @@ def weigh(work: UnitOfWork, seen: Occurrence) -> None:
         work.note("alert.weighed", alert)
 
 
-def clear(work: UnitOfWork, seen: Occurrence, at: datetime) -> None:
-    """The trouble is over: clear the alert that it belongs to, if it is still open."""
+def clear(work: UnitOfWork, seen: Occurrence, at: datetime) -> int | None:
+    """The trouble is over: clear the alert that it belongs to, if it is still open; returns its id.
+
+    Who clears sees to those that stand under it with `hand_over`, once for all that end together.
+    """
     alert = _open_alert(work, seen.rule_id, seen.asset_id)
     if alert is None or alert.started_at > at:
-        return
+        return None
+    alert = work.get(Alert, alert.id, lock=True)
+    if alert.cleared_at is not None:
+        return None
     _take_figures(alert, seen)
     alert.cleared_at = at
     alert.cleared_by = LISTENER
     work.note("alert.cleared", alert)
+    return alert.id
 
 
 def _find(work: UnitOfWork, seen: Occurrence) -> Alert | None:

@@ -3,13 +3,13 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select
 from sqlalchemy.orm import Session
 
 from domain.assets.model import Asset
+from domain.monitoring.alert_rows import AlertPage, AlertRow, AlertSearch
 from domain.monitoring.definitions.definition import Definition, decode
 from domain.monitoring.definitions.looking import LimitLine, leading_metric, limit_lines
 from domain.monitoring.model import Alert, Device, Metric, Rule
@@ -19,71 +19,6 @@ from domain.scheduling.live import LIVE
 from domain.scheduling.model import Booking
 from domain.words import Severity
 from domain.workforce.model import Technician
-
-PAGE = 500
-
-
-class AlertState(StrEnum):
-    """How people stand with an alert."""
-
-    NEW = "new"
-    ACKNOWLEDGED = "acknowledged"
-    SHELVED = "shelved"
-    CLEARED = "cleared"
-
-
-@dataclass(frozen=True, slots=True)
-class AlertSearch:
-    """Which alerts are wanted; None means either."""
-
-    words: str = ""
-    severities: frozenset[Severity] = frozenset()
-    open: bool | None = True
-    shelved: bool | None = False
-    acknowledged: bool | None = None
-    worst_first: bool = False
-    limit: int = PAGE
-
-
-@dataclass(frozen=True, slots=True)
-class AlertRow:
-    """One alert of the list. `unit` is that of its values."""
-
-    id: int
-    severity: Severity
-    rule: str
-    asset_id: int
-    asset: str
-    site: str
-    customer: str
-    started: datetime
-    last: datetime
-    count: int
-    last_value: float | None
-    peak_value: float | None
-    unit: str
-    acknowledged_by: str | None
-    shelved_until: datetime | None
-    cleared: datetime | None
-    cleared_by: str | None
-    order_id: int | None
-    order: str | None
-
-    def state(self, now: datetime) -> AlertState:
-        """How people stand with it at that moment; a shelf that has run out counts no more."""
-        if self.cleared is not None:
-            return AlertState.CLEARED
-        if self.shelved_until is not None and self.shelved_until > now:
-            return AlertState.SHELVED
-        return AlertState.NEW if self.acknowledged_by is None else AlertState.ACKNOWLEDGED
-
-
-@dataclass(frozen=True, slots=True)
-class AlertPage:
-    """The rows that were asked for, and how many there are in all."""
-
-    rows: tuple[AlertRow, ...]
-    total: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +84,7 @@ def alerts_of_order(session: Session, order_id: int) -> list[int]:
 
 
 def waiting(session: Session, now: datetime) -> int:
-    """How many alerts are open, in sight, and acknowledged by nobody."""
+    """How many troubles are open, in sight, and acknowledged by nobody."""
     return _count(session, _wanted(AlertSearch(acknowledged=False), now))
 
 
@@ -163,6 +98,12 @@ def _wanted(search: AlertSearch, now: datetime) -> ColumnElement[bool]:
     if search.acknowledged is not None:
         seen = Alert.acknowledged_at.is_not(None)
         conditions.append(seen if search.acknowledged else Alert.acknowledged_at.is_(None))
+    if search.suppressed is not None:
+        conditions.append(Alert.suppressed != "" if search.suppressed else Alert.suppressed == "")
+    if search.under is not None:
+        conditions.append(Alert.under_id == search.under)
+    elif not search.singly and not search.words:
+        conditions.append(Alert.under_id.is_(None))
     if search.severities:
         conditions.append(Alert.severity.in_(search.severities))
     return and_(*conditions, *map(_has, search.words.split()))
@@ -210,6 +151,10 @@ def _rows() -> Select[*tuple[Any, ...]]:
             Alert.cleared_by,
             Alert.order_id,
             Order.number,
+            Alert.under_id,
+            Alert.gathered,
+            func.coalesce(Alert.decision["gathers"].as_string(), ""),
+            Alert.suppressed,
         )
     )
 

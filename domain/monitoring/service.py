@@ -9,6 +9,7 @@ from domain.errors import Refusal
 from domain.language import tr
 from domain.monitoring.announcing import spoken
 from domain.monitoring.model import Alert, Device, Metric
+from domain.monitoring.succession import hand_over
 from domain.parameters.dialects import dialect_of
 from domain.store.unit_of_work import UnitOfWork
 
@@ -60,6 +61,7 @@ def clear_by_hand(work: UnitOfWork, alert_id: int) -> None:
     alert.cleared_at = work.now
     alert.cleared_by = work.actor
     work.note("alert.cleared", alert)
+    hand_over(work, [alert.id])
 
 
 def claim(work: UnitOfWork, device_id: int, asset_id: int) -> None:

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from domain.assets.model import Asset
 from domain.clock import to_ms
 from domain.monitoring.device_queries import SILENT_AFTER, count_unclaimed
+from domain.monitoring.gathering import IS_HEAD
 from domain.monitoring.model import Alert, Rule
 from domain.monitoring.telemetry import schema
 from domain.orders.model import Order, Stage, StageMeaning
@@ -130,7 +131,7 @@ def _count(condition: ColumnElement[bool]) -> ColumnElement[int]:
 def _alert_counts(session: Session, now: datetime) -> tuple[dict[Severity, int], int]:
     shelved = and_(Alert.shelved_until.is_not(None), Alert.shelved_until > now)
     rows = session.execute(
-        select(Alert.severity, func.count(), _count(shelved)).where(Alert.cleared_at.is_(None)).group_by(Alert.severity)
+        select(Alert.severity, func.count(), _count(shelved)).where(IS_HEAD).group_by(Alert.severity)
     ).all()
     counts = dict.fromkeys(Severity, 0) | {severity: total - hidden for severity, total, hidden in rows}
     return counts, sum(hidden for _, _, hidden in rows)
@@ -163,7 +164,7 @@ def _newest_alerts(session: Session, now: datetime) -> tuple[NewAlert, ...]:
         .join(Rule, Alert.rule_id == Rule.id)
         .join(Asset, Alert.asset_id == Asset.id)
         .join(Customer, Asset.customer_id == Customer.id)
-        .where(Alert.cleared_at.is_(None), or_(Alert.shelved_until.is_(None), Alert.shelved_until <= now))
+        .where(IS_HEAD, or_(Alert.shelved_until.is_(None), Alert.shelved_until <= now))
         .order_by(Alert.raised_at.desc(), Alert.id.desc())
         .limit(NEWEST)
     )

@@ -14,8 +14,9 @@ from app.alerts.shelf import tomorrow_morning
 from app.alerts.view import AlertsPage
 from app.shared.links import Link
 from domain.monitoring import occurrences, service
+from domain.monitoring.alert_rows import AlertRow, AlertState
 from domain.monitoring.model import Alert
-from domain.monitoring.queries import AlertRow, AlertState, alert
+from domain.monitoring.queries import alert
 from domain.store.unit_of_work import UnitOfWork
 from domain.words import Severity
 from tests.app.pseudo import pseudo_language, untranslated

@@ -8,12 +8,12 @@ import pytest
 from domain.clock import FixedClock, to_ms
 from domain.monitoring import alert_timeline, occurrences, queries, service
 from domain.monitoring.alert_curve import AlertCurve, alert_curve
+from domain.monitoring.alert_rows import AlertSearch, AlertState
 from domain.monitoring.definitions.condition import Sides
 from domain.monitoring.definitions.looking import LimitLine
 from domain.monitoring.definitions.simple import above
 from domain.monitoring.model import Alert
 from domain.monitoring.occurrences import Occurrence
-from domain.monitoring.queries import AlertSearch, AlertState
 from domain.monitoring.telemetry.rows import Batch
 from domain.monitoring.telemetry.store import Telemetry
 from domain.monitoring.telemetry.writer import TelemetryWriter
