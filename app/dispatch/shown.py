@@ -46,6 +46,7 @@ class ShownBoard(QObject):
         self._desk = desk
         self._board = board
         self._sought: int | None = None
+        self._revealed: int | None = None
         self._sought_order: int | None = None
         self._presenter = BoardsPresenter(kit, desk, self)
         self.strip = BoardStrip(kit, self._presenter, board.legend)
@@ -77,6 +78,7 @@ class ShownBoard(QObject):
         self._days = self._days_in_view(plan)
         people = shown(self._settings(), plan.technicians, plan.bookings, self._days)
         self._board.set_plan(people, plan.bookings, fade=fade, news=plan.news)
+        self._seek_again()
         ids = frozenset(one.id for one in people)
         if ids != self._people:
             self._people = ids
@@ -197,7 +199,13 @@ class ShownBoard(QObject):
         if self._sought is not None and self._sought in self._board.scene.rows.bookings:
             self._board.select(self._sought)
             self._board.reveal(self._sought)
-            self._sought = None
+            self._revealed, self._sought = self._sought, None
+
+    def _seek_again(self) -> None:
+        """A plan of other days, on its way while something was found, may have swept it away again."""
+        revealed, self._revealed = self._revealed, None
+        if self._sought is None and revealed is not None and revealed not in self._board.scene.rows.bookings:
+            self._sought = revealed
 
     @Slot(object, object)
     def _on_looked(self, since: datetime, until: datetime) -> None:
