@@ -1,21 +1,37 @@
-"""Which formats the listener speaks: read from the parameters at the start, and anew whenever these change."""
+"""Which formats the listener speaks: read from parameters and mappings at the start, and anew when these change."""
 
 import threading
+from collections.abc import Mapping
 from functools import partial
+from typing import NamedTuple
 
 import msgspec
 
 from devices.connection import Settings
 from devices.dialects.books import Dialects
+from devices.dialects.mapping.dialect import Mapped
 from devices.dialects.registry import chosen, every_filter
 from devices.dialects.sparkplug.host import state
 from domain.errors import Unavailable
+from domain.monitoring.mapping_queries import described
+from domain.monitoring.mappings.definition import Described
+from domain.monitoring.telemetry.rows import Batch, LearnedKey
 from domain.monitoring.telemetry.writer import TelemetryWriter
 from domain.parameters.dialects import DialectName
 from domain.parameters.registry import Parameters
 from domain.parameters.service import read
 from domain.store.journal import FactRow
 from domain.store.store import Store
+
+_FOLLOWED = frozenset(("parameter", "mapping"))
+_SUBSCRIPTIONS = "subscriptions"
+
+
+class Wishes(NamedTuple):
+    """What decides which formats are spoken."""
+
+    parameters: Parameters
+    mappings: tuple[Described, ...]
 
 
 class Formats:
@@ -27,15 +43,17 @@ class Formats:
         self._plain = settings
         self._changed = threading.Event()
         self._subscribed: tuple[str, ...] = ()
+        self._mapped = Mapped(())
         self.dialects = Dialects()
         self._wishes = self._speak(self._read())
 
     @property
     def settings(self) -> Settings:
         """What the connection needs to know now."""
-        before = every_filter(self._wishes, self._writer.learned()).union(self._subscribed)
+        parameters, learned = self._wishes.parameters, self._writer.learned()
+        before = every_filter(parameters, learned).union(self._subscribed, self._of_mappings(learned))
         self._subscribed = wanted = self.dialects.filters
-        host = self._wishes.sparkplug_host if DialectName.SPARKPLUG in self._wishes.dialects else ""
+        host = parameters.sparkplug_host if DialectName.SPARKPLUG in parameters.dialects else ""
         return msgspec.structs.replace(
             self._plain,
             extras=wanted,
@@ -45,11 +63,11 @@ class Formats:
 
     def learn(self, facts: tuple[FactRow, ...]) -> None:
         """Facts from the journal, in its thread."""
-        if any(fact.subject == "parameter" for fact in facts):
+        if any(fact.subject in _FOLLOWED for fact in facts):
             self._changed.set()
 
     def refresh(self) -> Settings | None:
-        """Speak other formats if the parameters say so, and hear what was discovered since.
+        """Speak other formats if people say so, and hear what was discovered since.
 
         The connection that this needs, if another one. Raises Unavailable.
         """
@@ -63,21 +81,31 @@ class Formats:
                 raise
         return None if self.dialects.filters == self._subscribed else self.settings
 
-    def _follow(self, wishes: Parameters) -> bool:
+    def _of_mappings(self, learned: Mapping[LearnedKey, bytes]) -> list[str]:
+        """What this session has subscribed to for mappings, which may be gone by now; that of now is noted."""
+        key = (_SUBSCRIPTIONS, self._plain.client_id)
+        before, now = learned.get(key, b""), "\n".join(self._mapped.filters).encode()
+        if now != before:
+            self._writer.write(Batch(learned={key: now or None}))
+        return before.decode().splitlines()
+
+    def _follow(self, wishes: Wishes) -> bool:
         """Whether other formats are spoken now."""
         if _of_formats(wishes) == _of_formats(self._wishes):
             return False
         self._wishes = self._speak(wishes)
         return True
 
-    def _speak(self, wishes: Parameters) -> Parameters:
-        self.dialects.speak(chosen(wishes), self._writer.learned())
+    def _speak(self, wishes: Wishes) -> Wishes:
+        self._mapped = Mapped(wishes.mappings)
+        self.dialects.speak((*chosen(wishes.parameters), self._mapped), self._writer.learned())
         return wishes
 
-    def _read(self) -> Parameters:
+    def _read(self) -> Wishes:
         with self._store.read() as session:
-            return read(session)
+            return Wishes(read(session), described(session))
 
 
-def _of_formats(parameters: Parameters) -> tuple[object, ...]:
-    return parameters.dialects, parameters.sparkplug_strict, parameters.sparkplug_host
+def _of_formats(wishes: Wishes) -> tuple[object, ...]:
+    parameters = wishes.parameters
+    return parameters.dialects, parameters.sparkplug_strict, parameters.sparkplug_host, wishes.mappings

@@ -1,0 +1,1 @@
+"""Messages of any shape, read as somebody has described it in the console."""

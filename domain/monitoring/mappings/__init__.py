@@ -1,0 +1,1 @@
+"""How messages of any shape are read, as people describe it."""
