@@ -10,8 +10,9 @@ from app.assets.values import AssetView, Curves, MetricValue, Span, line
 from app.shared.empty import EmptyState
 from app.shared.kit import Kit
 from app.shared.layout import column, label, row
-from app.shared.plot import Limit, Series, TimePlot
+from app.shared.plot import Limit, Series, TimePlot, near
 from app.shared.table import RowTable
+from app.shared.toggles import mark, toggle
 from domain.language import tr
 from domain.monitoring import device_queries
 from domain.monitoring.definitions.condition import Sides
@@ -24,8 +25,6 @@ MOST_PLOTS = 4
 PLOT_HEIGHT = 190
 VALUES_HEIGHT = 160
 FEW = 60
-#: A limit farther away than this many heights of the curve would only flatten it.
-NEAR = 1.5
 
 
 class MetricPlot(QWidget):
@@ -49,10 +48,10 @@ class MetricPlot(QWidget):
     def show_curve(self, points: Sequence[Point], curves: Curves) -> None:
         ms, values = line(points)
         few = 0 < len(values) <= FEW
-        near = [limit for limit in self._limits if _near(limit.value, values)]
+        shown = [each for each in self._limits if not values or near(each.value, min(values), max(values))]
         self.plot.show_series(
             [Series(self._metric.label, ms, values, few)],
-            limits=[Limit(limit.value, limit.rule, limit.severity.value) for limit in near],
+            limits=[Limit(limit.value, limit.rule, limit.severity.value) for limit in shown],
             unit=self._metric.unit,
         )
         self.plot.show_span(curves.start, curves.finish)
@@ -151,11 +150,11 @@ class LiveTab(QWidget):
     def _span_row(self) -> QHBoxLayout:
         spans = row(spacing=2)
         for span in Span:
-            button = _toggle(span.label, f"span_{span.value}")
+            button = toggle(span.label, f"span_{span.value}")
             button.clicked.connect(self._on_span)
             self.spans[span] = button
             spans.addWidget(button)
-        _mark(self.spans[self.span], chosen=True)
+        mark(self.spans[self.span], chosen=True)
         return spans
 
     def _first(self) -> frozenset[int]:
@@ -170,11 +169,11 @@ class LiveTab(QWidget):
             chip.deleteLater()
         self.chips = {}
         for metric in self._metrics:
-            chip = _toggle(metric.label, f"metric_{metric.name}")
+            chip = toggle(metric.label, f"metric_{metric.name}")
             chip.setToolTip(
                 tr("{metric}, {name} of {device}", metric=metric.label, name=metric.name, device=metric.device)
             )
-            _mark(chip, chosen=metric.id in chosen)
+            mark(chip, chosen=metric.id in chosen)
             chip.clicked.connect(self._on_chip)
             self._chip_row.insertWidget(len(self.chips), chip)
             self.chips[metric.id] = chip
@@ -198,7 +197,7 @@ class LiveTab(QWidget):
                 clicked.setChecked(not clicked.isChecked())
             return
         for chip in self.chips.values():
-            _mark(chip, chosen=chip.isChecked())
+            mark(chip, chosen=chip.isChecked())
         self._make_plots()
 
     @Slot()
@@ -207,31 +206,8 @@ class LiveTab(QWidget):
         for span, button in self.spans.items():
             if button is clicked:
                 self.span = span
-            _mark(button, chosen=button is clicked)
+            mark(button, chosen=button is clicked)
         self.wanted.emit()
-
-
-def _near(limit: float, values: Sequence[float]) -> bool:
-    if not values:
-        return True
-    low, high = min(values), max(values)
-    reach = NEAR * max(high - low, abs(limit) * 0.1)
-    return low - reach <= limit <= high + reach
-
-
-def _toggle(text: str, name: str) -> QPushButton:
-    made = QPushButton(text)
-    made.setObjectName(name)
-    made.setProperty("role", "filter")
-    made.setCheckable(True)
-    return made
-
-
-def _mark(button: QPushButton, *, chosen: bool) -> None:
-    button.setChecked(chosen)
-    button.setProperty("active", chosen)
-    button.style().unpolish(button)
-    button.style().polish(button)
 
 
 def _scrolled_row(layout: QHBoxLayout) -> QScrollArea:

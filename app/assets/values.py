@@ -21,6 +21,7 @@ class Span(StrEnum):
     HOUR = "1h"
     DAY = "24h"
     WEEK = "7d"
+    MONTH = "30d"
     YEAR = "1y"
 
     @property
@@ -31,13 +32,14 @@ class Span(StrEnum):
             Span.HOUR: timedelta(hours=1),
             Span.DAY: timedelta(days=1),
             Span.WEEK: timedelta(days=7),
+            Span.MONTH: timedelta(days=30),
             Span.YEAR: timedelta(days=365),
         }[self]
 
     @property
     def seconds_between(self) -> int:
         """How often it is worth drawing anew."""
-        return {Span.QUARTER: 1, Span.HOUR: 1, Span.DAY: 5, Span.WEEK: 30, Span.YEAR: 60}[self]
+        return {Span.QUARTER: 1, Span.HOUR: 1, Span.DAY: 5, Span.WEEK: 30, Span.MONTH: 60, Span.YEAR: 60}[self]
 
     @property
     def label(self) -> str:
@@ -47,6 +49,7 @@ class Span(StrEnum):
             Span.HOUR: tr("1 h"),
             Span.DAY: tr("24 h"),
             Span.WEEK: tr("7 days"),
+            Span.MONTH: tr("30 days"),
             Span.YEAR: tr("1 year"),
         }[self]
 

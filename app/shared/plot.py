@@ -14,12 +14,15 @@ from app.shared.fonts import text_font
 from app.shared.kit import Kit
 from app.shared.layout import column
 from app.shared.time_axis import TimeAxis
+from app.shared.tokens import Tokens
 
 GRID = 0.12
 BAND = 0.12
 AXIS_WIDTH = 52
 LINE = 1.6
 POINT = 5
+#: A limit farther away than this many heights of the curve would only flatten it.
+NEAR = 1.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,18 +112,16 @@ class TimePlot(QWidget):
         tokens = self._kit.theme.current()
         self._plot.setBackground(QColor(tokens.surface))
         for name in ("left", "bottom"):
-            axis = self._plot.getAxis(name)
-            axis.setPen(pg.mkPen(tokens.line_strong))
-            axis.setTextPen(pg.mkPen(tokens.text_muted))
-            axis.setTickFont(text_font(tokens.sizes.small - 1, tabular=True))
-            axis.setStyle(tickLength=4, tickTextOffset=6)
+            dress_axis(self._plot.getAxis(name), tokens)
         self._plot.showGrid(x=False, y=True, alpha=GRID)
         self._draw()
 
     def _draw(self) -> None:
         for item in (*self._curves, *self._others):
             self._plot.removeItem(item)
-        self._others = [*map(self._band, self._bands), *map(self._limit, self._limits)]
+        tokens, now = self._kit.theme.current(), self._kit.times.now()
+        self._others = [band_item(tokens, band, now) for band in self._bands]
+        self._others += [limit_item(tokens, limit) for limit in self._limits]
         self._curves = [self._curve(at, series) for at, series in enumerate(self._series)]
         for item in (*self._others, *self._curves):
             self._plot.addItem(item)
@@ -140,18 +141,33 @@ class TimePlot(QWidget):
         curve.setPen(pg.mkPen(colour, width=LINE))
         return curve
 
-    def _limit(self, limit: Limit) -> Any:
-        tone = self._kit.theme.current().tone(limit.tone)
-        pen = pg.mkPen(tone.text, width=1.2, style=Qt.PenStyle.DashLine)
-        words = {"color": tone.text, "position": 0.02, "anchors": [(0, 1), (0, 0)]}
-        return pg.InfiniteLine(limit.value, angle=0, pen=pen, label=limit.text or None, labelOpts=words)
 
-    def _band(self, band: Band) -> Any:
-        tokens = self._kit.theme.current()
-        finish = band.finish or self._kit.times.now()
-        brush = tokens.faded(tokens.tone(band.tone).fill, BAND)
-        region = pg.LinearRegionItem(
-            (band.start.timestamp(), finish.timestamp()), movable=False, brush=brush, pen=pg.mkPen(None)
-        )
-        region.setZValue(-10)
-        return region
+def near(limit: float, low: float, high: float) -> bool:
+    """Whether a limit lies close enough to a curve from `low` to `high` to be shown beside it."""
+    reach = NEAR * max(high - low, abs(limit) * 0.1)
+    return low - reach <= limit <= high + reach
+
+
+def limit_item(tokens: Tokens, limit: Limit) -> pg.InfiniteLine:
+    """A limit as it is drawn."""
+    tone = tokens.tone(limit.tone)
+    pen = pg.mkPen(tone.text, width=1.2, style=Qt.PenStyle.DashLine)
+    words = {"color": tone.text, "position": 0.02, "anchors": [(0, 1), (0, 0)]}
+    return pg.InfiniteLine(limit.value, angle=0, pen=pen, label=limit.text or None, labelOpts=words)
+
+
+def band_item(tokens: Tokens, band: Band, now: datetime) -> pg.LinearRegionItem:
+    """A marked stretch as it is drawn, behind all curves."""
+    brush = tokens.faded(tokens.tone(band.tone).fill, BAND)
+    ends = (band.start.timestamp(), (band.finish or now).timestamp())
+    region = pg.LinearRegionItem(ends, movable=False, brush=brush, pen=pg.mkPen(None))
+    region.setZValue(-10)
+    return region
+
+
+def dress_axis(axis: pg.AxisItem, tokens: Tokens) -> None:
+    """An axis in the colours and letters of the theme."""
+    axis.setPen(pg.mkPen(tokens.line_strong))
+    axis.setTextPen(pg.mkPen(tokens.text_muted))
+    axis.setTickFont(text_font(tokens.sizes.small - 1, tabular=True))
+    axis.setStyle(tickLength=4, tickTextOffset=6)
