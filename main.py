@@ -128,6 +128,16 @@ def parser() -> argparse.ArgumentParser:
     bench = commands.add_parser("bench", parents=[shared], help=tr("the benchmarks"))
     bench.add_argument("name", metavar=tr("NAME"))
     bench.add_argument("--json", action="store_true", help=tr("print one object"))
+    for option, text in (
+        ("messages", tr("how many messages")),
+        ("pairs", tr("how many runs to compare; 0 for none")),
+        ("devices", tr("how many devices publish")),
+        ("rules", tr("how many rules watch them")),
+        ("minutes", tr("how long messages come for the figures of memory")),
+        ("rate", tr("how many messages per second then")),
+        ("slow", tr("how many milliseconds longer each transaction takes then")),
+    ):
+        bench.add_argument(f"--{option}", type=_count, metavar="N", help=text)
     return top
 
 
@@ -145,6 +155,12 @@ def _shared_options() -> argparse.ArgumentParser:
 def _positive(word: str) -> int:
     if not word.isascii() or not word.isdigit() or int(word) == 0:
         raise argparse.ArgumentTypeError(tr("“{word}” is not a whole number above 0", word=word))
+    return int(word)
+
+
+def _count(word: str) -> int:
+    if not word.isascii() or not word.isdigit():
+        raise argparse.ArgumentTypeError(tr("“{word}” is not a whole number", word=word))
     return int(word)
 
 

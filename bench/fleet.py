@@ -1,10 +1,11 @@
 """A service centre with nothing but what the benchmarks of the listener need: devices on assets, and rules."""
 
+from collections.abc import Sequence
 from typing import TypeVar
 
-from domain.assets.model import Asset, AssetModel
-from domain.monitoring.definitions.definition import Definition, encode
-from domain.monitoring.definitions.simple import above, below, silent
+from bench.fleet_rules import FOR_ALL, FleetRule, parts, rules
+from domain.assets.model import Asset, AssetGroup, AssetModel
+from domain.monitoring.definitions.definition import encode
 from domain.monitoring.model import Device, Metric, Rule
 from domain.orders.model import Stage, StageMeaning
 from domain.parties.model import Customer, Site
@@ -15,16 +16,6 @@ from domain.words import Priority, Severity
 E = TypeVar("E", bound=Entity)
 
 METRICS = ("supply_temperature", "pressure", "current")
-#: What raises an order at once.
-TOO_WARM = 90.0
-
-_RULES: tuple[tuple[str, Definition, bool], ...] = (
-    ("Much too warm", above("supply_temperature", TOO_WARM, 1.0), True),
-    ("Supply too warm", above("supply_temperature", 12.0, 1.0, 600, 60), True),
-    ("Pressure too low", below("pressure", 1.0, 0.2, 60), True),
-    ("Current too high", above("current", 40.0, 2.0, 300), False),
-    ("Silent", silent(3600), False),
-)
 
 
 def device(number: int) -> str:
@@ -32,22 +23,25 @@ def device(number: int) -> str:
     return f"bench-{number}"
 
 
-def build(work: UnitOfWork, devices: int) -> None:
-    """A customer with `devices` chillers, and the rules for them."""
+def build(work: UnitOfWork, devices: int, watching: int = len(FOR_ALL)) -> None:
+    """A customer with `devices` chillers of several models and groups, and `watching` rules for them."""
     above = None
     for position, meaning in enumerate(StageMeaning):
         stage = Stage(name=meaning.value.capitalize(), position=position, meaning=meaning, parent_id=above)
         above = _add(work, stage).id
     customer = _add(work, Customer(number="C-1", name="Bench"))
     site = _add(work, _site(customer))
-    model = _add(work, AssetModel(kind="chiller", maker="Bench", name="B", skill_id=None))
+    divided = range(parts(watching))
+    models = [_add(work, AssetModel(kind="chiller", maker="Bench", name=f"B{n}", skill_id=None)) for n in divided]
+    groups = [_add(work, AssetGroup(name=f"Group {n}")) for n in divided]
     for number in range(devices):
-        asset = _add(work, _asset(number, model, site))
-        fixed = _add(work, Device(key=device(number), asset_id=asset.id, first_seen_at=work.now))
+        asset = _asset(number, models[number % len(models)], site)
+        asset.group_id = groups[number // 7 % len(groups)].id
+        fixed = _add(work, Device(key=device(number), asset_id=_add(work, asset).id, first_seen_at=work.now))
         for name in METRICS:
             _add(work, Metric(device_id=fixed.id, name=name, label=name, unit=""))
-    for name, definition, opens in _RULES:
-        _add(work, _rule(name, definition, opens=opens))
+    for rule in rules(watching):
+        _add(work, _rule(rule, models, groups))
 
 
 def _site(customer: Customer) -> Site:
@@ -78,16 +72,18 @@ def _asset(number: int, model: AssetModel, site: Site) -> Asset:
     )
 
 
-def _rule(name: str, definition: Definition, *, opens: bool) -> Rule:
+def _rule(rule: FleetRule, models: Sequence[AssetModel], groups: Sequence[AssetGroup]) -> Rule:
+    model, group = rule.model, rule.group
     return Rule(
-        name=name,
-        kind="chiller",
-        asset_model_id=None,
+        name=rule.name,
+        kind="chiller" if model is None and group is None else None,
+        asset_model_id=None if model is None else models[model].id,
+        asset_group_id=None if group is None else groups[group].id,
         asset_id=None,
-        definition_json=encode(definition),
-        severity=Severity.CRITICAL if opens else Severity.WARNING,
+        definition_json=encode(rule.definition),
+        severity=Severity.CRITICAL if rule.opens else Severity.WARNING,
         active=True,
-        opens_order=opens,
+        opens_order=rule.opens,
         priority=Priority.HIGH,
         skill_id=None,
         minutes=90,

@@ -1,66 +1,77 @@
 """How many messages per second the listener takes, decodes, judges, stores and acknowledges.
 
 Measured against a paho subscriber that only counts: both find the same messages waiting in a session of their own at
-the same private broker, one after the other, in processes of their own. SQLite with full durability.
+the same private broker, one after the other, in processes of their own. SQLite with full durability; every device
+was heard before.
 """
 
 import json
-import random
-import shutil
 import statistics
 import subprocess
 import tempfile
-import threading
-import time
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
 from bench import fleet
+from bench.fleet_rules import FOR_ALL
+from bench.lasting import lasting
+from bench.publishing import heard_before, publish
+from bench.sessions import make_session
 from devices import children
 from devices.addresses import BrokerAddress, parse_broker
 from devices.broker import start
-from devices.client import Client
-from devices.connection import Settings
-from devices.link import Link, LinkState
-from devices.topics import Channel, build, every
 from domain.errors import Unavailable
 from domain.monitoring.telemetry.history import readings_stored
 from domain.monitoring.telemetry.store import Telemetry
 from domain.store.store import Store
 
-_AT_ONCE = 10
 
+def run(
+    messages: int = 60_000,
+    pairs: int = 3,
+    devices: int = 50,
+    rules: int = len(FOR_ALL),
+    minutes: int = 0,
+    rate: int = 3_000,
+    slow: int = 0,
+) -> dict[str, Any]:
+    """The figures: medians over `pairs` of runs, and what the pipeline spent its time on.
 
-def run(messages: int = 60_000, pairs: int = 3, devices: int = 50) -> dict[str, Any]:
-    """The figures: medians over `pairs` of runs, and what the pipeline spent its time on."""
+    With `minutes`, what one listener takes of memory while `rate` messages come each second for so long, and each
+    transaction of the telemetry store takes `slow` milliseconds more.
+    """
     with tempfile.TemporaryDirectory(prefix="callout-bench-") as folder:
         broker = start(Path(folder) / "broker")
+        address = parse_broker(broker.url)
         try:
-            found = [_pair(parse_broker(broker.url), Path(folder) / str(n), messages, devices, n) for n in range(pairs)]
+            found = [_pair(address, Path(folder) / str(n), (messages, devices, rules), n) for n in range(pairs)]
+            kept = lasting(address, Path(folder), (devices, rules), minutes, rate, slow) if minutes else {}
         finally:
             broker.stop()
-    return _summary(found, messages)
+    return {**(_summary(found, messages) if found else {}), **kept}
 
 
-def _pair(broker: BrokerAddress, folder: Path, messages: int, devices: int, number: int) -> dict[str, Any]:
+def _pair(broker: BrokerAddress, folder: Path, size: tuple[int, int, int], number: int) -> dict[str, Any]:
+    messages, devices, rules = size
     folder.mkdir()
     database = f"sqlite:///{folder / 'callout.db'}"
     store = Store.open(database)
-    store.run("bench", fleet.build, devices)
+    store.run("bench", fleet.build, devices, rules)
     store.close()
+    heard_before(database, devices)
     names = {"count": f"count-{number}", "pipeline": f"pipeline-{number}"}
     for name in names.values():
-        _make_session(broker, name)
-    _publish(broker, messages, devices)
+        make_session(broker, name)
+    publish(broker, messages, devices)
     order = ("count", "pipeline") if number % 2 == 0 else ("pipeline", "count")
     figures = {what: _child(what, broker.url, names[what], str(messages), database) for what in order}
     telemetry = Telemetry.open(database)
     with telemetry.read() as connection:
         stored = readings_stored(connection)
     telemetry.close()
-    if stored != messages * len(fleet.METRICS):
-        raise Unavailable(f"{stored} readings are stored of {messages * len(fleet.METRICS)}")
+    expected = (messages + devices) * len(fleet.METRICS)
+    if stored != expected:
+        raise Unavailable(f"{stored} readings are stored of {expected}")
     return figures
 
 
@@ -69,52 +80,6 @@ def _child(*words: str) -> dict[str, Any]:
     told = subprocess.run(command, env=children.environment(), capture_output=True, check=True)
     figures: dict[str, Any] = json.loads(told.stdout)
     return figures
-
-
-def _make_session(broker: BrokerAddress, name: str) -> None:
-    """Subscribe under `name` and go: from now on the broker keeps messages for it."""
-    connected = threading.Event()
-
-    def notice(link: Link) -> None:
-        if link.state is LinkState.CONNECTED:
-            connected.set()
-
-    settings = Settings(broker, name, (every(Channel.TELEMETRY),))
-    client = Client(settings, lambda _: None, notice=notice, credentials=lambda: None)
-    client.start()
-    connected.wait()
-    client.stop()
-
-
-def _publish(broker: BrokerAddress, messages: int, devices: int) -> None:
-    """Messages with three values and a time of their own, from mosquitto's own client."""
-    program = shutil.which("mosquitto_pub")
-    if program is None:
-        raise Unavailable("This measurement needs mosquitto_pub, from Debian's mosquitto-clients.")
-    words = [program, "-h", broker.host, "-p", str(broker.port), "-q", "1", "-l", "-t"]
-    for first in range(0, devices, _AT_ONCE):
-        group = range(first, min(first + _AT_ONCE, devices))
-        with ThreadPoolExecutor(_AT_ONCE) as pool:
-            calls = [
-                pool.submit(
-                    subprocess.run,
-                    [*words, build(fleet.device(number), Channel.TELEMETRY)],
-                    input=_lines(random.Random(number), len(range(number, messages, devices))).encode(),
-                    check=True,
-                )
-                for number in group
-            ]
-        for call in calls:
-            call.result()
-
-
-def _lines(chance: random.Random, count: int) -> str:
-    first = round(time.time() * 1000) - count * 100
-    return "".join(
-        f'{{"ts": {first + n * 100}, "values": {{"supply_temperature": {chance.gauss(8, 1.6):.2f},'
-        f' "pressure": {chance.gauss(4, 0.8):.3f}, "current": {chance.gauss(20, 5):.1f}}}}}\n'
-        for n in range(count)
-    )
 
 
 def _summary(found: list[dict[str, Any]], messages: int) -> dict[str, Any]:

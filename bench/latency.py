@@ -18,7 +18,7 @@ from typing import Any
 
 import msgspec
 
-from bench import fleet
+from bench import fleet, fleet_rules
 from devices import children
 from devices.addresses import parse_broker
 from devices.broker import start
@@ -168,7 +168,7 @@ def _probe(broker_url: str, orders: Orders, probes: int) -> list[float]:
         for number in range(probes):
             # The fleet's assets are numbered in the order of their devices, from 1.
             sent[number + 1] = time.perf_counter()
-            publisher.publish(_reading(number, fleet.TOO_WARM + 5))
+            publisher.publish(_reading(number, fleet_rules.TOO_WARM + 5))
             time.sleep(_EVERY_SECONDS)
         heard = orders.wait_for(probes)
     finally:

@@ -37,7 +37,7 @@ def _quick(received: Received, device: str, now: int) -> list[Reading] | None:
     """The readings of a message in one of the two common shapes with plain numbers, else None."""
     try:
         values = whole = _json.decode(received.payload)
-    except (msgspec.DecodeError, RecursionError):
+    except (ValueError, RecursionError):
         return None
     if type(values) is not dict:
         return None

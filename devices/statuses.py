@@ -32,7 +32,7 @@ def decode_status(received: Received) -> Status | Rejected:
 def _word(payload: bytes) -> str:
     try:
         body = msgspec.json.decode(payload)
-    except (msgspec.DecodeError, RecursionError):
+    except (ValueError, RecursionError):
         body = payload.decode(errors="replace")
     if isinstance(body, dict):
         body = body.get("online", body.get("status", body.get("state")))

@@ -99,7 +99,7 @@ def _body(received: Received) -> dict[str, object]:
         raise _WrongError(Reason.TOO_LARGE, tr("A report has at most {limit} bytes.", limit=LONGEST))
     try:
         body = msgspec.json.decode(received.payload)
-    except (msgspec.DecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:
         raise _WrongError(Reason.NOT_JSON, tr("A report is a JSON object.")) from error
     if not isinstance(body, dict):
         raise _WrongError(Reason.NOT_AN_OBJECT, tr("A report is a JSON object."))

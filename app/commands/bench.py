@@ -4,13 +4,17 @@ import argparse
 import importlib
 import json
 import sys
+from collections.abc import Callable, Container
+from inspect import signature
 from typing import Any
 
 from domain.errors import Unavailable
 from domain.language import tr
 from domain.settings import Settings
 
-NAMES = ("ingest", "latency", "screen", "board", "together", "orders", "visits")
+NAMES = ("ingest", "fuzz", "latency", "screen", "board", "together", "orders", "visits")
+#: What some of them let one choose.
+OPTIONS = ("messages", "pairs", "devices", "rules", "minutes", "rate", "slow")
 
 
 def run(_settings: Settings, words: argparse.Namespace) -> int:
@@ -19,12 +23,21 @@ def run(_settings: Settings, words: argparse.Namespace) -> int:
         raise Unavailable(
             tr("There is no benchmark “{name}”; there are {names}.", name=words.name, names=", ".join(NAMES))
         )
-    figures: dict[str, Any] = importlib.import_module(f"bench.{words.name}").run()
+    measure: Callable[..., dict[str, Any]] = importlib.import_module(f"bench.{words.name}").run
+    figures = measure(**_chosen(words, signature(measure).parameters))
     if words.json:
         sys.stdout.write(json.dumps(figures) + "\n")
     else:
         _print(figures, "")
     return 0
+
+
+def _chosen(words: argparse.Namespace, known: Container[str]) -> dict[str, int]:
+    chosen = {name: value for name in OPTIONS if (value := getattr(words, name, None)) is not None}
+    for name in chosen:
+        if name not in known:
+            raise Unavailable(tr("The benchmark “{name}” has no option --{option}.", name=words.name, option=name))
+    return chosen
 
 
 def _print(figures: dict[str, Any], indent: str) -> None:

@@ -73,7 +73,7 @@ def _body(gathering: Gathering, bag: Mapping[str, str]) -> object:
     encoding = _ENCODINGS.get(bag.get("$.ce", "").strip().lower())
     if encoding is None:
         named = printable(bag.get("$.ce", ""), 40)
-        raise Unusable(Reason.BROKEN, tr("The encoding “{name}” is not known.", name=named))
+        raise Unusable(Reason.NOT_TAKEN, tr("The encoding “{name}” is not known.", name=named))
     if kind.endswith("json"):
         return gathering.json(encoding)
     if kind.startswith("text/"):

@@ -88,11 +88,11 @@ def _take(
 def _check(record: Mapping[str, object]) -> None:
     version = record.get("bver", _VERSION)
     if isinstance(version, int | float) and version > _VERSION:
-        raise Unusable(Reason.BROKEN, tr("It is of a newer version of SenML ({version}).", version=version))
+        raise Unusable(Reason.NOT_TAKEN, tr("It is of a newer version of SenML ({version}).", version=version))
     unknown = next((label for label in record if label.endswith("_")), None)
     if unknown is not None:
         detail = tr("The field “{name}” must be understood to read the record, and is not.", name=unknown[:40])
-        raise Unusable(Reason.BROKEN, detail)
+        raise Unusable(Reason.NOT_TAKEN, detail)
 
 
 def _rebase(base: _Base, record: Mapping[str, object]) -> None:

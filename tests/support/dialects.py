@@ -1,17 +1,14 @@
 """What the tests of every dialect need: messages as the broker hands them over, the samples, and short forms."""
 
 import json
-from pathlib import Path
 
-import msgspec
-
+from bench.samples import NOW, samples
 from devices.dialects.dialect import Announced, Decoded
 from devices.messages import Received
 
-NOW = 1_764_000_000_000
-"""2025-11-24 16:00 UTC."""
-
-_SAMPLES = Path(__file__).parents[1] / "devices" / "dialects" / "samples"
+__all__ = (
+    "NOW", "message", "moments", "presence", "readings", "reasons", "samples", "says_something", "units",
+)  # fmt: skip
 
 
 def message(topic: str, payload: object = b"", *, retain: bool = False) -> Received:
@@ -20,13 +17,6 @@ def message(topic: str, payload: object = b"", *, retain: bool = False) -> Recei
         payload = payload.encode()
     sent = payload if isinstance(payload, bytes) else json.dumps(payload).encode()
     return Received(topic, sent, 1, retain, False, 7, NOW)
-
-
-def samples(name: str) -> list[Received]:
-    """The messages of `samples/<name>.jsonl`."""
-    lines = (_SAMPLES / f"{name}.jsonl").read_text("utf-8").splitlines()
-    told = [msgspec.json.decode(line) for line in lines if line]
-    return [message(each["topic"], each["payload"], retain=each.get("retain", False)) for each in told]
 
 
 def readings(decoded: Decoded) -> list[tuple[str, str, float | str | None]]:

@@ -76,7 +76,7 @@ class HomeAssistant:
         through = gathering.device(config.through) if config.through else None
         to_remember = msgspec.json.encode(config)
         for fault in faults:
-            gathering.refuse(Reason.BROKEN, fault)
+            gathering.refuse(Reason.NOT_TAKEN, fault)
         if len(source) > LONGEST_TOPIC or not self._registry.put(source, config):
             gathering.refuse(Reason.TOO_LARGE, tr("More has been discovered than can be remembered."))
             return

@@ -21,7 +21,7 @@ def answer(received: Received, now: int) -> list[Outgoing]:
     """Contradict, where somebody says that we are gone: the will of an earlier connection, come late."""
     try:
         said = msgspec.json.decode(received.payload, type=_State)
-    except (msgspec.DecodeError, RecursionError):
+    except (ValueError, RecursionError):
         said = _State(online=False)
     host = received.topic.rpartition("/")[2]
     return [] if said.online else [state(host, now, True)]

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bench.mutations import mutate, mutated
 from devices.dialects.aws import AwsIot
 from devices.dialects.azure import AzureIotHub
 from devices.dialects.chirpstack import ChirpStack
@@ -23,7 +24,6 @@ from devices.dialects.zigbee2mqtt import Zigbee2Mqtt
 from devices.messages import Received
 from devices.moments import KEPT, SKEW
 from tests.support.dialects import NOW, message, samples, says_something
-from tests.support.mutations import mutate, mutated
 
 MAKERS: dict[str, Callable[[], Dialect]] = {
     "aws": AwsIot,

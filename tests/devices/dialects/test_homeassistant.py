@@ -90,7 +90,7 @@ def test_a_template_finds_the_value(told: dict[str, object], payload: object, ex
 def test_a_template_that_is_not_worked_out_is_told_once(template: str) -> None:
     dialect = HomeAssistant()
     decoded = dialect.decode(message(*sensor(value_template=template)), NOW)
-    assert reasons(decoded) == ["broken"]
+    assert reasons(decoded) == ["not_taken"]
     assert not dialect.takes("s")
 
 
