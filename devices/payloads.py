@@ -12,8 +12,7 @@ from devices.dialects.values import LARGEST_NUMBER, MOST_VALUES, is_metric_name
 from devices.messages import Reading, Reason, Received, Rejected, reject
 from devices.moments import KEPT, SKEW
 from devices.sifting import LARGEST_MESSAGE, sift, too_large
-from devices.topics import LONGEST_NAME, Channel, parse
-from domain.language import tr
+from devices.topics import Channel, expected, parse
 
 _PLAIN = 1 << 53
 _json = msgspec.json.Decoder()
@@ -23,7 +22,7 @@ def decode(received: Received, now: int) -> tuple[list[Reading], list[Rejected]]
     """All readings of a message and all that was wrong with it; one of the two has something in it."""
     address = parse(received.topic)
     if address is None or address.channel is not Channel.TELEMETRY:
-        return [], [reject(received, Reason.BAD_TOPIC, _topic_expected())]
+        return [], [reject(received, Reason.BAD_TOPIC, expected(received.topic, Channel.TELEMETRY))]
     if len(received.payload) > LARGEST_MESSAGE:
         return [], [too_large(received, LARGEST_MESSAGE)]
     try:
@@ -68,10 +67,3 @@ def _plain(values: dict[str, object], device: str, at: int, untimed: bool) -> li
         else:
             return None
     return readings
-
-
-def _topic_expected() -> str:
-    return tr(
-        "The topic must be callout/v1/<device>/telemetry, its name 1 to {limit} printable characters.",
-        limit=LONGEST_NAME,
-    )

@@ -8,7 +8,7 @@ arrival decides.
 import msgspec
 
 from devices.messages import Reason, Received, Rejected, Status, reject
-from devices.topics import Channel, parse
+from devices.topics import Channel, expected, parse
 from domain.language import tr
 
 _ONLINE = frozenset(("online", "true", "1", "on", "ready", "connected"))
@@ -20,7 +20,7 @@ def decode_status(received: Received) -> Status | Rejected:
     """What the message says about its device."""
     address = parse(received.topic)
     if address is None or address.channel is not Channel.STATUS:
-        return reject(received, Reason.BAD_TOPIC, tr("The topic must be callout/v1/<device>/status."))
+        return reject(received, Reason.BAD_TOPIC, expected(received.topic, Channel.STATUS))
     if len(received.payload) > _LONGEST:
         return reject(received, Reason.TOO_LARGE, tr("A status has at most {limit} bytes.", limit=_LONGEST))
     word = _word(received.payload)

@@ -5,8 +5,10 @@ from functools import lru_cache
 
 import msgspec
 
+from devices.messages import printable
 from domain.errors import Refusal
 from domain.language import tr
+from domain.parameters.dialects import DialectName
 
 ROOT = "callout/v1"
 LONGEST_NAME = 120
@@ -21,6 +23,8 @@ class Channel(StrEnum):
     REPLY = "reply"
 
 
+#: How the keys of devices begin that speak another format.
+_OF_MAKERS = tuple(f"{name}:" for name in DialectName)
 _CHANNELS = {channel.value: channel for channel in Channel}
 
 
@@ -59,6 +63,21 @@ def parse(topic: str) -> Address | None:
     return Address(device, _CHANNELS[channel])
 
 
+def expected(topic: str, channel: Channel) -> str:
+    """What is wrong with a topic that `parse` does not take for one of this channel, as a sentence."""
+    device = topic.removeprefix(f"{ROOT}/").removesuffix(f"/{channel}")
+    if device.startswith(_OF_MAKERS):
+        return tr(
+            "“{name}” begins like a device of another format; devices that publish here need another name.",
+            name=printable(device, LONGEST_NAME),
+        )
+    return tr(
+        "The topic must be callout/v1/<device>/{channel}, its name 1 to {limit} printable characters.",
+        channel=channel.value,
+        limit=LONGEST_NAME,
+    )
+
+
 def is_device_name(name: str) -> bool:
     """Whether `name` fits into one level of a topic, on a screen and in a store."""
     return (
@@ -66,4 +85,5 @@ def is_device_name(name: str) -> bool:
         and name.isprintable()
         and name == name.strip()
         and not any(sign in name for sign in "/+#")
+        and not name.startswith(_OF_MAKERS)
     )

@@ -51,6 +51,8 @@ def test_no_topic_makes_parsing_fail(topic: str) -> None:
         "callout/v1/a\u202eb/telemetry",
         "callout/v1/a\ud800b/telemetry",
         f"callout/v1/{'a' * 121}/telemetry",
+        "callout/v1/zigbee2mqtt:lamp/telemetry",
+        "callout/v1/sparkplug:plant/telemetry",
     ],
 )
 def test_a_topic_that_is_not_ours_or_names_no_device_is_nobodys(topic: str) -> None:

@@ -46,6 +46,8 @@ def bad_messages() -> list[tuple[str, str, bytes, Reason]]:
         ("half a character", TOPIC, b'{"a": "\\ud800"}', Reason.NOT_A_VALUE),
         ("5 MB", TOPIC, b'{"a": "' + b"x" * 5_000_000 + b'"}', Reason.TOO_LARGE),
         ("a name that no screen shows", "callout/v1/chiller\u200b1/telemetry", b'{"a": 1}', Reason.BAD_TOPIC),
+        ("the name of another format", "callout/v1/zigbee2mqtt:lamp/telemetry", b'{"a": 1}', Reason.BAD_TOPIC),
+        ("a status of such", "callout/v1/tasmota:plug/status", b"online", Reason.BAD_TOPIC),
         ("half a character in JSON", TOPIC, b'{"a": "\xff"}', Reason.NOT_JSON),
         ("bytes in a status", "callout/v1/chiller-1/status", b'{"status": "\xff"}', Reason.BAD_STATUS),
         ("bytes in a report", "callout/technicians/1/position", b'{"lat": "\xff"}', Reason.NOT_JSON),
