@@ -1,5 +1,7 @@
-"""The strip under the board: the selected booking in one line, and what can be done with it."""
+"""The strip under the board: what is selected in one line, and what can be done with it."""
 
+from collections.abc import Sequence
+from datetime import timedelta
 from functools import partial
 
 from PySide6.QtWidgets import QFrame
@@ -12,6 +14,7 @@ from app.shared.chips import ChipLabel, priority_chip
 from app.shared.elided import ElidedLabel
 from app.shared.kit import Kit
 from app.shared.layout import column, line, row
+from app.shared.times import duration
 from domain.language import tr
 from domain.scheduling.board_rows import BoardBooking
 
@@ -19,9 +22,9 @@ HEIGHT = 57
 
 
 class DetailStrip(QFrame):
-    """Tells of one booking, or of the keys that work on the board."""
+    """Tells of one booking, of all that are selected, or of the keys that work on the board."""
 
-    def __init__(self, kit: Kit, actions: list[BoundAction]) -> None:
+    def __init__(self, kit: Kit, of_one: Sequence[BoundAction], of_all: Sequence[BoundAction]) -> None:
         super().__init__()
         self._kit = kit
         self._priority = ChipLabel(kit.theme)
@@ -39,8 +42,9 @@ class DetailStrip(QFrame):
         words.addStretch(1)
         whole.addWidget(self._priority)
         whole.addLayout(words, 1)
-        self._buttons = [ActionButton(bound, kit.theme) for bound in actions]
-        for button in self._buttons:
+        self._of_one = [ActionButton(bound, kit.theme) for bound in of_one]
+        self._of_all = [ActionButton(bound, kit.theme) for bound in of_all]
+        for button in (*self._of_one, *self._of_all):
             whole.addWidget(button)
         self.tell(None, "")
 
@@ -52,19 +56,36 @@ class DetailStrip(QFrame):
     def _follow(self, panes: PanesAround, key: str) -> None:
         self.setHidden(panes.is_open(key))
 
-    def tell(self, booking: BoardBooking | None, technician: str) -> None:
-        """Show a booking, or none."""
-        for widget in (self._priority, *self._buttons):
-            widget.setVisible(booking is not None)
+    def tell(self, booking: BoardBooking | None, technician: str, chosen: Sequence[BoardBooking] = ()) -> None:
+        """Show a booking, all that are chosen with it, or none."""
+        alone = booking is not None and len(chosen) <= 1
+        for widget in (self._priority, *self._of_one):
+            widget.setVisible(alone)
+        for button in self._of_all:
+            button.setVisible(booking is not None)
         if booking is None:
-            self._first.setText(tr("Drag an order onto a technician, or press Enter on it"))
-            keys = tr(
-                "Arrows walk the board, with Shift they move the booking. Ctrl and the wheel zoom. Alt leaves the grid."
-            )
-            self._second.setText(keys)
-            self.setToolTip("")
-            return
+            self._tell_keys()
+        elif alone:
+            self._tell_one(booking, technician)
+        else:
+            self._tell_all(chosen)
+
+    def _tell_keys(self) -> None:
+        self._first.setText(tr("Drag an order onto a technician, or press Enter on it"))
+        keys = tr(
+            "Arrows walk the board, with Shift they move the booking. Ctrl and the wheel zoom. Alt leaves the grid."
+        )
+        self._second.setText(keys)
+        self.setToolTip("")
+
+    def _tell_one(self, booking: BoardBooking, technician: str) -> None:
         self._priority.set_chip(priority_chip(booking.priority))
         self._first.setText(named(booking))
         self._second.setText("  ·  ".join(briefly(booking, technician, self._kit.times)))
         self.setToolTip("\n".join(told(booking, technician, self._kit.times)))
+
+    def _tell_all(self, chosen: Sequence[BoardBooking]) -> None:
+        self._first.setText(tr("{count} bookings selected.", count=len(chosen)))
+        work = sum((each.finish - each.start for each in chosen), timedelta())
+        self._second.setText("  ·  ".join((duration(work), *(each.number for each in chosen))))
+        self.setToolTip("\n".join(named(each) for each in chosen))

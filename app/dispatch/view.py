@@ -62,7 +62,7 @@ class DispatchPage(Page):
         self._menu = BookingMenu(self._moves, bound, self.unassigned.list, self)
         self.panes.offer(bound)
         self._bar = DispatchBar(kit, self.title, bound)
-        self._detail = DetailStrip(kit, [bound["dispatch.open"], bound["dispatch.unassign"]])
+        self._detail = DetailStrip(kit, [bound["dispatch.open"]], [bound["dispatch.unassign"]])
         self._detail.stand_for(self.panes, "details")
         self._carrying = Carrying(kit, desk, self, self.board)
         self._veil = LoadingVeil(kit.theme, self.board)
@@ -227,8 +227,7 @@ class DispatchPage(Page):
 
     @Slot(object)
     def _on_selected(self, booking: BoardBooking | None) -> None:
-        row = self.board.scene.rows.of(booking.technician_id) if booking is not None else None
-        self._detail.tell(booking, row.technician.name if row is not None and row.technician else "")
+        self._detail.tell(booking, self.board.whose(booking), self.board.chosen)
         self.panes.show_selected(booking)
         self.refresh_actions()
 

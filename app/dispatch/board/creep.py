@@ -18,18 +18,27 @@ class Creep(QObject):
         self._area = area
         self._moved = moved
         self._at = QPoint()
+        self._entering = False
         self._timer = QTimer(self, interval=TURN_MS)
         self._timer.timeout.connect(self._on_turn)
+
+    def enter(self) -> None:
+        """What is held comes from outside: to cross the border on the way in is no wish to scroll."""
+        self._entering = True
 
     def follow(self, at: QPoint) -> None:
         """The pointer is here, in the viewport."""
         self._at = at
-        creeping = self._step() != QPoint()
+        at_border = self._step() != QPoint()
+        if self._area.viewport().rect().contains(at) and not at_border:
+            self._entering = False
+        creeping = at_border and not self._entering
         if creeping != self._timer.isActive():
             self._timer.start() if creeping else self._timer.stop()
 
     def stop(self) -> None:
         """Nothing is held any more."""
+        self._entering = False
         self._timer.stop()
 
     def _step(self) -> QPoint:

@@ -85,6 +85,7 @@ class Hand(QObject):
     def take(self, cargo: Cargo) -> None:
         """Take what comes from elsewhere."""
         self._cargo = cargo
+        self._creep.enter()
 
     def move(self, at: QPoint, *, free: bool, copied: bool = False) -> None:
         """Carry to a place in the viewport; `free` leaves the quarter hours."""

@@ -70,8 +70,10 @@ class HoursPainter:
         scene, face = self._scene, self._faces.small
         first, width = max(box.left(), 0.0), face.width(words) + 2 * MARGIN
         since, until = scene.seconds(first), scene.seconds(box.right())
+        lead = row.track.lead if row.track is not None else 0.0
         bars = [
-            (scene.x(bar.start - bar.booking.travel * MINUTE), scene.x(bar.finish)) for bar in row.between(since, until)
+            (scene.x(bar.start - bar.booking.travel * MINUTE), scene.x(bar.finish))
+            for bar in row.between(since, until + lead)
         ]
         for left in (first, *(finish for _, finish in bars)):
             covered = any(start < left + width and finish > left for start, finish in bars)

@@ -42,6 +42,11 @@ class PickingChart(FittingChart):
         found = (every[each] for each in self.scene.chosen if each in every)
         return tuple(sorted(found, key=lambda one: (one.start, one.id)))
 
+    def whose(self, booking: BoardBooking | None) -> str:
+        """The name of the technician who has it."""
+        row = self.scene.rows.of(booking.technician_id) if booking is not None else None
+        return row.technician.name if row is not None and row.technician is not None else ""
+
     def select(self, booking_id: int | None) -> None:
         """Select one booking alone, or none."""
         self._pinned = frozenset()
@@ -138,10 +143,8 @@ class PickingChart(FittingChart):
 
     def _told(self, booking_id: int | None) -> list[str]:
         booking = self.scene.rows.bookings.get(booking_id) if booking_id is not None else None
-        row = self.scene.rows.of(booking.technician_id) if booking is not None else None
-        if booking is None or row is None or row.technician is None:
-            return []
-        return told(booking, row.technician.name, self._times)
+        name = self.whose(booking)
+        return told(booking, name, self._times) if booking is not None and name else []
 
 
 def _still(ids: frozenset[int], there: Collection[int]) -> frozenset[int]:

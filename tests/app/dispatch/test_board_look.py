@@ -212,6 +212,15 @@ def test_travel_breaks_and_the_load_of_days_can_be_left_out(board: BoardView, qt
     assert all(not differing(shown[0], other).isEmpty() for other in shown[1:])
 
 
+def test_words_of_a_break_give_way_to_the_way_to_a_later_job(board: BoardView, qtbot: QtBot) -> None:
+    kim, lea = plans.technicians(2)
+    lea = replace(lea, breaks=(Break(plans.at(10), plans.at(11.5), 30),))
+    board.set_plan([kim, lea], [plans.booking(1, LEA, plans.at(12), 1)], fade=False)
+    worded = painted(board, qtbot)
+    board.set_plan([kim, lea], [plans.booking(1, LEA, plans.at(12), 1, travel=100)], fade=False)
+    assert differing(worded, painted(board, qtbot)).left() < board.scene.x(plans.at(10.25).timestamp())
+
+
 def test_absences_and_duty_are_painted_with_their_words(board: BoardView, qtbot: QtBot) -> None:
     kim, lea = plans.technicians(2)
     board.set_plan([kim, lea], [], fade=False)

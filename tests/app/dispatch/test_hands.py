@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.dispatch.board.board import BoardView
+from app.dispatch.board.creep import TURN_MS
 from app.dispatch.moving.by import MoveByDialog
 from app.dispatch.moving.setting import Setting
 from app.dispatch.moving.wish import Wish
@@ -284,6 +285,20 @@ def test_the_board_scrolls_under_a_band_that_is_held_at_its_border(board: BoardV
     assert board.scene.band.width() > narrow.width()
     QTest.mouseRelease(board.viewport(), LEFT, pos=border)
     assert board.scene.band is None
+
+
+def test_what_is_carried_in_over_the_border_scrolls_only_once_it_was_inside(board: BoardView, qtbot: QtBot) -> None:
+    only(board)
+    inside = spot(board, KIM, 12)
+    border = QPoint(board.viewport().width() - 8, inside.y())
+    before = board.horizontalScrollBar().value()
+    board.carry_in([plans.order(2001, minutes=60)])
+    with qtbot.assertNotEmitted(board.horizontalScrollBar().valueChanged, wait=3 * TURN_MS):
+        board.carry_over(board.viewport().mapToGlobal(border))
+    board.carry_over(board.viewport().mapToGlobal(inside))
+    board.carry_over(board.viewport().mapToGlobal(border))
+    qtbot.waitUntil(lambda: board.horizontalScrollBar().value() > before + 60)
+    board.cancel()
 
 
 def test_a_row_that_slides_away_under_the_hand_takes_nothing_to_somebody_else(board: BoardView, qtbot: QtBot) -> None:
