@@ -30,7 +30,7 @@ class Outcome(StrEnum):
 
 def decide(work: UnitOfWork, alert: Alert) -> None:
     """Keep an alert out of sight, let it stand under another one, or see to its order; keep why. Its rule is held."""
-    quiet = why_quiet(work, alert)
+    quiet = why_quiet(work.session, alert, work.now)
     if quiet is not None:
         alert.suppressed = quiet["by"]
         _keep(work, alert, Outcome.QUIET, None, quiet=quiet)
@@ -56,12 +56,15 @@ def decide_order(work: UnitOfWork, alert: Alert) -> None:
 def take_over(work: UnitOfWork, alert: Alert, before: Alert) -> None:
     """The alert stands at the head from now on: what was done about the one before it holds for it."""
     after = {"after": {"rule": before.rule.name, "asset": before.asset.name}}
-    if before.order is None:
+    if before.order is not None:
+        _keep(work, alert, Outcome.TOOK_OVER, before.order, **after)
+        tell_order(work, alert, before.order)
+    elif before.rule_id == alert.rule_id and alert.rule.plan_id is not None:
+        # The plan of the rule has told of this trouble already.
+        _keep(work, alert, Outcome.NONE, None, **after)
+    else:
         decide_order(work, alert)
         alert.decision = {**alert.decision, **after}
-        return
-    _keep(work, alert, Outcome.TOOK_OVER, before.order, **after)
-    tell_order(work, alert, before.order)
 
 
 def tell_order(work: UnitOfWork, alert: Alert, order: Order) -> None:

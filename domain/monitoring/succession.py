@@ -37,7 +37,7 @@ def look_again(work: UnitOfWork, alert_id: int) -> bool:
     """Decide anew on an alert that was out of sight, unless it is over or still needs nobody; says whether it was."""
     hold(work, [work.get(Alert, alert_id).rule_id])
     alert = work.get(Alert, alert_id, lock=True)
-    if alert.cleared_at is not None or not alert.suppressed or why_quiet(work, alert) is not None:
+    if alert.cleared_at is not None or not alert.suppressed or why_quiet(work.session, alert, work.now) is not None:
         return False
     alert.suppressed = ""
     work.note("alert.looked_at_again", alert)

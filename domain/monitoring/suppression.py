@@ -1,6 +1,7 @@
 """When an alert needs nobody: during maintenance, and while somebody works on the asset anyway."""
 
 from collections.abc import Mapping
+from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
@@ -13,7 +14,6 @@ from domain.monitoring.wholes import wholes
 from domain.orders.model import Order
 from domain.parties.queries import enclosing
 from domain.scheduling.model import Booking, BookingStatus
-from domain.store.unit_of_work import UnitOfWork
 from domain.workforce.model import Technician
 
 
@@ -29,15 +29,15 @@ class Quiet(StrEnum):
         return {Quiet.MAINTENANCE: tr("Maintenance"), Quiet.VISIT: tr("Being worked on")}[self]
 
 
-def why_quiet(work: UnitOfWork, alert: Alert) -> Mapping[str, Any] | None:
+def why_quiet(session: Session, alert: Alert, now: datetime) -> Mapping[str, Any] | None:
     """Why nobody need look at the alert now, for its decision; None where somebody must."""
-    assets = wholes(work.session, alert)
-    sites = [key for key, _ in enclosing(work.session, alert.asset.site_id)]
-    maintenance = work.session.scalar(
+    assets = wholes(session, alert)
+    sites = [key for key, _ in enclosing(session, alert.asset.site_id)]
+    maintenance = session.scalar(
         select(Maintenance)
         .where(
-            Maintenance.since <= work.now,
-            Maintenance.until > work.now,
+            Maintenance.since <= now,
+            Maintenance.until > now,
             or_(Maintenance.asset_id.in_(assets), Maintenance.site_id.in_(sites)),
         )
         .order_by(Maintenance.until.desc(), Maintenance.id)
@@ -45,13 +45,13 @@ def why_quiet(work: UnitOfWork, alert: Alert) -> Mapping[str, Any] | None:
     )
     if maintenance is not None:
         return {"by": Quiet.MAINTENANCE.value, "reason": maintenance.reason}
-    return _visited(work.session, assets) if alert.rule.quiet_while_visited else None
+    return _visited(session, assets) if alert.rule.quiet_while_visited else None
 
 
-def out_of_sight(session: Session) -> list[int]:
-    """The alerts that nobody need look at and that are not over, oldest first."""
-    found = select(Alert.id).where(Alert.cleared_at.is_(None), Alert.suppressed != "").order_by(Alert.id)
-    return list(session.scalars(found))
+def needed_again(session: Session, now: datetime) -> list[int]:
+    """The alerts that are out of sight without a reason any more and not over, oldest first."""
+    found = select(Alert).where(Alert.cleared_at.is_(None), Alert.suppressed != "").order_by(Alert.id)
+    return [alert.id for alert in session.scalars(found) if why_quiet(session, alert, now) is None]
 
 
 def _visited(session: Session, assets: frozenset[int]) -> Mapping[str, Any] | None:
