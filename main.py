@@ -36,6 +36,7 @@ COMMANDS = {
     "import": "app.commands.importing:run",
     "print": "app.commands.printing:run",
     "bench": "app.commands.bench:run",
+    "backtest": "app.commands.backtest:run",
 }
 
 
@@ -138,7 +139,24 @@ def parser() -> argparse.ArgumentParser:
         ("slow", tr("how many milliseconds longer each transaction takes then")),
     ):
         bench.add_argument(f"--{option}", type=_count, metavar="N", help=text)
+    _describe_backtest(commands.add_parser("backtest", parents=[shared], help=tr("try rules on the past")))
     return top
+
+
+def _describe_backtest(backtest: argparse.ArgumentParser) -> None:
+    backtest.add_argument("rules", nargs="+", metavar=tr("RULE"), help=tr("a file of rules, or the name of a rule"))
+    backtest.add_argument("--data", metavar="DIR", help=tr("a folder of CSV tables in the place of the store"))
+    backtest.add_argument("--trouble", default="failure", metavar=tr("NAME"), help=tr("the column that tells failures"))
+    backtest.add_argument("--horizon", type=float, default=48.0, metavar=tr("HOURS"), help=tr("how far ahead counts"))
+    backtest.add_argument("--since", metavar=tr("DAY"), help=tr("the first day"))
+    backtest.add_argument("--until", metavar=tr("DAY"), help=tr("the day after the last"))
+    backtest.add_argument("--assets", metavar=tr("NAMES"), help=tr("only these assets, with commas between"))
+    backtest.add_argument("--suggest", metavar=tr("DAY"), help=tr("choose limits from before this day, then try them"))
+    backtest.add_argument("--precision", type=float, default=0.6, metavar="P", help=tr("at least this with --suggest"))
+    backtest.add_argument("--leave-out", action="store_true", help=tr("choose limits of each asset from the others"))
+    backtest.add_argument("--write", metavar=tr("FILE"), help=tr("where the rules go with the limits suggested"))
+    backtest.add_argument("--alerts", action="store_true", help=tr("each alert as well"))
+    backtest.add_argument("--json", action="store_true", help=tr("print one object"))
 
 
 def _shared_options() -> argparse.ArgumentParser:

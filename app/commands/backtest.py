@@ -1,0 +1,173 @@
+"""`callout backtest`: rules tried on the past, over the telemetry of the store or over tables in a folder."""
+
+import argparse
+import json
+import sys
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from app.commands.backtest_tables import (
+    Rows,
+    alert_object,
+    as_object,
+    print_alerts,
+    print_scores,
+    print_suggestions,
+    totals,
+)
+from devices.backtest.alert import PastAlert
+from devices.backtest.scoring import Score, Trial, scored
+from devices.backtest.source import Period, Source, alerts_of
+from devices.backtest.stored import Stored
+from devices.backtest.suggesting import Suggestion, suggest
+from devices.backtest.tables import Folder
+from devices.backtest.trials import read_trials, written
+from domain.clock import to_ms
+from domain.errors import Refusal
+from domain.language import tr
+from domain.settings import Settings
+
+_HOUR = 3_600_000
+
+Found = Mapping[str, Suggestion | None]
+"""What was suggested for each rule."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What is tried on what: `chosen` is the time in which limits are chosen, `period` that of the figures."""
+
+    source: Source
+    assets: tuple[str, ...]
+    period: Period
+    chosen: Period | None
+    horizon: int
+    precision: float
+
+
+def run(settings: Settings, words: argparse.Namespace) -> int:
+    """Try the rules of the files on the past, and tell how well they foretold what happened."""
+    with _source(settings, words) as source:
+        asked = _asked(source, words)
+        several = {name: _trials(source, name) for name in words.rules}
+        found = {name: _suggested(trials, asked) for name, trials in several.items()} if asked.chosen else {}
+        better = {name: _bettered(trials, found.get(name, {})) for name, trials in several.items()}
+        scores = {name: _scores(several[name], trials, asked, words) for name, trials in better.items()}
+        alerts = list(_alerts(better, asked)) if words.alerts else []
+    if words.write:
+        Path(words.write).write_bytes(written([trial for trials in better.values() for trial in trials]))
+    if words.json:
+        _print_object(scores, found, alerts)
+    else:
+        _print(scores, found, alerts)
+    return 0
+
+
+@contextmanager
+def _source(settings: Settings, words: argparse.Namespace) -> Iterator[Source]:
+    if words.data is None:
+        with Stored.opened(settings.database) as stored:
+            yield stored
+    elif Path(words.data).is_dir():
+        yield Folder(Path(words.data), words.trouble)
+    else:
+        raise Refusal(tr("There is no folder “{folder}”.", folder=words.data))
+
+
+def _asked(source: Source, words: argparse.Namespace) -> Asked:
+    whole = source.period
+    since = whole.since if words.since is None else _day(words.since)
+    until = whole.until if words.until is None else _day(words.until)
+    chosen = None
+    if words.suggest is not None:
+        chosen = Period(since, _day(words.suggest))
+        since = chosen.until
+    if since >= until or (chosen is not None and chosen.since >= chosen.until):
+        raise Refusal(tr("There is no time between these days."))
+    if not 0 < words.horizon < float("inf") or not 0 <= words.precision <= 1:
+        raise Refusal(tr("The horizon must be above 0 hours, the precision from 0 to 1."))
+    assets = tuple(source.assets if words.assets is None else words.assets.split(","))
+    for asset in assets:
+        if asset not in source.assets:
+            raise Refusal(tr("There is no asset “{asset}” with readings.", asset=asset))
+    return Asked(source, assets, Period(since, until), chosen, round(words.horizon * _HOUR), words.precision)
+
+
+def _trials(source: Source, name: str) -> list[Trial]:
+    """A rule of the store by its name, else the rules of a file."""
+    stored = source.definition(name) if isinstance(source, Stored) else None
+    return read_trials(Path(name)) if stored is None else [Trial(name, stored)]
+
+
+def _suggested(trials: list[Trial], asked: Asked, but: str | None = None) -> Found:
+    """What is suggested for rules; `but` is an asset that must not be learned from."""
+    assets = [asset for asset in asked.assets if asset != but]
+    period = asked.chosen or asked.period
+    return {
+        trial.name: suggest(asked.source, trial, period, asked.horizon, asked.precision, assets) for trial in trials
+    }
+
+
+def _bettered(trials: list[Trial], found: Found) -> list[Trial]:
+    """The rules with the limits that were suggested; where nothing could be learned, as they were."""
+    return [trial if (each := found.get(trial.name)) is None else each.trial for trial in trials]
+
+
+def _scores(before: list[Trial], trials: list[Trial], asked: Asked, words: argparse.Namespace) -> Rows:
+    if not words.leave_out:
+        return {trial.name: _score(trial, asked, asked.assets) for trial in trials}
+    found: dict[str, Score] = {}
+    for asset in asked.assets:
+        for trial in _bettered(before, _suggested(before, asked, but=asset)):
+            found[trial.name] = found.get(trial.name, Score()) + _score(trial, asked, (asset,))
+    return found
+
+
+def _score(trial: Trial, asked: Asked, assets: tuple[str, ...]) -> Score:
+    return scored(asked.source, trial, asked.period, asked.horizon, assets)
+
+
+def _alerts(several: Mapping[str, list[Trial]], asked: Asked) -> Iterator[tuple[str, str, PastAlert]]:
+    for trial in (trial for trials in several.values() for trial in trials):
+        for asset in asked.assets:
+            for alert in alerts_of(asked.source, trial.definition, asset, asked.period):
+                yield asset, trial.name, alert
+
+
+def _print(scores: Mapping[str, Rows], found: Mapping[str, Found], alerts: list[tuple[str, str, PastAlert]]) -> None:
+    for name, rows in scores.items():
+        if len(scores) > 1:
+            sys.stdout.write(f"{name}\n")
+        if name in found:
+            print_suggestions(found[name])
+            sys.stdout.write("\n")
+        print_scores(rows)
+        sys.stdout.write("\n")
+    if alerts:
+        print_alerts(alerts)
+
+
+def _print_object(
+    scores: Mapping[str, Rows], found: Mapping[str, Found], alerts: list[tuple[str, str, PastAlert]]
+) -> None:
+    limits = {
+        file: {name: None if each is None else each.limit for name, each in rules.items()}
+        for file, rules in found.items()
+    }
+    files = {
+        name: {"rules": {rule: as_object(score) for rule, score in rows.items()}, "all": as_object(totals(rows))}
+        for name, rows in scores.items()
+    }
+    told = {"files": files, "suggested": limits, "alerts": [alert_object(*each) for each in alerts]}
+    sys.stdout.write(json.dumps(told) + "\n")
+
+
+def _day(word: str) -> int:
+    try:
+        at = datetime.fromisoformat(word)
+    except ValueError:
+        raise Refusal(tr("“{word}” is no day; write it like 2026-03-02.", word=word)) from None
+    return to_ms(at if at.tzinfo else at.replace(tzinfo=UTC))

@@ -1,0 +1,97 @@
+"""The telemetry store as a source: the assets with devices, and the orders that people opened for them."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import closing, contextmanager
+from typing import Self
+
+import numpy as np
+
+from devices.backtest.readings import NONE, Readings
+from devices.backtest.source import Period, anything, together
+from devices.engine.building import From, Slot
+from devices.listener.neighbours import Neighbours
+from domain.clock import to_ms
+from domain.errors import Refusal
+from domain.language import tr
+from domain.monitoring import trying, watching
+from domain.monitoring.definitions.definition import Definition
+from domain.monitoring.telemetry.columns import columns, ends, series_ids
+from domain.monitoring.telemetry.store import Telemetry
+from domain.monitoring.watching import WatchedDevice
+from domain.store.store import Store
+
+
+class Stored:
+    """What was stored of all assets that have a device; an asset is known by its number.
+
+    Of several devices of an asset the first one leads, as far as it measures what is wanted. Raises Refusal.
+    """
+
+    def __init__(self, store: Store, telemetry: Telemetry) -> None:
+        self._store = store
+        self._telemetry = telemetry
+        with store.read() as session:
+            known = watching.watch(session).devices
+            self._ids = trying.numbers_of_assets(session)
+        self._devices = {device.asset_id: device for device in reversed(known.values())}
+        self._neighbours = Neighbours(known)
+        with telemetry.read() as connection:
+            self._series = series_ids(connection, set(known))
+
+    @classmethod
+    @contextmanager
+    def opened(cls, database: str) -> Iterator[Self]:
+        """The store at a database URL, for as long as it is used. Raises Unavailable."""
+        with closing(Store.open(database)) as store, closing(Telemetry.open(database)) as telemetry:
+            yield cls(store, telemetry)
+
+    @property
+    def assets(self) -> Sequence[str]:
+        """The numbers of the assets."""
+        return list(self._ids)
+
+    @property
+    def period(self) -> Period:
+        """From the first reading to after the last."""
+        with self._telemetry.read() as connection:
+            found = [span for key in self._series.values() if (span := ends(connection, key)) is not None]
+        if not found:
+            raise Refusal(tr("There are no readings yet."))
+        return Period(min(first for first, _ in found), max(last for _, last in found) + 1)
+
+    def limits(self, asset: str) -> dict[str, float]:
+        """The limits that the asset has for itself."""
+        return dict(self._device(asset).limits)
+
+    def readings(self, asset: str, slot: Slot) -> Readings:
+        """The readings of one slot."""
+        device = self._device(asset)
+        if slot.metric is None:
+            return anything([self._read((device.key, metric)) for metric in device.metrics])
+        several = [self._read(name) for name in self._neighbours.names(slot, device)]
+        if slot.source is From.SISTERS:
+            return together(several)
+        return several[0] if several else NONE
+
+    def troubles(self, asset: str, kind: str | None) -> list[int]:
+        """When people opened orders for the asset; `kind` is the type of the order."""
+        with self._store.read() as session:
+            return [to_ms(at) for at in trying.reported(session, self._ids[asset], kind)]
+
+    def definition(self, name: str) -> Definition | None:
+        """What the rule called `name` watches for."""
+        with self._store.read() as session:
+            return trying.definition_of(session, name)
+
+    def _device(self, asset: str) -> WatchedDevice:
+        return self._devices[self._ids[asset]]
+
+    def _read(self, name: tuple[str, str]) -> Readings:
+        key = self._series.get(name)
+        if key is None:
+            return NONE
+        with self._telemetry.read() as connection:
+            found = columns(connection, key)
+        codes = np.frombuffer(found.codes, np.int32) if found.words else None
+        times, values = np.frombuffer(found.times, np.int64), np.frombuffer(found.values, np.float64)
+        return Readings(times, values, codes, tuple(found.words))

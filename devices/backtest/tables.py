@@ -1,0 +1,129 @@
+"""A folder of CSV files as a source: tables of time, machine, and columns that are numbers or texts.
+
+The column of the time is called `datetime`, `time` or `ts`, that of the machine `machine`, `device` or `asset`, with or
+without `ID`. Every other column is a metric of its name. Texts of the same moment, such as two errors, are one text,
+with commas between.
+"""
+
+import csv
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+
+from devices.backtest.readings import NONE, Readings
+from devices.backtest.source import Period, anything, together
+from devices.engine.building import From, Slot
+from domain.clock import to_ms
+from domain.errors import Refusal
+from domain.language import tr
+
+_TIMES = ("datetime", "time", "ts")
+_MACHINES = ("machine", "device", "asset")
+_Cells = dict[str, dict[str, dict[int, float | str]]]
+
+
+class Folder:
+    """The tables of a folder; those without time and machine are let by. Raises Refusal.
+
+    `trouble` is the metric that tells of failures, as texts.
+    """
+
+    def __init__(self, folder: Path, trouble: str = "failure") -> None:
+        cells: _Cells = {}
+        files = sorted(folder.glob("*.csv"))
+        for file in files:
+            _read(file, cells)
+        if not cells:
+            raise Refusal(tr("There is no table with time and machine in “{folder}”.", folder=folder))
+        self._readings: Mapping[str, Mapping[str, Readings]] = {
+            machine: {metric: Readings.of(sorted(values.items())) for metric, values in metrics.items()}
+            for machine, metrics in cells.items()
+        }
+        self._trouble = trouble
+
+    @property
+    def assets(self) -> Sequence[str]:
+        """The machines that have readings of numbers, in the order of the tables."""
+        return [machine for machine in self._readings if len(anything(self._numbers(machine)))]
+
+    @property
+    def period(self) -> Period:
+        """From the first number to after the last."""
+        times = [each.times for machine in self._readings for each in self._numbers(machine)]
+        return Period(min(int(each[0]) for each in times), max(int(each[-1]) for each in times) + 1)
+
+    def limits(self, _asset: str) -> dict[str, float]:
+        """Tables have none."""
+        return {}
+
+    def readings(self, asset: str, slot: Slot) -> Readings:
+        """The readings of one slot; sisters are all other machines of the folder."""
+        if slot.source is From.PARENT:
+            return NONE
+        metrics = self._readings[asset]
+        if slot.metric is None:
+            return anything([each for name, each in metrics.items() if name != self._trouble])
+        if slot.source is From.OWN:
+            return metrics.get(slot.metric, NONE)
+        others = [each for machine, each in self._readings.items() if machine != asset]
+        return together([each[slot.metric] for each in others if slot.metric in each])
+
+    def troubles(self, asset: str, kind: str | None) -> list[int]:
+        """When the machine failed."""
+        told = self._readings[asset].get(self._trouble, NONE)
+        texts = [(int(at), told.words[code].split(", ")) for at, code in zip(told.times, _codes(told), strict=True)]
+        return [at for at, kinds in texts if kind is None or kind in kinds]
+
+    def _numbers(self, machine: str) -> list[Readings]:
+        return [each for each in self._readings[machine].values() if each.codes is None and len(each)]
+
+
+def _codes(told: Readings) -> list[int]:
+    return [] if told.codes is None else told.codes.tolist()
+
+
+def _read(file: Path, cells: _Cells) -> None:
+    with file.open(encoding="utf-8-sig", newline="") as lines:
+        rows = csv.reader(lines)
+        names = [_name(each) for each in next(rows, [])]
+        time = next((names.index(each) for each in _TIMES if each in names), None)
+        machine = next((names.index(each) for each in _MACHINES if each in names), None)
+        if time is None or machine is None:
+            return
+        metrics = [(place, name) for place, name in enumerate(names) if place not in (time, machine)]
+        for number, row in enumerate(rows, 2):
+            if len(row) != len(names):
+                raise Refusal(tr("{file}, line {number}: it has other columns.", file=file.name, number=number))
+            at = _moment(row[time], file, number)
+            of_machine = cells.setdefault(row[machine], {})
+            for place, name in metrics:
+                if row[place]:
+                    _take(of_machine.setdefault(name, {}), at, row[place])
+
+
+def _take(values: dict[int, float | str], at: int, text: str) -> None:
+    before = values.get(at)
+    values[at] = _value(text) if before is None else f"{before}, {text}"
+
+
+def _value(text: str) -> float | str:
+    try:
+        return float(text)
+    except ValueError:
+        return text
+
+
+def _moment(text: str, file: Path, number: int) -> int:
+    try:
+        at = datetime.fromisoformat(text)
+    except ValueError:
+        raise Refusal(
+            tr("{file}, line {number}: “{word}” is no time.", file=file.name, number=number, word=text)
+        ) from None
+    return to_ms(at if at.tzinfo else at.replace(tzinfo=UTC))
+
+
+def _name(heading: str) -> str:
+    """`machineID` and `machine_id` are the machine."""
+    name = heading.strip()
+    return name[:-2].rstrip("_") if name.lower().endswith("id") and len(name) > len("id") else name
