@@ -31,6 +31,7 @@ _KEEPALIVE_SECONDS = 30
 _SESSION_SECONDS = 30 * 24 * 3600
 _CONNECT_SECONDS = 5
 _NS_PER_MS = 1_000_000
+_REPLY = "/reply"
 
 
 Herald = Callable[[int, bool], Outgoing]
@@ -41,7 +42,8 @@ class Settings(msgspec.Struct, frozen=True):
     """What a connection needs to know. `window` is how many messages may wait for their acknowledgement.
 
     Without `filters` there is no work; of `extras` the broker may refuse some, and `unwanted` it shall send no more.
-    With a `herald` we say that we are there, and leave a last will that we are not.
+    With a `herald` we say that we are there, and leave a last will that we are not. A `fleeting` connection leaves no
+    session behind, and nothing that it gets is acknowledged.
     """
 
     broker: BrokerAddress
@@ -51,6 +53,7 @@ class Settings(msgspec.Struct, frozen=True):
     extras: tuple[str, ...] = ()
     unwanted: tuple[str, ...] = ()
     herald: Herald | None = None
+    fleeting: bool = False
 
 
 class Connection:
@@ -71,7 +74,7 @@ class Connection:
         self._paho = mqtt.Client(
             CallbackAPIVersion.VERSION2,
             client_id=settings.client_id,
-            clean_session=None if v5 else False,
+            clean_session=None if v5 else settings.fleeting,
             protocol=MQTTProtocolVersion.MQTTv5 if v5 else MQTTProtocolVersion.MQTTv311,
             reconnect_on_failure=False,
             manual_ack=True,
@@ -97,7 +100,7 @@ class Connection:
             broker.host,
             broker.port,
             _KEEPALIVE_SECONDS,
-            clean_start=False if v5 else mqtt.MQTT_CLEAN_START_FIRST_ONLY,
+            clean_start=self._settings.fleeting if v5 else mqtt.MQTT_CLEAN_START_FIRST_ONLY,
             properties=self._wishes() if v5 else None,
         )
         self._paho.loop_start()
@@ -122,7 +125,9 @@ class Connection:
 
     def publish(self, message: Outgoing) -> None:
         """Send a message; from any thread."""
-        self._paho.publish(message.topic, message.payload, message.qos, message.retain)
+        v5 = self.protocol is Protocol.MQTT5
+        asked = _asking(message) if v5 and message.reply_to else None
+        self._paho.publish(message.topic, message.payload, message.qos, message.retain, asked)
 
     def hang_up(self) -> None:
         """End it in peace; from any thread."""
@@ -146,7 +151,7 @@ class Connection:
 
     def _wishes(self) -> Properties:
         wishes = Properties(PacketTypes.CONNECT)  # type: ignore[no-untyped-call]
-        wishes.SessionExpiryInterval = _SESSION_SECONDS
+        wishes.SessionExpiryInterval = 0 if self._settings.fleeting else _SESSION_SECONDS
         wishes.ReceiveMaximum = self._settings.window
         return wishes
 
@@ -157,14 +162,15 @@ class Connection:
         if self._settings.unwanted:
             client.unsubscribe(list(self._settings.unwanted))
         wanted = (*self._settings.filters, *self._settings.extras)
+        qos = 0 if self._settings.fleeting else 1
         if not wanted:
             self._news.put(None)
         elif self.protocol is Protocol.MQTT5:
             # Retained messages come with a new subscription only, not with every reconnection.
-            options = SubscribeOptions(qos=1, retainHandling=SubscribeOptions.RETAIN_SEND_IF_NEW_SUB)
+            options = SubscribeOptions(qos=qos, retainHandling=SubscribeOptions.RETAIN_SEND_IF_NEW_SUB)
             client.subscribe([(name, options) for name in wanted])
         else:
-            client.subscribe([(name, 1) for name in wanted])
+            client.subscribe([(name, qos) for name in wanted])
 
     def _granted(self, _client: mqtt.Client, _data: Any, _mid: int, codes: list[ReasonCode], _props: Any) -> None:
         needed, extras = self._settings.filters, self._settings.extras
@@ -178,10 +184,11 @@ class Connection:
         """Hand a message over. Nothing may escape: an exception would end paho's thread without a word."""
         if message.qos:
             self._room.enter()
+        topic = _topic(message)
         try:
             self._deliver(
                 Received(
-                    _topic(message),
+                    topic,
                     bytes(message.payload),
                     message.qos,
                     message.retain,
@@ -189,6 +196,7 @@ class Connection:
                     message.mid,
                     _now(),
                     self.number,
+                    _correlation(message) if topic.endswith(_REPLY) else b"",
                 )
             )
         except Exception:  # noqa: BLE001 - see above
@@ -202,6 +210,20 @@ class Connection:
 
 def _now() -> int:
     return time.time_ns() // _NS_PER_MS
+
+
+def _asking(message: Outgoing) -> Properties:
+    """Where the reply is expected, and what it is known by."""
+    asked = Properties(PacketTypes.PUBLISH)  # type: ignore[no-untyped-call]
+    asked.ResponseTopic = message.reply_to
+    asked.CorrelationData = message.correlation
+    return asked
+
+
+def _correlation(message: mqtt.MQTTMessage) -> bytes:
+    """What a reply is known by, where it says so."""
+    found: bytes = getattr(message.properties, "CorrelationData", b"")
+    return found
 
 
 def _topic(message: mqtt.MQTTMessage) -> str:
