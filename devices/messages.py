@@ -15,7 +15,7 @@ KEPT_OF_PAYLOAD = 8 * 1024
 
 
 class Received(msgspec.Struct, frozen=True, gc=False):
-    """One message as the broker handed it over at `at`, by the connection `session`; `correlation` is of a reply."""
+    """One message as the broker handed it over at `at`, by the connection `session`."""
 
     topic: str
     payload: bytes
@@ -25,7 +25,6 @@ class Received(msgspec.Struct, frozen=True, gc=False):
     mid: int
     at: int
     session: int = 0
-    correlation: bytes = b""
 
 
 class Reading(msgspec.Struct, frozen=True, gc=False):

@@ -52,6 +52,10 @@ class Dialects:
             detail = printable(f"{type(error).__name__}: {error}", 200)
             return Said(dialect.key, Decoded(rejected=[reject(received, Reason.BROKEN, detail)]))
 
+    def taker(self, topic: str) -> str:
+        """The format that takes a topic; empty where none does."""
+        return next((each.key for each in self._dialects if each.takes(topic)), "")
+
     def pass_time(self, now: int) -> Iterable[Said]:
         """What follows from nothing having come."""
         return [Said(each.key, each.pass_time(now)) for each in self._dialects if isinstance(each, Timed)]

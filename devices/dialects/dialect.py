@@ -32,14 +32,12 @@ class Announced(msgspec.Struct, frozen=True, gc=False):
 
 
 class Outgoing(msgspec.Struct, frozen=True, gc=False):
-    """A message to publish: a request for a birth, a command; over MQTT 5 with what its reply is known by."""
+    """A message to publish: a request for a birth, a command."""
 
     topic: str
     payload: bytes
     qos: int = 0
     retain: bool = False
-    reply_to: str = ""
-    correlation: bytes = b""
 
 
 class Decoded(msgspec.Struct):

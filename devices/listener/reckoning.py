@@ -14,7 +14,6 @@ from devices.listener.waiting import Item, Oversized
 from devices.listener.watching import Watching
 from devices.messages import Reading, Received, Rejected
 from devices.payloads import decode
-from devices.replies import Reply, decode_reply
 from devices.statuses import decode_status
 from devices.technicians import Report, decode_report, is_of_technician
 from domain.monitoring.announcing import AnnouncedDevice
@@ -22,7 +21,6 @@ from domain.monitoring.telemetry.rows import Batch, RejectedRow
 
 _OWN = "callout/"
 _STATUS = "/status"
-_REPLY = "/reply"
 _NONE: dict[str, Series] = {}
 
 
@@ -34,8 +32,8 @@ class Reckoned:
     decoded: list[tuple[Received, Received, list[Reading]]] = field(default_factory=list)
     batch: Batch = field(default_factory=Batch)
     tidings: list[Told] = field(default_factory=list)
-    reports: list[Report | Reply] = field(default_factory=list)
-    """What technicians say, and devices of commands, in their order."""
+    reports: list[Report] = field(default_factory=list)
+    """What technicians say, in their order."""
     announced: list[AnnouncedDevice] = field(default_factory=list)
     outgoing: list[Outgoing] = field(default_factory=list)
 
@@ -66,17 +64,13 @@ class Reckoner:
                 self._take_status(message, reckoned)
                 continue
             if is_of_technician(message.topic):
-                self._take_report(decode_report(message, now), reckoned)
-                continue
-            if message.topic.endswith(_REPLY):
-                self._take_report(decode_reply(message), reckoned)
+                self._take_report(message, reckoned, now)
                 continue
             given = self._given.recall(message)
             dated = message if given is None else at_time(message, given)
             readings, rejected = decode(dated, now)
             if readings:
-                newest = readings[-1]
-                self._presence.heard(newest.device, message.at, None if newest.untimed else newest.at)
+                self._presence.heard(readings[0].device, message.at)
                 reckoned.decoded.append((message, dated, readings))
             if rejected:
                 reckoned.batch.rejected += map(row_of, rejected)
@@ -157,9 +151,8 @@ class Reckoner:
         dated = message if given is None else at_time(message, given)
         said = self._dialects.decode(dated, now)
         if readings := said.decoded.readings:
-            for device, newest in {reading.device: reading for reading in readings}.items():
-                timed = not newest.untimed and not newest.historical
-                self._presence.heard(device, message.at, newest.at if timed else None)
+            for device in dict.fromkeys(reading.device for reading in readings):
+                self._presence.heard(device, message.at)
             reckoned.decoded.append((message, dated, readings))
         for status in said.decoded.statuses:
             self._presence.said(status.device, message.at, online=status.online, fresh=not message.retain)
@@ -180,7 +173,8 @@ class Reckoner:
         else:
             self._presence.said(status.device, status.at, online=status.online, fresh=not message.retain)
 
-    def _take_report(self, report: Report | Reply | Rejected, reckoned: Reckoned) -> None:
+    def _take_report(self, message: Received, reckoned: Reckoned, now: int) -> None:
+        report = decode_report(message, now)
         if isinstance(report, Rejected):
             reckoned.batch.rejected.append(row_of(report))
         else:

@@ -2,11 +2,14 @@
 
 from sqlalchemy import select
 
+from devices.listener.overhearing import KEPT_OF_TOPIC
+from domain.clock import to_ms
 from domain.monitoring.definitions.simple import above
 from domain.monitoring.mapping_service import MappingDraft, create_mapping, delete_mapping, switch_mapping
 from domain.monitoring.mappings.definition import MappedMetric, MappedStatus, MappingDefinition
 from domain.monitoring.model import Device, Metric
 from domain.monitoring.service import claim
+from domain.monitoring.telemetry import overhearing
 from tests.devices.conftest import until
 from tests.devices.listener.conftest import House
 
@@ -70,3 +73,36 @@ def test_what_was_deleted_while_nobody_listened_is_not_heard_any_more(small_hous
     house.say({"supply_temperature": 5.0})
     until(lambda: house.values("chiller-1", "supply_temperature") == [5.0])
     assert sum(house.rejected().values()) == 1
+
+
+def overheard(house: House) -> list[tuple[str, bytes, str]]:
+    with house.telemetry.read() as connection:
+        return sorted((each.topic, each.payload, each.taken) for each in overhearing.newest(connection))
+
+
+def looks(house: House, *wanted: str, seconds: int = 60) -> None:
+    now = to_ms(house.store.clock.now())
+    with house.telemetry.write() as connection:
+        for each in wanted:
+            overhearing.look(connection, each, now + seconds * 1000)
+
+
+def test_what_somebody_looks_at_is_overheard_and_forgotten_again(small_house: House) -> None:
+    house = small_house
+    house.send("plant/hall/p1/state", b"kept", retain=True)
+    house.start()
+    looks(house, "plant/#", "zigbee2mqtt/+")
+    until(lambda: overheard(house) == [("plant/hall/p1/state", b"kept", "")])
+    house.send("other/topic", b"0")
+    house.send("zigbee2mqtt/lamp", b'{"brightness": 5}')
+    for number in range(25):
+        house.send("plant/hall/p1/state", str(number).encode())
+    until(lambda: len(overheard(house)) == KEPT_OF_TOPIC + 1)
+    until(lambda: ("plant/hall/p1/state", b"24", "") in overheard(house))
+    assert ("zigbee2mqtt/lamp", b'{"brightness": 5}', "zigbee2mqtt") in overheard(house)
+    with house.telemetry.write() as connection:
+        overhearing.look_away(connection, "plant/#")
+        overhearing.look_away(connection, "zigbee2mqtt/+")
+    until(lambda: overheard(house) == [])
+    assert house.rejected() == {}
+    assert house.values("zigbee2mqtt:lamp", "brightness") == [5]
