@@ -31,6 +31,7 @@ _KEEPALIVE_SECONDS = 30
 _SESSION_SECONDS = 30 * 24 * 3600
 _CONNECT_SECONDS = 5
 _NS_PER_MS = 1_000_000
+_REPLY = "/reply"
 
 
 Herald = Callable[[int, bool], Outgoing]
@@ -124,7 +125,9 @@ class Connection:
 
     def publish(self, message: Outgoing) -> None:
         """Send a message; from any thread."""
-        self._paho.publish(message.topic, message.payload, message.qos, message.retain)
+        v5 = self.protocol is Protocol.MQTT5
+        asked = _asking(message) if v5 and message.reply_to else None
+        self._paho.publish(message.topic, message.payload, message.qos, message.retain, asked)
 
     def hang_up(self) -> None:
         """End it in peace; from any thread."""
@@ -181,10 +184,11 @@ class Connection:
         """Hand a message over. Nothing may escape: an exception would end paho's thread without a word."""
         if message.qos:
             self._room.enter()
+        topic = _topic(message)
         try:
             self._deliver(
                 Received(
-                    _topic(message),
+                    topic,
                     bytes(message.payload),
                     message.qos,
                     message.retain,
@@ -192,6 +196,7 @@ class Connection:
                     message.mid,
                     _now(),
                     self.number,
+                    _correlation(message) if topic.endswith(_REPLY) else b"",
                 )
             )
         except Exception:  # noqa: BLE001 - see above
@@ -205,6 +210,20 @@ class Connection:
 
 def _now() -> int:
     return time.time_ns() // _NS_PER_MS
+
+
+def _asking(message: Outgoing) -> Properties:
+    """Where the reply is expected, and what it is known by."""
+    asked = Properties(PacketTypes.PUBLISH)  # type: ignore[no-untyped-call]
+    asked.ResponseTopic = message.reply_to
+    asked.CorrelationData = message.correlation
+    return asked
+
+
+def _correlation(message: mqtt.MQTTMessage) -> bytes:
+    """What a reply is known by, where it says so."""
+    found: bytes = getattr(message.properties, "CorrelationData", b"")
+    return found
 
 
 def _topic(message: mqtt.MQTTMessage) -> str:

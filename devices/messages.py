@@ -15,7 +15,7 @@ KEPT_OF_PAYLOAD = 8 * 1024
 
 
 class Received(msgspec.Struct, frozen=True, gc=False):
-    """One message as the broker handed it over at `at`, by the connection `session`."""
+    """One message as the broker handed it over at `at`, by the connection `session`; `correlation` is of a reply."""
 
     topic: str
     payload: bytes
@@ -25,6 +25,7 @@ class Received(msgspec.Struct, frozen=True, gc=False):
     mid: int
     at: int
     session: int = 0
+    correlation: bytes = b""
 
 
 class Reading(msgspec.Struct, frozen=True, gc=False):
@@ -52,7 +53,7 @@ class Status(msgspec.Struct, frozen=True, gc=False):
 
 
 class Reason(StrEnum):
-    """Why a message, or a value of it, was not taken."""
+    """Why a message, or a value of it, was not taken, or not as it was told."""
 
     BAD_TOPIC = "bad_topic"
     NOT_JSON = "not_json"

@@ -1,16 +1,20 @@
 """`callout listen`: the listener and the scheduled jobs alone, what a server runs."""
 
 import argparse
+import logging
 import os
 import sys
 import threading
 
 from devices.listener.runtime import listen
 from devices.stopping import stop_on_signals
+from domain.documents.post import Post, post_of
 from domain.errors import Unavailable
 from domain.language import tr
 from domain.settings import Settings
 from domain.store.exclusive import alone
+
+_log = logging.getLogger(__name__)
 
 
 def run(settings: Settings, words: argparse.Namespace) -> int:
@@ -23,8 +27,17 @@ def run(settings: Settings, words: argparse.Namespace) -> int:
         # Of two listeners under one name, such as those of two desks, the second stands by for the first.
         with alone(settings.database, f"listener {words.name}", stop) as held:
             if held:
-                listen(settings.database, settings.broker, name=words.name, stop=stop)
+                listen(settings.database, settings.broker, name=words.name, stop=stop, mails=_mails(settings))
     return 0
+
+
+def _mails(settings: Settings) -> Post | None:
+    """The post of the profile; what is wrong with it must not keep the devices from being heard."""
+    try:
+        return post_of(settings, os.environ)
+    except Unavailable as error:
+        _log.warning("Response plans send no mails: %s", error)
+        return None
 
 
 def _wait_for_parent(stop: threading.Event) -> None:

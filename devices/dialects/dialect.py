@@ -32,12 +32,14 @@ class Announced(msgspec.Struct, frozen=True, gc=False):
 
 
 class Outgoing(msgspec.Struct, frozen=True, gc=False):
-    """A message to publish: a request for a birth, a command."""
+    """A message to publish: a request for a birth, a command; over MQTT 5 with what its reply is known by."""
 
     topic: str
     payload: bytes
     qos: int = 0
     retain: bool = False
+    reply_to: str = ""
+    correlation: bytes = b""
 
 
 class Decoded(msgspec.Struct):

@@ -14,6 +14,7 @@ from devices.listener.waiting import Item, Oversized
 from devices.listener.watching import Watching
 from devices.messages import Reading, Received, Rejected
 from devices.payloads import decode
+from devices.replies import Reply, decode_reply
 from devices.statuses import decode_status
 from devices.technicians import Report, decode_report, is_of_technician
 from domain.monitoring.announcing import AnnouncedDevice
@@ -21,6 +22,7 @@ from domain.monitoring.telemetry.rows import Batch, RejectedRow
 
 _OWN = "callout/"
 _STATUS = "/status"
+_REPLY = "/reply"
 _NONE: dict[str, Series] = {}
 
 
@@ -32,8 +34,8 @@ class Reckoned:
     decoded: list[tuple[Received, Received, list[Reading]]] = field(default_factory=list)
     batch: Batch = field(default_factory=Batch)
     tidings: list[Told] = field(default_factory=list)
-    reports: list[Report] = field(default_factory=list)
-    """What technicians say, in their order."""
+    reports: list[Report | Reply] = field(default_factory=list)
+    """What technicians say, and devices of commands, in their order."""
     announced: list[AnnouncedDevice] = field(default_factory=list)
     outgoing: list[Outgoing] = field(default_factory=list)
 
@@ -64,13 +66,17 @@ class Reckoner:
                 self._take_status(message, reckoned)
                 continue
             if is_of_technician(message.topic):
-                self._take_report(message, reckoned, now)
+                self._take_report(decode_report(message, now), reckoned)
+                continue
+            if message.topic.endswith(_REPLY):
+                self._take_report(decode_reply(message), reckoned)
                 continue
             given = self._given.recall(message)
             dated = message if given is None else at_time(message, given)
             readings, rejected = decode(dated, now)
             if readings:
-                self._presence.heard(readings[0].device, message.at)
+                newest = readings[-1]
+                self._presence.heard(newest.device, message.at, None if newest.untimed else newest.at)
                 reckoned.decoded.append((message, dated, readings))
             if rejected:
                 reckoned.batch.rejected += map(row_of, rejected)
@@ -151,8 +157,9 @@ class Reckoner:
         dated = message if given is None else at_time(message, given)
         said = self._dialects.decode(dated, now)
         if readings := said.decoded.readings:
-            for device in dict.fromkeys(reading.device for reading in readings):
-                self._presence.heard(device, message.at)
+            for device, newest in {reading.device: reading for reading in readings}.items():
+                timed = not newest.untimed and not newest.historical
+                self._presence.heard(device, message.at, newest.at if timed else None)
             reckoned.decoded.append((message, dated, readings))
         for status in said.decoded.statuses:
             self._presence.said(status.device, message.at, online=status.online, fresh=not message.retain)
@@ -173,8 +180,7 @@ class Reckoner:
         else:
             self._presence.said(status.device, status.at, online=status.online, fresh=not message.retain)
 
-    def _take_report(self, message: Received, reckoned: Reckoned, now: int) -> None:
-        report = decode_report(message, now)
+    def _take_report(self, report: Report | Reply | Rejected, reckoned: Reckoned) -> None:
         if isinstance(report, Rejected):
             reckoned.batch.rejected.append(row_of(report))
         else:

@@ -1,11 +1,13 @@
-"""Hands what technicians report to the business; what it refuses is kept as a rejected message."""
+"""Hands what technicians and devices report to the business; what it refuses is kept as a rejected message."""
 
 import logging
 import threading
 
 from devices.messages import Reason, Rejected, reject
+from devices.replies import Reply
 from devices.technicians import Report, StatusReport
 from domain.errors import Overtaken, Refusal
+from domain.monitoring.command_service import take_reply
 from domain.monitoring.occurrences import LISTENER
 from domain.scheduling.progress.field_reports import report_position, report_status
 from domain.store.store import Store
@@ -23,7 +25,7 @@ class Reporting:
         self._store = store
         self._stop = stop
 
-    def take(self, report: Report) -> Rejected | None:
+    def take(self, report: Report | Reply) -> Rejected | None:
         """Do what it says; returns what was refused. Raises Unavailable while the database is away."""
         for pause in PAUSES:
             try:
@@ -35,9 +37,12 @@ class Reporting:
         except Overtaken as error:
             return reject(report.message, Reason.REFUSED, str(error))
 
-    def _do(self, report: Report) -> Rejected | None:
+    def _do(self, report: Report | Reply) -> Rejected | None:
         try:
-            if isinstance(report, StatusReport):
+            if isinstance(report, Reply):
+                what_came = report.device, report.correlation, report.state, report.words
+                self._store.run(LISTENER, take_reply, *what_came)
+            elif isinstance(report, StatusReport):
                 what = report.technician, report.booking, report.status, report.at
                 if why := self._store.run(LISTENER, report_status, *what, again=report.again):
                     log.warning("The order of booking %s stays where it is: %s", report.booking, why)

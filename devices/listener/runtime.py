@@ -15,8 +15,10 @@ from devices.listener.announcements import Announcements
 from devices.listener.arrivals import Arrivals
 from devices.listener.catching_up import catch_up
 from devices.listener.chores import Chores
+from devices.listener.commanding import Commanding
 from devices.listener.counters import Counters
 from devices.listener.deadlines import Deadlines
+from devices.listener.delivering import Delivering
 from devices.listener.discovery import Discovery
 from devices.listener.earning import Earning
 from devices.listener.formats import Formats
@@ -27,7 +29,9 @@ from devices.listener.memory import Memory
 from devices.listener.metering import Metering
 from devices.listener.overhearing import Overhearing
 from devices.listener.presence import Presence
+from devices.listener.quieting import Quieting
 from devices.listener.reckoning import Reckoner
+from devices.listener.responding import Responding
 from devices.listener.rulebook import Rulebook
 from devices.listener.storing import Keeper, Source
 from devices.listener.untimed import GivenTimes
@@ -38,6 +42,7 @@ from devices.listener.watching import Watching
 from devices.technicians import FILTERS
 from devices.topics import Channel, every
 from domain.clock import Clock, SystemClock, to_ms
+from domain.documents.post import Post
 from domain.errors import Unavailable
 from domain.language import tr
 from domain.monitoring.telemetry import history
@@ -57,6 +62,8 @@ ROLL_UP_SECONDS = 5.0
 DISCOVERY_SECONDS = 1.0
 RULES_SECONDS = 0.25
 LEAVE_SECONDS = 2.0
+#: What is heard of our own format.
+_HEARD = (Channel.TELEMETRY, Channel.STATUS, Channel.REPLY)
 
 
 def listen(
@@ -67,8 +74,9 @@ def listen(
     stop: threading.Event,
     clock: Clock | None = None,
     connect: type[Client] = Client,
+    mails: Post | None = None,
 ) -> None:
-    """Listen until `stop` is set. `name` is the session at the broker: one listener per name.
+    """Listen until `stop` is set. `name` is the session at the broker: one listener per name; plans mail by `mails`.
 
     Raises Unavailable or Refusal when the database cannot be opened or a URL makes no sense, and Unavailable when
     another listener takes over our name. A broker that is away is waited for.
@@ -80,7 +88,7 @@ def listen(
         open_things.callback(store.close)
         telemetry = Telemetry.open(database_url)
         open_things.callback(telemetry.close)
-        settings = Settings(broker, name, (every(Channel.TELEMETRY), every(Channel.STATUS), *FILTERS), WINDOW)
+        settings = Settings(broker, name, (*map(every, _HEARD), *FILTERS), WINDOW)
         listener = Listener(store, telemetry, settings, clock, stop, connect=connect)
         tail = JournalTail(store, listener.learn)
         open_things.callback(tail.close)
@@ -91,9 +99,13 @@ def listen(
         watches = (
             Deadlines(store),
             Arrivals(store),
+            Quieting(store),
             Visiting(store),
             Earning(store),
             Metering(store, telemetry),
+            Responding(store),
+            Commanding(store, listener.line),
+            Delivering(store, mails, os.environ),
             Overhearing(telemetry, settings, listener.formats.dialects.taker),
         )
         for watch_over in watches:
@@ -127,7 +139,7 @@ class Listener:
         discovery = Discovery()
         memory = Memory(writer, book, discovery, presences)
         memory.load_watched(self._now())
-        presence = Presence()
+        presence = Presence(presences)
         counters = Counters(settings.client_id)
         announcements = Announcements()
         self.formats = Formats(store, writer, settings)
@@ -153,7 +165,7 @@ class Listener:
             self._now,
         )
         keeper.meanwhile = self.upkeep.pulse
-        self._client = connect(
+        self.line = connect(
             self.formats.settings,
             self._waiting.put,
             notice=self._notice,
@@ -170,7 +182,7 @@ class Listener:
             counters,
             self._hearing,
             announcements,
-            self._client,
+            self.line,
             self._now,
             stop,
         )
@@ -178,12 +190,12 @@ class Listener:
 
     def run(self) -> None:
         """Listen until told to stop; the session stays at the broker. Raises Unavailable when that is taken over."""
-        self._client.start()
+        self.line.start()
         try:
             self._intake.run()
         finally:
             self._waiting.close()
-            self._client.stop()
+            self.line.stop()
             self._take_leave()
         if self._taken_over:
             # The other one has stored more than we know of, so there is no going on from here, only a new start.
@@ -203,7 +215,7 @@ class Listener:
     def _refresh_formats(self) -> None:
         settings = self._keeper.attempt(Source.BUSINESS, self.formats.refresh)
         if isinstance(settings, Settings):
-            self._client.change(settings)
+            self.line.change(settings)
 
     def _schedule(self, chores: Chores) -> None:
         chores.add(RULES_SECONDS, self._refresh_formats)

@@ -72,7 +72,7 @@ def request_for_many(
     return tuple(request(work, each, name, values, confirmed=confirmed) for each in device_ids)
 
 
-def mark_sent(work: UnitOfWork, command_id: int, *, answered: bool) -> bool:
+def mark_sent(work: UnitOfWork, command_id: int, answered: bool) -> bool:
     """It goes out now; False where it was not waiting any more. Where nobody will answer, that is its end."""
     command = work.get(Command, command_id, lock=True)
     if command.state is not CommandState.QUEUED:
