@@ -90,8 +90,13 @@ class Stored:
         key = self._series.get(name)
         if key is None:
             return NONE
-        with self._telemetry.read() as connection:
-            found = columns(connection, key)
-        codes = np.frombuffer(found.codes, np.int32) if found.words else None
-        times, values = np.frombuffer(found.times, np.int64), np.frombuffer(found.values, np.float64)
-        return Readings(times, values, codes, tuple(found.words))
+        return readings_of(self._telemetry, key)
+
+
+def readings_of(telemetry: Telemetry, series_id: int) -> Readings:
+    """All readings of a series."""
+    with telemetry.read() as connection:
+        found = columns(connection, series_id)
+    codes = np.frombuffer(found.codes, np.int32) if found.words else None
+    times, values = np.frombuffer(found.times, np.int64), np.frombuffer(found.values, np.float64)
+    return Readings(times, values, codes, tuple(found.words))
