@@ -17,6 +17,7 @@ from app.settings.parts_templates.section import parts_templates_section
 from app.settings.prices.section import prices_section
 from app.settings.reasons.section import reasons_section
 from app.settings.repair_codes.section import repair_codes_section
+from app.settings.rules.section import rules_section
 from app.settings.section import Section
 from app.settings.service_tasks.section import service_tasks_section
 from app.settings.slas.section import slas_section
@@ -44,6 +45,7 @@ def sections(kit: Kit) -> tuple[Section[Any], ...]:
         territories_section(kit),
         calendars_section(kit),
         slas_section(kit),
+        rules_section(kit),
         intervals_section(kit),
         service_tasks_section(),
         agreement_groups_section(kit),

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session, joinedload
 
-from domain.assets.model import Asset, AssetModel
+from domain.assets.model import Asset, AssetGroup, AssetModel
 from domain.language import tr
 from domain.monitoring.definitions.looking import leading_metric
 from domain.monitoring.definitions.wording import describe
@@ -127,3 +127,16 @@ def _holds_for(rule: Rule) -> str:
     if rule.asset_group is not None:
         return rule.asset_group.name
     return rule.kind or tr("all assets")
+
+
+def scopes(session: Session) -> tuple[tuple[str, int | str, str], ...]:
+    """What a rule may hold for beside all assets: what it is, its key, and the name people know it by."""
+    kinds = session.scalars(select(AssetModel.kind).distinct().order_by(AssetModel.kind))
+    models = session.execute(select(AssetModel.id, AssetModel.maker, AssetModel.name).order_by(AssetModel.name))
+    groups = session.execute(select(AssetGroup.id, AssetGroup.name).order_by(AssetGroup.name))
+    return (
+        *(("kind", kind, kind) for kind in kinds),
+        *(("model", key, f"{maker} {name}".strip()) for key, maker, name in models),
+        *(("group", key, name) for key, name in groups),
+        *(("asset", asset.id, asset.title) for asset in watched_assets(session)),
+    )

@@ -181,16 +181,20 @@ def turned(part: Condition, kind: type[Condition]) -> Condition:
 
 
 def _around(kind: type[Condition], part: Condition) -> Condition:
-    made = {All: All((part,)), Either: Either((part,)), Not: Not(part), Lasting: Lasting(part, STRETCH)}.get(kind)
-    if made is not None:
-        return made
+    around: dict[type[Condition], Condition] = {
+        All: All((part,)), Either: Either((part,)), Not: Not(part), Lasting: Lasting(part, STRETCH),
+    }  # fmt: skip
+    if kind in around:
+        return around[kind]
     assert isinstance(part, LEAVES)
     assert not isinstance(part, NoData | All | Either | Not | Lasting | InRow | Times)
     return InRow(part, TIMES) if kind is InRow else Times(part, TIMES, STRETCH)
 
 
 def _with_parts(condition: Condition, parts: tuple[Condition, ...]) -> Condition:
-    if isinstance(condition, All | Either):
-        return type(condition)(parts)
+    if isinstance(condition, All):
+        return All(parts)
+    if isinstance(condition, Either):
+        return Either(parts)
     single: Condition = msgspec.structs.replace(condition, part=parts[0])
     return single

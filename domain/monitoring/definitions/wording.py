@@ -1,5 +1,7 @@
 """Definitions of rules in words that a person reads."""
 
+from math import isnan
+
 from domain.language import figure, tr, trn
 from domain.monitoring.definitions.condition import (
     Above,
@@ -35,7 +37,7 @@ def describe(definition: Definition, label: str = "", unit: str = "") -> str:
 
 def number(value: float | None, unit: str = "") -> str:
     """A value with at most two decimals and its unit."""
-    if value is None:
+    if value is None or isnan(value):
         return "–"
     return f"{figure(value, 2)} {unit}".rstrip()
 

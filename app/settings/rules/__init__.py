@@ -1,0 +1,1 @@
+"""Rules: what is watched, how bad it is, and what follows from it."""

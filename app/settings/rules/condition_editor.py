@@ -1,0 +1,110 @@
+"""A condition as lines under each other, each part indented below what it belongs to."""
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QWidget
+
+from app.settings.rules.condition_line import ConditionLine
+from app.settings.rules.metric_inputs import Known
+from app.shared.layout import column
+from app.shared.theme import Theme
+from domain.monitoring.definitions.condition import Above, Condition
+from domain.monitoring.definitions.editing import (
+    Path,
+    added,
+    moved,
+    part_at,
+    places,
+    removed,
+    replaced,
+    turned,
+    unwrapped,
+    wrapped,
+)
+from domain.monitoring.definitions.looking import leaves, metric_of
+from domain.monitoring.definitions.measure import Measure
+
+FRESH: Condition = Above(Measure(""), float("nan"))
+
+
+class ConditionEditor(QWidget):
+    """Holds a condition, and lets people change each part of it and the whole of its shape."""
+
+    edited = Signal()
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self._known = Known()
+        self._condition: Condition = FRESH
+        self._lines: list[ConditionLine] = []
+        self._layout = column(self, spacing=4)
+        self._rebuild()
+
+    def lines(self) -> tuple[ConditionLine, ...]:
+        """The lines, from the first to the last."""
+        return tuple(self._lines)
+
+    def value(self) -> Condition:
+        return self._condition
+
+    def set_value(self, condition: Condition) -> None:
+        if repr(condition) != repr(self._condition):
+            self._condition = condition
+            self._rebuild()
+
+    def set_known(self, known: Known) -> None:
+        """What can be chosen; what was chosen before stays."""
+        if known != self._known:
+            self._known = known
+            self._rebuild()
+
+    def _rebuild(self) -> None:
+        unfolded = {line.place.path for line in self._lines if line.more.isChecked()}
+        for line in self._lines:
+            self._layout.removeWidget(line)
+            line.hide()
+            line.deleteLater()
+        self._lines = []
+        for place in places(self._condition):
+            line = ConditionLine(place, self._condition, self._known, self._theme)
+            line.edited.connect(self._on_edited)
+            line.asked.connect(self._on_asked)
+            self._layout.addWidget(line)
+            line.show()  # else the keyboard could not go there at once
+            line.unfold(shown=place.path in unfolded)
+            self._lines.append(line)
+        self.setFocusProxy(self._lines[0].kind)
+
+    def _go_to(self, path: Path) -> None:
+        """The keyboard stays with the part that something was done with."""
+        line = next((line for line in self._lines if line.place.path == path), self._lines[0])
+        line.kind.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _done(self, line: ConditionLine, deed: str, kind: type[Condition] | None) -> tuple[Condition, Path]:
+        whole, path = self._condition, line.place.path
+        if deed == "add":
+            metric = metric_of(next(leaves(part_at(whole, path)))) or ""
+            return added(whole, path, Above(Measure(metric), float("nan")))
+        if deed == "remove":
+            return removed(whole, path), path[:-1]
+        if deed in {"up", "down"}:
+            return moved(whole, path, -1 if deed == "up" else 1)
+        if deed == "unwrap":
+            return unwrapped(whole, path), path
+        assert kind is not None
+        if deed == "wrap":
+            return wrapped(whole, path, kind), path
+        return replaced(whole, path, turned(part_at(whole, path), kind)), path
+
+    @Slot(object)
+    def _on_edited(self, line: ConditionLine) -> None:
+        path = line.place.path
+        self._condition = replaced(self._condition, path, line.part(part_at(self._condition, path)))
+        self.edited.emit()
+
+    @Slot(object, str, object)
+    def _on_asked(self, line: ConditionLine, deed: str, kind: type[Condition] | None) -> None:
+        self._condition, path = self._done(line, deed, kind)
+        self._rebuild()
+        self._go_to(path)
+        self.edited.emit()

@@ -1,0 +1,107 @@
+"""How the fields of a rule follow each other."""
+
+from typing import Any
+
+from app.settings.rules.condition_field import ConditionField, OwnConditionField
+from app.settings.rules.file_field import FileField
+from app.settings.rules.metric_inputs import Known
+from app.settings.rules.scope_field import ScopeField
+from app.settings.rules.small_fields import MoreField
+from app.settings.rules.source import definition_from, draft_from
+from app.settings.rules.values import NEW, file_of, of_draft, of_file
+from app.settings.source import Loaded
+from app.shared.fields import ChoiceField
+from app.shared.forms import Form
+from app.shared.rows_field import RowsField
+from domain.errors import Refusal
+from domain.monitoring.definitions.definition import Clearing
+from domain.monitoring.definitions.looking import leading_metric
+from domain.monitoring.definitions.wording import describe
+from domain.monitoring.rule_queries import RuleRow
+
+FOLDED = (
+    "clearing", "clear_when", "clear_duration", "silence", "reopens", "levels", "schedule", "zone", "priority",
+    "skill_id", "minutes", "advice", "grouping", "storm_limit", "storm_seconds", "quiet_while_visited",
+)  # fmt: skip
+NEVER = ("",) * 7
+USUAL = of_draft(NEW)
+
+
+def follow(form: Form, row: RuleRow | None, loaded: Loaded[RuleRow]) -> None:
+    """Offer the metrics of what the rule holds for, say it in words, and show what counts."""
+    _import(form, loaded)
+    known = _known(form, loaded)
+    _offer(form, known)
+    _tell(form, known)
+    _fold(form, row)
+
+
+def _import(form: Form, loaded: Loaded[RuleRow]) -> None:
+    file, scope = form.fields["file"], form.fields["scope"]
+    assert isinstance(file, FileField)
+    assert isinstance(scope, ScopeField)
+    rule = file.take()
+    if rule is None:
+        return
+    skills = {word: key for key, word in loaded.choices.get("skill_id", ())}
+    imported = of_file(rule) | {
+        "skill_id": skills.get(rule.skill),
+        "scope": scope.named(rule.holds_for.what, rule.holds_for.name),
+    }
+    for name, value in imported.items():
+        form.fields[name].set_value(value)
+
+
+def _known(form: Form, loaded: Loaded[RuleRow]) -> Known:
+    what, key = form.fields["scope"].value()
+    asset = loaded.more.get("assets", {}).get(key) if what == "asset" else None
+    found: dict[str, tuple[str, str, str]] = {}
+    for metric in loaded.more.get("metrics", ()):
+        of: dict[str, Any] = {"kind": metric.kind, "model": metric.asset_model_id, "group": metric.asset_group_id}
+        model = asset is not None and asset.asset_model_id == metric.asset_model_id
+        if what == "all" or key is None or of.get(what) == key or model:
+            found.setdefault(metric.name, (metric.name, metric.label, metric.unit))
+    return Known(tuple(found.values()), tuple(loaded.more.get("limits", ())))
+
+
+def _offer(form: Form, known: Known) -> None:
+    when, clear, levels = form.fields["when"], form.fields["clear_when"], form.fields["levels"]
+    if isinstance(when, ConditionField):
+        when.editor.set_known(known)
+    if isinstance(clear, OwnConditionField):
+        clear.editor.set_known(known)
+    if isinstance(levels, RowsField):
+        levels.offer([(known, "")])
+
+
+def _tell(form: Form, known: Known) -> None:
+    when, file, skill, scope = (form.fields[name] for name in ("when", "file", "skill_id", "scope"))
+    values = form.values()
+    definition = definition_from(values | {"schedule": NEVER})
+    metric = leading_metric(definition) or ""
+    if isinstance(when, ConditionField):
+        when.words.setText(describe(definition, known.label(metric), known.unit(metric)))
+    if isinstance(file, FileField) and isinstance(scope, ScopeField) and isinstance(skill, ChoiceField):
+        held = "" if values["skill_id"] is None else skill.word(values["skill_id"])
+        try:
+            file.show_rule(file_of(draft_from(values), scope.word(), held))
+        except Refusal as refusal:
+            file.refuse(str(refusal))
+
+
+def _fold(form: Form, row: RuleRow | None) -> None:
+    more = form.fields["more"]
+    assert isinstance(more, MoreField)
+    values = form.values()
+    said = sum(values[name] != USUAL[name] for name in FOLDED)
+    more.begin(row.id if row else None, shown=row is not None and said > 0)
+    more.tell(said)
+    clearing = values["clearing"]
+    needed = {
+        "clear_when": clearing is Clearing.CONDITION,
+        "clear_duration": clearing is Clearing.CONDITION,
+        "silence": clearing is Clearing.SILENCE,
+        "storm_seconds": values["storm_limit"] > 0,
+    }
+    for name in FOLDED:
+        form.show_field(name, shown=more.is_open() and needed.get(name, True))
