@@ -45,12 +45,15 @@ class Sieve:
         self._problems[reason] = (first, count + 1)
 
     def take_values(self, device: str, values: Mapping[str, object], time: object = None, depth: int = 1) -> None:
-        """All values that the device says it had at `time` (as it wrote it), objects flattened by up to `depth`."""
+        """All values that the device says it had at `time` (as it wrote it), objects flattened by up to `depth`.
+
+        A time that cannot be gives way to that of arrival, and is refused.
+        """
         try:
             at = None if time is None else moment(time, self._now)
         except BadTimeError as error:
+            at = None
             self.refuse(Reason.BAD_TIME, str(error))
-            return
         if at is None and self._received.retain:
             detail = tr("The broker had kept it for an unknown time, and it does not say when it was sent.")
             self.refuse(Reason.OLD_RETAINED, detail)

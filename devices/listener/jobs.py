@@ -9,6 +9,7 @@ from apscheduler.schedulers.background import BackgroundScheduler
 from devices.moments import KEPT_DAYS
 from domain.clock import Clock, to_ms
 from domain.errors import CalloutError, Unavailable
+from domain.monitoring.telemetry.connections import forget_connections
 from domain.monitoring.telemetry.retention import forget
 from domain.monitoring.telemetry.store import Telemetry
 from domain.orders.watch import WATCH
@@ -47,7 +48,9 @@ class Jobs:
     def forget_old_readings(self) -> None:
         """Delete raw readings that are older than is kept."""
         try:
-            deleted = forget(self._telemetry, to_ms(self._clock.now() - self._keep), self._proceed)
+            before = to_ms(self._clock.now() - self._keep)
+            deleted = forget(self._telemetry, before, self._proceed)
+            forget_connections(self._telemetry, before)
         except Unavailable as error:
             _log.warning("Old readings are kept until tomorrow: %s", error)
         else:

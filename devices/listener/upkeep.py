@@ -103,8 +103,8 @@ class Upkeep:
 
     def write_presence(self) -> None:
         """Write who was heard."""
-        rows = self._presence.rows()
-        if self._keeper.attempt(Source.TELEMETRY, lambda: self._writer.write_presence(rows)) is not AWAY:
+        rows, changes = self._presence.rows(), self._presence.connections()
+        if self._keeper.attempt(Source.TELEMETRY, lambda: self._writer.write_presence(rows, changes)) is not AWAY:
             self._presence.written()
 
     def roll_up(self) -> bool:

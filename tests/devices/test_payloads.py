@@ -78,20 +78,6 @@ def test_a_good_message_becomes_readings(payload: bytes | str, expected: list[tu
         ("null", Reason.NOT_AN_OBJECT),
         ("[1, 2]", Reason.NOT_AN_OBJECT),
         ("[[{}]]", Reason.NOT_AN_OBJECT),
-        ('{"ts": 0, "values": {"a": 1}}', Reason.BAD_TIME),
-        ('{"ts": 1764000000, "values": {"a": 1}}', Reason.BAD_TIME),
-        ('{"ts": "1970-01-01T00:00:00Z", "values": {"a": 1}}', Reason.BAD_TIME),
-        (f'{{"ts": {EARLIEST - 1}, "values": {{"a": 1}}}}', Reason.BAD_TIME),
-        (f'{{"ts": {NOW - KEPT - 1}, "values": {{"a": 1}}}}', Reason.BAD_TIME),
-        (f'{{"ts": "{NOW - KEPT - 1}", "a": 1}}', Reason.BAD_TIME),
-        (f'{{"ts": {NOW + 86_400_000}, "values": {{"a": 1}}}}', Reason.BAD_TIME),
-        ('{"ts": "2025-11-24T15:59:55", "values": {"a": 1}}', Reason.BAD_TIME),
-        ('{"ts": "yesterday", "values": {"a": 1}}', Reason.BAD_TIME),
-        ('{"ts": "9999-12-31T23:59:59-23:59", "values": {"a": 1}}', Reason.BAD_TIME),
-        ('{"ts": true, "values": {"a": 1}}', Reason.BAD_TIME),
-        ('{"ts": [], "values": {"a": 1}}', Reason.BAD_TIME),
-        ('{"ts": NaN, "values": {"a": 1}}', Reason.BAD_TIME),
-        ('{"ts": 1e300, "values": {"a": 1}}', Reason.BAD_TIME),
         ('{"a": NaN}', Reason.NOT_FINITE),
         ('{"a": -Infinity}', Reason.NOT_FINITE),
         ('{"a": 1e999}', Reason.NOT_FINITE),
@@ -121,6 +107,37 @@ def test_a_bad_message_is_rejected_with_its_reason(payload: bytes | str, reason:
     assert rejected[0].reason.label
 
 
+@pytest.mark.parametrize(
+    "payload",
+    [
+        '{"ts": 0, "values": {"a": 1}}',
+        '{"ts": 1764000000, "values": {"a": 1}}',
+        '{"ts": "1970-01-01T00:00:00Z", "values": {"a": 1}}',
+        f'{{"ts": {EARLIEST - 1}, "values": {{"a": 1}}}}',
+        f'{{"ts": {NOW - KEPT - 1}, "values": {{"a": 1}}}}',
+        f'{{"ts": "{NOW - KEPT - 1}", "a": 1}}',
+        f'{{"ts": {NOW + 86_400_000}, "values": {{"a": 1}}}}',
+        '{"ts": "2025-11-24T15:59:55", "values": {"a": 1}}',
+        '{"ts": "yesterday", "values": {"a": 1}}',
+        '{"ts": "9999-12-31T23:59:59-23:59", "values": {"a": 1}}',
+        '{"ts": true, "values": {"a": 1}}',
+        '{"ts": [], "values": {"a": 1}}',
+        '{"ts": NaN, "values": {"a": 1}}',
+        '{"ts": 1e300, "values": {"a": 1}}',
+    ],
+)
+def test_a_time_that_cannot_be_gives_way_to_that_of_arrival_and_is_said(payload: str) -> None:
+    readings, rejected = decode(message(payload), NOW)
+    assert [(each.metric, each.at, each.value, each.untimed) for each in readings] == [("a", NOW, 1.0, True)]
+    assert [each.reason for each in rejected] == [Reason.BAD_TIME]
+    assert rejected[0].detail
+
+
+def test_a_retained_message_whose_time_cannot_be_is_of_unknown_age() -> None:
+    readings, rejected = decode(message('{"ts": 0, "values": {"a": 1}}', retain=True), NOW)
+    assert (readings, [each.reason for each in rejected]) == ([], [Reason.BAD_TIME, Reason.OLD_RETAINED])
+
+
 @pytest.mark.parametrize("bad", ["NaN", "1e999", "[1]", '{"x": {"y": 1}}'])
 def test_a_bad_value_does_not_take_the_others_of_its_message_along(bad: str) -> None:
     payload = f'{{"ts": {SENT}, "values": {{"a": 1, "b": {bad}, "c": 3}}}}'
@@ -130,7 +147,7 @@ def test_a_bad_value_does_not_take_the_others_of_its_message_along(bad: str) -> 
 
 def test_a_bad_element_does_not_take_the_others_of_its_array_along() -> None:
     payload = f'[{{"a": 1}}, {{"ts": 0, "values": {{"a": 2}}}}, 3, {{"ts": {SENT}, "values": {{"a": 4}}}}]'
-    assert values(payload) == [("a", NOW, 1.0), ("a", SENT, 4.0)]
+    assert values(payload) == [("a", NOW, 1.0), ("a", NOW, 2.0), ("a", SENT, 4.0)]
     assert reasons(payload) == [Reason.BAD_TIME, Reason.NOT_AN_OBJECT]
 
 

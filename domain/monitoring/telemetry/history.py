@@ -32,13 +32,17 @@ class Latest:
 
 @dataclass(frozen=True, slots=True)
 class Presence:
-    """When a device was heard first and last (ms), how often, and whether it says that it is there."""
+    """When a device was heard first and last (ms), how often, and whether it says that it is there.
+
+    `clock` is how many ms its clock is behind ours; None where it tells no time.
+    """
 
     device: str
     first_at: int
     last_at: int
     online: bool
     messages: int
+    clock: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,8 +142,11 @@ def latest(connection: Connection, device: str) -> list[Latest]:
 def presences(connection: Connection) -> list[Presence]:
     """All devices that were ever heard."""
     c = schema.presence.c
-    rows = connection.execute(select(c.device, c.first_at, c.last_at, c.online, c.messages).order_by(c.device))
-    return [Presence(device, first, last, bool(online), messages) for device, first, last, online, messages in rows]
+    told = select(c.device, c.first_at, c.last_at, c.online, c.messages, c.clock_ms).order_by(c.device)
+    return [
+        Presence(device, first, last, bool(online), messages, clock)
+        for device, first, last, online, messages, clock in connection.execute(told)
+    ]
 
 
 def rejected_messages(connection: Connection, *, limit: int = 500) -> list[Rejected]:

@@ -41,13 +41,23 @@ class RejectedRow(NamedTuple):
 class PresenceRow(NamedTuple):
     """A device was heard: last at `at` (ms), with `messages` more; `online` as it said itself.
 
-    Without messages it is only the broker that says something about it, which is no sign of life.
+    Without messages it is only the broker that says something about it, which is no sign of life. `clock` is how many
+    ms its clock is behind ours, None where nothing new is known of it.
     """
 
     device: str
     at: int
     online: bool
     messages: int
+    clock: int | None = None
+
+
+class ConnectionRow(NamedTuple):
+    """A device came, or went, at `at` (ms)."""
+
+    device: str
+    at: int
+    online: bool
 
 
 class PulseRow(NamedTuple):

@@ -8,7 +8,16 @@ from sqlalchemy.exc import IntegrityError
 from domain.errors import Unavailable
 from domain.monitoring.telemetry import learned, readings, schema, signs
 from domain.monitoring.telemetry.rolling import Rolling
-from domain.monitoring.telemetry.rows import Batch, LearnedKey, PresenceRow, PulseRow, RejectedRow, StateKey, UntimedRow
+from domain.monitoring.telemetry.rows import (
+    Batch,
+    ConnectionRow,
+    LearnedKey,
+    PresenceRow,
+    PulseRow,
+    RejectedRow,
+    StateKey,
+    UntimedRow,
+)
 from domain.monitoring.telemetry.store import Telemetry
 from domain.store.failures import sentence
 from domain.store.upsert import upsert
@@ -90,11 +99,12 @@ class TelemetryWriter:
         except IntegrityError as error:
             raise Unavailable(sentence(error)) from error
 
-    def write_presence(self, heard: Sequence[PresenceRow]) -> None:
-        """Note when devices were heard."""
+    def write_presence(self, heard: Sequence[PresenceRow], changes: Sequence[ConnectionRow] = ()) -> None:
+        """Note when devices were heard, and when they came and went."""
         if heard:
             with self._telemetry.write() as connection:
                 signs.note_presence(connection, heard)
+                signs.note_connections(connection, changes)
 
     def write_pulse(self, pulse: PulseRow) -> None:
         """Note what this listener did in the last second."""
