@@ -5,6 +5,7 @@ from html import escape
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QWidget
 
+from app.alerts.gathered import GatheredTable
 from app.alerts.presenter import AlertView
 from app.alerts.table import place, state_chip
 from app.shared.alert_plot import AlertPlot
@@ -16,6 +17,7 @@ from app.shared.layout import column, label, row
 from app.shared.timeline import TimelineView
 from domain.language import tr
 from domain.monitoring.alert_curve import AlertCurve
+from domain.monitoring.alert_rows import AlertRow
 from domain.monitoring.queries import AlertOrder
 
 EDGE = 16
@@ -29,6 +31,7 @@ class AlertDetailPane(DetailPane):
 
     order_asked = Signal(int)
     asset_asked = Signal(int)
+    alert_asked = Signal(int)
 
     def __init__(self, kit: Kit) -> None:
         super().__init__(
@@ -41,11 +44,17 @@ class AlertDetailPane(DetailPane):
         self._plot = AlertPlot(kit, PLOT_HEIGHT)
         self._order = OrderCard(kit)
         self._asset = QPushButton()
+        self._head = QPushButton(tr("Show the alert it stands under"))
         self._timeline = TimelineView(kit)
-        self._asset.setProperty("role", "quiet")
-        self._asset.setObjectName("button_asset")
+        self.gathered = GatheredTable(kit)
+        for button, name in ((self._asset, "button_asset"), (self._head, "button_head")):
+            button.setProperty("role", "quiet")
+            button.setObjectName(name)
         self.add_tab(self._first_tab(), tr("Alert"))
         self.add_tab(self._timeline, tr("Timeline"))
+        self.add_tab(self.gathered, tr("Under it"))
+        self.gathered.row_opened.connect(self._on_gathered)
+        self._head.clicked.connect(self._on_head)
         self._order.open_asked.connect(self.order_asked)
         self._asset.clicked.connect(self._on_asset)
 
@@ -62,6 +71,8 @@ class AlertDetailPane(DetailPane):
         self._why.setVisible(bool(view.sentences))
         self._order.show_order(view.detail.order, self._kit)
         self._asset.setText(tr("Open {asset}", asset=alert.asset))
+        self._head.setVisible(alert.under_id is not None)
+        self._show_gathered(view)
         self._timeline.show_entries(view.entries)
         if self._drawn != alert.id:
             self._plot.show_nothing()
@@ -94,6 +105,12 @@ class AlertDetailPane(DetailPane):
     def has_curve(self) -> bool:
         return self._plot.has_curve()
 
+    def _show_gathered(self, view: AlertView) -> None:
+        count, at = view.detail.row.gathered, self.tabs.indexOf(self.gathered)
+        self.gathered.set_rows(view.gathered.rows)
+        self.tabs.setTabVisible(at, count > 0)
+        self.tabs.setTabText(at, tr("Under it ({count})", count=self._kit.times.number(count)))
+
     def _first_tab(self) -> QWidget:
         content = QWidget()
         content.setProperty("role", "plain")
@@ -103,6 +120,7 @@ class AlertDetailPane(DetailPane):
         layout.addWidget(self._order)
         beside = row()
         beside.addWidget(self._asset)
+        beside.addWidget(self._head)
         beside.addStretch(1)
         layout.addLayout(beside)
         layout.addStretch(1)
@@ -116,6 +134,15 @@ class AlertDetailPane(DetailPane):
     def _on_asset(self) -> None:
         if self._alert is not None:
             self.asset_asked.emit(self._alert.detail.row.asset_id)
+
+    @Slot()
+    def _on_head(self) -> None:
+        if self._alert is not None:
+            self.alert_asked.emit(self._alert.detail.row.under_id)
+
+    @Slot(object)
+    def _on_gathered(self, alert: AlertRow) -> None:
+        self.alert_asked.emit(alert.id)
 
 
 class OrderCard(QFrame):

@@ -16,7 +16,7 @@ from app.shared.links import Mood, Notice
 from app.shared.tasks import Latest
 from domain.monitoring import alert_timeline, queries
 from domain.monitoring.alert_curve import AlertCurve, alert_curve
-from domain.monitoring.alert_rows import AlertPage, AlertRow, AlertSearch
+from domain.monitoring.alert_rows import AlertPage, AlertRow, AlertSearch, everything_under
 from domain.monitoring.explanation import Figures, explain
 from domain.monitoring.queries import AlertDetail
 from domain.orders.timeline import Entry
@@ -34,6 +34,8 @@ class AlertView:
     detail: AlertDetail
     sentences: tuple[str, ...]
     entries: tuple[Entry, ...]
+    gathered: AlertPage
+    """Those that stand under it, as far as they are read."""
 
 
 class AlertsPresenter(QObject):
@@ -162,13 +164,14 @@ class AlertsPresenter(QObject):
         with self._desk.store.read() as session:
             detail = queries.alert(session, alert_id)
             facts = facts_of(session, "alert", [alert_id]) if detail else []
+            gathered = queries.alerts(session, everything_under(alert_id), self._kit.times.now())
         if detail is None:
             return None
         row = detail.row
         figures = Figures(row.count, detail.first_value, row.last_value, row.peak_value)
         told = ((fact, alert_timeline.tell(fact, detail.decision, self._kit.times.short)) for fact in facts)
         entries = tuple(Entry(fact.id, fact.at, fact.actor, text) for fact, text in told if text)
-        return AlertView(detail, explain(detail.decision, figures, row.gathered), entries)
+        return AlertView(detail, explain(detail.decision, figures, row.gathered), entries, gathered)
 
     @Slot(object)
     def _on_detail(self, view: AlertView | None) -> None:
@@ -211,6 +214,8 @@ class AlertsPresenter(QObject):
 
     def _concerns_shown(self, touched: Touched) -> bool:
         if ("alert", self._looked_at) in touched:
+            return True
+        if self._shown and any(("alert", row.id) in touched for row in self._shown.gathered.rows):
             return True
         order = self._shown.detail.order if self._shown else None
         return order is not None and any(subject in {"order", "booking"} for subject, _ in touched)

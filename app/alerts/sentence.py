@@ -5,7 +5,7 @@ from domain.language import tr
 from domain.monitoring.alert_rows import AlertSearch
 from domain.words import Severity
 
-DEFAULT = {"standing": ["open"], "shelf": ["visible"]}
+DEFAULT = {"standing": ["open"], "shelf": ["visible"], "need": ["needed"]}
 
 
 def filters() -> tuple[Filter, ...]:
@@ -24,6 +24,13 @@ def filters() -> tuple[Filter, ...]:
             (("new", tr("new")), ("acknowledged", tr("acknowledged"))),
             several=False,
         ),
+        Filter(
+            "need",
+            tr("needs somebody or not"),
+            (("needed", tr("needs somebody")), ("quiet", tr("needs nobody: maintenance or visit"))),
+            several=False,
+        ),
+        Filter("lines", tr("one line per trouble"), (("each", tr("each alert")),), several=False),
         Filter("severity", tr("any severity"), tuple((each.value, each.label.lower()) for each in Severity)),
         Filter("order", tr("newest first"), (("worst", tr("worst first")),), several=False),
     )
@@ -37,6 +44,8 @@ def asked(words: str, chosen: Chosen) -> AlertSearch:
         open=_either(chosen, "standing", "open"),
         shelved=_either(chosen, "shelf", "shelved"),
         acknowledged=_either(chosen, "handling", "acknowledged"),
+        suppressed=_either(chosen, "need", "quiet"),
+        singly="each" in chosen.get("lines", ()),
         worst_first="worst" in chosen.get("order", ()),
     )
 

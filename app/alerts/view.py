@@ -5,6 +5,7 @@ from datetime import datetime
 
 from PySide6.QtCore import QPoint, Qt, Slot
 
+from app.alerts.actions import alert_actions
 from app.alerts.detail import AlertDetailPane
 from app.alerts.presenter import AlertsPresenter, AlertView
 from app.alerts.questions import ask_to_clear
@@ -16,6 +17,7 @@ from app.shared.desk import Desk
 from app.shared.filters import Chosen
 from app.shared.frame import PageFrame
 from app.shared.kit import Kit
+from app.shared.maintenance.deeds import MaintenanceDeeds
 from app.shared.narrow import NarrowColumns
 from app.shared.page import Page
 from app.shared.table import RowTable
@@ -39,6 +41,7 @@ class AlertsPage(Page):
         self.table: RowTable[AlertRow] = RowTable(alert_columns(kit.times), kit, self.key, self.title)
         self.detail = AlertDetailPane(kit)
         self.shelf = ShelfMenu(kit.times, self)
+        self.maintenance = MaintenanceDeeds(kit, desk, self)
         self._words = ""
         self._wanted: int | None = None
         self._shown: AlertView | None = None
@@ -53,42 +56,7 @@ class AlertsPage(Page):
         return tr("Alerts")
 
     def page_actions(self) -> Sequence[Action]:
-        possible = self._possible
-        return (
-            Action(
-                "alerts_acknowledge",
-                tr("Acknowledge"),
-                self._acknowledge,
-                "A",
-                "check",
-                possible(AlertState.NEW, AlertState.SHELVED),
-            ),
-            Action(
-                "alerts_shelve",
-                tr("Shelve…"),
-                self._shelve,
-                "S",
-                "timer",
-                possible(AlertState.NEW, AlertState.ACKNOWLEDGED, AlertState.SHELVED),
-            ),
-            Action(
-                "alerts_bring_back", tr("Bring back"), self._bring_back, "U", "undo-2", possible(AlertState.SHELVED)
-            ),
-            Action(
-                "alerts_unacknowledge",
-                tr("Take acknowledgement back"),
-                self._unacknowledge,
-                enabled=possible(AlertState.ACKNOWLEDGED),
-            ),
-            Action(
-                "alerts_clear",
-                tr("Clear…"),
-                self._clear,
-                "C",
-                "circle-check",
-                possible(AlertState.NEW, AlertState.ACKNOWLEDGED, AlertState.SHELVED),
-            ),
-        )
+        return alert_actions(self)
 
     def set_visible_page(self, visible: bool) -> None:
         self.presenter.set_visible(visible)
@@ -145,6 +113,8 @@ class AlertsPage(Page):
         self.table.selection_changed.connect(self.refresh_actions)
         self.detail.order_asked.connect(self._on_order)
         self.detail.asset_asked.connect(self._on_asset)
+        self.detail.alert_asked.connect(self.show_record)
+        self.maintenance.told.connect(self.notice_asked)
         self.shelf.until_chosen.connect(self._on_until)
 
     def _ask(self) -> None:
@@ -155,7 +125,7 @@ class AlertsPage(Page):
         selected = self.table.selected()
         return selected or ([self._shown.detail.row] if self._shown else [])
 
-    def _possible(self, *states: AlertState) -> Callable[[], bool]:
+    def possible(self, *states: AlertState) -> Callable[[], bool]:
         def possible() -> bool:
             now = self.kit.times.now()
             return any(row.state(now) in states for row in self._meant())
@@ -163,15 +133,15 @@ class AlertsPage(Page):
         return possible
 
     @Slot()
-    def _acknowledge(self) -> None:
+    def acknowledge(self) -> None:
         self.presenter.acknowledge(self._meant())
 
     @Slot()
-    def _unacknowledge(self) -> None:
+    def unacknowledge(self) -> None:
         self.presenter.unacknowledge(self._meant())
 
     @Slot()
-    def _shelve(self) -> None:
+    def shelve(self) -> None:
         index = self.table.currentIndex()
         rect = self.table.visualRect(index)
         self.shelf.popup(self.table.viewport().mapToGlobal(rect.bottomLeft() + QPoint(12, 0)))
@@ -181,11 +151,20 @@ class AlertsPage(Page):
         self.presenter.shelve(self._meant(), until)
 
     @Slot()
-    def _bring_back(self) -> None:
+    def bring_back(self) -> None:
         self.presenter.bring_back(self._meant())
 
     @Slot()
-    def _clear(self) -> None:
+    def maintain(self) -> None:
+        """Of the asset that the first alert is about."""
+        self.maintenance.enter(self._meant()[0].asset_id)
+
+    @Slot()
+    def show_maintenance(self) -> None:
+        self.maintenance.look_through()
+
+    @Slot()
+    def clear(self) -> None:
         asking = ask_to_clear(self, len(self._meant()))
         asking.accepted.connect(self._on_clear_confirmed)
         asking.open()

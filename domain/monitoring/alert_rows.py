@@ -87,3 +87,8 @@ class AlertPage:
 
     rows: tuple[AlertRow, ...]
     total: int
+
+
+def everything_under(alert_id: int) -> AlertSearch:
+    """All alerts that stand under one, open or over."""
+    return AlertSearch(open=None, shelved=None, suppressed=None, under=alert_id)

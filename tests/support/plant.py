@@ -18,6 +18,16 @@ from tests.support.workshop import Workshop
 
 
 @dataclass(frozen=True, slots=True)
+class Ground:
+    """What a plant is built beside: a rule, an asset to stand next to, another one elsewhere, a device."""
+
+    rule: int
+    asset: int
+    other_asset: int
+    device: int
+
+
+@dataclass(frozen=True, slots=True)
 class Plant:
     """`machines` stand at one site and have a device each; `gateway` is the asset of the device they speak through."""
 
@@ -31,15 +41,15 @@ class Plant:
     device_elsewhere: int
 
 
-def build_plant(work: UnitOfWork, workshop: Workshop, count: int = 5, **gathering: Any) -> Plant:
+def build_plant(work: UnitOfWork, ground: Workshop | Ground, count: int = 5, **gathering: Any) -> Plant:
     """Make it; `gathering` is what the rule has of it."""
-    rule = work.get(Rule, workshop.rule)
+    rule = work.get(Rule, ground.rule)
     for name, value in gathering.items():
         setattr(rule, name, value)
     work.note("rule.changed", rule)
     values = {each.key: getattr(rule, each.key) for each in Rule.__table__.columns if each.key not in {"id", "version"}}
     other_rule = work.add(Rule(**values | {"name": "Gateway silent"}), "rule.created")
-    gateway, *machines = (_machine(work, workshop, number) for number in range(100, 101 + count))
+    gateway, *machines = (_machine(work, ground.asset, number) for number in range(100, 101 + count))
     through = work.add(_device("gateway", gateway.id), "device.claimed")
     devices = [work.add(_device(f"m-{each.id}", each.id, through.id), "device.claimed") for each in machines]
     return Plant(
@@ -49,8 +59,8 @@ def build_plant(work: UnitOfWork, workshop: Workshop, count: int = 5, **gatherin
         gateway_device=through.id,
         machines=tuple(each.id for each in machines),
         devices=tuple(each.id for each in devices),
-        elsewhere=workshop.other_asset,
-        device_elsewhere=workshop.device,
+        elsewhere=ground.other_asset,
+        device_elsewhere=ground.device,
     )
 
 
@@ -98,8 +108,8 @@ def check_heads(store: Store) -> None:
         assert {key: each.gathered for key, each in known.items() if each.gathered} == under
 
 
-def _machine(work: UnitOfWork, workshop: Workshop, number: int) -> Asset:
-    chiller = work.get(Asset, workshop.asset)
+def _machine(work: UnitOfWork, beside: int, number: int) -> Asset:
+    chiller = work.get(Asset, beside)
     return work.add(
         Asset(
             number=f"A-{number:05}",
