@@ -1,4 +1,4 @@
-"""Tells the desk, as notices, of promises that break or are about to, of who comes late, and of visits made ahead."""
+"""Tells the desk, as notices, of promises that break, of who comes late, of visits made ahead, and what plans say."""
 
 from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
@@ -10,6 +10,7 @@ from app.shared.changes import Changes
 from app.shared.links import Mood, Notice
 from app.shared.times import Times
 from domain.language import tr, trn
+from domain.monitoring.plan_actions import ESCALATED, NOTIFIED
 from domain.scheduling.progress.lateness import LATE
 from domain.sla.clock import TargetKind
 from domain.store.journal import FactRow
@@ -22,6 +23,8 @@ FRESH = timedelta(minutes=1)
 GATHER_MS = 250
 #: So many at once are told one by one; more of them as a number.
 MOST = 3
+#: What response plans say of alerts.
+_OF_ALERTS = frozenset({NOTIFIED, ESCALATED})
 
 
 class Warnings(QObject):
@@ -48,14 +51,26 @@ class Warnings(QObject):
     @Slot()
     def _tell(self) -> None:
         news, self._news = self._news, []
-        late = {fact.after.get("order_id", fact.subject_id) for fact in news if fact.kind != MADE_AHEAD}
-        many = len(news) > MOST
-        for fact in news:
+        alerts = [fact for fact in news if fact.kind in _OF_ALERTS]
+        orders = [fact for fact in news if fact.kind not in _OF_ALERTS]
+        late = {fact.after.get("order_id", fact.subject_id) for fact in orders if fact.kind != MADE_AHEAD}
+        many = len(orders) > MOST
+        for fact in orders:
             if fact.kind == MADE_AHEAD or not many:
                 self.told.emit(_TELLERS[fact.kind](fact, self._times))
         if many:
             text = trn("{count} order is late or about to be.", "{count} orders are late or about to be.", len(late))
             self.told.emit(Notice(text, Mood.WARNING))
+        self._tell_of_alerts(alerts)
+
+    def _tell_of_alerts(self, news: list[FactRow]) -> None:
+        if len(news) > MOST:
+            count = len({fact.subject_id for fact in news})
+            text = trn("Response plans tell of {count} alert.", "Response plans tell of {count} alerts.", count)
+            self.told.emit(Notice(text, Mood.WARNING))
+            return
+        for fact in news:
+            self.told.emit(_TELLERS[fact.kind](fact, self._times))
 
 
 def _warned(fact: FactRow, times: Times) -> Notice:
@@ -120,6 +135,15 @@ def _made_ahead(fact: FactRow, _times: Times) -> Notice:
     return Notice(" ".join(parts), Mood.WARNING if troubles else Mood.INFO)
 
 
+def _told_by_plan(fact: FactRow, _times: Times) -> Notice:
+    return Notice(tr("{asset}: {words}", asset=fact.after["asset"], words=fact.after["text"]), Mood.WARNING)
+
+
+def _unacknowledged(fact: FactRow, _times: Times) -> Notice:
+    said = {"rule": fact.after["rule"], "asset": fact.after["asset"], "words": fact.after["text"]}
+    return Notice(tr("Nobody has acknowledged {rule} on {asset}. {words}", **said), Mood.ERROR)
+
+
 def _moment(details: Mapping[str, Any], times: Times) -> str:
     deadline = details.get("deadline")
     return times.short(datetime.fromisoformat(deadline)) if deadline else "–"
@@ -131,4 +155,6 @@ _TELLERS: Mapping[str, Callable[[FactRow, Times], Notice]] = {
     "order.escalated": _escalated,
     LATE: _nobody_came,
     MADE_AHEAD: _made_ahead,
+    NOTIFIED: _told_by_plan,
+    ESCALATED: _unacknowledged,
 }

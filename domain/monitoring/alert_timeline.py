@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from domain.language import tr
+from domain.monitoring import plan_timeline
 from domain.monitoring.decisions import Outcome
 from domain.monitoring.occurrences import LISTENER
 from domain.store.journal import FactRow
@@ -26,7 +27,7 @@ def tell(fact: FactRow, decision: Mapping[str, Any], moment: Moment) -> str:
         return tr("Cleared: the readings are back to normal") if by_itself else tr("Cleared by hand")
     if fact.kind == "alert.weighed":
         return tr("Severity is now {severity}", severity=Severity(fact.after["severity"]).label)
-    return _plain().get(fact.kind, "")
+    return _plain().get(fact.kind, "") or plan_timeline.tell(fact)
 
 
 def _plain() -> dict[str, str]:

@@ -73,6 +73,16 @@ def fact(kind: str, order_id: int = 7, ago: timedelta = timedelta(), **after: An
             "1 visit was ordered ahead. 3 visits could not be ordered; “Visits” says why.",
             Mood.WARNING,
         ),
+        (
+            fact("plan.notified", rule="Too warm", asset="Chiller 1", text="Look at it"),
+            "Chiller 1: Look at it",
+            Mood.WARNING,
+        ),
+        (
+            fact("plan.escalated", rule="Too warm", asset="Chiller 1", text="Call them."),
+            "Nobody has acknowledged Too warm on Chiller 1. Call them.",
+            Mood.ERROR,
+        ),
     ],
 )
 def test_each_kind_of_news_has_a_sentence(qtbot: QtBot, told: FactRow, text: str, mood: Mood) -> None:
@@ -96,6 +106,11 @@ def test_visits_made_ahead_are_told_of_beside_many_others(qtbot: QtBot) -> None:
         "2 visits were ordered ahead.",
         "4 orders are late or about to be.",
     ]
+
+
+def test_many_alerts_of_plans_are_one_notice(qtbot: QtBot) -> None:
+    news = [fact("plan.notified", alert, rule="Too warm", asset="Chiller 1", text="Look") for alert in range(1, 6)]
+    assert Listening().tell(qtbot, *news) == [("Response plans tell of 5 alerts.", Mood.WARNING)]
 
 
 def test_what_was_told_long_ago_or_is_something_else_is_not_told(qtbot: QtBot) -> None:

@@ -1,0 +1,92 @@
+"""What a plan has done about an alert, told from the journal in sentences: facts in, text out."""
+
+from collections.abc import Callable, Mapping
+
+from domain.language import tr
+from domain.monitoring.plan_actions import ESCALATED, NOTIFIED
+from domain.monitoring.response_model import CommandState, DeliveryState, RunState
+from domain.store.journal import FactRow
+
+
+def tell(fact: FactRow) -> str:
+    """The fact as a sentence; empty where it is none of a plan, or one that a reader does not want one by one."""
+    teller = _TELLERS.get(fact.kind)
+    return "" if teller is None else teller(fact)
+
+
+def _begun(fact: FactRow) -> str:
+    return tr("The plan “{plan}” answers it", plan=fact.after["plan"])
+
+
+def _notified(fact: FactRow) -> str:
+    return tr("The desk was told: {words}", words=fact.after["text"])
+
+
+def _escalated(fact: FactRow) -> str:
+    return tr("Escalated, since nobody has acknowledged: {words}", words=fact.after["text"])
+
+
+def _stands(fact: FactRow) -> str:
+    return {
+        RunState.RUNNING: tr("The plan goes on"),
+        RunState.PAUSED: tr("The plan is paused"),
+        RunState.TAKEN_OVER: tr("Taken over from the plan"),
+        RunState.DONE: tr("The plan is through"),
+        RunState.FAILED: tr("The plan has failed"),
+    }[RunState(fact.after["state"])]
+
+
+def _step(fact: FactRow) -> str:
+    words = {"step": fact.after["step"], "what": step_kinds().get(fact.after["what"], fact.after["what"])}
+    return {
+        "done": tr("Step {step} is done: {what}", **words),
+        "skipped": tr("Step {step} is passed over: {what}", **words),
+        "in_vain": tr("Step {step} was in vain: {what}", **words),
+        "refused": tr("Step {step} was not possible: {why}", step=words["step"], why=fact.after.get("why", "")),
+    }[fact.after["how"]]
+
+
+def step_kinds() -> Mapping[str, str]:
+    """What the kinds of steps are called."""
+    return {
+        "notify": tr("tell the desk"),
+        "mail": tr("send a mail"),
+        "webhook": tr("tell another system"),
+        "command": tr("send a command"),
+        "wait": tr("wait"),
+        "order": tr("see to an order"),
+        "escalate": tr("escalate"),
+        "close": tr("close the order"),
+    }
+
+
+def _command(fact: FactRow) -> str:
+    words = {"command": fact.after["command"], "reply": fact.after.get("reply") or "–"}
+    return {
+        CommandState.QUEUED: tr("Command {command} waits to be sent", **words),
+        CommandState.SENT: tr("Command {command} was sent", **words),
+        CommandState.ACKNOWLEDGED: tr("Command {command} has begun", **words),
+        CommandState.SUCCEEDED: tr("Command {command} has succeeded: {reply}", **words),
+        CommandState.FAILED: tr("Command {command} has failed: {reply}", **words),
+        CommandState.TIMED_OUT: tr("Nobody answered the command {command}", **words),
+    }[CommandState(fact.after["outcome"])]
+
+
+def _delivery(fact: FactRow) -> str:
+    words = {name: fact.after[name] for name in ("target", "attempts", "error")}
+    return {
+        DeliveryState.WAITING: tr("{target} did not take it, attempt {attempts}: {error}", **words),
+        DeliveryState.DELIVERED: tr("Delivered to {target}", **words),
+        DeliveryState.GIVEN_UP: tr("Given up after {attempts} attempts: {target}: {error}", **words),
+    }[DeliveryState(fact.after["outcome"])]
+
+
+_TELLERS: Mapping[str, Callable[[FactRow], str]] = {
+    "alert.plan_begun": _begun,
+    "alert.plan_stands": _stands,
+    "alert.command": _command,
+    "alert.delivery": _delivery,
+    "plan.step_done": _step,
+    NOTIFIED: _notified,
+    ESCALATED: _escalated,
+}
