@@ -58,12 +58,19 @@ def run(settings: Settings, words: argparse.Namespace) -> int:
         scores = {name: _scores(several[name], trials, asked, words) for name, trials in better.items()}
         alerts = list(_alerts(better, asked)) if words.alerts else []
     if words.write:
-        Path(words.write).write_bytes(written([trial for trials in better.values() for trial in trials]))
+        _write(Path(words.write), [trial for trials in better.values() for trial in trials])
     if words.json:
         _print_object(scores, found, alerts)
     else:
         _print(scores, found, alerts)
     return 0
+
+
+def _write(file: Path, trials: list[Trial]) -> None:
+    try:
+        file.write_bytes(written(trials))
+    except OSError as error:
+        raise Refusal(tr("“{file}” cannot be written: {reason}", file=file, reason=error.strerror or "")) from None
 
 
 @contextmanager
@@ -98,8 +105,8 @@ def _asked(source: Source, words: argparse.Namespace) -> Asked:
 
 def _trials(source: Source, name: str) -> list[Trial]:
     """A rule of the store by its name, else the rules of a file."""
-    stored = source.definition(name) if isinstance(source, Stored) else None
-    return read_trials(Path(name)) if stored is None else [Trial(name, stored)]
+    stored = source.trial(name) if isinstance(source, Stored) else None
+    return read_trials(Path(name)) if stored is None else [stored]
 
 
 def _suggested(trials: list[Trial], asked: Asked, but: str | None = None) -> Found:
@@ -132,7 +139,7 @@ def _score(trial: Trial, asked: Asked, assets: tuple[str, ...]) -> Score:
 
 def _alerts(several: Mapping[str, list[Trial]], asked: Asked) -> Iterator[tuple[str, str, PastAlert]]:
     for trial in (trial for trials in several.values() for trial in trials):
-        for asset in asked.assets:
+        for asset in trial.among(asked.assets):
             for alert in alerts_of(asked.source, trial.definition, asset, asked.period):
                 yield asset, trial.name, alert
 

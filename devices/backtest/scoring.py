@@ -13,11 +13,16 @@ _MONTH = 365.25 / 12 * 24 * _HOUR
 
 @dataclass(frozen=True, slots=True)
 class Trial:
-    """A rule as it is tried: the kind of trouble that it `foretells`, None for any."""
+    """A rule as it is tried: the kind of trouble that it `foretells`, None for any, and the `assets` it holds for."""
 
     name: str
     definition: Definition
     foretells: str | None = None
+    assets: frozenset[str] | None = None
+
+    def among(self, assets: Iterable[str]) -> list[str]:
+        """Those of the assets that it holds for."""
+        return [asset for asset in assets if self.assets is None or asset in self.assets]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,10 +82,10 @@ def score(raised: Iterable[int], troubles: Iterable[int], horizon: int) -> Score
 
 def scored(source: Source, trial: Trial, period: Period, horizon: int, assets: Iterable[str] | None = None) -> Score:
     """A rule on all assets of the source, or on some of them."""
-    total = Score()
-    for asset in source.assets if assets is None else assets:
+    covered = trial.among(source.assets if assets is None else assets)
+    total = Score(months=(period.until - period.since) / _MONTH * len(covered))
+    for asset in covered:
         raised = [alert.raised for alert in alerts_of(source, trial.definition, asset, period)]
         troubles = [at for at in source.troubles(asset, trial.foretells) if period.has(at)]
         total += score(raised, troubles, horizon)
-    months = (period.until - period.since) / _MONTH
-    return total + Score(months=months * (len(source.assets) if assets is None else len(list(assets))))
+    return total

@@ -7,6 +7,7 @@ from typing import Self
 import numpy as np
 
 from devices.backtest.readings import NONE, Readings
+from devices.backtest.scoring import Trial
 from devices.backtest.source import Period, anything, together
 from devices.engine.building import From, Slot
 from devices.listener.neighbours import Neighbours
@@ -14,7 +15,6 @@ from domain.clock import to_ms
 from domain.errors import Refusal
 from domain.language import tr
 from domain.monitoring import trying, watching
-from domain.monitoring.definitions.definition import Definition
 from domain.monitoring.telemetry.columns import columns, ends, series_ids
 from domain.monitoring.telemetry.store import Telemetry
 from domain.monitoring.watching import WatchedDevice
@@ -78,10 +78,14 @@ class Stored:
         with self._store.read() as session:
             return [to_ms(at) for at in trying.reported(session, self._ids[asset], kind)]
 
-    def definition(self, name: str) -> Definition | None:
-        """What the rule called `name` watches for."""
+    def trial(self, name: str) -> Trial | None:
+        """The rule called `name` on the assets that it holds for."""
         with self._store.read() as session:
-            return trying.definition_of(session, name)
+            rule = trying.rule_called(session, name)
+        if rule is None:
+            return None
+        covered = frozenset(asset for asset in self.assets if rule.scope in self._device(asset).scopes)
+        return Trial(name, rule.definition, assets=covered)
 
     def _device(self, asset: str) -> WatchedDevice:
         return self._devices[self._ids[asset]]

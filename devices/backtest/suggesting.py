@@ -42,7 +42,7 @@ def suggest(
     first = next((leaf for leaf in leaves(trial.definition.when) if isinstance(leaf, Above | Below)), None)
     if first is None:
         return None
-    chosen = source.assets if assets is None else assets
+    chosen = trial.among(source.assets if assets is None else assets)
     tried = []
     for limit in _grid(source, first, period, chosen):
         varied = replace(trial, definition=_with_limit(trial, first, limit))

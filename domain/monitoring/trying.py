@@ -6,8 +6,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from domain.assets.model import Asset
-from domain.monitoring.definitions.definition import Definition
 from domain.monitoring.model import Device, Rule
+from domain.monitoring.watching import WatchedRule
 from domain.orders.model import Order, OrderType, Origin
 
 
@@ -28,7 +28,9 @@ def reported(session: Session, asset_id: int, kind: str | None) -> list[datetime
     return list(session.scalars(statement.order_by(Order.opened_at)))
 
 
-def definition_of(session: Session, name: str) -> Definition | None:
-    """What the rule called `name` watches for."""
+def rule_called(session: Session, name: str) -> WatchedRule | None:
+    """The rule of this name, at work or not."""
     rule = session.scalar(select(Rule).where(Rule.name == name))
-    return None if rule is None else rule.definition
+    if rule is None:
+        return None
+    return WatchedRule(rule.id, rule.definition, rule.kind, rule.asset_model_id, rule.asset_id, rule.asset_group_id)
