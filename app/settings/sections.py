@@ -6,6 +6,7 @@ from app.settings.absences.section import absences_section
 from app.settings.agreement_groups.section import agreement_groups_section
 from app.settings.articles.section import articles_section
 from app.settings.asset_groups.section import asset_groups_section
+from app.settings.asset_limits.section import asset_limits_section
 from app.settings.calendars.section import calendars_section
 from app.settings.fee_prices.section import fee_prices_section
 from app.settings.groups.section import skills_section, teams_section
@@ -46,6 +47,7 @@ def sections(kit: Kit) -> tuple[Section[Any], ...]:
         calendars_section(kit),
         slas_section(kit),
         rules_section(kit),
+        asset_limits_section(),
         intervals_section(kit),
         service_tasks_section(),
         agreement_groups_section(kit),

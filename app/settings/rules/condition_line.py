@@ -25,7 +25,7 @@ from domain.monitoring.definitions.editing import (
 )
 from domain.monitoring.definitions.looking import metric_of
 
-INDENT = 24
+INDENT = 18
 
 
 class ConditionLine(QWidget):

@@ -1,6 +1,7 @@
 """Two people edit the same record in the settings: the second one is told, and nothing typed is lost."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -10,6 +11,8 @@ from domain.catalogue.model import LineKind
 from domain.catalogue.service import ArticleDraft, change_article, create_article
 from domain.documents.template_queries import source
 from domain.documents.template_service import save_template
+from domain.monitoring.definitions.simple import above
+from domain.monitoring.rule_service import RuleDraft, change_rule, create_rule
 from domain.orders.model import StageMeaning
 from domain.orders.stage_service import StageDraft, create_stage, edit_stage
 from domain.orders.types import TypeDraft, create_type, edit_type
@@ -18,7 +21,7 @@ from domain.parameters.reasons import change_reason, create_reason
 from domain.pricing.service import PriceDraft, change_price, create_price
 from domain.repairs.codes import CodeDraft, change_code, create_code
 from domain.repairs.model import CodeKind
-from domain.words import Priority
+from domain.words import Priority, Severity
 from tests.app.settings.conftest import Show, put
 from tests.support.service_desk import ServiceDesk
 
@@ -63,6 +66,13 @@ def repair_code(desk: ServiceDesk) -> tuple[int, Callable[[], None]]:
     return made, lambda: desk.store.run("ada", change_code, made, CodeDraft(CodeKind.CONDITION, "10", "Torn"), 1)
 
 
+def rule(desk: ServiceDesk) -> tuple[int, Callable[[], None]]:
+    draft = RuleDraft("Too warm", above("flow", 3.0), Severity.MAJOR)
+    made = desk.store.run("ada", create_rule, draft)
+    other = replace(draft, name="Far too warm", definition=above("flow", 5.0))
+    return made, lambda: desk.store.run("ada", change_rule, made, other, 1)
+
+
 @pytest.mark.parametrize(
     ("section", "make"),
     [
@@ -72,6 +82,7 @@ def repair_code(desk: ServiceDesk) -> tuple[int, Callable[[], None]]:
         ("stages", stage),
         ("order_types", order_type),
         ("repair_codes", repair_code),
+        ("rules", rule),
     ],
 )
 def test_the_second_is_told_keeps_what_he_typed_and_sees_what_the_first_did(

@@ -1,5 +1,6 @@
 """What the listener keeps of its rules over restarts, changed rules and lost states."""
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -10,7 +11,12 @@ from devices.listener.telling import tell
 from domain.clock import from_ms
 from domain.errors import Overtaken, Unavailable
 from domain.monitoring import occurrences, rule_service, service
+from domain.monitoring.definitions.condition import Above
+from domain.monitoring.definitions.definition import Definition
+from domain.monitoring.definitions.measure import Measure, OfAsset
 from domain.monitoring.definitions.simple import above
+from domain.monitoring.limit_service import add_limit
+from domain.monitoring.model import Rule
 from domain.monitoring.occurrences import Occurrence
 from domain.monitoring.telemetry.writer import TelemetryWriter
 from domain.store.tail import JournalTail
@@ -120,6 +126,41 @@ def test_a_rule_that_is_switched_off_raises_nothing(small_house: House) -> None:
     later = small_house.store.clock.now() + timedelta(seconds=4)
     until(lambda: small_house.store.clock.now() > later)
     assert small_house.alerts() == []
+
+
+def test_a_rule_that_people_change_raises_by_its_new_limit_without_a_restart(small_house: House) -> None:
+    small_house.watch_for(AT_ONCE)
+    small_house.start()
+    small_house.reading(11.0)
+    until(lambda: len(small_house.values()) == 1)
+    assert small_house.alerts() == []
+    rule_id = small_house.company.rule.id
+    with small_house.store.read() as session:
+        rule = session.get_one(Rule, rule_id)
+        draft, version = rule_service.draft_of(rule), rule.version
+    lower = replace(draft, definition=above("supply_temperature", 10.0, 1.0))
+    small_house.store.run("kim", rule_service.change_rule, rule_id, lower, version)
+
+    def raised() -> bool:
+        small_house.reading(10.5)
+        return len(small_house.alerts()) == 1
+
+    until(raised)
+    assert small_house.alerts()[0].first_value in {10.5, 11.0}
+
+
+def test_a_limit_that_an_asset_is_given_counts_without_a_restart(small_house: House) -> None:
+    small_house.watch_for(Definition(Above(Measure("supply_temperature"), OfAsset("warmest", 50.0), 1.0)))
+    small_house.start()
+    small_house.reading(11.0)
+    until(lambda: len(small_house.values()) == 1)
+    small_house.store.run("kim", add_limit, small_house.company.chiller.id, "warmest", 10.0)
+
+    def raised() -> bool:
+        small_house.reading(10.5)
+        return len(small_house.alerts()) == 1
+
+    until(raised)
 
 
 def _second_device(work: UnitOfWork, company: SmallCompany) -> None:

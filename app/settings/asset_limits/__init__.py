@@ -1,0 +1,1 @@
+"""Limits that assets have for themselves."""
