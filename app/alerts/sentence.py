@@ -27,7 +27,7 @@ def filters() -> tuple[Filter, ...]:
         Filter(
             "need",
             tr("needs somebody or not"),
-            (("needed", tr("needs somebody")), ("quiet", tr("needs nobody: maintenance or visit"))),
+            (("needed", tr("needs somebody")), ("quiet", tr("needs nobody"))),
             several=False,
         ),
         Filter("lines", tr("one line per trouble"), (("each", tr("each alert")),), several=False),

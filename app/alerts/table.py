@@ -10,7 +10,7 @@ from domain.monitoring.grouping import Tie
 from domain.monitoring.suppression import Quiet
 
 #: The columns that give way, and the pixels below which they do.
-LEAST = {"peak": 840, "count": 900, "order": 1000, "site": 1130, "customer": 1270}
+LEAST = {"last": 760, "peak": 840, "count": 900, "order": 1000, "site": 1130, "customer": 1270}
 
 STATE_TONES = {
     AlertState.QUIET: "neutral",
@@ -32,7 +32,16 @@ def alert_columns(times: Times) -> tuple[Column[AlertRow], ...]:
             chip=lambda row: severity_chip(row.severity),
             width=92,
         ),
-        Column("rule", tr("Alert"), told, width=170, stretch=True, strong=True, tip=told),
+        Column("rule", tr("Alert"), lambda row: row.rule, width=170, stretch=True, strong=True, tip=told),
+        Column(
+            "gathered",
+            tr("With it"),
+            lambda row: f"+{times.number(row.gathered)}" if row.gathered else "",
+            sort=lambda row: row.gathered,
+            align=RIGHT,
+            width=68,
+            tip=lambda row: more(row) if row.gathered else "",
+        ),
         Column("asset", tr("Asset"), lambda row: row.asset, width=130, tip=place),
         Column("site", tr("Site"), lambda row: row.site, width=120, muted=True),
         Column("customer", tr("Customer"), lambda row: row.customer, width=130, muted=True),

@@ -12,7 +12,7 @@ from app.shared.times import Times
 from domain.language import tr
 from domain.monitoring.maintenance_queries import MaintenanceRow
 
-WIDTH, HEIGHT = 760, 380
+WIDTH, HEIGHT = 820, 380
 
 
 class MaintenanceDialog(QDialog):
@@ -98,7 +98,7 @@ def _columns(times: Times) -> tuple[Column[MaintenanceRow], ...]:
             lambda each: times.short(each.since),
             sort=lambda each: each.since,
             tip=lambda each: times.full(each.since),
-            width=110,
+            width=132,
         ),
         Column(
             "until",
@@ -106,6 +106,6 @@ def _columns(times: Times) -> tuple[Column[MaintenanceRow], ...]:
             lambda each: times.short(each.until),
             sort=lambda each: each.until,
             tip=lambda each: times.full(each.until),
-            width=110,
+            width=132,
         ),
     )

@@ -76,6 +76,12 @@ def test_one_line_stands_for_all_of_a_trouble(storm: list[int], show: Show) -> N
     page = show()
     assert ids(page) == storm[:1]
     assert told(page.table.rows()[0]) == "Supply too warm +4 at this site"
+    model = page.table.row_model()
+    at = [each.name for each in model.columns].index("gathered")
+    assert [model.index(0, at).data(role) for role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole)] == [
+        "+4",
+        "+4 at this site",
+    ]
 
 
 def test_each_of_them_is_listed_on_demand_and_found_by_words(storm: list[int], show: Show) -> None:
