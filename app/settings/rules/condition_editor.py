@@ -7,12 +7,16 @@ from app.settings.rules.condition_line import ConditionLine
 from app.settings.rules.metric_inputs import Known
 from app.shared.layout import column
 from app.shared.theme import Theme
+from domain.errors import Refusal
+from domain.monitoring.definitions.checking import check
 from domain.monitoring.definitions.condition import Above, Condition
+from domain.monitoring.definitions.definition import Definition
 from domain.monitoring.definitions.editing import (
     Path,
     added,
     moved,
     part_at,
+    parts_of,
     places,
     removed,
     replaced,
@@ -57,6 +61,13 @@ class ConditionEditor(QWidget):
         if known != self._known:
             self._known = known
             self._rebuild()
+
+    def wrong_part(self, sentence: str) -> QWidget | None:
+        """The input that a refusal of the whole condition speaks of; None where it is none alone."""
+        for line in self._lines:
+            if not parts_of(line.place.part) and _refusal(part_at(self._condition, line.place.path)) == sentence:
+                return line.first_empty()
+        return None
 
     def _rebuild(self) -> None:
         unfolded = {line.place.path for line in self._lines if line.more.isChecked()}
@@ -108,3 +119,12 @@ class ConditionEditor(QWidget):
         self._rebuild()
         self._go_to(path)
         self.edited.emit()
+
+
+def _refusal(condition: Condition) -> str:
+    """Why a condition could not stand alone."""
+    try:
+        check(Definition(condition))
+    except Refusal as refusal:
+        return str(refusal)
+    return ""

@@ -27,6 +27,10 @@ class ConditionField(Field):
         whole.setFocusProxy(self.editor)
         self.editor.edited.connect(self._on_edited)
 
+    def part_of(self, sentence: str) -> QWidget:
+        """The input of the line that a refusal speaks of."""
+        return self.editor.wrong_part(sentence) or self.widget
+
     def value(self) -> Condition:
         return self.editor.value()
 
@@ -53,6 +57,10 @@ class OwnConditionField(Field):
     def set_known(self, known: Known) -> None:
         """What can be chosen."""
         self.editor.set_known(known)
+
+    def part_of(self, sentence: str) -> QWidget:
+        """The input of the line that a refusal speaks of."""
+        return self.editor.wrong_part(sentence) or self.widget
 
     def value(self) -> Condition | None:
         return self.editor.value() if self.box.isChecked() else None

@@ -3,7 +3,7 @@
 import msgspec
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QMenu, QToolButton, QWidget
+from PySide6.QtWidgets import QLineEdit, QMenu, QToolButton, QWidget
 
 from app.settings.rules.inputs import ChoiceInput, Input
 from app.settings.rules.metric_inputs import Known
@@ -68,6 +68,11 @@ class ConditionLine(QWidget):
         for name, each in self._inputs.items():
             each.set_value(getattr(part, name))
         self._show_unit()
+
+    def first_empty(self) -> QWidget:
+        """The first input in which nothing is typed, else that of the kind."""
+        lines = (line for line in self.findChildren(QLineEdit) if line.isVisibleTo(self) and not line.text())
+        return next(lines, self.kind)
 
     def unfold(self, *, shown: bool) -> None:
         """Show all there is to say, or only what is needed."""

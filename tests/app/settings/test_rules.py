@@ -162,6 +162,7 @@ def test_what_cannot_be_meant_is_refused_at_its_field_and_nothing_is_lost(desk: 
     type_into(metric_line(when(page).editor, 0), "flow")
     page.pane.save()
     assert wrong(page, "when") == "The limit must be a number."
+    assert page.focusWidget() is limit_line(when(page).editor, 0)
     assert page.pane.editor.form.fields["name"].value() == "Nothing"
     scope = page.pane.editor.form.fields["scope"]
     assert isinstance(scope, ScopeField)
