@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
+from time import monotonic
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event
@@ -14,6 +15,9 @@ from domain.language import tr
 from domain.store.failures import explained
 
 BUSY_TIMEOUT_MS = 5_000
+#: SQLite asks ever more seldom for a database that is held, at last ten times a second, and beside somebody who writes
+#: without a pause it may find no gap at all; made to begin anew after so long, it goes on asking often.
+ASKING_MS = 20
 #: Execution option of connections that are going to write.
 WRITES = "callout_writes"
 
@@ -78,5 +82,30 @@ def _set_up(connection: sqlite3.Connection, _record: Any) -> None:
 
 
 def _begin(connection: Connection) -> None:
-    writes = connection.get_execution_options().get(WRITES, False)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+    driver = connection.connection.driver_connection
+    if not connection.get_execution_options().get(WRITES, False):
+        connection.exec_driver_sql("BEGIN")
+    elif not isinstance(driver, sqlite3.Connection) or not _begun_writing(driver):
+        connection.exec_driver_sql("BEGIN IMMEDIATE")  # once more, so that what keeps it is told
+
+
+def _begun_writing(driver: sqlite3.Connection) -> bool:
+    """Whether a transaction that writes has begun, within the time that a writer waits."""
+    until = monotonic() + BUSY_TIMEOUT_MS / 1000
+    driver.execute(f"PRAGMA busy_timeout={ASKING_MS}")
+    try:
+        while refusal := _refusal(driver):
+            if "locked" not in refusal or monotonic() > until:
+                return False
+    finally:
+        driver.execute(f"PRAGMA busy_timeout={BUSY_TIMEOUT_MS}")
+    return True
+
+
+def _refusal(driver: sqlite3.Connection) -> str:
+    """Begin to write; what speaks against it, if anything does."""
+    try:
+        driver.execute("BEGIN IMMEDIATE")
+    except sqlite3.OperationalError as error:
+        return str(error)
+    return ""

@@ -1,10 +1,12 @@
 """Several writers at once: nobody fails, nothing is lost, numbers have no gaps."""
 
 import sqlite3
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
-from threading import Barrier
+from threading import Barrier, Event
+from time import monotonic
 
 import pytest
 from sqlalchemy import select
@@ -19,6 +21,9 @@ from domain.workforce.model import Team
 from tests.support.together import WAIT_SECONDS, in_threads
 
 ROUNDS = 200
+#: How long somebody else holds the database each time, and how shortly lets go of it.
+HELD_SECONDS, PAUSE_SECONDS = 0.03, 0.001
+TURNS, TURN_SECONDS = 6, 0.8
 
 
 def number(work: UnitOfWork) -> str:
@@ -45,6 +50,30 @@ class Crossing:
             work.note("team.renamed", team)
             if team_id == self.teams[0] and self.tries == 1:
                 self.meeting.wait(WAIT_SECONDS)
+
+
+def test_who_writes_without_a_pause_leaves_turns_to_others(tmp_path: Path) -> None:
+    path, done = tmp_path / "callout.db", Event()
+    store = Store.open(f"sqlite:///{path}")
+
+    def write_on() -> None:
+        with closing(sqlite3.connect(path, timeout=WAIT_SECONDS, isolation_level=None)) as other:
+            while not done.is_set():
+                other.execute("begin immediate")
+                done.wait(HELD_SECONDS)
+                other.execute("commit")
+                done.wait(PAUSE_SECONDS)
+
+    with ThreadPoolExecutor(1) as busy:
+        busy.submit(write_on)
+        begun = monotonic()
+        try:
+            for turn in range(TURNS):
+                store.run("kim", add_team, f"Team {turn}")
+        finally:
+            done.set()
+        assert monotonic() - begun < TURNS * TURN_SECONDS
+    store.close()
 
 
 def test_two_who_read_and_then_write_never_fail(store: Store) -> None:
