@@ -24,6 +24,7 @@ FOLDED = (
     "skill_id", "minutes", "advice", "grouping", "storm_limit", "storm_seconds", "quiet_while_visited",
 )  # fmt: skip
 NEVER = ("",) * 7
+SHAPING = ("clearing", "clear_when", "reopens", "levels", "schedule")
 USUAL = of_draft(NEW)
 
 
@@ -94,7 +95,7 @@ def _fold(form: Form, row: RuleRow | None) -> None:
     assert isinstance(more, MoreField)
     values = form.values()
     said = sum(values[name] != USUAL[name] for name in FOLDED)
-    more.begin(row.id if row else None, shown=row is not None and said > 0)
+    more.begin(row.id if row else None, shown=any(values[name] != USUAL[name] for name in SHAPING))
     more.tell(said)
     clearing = values["clearing"]
     needed = {
