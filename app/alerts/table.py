@@ -10,7 +10,7 @@ from domain.monitoring.grouping import Tie
 from domain.monitoring.suppression import Quiet
 
 #: The columns that give way, and the pixels below which they do.
-LEAST = {"last": 760, "peak": 840, "count": 900, "order": 1000, "site": 1130, "customer": 1270}
+LEAST = {"last": 760, "peak": 910, "count": 970, "order": 1070, "site": 1200, "customer": 1340}
 
 STATE_TONES = {
     AlertState.QUIET: "neutral",
