@@ -12,6 +12,7 @@ from app.settings.fee_prices.section import fee_prices_section
 from app.settings.groups.section import skills_section, teams_section
 from app.settings.hours.section import hours_section
 from app.settings.intervals.section import intervals_section
+from app.settings.mappings.section import mappings_section
 from app.settings.order_types.section import order_types_section
 from app.settings.parameters.section import parameters_section
 from app.settings.parts_templates.section import parts_templates_section
@@ -30,9 +31,10 @@ from app.settings.territories.section import territories_section
 from app.settings.travel.section import travel_section
 from app.settings.vans.section import vans_section
 from app.shared.kit import Kit
+from domain.monitoring.telemetry.store import Telemetry
 
 
-def sections(kit: Kit) -> tuple[Section[Any], ...]:
+def sections(kit: Kit, telemetry: Telemetry) -> tuple[Section[Any], ...]:
     return (
         stages_section(),
         order_types_section(kit),
@@ -59,6 +61,7 @@ def sections(kit: Kit) -> tuple[Section[Any], ...]:
         prices_section(kit),
         subscription_groups_section(kit),
         fee_prices_section(kit),
+        mappings_section(kit, telemetry),
         parameters_section(kit),
         templates_section(kit),
     )

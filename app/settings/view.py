@@ -34,7 +34,7 @@ class SettingsPage(Page):
         super().__init__(kit)
         self.frame = PageFrame(kit, self.key, self.title)
         self._desk = desk
-        self._sections = sections(kit)
+        self._sections = sections(kit, desk.telemetry)
         self._panes: dict[str, SectionPane[Any]] = {}
         self.names = SectionsList(kit, self._sections)
         self._stack = QStackedWidget()

@@ -1,0 +1,1 @@
+"""The section of mappings: how messages of any shape are read."""
