@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from sqlalchemy import Connection
 
-from app.devices.rows import Heard, Known, fleet_rows, rejected_row, unclaimed_rows
+from app.devices.rows import Heard, Known, Look, fleet_rows, rejected_row, unclaimed_rows
 from app.shared.changes import Follower, Touched
 from app.shared.desk import Desk
 from app.shared.kit import Kit
@@ -14,6 +15,7 @@ from domain.assets import queries as assets
 from domain.assets.queries import AssetRow
 from domain.monitoring import device_queries, service
 from domain.monitoring.telemetry import history
+from domain.monitoring.telemetry.connections import spans
 
 SUBJECTS = ("device", "metric", "asset", "site", "customer")
 TICK_MS = 1000
@@ -49,8 +51,8 @@ class DevicesPresenter(QObject):
     """The newest `RejectedRow`s, when there are new ones."""
     counted = Signal(object)
     """How many messages were ever rejected, by reason."""
-    latest_loaded = Signal(object)
-    """The `Latest` readings of the unclaimed device that is looked at."""
+    looked_at = Signal(object)
+    """A `Look` at the device that is chosen."""
     choices_found = Signal(object)
     """`Choices` of assets."""
     claimed = Signal(object)
@@ -84,7 +86,7 @@ class DevicesPresenter(QObject):
             self._timer.stop()
 
     def watch(self, device: str) -> None:
-        """Tell the latest readings of this device from now on; of none for an empty key."""
+        """Tell how this device stands from now on; of none for an empty key."""
         self._watched = device
         if device:
             self.tick()
@@ -127,7 +129,7 @@ class DevicesPresenter(QObject):
                 presences={each.device: each for each in history.presences(connection)},
                 counts=now_counted,
                 rejected=None if new is None else tuple(map(rejected_row, new)),
-                latest=tuple(history.latest(connection, watched)) if watched else (),
+                look=_look(connection, watched),
             )
 
     def _ask_assets(self, words: str) -> Choices:
@@ -156,7 +158,7 @@ class DevicesPresenter(QObject):
         now = self._kit.times.now()
         self.fleet_loaded.emit(fleet_rows(self._known.fleet, heard.presences, now))
         self.unclaimed_loaded.emit(unclaimed_rows(self._known.unclaimed, heard.presences, now))
-        self.latest_loaded.emit(heard.latest)
+        self.looked_at.emit(heard.look)
         if heard.rejected is not None:
             self._counts = dict(heard.counts)
             self.counted.emit(self._counts)
@@ -177,3 +179,9 @@ class DevicesPresenter(QObject):
 
     def _on_failed(self, error: Exception) -> None:
         self.failed.emit(str(error))
+
+
+def _look(connection: Connection, device: str) -> Look:
+    if not device:
+        return Look()
+    return Look(device, tuple(history.latest(connection, device)), tuple(spans(connection, device)))

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from domain.clock import from_ms
 from domain.monitoring.device_queries import FleetDevice, MetricRow, Standing, UnclaimedDevice, standing
+from domain.monitoring.telemetry.connections import Span
 from domain.monitoring.telemetry.history import Latest, Presence, Rejected
 
 
@@ -24,6 +25,8 @@ class FleetRow:
     standing: Standing
     last_seen: datetime | None
     messages: int
+    clock: int | None
+    """How many ms its clock is behind ours."""
 
     @property
     def words(self) -> str:
@@ -82,7 +85,16 @@ class Heard:
     presences: Mapping[str, Presence]
     counts: Mapping[str, int]
     rejected: tuple[RejectedRow, ...] | None
-    latest: tuple[Latest, ...]
+    look: "Look"
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """The device that is looked at: its newest readings, and when it came and went; no key for none."""
+
+    device: str = ""
+    latest: tuple[Latest, ...] = ()
+    spans: tuple[Span, ...] = ()
 
 
 def fleet_rows(devices: Sequence[FleetDevice], presences: Mapping[str, Presence], now: datetime) -> list[FleetRow]:
@@ -103,6 +115,7 @@ def fleet_rows(devices: Sequence[FleetDevice], presences: Mapping[str, Presence]
                 standing(presence, now),
                 None if presence is None else from_ms(presence.last_at),
                 0 if presence is None else presence.messages,
+                None if presence is None else presence.clock,
             )
         )
     return rows

@@ -10,8 +10,11 @@ from app.shared.chips import Chip, Shape
 from app.shared.columns import RIGHT, Column
 from app.shared.times import Times
 from domain.assets.queries import AssetRow
+from domain.clock import from_ms
 from domain.language import tr
-from domain.monitoring.device_queries import Standing
+from domain.monitoring.definitions.wording import number
+from domain.monitoring.device_queries import Standing, is_wrong
+from domain.monitoring.telemetry.history import Latest
 
 D = TypeVar("D", FleetRow, UnclaimedRow)
 
@@ -40,6 +43,25 @@ def seen(times: Times, moment: datetime | None) -> str:
     return tr("{seconds} s ago", seconds=max(seconds, 0)) if seconds < MINUTE else times.ago(moment)
 
 
+def reading_text(times: Times, reading: Latest | None) -> str:
+    """The newest reading of a metric, and when it was heard."""
+    if reading is None:
+        return "–"
+    value = reading.text if reading.value is None else number(reading.value)
+    return tr("{value}, {when}", value=value, when=seen(times, from_ms(reading.at)))
+
+
+def clock_text(clock: int | None) -> str:
+    """How far the clock of a device is off, in one figure."""
+    if clock is None:
+        return "–"
+    seconds = abs(clock) // 1000
+    if seconds == 0:
+        return tr("right")
+    far = tr("{seconds} s", seconds=seconds) if seconds < MINUTE else tr("{minutes} min", minutes=seconds // MINUTE)
+    return tr("{time} behind", time=far) if clock > 0 else tr("{time} ahead", time=far)
+
+
 def size_text(times: Times, size: int) -> str:
     """A number of bytes in few digits."""
     if size < KILOBYTE:
@@ -52,16 +74,24 @@ def size_text(times: Times, size: int) -> str:
 def fleet_columns(times: Times) -> tuple[Column[FleetRow], ...]:
     """Devices that belong to an asset."""
     return (
-        Column("device", tr("Device"), lambda row: row.key, width=150, strong=True),
+        Column("device", tr("Device"), lambda row: row.key, width=140, strong=True),
         _standing_column(FleetRow),
         _seen_column(times, FleetRow),
         Column("asset", tr("Asset"), lambda row: row.asset, width=170, stretch=True, tip=_asset_tip),
         Column("site", tr("Site"), lambda row: row.site, width=140, stretch=True, muted=True, tip=_site_tip),
         Column("customer", tr("Customer"), lambda row: row.customer, width=150, stretch=True, muted=True),
-        _messages_column(times, FleetRow),
         Column(
-            "metrics", tr("Metrics"), lambda row: str(row.metrics), sort=lambda row: row.metrics, align=RIGHT, width=76
+            "clock",
+            tr("Clock"),
+            lambda row: clock_text(row.clock),
+            sort=lambda row: None if row.clock is None else abs(row.clock),
+            tone=lambda row: "major" if is_wrong(row.clock) else "",
+            tip=_clock_tip,
+            width=96,
+            muted=True,
+            live=True,
         ),
+        _messages_column(times, FleetRow),
     )
 
 
@@ -137,7 +167,7 @@ def _seen_column(times: Times, _rows: type[D]) -> Column[D]:
         lambda row: seen(times, row.last_seen),
         sort=lambda row: row.last_seen,
         tip=lambda row: times.full(row.last_seen),
-        width=116,
+        width=108,
         ticking=True,
     )
 
@@ -159,6 +189,14 @@ def _metric_names(row: UnclaimedRow) -> str:
 
 def _asset_tip(row: FleetRow) -> str:
     return tr("{asset}, number {number}", asset=row.asset, number=row.asset_number)
+
+
+def _clock_tip(row: FleetRow) -> str:
+    if row.clock is None:
+        return tr("It tells no time: its readings have the time of arrival.")
+    if is_wrong(row.clock):
+        return tr("Its clock is wrong by more than a minute, and so are the times of its readings. Set it.")
+    return tr("The median of its last messages, on their way included.")
 
 
 def _site_tip(row: FleetRow) -> str:

@@ -5,16 +5,14 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QSplitter, QWidget
 
-from app.devices.rows import UnclaimedRow
-from app.devices.table import seen, standing_chip, unclaimed_columns
+from app.devices.rows import Look, UnclaimedRow
+from app.devices.table import reading_text, standing_chip, unclaimed_columns
 from app.shared.actions import BoundAction
 from app.shared.detail import DetailPane, Facts
 from app.shared.kit import Kit
 from app.shared.layout import column
 from app.shared.table import RowTable
-from domain.clock import from_ms
 from domain.language import tr
-from domain.monitoring.definitions.wording import number
 from domain.monitoring.telemetry.history import Latest
 
 
@@ -48,10 +46,17 @@ class UnclaimedTab(QWidget):
         self._rows = rows
         self._show()
 
-    def show_latest(self, latest: Sequence[Latest]) -> None:
+    def show_look(self, look: Look) -> None:
         """The newest readings of the device that is looked at."""
-        self._latest = {reading.metric: reading for reading in latest}
-        self._fill()
+        device = self.table.chosen()
+        if device is not None and device.key == look.device:
+            self._latest = {reading.metric: reading for reading in look.latest}
+            self._fill()
+
+    def watch(self) -> None:
+        """Ask for the readings of the device that is chosen."""
+        device = self.table.chosen()
+        self.watched.emit("" if device is None else device.key)
 
     def search(self, words: str) -> None:
         self._words = words.casefold().split()
@@ -78,10 +83,10 @@ class UnclaimedTab(QWidget):
         self._fill()
 
     @Slot(object)
-    def _on_chosen(self, device: UnclaimedRow | None) -> None:
+    def _on_chosen(self, _device: UnclaimedRow | None) -> None:
         self._latest = {}
         self._fill()
-        self.watched.emit("" if device is None else device.key)
+        self.watch()
 
     def _fill(self) -> None:
         device = self.table.chosen()
@@ -94,14 +99,9 @@ class UnclaimedTab(QWidget):
             count=self._times.number(device.messages),
         )
         self.detail.show_record(device.key, below, [standing_chip(device.standing)])
-        facts = tuple((metric.name, self._reading(metric.name)) for metric in device.metrics)
+        facts = tuple(
+            (metric.name, reading_text(self._times, self._latest.get(metric.name))) for metric in device.metrics
+        )
         if facts != self._told:
             self._told = facts
             self._facts.set_facts(facts)
-
-    def _reading(self, metric: str) -> str:
-        reading = self._latest.get(metric)
-        if reading is None:
-            return "–"
-        value = reading.text if reading.value is None else number(reading.value)
-        return tr("{value}, {when}", value=value, when=seen(self._times, from_ms(reading.at)))

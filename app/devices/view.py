@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QTabWidget, QWidget
 from app.devices.actions import device_actions
 from app.devices.claim import ClaimDialog
 from app.devices.fleet import FleetTable
+from app.devices.fleet_tab import FleetTab
 from app.devices.presenter import Choices, Claimed, DevicesPresenter
 from app.devices.rejected import RejectedTab
 from app.devices.rows import FleetRow, RejectedRow, UnclaimedRow
@@ -40,6 +41,7 @@ class DevicesPage(Page):
         self.tabs = QTabWidget()
         self._waiting = WaitingCount(kit, desk, ("device",), count_unclaimed, self)
         self.fleet = FleetTable(kit)
+        self.fleet_tab = FleetTab(kit, self.fleet)
         self.unclaimed = UnclaimedTab(kit)
         self.rejected = RejectedTab(kit)
         self.dialog: ClaimDialog | None = None
@@ -70,7 +72,7 @@ class DevicesPage(Page):
 
     def _arrange(self) -> None:
         self.tabs.setDocumentMode(True)
-        self.tabs.addTab(self.fleet, tr("Fleet"))
+        self.tabs.addTab(self.fleet_tab, tr("Fleet"))
         self.tabs.addTab(self.unclaimed, tr("Unclaimed"))
         self.tabs.addTab(self.rejected, tr("Rejected"))
         keep = self.frame.filters.sizePolicy()
@@ -88,7 +90,8 @@ class DevicesPage(Page):
         self._waiting.counted.connect(self.badge_changed)
         self._presenter.fleet_loaded.connect(self._on_fleet)
         self._presenter.unclaimed_loaded.connect(self._on_unclaimed)
-        self._presenter.latest_loaded.connect(self.unclaimed.show_latest)
+        self._presenter.looked_at.connect(self.unclaimed.show_look)
+        self._presenter.looked_at.connect(self.fleet_tab.show_look)
         self._presenter.rejected_loaded.connect(self._on_rejected)
         self._presenter.counted.connect(self._on_counted)
         self._presenter.choices_found.connect(self._on_choices)
@@ -99,6 +102,7 @@ class DevicesPage(Page):
         self.frame.filtered.connect(self._on_filtered)
         self.tabs.currentChanged.connect(self._on_tab)
         self.unclaimed.watched.connect(self._presenter.watch)
+        self.fleet_tab.watched.connect(self._presenter.watch)
         self.fleet.row_opened.connect(self._open_asset)
         self.unclaimed.table.row_opened.connect(self._ask_asset)
         for table in (self.fleet, self.unclaimed.table):
@@ -172,6 +176,9 @@ class DevicesPage(Page):
     @Slot()
     def _on_tab(self) -> None:
         self.frame.filters.setVisible(self.tabs.currentIndex() == FLEET)
+        shown = self.tabs.currentWidget()
+        if isinstance(shown, FleetTab | UnclaimedTab):
+            shown.watch()
         self._count()
         self.refresh_actions()
 

@@ -18,6 +18,8 @@ from domain.parties.model import Customer, Site
 from domain.words import Severity
 
 SILENT_AFTER = timedelta(minutes=2)
+#: A clock that is further off than this is told as wrong.
+CLOCK_TOLERANCE = timedelta(minutes=1)
 
 
 class Standing(StrEnum):
@@ -46,6 +48,11 @@ def standing(presence: Presence | None, now: datetime) -> Standing:
     if not presence.online:
         return Standing.OFFLINE
     return Standing.SILENT if now - from_ms(presence.last_at) > SILENT_AFTER else Standing.ONLINE
+
+
+def is_wrong(clock: int | None) -> bool:
+    """Whether a clock that is so many ms behind ours puts readings at the wrong time."""
+    return clock is not None and abs(clock) > CLOCK_TOLERANCE.total_seconds() * 1000
 
 
 @dataclass(frozen=True, slots=True)

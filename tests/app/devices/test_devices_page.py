@@ -6,12 +6,14 @@ from datetime import timedelta
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
 from app.devices import reasons
 from app.devices.claim import ClaimDialog
 from app.devices.payload import as_hex, as_text
+from app.devices.table import fleet_columns
 from app.devices.view import FLEET, REJECTED, UNCLAIMED, DevicesPage
 from app.shared.links import Link
 from devices.messages import Reason
@@ -19,7 +21,7 @@ from domain.clock import to_ms
 from domain.monitoring import service
 from domain.monitoring.device_queries import Standing
 from domain.monitoring.model import Device
-from domain.monitoring.telemetry.rows import Batch, PresenceRow, RejectedRow
+from domain.monitoring.telemetry.rows import Batch, ConnectionRow, PresenceRow, RejectedRow
 from domain.monitoring.telemetry.writer import TelemetryWriter
 from tests.app.pseudo import pseudo_language, untranslated
 from tests.support.in_front import in_front
@@ -80,6 +82,38 @@ def test_the_list_is_told_anew_each_second_by_itself(desk: ServiceDesk, show: Sh
     page = show()
     hear(desk, "chiller-1")
     qtbot.waitUntil(lambda: page.fleet.rows()[0].standing is Standing.ONLINE)
+
+
+@pytest.mark.parametrize(
+    ("clock", "told", "tone"),
+    [(None, "–", ""), (40, "right", ""), (-4_200, "4 s ahead", ""), (61_000, "1 min behind", "major")],
+)
+def test_the_clock_of_a_device_is_told_and_marked_beyond_a_minute(
+    desk: ServiceDesk, show: Show, clock: int | None, told: str, tone: str
+) -> None:
+    page = show()
+    at = to_ms(desk.clock.now())
+    TelemetryWriter(desk.telemetry, "test").write_presence([PresenceRow("chiller-1", at, True, 1, clock)])
+    page._presenter.tick()
+    (column,) = (each for each in fleet_columns(desk.kit.times) if each.name == "clock")
+    (row,) = page.fleet.rows()
+    assert column.tone is not None
+    assert (column.text(row), column.tone(row)) == (told, tone)
+
+
+def test_the_chosen_device_shows_when_it_was_heard_and_when_it_came_and_went(desk: ServiceDesk, show: Show) -> None:
+    writer = TelemetryWriter(desk.telemetry, "test")
+    at = to_ms(desk.clock.now())
+    changes = [ConnectionRow("chiller-1", at - ago, online) for ago, online in ((900_000, True), (600_000, False))]
+    writer.write_presence([PresenceRow("chiller-1", at, False, 1)], changes)
+    key = writer.series_ids([("chiller-1", "pressure")])["chiller-1", "pressure"]
+    writer.write(Batch(readings=[(key, at - 30_000, 3.5, None)]))
+    page = show()
+    page.fleet.choose(desk.company.device.id)
+    page._presenter.tick()
+    told = [each.text() for each in page.fleet_tab.findChildren(QLabel)]
+    assert "3.5, 30 s ago" in told
+    assert {"came", "went, back not yet"} <= set(told)
 
 
 def test_selection_stays_while_the_seconds_pass(desk: ServiceDesk, show: Show) -> None:
