@@ -14,6 +14,7 @@ from app.shared.dialog import FormDialog
 from app.shared.entry import Entry, saved
 from app.shared.kit import Kit
 from app.shared.links import Notice
+from app.shared.maintenance.deeds import MaintenanceDeeds
 from domain.assets.entry_queries import (
     AssetChoices,
     AssetEntry,
@@ -43,7 +44,9 @@ class AssetDeeds(QObject):
     def __init__(self, kit: Kit, desk: Desk, pane: QWidget) -> None:
         super().__init__(pane)
         self.entry = Entry(kit, desk, pane)
-        self.entry.told.connect(self.told)
+        self._maintenance = MaintenanceDeeds(kit, desk, pane)
+        for each in (self.entry, self._maintenance):
+            each.told.connect(self.told)
 
     def new(self, site_id: int | None, customer_id: int | None = None, like: AssetDetail | None = None) -> None:
         """An asset at a site, at one of a customer's, or beside another one."""
@@ -65,6 +68,10 @@ class AssetDeeds(QObject):
     def move(self, asset: AssetDetail) -> None:
         """Let it stand elsewhere, with its parts."""
         self.entry.read(partial(_entry_of, asset.id), self._ask_move)
+
+    def maintain(self, asset: AssetDetail) -> None:
+        """Say that its alerts are expected for a time."""
+        self._maintenance.enter(asset.id)
 
     def archive(self, asset: AssetDetail) -> None:
         """Archive it, or bring it back."""

@@ -84,6 +84,10 @@ class AssetsPage(Page):
         if self._view is not None:
             self.deeds.archive(self._view.asset)
 
+    def maintain_asset(self) -> None:
+        if self._view is not None:
+            self.deeds.maintain(self._view.asset)
+
     def delete_asset(self) -> None:
         if self._view is not None:
             self.deeds.delete(self._view.asset)

@@ -13,6 +13,7 @@ from domain.assets.entry_queries import AssetEntry, asset_entry
 from domain.assets.model import Asset
 from domain.assets.queries import search
 from domain.assets.tree import BranchKey, Level
+from domain.monitoring.maintenance_queries import maintenances
 from tests.app.keys import CTRL, SHIFT, form, press, put, wrong
 from tests.app.pseudo import pseudo_language, untranslated
 from tests.support.service_desk import ServiceDesk
@@ -174,3 +175,18 @@ def test_the_forms_are_translated(desk: ServiceDesk, show: Show) -> None:
             left = untranslated(form(page))
             assert {text for text in left if "·" not in text} <= {"Refrigerant circuit", "Default"}
             form(page).reject()
+
+
+def test_maintenance_of_an_asset_is_entered_on_its_page(desk: ServiceDesk, show: Show) -> None:
+    page = show()
+    page.show_record(desk.company.chiller.id)
+    press(page.tree, Qt.Key.Key_M, CTRL | SHIFT)
+    dialog = form(page)
+    press(dialog, Qt.Key.Key_Return, CTRL)
+    assert "Say why" in wrong(dialog, "reason")
+    put(dialog, reason="Cleaning")
+    press(dialog, Qt.Key.Key_Return, CTRL)
+    with desk.store.read() as session:
+        assert [(row.what, row.reason) for row in maintenances(session, desk.clock.now())] == [
+            ("Chiller 1", "Cleaning")
+        ]
