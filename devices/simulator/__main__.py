@@ -8,6 +8,7 @@ import threading
 from devices.addresses import parse_broker
 from devices.credentials import find_credentials
 from devices.simulator.fleet import Fleet
+from devices.simulator.hearing import Hearing
 from devices.simulator.kinds import METRICS
 from devices.simulator.lines import Lines
 from devices.simulator.machine import Machine
@@ -30,6 +31,7 @@ def main(words: list[str]) -> int:
         fleet = Fleet(machines, lines, troubles, rate=max(wish.rate, 0.001), ramp=wish.ramp, complain=_complain)
         begin_with = [_failure(word) for word in wish.fail]
         lines.open()
+        hearing = Hearing(broker, credentials, [machine.device for machine in machines], fleet.commands.put)
         for command in begin_with:
             fleet.obey(command)
     except CalloutError as error:
@@ -37,7 +39,9 @@ def main(words: list[str]) -> int:
         return 1
     with stop_on_signals() as stop:
         threading.Thread(target=_listen, args=(fleet, stop, wish.attached), name="commands", daemon=True).start()
+        hearing.start()
         fleet.run(stop, wish.seconds)
+        hearing.stop()
         _tell(fleet, lines.close(), machines)
     return 0
 

@@ -11,6 +11,7 @@ from domain.demo.parties import Place
 from domain.demo.world import Machines
 from domain.monitoring.definitions.definition import encode
 from domain.monitoring.model import Device, Metric, Rule
+from domain.monitoring.response_model import CommandType
 from domain.store.unit_of_work import UnitOfWork
 from domain.workforce.model import Skill
 
@@ -30,6 +31,7 @@ def install(
 ) -> dict[str, Machines]:
     """Store every machine and what watches it; returns them by kind."""
     models = work.add_all(_models(company, skills), "asset_model.created")
+    work.add_all(_commands(models), "command_type.created")
     groups = work.add_all((AssetGroup(name=kind.group) for kind in company.kinds.values()), "asset_group.created")
     foreman = _Foreman(company.kinds, models, groups, today, dice)
     assets = work.add_all((asset for place in places for asset in foreman.stand(place)), "asset.created")
@@ -111,6 +113,19 @@ def _models(company: CompanyData, skills: dict[str, Skill]) -> Iterable[AssetMod
     for kind, data in company.kinds.items():
         for maker, name in data.models:
             yield AssetModel(kind=kind, maker=maker, name=name, skill=skills[data.skill])
+
+
+def _commands(models: Sequence[AssetModel]) -> Iterable[CommandType]:
+    """What the simulated fleet obeys."""
+    for model in models:
+        yield CommandType(
+            asset_model_id=model.id,
+            name="restart",
+            label="Restart",
+            fields_json="[]",
+            dangerous=True,
+            timeout_seconds=30,
+        )
 
 
 def _watched(assets: Sequence[Asset]) -> list[Asset]:

@@ -8,7 +8,13 @@ from pathlib import Path
 
 import pytest
 
+from devices.client import Client
+from devices.connection import Settings
+from devices.dialects.dialect import Outgoing
+from devices.link import Link, LinkState
+from devices.messages import Received
 from devices.simulator.__main__ import main
+from devices.simulator.hearing import Hearing
 from devices.simulator.kinds import EFFECTS, METRICS, Failure, Kind, failures_of
 from devices.simulator.machine import Machine
 from devices.simulator.plan import Command, parse_command, read_fleet
@@ -175,3 +181,36 @@ def test_a_running_fleet_publishes_fails_goes_silent_and_is_healed(
 def test_a_fleet_without_broker_says_so(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["--broker", "mqtt://127.0.0.1:1", "--fleet", str(fleet_file(tmp_path))]) == 1
     assert "cannot be reached" in capsys.readouterr().err
+
+
+def test_a_machine_that_is_told_to_restart_answers_and_is_well_again(
+    mosquitto: Mosquitto, wait_until: Callable[..., None]
+) -> None:
+    healed: list[Command] = []
+    heard: list[Received] = []
+    links: list[Link] = []
+    asker = Client(
+        Settings(mosquitto.address, "asker", ("callout/v1/+/reply",)),
+        heard.append,
+        notice=links.append,
+        credentials=lambda: None,
+    )
+    hearing = Hearing(mosquitto.address, None, ["chiller-0"], healed.append)
+    asker.start()
+    hearing.start()
+    try:
+        wait_until(lambda: {asker.link.state, hearing.link.state} == {LinkState.CONNECTED})
+        for device, command in (("stranger", "restart"), ("chiller-0", "restart"), ("chiller-0", "dance")):
+            told = json.dumps({"id": f"{device} {command}", "command": command}).encode()
+            asker.publish((Outgoing(f"callout/v1/{device}/command", told, 1),))
+        asker.publish((Outgoing("callout/v1/chiller-0/command", b"nonsense", 1),))
+        wait_until(lambda: len(heard) == 2)
+    finally:
+        hearing.stop()
+        asker.stop()
+    replies = [json.loads(message.payload) for message in heard]
+    assert [(reply["id"], reply["status"]) for reply in replies] == [
+        ("chiller-0 restart", "succeeded"),
+        ("chiller-0 dance", "failed"),
+    ]
+    assert healed == [Command("chiller-0", None)]
