@@ -1,10 +1,12 @@
 """One asset whole: what it is and where, what is open on it, what it measures, what happened to it."""
 
 from datetime import date
+from functools import partial
 
 from PySide6.QtCore import QDate, QLocale, Qt, Signal, Slot
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
+from app.assets.charts.tab import ChartsTab
 from app.assets.live import LiveTab
 from app.assets.meters_tab import MetersTab
 from app.assets.parts_tab import PartsTab
@@ -15,6 +17,7 @@ from app.shared.chips import Chip, severity_chip
 from app.shared.desk import Desk
 from app.shared.detail import DetailPane, Facts
 from app.shared.kit import Kit
+from app.shared.later import Later
 from app.shared.layout import column, label, row
 from app.shared.links import Link
 from app.shared.table import RowTable
@@ -130,6 +133,8 @@ class AssetDetailPane(DetailPane):
 
     link_asked = Signal(object)
     """The `Link` to what is told of."""
+    told = Signal(object)
+    """A `Notice`."""
 
     def __init__(self, kit: Kit, desk: Desk) -> None:
         super().__init__(
@@ -139,6 +144,8 @@ class AssetDetailPane(DetailPane):
         )
         self.overview = Overview(kit)
         self.live = LiveTab(kit)
+        self.charts = Later(partial(self._make_charts, kit, desk))
+        self._shown_id: int | None = None
         self.meters = MetersTab(kit, desk)
         self.parts = PartsTab(kit, desk)
         self.history: RowTable[AssetEvent] = RowTable(
@@ -149,6 +156,7 @@ class AssetDetailPane(DetailPane):
         )
         self.add_tab(self.overview, tr("Overview"))
         self.add_tab(self.live, tr("Readings"))
+        self.add_tab(self.charts, tr("Charts"))
         self.add_tab(self.meters, tr("Meters"))
         self.add_tab(self.parts, tr("Parts"))
         self.add_tab(self.history, tr("History"))
@@ -167,9 +175,19 @@ class AssetDetailPane(DetailPane):
         self.show_record(asset.name, below, _chips(view))
         self.overview.show_asset(view)
         self.live.show_asset(view)
+        self._shown_id = asset.id
+        if self.charts.made is not None:
+            self.charts.made.look_at(asset.id)
         self.meters.look_at(asset.id)
         self.parts.look_at(asset.id)
         self.history.set_rows(view.history)
+
+    def _make_charts(self, kit: Kit, desk: Desk) -> ChartsTab:
+        made = ChartsTab(kit, desk)
+        made.link_asked.connect(self.link_asked)
+        made.told.connect(self.told)
+        made.look_at(self._shown_id)
+        return made
 
     @Slot(object)
     def _on_event(self, event: AssetEvent) -> None:

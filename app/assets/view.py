@@ -151,6 +151,7 @@ class AssetsPage(Page):
         self.found.row_chosen.connect(self._on_found_chosen)
         self.found.row_opened.connect(self._on_found_opened)
         self.detail.link_asked.connect(self.open_asked)
+        self.detail.told.connect(self.notice_asked)
         for tab in (self.detail.meters, self.detail.parts):
             tab.told.connect(self.notice_asked)
             tab.changed.connect(self.refresh_actions)

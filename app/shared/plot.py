@@ -15,6 +15,7 @@ from app.shared.kit import Kit
 from app.shared.layout import column
 from app.shared.time_axis import TimeAxis
 from app.shared.tokens import Tokens
+from app.shared.value_axis import ValueAxis
 
 GRID = 0.12
 BAND = 0.12
@@ -59,7 +60,7 @@ class TimePlot(QWidget):
     def __init__(self, kit: Kit, title: str) -> None:
         super().__init__()
         self._kit = kit
-        self._plot = pg.PlotWidget(axisItems={"bottom": TimeAxis(kit.times)})
+        self._plot = pg.PlotWidget(axisItems={"bottom": TimeAxis(kit.times), "left": ValueAxis(kit.times)})
         self._series: tuple[Series, ...] = ()
         self._limits: tuple[Limit, ...] = ()
         self._bands: tuple[Band, ...] = ()
@@ -152,7 +153,12 @@ def limit_item(tokens: Tokens, limit: Limit) -> pg.InfiniteLine:
     """A limit as it is drawn."""
     tone = tokens.tone(limit.tone)
     pen = pg.mkPen(tone.text, width=1.2, style=Qt.PenStyle.DashLine)
-    words = {"color": tone.text, "position": 0.02, "anchors": [(0, 1), (0, 0)]}
+    words = {
+        "color": tone.text,
+        "position": 0.02,
+        "anchors": [(0, 1), (0, 0)],
+        "fill": tokens.faded(tokens.surface, 0.8),
+    }
     return pg.InfiniteLine(limit.value, angle=0, pen=pen, label=limit.text or None, labelOpts=words)
 
 

@@ -1,6 +1,6 @@
 """Records to be ticked one by one, or all that the words above leave."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QPushButton, QWidget
@@ -35,15 +35,16 @@ class TickList(QWidget):
         self.clear_button.clicked.connect(self._on_clear)
         self.offer(())
 
-    def offer(self, choices: Choices, *, ticked: bool = False) -> None:
-        """Show these, all of them ticked or none."""
+    def offer(self, choices: Choices, *, ticked: bool | Collection[int] = False) -> None:
+        """Show these: all of them ticked, or none, or those with these keys."""
+        chosen = ticked if not isinstance(ticked, bool) else [key for key, _ in choices] if ticked else ()
         self.list.blockSignals(True)
         self.list.clear()
         for key, name in choices:
             item = QListWidgetItem(name)
             item.setData(KEY, key)
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
-            item.setCheckState(Qt.CheckState.Checked if ticked else Qt.CheckState.Unchecked)
+            item.setCheckState(Qt.CheckState.Checked if key in chosen else Qt.CheckState.Unchecked)
             self.list.addItem(item)
         if choices:
             self.list.setCurrentRow(0)

@@ -2,12 +2,12 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from typing import Any
 
-from sqlalchemy import Connection, Select, func, select, tuple_
+from sqlalchemy import Connection, func, select, tuple_
 
 from domain.monitoring.telemetry import schema
 from domain.monitoring.telemetry.resolution import Resolution, Source, fallbacks
+from domain.monitoring.telemetry.rollups import MINUTE
 
 MOST_TEXTS = 2000
 
@@ -71,11 +71,14 @@ def first_at(connection: Connection, series_ids: Collection[int]) -> int | None:
 
 
 def points(connection: Connection, series_id: int, since: int, until: int, wanted: Resolution) -> list[ChartPoint]:
-    """The curve in [since, until) ms; where readings are no longer kept, the roll-ups of them."""
+    """The curve in [since, until) ms; where readings are no longer kept, the roll-ups of them.
+
+    What is not rolled up yet is taken from the readings.
+    """
     for resolution in (wanted, *fallbacks(wanted)):
-        rows = connection.execute(_statement(series_id, since, until, resolution)).all()
-        if rows:
-            return [ChartPoint(*row) for row in rows]
+        found = _rows(connection, series_id, since, until, resolution)
+        if found:
+            return [_point(row) for row in found]
     return []
 
 
@@ -111,28 +114,60 @@ def _spans(changes: Sequence[tuple[int, str]], last: int) -> list[TextSpan]:
     return [TextSpan(at, max(at, until), text) for (at, text), until in zip(changes, ends, strict=True)]
 
 
-def _statement(series_id: int, since: int, until: int, resolution: Resolution) -> Select[Any]:
+#: Beginning, least, sum, count, greatest.
+_Row = tuple[int, float, float, int, float]
+
+
+def _rows(connection: Connection, series_id: int, since: int, until: int, resolution: Resolution) -> list[_Row]:
     if resolution.source is Source.READINGS:
-        return _of_readings(series_id, since, until, resolution.bucket)
+        return _of_readings(connection, series_id, since, until, resolution.bucket)
+    newest = connection.scalar(
+        select(func.max(schema.rollup_minute.c.at)).where(schema.rollup_minute.c.series_id == series_id)
+    )
+    fresh = since if newest is None else max(since, newest + MINUTE)
+    rows = _of_roll_ups(connection, series_id, since, until, resolution)
+    if fresh < until:
+        _append(rows, _of_readings(connection, series_id, fresh, until, resolution.bucket))
+    return rows
+
+
+def _append(rows: list[_Row], fresh: list[_Row]) -> None:
+    """Add the newest rows; the first of them may belong to the last bucket."""
+    if rows and fresh and rows[-1][0] == fresh[0][0]:
+        at, low, total, count, high = rows.pop()
+        _, other_low, other_total, other_count, other_high = fresh.pop(0)
+        rows.append((at, min(low, other_low), total + other_total, count + other_count, max(high, other_high)))
+    rows += fresh
+
+
+def _point(row: _Row) -> ChartPoint:
+    at, low, total, count, high = row
+    return ChartPoint(at, low, total / count, high)
+
+
+def _of_roll_ups(connection: Connection, series_id: int, since: int, until: int, resolution: Resolution) -> list[_Row]:
     c = _TABLES[resolution.source].c
     bucket = (c.at - c.at % resolution.bucket).label("bucket")
-    return (
-        select(bucket, func.min(c.min), func.sum(c.sum) / func.sum(c["count"]), func.max(c.max))
+    statement = (
+        select(bucket, func.min(c.min), func.sum(c.sum), func.sum(c["count"]), func.max(c.max))
         .where(c.series_id == series_id, c.at >= since, c.at < until)
         .group_by(bucket)
         .order_by(bucket)
     )
+    return [(at, low, total, int(count), high) for at, low, total, count, high in connection.execute(statement)]
 
 
-def _of_readings(series_id: int, since: int, until: int, width: int) -> Select[Any]:
+def _of_readings(connection: Connection, series_id: int, since: int, until: int, width: int) -> list[_Row]:
     c = schema.reading.c
     mine = (c.series_id == series_id, c.at >= since, c.at < until, c.value.is_not(None))
     if not width:
-        return select(c.at, c.value, c.value, c.value).where(*mine).order_by(c.at)
+        single = select(c.at, c.value).where(*mine).order_by(c.at)
+        return [(at, value, value, 1, value) for at, value in connection.execute(single)]
     bucket = (c.at - c.at % width).label("bucket")
-    return (
-        select(bucket, func.min(c.value), func.avg(c.value), func.max(c.value))
+    statement = (
+        select(bucket, func.min(c.value), func.sum(c.value), func.count(), func.max(c.value))
         .where(*mine)
         .group_by(bucket)
         .order_by(bucket)
     )
+    return list(connection.execute(statement))

@@ -51,6 +51,19 @@ def test_a_mean_weighs_every_reading_alike(telemetry: Telemetry, writer: Telemet
     assert found.mean == 2.0
 
 
+def test_what_is_not_rolled_up_yet_is_there_all_the_same(
+    telemetry: Telemetry, writer: TelemetryWriter, series: int
+) -> None:
+    writer.write(values(series, 1.0, 3.0))
+    roll_up(writer)
+    writer.write(values(series, 8.0, 10.0, start=START + 5 * MINUTE, step=20 * MINUTE))
+    with telemetry.read() as connection:
+        (found,) = charting.points(connection, series, 0, START + DAY, Resolution(Source.MINUTES, 28 * DAY))
+        nothing = charting.points(connection, series, 0, START - DAY, Resolution(Source.MINUTES, HOUR))
+    assert (found.minimum, found.mean, found.maximum) == (1.0, 5.5, 10.0)
+    assert nothing == []
+
+
 def test_where_readings_are_forgotten_their_minutes_are_shown(
     telemetry: Telemetry, writer: TelemetryWriter, series: int
 ) -> None:
