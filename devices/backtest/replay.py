@@ -69,12 +69,11 @@ class Replay(Machine):
     def _fold(self, begin: int, end: int) -> None:
         """Readings that nothing follows from but the figures of the alert."""
         standing = self.standing
-        standing.now = int(self._times[end - 1])
-        worst, standing.value = self._worst(begin, end), self._value(end - 1)
+        standing.now, standing.value = int(self._times[end - 1]), self._value(end - 1)
         if standing.phase is not Phase.NORMAL and self._when.holds:
             standing.count += end - begin
             standing.last = standing.now
-            standing.peak = self.leading.worse(standing.peak, worst)
+            standing.peak = self.leading.worse(standing.peak, self._worst(begin, end))
 
     def _step_at(self, place: int) -> None:
         at = int(self._times[place])
@@ -89,15 +88,11 @@ class Replay(Machine):
 
     def _worst(self, begin: int, end: int) -> float | None:
         """The worst leading value of a slice; where there is no direction, the newest."""
-        least, newest, greatest = self._span(begin, end)
-        return self.leading.worse(self.leading.worse(least, greatest), newest)
-
-    def _span(self, begin: int, end: int) -> tuple[float | None, float | None, float | None]:
         newest = self._value(end - 1)
         if self._values is None or newest is None or not self.leading.has_direction:
-            return newest, newest, newest
+            return newest
         values = self._values[begin:end]
-        return float(np.nanmin(values)), newest, float(np.nanmax(values))
+        return self.leading.worse(float(np.nanmin(values)), float(np.nanmax(values)))
 
     def _leading_values(self, readings: Mapping[Slot, Readings]) -> Numbers | None:
         """The newest value of the leading measure at each moment; NaN before the first."""
