@@ -34,6 +34,7 @@ COMMANDS = {
     "tidy": "app.commands.tidy:run",
     "export": "app.commands.export:run",
     "import": "app.commands.importing:run",
+    "mapping": "app.commands.mapping:run",
     "print": "app.commands.printing:run",
     "bench": "app.commands.bench:run",
     "backtest": "app.commands.backtest:run",
@@ -114,6 +115,10 @@ def parser() -> argparse.ArgumentParser:
     taken.add_argument("kind", metavar=tr("KIND"), help=tr("customers, sites or assets"))
     taken.add_argument("file", metavar=tr("FILE"), help=tr("CSV or JSON, with the names of the columns"))
     taken.add_argument("--skip-bad", action="store_true", help=tr("leave out the rows that are wrong"))
+    mapping = commands.add_parser("mapping", parents=[shared], help=tr("how messages of any shape are read, as files"))
+    mapping.add_argument("deed", choices=("check", "import", "export"))
+    mapping.add_argument("mapping", metavar=tr("FILE"), help=tr("a file; to export, the name of a mapping"))
+    mapping.add_argument("rest", nargs="*", metavar=tr("WORDS"), help=tr("a topic and messages to try, or the file"))
     paper = commands.add_parser(
         "print", parents=[shared], help=tr("a paper of an order, invoice, agreement or technician as PDF")
     )
