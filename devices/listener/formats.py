@@ -1,6 +1,7 @@
 """Which formats the listener speaks: read from parameters and mappings at the start, and anew when these change."""
 
 import threading
+import time
 from collections.abc import Mapping
 from functools import partial
 from typing import NamedTuple
@@ -27,6 +28,10 @@ _FOLLOWED = frozenset(("parameter", "mapping"))
 _SUBSCRIPTIONS = "subscriptions"
 
 
+#: Whoever publishes ever new discoveries must not make the listener connect anew all the time.
+REST_SECONDS = 5.0
+
+
 class Wishes(NamedTuple):
     """What decides which formats are spoken."""
 
@@ -43,6 +48,7 @@ class Formats:
         self._plain = settings
         self._changed = threading.Event()
         self._subscribed: tuple[str, ...] = ()
+        self._rest_until = 0.0
         self._mapped = Mapped(())
         self.dialects = Dialects()
         self._wishes = self._speak(self._read())
@@ -79,7 +85,11 @@ class Formats:
             except Unavailable:
                 self._changed.set()
                 raise
-        return None if self.dialects.filters == self._subscribed else self.settings
+        now = time.monotonic()
+        if self.dialects.filters == self._subscribed or now < self._rest_until:
+            return None
+        self._rest_until = now + REST_SECONDS
+        return self.settings
 
     def _of_mappings(self, learned: Mapping[LearnedKey, bytes]) -> list[str]:
         """What this session has subscribed to for mappings, which may be gone by now; that of now is noted."""
