@@ -13,6 +13,7 @@ from domain.monitoring.definitions.condition import Above, Condition
 from domain.monitoring.definitions.definition import Definition
 from domain.monitoring.definitions.editing import (
     Path,
+    Place,
     added,
     moved,
     part_at,
@@ -42,7 +43,6 @@ class ConditionEditor(QWidget):
         self._condition: Condition = FRESH
         self._lines: list[ConditionLine] = []
         self._layout = column(self, spacing=4)
-        self._rebuild()
 
     def lines(self) -> tuple[ConditionLine, ...]:
         """The lines, from the first to the last."""
@@ -52,13 +52,19 @@ class ConditionEditor(QWidget):
         return self._condition
 
     def set_value(self, condition: Condition) -> None:
-        if repr(condition) != repr(self._condition):
-            self._condition = condition
+        if repr(condition) == repr(self._condition) and self._lines:
+            return
+        self._condition = condition
+        found = list(places(condition))
+        if list(map(_shape, found)) == [_shape(line.place) for line in self._lines]:
+            for line, place in zip(self._lines, found, strict=True):
+                line.show_place(place)
+        else:
             self._rebuild()
 
     def set_known(self, known: Known) -> None:
         """What can be chosen; what was chosen before stays."""
-        if known != self._known:
+        if known != self._known or not self._lines:
             self._known = known
             self._rebuild()
 
@@ -119,6 +125,11 @@ class ConditionEditor(QWidget):
         self._rebuild()
         self._go_to(path)
         self.edited.emit()
+
+
+def _shape(place: Place) -> tuple[Path, type[Condition]]:
+    """Places of one shape are shown by the same line."""
+    return place.path, type(place.part)
 
 
 def _refusal(condition: Condition) -> str:

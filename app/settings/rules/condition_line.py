@@ -40,6 +40,7 @@ class ConditionLine(QWidget):
         super().__init__()
         self.place = place
         self._known = known
+        self._filling = False
         self._inputs: dict[str, Input] = {}
         self._folded: list[QWidget] = []
         self._unit = label("", "muted")
@@ -54,7 +55,7 @@ class ConditionLine(QWidget):
         self._offer_deeds(whole, words)
         self._connect()
         self.kind.set_value(type(place.part))
-        self.show_part(place.part)
+        self.show_place(place)
 
     def part(self, before: Condition) -> Condition:
         """The part as the inputs say, around what stands within it."""
@@ -63,10 +64,13 @@ class ConditionLine(QWidget):
         )
         return changed
 
-    def show_part(self, part: Condition) -> None:
+    def show_place(self, place: Place) -> None:
         """Put the values of a part of the same kind into the inputs."""
+        self.place = place
+        self._filling = True  # what is half filled in is nothing that anybody said
         for name, each in self._inputs.items():
-            each.set_value(getattr(part, name))
+            each.set_value(getattr(place.part, name))
+        self._filling = False
         self._show_unit()
 
     def first_empty(self) -> QWidget:
@@ -153,8 +157,9 @@ class ConditionLine(QWidget):
 
     @Slot()
     def _on_edited(self) -> None:
-        self._show_unit()
-        self.edited.emit(self)
+        if not self._filling:
+            self._show_unit()
+            self.edited.emit(self)
 
     @Slot()
     def _on_kind(self) -> None:

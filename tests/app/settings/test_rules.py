@@ -13,10 +13,12 @@ from app.settings.rules.condition_editor import ConditionEditor
 from app.settings.rules.condition_field import ConditionField
 from app.settings.rules.file_field import FileField
 from app.settings.rules.inputs import NumberInput
+from app.settings.rules.level_line import LevelLine
 from app.settings.rules.metric_inputs import LimitInput, MeasureInput
 from app.settings.rules.scope_field import ScopeField
 from app.settings.rules.small_fields import MoreField
 from app.settings.view import SettingsPage
+from app.shared.rows_field import RowsField
 from domain.monitoring.definitions.condition import Above, All, Below, NoData
 from domain.monitoring.definitions.definition import Clearing, Definition, Level
 from domain.monitoring.definitions.measure import Measure, OfAsset
@@ -254,3 +256,38 @@ def test_rules_are_translated(desk: ServiceDesk, show: Show) -> None:
         page.pane.show_record(made)
         said = untranslated(page.pane, names | THEIRS)
         assert {word for word in said if not is_of_the_system(word)} == set()
+
+
+def test_rules_of_one_shape_are_shown_by_the_same_lines(desk: ServiceDesk, show: Show) -> None:
+    made = desk.store.run("ada", create_rule, RuleDraft("Flow", above("flow", 3.0), Severity.MINOR))
+    page = show("rules")
+    page.pane.show_record(desk.company.rule.id)
+    editor = when(page).editor
+    (line,) = editor.lines()
+    page.pane.list.choose(made)
+    assert editor.lines() == (line,)
+    assert (editor.value(), limit_line(editor, 0).text()) == (Above(Measure("flow"), 3.0), "3")
+    assert not page.pane.can_save()
+    page.pane.list.choose(desk.company.rule.id)
+    assert limit_line(editor, 0).text() == "12"
+    assert not page.pane.can_save()
+
+
+def test_a_heavier_severity_is_added_and_kept(desk: ServiceDesk, show: Show) -> None:
+    page = show("rules")
+    page.pane.show_record(desk.company.rule.id)
+    fields = page.pane.editor.form.fields
+    more, levels = fields["more"], fields["levels"]
+    assert isinstance(more, MoreField)
+    assert isinstance(levels, RowsField)
+    QTest.mouseClick(more.button, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(levels.add_button, Qt.MouseButton.LeftButton)
+    (level,) = levels.lines()
+    assert isinstance(level, LevelLine)
+    type_into(metric_line(level.editor, 0), "flow")
+    page.pane.save()
+    assert wrong(page, "levels") == "The limit must be a number."
+    type_into(limit_line(level.editor, 0), "20")
+    page.pane.save()
+    draft = kept(desk)[desk.company.rule.name].draft
+    assert draft.definition.levels == (Level(Severity.WARNING, Above(Measure("flow"), 20.0)),)
