@@ -22,7 +22,7 @@ class MetricLine(Line):
         self.path = self._line(tr("Path"), tr("Path, such as oil.t"))
         self.name = self._line(tr("Name"), tr("Name of the metric"))
         self.label = self._line(tr("Label"), tr("Label"))
-        self.named_by = self._line(tr("Named by"), tr("Named by, for [*]"))
+        self.named_by = self._line(tr("Named by"), tr("named by"))
         self.given = self._line(tr("Unit as it comes"), tr("comes in"), NARROW)
         self.unit = self._line(tr("Unit of the metric"), tr("shown in"), NARROW)
         self.scale = self._line(tr("Factor"), "1", NARROW)
