@@ -20,7 +20,7 @@ from app.commands.backtest_tables import (
 )
 from devices.backtest.alert import PastAlert
 from devices.backtest.scoring import Score, Trial, scored
-from devices.backtest.source import Period, Source, alerts_of
+from devices.backtest.source import Period, Source, alerts_of, check_metrics
 from devices.backtest.stored import Stored
 from devices.backtest.suggesting import Suggestion, suggest
 from devices.backtest.tables import Folder
@@ -106,7 +106,10 @@ def _asked(source: Source, words: argparse.Namespace) -> Asked:
 def _trials(source: Source, name: str) -> list[Trial]:
     """A rule of the store by its name, else the rules of a file."""
     stored = source.trial(name) if isinstance(source, Stored) else None
-    return read_trials(Path(name)) if stored is None else [stored]
+    trials = read_trials(Path(name)) if stored is None else [stored]
+    for trial in trials:
+        check_metrics(source, trial.definition)
+    return trials
 
 
 def _suggested(trials: list[Trial], asked: Asked, but: str | None = None) -> Found:

@@ -9,7 +9,9 @@ import numpy as np
 from devices.backtest.alert import PastAlert
 from devices.backtest.readings import NONE, Readings
 from devices.backtest.replay import replay
-from devices.engine.building import Slot, slots_of
+from devices.engine.building import Slot, UnknownLimitError, slots_of
+from domain.errors import Refusal
+from domain.language import tr
 from domain.monitoring.definitions.definition import Definition
 
 
@@ -54,13 +56,25 @@ class Source(Protocol):
 def alerts_of(source: Source, definition: Definition, asset: str, period: Period) -> list[PastAlert]:
     """The alerts of a rule on an asset that were raised within the period.
 
-    Readings before the period count too: what takes time to know is known when the period begins.
+    Readings before the period count too: what takes time to know is known when the period begins. Raises Refusal.
     """
     readings = {slot: source.readings(asset, slot).between(None, period.until) for slot in slots_of(definition)}
     if not any(len(each) for each in readings.values()):
         return []
-    found = replay(definition, source.limits(asset), readings, period.until - 1)
+    try:
+        found = replay(definition, source.limits(asset), readings, period.until - 1)
+    except UnknownLimitError as error:
+        raise Refusal(
+            tr("“{asset}” lacks the limit “{name}” that the rule asks for.", asset=asset, name=error)
+        ) from None
     return [alert for alert in found if period.has(alert.raised)]
+
+
+def check_metrics(source: Source, definition: Definition) -> None:
+    """Refuse a rule that looks at a metric of which there is nothing at all."""
+    for slot in slots_of(definition):
+        if slot.metric is not None and not any(len(source.readings(asset, slot)) for asset in source.assets):
+            raise Refusal(tr("There are no readings of “{metric}”.", metric=slot.metric))
 
 
 def together(several: Sequence[Readings]) -> Readings:

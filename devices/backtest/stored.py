@@ -24,12 +24,15 @@ from domain.store.store import Store
 class Stored:
     """What was stored of all assets that have a device; an asset is known by its number.
 
-    Of several devices of an asset the first one leads, as far as it measures what is wanted. Raises Refusal.
+    Of several devices of an asset the first one leads, as far as it measures what is wanted. The series of the asset
+    asked for last are kept, since a rule is tried on it again and again. Raises Refusal.
     """
 
     def __init__(self, store: Store, telemetry: Telemetry) -> None:
         self._store = store
         self._telemetry = telemetry
+        self._asset = ""
+        self._kept: dict[int, Readings] = {}
         with store.read() as session:
             known = watching.watch(session).devices
             self._ids = trying.numbers_of_assets(session)
@@ -66,6 +69,8 @@ class Stored:
     def readings(self, asset: str, slot: Slot) -> Readings:
         """The readings of one slot."""
         device = self._device(asset)
+        if asset != self._asset:
+            self._asset, self._kept = asset, {}
         if slot.metric is None:
             return anything([self._read((device.key, metric)) for metric in device.metrics])
         several = [self._read(name) for name in self._neighbours.names(slot, device)]
@@ -94,7 +99,9 @@ class Stored:
         key = self._series.get(name)
         if key is None:
             return NONE
-        return readings_of(self._telemetry, key)
+        if key not in self._kept:
+            self._kept[key] = readings_of(self._telemetry, key)
+        return self._kept[key]
 
 
 def readings_of(telemetry: Telemetry, series_id: int) -> Readings:

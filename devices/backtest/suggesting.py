@@ -43,10 +43,14 @@ def suggest(
     if first is None:
         return None
     chosen = trial.among(source.assets if assets is None else assets)
-    tried = []
-    for limit in _grid(source, first, period, chosen):
-        varied = replace(trial, definition=_with_limit(trial, first, limit))
-        tried.append((limit, scored(source, varied, period, horizon, chosen)))
+    limits = _grid(source, first, period, chosen)
+    varied = [replace(trial, definition=_with_limit(trial, first, limit)) for limit in limits]
+    scores = [Score()] * len(limits)
+    for asset in chosen:
+        scores = [
+            score + scored(source, each, period, horizon, (asset,)) for score, each in zip(scores, varied, strict=True)
+        ]
+    tried = list(zip(limits, scores, strict=True))
     worth = [(limit, score) for limit, score in tried if score.foreseen and (score.precision or 0.0) >= precision]
     if not worth:
         return None

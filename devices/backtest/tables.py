@@ -19,6 +19,7 @@ from domain.language import tr
 
 _TIMES = ("datetime", "time", "ts")
 _MACHINES = ("machine", "device", "asset")
+_NOTHING = ("", "nan", "inf", "-inf", "null", "na")
 _Cells = dict[str, dict[str, dict[int, float | str]]]
 
 
@@ -32,7 +33,10 @@ class Folder:
         cells: _Cells = {}
         files = sorted(folder.glob("*.csv"))
         for file in files:
-            _read(file, cells)
+            try:
+                _read(file, cells)
+            except (OSError, UnicodeDecodeError, csv.Error) as error:
+                raise Refusal(tr("“{file}” cannot be read: {reason}", file=file.name, reason=error)) from None
         if not cells:
             raise Refusal(tr("There is no table with time and machine in “{folder}”.", folder=folder))
         self._readings: Mapping[str, Mapping[str, Readings]] = {
@@ -40,6 +44,8 @@ class Folder:
             for machine, metrics in cells.items()
         }
         self._trouble = trouble
+        if not self.assets:
+            raise Refusal(tr("There are no readings of numbers in “{folder}”.", folder=folder))
 
     @property
     def assets(self) -> Sequence[str]:
@@ -97,7 +103,7 @@ def _read(file: Path, cells: _Cells) -> None:
             at = _moment(row[time], file, number)
             of_machine = cells.setdefault(row[machine], {})
             for place, name in metrics:
-                if row[place]:
+                if row[place].strip().casefold() not in _NOTHING:
                     _take(of_machine.setdefault(name, {}), at, row[place])
 
 

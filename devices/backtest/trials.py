@@ -1,12 +1,14 @@
-"""Files of rules to be tried: a definition alone, or several with names and what each of them foretells."""
+"""Files of rules to be tried: one as it was exported, a definition alone, or several and what each foretells."""
 
 from pathlib import Path
+from typing import Any
 
 import msgspec
 
 from devices.backtest.scoring import Trial
 from domain.errors import Refusal
 from domain.language import tr
+from domain.monitoring import rule_file
 from domain.monitoring.definitions.checking import check
 from domain.monitoring.definitions.definition import Definition
 
@@ -48,8 +50,12 @@ def written(trials: list[Trial]) -> bytes:
 
 def _decoded(raw: bytes, file: Path) -> list[Written]:
     try:
-        if b'"rules"' in raw:
-            return msgspec.json.decode(raw, type=File).rules
-        return [Written(file.stem, msgspec.json.decode(raw, type=Definition))]
-    except msgspec.DecodeError as error:
+        content = msgspec.json.decode(raw, type=dict[str, Any])
+        if "callout" in content:
+            rule = rule_file.read(raw)
+            return [Written(rule.name, rule.definition)]
+        if "rules" in content:
+            return msgspec.convert(content, File).rules
+        return [Written(file.stem, msgspec.convert(content, Definition))]
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise Refusal(tr("“{file}” holds no rule: {reason}", file=file, reason=error)) from None

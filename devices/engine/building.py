@@ -1,6 +1,5 @@
 """From the definition of a rule to its parts at work, and to the slots on which it wants readings."""
 
-from collections import defaultdict
 from collections.abc import Mapping
 from enum import Enum
 
@@ -132,11 +131,10 @@ class Builder:
     def _limit(self, limit: Limit) -> float:
         if not isinstance(limit, OfAsset):
             return limit
-        if limit.name in self._limits:
-            return self._limits[limit.name]
-        if limit.otherwise is None:
+        found = self._limits.get(limit.name, limit.otherwise)
+        if found is None:
             raise UnknownLimitError(limit.name)
-        return limit.otherwise
+        return found
 
     def _slot(self, metric: str | None, source: From = From.OWN) -> int:
         slot = Slot(metric, source)
@@ -145,9 +143,16 @@ class Builder:
         return self.slots.index(slot)
 
 
+class _SlotBuilder(Builder):
+    """Builds parts for the sake of their slots, for which limits do not matter."""
+
+    def _limit(self, _wanted: Limit) -> float:
+        return 0.0
+
+
 def slots_of(definition: Definition) -> tuple[Slot, ...]:
     """The slots of a rule, whatever limits its assets have."""
-    builder = Builder(defaultdict(float), definition.zone)
+    builder = _SlotBuilder({}, definition.zone)
     builder.whole(definition)
     for condition in tuple(conditions(definition))[1:]:
         builder.build(condition)

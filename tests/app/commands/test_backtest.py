@@ -9,7 +9,9 @@ import pytest
 
 import main
 from domain.clock import to_ms
-from domain.monitoring.definitions.definition import encode
+from domain.monitoring.definitions.condition import Above
+from domain.monitoring.definitions.definition import Definition, encode
+from domain.monitoring.definitions.measure import Measure, OfAsset
 from domain.monitoring.definitions.simple import above
 from domain.monitoring.telemetry import readings
 from domain.monitoring.telemetry.store import Telemetry
@@ -84,6 +86,8 @@ def test_limits_are_chosen_before_a_day_and_tried_after_it(
         (["{rule}", "--data", "{tables}", "--since", "soon"], "“soon” is no day"),
         (["{rule}", "--data", "{tables}", "--since", "2027-01-01"], "There is no time between these days."),
         (["{rule}", "--data", "{tables}", "--assets", "z"], "There is no asset “z” with readings."),
+        (["{limits}", "--data", "{tables}"], "“a” lacks the limit “most” that the rule asks for."),
+        (["{metric}", "--data", "{tables}"], "There are no readings of “hate”."),
         (["{rule}", "--data", "{tables}", "--horizon", "0"], "The horizon must be above 0 hours"),
         (["{rule}", "--data", "{tables}", "--write", "{tables}"], "cannot be written"),
     ],
@@ -91,7 +95,11 @@ def test_limits_are_chosen_before_a_day_and_tried_after_it(
 def test_a_mistake_ends_with_one_sentence(
     words: list[str], sentence: str, tables: Path, rule: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert main.main(["backtest", *(word.format(tables=tables, rule=rule) for word in words)]) == 1
+    limits, metric = rule.with_name("limits.json"), rule.with_name("metric.json")
+    limits.write_text(encode(Definition(Above(Measure("heat"), OfAsset("most")))))
+    metric.write_text(encode(above("hate", 60.0)))
+    files = {"tables": tables, "rule": rule, "limits": limits, "metric": metric}
+    assert main.main(["backtest", *(word.format(**files) for word in words)]) == 1
     error = capsys.readouterr().err
     assert sentence in error
     assert error.count("\n") == 1

@@ -4,10 +4,15 @@ from pathlib import Path
 
 import pytest
 
+from devices.backtest.scoring import Trial
 from devices.backtest.tables import Folder
 from devices.backtest.trials import read_trials, written
 from devices.engine.building import From, Slot
 from domain.errors import Refusal
+from domain.monitoring import rule_file
+from domain.monitoring.definitions.simple import above
+from domain.monitoring.rule_file import RuleFile
+from domain.words import Severity
 
 
 def test_columns_become_metrics_and_texts_of_one_moment_one_text(tmp_path: Path) -> None:
@@ -37,12 +42,20 @@ def test_sisters_are_the_other_machines(tmp_path: Path) -> None:
     [
         ("a,b\n1,2\n", "There is no table with time and machine in"),
         ("time,machine,a\nyesterday,x,1\n", "t.csv, line 2: “yesterday” is no time."),
+        ("time,machine,a\n2026-01-01,x,nan\n", "There are no readings of numbers in"),
+        ("time,machine,a\n2026-01-01,x,\xff\n", "There are no readings of numbers in"),
         ("time,machine,a\n2026-01-01,x\n", "t.csv, line 2: it has other columns."),
     ],
 )
 def test_a_bad_table_is_refused_with_its_line(tmp_path: Path, text: str, sentence: str) -> None:
     (tmp_path / "t.csv").write_text(text)
     with pytest.raises(Refusal, match=sentence):
+        Folder(tmp_path)
+
+
+def test_a_file_that_is_no_text_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "t.csv").write_bytes(b"time,machine,a\n\xff\xfe,x,1\n")
+    with pytest.raises(Refusal, match=r"“t\.csv” cannot be read"):
         Folder(tmp_path)
 
 
@@ -58,10 +71,18 @@ def test_a_file_holds_one_definition_or_several_rules(tmp_path: Path) -> None:
     assert read_trials(several) == [trial]
 
 
+def test_a_rule_as_it_was_exported_is_tried(tmp_path: Path) -> None:
+    file = tmp_path / "exported.json"
+    file.write_bytes(rule_file.written(RuleFile("Too hot", above("a", 3.0), Severity.WARNING)))
+    assert read_trials(file) == [Trial("Too hot", above("a", 3.0))]
+
+
 @pytest.mark.parametrize(
     ("text", "sentence"),
     [
         ("{", "holds no rule"),
+        ("[1]", "holds no rule"),
+        ('{"callout": "rule"}', "This is no rule as it is exported here"),
         ('{"when": {"type": "over"}}', "holds no rule"),
         (RULE % "1e999", "holds no rule|The limit must be a number"),
         ('{"when": {"type": "no_data", "silence": 0}}', "The rule “x”: Say after how long a silence"),

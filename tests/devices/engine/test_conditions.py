@@ -5,6 +5,7 @@
 
 import pytest
 
+from devices.engine.building import Slot, slots_of
 from domain.monitoring.definitions.condition import (
     Above,
     All,
@@ -24,7 +25,7 @@ from domain.monitoring.definitions.condition import (
     Times,
 )
 from domain.monitoring.definitions.definition import Clearing, Definition, Level
-from domain.monitoring.definitions.measure import How, Measure
+from domain.monitoring.definitions.measure import How, Measure, OfAsset
 from domain.words import Severity
 from tests.devices.engine.lines import Moment, Value, moments, outcomes, story
 
@@ -163,3 +164,7 @@ WEIGHTS: list[tuple[str, list[Moment], str]] = [
 @pytest.mark.parametrize(("line", "expected"), [case[1:] for case in WEIGHTS], ids=[case[0] for case in WEIGHTS])
 def test_an_alert_becomes_heavier_and_lighter(line: list[Moment], expected: str) -> None:
     assert story(outcomes(Definition(HOT, levels=LEVELS), line)) == expected
+
+
+def test_the_slots_of_a_rule_are_known_without_the_limits_of_any_asset() -> None:
+    assert slots_of(Definition(Above(Measure("a"), OfAsset("most")))) == (Slot("a"),)
