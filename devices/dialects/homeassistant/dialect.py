@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import msgspec
 
 from devices.dialects.dialect import Decoded
-from devices.dialects.gathering import Gathering, gather, metric
+from devices.dialects.gathering import Gathering, Unusable, gather, metric
 from devices.dialects.homeassistant.configs import LONGEST_TOPIC, Config, Faults, Place, Value, read
 from devices.dialects.homeassistant.registry import MOST_TOLD, Registry
 from devices.dialects.homeassistant.templates import MissingError, Template
@@ -74,7 +74,10 @@ class HomeAssistant:
         config = read(component, names, gathering.json_object(), faults)
         device = gathering.device(config.path)
         through = gathering.device(config.through) if config.through else None
-        to_remember = msgspec.json.encode(config)
+        try:
+            to_remember = msgspec.json.encode(config)
+        except UnicodeEncodeError:
+            raise Unusable(Reason.NOT_A_VALUE, tr("The discovery has characters that no store takes.")) from None
         for fault in faults:
             gathering.refuse(Reason.NOT_TAKEN, fault)
         if len(source) > LONGEST_TOPIC or not self._registry.put(source, config):
