@@ -5,7 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import or_, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from domain.language import tr
@@ -32,17 +32,7 @@ class Quiet(StrEnum):
 def why_quiet(session: Session, alert: Alert, now: datetime) -> Mapping[str, Any] | None:
     """Why nobody need look at the alert now, for its decision; None where somebody must."""
     assets = wholes(session, alert)
-    sites = [key for key, _ in enclosing(session, alert.asset.site_id)]
-    maintenance = session.scalar(
-        select(Maintenance)
-        .where(
-            Maintenance.since <= now,
-            Maintenance.until > now,
-            or_(Maintenance.asset_id.in_(assets), Maintenance.site_id.in_(sites)),
-        )
-        .order_by(Maintenance.until.desc(), Maintenance.id)
-        .limit(1)
-    )
+    maintenance = _maintenance(session, alert, assets, now)
     if maintenance is not None:
         return {"by": Quiet.MAINTENANCE.value, "reason": maintenance.reason}
     return _visited(session, assets) if alert.rule.quiet_while_visited else None
@@ -52,6 +42,14 @@ def needed_again(session: Session, now: datetime) -> list[int]:
     """The alerts that are out of sight without a reason any more and not over, oldest first."""
     found = select(Alert).where(Alert.cleared_at.is_(None), Alert.suppressed != "").order_by(Alert.id)
     return [alert.id for alert in session.scalars(found) if why_quiet(session, alert, now) is None]
+
+
+def _maintenance(session: Session, alert: Alert, assets: frozenset[int], now: datetime) -> Maintenance | None:
+    """The one that holds for longest."""
+    present = select(Maintenance).where(Maintenance.since <= now, Maintenance.until > now)
+    found = session.scalars(present.order_by(Maintenance.until.desc(), Maintenance.id)).all()
+    sites = {key for key, _ in enclosing(session, alert.asset.site_id)} if found else set()
+    return next((each for each in found if each.asset_id in assets or each.site_id in sites), None)
 
 
 def _visited(session: Session, assets: frozenset[int]) -> Mapping[str, Any] | None:
