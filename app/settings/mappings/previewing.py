@@ -1,6 +1,7 @@
 """What a mapping makes of the messages that were overheard, in words."""
 
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from devices.dialects.dialect import Decoded
 from devices.dialects.mapping.dialect import Mapped
@@ -22,8 +23,8 @@ def preview(draft: MappingDraft, heard: Sequence[Overheard]) -> list[str]:
     except Refusal as refusal:
         return [str(refusal)]
     mapped = Mapped([Described(draft.name.strip() or "…", draft.definition)])
-    lines = [line for each in heard if mapped.takes(each.topic) for line in _lines(mapped, each)]
-    return lines[:MOST_LINES] or [tr("None of the messages received has a topic of this mapping.")]
+    lines = (line for each in heard if mapped.takes(each.topic) for line in _lines(mapped, each))
+    return list(islice(lines, MOST_LINES)) or [tr("None of the messages received has a topic of this mapping.")]
 
 
 def _lines(mapped: Mapped, heard: Overheard) -> Iterator[str]:

@@ -12,8 +12,8 @@ from domain.language import tr
 from domain.monitoring.mappings.paths import Path, Step, write
 from domain.monitoring.telemetry.overhearing import Overheard
 
-MOST_TOPICS = 100
-MOST_ELEMENTS = 200
+MOST_TOPICS = 60
+MOST_ELEMENTS = 60
 DEEPEST = 12
 _PICK = Qt.ItemDataRole.UserRole
 

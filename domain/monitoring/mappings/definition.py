@@ -36,8 +36,8 @@ class ValueType(StrEnum):
     def label(self) -> str:
         """The words on screen."""
         return {
-            ValueType.NUMBER: tr("Number"),
-            ValueType.COMMA: tr("Number with a decimal comma"),
+            ValueType.NUMBER: tr("Number, such as 1.5"),
+            ValueType.COMMA: tr("Number, such as 1,5"),
             ValueType.BOOLEAN: tr("Yes or no"),
             ValueType.TEXT: tr("Text"),
         }[self]
