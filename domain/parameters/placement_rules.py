@@ -30,6 +30,7 @@ class Kind(StrEnum):
     KIND = "kind"
     INACTIVE = "inactive"
     LOCK = "lock"
+    BEGUN = "begun"
     PAST = "past"
     OVERLAP = "overlap"
     CAPACITY = "capacity"
@@ -59,6 +60,7 @@ class Kind(StrEnum):
             Kind.KIND: tr("Equipment for a person, or the other way round"),
             Kind.INACTIVE: tr("Technician who is not active"),
             Kind.LOCK: tr("Locked booking"),
+            Kind.BEGUN: tr("Work that has begun or is over"),
             Kind.PAST: tr("Begin in the past"),
             Kind.OVERLAP: tr("Two bookings at a time"),
             Kind.CAPACITY: tr("More at once than there is room for"),
@@ -83,7 +85,17 @@ class Kind(StrEnum):
 
 
 REFUSED = frozenset(
-    (Kind.SPAN, Kind.KIND, Kind.INACTIVE, Kind.LOCK, Kind.OVERLAP, Kind.CAPACITY, Kind.AWAY, Kind.CUSTOMER)
+    (
+        Kind.SPAN,
+        Kind.KIND,
+        Kind.INACTIVE,
+        Kind.LOCK,
+        Kind.BEGUN,
+        Kind.OVERLAP,
+        Kind.CAPACITY,
+        Kind.AWAY,
+        Kind.CUSTOMER,
+    )
 )
 
 PLACEMENT_RULES: Mapping[Kind, Strictness] = {
@@ -92,4 +104,4 @@ PLACEMENT_RULES: Mapping[Kind, Strictness] = {
 """How strict each rule is without being set."""
 
 #: What has no sense otherwise, and so stays refused.
-ALWAYS = frozenset((Kind.SPAN,))
+ALWAYS = frozenset((Kind.SPAN, Kind.BEGUN))

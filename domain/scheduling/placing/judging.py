@@ -12,7 +12,7 @@ from domain.orders.model import Order, Origin
 from domain.scheduling import queries
 from domain.scheduling.board_rows import BoardBooking, BoardTechnician
 from domain.scheduling.crews import beside
-from domain.scheduling.model import Lock
+from domain.scheduling.model import BookingStatus, Lock
 from domain.scheduling.needs.needs import Need
 from domain.scheduling.placing.edit_values import Edit
 from domain.scheduling.placing.holding import Held
@@ -73,8 +73,11 @@ def _asked(edit: Edit, terms: Terms) -> Terms:
 
 
 def _free_to_return(edit: Edit, row: BoardBooking | None) -> BoardBooking | None:
-    """What was locked all the while was no freer before than it is now."""
-    if row is None or edit.again is None or edit.seen is None:
+    """What was there once may be there again, however far it is; what was locked all the while was no freer then."""
+    if row is None or edit.again is None:
+        return row
+    row = replace(row, status=BookingStatus.PLANNED)
+    if edit.seen is None:
         return row
     return replace(row, lock=Lock.NONE) if edit.again.lock is edit.seen.lock is row.lock else row
 

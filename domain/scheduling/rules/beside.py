@@ -1,11 +1,12 @@
-"""What stands beside a booking on its row: others at the same time, and the lock that holds it where it is."""
+"""What keeps a booking where it is: others at the same time, its lock, that it has begun."""
 
 from datetime import datetime
 from functools import partial
 
 from domain.language import tr
 from domain.scheduling.board_rows import BoardBooking
-from domain.scheduling.model import Lock
+from domain.scheduling.model import BookingStatus, Lock
+from domain.scheduling.progress.progress import AHEAD, ENDED
 from domain.scheduling.rules.case import KEPT, Breaches, Case
 from domain.scheduling.rules.findings import Was
 from domain.scheduling.rules.told import clock, span
@@ -44,6 +45,20 @@ def lock(case: Case) -> Breaches:
     if was.lock is Lock.WINDOW and moved and _leaves_window(case, was):
         return (_tell_window,)
     return KEPT
+
+
+def begun(case: Case) -> Breaches:
+    """What is over stays as it was; of what has begun only the end moves."""
+    was = case.proposed.was
+    if was is None or was.status in AHEAD:
+        return KEPT
+    given_away = case.proposed.technician_id != was.technician_id
+    if was.status in ENDED:
+        moved = given_away or (case.start, case.finish) != (was.start, was.finish)
+        return (partial(_tell_over, was.status),) if moved else KEPT
+    if given_away:
+        return (_tell_given_away,)
+    return KEPT if case.start == was.start else (_tell_begun,)
 
 
 def _leaves_window(case: Case, was: Was) -> bool:
@@ -94,3 +109,15 @@ def _tell_technician() -> str:
 
 def _tell_window() -> str:
     return tr("It is locked in its promised window; unlock it first.")
+
+
+def _tell_over(status: BookingStatus) -> str:
+    return tr("It is “{status}” there; that stays as it was.", status=status.label)
+
+
+def _tell_given_away() -> str:
+    return tr("The work has begun; cancel its booking first.")
+
+
+def _tell_begun() -> str:
+    return tr("The work has begun; only its end can be moved.")

@@ -30,6 +30,7 @@ RULES: Mapping[Kind, Callable[[Case], Breaches]] = {
     Kind.KIND: people.kind,
     Kind.INACTIVE: people.inactive,
     Kind.LOCK: beside.lock,
+    Kind.BEGUN: beside.begun,
     Kind.PAST: promises.past,
     Kind.OVERLAP: beside.overlap,
     Kind.CAPACITY: beside.capacity,

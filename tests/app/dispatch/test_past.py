@@ -1,5 +1,6 @@
 """What would begin before now, or was to be begun by now: told in the hand, and not lost in the plan."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 from PySide6.QtCore import QPoint
@@ -10,6 +11,7 @@ from app.dispatch.board.board import BoardView
 from app.dispatch.panes.conflicts.pane import ConflictsPane
 from app.dispatch.plan import Plan
 from domain.parameters.placement_rules import Kind
+from domain.scheduling.model import BookingStatus
 from domain.scheduling.placing.service import place as place_order
 from domain.scheduling.rules.findings import Level
 from tests.app.dispatch import plans
@@ -32,6 +34,16 @@ def test_what_is_dragged_before_now_is_warned_about_in_the_hand(board: BoardView
     qtbot.waitUntil(lambda: board.scene.tints.get(KIM) is Level.WARNING)
     with qtbot.waitSignal(board.edits_asked):
         QTest.mouseRelease(board.viewport(), LEFT, pos=there)
+
+
+def test_what_has_begun_is_red_in_the_hand_already(board: BoardView, qtbot: QtBot) -> None:
+    going = replace(plans.booking(1, KIM, plans.at(9), 1), status=BookingStatus.TRAVELLING)
+    board.set_plan(plans.technicians(), [going])
+    drag(board, place(board, 1), place(board, 1) + QPoint(round(2 * hour(board)), 0), drop=False)
+    proposal = board.scene.proposal
+    assert proposal is not None
+    assert (Kind.BEGUN, Level.REFUSAL) in [(each.kind, each.level) for each in proposal.findings]
+    qtbot.waitUntil(lambda: set(board.scene.tints.values()) == {Level.REFUSAL})
 
 
 def test_what_is_dragged_to_later_is_not(board: BoardView) -> None:

@@ -7,7 +7,8 @@ import pytest
 from domain.scheduling.board_rows import BoardBooking, BoardTechnician, Membership
 from domain.scheduling.model import BookingStatus, Lock
 from domain.scheduling.needs.needs import NOTHING, Need
-from domain.scheduling.rules.checks import Finding, Kind, Level, Placement, check
+from domain.scheduling.rules.checks import Finding, Kind, Level, Placement, check, level
+from domain.scheduling.rules.findings import Was
 from domain.workforce.model import Bookable
 from tests.support.board_made import at, booking, technician
 
@@ -109,3 +110,35 @@ def test_locks_hold_what_they_name(
     assert [(finding.level, finding.sentence) for finding in locked] == (
         [] if expected is None else [(Level.REFUSAL, expected)]
     )
+
+
+BEGUN = [
+    ("on the way, where it is", BookingStatus.TRAVELLING, 1, at(9), at(11), ""),
+    ("on the way, ends later", BookingStatus.TRAVELLING, 1, at(9), at(12), ""),
+    (
+        "on the way, begins later",
+        BookingStatus.TRAVELLING,
+        1,
+        at(10),
+        at(12),
+        "The work has begun; only its end can be moved.",
+    ),
+    ("on site, given away", BookingStatus.ON_SITE, 2, at(9), at(11), "The work has begun; cancel its booking first."),
+    ("done, where it is", BookingStatus.DONE, 1, at(9), at(11), ""),
+    ("done, ends later", BookingStatus.DONE, 1, at(9), at(12), "It is “Done” there; that stays as it was."),
+    ("told, begins later", BookingStatus.DISPATCHED, 1, at(10), at(12), ""),
+]
+
+
+@pytest.mark.parametrize(
+    ("status", "who", "start", "finish", "said"), [c[1:] for c in BEGUN], ids=[c[0] for c in BEGUN]
+)
+def test_what_has_begun_keeps_its_begin_and_what_is_over_stays(
+    status: BookingStatus, who: int, start: datetime, finish: datetime, said: str
+) -> None:
+    moved = Placement(who, start, finish, 7, Was(1, at(9), at(11), status=status))
+    found = check(moved, technician(id=who), [], NOTHING, zone=UTC)
+    assert [(each.kind, each.level, each.sentence) for each in found] == (
+        [(Kind.BEGUN, Level.REFUSAL, said)] if said else []
+    )
+    assert level(moved, technician(id=who), [], NOTHING, zone=UTC) is (Level.REFUSAL if said else None)

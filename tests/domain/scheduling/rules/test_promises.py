@@ -81,7 +81,7 @@ PAST: list[tuple[str, Was | None, datetime, datetime | None, list[str]]] = [
         at(12),
         ["It would begin in the past, 09:00."],
     ),
-    ("begun", BEGUN, at(11), at(12), []),
+    ("begun", BEGUN, at(9), at(12), []),
 ]
 
 
