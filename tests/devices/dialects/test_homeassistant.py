@@ -94,12 +94,6 @@ def test_a_template_that_is_not_worked_out_is_told_once(template: str) -> None:
     assert not dialect.takes("s")
 
 
-def test_half_a_character_in_a_discovery_is_refused() -> None:
-    config = b'{"stat_t": "s", "pl_off": "\\ud800", "dev": {"ids": ["door"]}}'
-    decoded = HomeAssistant().decode(message("homeassistant/binary_sensor/door/config", config), NOW)
-    assert (reasons(decoded), decoded.announced, decoded.learned) == (["not_a_value"], [], {})
-
-
 def test_a_text_repeated_without_end_is_no_value() -> None:
     dialect = after(sensor(value_template="{{ 'x' * 1000000000 }}"))
     assert reasons(state(dialect, "s", "1")) == ["no_values"]
@@ -216,7 +210,7 @@ def test_words_that_no_store_takes_leave_nothing_behind() -> None:
     dialect = HomeAssistant()
     told = b'{"stat_t": "s", "pl_on": "\\ud800", "dev": {"ids": ["d"]}, "x": NaN}'
     decoded = dialect.decode(message("homeassistant/switch/x/config", told), NOW)
-    assert (reasons(decoded), decoded.learned, dialect.remembered()) == (["broken"], {}, 0)
+    assert (reasons(decoded), decoded.learned, dialect.remembered()) == (["not_a_value"], {}, 0)
 
 
 def test_what_is_remembered_is_bounded_and_the_new_is_refused() -> None:
