@@ -10,20 +10,21 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
+from bench.mapped import MAPPINGS
 from bench.memory import now_mb
 from bench.mutations import mutate
 from bench.samples import NOW, samples
 from devices.dialects.books import Dialects
 from devices.dialects.dialect import Decoded
+from devices.dialects.mapping.dialect import Mapped
 from devices.dialects.registry import chosen
 from devices.messages import Reason, Received, Rejected
 from devices.payloads import decode
 from devices.statuses import decode_status
 from devices.technicians import decode_report, is_of_technician
-from domain.parameters.dialects import DialectName
+from domain.parameters.dialects import MAPPING, NATIVE, DialectName
 from domain.parameters.registry import Parameters
 
-NATIVE = "native"
 _SEED = 20
 #: The first part of the messages, after which memories are as full as they get.
 _SETTLING = 4
@@ -35,7 +36,7 @@ Decoder = Callable[[Received, int], Decoded]
 
 def run(messages: int = 100_000) -> dict[str, Any]:
     """The figures of each format."""
-    return {name: fuzzed(name, messages) for name in (NATIVE, *(each.value for each in DialectName))}
+    return {name: fuzzed(name, messages) for name in (NATIVE, MAPPING, *(each.value for each in DialectName))}
 
 
 def fuzzed(name: str, messages: int) -> dict[str, Any]:
@@ -73,12 +74,16 @@ def _outcome(decoded: Decoded) -> str:
 def _decoder(name: str) -> Decoder:
     if name == NATIVE:
         return _native
-    dialects = Dialects(chosen(replace(Parameters(), dialects=frozenset((DialectName(name),)))))
+    dialects = Dialects((Mapped(MAPPINGS),) if name == MAPPING else chosen(_speaking(name)))
 
     def of_maker(received: Received, now: int) -> Decoded:
         return dialects.decode(received, now).decoded
 
     return of_maker
+
+
+def _speaking(name: str) -> Parameters:
+    return replace(Parameters(), dialects=frozenset((DialectName(name),)))
 
 
 def _native(received: Received, now: int) -> Decoded:

@@ -3,10 +3,10 @@
 import pytest
 
 from bench import fuzz
-from domain.parameters.dialects import DialectName
+from domain.parameters.dialects import MAPPING, NATIVE, DialectName
 
 
-@pytest.mark.parametrize("name", [fuzz.NATIVE, *DialectName])
+@pytest.mark.parametrize("name", [NATIVE, MAPPING, *DialectName])
 def test_each_message_is_stored_told_of_or_counted_and_nothing_breaks(name: str) -> None:
     found = fuzz.fuzzed(name, 400)
     assert found["broken"] == 0

@@ -1,6 +1,5 @@
 """Messages of any shape, read as a mapping says: a table of worked cases, and whatever else may come."""
 
-import json
 import math
 from typing import Any
 
@@ -9,7 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bench.mapped import MAPPINGS
 from bench.mutations import mutated
+from bench.samples import samples
 from devices.dialects.dialect import Decoded
 from devices.dialects.mapping.dialect import Mapped
 from devices.dialects.values import is_metric_name
@@ -210,41 +211,8 @@ def test_a_mapping_that_cannot_be_meant_is_left_out(expected_logs: LogWatch) -> 
     assert not mapped.takes("callout/v1/a/telemetry")
 
 
-EVERYTHING = Mapped(
-    [
-        Described(
-            "json",
-            MappingDefinition(
-                "plant/{device}/state", ("device",), records="r[*]", all_numbers=True, time=MappedTime("t"),
-                metrics=(
-                    MappedMetric("a.b", "b", given="°F", unit="K"), MappedMetric("l[*].v", "l", named_by="n"),
-                    MappedMetric("w", "w", type=ValueType.BOOLEAN), MappedMetric("x", "x", type=ValueType.TEXT),
-                ),
-                status=MappedStatus(path="s"),
-            ),
-        ),
-        Described(
-            "bare",
-            MappingDefinition(
-                "bare/{device}/{m}", ("device",), metric="m", payload=PayloadKind.VALUE, all_numbers=True
-            ),
-        ),
-        Described(
-            "lines",
-            MappingDefinition(
-                "lines/#", (), device_path="1", payload=PayloadKind.COLUMNS, all_numbers=True,
-                time=MappedTime("2", TimeUnit.ISO, "Europe/Berlin"),
-                metrics=(MappedMetric("3", "c", type=ValueType.COMMA),),
-            ),
-        ),
-    ]
-)  # fmt: skip
-RECORD = {"a": {"b": 5}, "l": [{"n": "x", "v": 1}], "w": "on", "x": "y", "t": AT, "s": "online", "z": 3}
-SAMPLES = [
-    message("plant/p1/state", json.dumps({"r": [RECORD, RECORD]})),
-    message("bare/d/speed", "5.5"),
-    message("lines/a", "d1;2025-11-24T12:00:00;1,5;7"),
-]
+EVERYTHING = Mapped(MAPPINGS)
+SAMPLES = samples("mapping")
 
 
 def check(decoded: Decoded) -> None:
