@@ -12,7 +12,7 @@ from domain.errors import Unavailable
 from domain.language import tr
 from domain.settings import Settings
 
-NAMES = ("ingest", "fuzz", "latency", "screen", "board", "together", "orders", "visits", "backtest")
+NAMES = ("ingest", "fuzz", "latency", "screen", "board", "together", "orders", "visits", "backtest", "charts")
 #: What some of them let one choose.
 OPTIONS = ("messages", "pairs", "devices", "rules", "minutes", "rate", "slow")
 

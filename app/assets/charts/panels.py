@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 import pyqtgraph as pg
-from PySide6.QtCore import Qt
 
 from app.assets.charts.shade import Shade
 from app.assets.charts.stretch import Stretch
@@ -18,8 +17,12 @@ from domain.monitoring.telemetry.charting import Key, TextSpan
 from domain.reporting.asset_charts import Pin, PinKind
 
 FEW = 60
+#: More points than this are painted without smoothing, which takes twenty times as long.
+SMOOTH = 300
 SHADE = 0.18
 AIR = 0.08
+#: Lines beyond the colours there are.
+THICK = 3.0
 STRIP = 22
 FOOT = 30
 
@@ -93,11 +96,12 @@ class UnitPanel(Panel):
             stretch = self._stretches.get(key)
             if stretch is None:
                 curve.clear()
+                shade.clear()
                 continue
             drawn = stretch.with_gaps(bucket)
-            shade.show_stretch(drawn)
+            shade.show_stretch(stretch)
             curve.setSymbol("o" if len(stretch) <= FEW else None)
-            curve.setData(drawn.at / 1000, drawn.mean, connect="finite")
+            curve.setData(drawn.at / 1000, drawn.mean, connect="finite", antialias=len(stretch) <= SMOOTH)
         self._mark(loaded.pins)
 
     def fit(self, window: Window) -> None:
@@ -116,10 +120,12 @@ class UnitPanel(Panel):
     def _curve(self, line: Line) -> tuple[Shade, pg.PlotDataItem]:
         tokens = self.kit.theme.current()
         colour = colour_of(tokens, line.place)
-        style = Qt.PenStyle.SolidLine if line.place < len(tokens.series) else Qt.PenStyle.DashLine
+        width = LINE if line.place < len(tokens.series) else THICK
         shade = Shade(tokens.faded(colour, SHADE))
-        curve = pg.PlotDataItem(antialias=True, symbolSize=POINT, symbolBrush=colour, symbolPen=None)
-        curve.setPen(pg.mkPen(colour, width=LINE, style=style))
+        curve = pg.PlotDataItem(symbolSize=POINT, symbolBrush=colour, symbolPen=None)
+        curve.setPen(pg.mkPen(colour, width=width))
+        # One stroke through thousands of points takes seconds to paint, as many short ones a few milliseconds.
+        curve.curve.setSegmentedLineMode("on")
         self.addItem(shade, ignoreBounds=True)
         self.addItem(curve)
         return shade, curve
