@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import tzinfo
 from functools import partial
 
 from app.dispatch.undo import Deed, Outcome
@@ -20,7 +21,7 @@ from domain.store.unit_of_work import UnitOfWork
 
 
 @dataclass(frozen=True, slots=True)
-class Was:
+class Before:
     """A booking before it was changed."""
 
     booking_id: int
@@ -28,14 +29,14 @@ class Was:
     where: Where
     times: Times
 
-    def is_as(self, other: "Was") -> bool:
+    def is_as(self, other: "Before") -> bool:
         """Whether nothing differs of what can be taken back here."""
         return self.where.same_place(other.where) and (self.where.lock, self.times) == (other.where.lock, other.times)
 
 
-def advancing(ids: Collection[int], status: BookingStatus, reason: str = "") -> Deed:
-    """Let the bookings be as far as `status`."""
-    return partial(_advance, ids=tuple(ids), status=status, reason=reason)
+def advancing(ids: Collection[int], status: BookingStatus, reason: str = "", zone: tzinfo | None = None) -> Deed:
+    """Let the bookings be as far as `status`, as somebody in a zone wishes."""
+    return partial(_advance, ids=tuple(ids), status=status, reason=reason, zone=zone)
 
 
 def locking(locks: Mapping[int, Lock]) -> Deed:
@@ -49,7 +50,12 @@ def timing(booking_id: int, times: Times) -> Deed:
 
 
 def _advance(
-    work: UnitOfWork, ids: tuple[int, ...], status: BookingStatus, reason: str, left: Sequence[Was] = ()
+    work: UnitOfWork,
+    ids: tuple[int, ...],
+    status: BookingStatus,
+    reason: str,
+    zone: tzinfo | None,
+    left: Sequence[Before] = (),
 ) -> Outcome:
     _check_as_left(work, left)
     hold_bookings(work, ids)
@@ -59,7 +65,8 @@ def _advance(
     warnings = [_step(work, each.booking_id, status, reason) for each in was]
     changed = tuple(each.booking_id for each in was)
     enough = fulfilled(work.session, {each.order_id for each in was})
-    back = partial(_back, was=was, left=_all_was(work, changed), status=status, reason=reason, enough=enough)
+    left = _all_was(work, changed)
+    back = partial(_back, was=was, left=left, status=status, reason=reason, zone=zone, enough=enough)
     return Outcome(_touched(was), back, _joined(warnings))
 
 
@@ -71,10 +78,11 @@ def _step(work: UnitOfWork, booking_id: int, status: BookingStatus, reason: str)
 
 def _back(
     work: UnitOfWork,
-    was: Sequence[Was],
-    left: Sequence[Was],
+    was: Sequence[Before],
+    left: Sequence[Before],
     status: BookingStatus,
     reason: str,
+    zone: tzinfo | None,
     enough: frozenset[int],
 ) -> Outcome:
     """Everything as it was, by the same door through which everything is placed.
@@ -89,15 +97,15 @@ def _back(
             warnings.append(status_service.advance(work, each.booking_id, each.where.status, since))
     present = [Where.of(work.get(Booking, each.booking_id)) for each in was]
     edits = [_again(each, now, extra=each.order_id in enough) for each, now in zip(was, present, strict=True)]
-    rearrange(work, edits, override=True, reason=None)
+    rearrange(work, edits, override=True, reason=None, zone=zone)
     for each in was:
         status_service.set_actual_times(work, each.booking_id, each.times)
     ids = tuple(each.booking_id for each in was)
-    again = partial(_advance, ids=ids, status=status, reason=reason, left=_all_was(work, ids))
+    again = partial(_advance, ids=ids, status=status, reason=reason, zone=zone, left=_all_was(work, ids))
     return Outcome(_touched(was), again, _joined(warnings))
 
 
-def _again(was: Was, present: Where, *, extra: bool) -> Edit:
+def _again(was: Before, present: Where, *, extra: bool) -> Edit:
     where = was.where
     return Edit(
         was.booking_id,
@@ -112,7 +120,7 @@ def _again(was: Was, present: Where, *, extra: bool) -> Edit:
     )
 
 
-def _lock(work: UnitOfWork, locks: dict[int, Lock], left: Sequence[Was] = ()) -> Outcome:
+def _lock(work: UnitOfWork, locks: dict[int, Lock], left: Sequence[Before] = ()) -> Outcome:
     _check_as_left(work, left)
     was = _all_was(work, locks)
     kinds: dict[Lock, list[int]] = defaultdict(list)
@@ -124,7 +132,7 @@ def _lock(work: UnitOfWork, locks: dict[int, Lock], left: Sequence[Was] = ()) ->
     return Outcome(_touched(was), partial(_lock, locks=before, left=_all_was(work, locks)))
 
 
-def _time(work: UnitOfWork, booking_id: int, times: Times, left: Sequence[Was] = ()) -> Outcome:
+def _time(work: UnitOfWork, booking_id: int, times: Times, left: Sequence[Before] = ()) -> Outcome:
     _check_as_left(work, left)
     was = _was(work, booking_id)
     status_service.set_actual_times(work, booking_id, times)
@@ -132,7 +140,7 @@ def _time(work: UnitOfWork, booking_id: int, times: Times, left: Sequence[Was] =
     return Outcome(_touched([was]), back)
 
 
-def _check_as_left(work: UnitOfWork, left: Sequence[Was]) -> None:
+def _check_as_left(work: UnitOfWork, left: Sequence[Before]) -> None:
     """Refuse to take back what somebody else has changed since."""
     for booking in hold_bookings(work, [each.booking_id for each in left]):
         if not any(each.is_as(_was(work, booking.id)) for each in left if each.booking_id == booking.id):
@@ -145,16 +153,16 @@ def _joined(warnings: Sequence[str]) -> str:
     return " ".join(dict.fromkeys(filter(None, warnings)))
 
 
-def _all_was(work: UnitOfWork, ids: Collection[int]) -> tuple[Was, ...]:
+def _all_was(work: UnitOfWork, ids: Collection[int]) -> tuple[Before, ...]:
     work.session.flush()
     return tuple(_was(work, each) for each in ids)
 
 
-def _was(work: UnitOfWork, booking_id: int) -> Was:
+def _was(work: UnitOfWork, booking_id: int) -> Before:
     booking = work.get(Booking, booking_id)
     times = Times(booking.travelling_at, booking.arrived_at, booking.left_at)
-    return Was(booking.id, booking.order_id, Where.of(booking), times)
+    return Before(booking.id, booking.order_id, Where.of(booking), times)
 
 
-def _touched(was: Collection[Was]) -> Touched:
+def _touched(was: Collection[Before]) -> Touched:
     return frozenset(pair for each in was for pair in (("booking", each.booking_id), ("order", each.order_id)))

@@ -118,7 +118,7 @@ class Moves(QObject):
             dialog.begin()
         elif ids:
             words = " ".join(filter(None, (self._words(status.label), self._early(status))))
-            self._presenter.do(advancing(ids, status), words)
+            self._presenter.do(advancing(ids, status, zone=self._kit.times.zone), words)
 
     def lock(self, kind: Lock) -> None:
         """Let what is selected stay where it is, or in part, or let go of it."""
@@ -190,7 +190,7 @@ class Moves(QObject):
 
     def _cancel(self, ids: Sequence[int], reason: str) -> None:
         words = self._words(BookingStatus.CANCELLED.label)
-        self._presenter.do(advancing(ids, BookingStatus.CANCELLED, reason), words)
+        self._presenter.do(advancing(ids, BookingStatus.CANCELLED, reason, self._kit.times.zone), words)
 
     def _time(self, booking: BoardBooking, times: Times) -> None:
         words = tr("Times of {number} entered.", number=booking.number)

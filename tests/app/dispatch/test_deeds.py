@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import closing
 from functools import partial
+from zoneinfo import ZoneInfo
 
 import pytest
 from sqlalchemy import select
@@ -10,7 +11,7 @@ from sqlalchemy import select
 from app.dispatch.deeds import advancing, locking, timing
 from app.dispatch.undo import Deed
 from domain.clock import FixedClock
-from domain.errors import Overtaken
+from domain.errors import Overtaken, Refusal
 from domain.orders.model import Stage, StageMeaning
 from domain.scheduling import queries
 from domain.scheduling.board_rows import BoardBooking
@@ -80,6 +81,17 @@ def test_locks_and_times_are_taken_back(store: Store) -> None:
     there_and_back(store, locking({booking.id: Lock.BOTH}))
     store.run("kim", advancing([booking.id], BookingStatus.ON_SITE))
     there_and_back(store, timing(booking.id, Times(at(8), at(8.5), None)))
+
+
+def test_why_a_step_is_not_taken_back_is_told_in_the_zone_of_whoever_asks(store: Store) -> None:
+    people = store.run("lea", fill)
+    store.run("lea", service.place, people.plain, people.kim, at(8), at(10), override=True)
+    cancelled = store.run(
+        "kim", advancing([shown(store).id], BookingStatus.CANCELLED, "The shop is closed", ZoneInfo("Asia/Tokyo"))
+    )
+    store.run("lou", service.place, people.skilled, people.kim, at(9), at(11), override=True)
+    with pytest.raises(Refusal, match="18:00–20:00"):
+        store.run("kim", cancelled.back)
 
 
 @pytest.mark.parametrize("deed", ["step", "lock", "times"])
