@@ -11,15 +11,12 @@ from pytestqt.qtbot import QtBot
 from app.dispatch.board.bar_style import ink_on, style
 from app.dispatch.board.board import BoardView
 from app.dispatch.board.colours import TONES, board_colours
-from app.dispatch.board.fitting import LOW
 from app.dispatch.board.guest import Guest
 from app.dispatch.board.load import load
-from app.dispatch.board.look import BoardLook, ColourMode, Grouping
-from app.dispatch.board.rows import Rows
+from app.dispatch.board.look import BoardLook, ColourMode
 from app.dispatch.board.telling import told
 from app.shared.theme import Look, Theme
 from app.shared.times import Times
-from app.shared.tokens import Density
 from domain.orders.model import StageMeaning
 from domain.scheduling.board_rows import BoardBooking, Span
 from domain.scheduling.model import BookingStatus, Lock
@@ -71,67 +68,6 @@ def test_words_on_bars_are_readable_in_every_colour_state_and_theme(theme: Theme
     pairs["away", "words"] = (colours.muted, colours.away)
     found = {what: contrast(ink.name(), ground.name()) for what, (ink, ground) in pairs.items()}
     assert {what: value for what, value in found.items() if value < ENOUGH} == {}
-
-
-def test_who_has_several_skills_stands_in_several_groups_and_is_selected_in_all(board: BoardView) -> None:
-    board.set_look(BoardLook(grouping=Grouping.SKILL))
-    rows = board.scene.rows
-    kim = plans.technicians()[0]
-    assert [row.group for row in rows.all_of(KIM)] == sorted(kim.skills)
-    assert len({row.key for row in rows.rows}) == len(rows.rows)
-    booking = next(one for one in rows.bookings.values() if one.technician_id == KIM)
-    assert [row.group for row, _ in rows.bars(booking.id)] == sorted(kim.skills)
-    board.select(booking.id)
-    assert {row.key for row, _ in rows.bars(booking.id)} == {(skill, KIM) for skill in kim.skills}
-    assert board.selected == booking
-
-
-@pytest.mark.parametrize(
-    ("grouping", "headings"),
-    [
-        (Grouping.TEAM, ["City", "North", "South"]),
-        (Grouping.TERRITORY, ["Harbour", ""]),
-        (Grouping.NONE, []),
-    ],
-)
-def test_groups_have_headings_and_who_belongs_nowhere_comes_last(grouping: Grouping, headings: list[str]) -> None:
-    people = plans.technicians()
-    people[0] = replace(people[0], territories=frozenset({"Harbour"}))
-    rows = Rows(people, [], BoardLook(grouping=grouping))
-    assert [row.group for row in rows.rows if row.technician is None] == headings
-    assert {one.id for one in rows.technicians} == {one.id for one in people}
-
-
-def test_the_heading_of_the_group_in_view_stays_until_the_next_one_pushes_it(board: BoardView) -> None:
-    rows = board.scene.rows
-    first, second = [row for row in rows.rows if row.technician is None][:2]
-    assert rows.heading(0) == (first, 0)
-    assert rows.heading(100) == (first, 100)
-    assert rows.heading(second.top - 10) == (first, second.top - first.height)
-    assert rows.heading(second.top + 5) == (second, second.top + 5)
-
-
-@pytest.mark.parametrize("density", list(Density))
-def test_rows_are_as_tall_as_the_user_wants_and_still_hold_their_lanes(density: Density) -> None:
-    plan = [plans.booking(1, KIM, plans.at(9), 2), plans.booking(2, KIM, plans.at(10), 2)]
-    row = Rows(plans.technicians(2), plan, BoardLook(density=density)).of(KIM)
-    assert row is not None
-    assert row.height >= 2 * row.lane_height
-    heights = {each: Rows(plans.technicians(1), [], BoardLook(density=each)).height for each in Density}
-    assert heights[Density.COMPACT] < heights[Density.NORMAL] < heights[Density.COMFORTABLE]
-
-
-def test_a_booking_too_many_is_marked_and_a_row_for_two_takes_two() -> None:
-    plan = [plans.booking(1, KIM, plans.at(9), 2), plans.booking(2, KIM, plans.at(10), 2)]
-    plan.append(plans.booking(3, KIM, plans.at(11.5), 1, status=BookingStatus.CANCELLED))
-    kim = plans.technicians(1)[0]
-
-    def clashing(capacity: int) -> list[int]:
-        rows = Rows([replace(kim, capacity=capacity)], plan, BoardLook(cancelled=True))
-        return [bar.id for row in rows.all_of(KIM) for bar in row.bars if bar.clash]
-
-    assert clashing(1) == [1, 2]
-    assert clashing(2) == []
 
 
 def test_a_day_says_when_it_is_over_booked(board: BoardView) -> None:
@@ -337,17 +273,3 @@ def test_four_hundred_technicians_in_one_team_and_a_booking_over_the_end_of_the_
     row, bar = board.scene.rows.bars(over.id)[0]
     assert board.viewport().rect().contains(board.scene.rect(row, bar).center().toPoint())
     assert not painted(board, qtbot).isNull()
-
-
-def test_a_low_board_is_compact_until_there_is_room_again(board: BoardView) -> None:
-    normal = board.scene.rows.rows[1].height
-    board.resize(1100, LOW - 1)
-    assert board.scene.rows.rows[1].height < normal
-    board.resize(1100, LOW + 100)
-    assert board.scene.rows.rows[1].height == normal
-
-
-def test_rows_that_are_wanted_tall_stay_so_on_a_low_board(board: BoardView) -> None:
-    board.resize(1100, LOW - 1)
-    board.set_look(BoardLook(density=Density.COMFORTABLE))
-    assert board.scene.look.density is Density.COMFORTABLE
