@@ -2,7 +2,7 @@
 
 import re
 
-from domain.monitoring.mappings.definition import MappedMetric, ValueType
+from domain.monitoring.mappings.definition import MappedMetric, TimeUnit, ValueType
 from domain.monitoring.mappings.paths import Path
 from domain.monitoring.mappings.paths import write as as_text
 
@@ -18,6 +18,12 @@ _WORDS = {
     "voltage": "V", "spannung": "V", "current": "A", "strom": "A", "power": "W", "leistung": "W", "energy": "kWh",
     "frequency": "Hz", "drehzahl": "rpm", "speed_rpm": "rpm", "rssi": "dBm", "illuminance": "lx", "co2": "ppm",
 }  # fmt: skip
+_TIMES = frozenset(("ts", "time", "timestamp", "datetime", "date", "zeit", "at"))
+#: From when on a number since 1970 is counted in these; each is of this century.
+_SIZES = (
+    (1e18, TimeUnit.NANOSECONDS), (1e15, TimeUnit.MICROSECONDS), (1e12, TimeUnit.MILLISECONDS), (1e9, TimeUnit.SECONDS),
+)  # fmt: skip
+_ISO = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d", re.ASCII)
 _COMMA = re.compile(r"[+-]?\d+,\d+", re.ASCII)
 _NUMBER = re.compile(r"[+-]?\d+(\.\d+)?", re.ASCII)
 
@@ -29,6 +35,15 @@ def guessed(path: Path, raw: object) -> MappedMetric:
     kind = _type(raw)
     unit = _unit(named[-1] if named else "") if kind in {ValueType.NUMBER, ValueType.COMMA} else ""
     return MappedMetric(as_text(path), name, type=kind, given=unit, unit=unit)
+
+
+def guessed_time(path: Path, raw: object) -> TimeUnit | None:
+    """How a value is written that is a time by its name; None for one that is not."""
+    if not path or str(path[-1]).lower() not in _TIMES:
+        return None
+    if isinstance(raw, int | float) and not isinstance(raw, bool):
+        return next((unit for least, unit in _SIZES if raw >= least), None)
+    return TimeUnit.ISO if isinstance(raw, str) and _ISO.match(raw) else None
 
 
 def _unit(name: str) -> str:

@@ -5,10 +5,11 @@ from typing import Any
 
 import msgspec
 
-from app.settings.mappings.guessing import guessed
+from app.settings.mappings.guessing import guessed, guessed_time
 from app.settings.mappings.received import Pick
 from domain.monitoring.mappings import topics
 from domain.monitoring.mappings.definition import MappedMetric, PayloadKind
+from domain.monitoring.mappings.paths import write
 from domain.monitoring.mappings.topics import BadPatternError
 
 
@@ -35,6 +36,9 @@ def _part(values: Mapping[str, Any], pattern: str, level: int) -> dict[str, Any]
 
 def _value(values: Mapping[str, Any], pattern: str, pick: Pick) -> dict[str, Any]:
     changes: dict[str, Any] = {"topic": pattern}
+    unit = guessed_time(pick.path, pick.raw)
+    if unit is not None and values["time_path"] in {"", write(pick.path)}:
+        return {**changes, "time_path": write(pick.path), "time_unit": unit}
     metric = guessed(pick.path, pick.raw)
     if not pick.path:
         last = pick.topic.rpartition("/")[2]

@@ -232,3 +232,19 @@ def test_a_bare_value_that_is_clicked_on_is_the_message() -> None:
     changes = picked(values_of(None), Pick("plant/p1/temp", path=(), raw=21.5))
     assert changes["payload"] is PayloadKind.VALUE
     assert changes["metrics"] == (MappedMetric("", "temp", given="°C", unit="°C"),)
+
+
+TIMES: list[tuple[object, TimeUnit]] = [
+    (1_764_000_000, TimeUnit.SECONDS),
+    (1_764_000_000_000, TimeUnit.MILLISECONDS),
+    (1_764_000_000_000_000, TimeUnit.MICROSECONDS),
+    ("2025-11-24T16:00:00Z", TimeUnit.ISO),
+]
+
+
+@pytest.mark.parametrize(("raw", "unit"), TIMES)
+def test_a_time_that_is_clicked_on_is_the_time(raw: object, unit: TimeUnit) -> None:
+    changes = picked(values_of(None), Pick("plant/p1", path=("ts",), raw=raw))
+    assert changes == {"topic": "plant/p1", "time_path": "ts", "time_unit": unit}
+    again = picked({**values_of(None), "time_path": "other"}, Pick("plant/p1", path=("ts",), raw=raw))
+    assert "metrics" in again
