@@ -34,9 +34,7 @@ _WHAT = {
     Reason.NOT_JSON: lambda: tr("The message is not valid JSON."),
     Reason.NOT_AN_OBJECT: lambda: tr("The message is JSON, but neither an object nor a list of objects."),
     Reason.NO_VALUES: lambda: tr("The message has no value in it."),
-    Reason.BAD_TIME: lambda: tr(
-        "The time in the message cannot be right: its values have that of arrival."
-    ),
+    Reason.BAD_TIME: lambda: tr("The time in the message cannot be right: its values have that of arrival."),
     Reason.OLD_RETAINED: lambda: tr("The broker had kept this message, and it does not say from when it is."),
     Reason.NOT_FINITE: lambda: tr("A value is infinite or not a number (NaN)."),
     Reason.NOT_A_VALUE: lambda: tr("A value is neither a number nor a text."),
