@@ -80,12 +80,12 @@ class SlotChooser(QWidget):
 
     @Slot(object)
     def _on_found(self, found: Found) -> None:
-        self.found = found
+        before, self.found = self.slot, found
         hint = tr("Nobody who may do it has so much time. Look further ahead, or at those who lack a skill.")
         self.table.set_empty(tr("No free slot"), hint, "calendar-clock")
         self.table.set_rows(rows(found.slots), mark=False)
-        if found.slots and self.table.chosen() is None:
-            self.table.choose(1)
+        if found.slots:
+            self.table.choose(_same(self.table.rows(), before))
         self._on_chosen(self.table.chosen())
 
     @Slot(object)
@@ -99,3 +99,9 @@ class SlotChooser(QWidget):
     @Slot(object)
     def _on_opened(self, row: SlotRow) -> None:
         self.opened.emit(row.slot)
+
+
+def _same(rows: Sequence[SlotRow], slot: FreeSlot | None) -> int:
+    """The row of the same time with the same technician, wherever it stands now, or the first."""
+    wanted = None if slot is None else (slot.technician_id, slot.start)
+    return next((row.id for row in rows if (row.slot.technician_id, row.slot.start) == wanted), rows[0].id)

@@ -106,6 +106,20 @@ def test_what_warnings_speak_against_is_booked_with_a_reason(house: House, qtbot
     assert placed.after["reason"] == "Her colleague is ill"
 
 
+def test_what_is_chosen_stays_so_where_it_stands_in_the_new_list(house: House, qtbot: QtBot) -> None:
+    _page, dialog = asked(house, qtbot)
+    fill(dialog)
+    qtbot.waitUntil(lambda: names(dialog) == {"Kim", "Lea"})
+    dialog.chooser.table.choose([row.id for row in dialog.chooser.table.rows() if row.slot.name == "Kim"][-1])
+    chosen = dialog.chooser.slot
+    assert chosen is not None
+    dialog.skills.set_value(frozenset(dialog.skills._boxes))
+    qtbot.waitUntil(lambda: names(dialog) == {"Kim"})
+    kept = dialog.chooser.slot
+    assert kept is not None
+    assert (kept.name, kept.start) == (chosen.name, chosen.start)
+
+
 def test_another_slot_asks_anew(house: House, qtbot: QtBot) -> None:
     dialog, reason = warned(house, qtbot)
     choose(dialog, "Kim")
