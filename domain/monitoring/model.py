@@ -149,6 +149,7 @@ class Alert(Versioned, Entity):
         UniqueConstraint("rule_id", "asset_id", "started_at"),
         Index("uq_alert_open", "rule_id", "asset_id", unique=True, sqlite_where=_OPEN, postgresql_where=_OPEN),
         Index("ix_alert_asset_started", "asset_id", "started_at"),
+        Index("ix_alert_rule_raised", "rule_id", "raised_at"),
         CheckConstraint("count > 0", name="count"),
     )
     subject: ClassVar[str] = "alert"

@@ -1914,6 +1914,7 @@ def upgrade() -> None:
     op.create_index("ix_alert_asset_started", "alert", ["asset_id", "started_at"], unique=False)
     op.create_index(op.f("ix_alert_cleared_at"), "alert", ["cleared_at"], unique=False)
     op.create_index(op.f("ix_alert_order_id"), "alert", ["order_id"], unique=False)
+    op.create_index("ix_alert_rule_raised", "alert", ["rule_id", "raised_at"], unique=False)
     op.create_index(op.f("ix_alert_under_id"), "alert", ["under_id"], unique=False)
     op.create_index(
         "uq_alert_open",
