@@ -1,16 +1,15 @@
 """Charts of an asset, driven through the real widgets with mouse and keys, over real stores."""
 
 import csv
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from app.assets.charts.panels import StripPanel, UnitPanel
@@ -23,16 +22,12 @@ from app.shared.links import Link, Mood
 from app.shared.theme import Look
 from app.shared.times import Times
 from domain.clock import to_ms
-from domain.monitoring.telemetry.rows import Batch, ReadingRow
-from domain.monitoring.telemetry.writer import TelemetryWriter
 from domain.reporting.asset_charts import PinKind
-from domain.store.unit_of_work import UnitOfWork
+from tests.app.assets.chart_hands import HOUR, happened, keep, more_metrics, press, tick_all, turn_wheel
 from tests.app.pseudo import pseudo_language, untranslated
 from tests.support.in_front import in_front
 from tests.support.service_desk import NOW, ServiceDesk
-from tests.support.telemetry import roll_up
 
-HOUR = timedelta(hours=1)
 Show = Callable[[], ChartsTab]
 
 
@@ -52,54 +47,6 @@ def show(desk: ServiceDesk, page: AssetsPage, qtbot: QtBot) -> Show:
         return tab
 
     return shown
-
-
-def more_metrics(work: UnitOfWork, desk: ServiceDesk) -> None:
-    company = desk.company
-    company._work = work
-    company.add_metric(company.device, "pressure", "Suction pressure", "bar")
-    company.add_metric(company.device, "mode", "Mode", "")
-    sister = company.add_device("chiller-3", company.ward_chiller)
-    company.add_metric(sister, "supply_temperature", "Supply temperature", "°C")
-
-
-def happened(work: UnitOfWork, desk: ServiceDesk) -> int:
-    company = desk.company
-    company._work = work
-    company.add_alert(company.chiller, NOW - 9 * HOUR, cleared_at=NOW - 8 * HOUR)
-    order = company.add_order(company.chiller, NOW - 6 * HOUR, HOUR)
-    company.book(order, NOW - 3 * HOUR)
-    return order.id
-
-
-def keep(desk: ServiceDesk, device: str, metric: str, values: Sequence[float | str], step: timedelta = HOUR) -> None:
-    writer = TelemetryWriter(desk.telemetry, "test")
-    series = writer.series_ids([(device, metric)])[device, metric]
-    rows: list[tuple[int, int, float | None, str | None]] = []
-    for back, value in enumerate(reversed(values)):
-        words = value if isinstance(value, str) else None
-        rows.append(ReadingRow(series, to_ms(NOW - back * step), None if words else float(value), words))
-    writer.write(Batch(readings=list(rows)))
-    roll_up(writer)
-
-
-def tick_all(chooser: object) -> None:
-    QTest.mouseClick(chooser, Qt.MouseButton.LeftButton)  # type: ignore[call-overload]
-    QTest.mouseClick(chooser.list.tick_button, Qt.MouseButton.LeftButton)  # type: ignore[attr-defined]
-    QTest.keyClick(chooser.dialog, Qt.Key.Key_Escape)  # type: ignore[attr-defined]
-
-
-def press(tab: ChartsTab, *keys: Qt.Key, shift: bool = False) -> None:
-    for key in keys:
-        held = Qt.KeyboardModifier.ShiftModifier if shift else Qt.KeyboardModifier.NoModifier
-        QTest.keyClick(tab.canvas, key, held)
-
-
-def turn_wheel(tab: ChartsTab, at: QPoint, by: int) -> None:
-    port = tab.canvas.viewport()
-    place = QPointF(at), QPointF(port.mapToGlobal(at)), QPoint(), QPoint(0, by)
-    held = Qt.MouseButton.NoButton, Qt.KeyboardModifier.NoModifier
-    QApplication.sendEvent(port, QWheelEvent(*place, *held, Qt.ScrollPhase.NoScrollPhase, False))
 
 
 def test_an_asset_that_nothing_measures_says_how_to_change_that(desk: ServiceDesk, page: AssetsPage) -> None:
