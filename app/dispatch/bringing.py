@@ -9,7 +9,7 @@ from sqlalchemy import Row, select
 
 from app.dispatch.board.board import BoardView
 from app.dispatch.presenter import DispatchPresenter
-from app.dispatch.shown import ShownBoard
+from app.dispatch.tabs.shown_board import ShownBoard
 from app.shared.desk import Desk
 from app.shared.kit import Kit
 from domain.scheduling.model import Booking

@@ -21,8 +21,8 @@ from app.dispatch.panes.pane import Pane
 from app.dispatch.papers.actions import Printing
 from app.dispatch.plan import Plan
 from app.dispatch.presenter import DispatchPresenter
-from app.dispatch.shown import ShownBoard
 from app.dispatch.tabs.bar import DispatchBar
+from app.dispatch.tabs.shown_board import ShownBoard
 from app.dispatch.waiting.panel import UnassignedPanel
 from app.shared.actions import Action
 from app.shared.desk import Desk
