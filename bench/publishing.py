@@ -14,7 +14,8 @@ from domain.monitoring.telemetry.store import Telemetry
 from domain.monitoring.telemetry.writer import TelemetryWriter
 
 _APART_MS = 100
-_HOUR_MS = 3_600_000
+#: Before the first message, and not so long ago that a rule would call it silence.
+_BEFORE_MS = 20 * 60_000
 _FLUSH_SECONDS = 60.0
 _PACE_SECONDS = 0.05
 
@@ -29,13 +30,13 @@ def publish(broker: BrokerAddress, messages: int, devices: int) -> None:
 
 
 def heard_before(database: str, devices: int) -> None:
-    """One stored reading of each metric of each device, of an hour ago: a fleet that is known."""
+    """One stored reading of each metric of each device, of a while ago: a fleet that is known."""
     telemetry = Telemetry.open(database)
     try:
         writer = TelemetryWriter(telemetry, "bench")
         names = [(fleet.device(number), metric) for number in range(devices) for metric in fleet.METRICS]
         ids = writer.series_ids(names)
-        at = round(time.time() * 1000) - _HOUR_MS
+        at = round(time.time() * 1000) - _BEFORE_MS
         writer.write(Batch(readings=[(ids[name], at, 8.0, None) for name in names]))
     finally:
         telemetry.close()
