@@ -103,7 +103,9 @@ def test_what_nobody_takes_is_given_up_for_all_to_see(store: Store, server: WebS
         assert session.get_one(Delivery, delivery).last_error.endswith("answered with 404.")
 
 
-def test_one_that_hangs_is_left_after_its_time_and_tried_again(store: Store, server: WebServerStand, watching: Begin) -> None:
+def test_one_that_hangs_is_left_after_its_time_and_tried_again(
+    store: Store, server: WebServerStand, watching: Begin
+) -> None:
     server.answers = [None]
     hanging = enqueue(store, server.url)
     watching()
