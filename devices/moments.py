@@ -25,6 +25,10 @@ class BadTimeError(ValueError):
     """A time that cannot be when the reading was taken; `str()` says why."""
 
 
+class TooOldError(BadTimeError):
+    """A time so long ago that the reading would be forgotten the next night."""
+
+
 def moment(raw: object, now: int) -> int:
     """The milliseconds that `raw` means: a number of them, or ISO 8601 with its zone."""
     at = _from_text(raw) if isinstance(raw, str) else _from_number(raw)
@@ -33,7 +37,7 @@ def moment(raw: object, now: int) -> int:
         hint = tr("it looks like seconds, milliseconds are needed") if seconds else tr("it is before the year 2000")
         raise BadTimeError(tr("The time {time} is impossible: {hint}.", time=printable(str(raw), 40), hint=hint))
     if at < now - KEPT:
-        raise BadTimeError(
+        raise TooOldError(
             tr(
                 "The time {time} is too long ago: readings are kept for {days} days.",
                 time=printable(str(raw), 40),

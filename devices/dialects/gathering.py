@@ -10,7 +10,7 @@ from devices.dialects.dialect import Announced, AnnouncedMetric, Decoded
 from devices.dialects.keys import device_key
 from devices.dialects.values import LONGEST_METRIC, Sieve, is_metric_name
 from devices.messages import Reason, Received, Status, printable
-from devices.moments import BadTimeError, moment
+from devices.moments import BadTimeError, TooOldError, moment
 from devices.sifting import LARGEST_MESSAGE, parse_json
 from domain.language import tr
 from domain.monitoring.units import people_write
@@ -73,9 +73,14 @@ class Gathering:
         return self.received.payload.decode(errors="replace").strip()
 
     def moment(self, time: object) -> int | None:
-        """The moment the device told; None (that of arrival) where it told none, or its clock is absurd."""
+        """The moment the device told; None (that of arrival) where it told none, or its clock is absurd.
+
+        What is too old to be kept is of no use.
+        """
         try:
             return None if time is None else moment(time, self.now)
+        except TooOldError as error:
+            raise Unusable(Reason.BAD_TIME, str(error)) from None
         except BadTimeError:
             return None
 

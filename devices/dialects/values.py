@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from devices.dialects.dialect import Decoded
 from devices.messages import Reading, Reason, Received, Rejected, printable, reject
-from devices.moments import BadTimeError, moment
+from devices.moments import BadTimeError, TooOldError, moment
 from domain.language import tr, trn
 
 MOST_VALUES = 10_000
@@ -47,10 +47,13 @@ class Sieve:
     def take_values(self, device: str, values: Mapping[str, object], time: object = None, depth: int = 1) -> None:
         """All values that the device says it had at `time` (as it wrote it), objects flattened by up to `depth`.
 
-        A time that cannot be gives way to that of arrival, and is refused.
+        A time that cannot be gives way to that of arrival, and is refused; what is too old is refused as a whole.
         """
         try:
             at = None if time is None else moment(time, self._now)
+        except TooOldError as error:
+            self.refuse(Reason.BAD_TIME, str(error))
+            return
         except BadTimeError as error:
             at = None
             self.refuse(Reason.BAD_TIME, str(error))
