@@ -103,7 +103,7 @@ def test_a_pump_is_found_claimed_watched_and_missed(house: House, edge: Edge, te
     until(lambda: len(house.orders()) == 1)
     (alert,) = house.alerts()
     assert (alert.first_value, alert.order_id) == (1800.0, house.orders()[0].id)
-    assert house.values(PUMP, "rpm") == [1700.0, 1480.0, 1500.0, 1800.0]
+    until(lambda: house.values(PUMP, "rpm") == [1700.0, 1480.0, 1500.0, 1800.0])
     assert house.values(PUMP, "state") == ["ok"]
     tell(edge.death())
     until(lambda: all((seen := house.presence(key)) is not None and not seen.online for key in (NODE, PUMP)))
