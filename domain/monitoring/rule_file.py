@@ -44,7 +44,8 @@ _decoder = msgspec.json.Decoder(RuleFile)
 
 
 def written(rule: RuleFile) -> bytes:
-    """The file of a rule."""
+    """The file of a rule. Raises Refusal for one that cannot be meant, which could not be read again."""
+    check(rule.definition)
     return msgspec.json.format(msgspec.json.encode(rule), indent=2) + b"\n"
 
 

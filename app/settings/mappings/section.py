@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import Any
 
-from app.settings.mappings.file_field import FileField
+from app.settings.exchange_field import ExchangeField
 from app.settings.mappings.heard_field import HeardField
 from app.settings.mappings.metric_line import MetricLine
 from app.settings.mappings.picking import picked
@@ -19,7 +19,8 @@ from app.shared.kit import Kit
 from app.shared.rows_field import RowsField
 from domain.language import tr
 from domain.monitoring.mapping_queries import MappingRow
-from domain.monitoring.mappings.definition import PayloadKind, TimeUnit
+from domain.monitoring.mappings.definition import Described, PayloadKind, TimeUnit
+from domain.monitoring.mappings.exchange import read, write
 from domain.monitoring.telemetry.store import Telemetry
 
 
@@ -71,7 +72,7 @@ def _fields(kit: Kit, telemetry: Telemetry) -> Sequence[Field]:
         TextField("status_path", tr("Or where within the message")),
         TextField("status_online", tr("Words for: is there")),
         TextField("status_offline", tr("Words for: is gone")),
-        FileField("file", tr("File")),
+        ExchangeField("file", tr("File"), tr("Mappings (*.json)"), read, write),
     )
 
 
@@ -85,14 +86,14 @@ def _filled(row: MappingRow | None, _beside: MappingRow | None) -> Mapping[str, 
 
 def _follow(form: Form, _row: MappingRow | None, _loaded: Loaded[MappingRow]) -> None:
     heard, file = form.fields["heard"], form.fields["file"]
-    if isinstance(heard, HeardField) and isinstance(file, FileField):
+    if isinstance(heard, HeardField) and isinstance(file, ExchangeField):
         if (pick := heard.take()) is not None:
             _put(form, picked(form.values(), pick))
         if (described := file.take()) is not None:
             _put(form, imported(described))
         draft = draft_of(form.values())
         heard.show_draft(draft)
-        file.show_mapping(draft)
+        file.show_carried(Described(draft.name, draft.definition))
     values = form.values()
     columns = values["payload"] is PayloadKind.COLUMNS
     form.show_field("separator", columns)

@@ -2,8 +2,8 @@
 
 from typing import Any
 
+from app.settings.exchange_field import ExchangeField
 from app.settings.rules.condition_field import ConditionField, OwnConditionField
-from app.settings.rules.file_field import FileField
 from app.settings.rules.metric_inputs import Known
 from app.settings.rules.scope_field import ScopeField
 from app.settings.rules.small_fields import MoreField
@@ -39,7 +39,7 @@ def follow(form: Form, row: RuleRow | None, loaded: Loaded[RuleRow]) -> None:
 
 def _import(form: Form, loaded: Loaded[RuleRow]) -> None:
     file, scope = form.fields["file"], form.fields["scope"]
-    assert isinstance(file, FileField)
+    assert isinstance(file, ExchangeField)
     assert isinstance(scope, ScopeField)
     rule = file.take()
     if rule is None:
@@ -82,10 +82,10 @@ def _tell(form: Form, known: Known) -> None:
     metric = leading_metric(definition) or ""
     if isinstance(when, ConditionField):
         when.words.setText(describe(definition, known.label(metric), known.unit(metric)))
-    if isinstance(file, FileField) and isinstance(scope, ScopeField) and isinstance(skill, ChoiceField):
+    if isinstance(file, ExchangeField) and isinstance(scope, ScopeField) and isinstance(skill, ChoiceField):
         held = "" if values["skill_id"] is None else skill.word(values["skill_id"])
         try:
-            file.show_rule(file_of(draft_from(values), scope.word(), held))
+            file.show_carried(file_of(draft_from(values), scope.word(), held))
         except Refusal as refusal:
             file.refuse(str(refusal))
 

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from functools import partial
 
+from app.settings.exchange_field import ExchangeField
 from app.settings.rules.condition_field import ConditionField, OwnConditionField
-from app.settings.rules.file_field import FileField
 from app.settings.rules.following import follow
 from app.settings.rules.level_line import LevelLine
 from app.settings.rules.scope_field import ScopeField
@@ -21,6 +21,7 @@ from app.shared.kit import Kit
 from app.shared.rows_field import RowsField
 from app.shared.search_choice import SearchChoiceField
 from domain.language import tr
+from domain.monitoring.rule_file import read, written
 from domain.monitoring.rule_queries import RuleRow
 from domain.monitoring.rule_service import MOST_STORM
 from domain.words import Priority, Severity
@@ -98,7 +99,7 @@ def _fields(kit: Kit) -> Sequence[Field]:
         *_ending(kit),
         *_counting(kit),
         *_responding(),
-        FileField("file", tr("As a file")),
+        ExchangeField("file", tr("As a file"), tr("Rules (*.json)"), read, written),
     )
 
 

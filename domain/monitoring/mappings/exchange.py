@@ -20,7 +20,8 @@ class _File(msgspec.Struct, forbid_unknown_fields=True):
 
 
 def write(described: Described) -> bytes:
-    """The mapping as the content of a file."""
+    """The mapping as the content of a file. Raises Refusal for one that could not be read again."""
+    check(described.definition)
     file = _File(FORMAT, described.name, described.definition)
     return msgspec.json.format(msgspec.json.encode(file), indent=2) + b"\n"
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QTreeWidgetItem
 
-from app.settings.mappings.file_field import FileField
+from app.settings.exchange_field import ExchangeField
 from app.settings.mappings.guessing import guessed
 from app.settings.mappings.heard_field import HeardField
 from app.settings.mappings.picking import picked
@@ -167,7 +167,7 @@ def test_a_mapping_goes_into_a_file_and_comes_back(show: Show, desk: ServiceDesk
     click(field, "temp_f")
     click(field, "p1")
     file = page.pane.editor.form.fields["file"]
-    assert isinstance(file, FileField)
+    assert isinstance(file, ExchangeField)
     file.export_to(str(tmp_path / "presses.json"))
     page.pane.editor.discard()
     assert page.pane.editor.values()["topic"] == ""

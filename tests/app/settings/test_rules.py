@@ -9,9 +9,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
+from app.settings.exchange_field import ExchangeField
 from app.settings.rules.condition_editor import ConditionEditor
 from app.settings.rules.condition_field import ConditionField
-from app.settings.rules.file_field import FileField
 from app.settings.rules.inputs import NumberInput
 from app.settings.rules.level_line import LevelLine
 from app.settings.rules.metric_inputs import LimitInput, MeasureInput
@@ -199,7 +199,7 @@ def test_a_rule_goes_to_a_file_and_comes_back(desk: ServiceDesk, show: Show, tmp
     page = show("rules")
     page.pane.show_record(made)
     file = page.pane.editor.form.fields["file"]
-    assert isinstance(file, FileField)
+    assert isinstance(file, ExchangeField)
     path = tmp_path / "rule.json"
     file.export_to(str(path))
     assert json.loads(path.read_text())["holds_for"] == {"what": "kind", "name": "chiller"}
@@ -223,7 +223,7 @@ def test_a_file_that_is_no_rule_is_refused_and_the_form_stays(
     if content is not None:
         path.write_bytes(content)
     file = page.pane.editor.form.fields["file"]
-    assert isinstance(file, FileField)
+    assert isinstance(file, ExchangeField)
     file.import_from(str(path))
     assert says in file.said.text()
     assert page.pane.editor.form.fields["name"].value() == "Mine"
