@@ -52,7 +52,7 @@ class PlanRun(Versioned, Entity):
 
 
 class CommandType(Versioned, Entity):
-    """A command that devices of a model understand, with the values it takes."""
+    """A command that devices of a model understand, with the values it takes; without `senders` anybody may send it."""
 
     __tablename__ = "command_type"
     __table_args__ = (
@@ -67,6 +67,7 @@ class CommandType(Versioned, Entity):
     fields_json: Mapped[str] = mapped_column(Text)
     dangerous: Mapped[bool] = mapped_column(default=False)
     timeout_seconds: Mapped[int] = mapped_column(default=30)
+    senders: Mapped[list[str]] = mapped_column(JSON, default=list)
 
     asset_model: Mapped[AssetModel] = relationship()
 

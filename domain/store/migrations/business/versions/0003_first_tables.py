@@ -586,6 +586,7 @@ def upgrade() -> None:
         sa.Column("fields_json", sa.Text(), nullable=False),
         sa.Column("dangerous", sa.Boolean(), nullable=False),
         sa.Column("timeout_seconds", sa.Integer(), nullable=False),
+        sa.Column("senders", sa.JSON(), nullable=False),
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.CheckConstraint("timeout_seconds > 0", name=op.f("ck_command_type_timeout")),
