@@ -13,7 +13,7 @@ from random import Random
 from typing import Any, Protocol
 
 import psutil
-from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication
 
@@ -25,6 +25,7 @@ from app.shared.times import Times
 from bench.board import medians
 from bench.board_base import NOW
 from bench.board_changes import plans
+from bench.board_painting import Finishing, painted
 from bench.plain_board import PlainBoard
 from bench.watch import Watch
 from domain.clock import FixedClock
@@ -85,12 +86,6 @@ class OwnBoard:
         row, bar = min(bars, key=lambda each: abs(scene.rect(*each).center().x() - seen.width() / 2))
         self.area.reveal(bar.id)
         return scene.rect(row, bar).center().toPoint()
-
-
-def painted(widget: QAbstractScrollArea) -> None:
-    """Paint at once what waits to be painted at the next frame."""
-    QCoreApplication.sendPostedEvents()
-    QCoreApplication.sendEvent(widget, QEvent(QEvent.Type.UpdateRequest))
 
 
 def quantiles(took: Sequence[float], worked: Sequence[float]) -> TimesMs:
@@ -175,14 +170,7 @@ def measure(store: Store, make: Callable[[], Measured]) -> dict[str, Any]:
 
 def finish(made: Measured) -> float:
     """Paint until everything is taken in and every bar has its words; the longest that anything else had to wait."""
-    longest = 0.0
-    while True:
-        turn = Watch()
-        painted(made.area)
-        if made.finished:
-            return max(longest, turn.ms)
-        QCoreApplication.processEvents()
-        longest = max(longest, turn.ms)
+    return Finishing(made.area, lambda: made.finished).wait()
 
 
 def moves(made: Measured) -> dict[str, Any]:
