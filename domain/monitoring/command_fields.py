@@ -6,10 +6,11 @@ from enum import StrEnum
 import msgspec
 
 from domain.errors import Refusal
-from domain.language import tr
+from domain.language import figure, tr
 
 MOST_FIELDS = 30
 LONGEST_TEXT = 500
+DIGITS = 9
 
 Value = str | float | bool
 
@@ -109,11 +110,11 @@ def _number(field: Field, value: Value, name: str) -> float:
     if field.kind is FieldKind.WHOLE and value != int(value):
         raise Refusal(tr("“{name}” is a whole number.", name=name), field=field.name)
     if field.low is not None and value < field.low:
-        raise Refusal(
-            tr("“{name}” is at least {low}.", name=name, low=f"{field.low:g} {field.unit}".strip()), field=field.name
-        )
+        raise Refusal(tr("“{name}” is at least {low}.", name=name, low=_bound(field.low, field)), field=field.name)
     if field.high is not None and value > field.high:
-        raise Refusal(
-            tr("“{name}” is at most {high}.", name=name, high=f"{field.high:g} {field.unit}".strip()), field=field.name
-        )
+        raise Refusal(tr("“{name}” is at most {high}.", name=name, high=_bound(field.high, field)), field=field.name)
     return int(value) if field.kind is FieldKind.WHOLE else value
+
+
+def _bound(bound: float, field: Field) -> str:
+    return f"{figure(bound, DIGITS)} {field.unit}".strip()

@@ -1,0 +1,1 @@
+"""Commands to devices, as several pages ask for them and show them."""
