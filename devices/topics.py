@@ -8,7 +8,7 @@ import msgspec
 from devices.messages import printable
 from domain.errors import Refusal
 from domain.language import tr
-from domain.parameters.dialects import DialectName
+from domain.parameters.dialects import MAPPING, DialectName
 
 ROOT = "callout/v1"
 LONGEST_NAME = 120
@@ -24,7 +24,7 @@ class Channel(StrEnum):
 
 
 #: How the keys of devices begin that speak another format.
-_OF_MAKERS = tuple(f"{name}:" for name in DialectName)
+_OF_OTHERS = tuple(f"{name}:" for name in (*DialectName, MAPPING))
 _CHANNELS = {channel.value: channel for channel in Channel}
 
 
@@ -66,7 +66,7 @@ def parse(topic: str) -> Address | None:
 def expected(topic: str, channel: Channel) -> str:
     """What is wrong with a topic that `parse` does not take for one of this channel, as a sentence."""
     device = topic.removeprefix(f"{ROOT}/").removesuffix(f"/{channel}")
-    if device.startswith(_OF_MAKERS):
+    if device.startswith(_OF_OTHERS):
         return tr(
             "“{name}” begins like a device of another format; devices that publish here need another name.",
             name=printable(device, LONGEST_NAME),
@@ -85,5 +85,5 @@ def is_device_name(name: str) -> bool:
         and name.isprintable()
         and name == name.strip()
         and not any(sign in name for sign in "/+#")
-        and not name.startswith(_OF_MAKERS)
+        and not name.startswith(_OF_OTHERS)
     )

@@ -53,6 +53,7 @@ def test_no_topic_makes_parsing_fail(topic: str) -> None:
         f"callout/v1/{'a' * 121}/telemetry",
         "callout/v1/zigbee2mqtt:lamp/telemetry",
         "callout/v1/sparkplug:plant/telemetry",
+        "callout/v1/mapping:presses/telemetry",
     ],
 )
 def test_a_topic_that_is_not_ours_or_names_no_device_is_nobodys(topic: str) -> None:
