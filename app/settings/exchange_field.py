@@ -72,30 +72,31 @@ class ExchangeField(Field, Generic[Carried]):
     @Slot(str)
     def import_from(self, path: str) -> None:
         """Take what a file holds."""
-        self._say("")
+        self.say("")
         try:
             self._imported = self._read(Path(path).read_bytes())
         except OSError as error:
-            self._say(tr("The file cannot be read: {why}.", why=error.strerror or str(error)))
+            self.say(tr("The file cannot be read: {why}.", why=error.strerror or str(error)))
         except Refusal as refusal:
-            self._say(str(refusal))
+            self.say(str(refusal))
         else:
             self.edited.emit()
 
     @Slot(str)
     def export_to(self, path: str) -> None:
         """Write what stands in the form."""
-        self._say(self._why_not)
+        self.say(self._why_not)
         if self._shown is None:
             return
         try:
             Path(path).write_bytes(self._write(self._shown))
         except OSError as error:
-            self._say(tr("The file cannot be written: {why}.", why=error.strerror or str(error)))
+            self.say(tr("The file cannot be written: {why}.", why=error.strerror or str(error)))
         except Refusal as refusal:
-            self._say(str(refusal))
+            self.say(str(refusal))
 
-    def _say(self, sentence: str) -> None:
+    def say(self, sentence: str) -> None:
+        """Say below the buttons what is to be known of the file; empty for nothing."""
         self.said.setText(sentence)
         self.said.setVisible(bool(sentence))
 

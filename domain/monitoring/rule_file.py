@@ -1,6 +1,6 @@
 """A rule as a file of JSON: to be kept elsewhere, carried to another company, or tried on the past.
 
-What it holds for and the skill stand there by their names, since ids mean nothing elsewhere.
+What it holds for, the skill and the plan stand there by their names, since ids mean nothing elsewhere.
 """
 
 import msgspec
@@ -38,6 +38,7 @@ class RuleFile(msgspec.Struct, frozen=True, tag_field="callout", tag="rule", for
     storm_limit: int | None = None
     storm_seconds: int = 3600
     quiet_while_visited: bool = True
+    plan: str = ""
 
 
 _decoder = msgspec.json.Decoder(RuleFile)

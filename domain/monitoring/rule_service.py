@@ -9,7 +9,7 @@ from domain.errors import Refusal
 from domain.language import tr
 from domain.monitoring.definitions.checking import check
 from domain.monitoring.definitions.definition import Definition, encode
-from domain.monitoring.model import Alert, Grouping, Rule
+from domain.monitoring.model import Alert, Grouping, ResponsePlan, Rule
 from domain.orders.header import check_minutes
 from domain.store.base import Entity
 from domain.store.unit_of_work import UnitOfWork
@@ -41,6 +41,8 @@ class RuleDraft:
     storm_limit: int | None = None
     storm_seconds: int = 3600
     quiet_while_visited: bool = True
+    plan_id: int | None = None
+    """The plan that answers its alerts, which then open no order by themselves."""
 
 
 def create_rule(work: UnitOfWork, draft: RuleDraft) -> int:
@@ -137,6 +139,7 @@ def _check_scope(work: UnitOfWork, draft: RuleDraft) -> None:
         (Asset, draft.asset_id),
         (AssetGroup, draft.asset_group_id),
         (Skill, draft.skill_id),
+        (ResponsePlan, draft.plan_id),
     )
     for kind, key in named:
         if key is not None:

@@ -5,6 +5,7 @@ from typing import Any
 from app.settings.exchange_field import ExchangeField
 from app.settings.rules.condition_field import ConditionField, OwnConditionField
 from app.settings.rules.metric_inputs import Known
+from app.settings.rules.plan_field import OwnOrderField, PlanField
 from app.settings.rules.scope_field import ScopeField
 from app.settings.rules.small_fields import MoreField
 from app.settings.rules.source import definition_from, draft_from
@@ -14,6 +15,7 @@ from app.shared.fields import ChoiceField
 from app.shared.forms import Form
 from app.shared.rows_field import RowsField
 from domain.errors import Refusal
+from domain.language import tr
 from domain.monitoring.definitions.definition import Clearing
 from domain.monitoring.definitions.looking import leading_metric
 from domain.monitoring.definitions.wording import describe
@@ -34,6 +36,7 @@ def follow(form: Form, row: RuleRow | None, loaded: Loaded[RuleRow]) -> None:
     known = _known(form, loaded)
     _offer(form, known)
     _tell(form, known)
+    _leave_to_plan(form)
     _fold(form, row)
 
 
@@ -45,12 +48,16 @@ def _import(form: Form, loaded: Loaded[RuleRow]) -> None:
     if rule is None:
         return
     skills = {word: key for key, word in loaded.choices.get("skill_id", ())}
+    plans = {word: key for key, word in loaded.choices.get("plan_id", ())}
     imported = of_file(rule) | {
         "skill_id": skills.get(rule.skill),
+        "plan_id": plans.get(rule.plan),
         "scope": scope.named(rule.holds_for.what, rule.holds_for.name),
     }
     for name, value in imported.items():
         form.fields[name].set_value(value)
+    if rule.plan and rule.plan not in plans:
+        file.say(tr("There is no response plan “{name}” here; the rule follows none.", name=rule.plan))
 
 
 def _known(form: Form, loaded: Loaded[RuleRow]) -> Known:
@@ -76,18 +83,25 @@ def _offer(form: Form, known: Known) -> None:
 
 
 def _tell(form: Form, known: Known) -> None:
-    when, file, skill, scope = (form.fields[name] for name in ("when", "file", "skill_id", "scope"))
+    when, file, skill, scope, plan = (form.fields[name] for name in ("when", "file", "skill_id", "scope", "plan_id"))
     values = form.values()
     definition = definition_from(values | {"schedule": NEVER})
     metric = leading_metric(definition) or ""
     if isinstance(when, ConditionField):
         when.words.setText(describe(definition, known.label(metric), known.unit(metric)))
+    assert isinstance(plan, PlanField)
     if isinstance(file, ExchangeField) and isinstance(scope, ScopeField) and isinstance(skill, ChoiceField):
         held = "" if values["skill_id"] is None else skill.word(values["skill_id"])
         try:
-            file.show_carried(file_of(draft_from(values), scope.word(), held))
+            file.show_carried(file_of(draft_from(values), scope.word(), held, plan.word()))
         except Refusal as refusal:
             file.refuse(str(refusal))
+
+
+def _leave_to_plan(form: Form) -> None:
+    order = form.fields["opens_order"]
+    assert isinstance(order, OwnOrderField)
+    order.leave_to_plan(taken_over=form.fields["plan_id"].value() is not None)
 
 
 def _fold(form: Form, row: RuleRow | None) -> None:

@@ -7,6 +7,7 @@ from app.settings.exchange_field import ExchangeField
 from app.settings.rules.condition_field import ConditionField, OwnConditionField
 from app.settings.rules.following import follow
 from app.settings.rules.level_line import LevelLine
+from app.settings.rules.plan_field import OwnOrderField, PlanField
 from app.settings.rules.scope_field import ScopeField
 from app.settings.rules.small_fields import MoreField, ScheduleField, SpanField
 from app.settings.rules.source import copy, source, switch
@@ -61,7 +62,7 @@ def _columns(kit: Kit) -> Sequence[Column[RuleRow]]:
             "severity", tr("Severity"), lambda row: row.draft.severity.label, width=92,
             chip=lambda row: severity_chip(row.draft.severity), sort=lambda row: row.draft.severity.rank,
         ),
-        Column("order", tr("Order"), lambda row: yes_or_no(row.draft.opens_order), width=60, muted=True),
+        Column("order", tr("Order"), _order, width=70, muted=True),
         Column("active", tr("Active"), lambda row: yes_or_no(row.draft.active), width=60, muted=True),
         Column(
             "open", tr("Open"), lambda row: number(row.open_alerts), width=56, align=RIGHT,
@@ -76,6 +77,10 @@ def _columns(kit: Kit) -> Sequence[Column[RuleRow]]:
 
 def _tone(row: RuleRow) -> str:
     return "" if row.draft.active else "neutral"
+
+
+def _order(row: RuleRow) -> str:
+    return yes_or_no(row.draft.opens_order) if row.draft.plan_id is None else tr("by plan")
 
 
 def _open_tip(_row: RuleRow) -> str:
@@ -93,7 +98,8 @@ def _fields(kit: Kit) -> Sequence[Field]:
         ConditionField("when", tr("Raises an alert when"), kit.theme),
         SpanField("duration", tr("and has been so for")),
         ChoiceField("severity", tr("Severity"), [(each, each.label) for each in Severity]),
-        CheckField("opens_order", tr("Opens a service order")),
+        PlanField("plan_id", tr("Response plan")),
+        OwnOrderField("opens_order", tr("Opens a service order")),
         CheckField("active", tr("Active")),
         MoreField("more"),
         *_ending(kit),

@@ -18,6 +18,7 @@ from domain.errors import Refusal
 from domain.language import tr
 from domain.monitoring.definitions.definition import Clearing, Definition
 from domain.monitoring.definitions.schedule import Schedule, Window
+from domain.monitoring.plan_queries import plan_names
 from domain.monitoring.rule_queries import RuleRow, known_metrics, limit_names, rules, scopes, watched_assets
 from domain.monitoring.rule_service import (
     RuleDraft,
@@ -30,7 +31,7 @@ from domain.monitoring.rule_service import (
 from domain.parties.choices import zones
 from domain.store.unit_of_work import UnitOfWork
 
-SAME = ("name", "severity", "opens_order", "active", "priority", "skill_id", "advice", "grouping",
+SAME = ("name", "severity", "plan_id", "opens_order", "active", "priority", "skill_id", "advice", "grouping",
         "quiet_while_visited")  # fmt: skip
 
 
@@ -39,6 +40,7 @@ def read(kit: Kit, session: Session) -> Loaded[RuleRow]:
         rules(session, kit.times.now()),
         {
             "scope": [((what, key), word) for what, key, word in scopes(session)],
+            "plan_id": [(None, tr("none")), *plan_names(session)],
             "skill_id": [(None, tr("that of the model")), *skill_choices(session)],
             "zone": [("UTC", "UTC"), *((zone, zone) for zone in zones() if zone != "UTC")],
         },
@@ -128,5 +130,8 @@ def hours_of(schedule: Schedule | None) -> list[Hours]:
 
 def source(kit: Kit) -> Source[RuleRow]:
     return Source(
-        ("rule", "alert", "metric", "asset limit", "asset model", "asset group"), partial(read, kit), save, remove
+        ("rule", "alert", "metric", "asset limit", "asset model", "asset group", "response plan"),
+        partial(read, kit),
+        save,
+        remove,
     )

@@ -26,7 +26,18 @@ def values(row: RuleRow | None, beside: RuleRow | None) -> Mapping[str, Any]:
 
 def of_draft(draft: RuleDraft) -> dict[str, Any]:
     """What the fields hold for a rule."""
-    same = ("name", "severity", "opens_order", "active", "priority", "skill_id", "minutes", "advice", "grouping")
+    same = (
+        "name",
+        "severity",
+        "plan_id",
+        "opens_order",
+        "active",
+        "priority",
+        "skill_id",
+        "minutes",
+        "advice",
+        "grouping",
+    )
     return {
         **{name: getattr(draft, name) for name in same},
         **of_definition(draft.definition),
@@ -59,12 +70,13 @@ def of_file(rule: RuleFile) -> dict[str, Any]:
     }
 
 
-def file_of(draft: RuleDraft, holds_for: str, skill: str) -> RuleFile:
-    """The file of a rule, with what it holds for and the skill by their names."""
+def file_of(draft: RuleDraft, holds_for: str, skill: str, plan: str) -> RuleFile:
+    """The file of a rule, with what it holds for, the skill and the plan by their names."""
     return RuleFile(
         definition=draft.definition,
         holds_for=HoldsFor(scope_of(draft)[0], holds_for),
         skill=skill,
+        plan=plan,
         minutes=draft.minutes,
         storm_limit=draft.storm_limit,
         **{name: getattr(draft, name) for name in OF_FILE},
