@@ -47,6 +47,12 @@ class Readings:
         return len(self.times)
 
     @property
+    def size(self) -> int:
+        """How many bytes the columns take."""
+        columns = (self.times, self.values, self.codes, self.sources)
+        return sum(each.nbytes for each in columns if each is not None)
+
+    @property
     def are_numbers(self) -> Truths:
         """Which readings are numbers."""
         return np.ones(len(self), np.bool_) if self.codes is None else self.codes == NUMBER

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from statistics import median
 
+from devices.backtest.answer import ALONE, Answer
 from devices.backtest.source import Period, Source, alerts_of
 from domain.monitoring.definitions.definition import Definition
 
@@ -13,12 +14,16 @@ _MONTH = 365.25 / 12 * 24 * _HOUR
 
 @dataclass(frozen=True, slots=True)
 class Trial:
-    """A rule as it is tried: the kind of trouble that it `foretells`, None for any, and the `assets` it holds for."""
+    """A rule as it is tried: the kind of trouble that it `foretells`, None for any, and the `assets` it holds for.
+
+    `answer` is what it does about its alerts.
+    """
 
     name: str
     definition: Definition
     foretells: str | None = None
     assets: frozenset[str] | None = None
+    answer: Answer = ALONE
 
     def among(self, assets: Iterable[str]) -> list[str]:
         """Those of the assets that it holds for."""
@@ -80,10 +85,15 @@ def score(raised: Iterable[int], troubles: Iterable[int], horizon: int) -> Score
     return Score(len(alerts), hits, len(failures), len(leads), tuple(leads))
 
 
+def months_of(period: Period) -> float:
+    """How many months a period lasts."""
+    return (period.until - period.since) / _MONTH
+
+
 def scored(source: Source, trial: Trial, period: Period, horizon: int, assets: Iterable[str] | None = None) -> Score:
     """A rule on all assets of the source, or on some of them."""
     covered = trial.among(source.assets if assets is None else assets)
-    total = Score(months=(period.until - period.since) / _MONTH * len(covered))
+    total = Score(months=months_of(period) * len(covered))
     for asset in covered:
         raised = [alert.raised for alert in alerts_of(source, trial.definition, asset, period)]
         troubles = [at for at in source.troubles(asset, trial.foretells) if period.has(at)]

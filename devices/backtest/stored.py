@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
+from functools import cached_property
 from typing import Self
 
 import numpy as np
@@ -9,6 +10,7 @@ import numpy as np
 from devices.backtest.readings import NONE, Readings
 from devices.backtest.scoring import Trial
 from devices.backtest.source import Period, anything, together
+from devices.backtest.stored_surroundings import StoredSurroundings
 from devices.engine.building import From, Slot
 from devices.listener.neighbours import Neighbours
 from domain.clock import to_ms
@@ -17,7 +19,7 @@ from domain.language import tr
 from domain.monitoring import trying, watching
 from domain.monitoring.telemetry.columns import columns, ends, series_ids
 from domain.monitoring.telemetry.store import Telemetry
-from domain.monitoring.watching import WatchedDevice
+from domain.monitoring.watching import Scope, WatchedDevice
 from domain.store.store import Store
 
 
@@ -62,6 +64,11 @@ class Stored:
             raise Refusal(tr("There are no readings yet."))
         return Period(min(first for first, _ in found), max(last for _, last in found) + 1)
 
+    @cached_property
+    def surroundings(self) -> StoredSurroundings:
+        """What the business knows around the assets."""
+        return StoredSurroundings(self._store, self._ids)
+
     def limits(self, asset: str) -> dict[str, float]:
         """The limits that the asset has for itself."""
         return dict(self._device(asset).limits)
@@ -89,8 +96,11 @@ class Stored:
             rule = trying.rule_called(session, name)
         if rule is None:
             return None
-        covered = frozenset(asset for asset in self.assets if rule.scope in self._device(asset).scopes)
-        return Trial(name, rule.definition, assets=covered)
+        return Trial(name, rule.definition, assets=self.covered(rule.scope))
+
+    def covered(self, scope: Scope) -> frozenset[str]:
+        """The assets that a rule of this scope holds for."""
+        return frozenset(asset for asset in self.assets if scope in self._device(asset).scopes)
 
     def _device(self, asset: str) -> WatchedDevice:
         return self._devices[self._ids[asset]]

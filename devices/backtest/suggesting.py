@@ -32,6 +32,15 @@ class Suggestion:
     score: Score
 
 
+@dataclass(frozen=True, slots=True)
+class Variation:
+    """A rule with one of the limits tried, and what it was worth so far."""
+
+    limit: float
+    trial: Trial
+    score: Score
+
+
 def suggest(
     source: Source, trial: Trial, period: Period, horizon: int, precision: float, assets: Sequence[str] | None = None
 ) -> Suggestion | None:
@@ -39,26 +48,52 @@ def suggest(
 
     Of all such limits it is the middle: the best one of a few troubles would be the best of those few alone.
     """
-    first = next((leaf for leaf in leaves(trial.definition.when) if isinstance(leaf, Above | Below)), None)
-    if first is None:
-        return None
     chosen = trial.among(source.assets if assets is None else assets)
-    limits = _grid(source, first, period, chosen)
-    varied = [replace(trial, definition=_with_limit(trial, first, limit)) for limit in limits]
-    scores = [Score()] * len(limits)
+    variations = varied(source, trial, period, chosen)
     for asset in chosen:
-        scores = [
-            score + scored(source, each, period, horizon, (asset,)) for score, each in zip(scores, varied, strict=True)
-        ]
-    tried = list(zip(limits, scores, strict=True))
-    worth = [(limit, score) for limit, score in tried if score.foreseen and (score.precision or 0.0) >= precision]
+        variations = tried_on(source, variations, period, horizon, asset)
+    return best(variations, precision)
+
+
+def first_limit(definition: Definition) -> Above | Below | None:
+    """The condition whose limit is varied."""
+    return next((leaf for leaf in leaves(definition.when) if isinstance(leaf, Above | Below)), None)
+
+
+def varied(source: Source, trial: Trial, period: Period, assets: Iterable[str]) -> list[Variation]:
+    """A rule with limits spread evenly over what its measure was; none where it has no limit, or no readings."""
+    first = first_limit(trial.definition)
+    if first is None:
+        return []
+    limits = _grid(source, first, period, assets)
+    return [Variation(limit, replace(trial, definition=_with_limit(trial, first, limit)), Score()) for limit in limits]
+
+
+def tried_on(
+    source: Source, variations: Iterable[Variation], period: Period, horizon: int, asset: str
+) -> list[Variation]:
+    """The same variations, with what they were worth on one asset more."""
+    return [
+        replace(each, score=each.score + scored(source, each.trial, period, horizon, (asset,))) for each in variations
+    ]
+
+
+def best(variations: Sequence[Variation], precision: float) -> Suggestion | None:
+    """The middle of those with the best recall among those of at least this precision."""
+    worth = [each for each in variations if each.score.foreseen and (each.score.precision or 0.0) >= precision]
     if not worth:
         return None
-    best = max(score.foreseen for _, score in worth)
-    equal = [(limit, score) for limit, score in worth if score.foreseen == best]
-    least, greatest = min(limit for limit, _ in equal), max(limit for limit, _ in equal)
+    most = max(each.score.foreseen for each in worth)
+    equal = [each for each in worth if each.score.foreseen == most]
+    least, greatest = min(each.limit for each in equal), max(each.limit for each in equal)
     limit = _rounded((least + greatest) / 2, (greatest - least) / 2)
-    return Suggestion(replace(trial, definition=_with_limit(trial, first, limit)), limit, least, greatest, equal[0][1])
+    return Suggestion(limited(equal[0].trial, limit), limit, least, greatest, equal[0].score)
+
+
+def limited(trial: Trial, limit: float) -> Trial:
+    """A rule with another first limit."""
+    first = first_limit(trial.definition)
+    return trial if first is None else replace(trial, definition=_with_limit(trial, first, limit))
 
 
 def _grid(source: Source, first: Above | Below, period: Period, assets: Iterable[str]) -> list[float]:
