@@ -7,13 +7,13 @@ from datetime import timedelta
 from devices.listener.standby import Standby
 from domain.errors import Overtaken, Refusal
 from domain.monitoring import plan_runs
+from domain.monitoring.command_senders import PLANS
 from domain.store.journal import FactRow
 from domain.store.store import Store
 
 log = logging.getLogger(__name__)
 
 NAME = "plans"
-ACTOR = "response plan"
 #: Without any news it looks this often, for a clock may have been set.
 LOOK = timedelta(seconds=15)
 _FOLLOWED = frozenset({"alert", "plan run", "command", "calendar"})
@@ -64,7 +64,7 @@ class Responding(Standby):
 
     def _go_on(self, run_id: int) -> None:
         try:
-            while self._store.run(ACTOR, plan_runs.advance, run_id) and not self._stop.is_set():
+            while self._store.run(PLANS, plan_runs.advance, run_id) and not self._stop.is_set():
                 pass
         except Overtaken:
             self._everything.set()  # somebody is at it just now
@@ -74,7 +74,7 @@ class Responding(Standby):
 
     def _leave_out(self, run_id: int, why: str) -> None:
         try:
-            self._store.run(ACTOR, plan_runs.leave_out, run_id, why)
+            self._store.run(PLANS, plan_runs.leave_out, run_id, why)
         except Refusal as error:
             log.info("The run %s of a plan stays where it is: %s", run_id, error)
 

@@ -12,12 +12,14 @@ from domain.assets.model import Asset
 from domain.errors import Refusal
 from domain.language import tr
 from domain.monitoring.command_fields import Value, decode, fitting
+from domain.monitoring.command_senders import PLANS, check_sender
 from domain.monitoring.model import Alert, Device
 from domain.monitoring.response_model import Command, CommandState, CommandType
 from domain.store.unit_of_work import UnitOfWork
 
 LONGEST_REPLY = 2000
 MOST = 200
+MOST_AT_ONCE = 500
 _RANK = {CommandState.QUEUED: 0, CommandState.SENT: 1, CommandState.ACKNOWLEDGED: 2}
 
 
@@ -48,6 +50,7 @@ def request(
     """Queue a command for a device; returns its id. A dangerous one has to be `confirmed`."""
     device = work.get(Device, device_id)
     kind = _type_for(work, device, name)
+    check_sender(kind.label, kind.senders, work.actor)
     given = fitting(decode(kind.fields_json), values)
     if kind.dangerous and not confirmed:
         raise Refusal(tr("“{name}” is dangerous: confirm that it is meant.", name=kind.label), field="confirmed")
@@ -62,14 +65,32 @@ def request(
         requested_by=work.actor,
         expires_at=work.now + timedelta(seconds=kind.timeout_seconds),
     )
-    return work.add(command, "command.queued", asset_id=device.asset_id).id
+    work.add(command, "command.queued", asset_id=device.asset_id)
+    if work.actor != PLANS:
+        _tell_alert(work, command)
+    return command.id
 
 
 def request_for_many(
-    work: UnitOfWork, device_ids: Sequence[int], name: str, values: Mapping[str, Value], *, confirmed: bool = False
+    work: UnitOfWork,
+    device_ids: Sequence[int],
+    name: str,
+    values: Mapping[str, Value],
+    *,
+    confirmed: bool = False,
+    alerts: Mapping[int, int] | None = None,
 ) -> tuple[int, ...]:
-    """Queue a command for several devices, for all or for none; returns the ids."""
-    return tuple(request(work, each, name, values, confirmed=confirmed) for each in device_ids)
+    """Queue a command for several devices, for all or for none; returns the ids.
+
+    `alerts` are those that it answers, by device.
+    """
+    if len(device_ids) > MOST_AT_ONCE:
+        raise Refusal(tr("A command goes to at most {most} devices at once.", most=MOST_AT_ONCE))
+    about = alerts or {}
+    return tuple(
+        request(work, each, name, values, confirmed=confirmed, alert_id=about.get(each))
+        for each in dict.fromkeys(device_ids)
+    )
 
 
 def mark_sent(work: UnitOfWork, command_id: int, answered: bool) -> bool:
@@ -155,6 +176,10 @@ def _end(work: UnitOfWork, command_id: int, state: CommandState, words: str) -> 
 
 def _tell(work: UnitOfWork, command: Command) -> None:
     work.note(f"command.{command.state.value}", command, alert_id=command.alert_id)
+    _tell_alert(work, command)
+
+
+def _tell_alert(work: UnitOfWork, command: Command) -> None:
     if command.alert_id is not None:
         alert = work.get(Alert, command.alert_id)
         work.note("alert.command", alert, command=command.name, outcome=command.state.value, reply=command.reply)

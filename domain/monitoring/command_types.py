@@ -1,14 +1,16 @@
 """Which commands the devices of a model understand."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
 from domain.assets.model import Asset, AssetModel
 from domain.errors import Refusal
 from domain.language import tr
 from domain.monitoring.command_fields import Fields, check_fields, decode, encode
+from domain.monitoring.command_senders import senders_from
 from domain.monitoring.model import Device
 from domain.monitoring.response_model import CommandType
 from domain.store.unit_of_work import UnitOfWork
@@ -20,7 +22,10 @@ LONGEST_WAIT = 24 * 3600
 
 @dataclass(frozen=True, slots=True)
 class CommandTypeDraft:
-    """A command as it is asked for; a dangerous one is sent only by somebody who has confirmed it."""
+    """A command as it is asked for; a dangerous one is sent only by somebody who has confirmed it.
+
+    Without `senders` anybody may send it.
+    """
 
     asset_model_id: int
     name: str
@@ -28,19 +33,23 @@ class CommandTypeDraft:
     fields: Fields = ()
     dangerous: bool = False
     timeout_seconds: int = 30
+    senders: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class CommandTypeRow:
-    """A command that one can send to a device."""
+    """A command that one can send to devices on assets of a model."""
 
     id: int
     version: int
+    asset_model_id: int
+    model: str
     name: str
     label: str
     fields: Fields
     dangerous: bool
     timeout_seconds: int
+    senders: tuple[str, ...]
 
 
 def create_command_type(work: UnitOfWork, draft: CommandTypeDraft) -> int:
@@ -66,14 +75,18 @@ def delete_command_type(work: UnitOfWork, type_id: int) -> None:
 
 def command_types(session: Session, device_id: int) -> tuple[CommandTypeRow, ...]:
     """What one can send to a device, by the model of its asset."""
-    statement = (
-        select(CommandType)
-        .join(Asset, Asset.model_id == CommandType.asset_model_id)
-        .join(Device, Device.asset_id == Asset.id)
-        .where(Device.id == device_id)
-        .order_by(CommandType.label, CommandType.id)
-    )
-    return tuple(_row(found) for found in session.scalars(statement))
+    model = select(Asset.model_id).join(Device, Device.asset_id == Asset.id).where(Device.id == device_id)
+    return _rows(session, CommandType.asset_model_id == model.scalar_subquery())
+
+
+def all_command_types(session: Session) -> tuple[CommandTypeRow, ...]:
+    """What one can send to devices of any model, by model and label."""
+    return _rows(session)
+
+
+def command_types_of(session: Session, model_ids: Collection[int]) -> tuple[CommandTypeRow, ...]:
+    """What one can send to devices of some models."""
+    return _rows(session, CommandType.asset_model_id.in_(model_ids))
 
 
 def known_commands(session: Session) -> frozenset[str]:
@@ -81,10 +94,28 @@ def known_commands(session: Session) -> frozenset[str]:
     return frozenset(session.scalars(select(CommandType.name)))
 
 
-def _row(found: CommandType) -> CommandTypeRow:
-    fields = decode(found.fields_json)
+def _rows(session: Session, *which: ColumnElement[bool]) -> tuple[CommandTypeRow, ...]:
+    statement = (
+        select(CommandType, AssetModel.maker, AssetModel.name)
+        .join(AssetModel, AssetModel.id == CommandType.asset_model_id)
+        .where(*which)
+        .order_by(AssetModel.name, AssetModel.id, CommandType.label, CommandType.id)
+    )
+    return tuple(_row(found, f"{maker} {name}".strip()) for found, maker, name in session.execute(statement))
+
+
+def _row(found: CommandType, model: str) -> CommandTypeRow:
     return CommandTypeRow(
-        found.id, found.version, found.name, found.label, fields, found.dangerous, found.timeout_seconds
+        found.id,
+        found.version,
+        found.asset_model_id,
+        model,
+        found.name,
+        found.label,
+        decode(found.fields_json),
+        found.dangerous,
+        found.timeout_seconds,
+        tuple(found.senders),
     )
 
 
@@ -106,4 +137,5 @@ def _columns(work: UnitOfWork, draft: CommandTypeDraft, type_id: int | None) -> 
         "fields_json": encode(draft.fields),
         "dangerous": draft.dangerous,
         "timeout_seconds": draft.timeout_seconds,
+        "senders": senders_from(draft.senders),
     }
