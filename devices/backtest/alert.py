@@ -8,11 +8,21 @@ from domain.words import Severity
 
 
 @dataclass(frozen=True, slots=True)
+class Turn:
+    """From `at` on the alert is open or over, and of this severity; None is that of the rule."""
+
+    at: int
+    is_open: bool
+    severity: Severity | None
+
+
+@dataclass(frozen=True, slots=True)
 class PastAlert:
     """From `since`, when its condition began; times are ms UTC, an alert that is not `cleared` was open at the end.
 
     `last` is the newest reading that was wrong; `severity` is the heaviest, None that of the rule. An alert that was
-    opened again is one alert: count and peak are those since then, as the alert of the listener shows them.
+    opened again is one alert: count and peak are those since then, as the alert of the listener shows them. `turns` are
+    how it stood from when on, the first with `raised`.
     """
 
     since: int
@@ -24,6 +34,7 @@ class PastAlert:
     peak: float | None
     severity: Severity | None
     reopened: int = 0
+    turns: tuple[Turn, ...] = ()
 
 
 def gather(outcomes: Iterable[Outcome], at_end: Figures) -> list[PastAlert]:
@@ -35,7 +46,8 @@ def gather(outcomes: Iterable[Outcome], at_end: Figures) -> list[PastAlert]:
             continue
         again = isinstance(outcome, Raised)
         cleared = outcome.at if isinstance(outcome, Cleared) else None
-        found[-1] = _gone_on(found[-1], outcome.figures, cleared, reopened=found[-1].reopened + again)
+        gone_on = _gone_on(found[-1], outcome.figures, cleared, reopened=found[-1].reopened + again)
+        found[-1] = replace(gone_on, turns=_turned(gone_on.turns, outcome))
     if found and found[-1].cleared is None:
         found[-1] = _gone_on(found[-1], at_end, None, reopened=found[-1].reopened)
     return found
@@ -43,8 +55,22 @@ def gather(outcomes: Iterable[Outcome], at_end: Figures) -> list[PastAlert]:
 
 def _begun(raised: int, figures: Figures) -> PastAlert:
     return PastAlert(
-        figures.since, raised, None, figures.last, figures.count, figures.first, figures.peak, figures.severity
+        figures.since,
+        raised,
+        None,
+        figures.last,
+        figures.count,
+        figures.first,
+        figures.peak,
+        figures.severity,
+        turns=(Turn(raised, True, figures.severity),),
     )
+
+
+def _turned(turns: tuple[Turn, ...], outcome: Outcome) -> tuple[Turn, ...]:
+    turn = Turn(outcome.at, not isinstance(outcome, Cleared), outcome.figures.severity)
+    before = turns[-1]
+    return turns if (before.is_open, before.severity) == (turn.is_open, turn.severity) else (*turns, turn)
 
 
 def _gone_on(alert: PastAlert, figures: Figures, cleared: int | None, *, reopened: int) -> PastAlert:

@@ -9,6 +9,7 @@ import numpy as np
 from devices.backtest.alert import PastAlert
 from devices.backtest.readings import NONE, Readings
 from devices.backtest.replay import replay
+from devices.backtest.surroundings import Surroundings
 from devices.engine.building import Slot, UnknownLimitError, slots_of
 from domain.errors import Refusal
 from domain.language import tr
@@ -50,6 +51,11 @@ class Source(Protocol):
     @property
     def period(self) -> Period:
         """From the first reading to after the last."""
+        ...
+
+    @property
+    def surroundings(self) -> Surroundings:
+        """What else decides on what follows from alerts."""
         ...
 
 

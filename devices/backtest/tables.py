@@ -12,6 +12,7 @@ from pathlib import Path
 
 from devices.backtest.readings import NONE, Readings
 from devices.backtest.source import Period, anything, together
+from devices.backtest.surroundings import OnePlace
 from devices.engine.building import From, Slot
 from domain.clock import to_ms
 from domain.errors import Refusal
@@ -46,6 +47,7 @@ class Folder:
         self._trouble = trouble
         if not self.assets:
             raise Refusal(tr("There are no readings of numbers in “{folder}”.", folder=folder))
+        self._around = OnePlace(self.assets)
 
     @property
     def assets(self) -> Sequence[str]:
@@ -57,6 +59,11 @@ class Folder:
         """From the first number to after the last."""
         times = [each.times for machine in self._readings for each in self._numbers(machine)]
         return Period(min(int(each[0]) for each in times), max(int(each[-1]) for each in times) + 1)
+
+    @property
+    def surroundings(self) -> OnePlace:
+        """Tables tell of nothing around the machines."""
+        return self._around
 
     def limits(self, _asset: str) -> dict[str, float]:
         """Tables have none."""

@@ -32,17 +32,21 @@ def facts_for(session: Session, run: PlanRun, steps: Steps, now: datetime) -> Fa
 
 
 def _hours(session: Session, steps: Steps, zone: str) -> Mapping[int, Hours]:
-    return {calendar_id: hours for calendar_id in _calendars(steps) if (hours := _known(session, calendar_id, zone))}
+    return {
+        calendar_id: hours for calendar_id in calendars(steps) if (hours := hours_known(session, calendar_id, zone))
+    }
 
 
-def _known(session: Session, calendar_id: int, zone: str) -> Hours | None:
+def hours_known(session: Session, calendar_id: int, zone: str) -> Hours | None:
+    """The working time of a calendar; None where it is gone."""
     try:
         return hours_of(session, calendar_id, zone)
     except Gone:
         return None
 
 
-def _calendars(steps: Steps) -> Iterator[int]:
+def calendars(steps: Steps) -> Iterator[int]:
+    """Those whose hours steps go by."""
     for step in steps:
         if step.only.calendar_id is not None:
             yield step.only.calendar_id
