@@ -1,7 +1,6 @@
 """The alerts that stand under one, in a tab beside the list."""
 
-from app.alerts.table import state_chip, state_text
-from app.shared.chips import severity_chip
+from app.alerts.table import severity_column, since_column, state_column
 from app.shared.kit import Kit
 from app.shared.table import Column, RowTable
 from app.shared.times import Times
@@ -20,33 +19,10 @@ class GatheredTable(RowTable[AlertRow]):
 
 def _columns(times: Times) -> tuple[Column[AlertRow], ...]:
     return (
-        Column(
-            "severity",
-            tr("Severity"),
-            lambda row: row.severity.label,
-            sort=lambda row: row.severity.rank,
-            chip=lambda row: severity_chip(row.severity),
-            width=92,
-        ),
+        severity_column(),
         Column("asset", tr("Asset"), lambda row: row.asset, width=110, stretch=True, strong=True, tip=_whole),
-        Column(
-            "since",
-            tr("Since"),
-            lambda row: times.ago(row.started),
-            sort=lambda row: row.started,
-            tip=lambda row: times.full(row.started),
-            width=92,
-            ticking=True,
-        ),
-        Column(
-            "state",
-            tr("State"),
-            lambda row: state_text(row, times),
-            chip=lambda row: state_chip(row, times),
-            tip=lambda row: state_text(row, times),
-            width=116,
-            ticking=True,
-        ),
+        since_column(times, width=92),
+        state_column(times, width=116),
     )
 
 

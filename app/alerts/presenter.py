@@ -58,6 +58,7 @@ class AlertsPresenter(QObject):
         self._kit = kit
         self._desk = desk
         self._search = AlertSearch()
+        self._unfolded: frozenset[int] = frozenset()
         self._shown: AlertView | None = None
         self._looked_at: int | None = None
         self._visible = False
@@ -90,10 +91,16 @@ class AlertsPresenter(QObject):
         self._search = search
         self.load()
 
+    @Slot(object)
+    def unfold(self, heads: frozenset[int]) -> None:
+        """Show what stands under these heads from now on."""
+        self._unfolded = heads
+        self.load()
+
     @Slot()
     def load(self) -> None:
         self.loading.emit(True)
-        self._list.run(partial(self._read_list, self._search), self._on_loaded)
+        self._list.run(partial(self._read_list, self._search, self._unfolded), self._on_loaded)
 
     def look(self, alert_id: int | None) -> None:
         """Show one alert beside the list, or none."""
@@ -139,9 +146,9 @@ class AlertsPresenter(QObject):
         undo = partial(self._take_back, inverse) if inverse else None
         self.told.emit(Notice(words, Mood.DONE if outcome.done else Mood.WARNING, undo))
 
-    def _read_list(self, search: AlertSearch) -> AlertPage:
+    def _read_list(self, search: AlertSearch, heads: frozenset[int]) -> AlertPage:
         with self._desk.store.read() as session:
-            return queries.alerts(session, search, self._kit.times.now())
+            return queries.unfolded(session, search, heads, self._kit.times.now())
 
     @Slot(object)
     def _on_loaded(self, page: AlertPage) -> None:

@@ -1,5 +1,9 @@
 """The columns of the list of alerts."""
 
+from collections.abc import Callable
+from functools import partial
+
+from app.alerts.folds import Folds
 from app.shared.chips import Chip, Shape, severity_chip
 from app.shared.table import RIGHT, Column
 from app.shared.times import Times
@@ -21,22 +25,15 @@ STATE_TONES = {
 }
 
 
-def alert_columns(times: Times) -> tuple[Column[AlertRow], ...]:
+def alert_columns(times: Times, folds: Folds) -> tuple[Column[AlertRow], ...]:
     """Severity, what, where, since when, how bad, and how people stand with it."""
     return (
-        Column(
-            "severity",
-            tr("Severity"),
-            lambda row: row.severity.label,
-            sort=lambda row: row.severity.rank,
-            chip=lambda row: severity_chip(row.severity),
-            width=92,
-        ),
+        severity_column(),
         Column("rule", tr("Alert"), lambda row: row.rule, width=170, stretch=True, strong=True, tip=told),
         Column(
             "gathered",
             tr("With it"),
-            lambda row: f"+{times.number(row.gathered)}" if row.gathered else "",
+            partial(_gathered, times, folds),
             sort=lambda row: row.gathered,
             align=RIGHT,
             width=68,
@@ -45,33 +42,9 @@ def alert_columns(times: Times) -> tuple[Column[AlertRow], ...]:
         Column("asset", tr("Asset"), lambda row: row.asset, width=130, tip=place),
         Column("site", tr("Site"), lambda row: row.site, width=120, muted=True),
         Column("customer", tr("Customer"), lambda row: row.customer, width=130, muted=True),
-        Column(
-            "since",
-            tr("Since"),
-            lambda row: times.ago(row.started),
-            sort=lambda row: row.started,
-            tip=lambda row: times.full(row.started),
-            width=116,
-            ticking=True,
-        ),
-        Column(
-            "last",
-            tr("Last"),
-            lambda row: number(row.last_value, row.unit),
-            sort=lambda row: row.last_value,
-            align=RIGHT,
-            width=92,
-            live=True,
-        ),
-        Column(
-            "peak",
-            tr("Peak"),
-            lambda row: number(row.peak_value, row.unit),
-            sort=lambda row: row.peak_value,
-            align=RIGHT,
-            width=92,
-            live=True,
-        ),
+        since_column(times, width=116),
+        _value("last", tr("Last"), lambda row: row.last_value),
+        _value("peak", tr("Peak"), lambda row: row.peak_value),
         Column(
             "count",
             tr("Count"),
@@ -81,18 +54,62 @@ def alert_columns(times: Times) -> tuple[Column[AlertRow], ...]:
             width=60,
             live=True,
         ),
-        Column(
-            "state",
-            tr("State"),
-            lambda row: state_text(row, times),
-            chip=lambda row: state_chip(row, times),
-            sort=lambda row: list(AlertState).index(row.state(times.now())),
-            tip=lambda row: state_text(row, times),
-            width=160,
-            ticking=True,
-        ),
+        state_column(times, width=160),
         Column("order", tr("Order"), lambda row: row.order or "", width=96, muted=True),
     )
+
+
+def severity_column() -> Column[AlertRow]:
+    """How bad it is."""
+    return Column(
+        "severity",
+        tr("Severity"),
+        lambda row: row.severity.label,
+        sort=lambda row: row.severity.rank,
+        chip=lambda row: severity_chip(row.severity),
+        width=92,
+    )
+
+
+def since_column(times: Times, width: int) -> Column[AlertRow]:
+    """How long ago it began."""
+    return Column(
+        "since",
+        tr("Since"),
+        lambda row: times.ago(row.started),
+        sort=lambda row: row.started,
+        tip=lambda row: times.full(row.started),
+        width=width,
+        ticking=True,
+    )
+
+
+def state_column(times: Times, width: int) -> Column[AlertRow]:
+    """How people stand with it."""
+    return Column(
+        "state",
+        tr("State"),
+        lambda row: state_text(row, times),
+        chip=lambda row: state_chip(row, times),
+        sort=lambda row: list(AlertState).index(row.state(times.now())),
+        tip=lambda row: state_text(row, times),
+        width=width,
+        ticking=True,
+    )
+
+
+def _value(name: str, title: str, value: Callable[[AlertRow], float | None]) -> Column[AlertRow]:
+    return Column(name, title, lambda row: number(value(row), row.unit), sort=value, align=RIGHT, width=92, live=True)
+
+
+def _gathered(times: Times, folds: Folds, row: AlertRow) -> str:
+    """How many stand under it; of one that is unfolded, how many of them the filters leave."""
+    if not row.gathered:
+        return ""
+    shown, total = folds.shown(row.id), times.number(row.gathered)
+    if shown is None or shown == row.gathered:
+        return f"+{total}"
+    return tr("{shown} of {total}", shown=times.number(shown), total=total)
 
 
 def told(row: AlertRow) -> str:

@@ -7,11 +7,12 @@ from PySide6.QtCore import QPoint, Qt, Slot
 
 from app.alerts.actions import alert_actions
 from app.alerts.detail import AlertDetailPane
+from app.alerts.folding import AlertTable
 from app.alerts.presenter import AlertsPresenter, AlertView
 from app.alerts.questions import ask_to_clear
 from app.alerts.sentence import DEFAULT, asked, filters
 from app.alerts.shelf import ShelfMenu
-from app.alerts.table import LEAST, alert_columns
+from app.alerts.table import LEAST
 from app.shared.actions import Action
 from app.shared.desk import Desk
 from app.shared.filters import Chosen
@@ -20,7 +21,6 @@ from app.shared.kit import Kit
 from app.shared.maintenance.deeds import MaintenanceDeeds
 from app.shared.narrow import NarrowColumns
 from app.shared.page import Page
-from app.shared.table import RowTable
 from domain.language import tr
 from domain.monitoring.alert_curve import AlertCurve
 from domain.monitoring.alert_rows import AlertPage, AlertRow, AlertState
@@ -38,7 +38,7 @@ class AlertsPage(Page):
         super().__init__(kit)
         self.presenter = AlertsPresenter(kit, desk, self)
         self.frame = PageFrame(kit, self.key, self.title, filters())
-        self.table: RowTable[AlertRow] = RowTable(alert_columns(kit.times), kit, self.key, self.title)
+        self.table = AlertTable(kit, self.key, self.title)
         self.detail = AlertDetailPane(kit)
         self.shelf = ShelfMenu(kit.times, self)
         self.maintenance = MaintenanceDeeds(kit, desk, self)
@@ -110,6 +110,7 @@ class AlertsPage(Page):
         self.frame.filtered.connect(self._on_filtered)
         self.table.row_chosen.connect(self._on_chosen)
         self.table.row_opened.connect(self._on_opened)
+        self.table.unfolded.connect(self.presenter.unfold)
         self.table.selection_changed.connect(self.refresh_actions)
         self.detail.order_asked.connect(self._on_order)
         self.detail.asset_asked.connect(self._on_asset)
@@ -184,7 +185,7 @@ class AlertsPage(Page):
 
     @Slot(object)
     def _on_loaded(self, page: AlertPage) -> None:
-        self.table.set_rows(page.rows)
+        self.table.show_page(page)
         shown = self.kit.times.number(len(page.rows))
         total = self.kit.times.number(page.total)
         self.frame.set_count(shown if shown == total else tr("{shown} of {total}", shown=shown, total=total))

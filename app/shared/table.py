@@ -34,7 +34,7 @@ class RowTable(QTableView, Generic[R]):
     def __init__(self, columns: Sequence[Column[R]], kit: Kit, name: str, title: str) -> None:
         super().__init__()
         self._kit = kit
-        self._model: RowModel[R] = RowModel(columns, self)
+        self._model = self.make_model(columns)
         self._empty = EmptyState(kit.theme, self.viewport())
         self._fade = QTimer(self, interval=FADE_STEP_MS)
         self._retell = QTimer(self, interval=RETELL_MS)
@@ -50,6 +50,10 @@ class RowTable(QTableView, Generic[R]):
         self._connect()
         self._restyle()
         self._show_emptiness()
+
+    def make_model(self, columns: Sequence[Column[R]]) -> RowModel[R]:
+        """The model that is shown; one of its own where rows belong together."""
+        return RowModel(columns, self)
 
     def rows(self) -> tuple[R, ...]:
         """All rows, in the order shown."""

@@ -1,6 +1,6 @@
 """Alerts as lists show them, and which of them are wanted."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
@@ -24,7 +24,7 @@ class AlertSearch:
     """Which alerts are wanted; None means either.
 
     Those that stand under another one are left out unless they are `singly` wanted, looked for by words, or those
-    `under` one.
+    `under` these.
     """
 
     words: str = ""
@@ -34,9 +34,14 @@ class AlertSearch:
     acknowledged: bool | None = None
     suppressed: bool | None = False
     singly: bool = False
-    under: int | None = None
+    under: frozenset[int] = frozenset()
     worst_first: bool = False
     limit: int = PAGE
+
+    @property
+    def by_head(self) -> bool:
+        """Whether one line stands for all of a trouble."""
+        return not (self.singly or self.words or self.under)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,12 +88,22 @@ class AlertRow:
 
 @dataclass(frozen=True, slots=True)
 class AlertPage:
-    """The rows that were asked for, and how many there are in all."""
+    """The rows that were asked for, and how many there are in all.
+
+    Where one line stands for all of a trouble (`by_head`), `under` are those beneath the heads that are unfolded.
+    """
 
     rows: tuple[AlertRow, ...]
     total: int
+    by_head: bool = False
+    under: tuple[AlertRow, ...] = ()
 
 
 def everything_under(alert_id: int) -> AlertSearch:
     """All alerts that stand under one, open or over."""
-    return AlertSearch(open=None, shelved=None, suppressed=None, under=alert_id)
+    return AlertSearch(open=None, shelved=None, suppressed=None, under=frozenset({alert_id}))
+
+
+def unfolding(search: AlertSearch, heads: frozenset[int]) -> AlertSearch:
+    """What stands under these heads, open and as severe as wanted; who takes care is a matter of the head alone."""
+    return replace(search, under=heads, shelved=None, acknowledged=None, suppressed=None)

@@ -1,7 +1,7 @@
 """Alerts as flat frozen rows: the live list, one alert with all that belongs to it, and how many wait."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select
 from sqlalchemy.orm import Session
 
 from domain.assets.model import Asset
-from domain.monitoring.alert_rows import AlertPage, AlertRow, AlertSearch
+from domain.monitoring.alert_rows import AlertPage, AlertRow, AlertSearch, unfolding
 from domain.monitoring.definitions.definition import Definition, decode
 from domain.monitoring.definitions.looking import LimitLine, leading_metric, limit_lines
 from domain.monitoring.model import Alert, Device, Metric, Rule
@@ -57,6 +57,15 @@ class AlertDetail:
         return next((line for line in lines if line.metric == self.metric), None)
 
 
+def unfolded(session: Session, search: AlertSearch, heads: frozenset[int], now: datetime) -> AlertPage:
+    """The alerts that `search` asks for, and what stands under those of the `heads` that are among them."""
+    page = alerts(session, search, now)
+    shown = heads & {row.id for row in page.rows if row.gathered}
+    if not (page.by_head and shown):
+        return page
+    return replace(page, under=alerts(session, unfolding(search, shown), now).rows)
+
+
 def alerts(session: Session, search: AlertSearch, now: datetime) -> AlertPage:
     """The alerts that `search` asks for."""
     wanted = _wanted(search, now)
@@ -65,7 +74,7 @@ def alerts(session: Session, search: AlertSearch, now: datetime) -> AlertPage:
     statement = _rows().where(wanted).order_by(*order).limit(search.limit)
     rows = tuple(AlertRow(*found) for found in session.execute(statement))
     total = len(rows) if len(rows) < search.limit else _count(session, wanted)
-    return AlertPage(rows, total)
+    return AlertPage(rows, total, search.by_head)
 
 
 def alert(session: Session, alert_id: int) -> AlertDetail | None:
@@ -100,9 +109,9 @@ def _wanted(search: AlertSearch, now: datetime) -> ColumnElement[bool]:
         conditions.append(seen if search.acknowledged else Alert.acknowledged_at.is_(None))
     if search.suppressed is not None:
         conditions.append(Alert.suppressed != "" if search.suppressed else Alert.suppressed == "")
-    if search.under is not None:
-        conditions.append(Alert.under_id == search.under)
-    elif not search.singly and not search.words:
+    if search.under:
+        conditions.append(Alert.under_id.in_(search.under))
+    if search.by_head:
         conditions.append(Alert.under_id.is_(None))
     if search.severities:
         conditions.append(Alert.severity.in_(search.severities))

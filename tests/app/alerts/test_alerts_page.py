@@ -20,7 +20,6 @@ from domain.monitoring.queries import alert
 from domain.store.unit_of_work import UnitOfWork
 from domain.words import Severity
 from tests.app.pseudo import pseudo_language, untranslated
-from tests.support.in_front import in_front
 from tests.support.service_desk import NOW, ServiceDesk
 from tests.support.small_company import SmallCompany
 
@@ -28,14 +27,6 @@ Show = Callable[[], AlertsPage]
 
 #: By what texts are known that come from the store as they are, and times.
 OWN = ("Supply t", " 2026 ")
-
-
-@pytest.fixture
-def show(desk: ServiceDesk, qtbot: QtBot) -> Show:
-    def shown() -> AlertsPage:
-        return in_front(AlertsPage(desk.kit, desk.desk), desk, qtbot)
-
-    return shown
 
 
 def row_of(desk: ServiceDesk, alert_id: int) -> AlertRow:

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from datetime import timedelta
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QPushButton
@@ -15,37 +14,11 @@ from app.shared.dialog import FormDialog
 from app.shared.maintenance.dialog import MaintenanceDialog
 from domain.monitoring.maintenance_queries import MaintenanceRow, maintenances
 from domain.monitoring.maintenance_service import MaintenanceDraft, enter_maintenance
-from domain.monitoring.model import Grouping
-from domain.store.unit_of_work import UnitOfWork
 from tests.app.pseudo import pseudo_language, untranslated
-from tests.support.in_front import in_front
-from tests.support.plant import Ground, Plant, build_plant, raised
 from tests.support.service_desk import NOW, ServiceDesk
 
 HOUR = timedelta(hours=1)
 Show = Callable[[], AlertsPage]
-
-
-@pytest.fixture
-def show(desk: ServiceDesk, qtbot: QtBot) -> Show:
-    def shown() -> AlertsPage:
-        return in_front(AlertsPage(desk.kit, desk.desk), desk, qtbot)
-
-    return shown
-
-
-@pytest.fixture
-def storm(desk: ServiceDesk) -> list[int]:
-    """Five alerts at one site, the first at their head."""
-    company = desk.company
-    ground = Ground(company.rule.id, company.chiller.id, company.ward_chiller.id, company.device.id)
-
-    def build(work: UnitOfWork) -> Plant:
-        return build_plant(work, ground, 5, grouping=Grouping.SITE)
-
-    plant = desk.store.run("setup", build)
-    pairs = zip(plant.machines, plant.devices, strict=True)
-    return [raised(desk.store, plant.rule, asset, device, NOW - HOUR) for asset, device in pairs]
 
 
 def maintain(desk: ServiceDesk, reason: str = "Cleaning") -> int:
