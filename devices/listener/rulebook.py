@@ -6,6 +6,7 @@ import msgspec
 
 from devices.engine.building import Slot, UnknownLimitError, slots_of
 from devices.engine.standing import Standing
+from devices.listener.ears import Ears, own_assets
 from devices.listener.neighbours import Name, Neighbours
 from devices.listener.series import ANYTHING, Feed, Series, SeriesTable, Watcher
 from domain.clock import to_ms
@@ -20,10 +21,18 @@ class Rulebook:
     """The rules in force, laid over the series in memory.
 
     `states` are how far they had come in an earlier run. `open_alerts` are followed to their end even if the state
-    that led to them was lost in a crash.
+    that led to them was lost in a crash. They are laid on the assets of our share, and `ears`
+    are told what else they look at.
     """
 
-    def __init__(self, watch: Watch, states: Mapping[tuple[int, int], bytes], open_alerts: Iterable[OpenAlert]) -> None:
+    def __init__(
+        self,
+        watch: Watch,
+        states: Mapping[tuple[int, int], bytes],
+        open_alerts: Iterable[OpenAlert],
+        ears: Ears | None = None,
+    ) -> None:
+        self._ears = ears or Ears()
         self._watch = watch
         self._stored = dict(states)
         self._open = {(alert.rule_id, alert.asset_id, alert.device_id): alert for alert in open_alerts}
@@ -42,7 +51,7 @@ class Rulebook:
         return {
             name
             for device in self._watch.devices.values()
-            for rule in self._rules[device.key]
+            for rule in self._rules.get(device.key, ())
             if leading_metric(rule.definition) in (None, *heard.get(device.key, ()))
             for slot in self._slots[rule.id]
             for name in self._neighbours.names(slot, device)
@@ -61,6 +70,7 @@ class Rulebook:
             self._lay(series)
         for series in table:
             self._feed(series)
+        self._ears.settle()
 
     def adopt(self, series: Series) -> None:
         """Lay the rules over a series that is new in memory."""
@@ -91,10 +101,11 @@ class Rulebook:
             by_scope.setdefault(rule.scope, []).append(rule)
         self._rules: dict[str, list[WatchedRule]] = {
             key: [rule for scope in device.scopes for rule in by_scope.get(scope, ())]
-            for key, device in devices.items()
+            for key, device in own_assets(devices, self._ears.share).items()
         }
 
     def _forget(self) -> None:
+        self._ears.begin_anew()
         self.on_silence: list[Watcher] = []
         self.pending: set[Watcher] = set()
         self._alike: dict[tuple[int, int], list[Watcher]] = {}
@@ -120,6 +131,7 @@ class Rulebook:
         for number, slot in enumerate(watcher.machine.slots):
             names = (watcher.series.name,) if number == 0 else self._neighbours.names(slot, device)
             for name in names:
+                self._ears.need(name[0])
                 series = self._series.get(name)
                 self._wishes.setdefault(name, []).append((watcher, number))
                 if series is not None:

@@ -21,6 +21,7 @@ from devices.listener.deadlines import Deadlines
 from devices.listener.delivering import Delivering
 from devices.listener.discovery import Discovery
 from devices.listener.earning import Earning
+from devices.listener.ears import Ears, own_states
 from devices.listener.formats import Formats
 from devices.listener.hearing import Hearing
 from devices.listener.intake import Intake
@@ -39,6 +40,7 @@ from devices.listener.upkeep import Upkeep
 from devices.listener.visiting import Visiting
 from devices.listener.waiting import Waiting
 from devices.listener.watching import Watching
+from devices.sharing import WHOLE, Share
 from devices.technicians import FILTERS
 from devices.topics import Channel, every
 from domain.clock import Clock, SystemClock, to_ms
@@ -125,6 +127,7 @@ class Listener:
         clock: Clock,
         stop: threading.Event,
         *,
+        share: Share = WHOLE,
         connect: type[Client] = Client,
     ) -> None:
         self._clock = clock
@@ -132,8 +135,11 @@ class Listener:
         self._name = settings.client_id
         self._taken_over = False
         writer = TelemetryWriter(telemetry, settings.client_id)
+        ears = Ears(share)
         with store.read() as session:
-            book = Rulebook(watch(session), writer.states(), open_alerts(session))
+            seen = watch(session)
+            states = own_states(writer.states(), writer.series_ids(()), seen.devices, share)
+            book = Rulebook(seen, states, open_alerts(session), ears)
         with telemetry.read() as connection:
             presences = history.presences(connection)
         discovery = Discovery()
