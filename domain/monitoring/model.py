@@ -21,7 +21,8 @@ _OPEN = text("cleared_at is null")
 class Device(Entity):
     """What publishes in the format of `dialect`, under `key`. Without an asset it waits to be claimed.
 
-    `name`, `maker` and `model` are what it tells of itself, `through` is the gateway it speaks by way of.
+    `name`, `maker` and `model` are what it tells of itself, `offers_json` the commands that it says it takes, `through`
+    is the gateway it speaks by way of.
     """
 
     __tablename__ = "device"
@@ -35,6 +36,7 @@ class Device(Entity):
     maker: Mapped[str] = mapped_column(default="")
     model: Mapped[str] = mapped_column(default="")
     through_id: Mapped[int | None] = mapped_column(ForeignKey("device.id"), index=True)
+    offers_json: Mapped[str] = mapped_column(Text, default="[]")
 
     asset: Mapped[Asset | None] = relationship()
     through: Mapped["Device | None"] = relationship(remote_side="Device.id")
@@ -140,8 +142,9 @@ class Alert(Versioned, Entity):
     `started_at`, the time of the reading with which it began, is its identity: a message that is delivered again
     leads to the same one. At most one per rule and asset is open. `decision` tells what was done about it and why.
 
-    One that is part of a larger trouble stands `under` the alert of that, which counts those `gathered` so. One that
-    was `suppressed` tells why nobody need look at it: during maintenance, or while it was worked on.
+    One that is part of a larger trouble stands `under` the alert of that, which counts those `gathered` so; the heaviest
+    of those still open is its `gathered_severity`. One that was `suppressed` tells why nobody need look at it: during
+    maintenance, or while it was worked on.
     """
 
     __tablename__ = "alert"
@@ -175,6 +178,7 @@ class Alert(Versioned, Entity):
     decision: Mapped[dict[str, Any]]
     under_id: Mapped[int | None] = mapped_column(ForeignKey("alert.id"), index=True)
     gathered: Mapped[int] = mapped_column(default=0)
+    gathered_severity: Mapped[Severity | None] = mapped_column(choice(Severity, "gathered_severity"))
     suppressed: Mapped[str] = mapped_column(default="")
 
     under: Mapped["Alert | None"] = relationship(remote_side="Alert.id")

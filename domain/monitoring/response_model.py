@@ -81,6 +81,7 @@ class CommandState(StrEnum):
     SUCCEEDED = "succeeded"
     FAILED = "failed"
     TIMED_OUT = "timed_out"
+    WITHDRAWN = "withdrawn"
 
 
 class Command(Versioned, Entity):

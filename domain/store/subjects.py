@@ -67,6 +67,7 @@ def _of_masters() -> Mapping[str, str]:
         "template folder": tr("template folder"),
         "territory": tr("territory"),
         "travel override": tr("way between two sites"),
+        "trouble": tr("recorded failure"),
         "van stock": tr("stock of a van"),
     }
 
