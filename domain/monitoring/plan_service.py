@@ -4,8 +4,8 @@ from sqlalchemy import select, update
 
 from domain.errors import Refusal
 from domain.language import tr
-from domain.monitoring.command_types import known_commands
 from domain.monitoring.model import ResponsePlan, Rule
+from domain.monitoring.plan_queries import understood
 from domain.monitoring.plans.checking import check
 from domain.monitoring.plans.plan import Steps, encode
 from domain.monitoring.response_model import PlanRun
@@ -57,5 +57,5 @@ def _checked(work: UnitOfWork, name: str, steps: Steps, plan_id: int | None) -> 
         raise Refusal(tr("Give the plan a name."), field="name")
     if work.session.scalar(select(ResponsePlan.id).where(ResponsePlan.name == wanted)) not in {None, plan_id}:
         raise Refusal(tr("There is already a plan called “{name}”.", name=wanted), field="name")
-    check(steps, known_commands(work.session))
+    check(steps, understood(work.session))
     return wanted

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 
 from domain.language import tr
 from domain.monitoring.plan_actions import ESCALATED, NOTIFIED
+from domain.monitoring.plans.wording import step_kinds
 from domain.monitoring.response_model import CommandState, DeliveryState, RunState
 from domain.store.journal import FactRow
 
@@ -44,20 +45,6 @@ def _step(fact: FactRow) -> str:
         "in_vain": tr("Step {step} was in vain: {what}", **words),
         "refused": tr("Step {step} was not possible: {why}", step=words["step"], why=fact.after.get("why", "")),
     }[fact.after["how"]]
-
-
-def step_kinds() -> Mapping[str, str]:
-    """What the kinds of steps are called."""
-    return {
-        "notify": tr("tell the desk"),
-        "mail": tr("send a mail"),
-        "webhook": tr("tell another system"),
-        "command": tr("send a command"),
-        "wait": tr("wait"),
-        "order": tr("see to an order"),
-        "escalate": tr("escalate"),
-        "close": tr("close the order"),
-    }
 
 
 def _command(fact: FactRow) -> str:

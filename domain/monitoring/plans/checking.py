@@ -3,13 +3,14 @@
 Raises Refusal; its field is `steps`, or the place of the step and the name of its value: `2.url`.
 """
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from urllib.parse import urlsplit
 
 from domain.documents.mail import is_address
 from domain.errors import Refusal
 from domain.language import tr
+from domain.monitoring.command_fields import Fields, fitting
 from domain.monitoring.plans.plan import (
     END,
     AnyStep,
@@ -17,6 +18,7 @@ from domain.monitoring.plans.plan import (
     Mail,
     Notify,
     Office,
+    OpenOrder,
     SendCommand,
     Steps,
     Until,
@@ -24,13 +26,17 @@ from domain.monitoring.plans.plan import (
     Webhook,
     target,
 )
+from domain.orders.header import check_minutes
 
 MOST_STEPS = 50
 LONGEST_TEXT = 2000
 LONGEST_WAIT = 30 * 24 * 3600.0
 
+#: By the name of a command, the values it takes, for each of the models that know it.
+Commands = Mapping[str, Sequence[Fields]]
 
-def check(steps: Steps, commands: Collection[str] | None) -> None:
+
+def check(steps: Steps, commands: Commands | None) -> None:
     """Refuse what cannot be meant. `commands` are those that are known; None is where that cannot be said."""
     if not 1 <= len(steps) <= MOST_STEPS:
         raise Refusal(tr("A plan has 1 to {most} steps.", most=MOST_STEPS), field="steps")
@@ -66,7 +72,7 @@ def _check_names(steps: Steps) -> None:
                 raise Refusal(tr("There is no step called “{name}”.", name=name), field=f"{place}.{field}")
 
 
-def _check_step(place: int, step: AnyStep, commands: Collection[str] | None) -> None:
+def _check_step(place: int, step: AnyStep, commands: Commands | None) -> None:
     if step.only.office is not Office.ANY and step.only.calendar_id is None:
         raise Refusal(tr("Choose the calendar of the office hours."), field=f"{place}.calendar_id")
     match step:
@@ -80,8 +86,26 @@ def _check_step(place: int, step: AnyStep, commands: Collection[str] | None) -> 
             raise Refusal(tr("Say for how long a time."), field=f"{place}.seconds")
         case SendCommand() if not step.command.strip() or (commands is not None and step.command not in commands):
             raise Refusal(tr("No model has a command “{name}”.", name=step.command), field=f"{place}.command")
+        case SendCommand() if commands is not None:
+            _check_values(place, step, commands[step.command])
+        case OpenOrder():
+            _check_minutes(place, step)
     _check_texts(place, step)
     _check_length(place, step)
+
+
+def _check_values(place: int, step: SendCommand, models: Sequence[Fields]) -> None:
+    """The values have to suit one of the models that know the command."""
+    refused: Refusal | None = None
+    for fields in models:
+        try:
+            fitting(fields, step.values)
+        except Refusal as refusal:
+            refused = refused or refusal
+        else:
+            return
+    if refused is not None:
+        raise Refusal(str(refused), field=f"{place}.values.{refused.field}")
 
 
 def _check_texts(place: int, step: AnyStep) -> None:
@@ -91,6 +115,15 @@ def _check_texts(place: int, step: AnyStep) -> None:
         for address in step.to:
             if not is_address(address):
                 raise Refusal(tr("“{address}” is no address of a mail.", address=address), field=f"{place}.to")
+
+
+def _check_minutes(place: int, step: OpenOrder) -> None:
+    if step.minutes is None:
+        return
+    try:
+        check_minutes(step.minutes)
+    except Refusal as refusal:
+        raise Refusal(str(refusal), field=f"{place}.minutes") from refusal
 
 
 def _check_length(place: int, step: AnyStep) -> None:

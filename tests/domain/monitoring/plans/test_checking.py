@@ -10,6 +10,7 @@ from domain.monitoring.plans.plan import (
     Notify,
     Office,
     Only,
+    OpenOrder,
     SendCommand,
     Steps,
     Wait,
@@ -34,6 +35,8 @@ BAD: dict[str, tuple[Steps, str, str]] = {
     "a port that cannot be": ((Webhook(url="http://host:99999/x"),), "0.url", "no address of a web server"),
     "a password for all to see": ((Webhook(url="https://kim:secret@host/x"),), "0.url", "password"),
     "an unknown command": ((SendCommand(command="dance"),), "0.command", "No model has a command “dance”"),
+    "work without end": ((OpenOrder(minutes=10**6),), "0.minutes", "14 days"),
+    "a value that no model takes": ((SendCommand(command="restart", values={"delay": 5}),), "0.values.delay", "delay"),
     "no time": ((Wait(),), "0.seconds", "how long"),
     "a negative time": ((Wait(seconds=-1),), "0.seconds", "30 days"),
     "endless": ((Escalate(minutes=float("inf")),), "0.minutes", "30 days"),
@@ -45,7 +48,7 @@ BAD: dict[str, tuple[Steps, str, str]] = {
 @pytest.mark.parametrize(("steps", "field", "words"), BAD.values(), ids=BAD)
 def test_it_is_refused_at_the_field(steps: Steps, field: str, words: str) -> None:
     with pytest.raises(Refusal, match=words) as refused:
-        check(steps, {"restart"})
+        check(steps, {"restart": [()]})
     assert refused.value.field == field
 
 
@@ -58,5 +61,5 @@ def test_a_good_plan_passes() -> None:
             Notify(name="order", text="Nobody came"),
             Webhook(url="http://127.0.0.1:8080/hook"),
         ),
-        {"restart"},
+        {"restart": [()]},
     )
