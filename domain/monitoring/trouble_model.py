@@ -11,7 +11,7 @@ from domain.store.base import Entity
 
 
 class Trouble(Entity):
-    """A failure of an asset that was recorded elsewhere, against which rules are tried; `source` is where it is from."""
+    """A failure of an asset that was recorded elsewhere, to try rules against; `source` is where it is from."""
 
     __tablename__ = "trouble"
     __table_args__ = (UniqueConstraint("asset_id", "at", "kind"),)
