@@ -4,8 +4,8 @@ from dataclasses import dataclass, field
 
 from devices.backtest.aftermath import Ended, Joined
 from devices.backtest.alert import PastAlert
-from devices.backtest.answer import Answer
 from devices.backtest.surroundings import Place
+from domain.monitoring.answering import Answer
 from domain.monitoring.decisions import Outcome
 from domain.monitoring.grouping import Tie
 from domain.monitoring.plans.stepping import Standing

@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from statistics import median
 
-from devices.backtest.answer import ALONE, Answer
 from devices.backtest.source import Period, Source, alerts_of
+from domain.monitoring.answering import ALONE, Answer
 from domain.monitoring.definitions.definition import Definition
 
 _HOUR = 3_600_000

@@ -17,6 +17,7 @@ from domain.clock import to_ms
 from domain.errors import Refusal
 from domain.language import tr
 from domain.monitoring import trying, watching
+from domain.monitoring.answering import answer_of
 from domain.monitoring.telemetry.columns import columns, ends, series_ids
 from domain.monitoring.telemetry.store import Telemetry
 from domain.monitoring.watching import Scope, WatchedDevice
@@ -94,9 +95,10 @@ class Stored:
         """The rule called `name` on the assets that it holds for."""
         with self._store.read() as session:
             rule = trying.rule_called(session, name)
-        if rule is None:
-            return None
-        return Trial(name, rule.definition, assets=self.covered(rule.scope))
+            if rule is None:
+                return None
+            answer = answer_of(session, name)
+        return Trial(name, rule.definition, assets=self.covered(rule.scope), answer=answer)
 
     def covered(self, scope: Scope) -> frozenset[str]:
         """The assets that a rule of this scope holds for."""
