@@ -6,6 +6,7 @@ from sqlalchemy.orm import Session
 
 from domain.monitoring.model import Grouping, ResponsePlan, Rule
 from domain.monitoring.plans.plan import Steps, decode
+from domain.monitoring.rule_service import RuleDraft
 from domain.words import Priority, Severity
 
 
@@ -33,7 +34,16 @@ def answer_of(session: Session, rule_name: str) -> Answer:
         .outerjoin(ResponsePlan, ResponsePlan.id == Rule.plan_id)
         .where(Rule.name == rule_name)
     ).one()
-    rule, steps = found.tuple()
+    return _answer(found[0], found[1])
+
+
+def answer_of_draft(session: Session, draft: RuleDraft) -> Answer:
+    """The answer of a rule as it is asked for."""
+    plan = None if draft.plan_id is None else session.get(ResponsePlan, draft.plan_id)
+    return _answer(draft, None if plan is None else plan.steps_json)
+
+
+def _answer(rule: Rule | RuleDraft, steps: str | None) -> Answer:
     return Answer(
         rule.severity,
         rule.opens_order,

@@ -4,24 +4,25 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, and_, select
+from sqlalchemy import ColumnElement, and_, select, true
 from sqlalchemy.orm import Session
 
 from domain.assets.model import Asset
 from domain.monitoring.model import Device, Rule
+from domain.monitoring.trouble_model import Trouble
 from domain.monitoring.watching import WatchedRule
 from domain.orders.model import Order, OrderType, Origin
 
 
 @dataclass(frozen=True, slots=True)
 class Reported:
-    """An order that people opened for an asset."""
+    """An order that people opened for an asset, or a failure that was recorded elsewhere, which has no order."""
 
     asset_id: int
-    order_id: int
-    number: str
-    type: str
+    kind: str
     at: datetime
+    order_id: int | None = None
+    number: str = ""
 
 
 def numbers_of_assets(session: Session) -> dict[str, int]:
@@ -31,36 +32,43 @@ def numbers_of_assets(session: Session) -> dict[str, int]:
 
 
 def reported(session: Session, asset_id: int, kind: str | None) -> list[datetime]:
-    """When orders of an asset were opened by people; of the type called `kind`, or of any.
+    """When an asset was in trouble: people opened an order, or a failure was recorded; of one kind, or of any.
 
     Orders that rules or agreements opened are no news of a trouble.
     """
-    statement = select(Order.opened_at).where(Order.asset_id == asset_id, _by_people(kind))
-    return list(session.scalars(statement.order_by(Order.opened_at)))
+    orders = select(Order.opened_at).where(Order.asset_id == asset_id, _by_people(kind))
+    failures = select(Trouble.at).where(Trouble.asset_id == asset_id, _of_kind(kind))
+    return sorted((*session.scalars(orders), *session.scalars(failures)))
 
 
 def reports(
     session: Session, assets: Collection[int], kind: str | None, since: datetime, until: datetime
 ) -> tuple[Reported, ...]:
-    """The orders that people opened for some assets from `since` on, before `until`, by their time."""
-    statement = (
-        select(Order.asset_id, Order.id, Order.number, OrderType.name, Order.opened_at)
+    """The troubles of some assets from `since` on, before `until`, by their time."""
+    orders = (
+        select(Order.asset_id, OrderType.name, Order.opened_at, Order.id, Order.number)
         .outerjoin(OrderType, Order.order_type_id == OrderType.id)
         .where(Order.asset_id.is_not(None), _by_people(kind))
         .where(Order.opened_at >= since, Order.opened_at < until)
-        .order_by(Order.opened_at, Order.id)
     )
+    failures = select(Trouble.asset_id, Trouble.kind, Trouble.at).where(
+        Trouble.at >= since, Trouble.at < until, _of_kind(kind)
+    )
+    found = [
+        Reported(asset, name or "", at, key, number)
+        for asset, name, at, key, number in session.execute(orders)
+        if asset is not None
+    ]
+    found += [Reported(asset, name, at) for asset, name, at in session.execute(failures)]
     wanted = frozenset(assets)
-    return tuple(
-        Reported(asset, key, number, name or "", at)
-        for asset, key, number, name, at in session.execute(statement)
-        if asset in wanted
-    )
+    return tuple(sorted((each for each in found if each.asset_id in wanted), key=_by_time))
 
 
 def kinds_reported(session: Session) -> tuple[str, ...]:
-    """The types of the orders that people open."""
-    return tuple(session.scalars(select(OrderType.name).where(OrderType.active).order_by(OrderType.name)))
+    """What troubles are called: types of orders, and kinds of recorded failures."""
+    orders = session.scalars(select(OrderType.name).where(OrderType.active))
+    failures = session.scalars(select(Trouble.kind).where(Trouble.kind != "").distinct())
+    return tuple(sorted({*orders, *failures}, key=str.casefold))
 
 
 def rule_called(session: Session, name: str) -> WatchedRule | None:
@@ -76,3 +84,11 @@ def _by_people(kind: str | None) -> ColumnElement[bool]:
     if kind is None:
         return by_people
     return and_(by_people, Order.order_type_id.in_(select(OrderType.id).where(OrderType.name == kind)))
+
+
+def _of_kind(kind: str | None) -> ColumnElement[bool]:
+    return true() if kind is None else Trouble.kind == kind
+
+
+def _by_time(each: Reported) -> tuple[datetime, int]:
+    return each.at, each.order_id or 0

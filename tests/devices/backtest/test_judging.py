@@ -10,6 +10,7 @@ from devices.backtest.readings import NONE, Readings
 from devices.backtest.scoring import Trial
 from devices.backtest.source import Period
 from devices.backtest.suggesting import best, limited, tried_on, varied
+from devices.backtest.surroundings import OnePlace, Surroundings
 from devices.engine.building import Slot
 from domain.monitoring.definitions.condition import Above
 from domain.monitoring.definitions.definition import Definition
@@ -29,6 +30,7 @@ class Machine:
 
     def __init__(self) -> None:
         self.asked = 0
+        self.surroundings: Surroundings = OnePlace(self.assets)
 
     def limits(self, _asset: str) -> dict[str, float]:
         return {}
@@ -57,6 +59,7 @@ def test_what_was_read_is_not_read_again() -> None:
     first = kept.readings("a", slot)
     assert kept.readings("a", slot) is first
     assert machine.asked == 1
+    assert kept.surroundings is machine.surroundings
     assert (kept.assets, kept.period, kept.limits("a"), kept.troubles("a", None)) == (
         machine.assets, machine.period, {}, list(FAILED),
     )  # fmt: skip

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from domain.monitoring.trouble_model import Trouble
 from domain.monitoring.trying import kinds_reported, reported, reports
 from domain.orders.model import Origin
 from domain.store.store import Store
@@ -33,10 +34,27 @@ def test_orders_that_people_opened_are_troubles(store: Store) -> None:
     assert one_by_one == [each.at for each in both if each.asset_id == chiller]
 
 
+def _failing(work: UnitOfWork) -> int:
+    chiller, _ = _company(work)
+    work.add(Trouble(asset_id=chiller, at=FIRST_SEEN + 3 * DAY, kind="pump", source="a table"), "trouble.recorded")
+    return chiller
+
+
+def test_failures_that_were_recorded_elsewhere_are_troubles_too(store: Store) -> None:
+    chiller = store.run("test", _failing)
+    with store.read() as session:
+        assert reported(session, chiller, "pump") == [FIRST_SEEN + 3 * DAY]
+        assert len(reported(session, chiller, None)) == 3
+        found = reports(session, (chiller,), None, FIRST_SEEN, FIRST_SEEN + 4 * DAY)
+        assert [(each.kind, each.order_id) for each in found][-1] == ("pump", None)
+        assert reports(session, (chiller,), "pump", FIRST_SEEN, FIRST_SEEN + 4 * DAY) == found[-1:]
+        assert "pump" in kinds_reported(session)
+
+
 def test_troubles_are_told_by_their_type(store: Store) -> None:
     chiller, _ = store.run("test", _company)
     with store.read() as session:
         kinds = kinds_reported(session)
         assert reports(session, (chiller,), "no such type", FIRST_SEEN, FIRST_SEEN + 2 * DAY) == ()
         assert reported(session, chiller, "no such type") == []
-    assert list(kinds) == sorted(kinds)
+    assert list(kinds) == sorted(kinds, key=str.casefold)
