@@ -159,6 +159,21 @@ def _describe_backtest(backtest: argparse.ArgumentParser) -> None:
     backtest.add_argument("--suggest", metavar=tr("DAY"), help=tr("choose limits from before this day, then try them"))
     backtest.add_argument("--precision", type=float, default=0.6, metavar="P", help=tr("at least this with --suggest"))
     backtest.add_argument("--leave-out", action="store_true", help=tr("choose limits of each asset from the others"))
+    backtest.add_argument("--orders", action="store_true", help=tr("the orders that would have followed as well"))
+    backtest.add_argument("--plan", metavar=tr("PLAN"), help=tr("the plan that answers alerts: a file, or its name"))
+    backtest.add_argument("--against", metavar=tr("FILE"), help=tr("other rules, or another plan, side by side"))
+    for option, default, unit, text in (
+        ("acknowledged", None, tr("MINUTES"), tr("when people acknowledge (never)")),
+        ("begun", None, tr("HOURS"), tr("when people begin an order (never)")),
+        ("open", 72.0, tr("HOURS"), tr("how long an order is open unless its asset fails before (72)")),
+    ):
+        backtest.add_argument(f"--{option}", type=float, default=default, metavar=unit, help=text)
+    backtest.add_argument(
+        "--replies",
+        choices=("succeeded", "failed", "none"),
+        default="succeeded",
+        help=tr("how devices answer commands"),
+    )
     backtest.add_argument("--write", metavar=tr("FILE"), help=tr("where the rules go with the limits suggested"))
     backtest.add_argument("--alerts", action="store_true", help=tr("each alert as well"))
     backtest.add_argument("--json", action="store_true", help=tr("print one object"))

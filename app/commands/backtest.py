@@ -3,12 +3,23 @@
 import argparse
 import json
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
+from app.commands.backtest_beside import print_beside
+from app.commands.backtest_orders import (
+    Followed,
+    followed,
+    followed_object,
+    is_plan,
+    print_each_order,
+    print_orders,
+    with_plan,
+)
 from app.commands.backtest_tables import (
     Rows,
     alert_object,
@@ -48,22 +59,63 @@ class Asked:
     precision: float
 
 
+@dataclass(frozen=True, slots=True)
+class Version:
+    """Rules under the name that was asked for, and what came of them."""
+
+    name: str
+    trials: list[Trial]
+    found: Found | None
+    rows: Rows
+    followed: Followed | None
+
+
 def run(settings: Settings, words: argparse.Namespace) -> int:
     """Try the rules of the files on the past, and tell how well they foretold what happened."""
     with _source(settings, words) as source:
         asked = _asked(source, words)
-        several = {name: _trials(source, name) for name in words.rules}
-        found = {name: _suggested(trials, asked) for name, trials in several.items()} if asked.chosen else {}
-        better = {name: _bettered(trials, found.get(name, {})) for name, trials in several.items()}
-        scores = {name: _scores(several[name], trials, asked, words) for name, trials in better.items()}
-        alerts = list(_alerts(better, asked)) if words.alerts else []
+        several = _several(source, words)
+        versions = [_tried(name, trials, asked, words) for name, trials in several.items()]
+        alerts = list(_alerts(versions, asked)) if words.alerts else []
     if words.write:
-        _write(Path(words.write), [trial for trials in better.values() for trial in trials])
+        _write(Path(words.write), [trial for version in versions for trial in version.trials])
     if words.json:
-        _print_object(scores, found, alerts)
+        _print_object(versions, alerts)
     else:
-        _print(scores, found, alerts)
+        _print(versions, alerts, words)
     return 0
+
+
+def _several(source: Source, words: argparse.Namespace) -> dict[str, list[Trial]]:
+    """The rules by the name of what they came from; what they are held against comes last."""
+    several = {name: _trials(source, name) for name in words.rules}
+    if words.against is not None and is_plan(source, words.against):
+        several[words.against] = with_plan(source, several[words.rules[0]], words.against)
+    elif words.against is not None:
+        several[words.against] = _trials(source, words.against)
+    if words.plan is not None:
+        return {
+            name: trials if name == words.against else with_plan(source, trials, words.plan)
+            for name, trials in several.items()
+        }
+    return several
+
+
+def _tried(name: str, trials: list[Trial], asked: Asked, words: argparse.Namespace) -> Version:
+    found = _suggested(trials, asked) if asked.chosen else None
+    better = trials if found is None else _bettered(trials, found)
+    if words.leave_out:
+        of_asset = {asset: _bettered(trials, _suggested(trials, asked, but=asset)) for asset in asked.assets}
+    else:
+        of_asset = dict.fromkeys(asked.assets, better)
+    follows = words.orders or words.plan is not None or words.against is not None
+    return Version(
+        name,
+        better,
+        found,
+        _scores(of_asset, asked),
+        followed(asked.source, of_asset, asked.period, asked.horizon, words) if follows else None,
+    )
 
 
 def _write(file: Path, trials: list[Trial]) -> None:
@@ -126,53 +178,60 @@ def _bettered(trials: list[Trial], found: Found) -> list[Trial]:
     return [trial if (each := found.get(trial.name)) is None else each.trial for trial in trials]
 
 
-def _scores(before: list[Trial], trials: list[Trial], asked: Asked, words: argparse.Namespace) -> Rows:
-    if not words.leave_out:
-        return {trial.name: _score(trial, asked, asked.assets) for trial in trials}
+def _scores(of_asset: Mapping[str, list[Trial]], asked: Asked) -> Rows:
     found: dict[str, Score] = {}
-    for asset in asked.assets:
-        for trial in _bettered(before, _suggested(before, asked, but=asset)):
-            found[trial.name] = found.get(trial.name, Score()) + _score(trial, asked, (asset,))
+    for asset, trials in of_asset.items():
+        for trial in trials:
+            score = scored(asked.source, trial, asked.period, asked.horizon, (asset,))
+            found[trial.name] = found.get(trial.name, Score()) + score
     return found
 
 
-def _score(trial: Trial, asked: Asked, assets: tuple[str, ...]) -> Score:
-    return scored(asked.source, trial, asked.period, asked.horizon, assets)
-
-
-def _alerts(several: Mapping[str, list[Trial]], asked: Asked) -> Iterator[tuple[str, str, PastAlert]]:
-    for trial in (trial for trials in several.values() for trial in trials):
+def _alerts(versions: Iterable[Version], asked: Asked) -> Iterator[tuple[str, str, PastAlert]]:
+    for trial in (trial for version in versions for trial in version.trials):
         for asset in trial.among(asked.assets):
             for alert in alerts_of(asked.source, trial.definition, asset, asked.period):
                 yield asset, trial.name, alert
 
 
-def _print(scores: Mapping[str, Rows], found: Mapping[str, Found], alerts: list[tuple[str, str, PastAlert]]) -> None:
-    for name, rows in scores.items():
-        if len(scores) > 1:
-            sys.stdout.write(f"{name}\n")
-        if name in found:
-            print_suggestions(found[name])
+def _print(versions: list[Version], alerts: list[tuple[str, str, PastAlert]], words: argparse.Namespace) -> None:
+    for version in versions:
+        if len(versions) > 1:
+            sys.stdout.write(f"{version.name}\n")
+        if version.found is not None:
+            print_suggestions(version.found)
             sys.stdout.write("\n")
-        print_scores(rows)
+        print_scores(version.rows)
         sys.stdout.write("\n")
+        if version.followed is not None:
+            print_orders(version.followed.scores)
+            sys.stdout.write("\n")
+        if version.followed is not None and words.alerts:
+            print_each_order(version.followed.aftermath)
+            sys.stdout.write("\n")
+    if words.against is not None:
+        print_beside(*((each.name, each.rows, each.followed) for each in (versions[0], versions[-1])))
     if alerts:
         print_alerts(alerts)
 
 
-def _print_object(
-    scores: Mapping[str, Rows], found: Mapping[str, Found], alerts: list[tuple[str, str, PastAlert]]
-) -> None:
+def _print_object(versions: list[Version], alerts: list[tuple[str, str, PastAlert]]) -> None:
     limits = {
-        file: {name: None if each is None else each.limit for name, each in rules.items()}
-        for file, rules in found.items()
+        version.name: {name: None if each is None else each.limit for name, each in version.found.items()}
+        for version in versions
+        if version.found is not None
     }
-    files = {
-        name: {"rules": {rule: as_object(score) for rule, score in rows.items()}, "all": as_object(totals(rows))}
-        for name, rows in scores.items()
-    }
+    files = {version.name: _object(version) for version in versions}
     told = {"files": files, "suggested": limits, "alerts": [alert_object(*each) for each in alerts]}
     sys.stdout.write(json.dumps(told) + "\n")
+
+
+def _object(version: Version) -> dict[str, Any]:
+    told = {
+        "rules": {rule: as_object(score) for rule, score in version.rows.items()},
+        "all": as_object(totals(version.rows)),
+    }
+    return told if version.followed is None else told | followed_object(version.followed)
 
 
 def _day(word: str) -> int:

@@ -28,27 +28,27 @@ def print_scores(rows: Rows) -> None:
     lines = [[name, *_cells(score)] for name, score in rows.items()]
     if len(rows) > 1:
         lines.append([tr("All"), *_cells(totals(rows))])
-    _table([heads, *lines])
+    table([heads, *lines])
 
 
 def print_suggestions(found: Mapping[str, Suggestion | None]) -> None:
     """The limit of each rule, and between which limits it makes no difference."""
     heads = [tr("Rule"), tr("Limit"), tr("From"), tr("To")]
     lines = [
-        [name, *(["–"] * 3 if each is None else _numbers(each.limit, each.least, each.greatest))]
+        [name, *(["–"] * 3 if each is None else numbers(each.limit, each.least, each.greatest))]
         for name, each in found.items()
     ]
-    _table([heads, *lines])
+    table([heads, *lines])
 
 
 def print_alerts(alerts: Iterable[tuple[str, str, PastAlert]]) -> None:
     """One line for each alert: asset, rule, and the alert."""
     heads = [tr("Asset"), tr("Rule"), tr("Raised"), tr("Cleared"), tr("Count"), tr("Peak")]
     lines = [
-        [asset, name, _moment(each.raised), _moment(each.cleared), str(each.count), *_numbers(each.peak)]
+        [asset, name, at_moment(each.raised), at_moment(each.cleared), str(each.count), *numbers(each.peak)]
         for asset, name, each in alerts
     ]
-    _table([heads, *lines])
+    table([heads, *lines])
 
 
 def as_object(score: Score) -> dict[str, Any]:
@@ -81,18 +81,21 @@ def alert_object(asset: str, name: str, alert: PastAlert) -> dict[str, Any]:
 
 def _cells(score: Score) -> list[str]:
     counts = [str(count) for count in (score.alerts, score.hits, score.troubles, score.foreseen)]
-    return counts + _numbers(score.precision, score.recall, score.lead_hours, score.false_per_month)
+    return counts + numbers(score.precision, score.recall, score.lead_hours, score.false_per_month)
 
 
-def _numbers(*values: float | None) -> list[str]:
+def numbers(*values: float | None) -> list[str]:
+    """Figures for people; a dash where there is none."""
     return ["–" if value is None else figure(value, 2) for value in values]
 
 
-def _moment(at: int | None) -> str:
+def at_moment(at: int | None) -> str:
+    """A time (ms) to the minute; a dash where there is none."""
     return "–" if at is None else from_ms(at).isoformat(" ", "minutes").removesuffix("+00:00")
 
 
-def _table(lines: Sequence[Sequence[str]]) -> None:
+def table(lines: Sequence[Sequence[str]]) -> None:
+    """Columns as wide as they need to be, the first one to the left."""
     widths = [max(len(line[place]) for line in lines) for place in range(len(lines[0]))]
     for line in lines:
         others = (cell.rjust(width) for cell, width in zip(line[1:], widths[1:], strict=True))

@@ -16,8 +16,10 @@ from devices.listener.neighbours import Neighbours
 from domain.clock import to_ms
 from domain.errors import Refusal
 from domain.language import tr
-from domain.monitoring import trying, watching
+from domain.monitoring import plan_queries, trying, watching
 from domain.monitoring.answering import answer_of
+from domain.monitoring.plans.plan import Steps
+from domain.monitoring.plans.wording import Names
 from domain.monitoring.telemetry.columns import columns, ends, series_ids
 from domain.monitoring.telemetry.store import Telemetry
 from domain.monitoring.watching import Scope, WatchedDevice
@@ -99,6 +101,17 @@ class Stored:
                 return None
             answer = answer_of(session, name)
         return Trial(name, rule.definition, assets=self.covered(rule.scope), answer=answer)
+
+    @property
+    def names(self) -> Names:
+        """What steps of plans may speak of."""
+        with self._store.read() as session:
+            return plan_queries.names(session)
+
+    def plan(self, name: str) -> Steps | None:
+        """The steps of the plan called `name`."""
+        with self._store.read() as session:
+            return next((each.steps for each in plan_queries.plans(session) if each.name == name), None)
 
     def covered(self, scope: Scope) -> frozenset[str]:
         """The assets that a rule of this scope holds for."""
