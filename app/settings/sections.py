@@ -8,6 +8,7 @@ from app.settings.articles.section import articles_section
 from app.settings.asset_groups.section import asset_groups_section
 from app.settings.asset_limits.section import asset_limits_section
 from app.settings.calendars.section import calendars_section
+from app.settings.command_types.section import command_types_section
 from app.settings.fee_prices.section import fee_prices_section
 from app.settings.groups.section import skills_section, teams_section
 from app.settings.hours.section import hours_section
@@ -49,6 +50,7 @@ def sections(kit: Kit, telemetry: Telemetry) -> tuple[Section[Any], ...]:
         calendars_section(kit),
         slas_section(kit),
         rules_section(kit),
+        command_types_section(kit),
         asset_limits_section(),
         intervals_section(kit),
         service_tasks_section(),

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from enum import StrEnum
+from math import ceil, floor, isfinite
 
 import msgspec
 
@@ -23,6 +24,17 @@ class FieldKind(StrEnum):
     SWITCH = "switch"
     TEXT = "text"
     CHOICE = "choice"
+
+    @property
+    def label(self) -> str:
+        """The word on screen."""
+        return {
+            FieldKind.NUMBER: tr("number"),
+            FieldKind.WHOLE: tr("whole number"),
+            FieldKind.SWITCH: tr("on or off"),
+            FieldKind.TEXT: tr("text"),
+            FieldKind.CHOICE: tr("choice"),
+        }[self]
 
 
 class Field(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -60,13 +72,21 @@ def check_fields(fields: Fields) -> None:
             tr("A command has at most {most} values, each with a name of its own.", most=MOST_FIELDS), field="fields"
         )
     for field in fields:
-        low, high = field.low, field.high
-        if low is not None and high is not None and not low <= high:
+        if not all(bound is None or isfinite(bound) for bound in (field.low, field.high)):
+            raise Refusal(tr("What bounds “{name}” has to be a number.", name=field.name), field="fields")
+        if not _has_values(field):
             raise Refusal(
                 tr("“{name}” can have no value: its limits exclude each other.", name=field.name), field="fields"
             )
         if field.kind is FieldKind.CHOICE and not field.choices:
             raise Refusal(tr("Say what “{name}” may be.", name=field.name), field="fields")
+
+
+def _has_values(field: Field) -> bool:
+    """Whether any number lies within the bounds."""
+    if field.low is None or field.high is None:
+        return True
+    return ceil(field.low) <= floor(field.high) if field.kind is FieldKind.WHOLE else field.low <= field.high
 
 
 def fitting(fields: Fields, values: Mapping[str, Value]) -> dict[str, Value]:

@@ -57,7 +57,15 @@ def test_what_fits_is_sent_as_it_is() -> None:
 
 @pytest.mark.parametrize(
     "fields",
-    [(Field("a"), Field("a")), (Field(" "),), (Field("a", low=3, high=2),), (Field("a", FieldKind.CHOICE),)],
+    [
+        (Field("a"), Field("a")),
+        (Field(" "),),
+        (Field("a", low=3, high=2),),
+        (Field("a", FieldKind.WHOLE, low=1.2, high=1.8),),
+        (Field("a", low=float("nan")),),
+        (Field("a", high=float("inf")),),
+        (Field("a", FieldKind.CHOICE),),
+    ],
 )
 def test_fields_that_cannot_be_meant_are_refused(fields: tuple[Field, ...]) -> None:
     with pytest.raises(Refusal) as refused:
