@@ -93,6 +93,15 @@ def request_for_many(
     )
 
 
+def withdraw(work: UnitOfWork, command_id: int) -> None:
+    """Take back a command that was not sent yet."""
+    command = work.get(Command, command_id, lock=True)
+    if command.state is not CommandState.QUEUED:
+        raise Refusal(tr("It is too late to withdraw the command: it is not waiting any more."))
+    command.state, command.ended_at = CommandState.WITHDRAWN, work.now
+    _tell(work, command)
+
+
 def mark_sent(work: UnitOfWork, command_id: int, answered: bool) -> bool:
     """It goes out now; False where it was not waiting any more. Where nobody will answer, that is its end."""
     command = work.get(Command, command_id, lock=True)

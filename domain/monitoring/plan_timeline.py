@@ -56,6 +56,7 @@ def _command(fact: FactRow) -> str:
         CommandState.SUCCEEDED: tr("Command {command} has succeeded: {reply}", **words),
         CommandState.FAILED: tr("Command {command} has failed: {reply}", **words),
         CommandState.TIMED_OUT: tr("Nobody answered the command {command}", **words),
+        CommandState.WITHDRAWN: tr("Command {command} was withdrawn", **words),
     }[CommandState(fact.after["outcome"])]
 
 

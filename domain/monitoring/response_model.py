@@ -8,6 +8,7 @@ from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, Text, UniqueCon
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from domain.assets.model import AssetModel
+from domain.language import tr
 from domain.monitoring.model import Alert, Device
 from domain.store.base import Entity, choice
 from domain.store.versions import Versioned
@@ -82,6 +83,19 @@ class CommandState(StrEnum):
     FAILED = "failed"
     TIMED_OUT = "timed_out"
     WITHDRAWN = "withdrawn"
+
+    @property
+    def label(self) -> str:
+        """The word on screen."""
+        return {
+            CommandState.QUEUED: tr("Queued"),
+            CommandState.SENT: tr("Sent"),
+            CommandState.ACKNOWLEDGED: tr("Acknowledged"),
+            CommandState.SUCCEEDED: tr("Succeeded"),
+            CommandState.FAILED: tr("Failed"),
+            CommandState.TIMED_OUT: tr("Timed out"),
+            CommandState.WITHDRAWN: tr("Withdrawn"),
+        }[self]
 
 
 class Command(Versioned, Entity):

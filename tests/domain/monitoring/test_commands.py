@@ -9,7 +9,7 @@ from domain.clock import FixedClock
 from domain.errors import Overtaken, Refusal
 from domain.monitoring import command_service
 from domain.monitoring.command_fields import Field, FieldKind, Value, check_fields, fitting
-from domain.monitoring.command_service import mark_sent, request, request_for_many, take_reply, time_out
+from domain.monitoring.command_service import mark_sent, request, request_for_many, take_reply, time_out, withdraw
 from domain.monitoring.command_types import (
     CommandTypeDraft,
     change_command_type,
@@ -113,6 +113,18 @@ def test_a_dangerous_command_has_to_be_confirmed(store: Store, company: SmallCom
         store.run("kim", request, company.device.id, "restart", {})
     assert refused.value.field == "confirmed"
     assert store.run("kim", request, company.device.id, "restart", {}, confirmed=True)
+
+
+def test_a_command_is_withdrawn_as_long_as_it_waits(store: Store, company: SmallCompany) -> None:
+    store.run("kim", create_command_type, draft(company))
+    first, second = (store.run("kim", request, company.device.id, "restart", {}) for _ in range(2))
+    store.run("kim", withdraw, first)
+    assert state(store, first) is CommandState.WITHDRAWN
+    assert not store.run("listener", mark_sent, first, True)
+    assert store.run("listener", mark_sent, second, True)
+    for gone in (first, second):
+        with pytest.raises(Refusal, match="too late to withdraw"):
+            store.run("kim", withdraw, gone)
 
 
 def test_many_devices_are_told_or_none(store: Store, company: SmallCompany) -> None:
