@@ -67,6 +67,7 @@ def severity_column() -> Column[AlertRow]:
         lambda row: row.severity.label,
         sort=lambda row: row.severity.rank,
         chip=lambda row: severity_chip(row.severity),
+        tip=_weight,
         width=92,
     )
 
@@ -110,6 +111,13 @@ def _gathered(times: Times, folds: Folds, row: AlertRow) -> str:
     if shown is None or shown == row.gathered:
         return f"+{total}"
     return tr("{shown} of {total}", shown=times.number(shown), total=total)
+
+
+def _weight(row: AlertRow) -> str:
+    """How bad it is by itself, where something under it is worse."""
+    if row.own is row.severity:
+        return row.severity.label
+    return tr("{severity} by itself; what stands under it is worse", severity=row.own.label)
 
 
 def told(row: AlertRow) -> str:

@@ -48,7 +48,8 @@ class AlertSearch:
 class AlertRow:
     """One alert of the list. `unit` is that of its values.
 
-    `gathered` alerts stand under it, `reach` is why (a `Tie`). `suppressed` is why nobody need look at it (a `Quiet`).
+    `gathered` alerts stand under it, `reach` is why (a `Tie`); `severity` is that of the heaviest of those still open,
+    where its `own` is less. `suppressed` is why nobody need look at it (a `Quiet`).
     """
 
     id: int
@@ -74,6 +75,7 @@ class AlertRow:
     gathered: int
     reach: str
     suppressed: str
+    own: Severity
 
     def state(self, now: datetime) -> AlertState:
         """How people stand with it at that moment; a shelf that has run out counts no more."""

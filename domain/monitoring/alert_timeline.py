@@ -27,6 +27,8 @@ def tell(fact: FactRow, decision: Mapping[str, Any], moment: Moment) -> str:
         return tr("Cleared: the readings are back to normal") if by_itself else tr("Cleared by hand")
     if fact.kind == "alert.weighed":
         return tr("Severity is now {severity}", severity=Severity(fact.after["severity"]).label)
+    if fact.kind == "alert.outweighed":
+        return tr("Shown as {severity}, with all that stands under it", severity=Severity(fact.after["shown"]).label)
     return _plain().get(fact.kind, "") or plan_timeline.tell(fact)
 
 

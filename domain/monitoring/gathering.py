@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterator
 from datetime import timedelta
+from operator import attrgetter
 
 from sqlalchemy import ColumnElement, Select, exists, func, or_, select, update
 from sqlalchemy.orm import aliased
@@ -11,9 +12,18 @@ from domain.monitoring.grouping import Tie, farthest, is_storm
 from domain.monitoring.model import Alert, Grouping, Rule
 from domain.monitoring.wholes import wholes
 from domain.store.unit_of_work import UnitOfWork
+from domain.words import Severity
 
 #: Open, and neither under another alert nor out of sight.
 IS_HEAD: ColumnElement[bool] = Alert.cleared_at.is_(None) & Alert.under_id.is_(None) & (Alert.suppressed == "")
+rank = attrgetter("rank")
+#: As `shown_severity`.
+SHOWN_SEVERITY: ColumnElement[Severity] = func.coalesce(Alert.gathered_severity, Alert.severity)
+
+
+def shown_severity(alert: Alert) -> Severity:
+    """How bad an alert is with all that stands open under it."""
+    return alert.gathered_severity or alert.severity
 
 
 def hold(work: UnitOfWork, rules: Collection[int]) -> None:
@@ -39,14 +49,15 @@ def find_head(work: UnitOfWork, alert: Alert) -> tuple[Alert, Tie] | None:
 
 def gather(work: UnitOfWork, alert: Alert, head: Alert, tie: Tie) -> None:
     """Let an alert, and those that stood under it, stand under `head`, which is held."""
-    moved = alert.gathered
+    moved, heaviest = alert.gathered, shown_severity(alert)
     if moved:
         work.session.execute(update(Alert).where(Alert.under_id == alert.id).values(under_id=head.id))
-        alert.gathered = 0
+        alert.gathered, alert.gathered_severity = 0, None
     alert.under_id = head.id
     head.gathered += 1 + moved
     widen(head, tie)
     work.note("alert.gathered", head, alert=alert.id)
+    _weigh(work, head, min(heaviest, shown_severity(head), key=rank))
 
 
 def widen(head: Alert, tie: Tie) -> None:
@@ -64,6 +75,32 @@ def leave(work: UnitOfWork, alert: Alert) -> None:
         head.gathered -= 1
         alert.under_id = None
         work.note("alert.left", head, alert=alert.id)
+        weigh_anew(work, head)
+
+
+def hold_head(work: UnitOfWork, alert: Alert) -> None:
+    """Hold the head of an alert before the alert itself, as whoever clears the head does."""
+    if alert.under_id is not None:
+        work.get(Alert, alert.under_id, lock=True)
+
+
+def weigh_anew(work: UnitOfWork, head: Alert) -> None:
+    """Let a head, which is held, be as bad as the heaviest of what stands open under it, and never less than itself."""
+    heavier = sorted((each for each in Severity if each.rank < head.severity.rank), key=rank)
+    under = (each for each in heavier if work.session.scalar(_stands_under(head, each)))
+    _weigh(work, head, next(under, head.severity))
+
+
+def _weigh(work: UnitOfWork, head: Alert, heaviest: Severity) -> None:
+    gathered = None if heaviest is head.severity else heaviest
+    if gathered is not head.gathered_severity:
+        head.gathered_severity = gathered
+        work.note("alert.outweighed", head, shown=heaviest.value)
+
+
+def _stands_under(head: Alert, severity: Severity) -> Select[bool]:
+    under = (Alert.under_id == head.id) & Alert.cleared_at.is_(None) & (Alert.severity == severity)
+    return select(exists().where(under))
 
 
 def raised_in_storm(alert: Alert) -> ColumnElement[bool]:

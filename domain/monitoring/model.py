@@ -143,8 +143,8 @@ class Alert(Versioned, Entity):
     leads to the same one. At most one per rule and asset is open. `decision` tells what was done about it and why.
 
     One that is part of a larger trouble stands `under` the alert of that, which counts those `gathered` so; the
-    heaviest of those still open is its `gathered_severity`. One that was `suppressed` tells why nobody need look at it: during
-    maintenance, or while it was worked on.
+    heaviest of those still open is its `gathered_severity`, where its own is less. One that was `suppressed` tells why
+    nobody need look at it: during maintenance, or while it was worked on.
     """
 
     __tablename__ = "alert"

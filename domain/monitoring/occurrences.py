@@ -10,7 +10,7 @@ from datetime import datetime
 from sqlalchemy import select
 
 from domain.monitoring import decisions
-from domain.monitoring.gathering import hold
+from domain.monitoring.gathering import hold, hold_head, weigh_anew
 from domain.monitoring.model import Alert, Rule
 from domain.monitoring.succession import regroup
 from domain.store.unit_of_work import UnitOfWork
@@ -82,9 +82,12 @@ def weigh(work: UnitOfWork, seen: Occurrence) -> None:
     if alert is None or alert.started_at != seen.started_at:
         return
     severity = seen.severity or alert.rule.severity
-    if alert.severity is not severity:
-        alert.severity = severity
-        work.note("alert.weighed", alert)
+    if alert.severity is severity:
+        return
+    hold_head(work, alert)
+    alert.severity = severity
+    work.note("alert.weighed", alert, severity=severity.value)
+    weigh_anew(work, alert if alert.under_id is None else work.get(Alert, alert.under_id))
 
 
 def clear(work: UnitOfWork, seen: Occurrence, at: datetime) -> int | None:
@@ -95,6 +98,7 @@ def clear(work: UnitOfWork, seen: Occurrence, at: datetime) -> int | None:
     alert = _open_alert(work, seen.rule_id, seen.asset_id)
     if alert is None or alert.started_at > at:
         return None
+    hold_head(work, alert)
     alert = work.get(Alert, alert.id, lock=True)
     if alert.cleared_at is not None:
         return None

@@ -9,6 +9,7 @@ from sqlalchemy import select
 from domain.errors import Refusal
 from domain.language import tr
 from domain.monitoring import command_service, deliveries
+from domain.monitoring.gathering import shown_severity
 from domain.monitoring.model import Alert
 from domain.monitoring.plan_orders import close_order, join_or_open
 from domain.monitoring.plans.plan import (
@@ -68,7 +69,7 @@ def _command(work: UnitOfWork, alert: Alert, step: SendCommand) -> int:
 
 def _mail(work: UnitOfWork, run: PlanRun, to: Iterable[str], text: str) -> None:
     alert = run.alert
-    subject = f"{alert.severity.label}: {alert.rule.name} – {alert.asset.name}"
+    subject = f"{shown_severity(alert).label}: {alert.rule.name} – {alert.asset.name}"
     body = "\n".join((subject, "", text, "", f"{alert.asset.number} {alert.asset.name}", alert.asset.site.name))
     for address in dict.fromkeys(to):
         deliveries.enqueue(work, alert, run.position, deliveries.MAILTO + address, body)
@@ -93,7 +94,7 @@ def _as_json(alert: Alert) -> str:
     told = {
         "alert": alert.id,
         "rule": alert.rule.name,
-        "severity": alert.severity.value,
+        "severity": shown_severity(alert).value,
         "asset": {"number": alert.asset.number, "name": alert.asset.name, "site": alert.asset.site.name},
         "device": alert.device.key,
         "started_at": plain(alert.started_at),

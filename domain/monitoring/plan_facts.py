@@ -9,6 +9,7 @@ from domain.agreements.validity import covering
 from domain.calendars.hours import Hours
 from domain.calendars.queries import hours_of
 from domain.errors import Gone
+from domain.monitoring.gathering import shown_severity
 from domain.monitoring.plans.plan import OpenOrder, Steps
 from domain.monitoring.plans.stepping import Facts
 from domain.monitoring.response_model import Command, CommandState, PlanRun
@@ -21,7 +22,7 @@ def facts_for(session: Session, run: PlanRun, steps: Steps, now: datetime) -> Fa
     warranty = alert.asset.warranty_until
     return Facts(
         now=now,
-        severity=alert.severity,
+        severity=shown_severity(alert),
         cleared=alert.cleared_at is not None,
         acknowledged=alert.acknowledged_at is not None,
         warranty=warranty is not None and today <= warranty,

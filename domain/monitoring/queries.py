@@ -12,6 +12,7 @@ from domain.assets.model import Asset
 from domain.monitoring.alert_rows import AlertPage, AlertRow, AlertSearch, unfolding
 from domain.monitoring.definitions.definition import Definition, decode
 from domain.monitoring.definitions.looking import LimitLine, leading_metric, limit_lines
+from domain.monitoring.gathering import SHOWN_SEVERITY
 from domain.monitoring.model import Alert, Device, Metric, Rule
 from domain.orders.model import Order, Stage
 from domain.parties.model import Customer, Site
@@ -114,7 +115,7 @@ def _wanted(search: AlertSearch, now: datetime) -> ColumnElement[bool]:
     if search.by_head:
         conditions.append(Alert.under_id.is_(None))
     if search.severities:
-        conditions.append(Alert.severity.in_(search.severities))
+        conditions.append(SHOWN_SEVERITY.in_(search.severities))
     return and_(*conditions, *map(_has, search.words.split()))
 
 
@@ -124,7 +125,7 @@ def _has(word: str) -> ColumnElement[bool]:
 
 
 def _rank() -> ColumnElement[int]:
-    return case({severity.value: severity.rank for severity in Severity}, value=Alert.severity)
+    return case({severity.value: severity.rank for severity in Severity}, value=SHOWN_SEVERITY)
 
 
 def _joined(statement: Select[*tuple[Any, ...]]) -> Select[*tuple[Any, ...]]:
@@ -142,7 +143,7 @@ def _rows() -> Select[*tuple[Any, ...]]:
     return _joined(
         select(
             Alert.id,
-            Alert.severity,
+            SHOWN_SEVERITY,
             Rule.name,
             Alert.asset_id,
             Asset.name,
@@ -164,6 +165,7 @@ def _rows() -> Select[*tuple[Any, ...]]:
             Alert.gathered,
             func.coalesce(Alert.decision["gathers"].as_string(), ""),
             Alert.suppressed,
+            Alert.severity,
         )
     )
 

@@ -8,6 +8,7 @@ from domain.assets.model import Asset
 from domain.errors import Refusal
 from domain.language import tr
 from domain.monitoring.announcing import spoken
+from domain.monitoring.gathering import hold_head
 from domain.monitoring.model import Alert, Device, Metric
 from domain.monitoring.succession import hand_over
 from domain.parameters.dialects import dialect_of
@@ -57,6 +58,7 @@ def unshelve(work: UnitOfWork, alert_id: int) -> None:
 
 def clear_by_hand(work: UnitOfWork, alert_id: int) -> None:
     """Say that the trouble is over; the rule raises anew only when its condition begins anew."""
+    hold_head(work, work.get(Alert, alert_id))
     alert = _open_alert(work, alert_id)
     alert.cleared_at = work.now
     alert.cleared_by = work.actor

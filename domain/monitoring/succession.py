@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from sqlalchemy import select
 
 from domain.monitoring.decisions import decide, take_over
-from domain.monitoring.gathering import find_head, gather, hold, leave, widen
+from domain.monitoring.gathering import find_head, gather, hold, leave, weigh_anew, widen
 from domain.monitoring.grouping import Tie
 from domain.monitoring.model import Alert
 from domain.monitoring.suppression import why_quiet
@@ -13,17 +13,27 @@ from domain.store.unit_of_work import UnitOfWork
 
 
 def hand_over(work: UnitOfWork, cleared: Iterable[int]) -> None:
-    """Of those that stood under an alert that is over and are not over themselves, the oldest becomes the head."""
-    for key in sorted(set(cleared)):
-        head = work.get(Alert, key)
-        if head.cleared_at is not None and head.gathered:
-            _crown_next(work, head)
+    """Of those that stood under an alert that is over and are not over themselves, the oldest becomes the head.
+
+    A head may be lighter by what is over under it.
+    """
+    over = [work.get(Alert, key) for key in sorted(set(cleared))]
+    for alert in over:
+        if alert.cleared_at is not None and alert.gathered:
+            _crown_next(work, alert)
+    for key in sorted({alert.under_id for alert in over if alert.under_id is not None}):
+        head = work.get(Alert, key, lock=True)
+        if head.cleared_at is None:
+            weigh_anew(work, head)
 
 
 def regroup(work: UnitOfWork, alert: Alert) -> None:
     """An alert that was opened again stands where it belongs now. Its rule is held."""
-    if alert.under_id is not None and work.get(Alert, alert.under_id, lock=True).cleared_at is None:
-        return
+    if alert.under_id is not None:
+        head = work.get(Alert, alert.under_id, lock=True)
+        if head.cleared_at is None:
+            weigh_anew(work, head)
+            return
     leave(work, alert)
     found = find_head(work, alert)
     if found is not None:
@@ -57,6 +67,7 @@ def _crown_next(work: UnitOfWork, before: Alert) -> None:
         return
     head, *others = heirs
     before.gathered -= len(heirs)
+    before.gathered_severity = None
     head.under_id = None
     head.gathered = len(others)
     for each in others:
@@ -66,6 +77,7 @@ def _crown_next(work: UnitOfWork, before: Alert) -> None:
     take_over(work, head, before)
     if others:
         widen(head, Tie(before.decision["gathers"]))
+        weigh_anew(work, head)
     work.note("alert.handed_over", before, to=head.id)
 
 

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from domain.assets.model import Asset
 from domain.clock import to_ms
 from domain.monitoring.device_queries import SILENT_AFTER, count_unclaimed
-from domain.monitoring.gathering import IS_HEAD
+from domain.monitoring.gathering import IS_HEAD, SHOWN_SEVERITY
 from domain.monitoring.model import Alert, Rule
 from domain.monitoring.telemetry import schema
 from domain.orders.model import Order, Stage, StageMeaning
@@ -131,7 +131,7 @@ def _count(condition: ColumnElement[bool]) -> ColumnElement[int]:
 def _alert_counts(session: Session, now: datetime) -> tuple[dict[Severity, int], int]:
     shelved = and_(Alert.shelved_until.is_not(None), Alert.shelved_until > now)
     rows = session.execute(
-        select(Alert.severity, func.count(), _count(shelved)).where(IS_HEAD).group_by(Alert.severity)
+        select(SHOWN_SEVERITY, func.count(), _count(shelved)).where(IS_HEAD).group_by(SHOWN_SEVERITY)
     ).all()
     counts = dict.fromkeys(Severity, 0) | {severity: total - hidden for severity, total, hidden in rows}
     return counts, sum(hidden for _, _, hidden in rows)
@@ -154,7 +154,7 @@ def _newest_alerts(session: Session, now: datetime) -> tuple[NewAlert, ...]:
     statement = (
         select(
             Alert.id,
-            Alert.severity,
+            SHOWN_SEVERITY,
             Rule.name,
             Asset.name,
             Customer.name,

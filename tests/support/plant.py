@@ -2,11 +2,13 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from operator import attrgetter
 from typing import Any
 
 from sqlalchemy import func, select
 
 from domain.assets.model import Asset
+from domain.monitoring.gathering import shown_severity
 from domain.monitoring.model import Alert, Device, Rule
 from domain.monitoring.occurrences import Occurrence, clear, raise_alert
 from domain.monitoring.succession import hand_over
@@ -95,17 +97,21 @@ def order_count(store: Store) -> int:
 
 
 def check_heads(store: Store) -> None:
-    """What holds whatever happens: who stands under whom is counted, is open, and stands under nobody itself."""
+    """What holds whatever happens: who stands under whom is counted and weighed, is open, and under nobody itself."""
     with store.read() as session:
         known = {each.id: each for each in session.scalars(select(Alert))}
         under: dict[int, int] = {}
+        heaviest = {key: each.severity for key, each in known.items()}
         for each in known.values():
             if each.under_id is not None:
                 under[each.under_id] = under.get(each.under_id, 0) + 1
                 head = known[each.under_id]
+                if each.cleared_at is None:
+                    heaviest[head.id] = min(heaviest[head.id], each.severity, key=attrgetter("rank"))
                 assert head.under_id is None or each.cleared_at is not None
                 assert head.cleared_at is None or each.cleared_at is not None, "nothing open stands under what is over"
         assert {key: each.gathered for key, each in known.items() if each.gathered} == under
+        assert {key: shown_severity(each) for key, each in known.items()} == heaviest
 
 
 def _machine(work: UnitOfWork, beside: int, number: int) -> Asset:
