@@ -38,8 +38,8 @@ class Quieted:
 
 def standings(session: Session) -> dict[int, Standing]:
     """Every asset that has a device, by id."""
-    sites: dict[int, int | None] = dict(session.execute(select(Site.id, Site.parent_id)).tuples().all())
-    parents: dict[int, int | None] = dict(session.execute(select(Asset.id, Asset.parent_id)).tuples().all())
+    sites: dict[int, int | None] = dict(session.execute(select(Site.id, Site.parent_id)).all())
+    parents: dict[int, int | None] = dict(session.execute(select(Asset.id, Asset.parent_id)).all())
     gateways = _gateways(session)
     rows = session.execute(
         select(Asset.id, Asset.site_id, Site.timezone, Asset.warranty_until).join(Site, Site.id == Asset.site_id)
