@@ -62,7 +62,7 @@ def names(session: Session) -> Names:
         slas=_named(session, Sla.id, Sla.name),
         skills=_named(session, Skill.id, Skill.name),
         articles={key: f"{number} {name}" for key, number, name in articles},
-        commands=dict(commands.tuples().all()),
+        commands=dict(commands.all()),
     )
 
 
@@ -75,4 +75,4 @@ def understood(session: Session) -> Mapping[str, list[Fields]]:
 
 
 def _named(session: Session, key: Key, word: Word) -> dict[int, str]:
-    return dict(session.execute(select(key, word).order_by(word)).tuples().all())
+    return dict(session.execute(select(key, word).order_by(word)).all())
