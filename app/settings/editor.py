@@ -14,6 +14,7 @@ from app.shared.columns import HasId
 from app.shared.forms import Form
 from app.shared.layout import column, label, line, row
 from app.shared.theme import Theme
+from domain.errors import Refusal
 from domain.language import tr
 
 R = TypeVar("R", bound=HasId)
@@ -107,6 +108,8 @@ class RowEditor(QWidget, Generic[R]):
         """Say why not, beside the field it is about; says whether that row is shown."""
         shown = self._is_open and _key(self._row) == row_id
         if shown:
+            if self._section.uncover is not None and isinstance(refusal, Refusal):
+                self._section.uncover(self.form, refusal.field or "")
             self.form.show_refusal(refusal)
         return shown
 

@@ -44,6 +44,8 @@ class Section(Generic[R]):
     values: Callable[[R | None, R | None], Mapping[str, Any]]
     name: Callable[[R], str]
     follow: Callable[[Form, R | None, Loaded[R]], None] | None = None
+    uncover: Callable[[Form, str], None] | None = None
+    """Brings a field into sight that was folded away and is refused."""
     deeds: Sequence[Deed[R]] = ()
     tree: bool = False
     single: bool = False

@@ -72,7 +72,7 @@ class ConditionEditor(QWidget):
         """The input that a refusal of the whole condition speaks of; None where it is none alone."""
         for line in self._lines:
             if not parts_of(line.place.part) and _refusal(part_at(self._condition, line.place.path)) == sentence:
-                return line.first_empty()
+                return line.wrong_input()
         return None
 
     def _rebuild(self) -> None:

@@ -5,7 +5,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QLineEdit, QMenu, QToolButton, QWidget
 
-from app.settings.rules.inputs import ChoiceInput, Input
+from app.settings.rules.inputs import ChoiceInput, Input, NumberInput
 from app.settings.rules.metric_inputs import Known
 from app.settings.rules.parts import needs
 from app.settings.rules.words import kinds
@@ -73,10 +73,14 @@ class ConditionLine(QWidget):
         self._filling = False
         self._show_unit()
 
-    def first_empty(self) -> QWidget:
-        """The first input in which nothing is typed, else that of the kind."""
-        lines = (line for line in self.findChildren(QLineEdit) if line.isVisibleTo(self) and not line.text())
-        return next(lines, self.kind)
+    def wrong_input(self) -> QWidget:
+        """The first input in sight in which nothing is typed; else what is wrong is folded away, and shown."""
+        for line in self.findChildren(QLineEdit):
+            if line.isVisibleTo(self) and not line.text():
+                return line
+        self.unfold(shown=True)
+        folded = (each for area in self._folded for each in area.findChildren(NumberInput))
+        return next((each for each in folded if not each.value() >= 0), self.kind)
 
     def unfold(self, *, shown: bool) -> None:
         """Show all there is to say, or only what is needed."""

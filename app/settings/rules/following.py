@@ -40,6 +40,14 @@ def follow(form: Form, row: RuleRow | None, loaded: Loaded[RuleRow]) -> None:
     _fold(form, row)
 
 
+def uncover(form: Form, name: str) -> None:
+    """Show what is folded away where a refusal speaks of it."""
+    more = form.fields["more"]
+    assert isinstance(more, MoreField)
+    if name in FOLDED:
+        more.button.setChecked(True)
+
+
 def _import(form: Form, loaded: Loaded[RuleRow]) -> None:
     file, scope = form.fields["file"], form.fields["scope"]
     assert isinstance(file, ExchangeField)

@@ -5,7 +5,7 @@ from functools import partial
 
 from app.settings.exchange_field import ExchangeField
 from app.settings.rules.condition_field import ConditionField, OwnConditionField
-from app.settings.rules.following import follow
+from app.settings.rules.following import follow, uncover
 from app.settings.rules.level_line import LevelLine
 from app.settings.rules.plan_field import OwnOrderField, PlanField
 from app.settings.rules.scope_field import ScopeField
@@ -43,6 +43,7 @@ def rules_section(kit: Kit) -> Section[RuleRow]:
         values=values,
         name=lambda row: row.name,
         follow=follow,
+        uncover=uncover,
         deeds=(
             Deed("rule_switch", tr("Switch on or off"), "Ctrl+Shift+S", "play", switch),
             Deed("rule_copy", tr("Duplicate"), "Ctrl+Shift+C", "copy", copy),

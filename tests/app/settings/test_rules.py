@@ -7,17 +7,10 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
 
 from app.settings.exchange_field import ExchangeField
-from app.settings.rules.condition_editor import ConditionEditor
-from app.settings.rules.condition_field import ConditionField
-from app.settings.rules.inputs import NumberInput
 from app.settings.rules.level_line import LevelLine
-from app.settings.rules.metric_inputs import LimitInput, MeasureInput
-from app.settings.rules.scope_field import ScopeField
 from app.settings.rules.small_fields import MoreField
-from app.settings.view import SettingsPage
 from app.shared.rows_field import RowsField
 from domain.monitoring.definitions.condition import Above, All, Below, NoData
 from domain.monitoring.definitions.definition import Clearing, Definition, Level
@@ -31,6 +24,7 @@ from domain.monitoring.rule_service import RuleDraft, create_rule
 from domain.words import Severity
 from tests.app.pseudo import pseudo_language, untranslated
 from tests.app.settings.conftest import Show, is_of_the_system, put, wrong
+from tests.app.settings.rule_hands import limit_line, metric_line, press, type_into, when
 from tests.support.service_desk import NOW, ServiceDesk
 
 THEIRS = frozenset({"Refrigerant circuit", "chiller", "compressor", "Supply temperature", "°C"})
@@ -61,37 +55,6 @@ RICH = RuleDraft(
 def kept(desk: ServiceDesk) -> dict[str, RuleRow]:
     with desk.store.read() as session:
         return {row.name: row for row in rules(session, NOW)}
-
-
-def when(page: SettingsPage) -> ConditionField:
-    field = page.pane.editor.form.fields["when"]
-    assert isinstance(field, ConditionField)
-    return field
-
-
-def metric_line(editor: ConditionEditor, at: int) -> QWidget:
-    chooser = editor.lines()[at].findChild(MeasureInput)
-    assert chooser is not None
-    line = chooser.chooser.lineEdit()
-    assert line is not None
-    return line
-
-
-def limit_line(editor: ConditionEditor, at: int) -> NumberInput:
-    limit = editor.lines()[at].findChild(LimitInput)
-    assert limit is not None
-    return limit.number
-
-
-def type_into(widget: QWidget, text: str) -> None:
-    widget.setFocus()
-    QTest.keyClick(widget, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
-    QTest.keyClicks(widget, text)
-
-
-def press(widget: QWidget | None, key: Qt.Key, modifier: Qt.KeyboardModifier = ALT) -> None:
-    assert widget is not None
-    QTest.keyClick(widget, key, modifier)
 
 
 def test_a_simple_rule_is_a_metric_above_a_limit_for_a_time(desk: ServiceDesk, show: Show) -> None:
@@ -153,24 +116,6 @@ def test_a_condition_is_shaped_by_the_mouse(desk: ServiceDesk, show: Show) -> No
     assert [type(line.place.part).__name__ for line in editor.lines()] == ["All", "Not", "Above"]
     QTest.mouseClick(editor.lines()[2].more, Qt.MouseButton.LeftButton)
     assert editor.lines()[2].more.isChecked()
-
-
-def test_what_cannot_be_meant_is_refused_at_its_field_and_nothing_is_lost(desk: ServiceDesk, show: Show) -> None:
-    page = show("rules")
-    page.pane.begin_new()
-    put(page, "name", "Nothing")
-    page.pane.save()
-    assert wrong(page, "when") == "Say which metric the rule watches."
-    type_into(metric_line(when(page).editor, 0), "flow")
-    page.pane.save()
-    assert wrong(page, "when") == "The limit must be a number."
-    assert page.focusWidget() is limit_line(when(page).editor, 0)
-    assert page.pane.editor.form.fields["name"].value() == "Nothing"
-    scope = page.pane.editor.form.fields["scope"]
-    assert isinstance(scope, ScopeField)
-    press(scope.what, Qt.Key.Key_Down, Qt.KeyboardModifier.NoModifier)
-    page.pane.save()
-    assert wrong(page, "scope") == "Choose what the rule holds for."
 
 
 def test_a_rule_is_switched_duplicated_and_deleted_unless_it_raised_alerts(desk: ServiceDesk, show: Show) -> None:
