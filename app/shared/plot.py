@@ -22,6 +22,7 @@ BAND = 0.12
 AXIS_WIDTH = 52
 LINE = 1.6
 POINT = 5
+ROOM = 0.08
 #: A limit farther away than this many heights of the curve would only flatten it.
 NEAR = 1.5
 
@@ -54,8 +55,17 @@ class Band:
     tone: str = "critical"
 
 
+@dataclass(frozen=True, slots=True)
+class Instant:
+    """A marked moment, such as that of a failure."""
+
+    at: datetime
+    text: str = ""
+    tone: str = "critical"
+
+
 class TimePlot(QWidget):
-    """Draws series, limits and bands; give it new ones whenever they change."""
+    """Draws series, limits, bands and instants; give it new ones whenever they change."""
 
     def __init__(self, kit: Kit, title: str) -> None:
         super().__init__()
@@ -64,6 +74,7 @@ class TimePlot(QWidget):
         self._series: tuple[Series, ...] = ()
         self._limits: tuple[Limit, ...] = ()
         self._bands: tuple[Band, ...] = ()
+        self._instants: tuple[Instant, ...] = ()
         self._unit = ""
         self._curves: list[Any] = []
         self._others: list[Any] = []
@@ -79,12 +90,14 @@ class TimePlot(QWidget):
         *,
         limits: Sequence[Limit] = (),
         bands: Sequence[Band] = (),
+        instants: Sequence[Instant] = (),
         unit: str = "",
     ) -> None:
         """Draw all of this instead of what was drawn."""
-        renewed = (tuple(limits), tuple(bands), unit, len(series))
-        same = renewed == (self._limits, self._bands, self._unit, len(self._curves))
-        self._series, self._limits, self._bands, self._unit = tuple(series), tuple(limits), tuple(bands), unit
+        renewed = (tuple(limits), tuple(bands), tuple(instants), unit, len(series))
+        same = renewed == (self._limits, self._bands, self._instants, self._unit, len(self._curves))
+        self._series, self._limits, self._bands = tuple(series), tuple(limits), tuple(bands)
+        self._instants, self._unit = tuple(instants), unit
         if same:
             self._redraw_curves()
         else:
@@ -93,6 +106,10 @@ class TimePlot(QWidget):
     def show_span(self, start: datetime, finish: datetime) -> None:
         """Show exactly this stretch of time."""
         self._plot.setXRange(start.timestamp(), finish.timestamp(), padding=0)
+
+    def show_values(self, low: float, high: float) -> None:
+        """Show these values, with a little room around."""
+        self._plot.setYRange(low, high, padding=ROOM)
 
     def follow(self) -> None:
         """Fit the view to what is drawn, now and later."""
@@ -123,6 +140,7 @@ class TimePlot(QWidget):
         tokens, now = self._kit.theme.current(), self._kit.times.now()
         self._others = [band_item(tokens, band, now) for band in self._bands]
         self._others += [limit_item(tokens, limit) for limit in self._limits]
+        self._others += [instant_item(tokens, instant) for instant in self._instants]
         self._curves = [self._curve(at, series) for at, series in enumerate(self._series)]
         for item in (*self._others, *self._curves):
             self._plot.addItem(item)
@@ -169,6 +187,14 @@ def band_item(tokens: Tokens, band: Band, now: datetime) -> pg.LinearRegionItem:
     region = pg.LinearRegionItem(ends, movable=False, brush=brush, pen=pg.mkPen(None))
     region.setZValue(-10)
     return region
+
+
+def instant_item(tokens: Tokens, instant: Instant) -> pg.InfiniteLine:
+    """A marked moment as it is drawn."""
+    colour = tokens.tone(instant.tone).text
+    words = {"color": colour, "position": 0.9, "fill": tokens.faded(tokens.surface, 0.8)}
+    pen = pg.mkPen(colour, width=1.6)
+    return pg.InfiniteLine(instant.at.timestamp(), angle=90, pen=pen, label=instant.text or None, labelOpts=words)
 
 
 def dress_axis(axis: pg.AxisItem, tokens: Tokens) -> None:

@@ -12,8 +12,8 @@ MOST_DECIMALS = 6
 class ValueAxis(pg.AxisItem):  # type: ignore[misc]
     """Numbers as the rest of the screen writes them, with as many decimals as tell ticks apart."""
 
-    def __init__(self, times: Times) -> None:
-        super().__init__(orientation="left")
+    def __init__(self, times: Times, orientation: str = "left") -> None:
+        super().__init__(orientation=orientation)
         self._times = times
         self.enableAutoSIPrefix(enable=False)
 

@@ -35,6 +35,11 @@ def describe(definition: Definition, label: str = "", unit: str = "") -> str:
     return _Words(leading_metric(definition), label, unit).of(definition.when) + lasting
 
 
+def describe_measure(measure: Measure, label: str = "") -> str:
+    """What is measured; `label` is by which people know the metric."""
+    return _Words(measure.metric, label, "").measure(measure)
+
+
 def number(value: float | None, unit: str = "") -> str:
     """A value with at most two decimals and its unit."""
     if value is None or isnan(value):
@@ -88,7 +93,7 @@ class _Words:
                 return self._number(condition)
 
     def _number(self, condition: Condition) -> str:  # noqa: PLR0911 - one for each kind
-        metric = self._measure(measure_of(condition))
+        metric = self.measure(measure_of(condition))
         unit = self._unit if metric_of(condition) == self._known else ""
         match condition:
             case Above():
@@ -128,7 +133,8 @@ class _Words:
             "{metric} changes by more than {by}", metric=self._name(condition.metric), by=number(condition.by, unit)
         )
 
-    def _measure(self, measure: Measure) -> str:
+    def measure(self, measure: Measure) -> str:
+        """A metric, or what is made of a stretch of it."""
         name = self._name(measure.metric)
         if measure.whose is Whose.PARENT:
             name = tr("{metric} of what it is a part of", metric=name)
