@@ -17,6 +17,7 @@ from app.settings.mappings.section import mappings_section
 from app.settings.order_types.section import order_types_section
 from app.settings.parameters.section import parameters_section
 from app.settings.parts_templates.section import parts_templates_section
+from app.settings.plans.section import plans_section
 from app.settings.prices.section import prices_section
 from app.settings.reasons.section import reasons_section
 from app.settings.repair_codes.section import repair_codes_section
@@ -50,6 +51,7 @@ def sections(kit: Kit, telemetry: Telemetry) -> tuple[Section[Any], ...]:
         calendars_section(kit),
         slas_section(kit),
         rules_section(kit),
+        plans_section(kit),
         command_types_section(kit),
         asset_limits_section(),
         intervals_section(kit),

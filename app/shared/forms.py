@@ -82,9 +82,9 @@ class Form(QWidget):
             field.widget.setAccessibleDescription(str(refusal))
             _mark(part, wrong=True)
             part.setFocus()
-            self._bring_into_view(field.widget, sentence)
+            self._bring_into_view(field.widget, sentence, part)
         else:
-            self._bring_into_view(sentence, sentence)
+            self._bring_into_view(sentence)
 
     def show_field(self, name: str, shown: bool) -> None:
         """Show or hide a field with its title, such as one that makes sense only with a certain choice in another."""
@@ -109,8 +109,8 @@ class Form(QWidget):
         for name in self.fields:
             self._forgive_one(name)
 
-    def _bring_into_view(self, widget: QWidget, sentence: QWidget) -> None:
-        """A form that scrolls shows what is wrong and why."""
+    def _bring_into_view(self, *widgets: QWidget) -> None:
+        """A form that scrolls shows what is wrong and why, above all the last of these."""
         area = self.parentWidget()
         while area is not None and not isinstance(area, QScrollArea):
             area = area.parentWidget()
@@ -119,7 +119,7 @@ class Form(QWidget):
             if layout is not None:  # the sentence has no place yet
                 layout.activate()
             content.resize(content.width(), max(content.height(), content.sizeHint().height()))
-            for each in (widget, sentence):
+            for each in dict.fromkeys(widgets):
                 area.ensureWidgetVisible(each)
 
     def _forgive_one(self, name: str) -> None:

@@ -84,7 +84,9 @@ def _check_step(place: int, step: AnyStep, commands: Commands | None) -> None:
             check_url(step.url, f"{place}.url")
         case Wait() if step.until is Until.TIME and step.seconds == 0:
             raise Refusal(tr("Say for how long a time."), field=f"{place}.seconds")
-        case SendCommand() if not step.command.strip() or (commands is not None and step.command not in commands):
+        case SendCommand() if not step.command.strip():
+            raise Refusal(tr("Choose the command."), field=f"{place}.command")
+        case SendCommand() if commands is not None and step.command not in commands:
             raise Refusal(tr("No model has a command “{name}”.", name=step.command), field=f"{place}.command")
         case SendCommand() if commands is not None:
             _check_values(place, step, commands[step.command])
