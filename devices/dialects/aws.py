@@ -2,10 +2,11 @@
 
 from collections.abc import Mapping
 
-from devices.dialects.dialect import Decoded
-from devices.dialects.gathering import DEPTH, Gathering, gather, mapping, unknown_topic
+from devices.dialects.dialect import Answer, Decoded
+from devices.dialects.gathering import DEPTH, Gathering, gather, mapping, told, unknown_topic
 from devices.dialects.memory import Memory
 from devices.messages import Received
+from domain.monitoring.response_model import CommandState
 
 _THINGS = "things/"
 _PRESENCE = "events/presence/"
@@ -16,7 +17,6 @@ _OF_NO_STATE = frozenset(
         "delete",
         "update/delta",
         "update/documents",
-        "update/rejected",
         "get/rejected",
         "delete/accepted",
         "delete/rejected",
@@ -61,7 +61,9 @@ class AwsIot:
             raise unknown_topic(gathering)
         name, kind = _shadow(rest)
         device = gathering.device(thing)
-        if kind in _OF_NO_STATE:
+        if kind == "update/rejected":
+            _answer(gathering, device, gathering.json_object(), CommandState.FAILED)
+        elif kind in _OF_NO_STATE:
             gathering.nothing()
         elif kind in _FROM_SHADOW:
             self._read_shadow(gathering, device, name, kind)
@@ -76,6 +78,8 @@ class AwsIot:
             gathering.nothing()
             return
         body = gathering.json_object()
+        if kind == "update/accepted":
+            _answer(gathering, device, body, CommandState.ACKNOWLEDGED)
         state = mapping(body.get("state"))
         reported = mapping(state.get("reported"))
         if not reported and "desired" in state:
@@ -85,6 +89,15 @@ class AwsIot:
             seconds = _timestamp(metadata.get(each)) or body.get("timestamp")
             at = gathering.moment(seconds * 1000) if isinstance(seconds, int | float) else None
             gathering.value(device, f"{shadow}.{each}" if shadow else each, value, at)
+
+
+def _answer(gathering: Gathering, device: str, body: Mapping[str, object], state: CommandState) -> None:
+    """The service has taken or refused an update; whose it was, the token of the client tells."""
+    token = body.get("clientToken")
+    if isinstance(token, str) and token:
+        gathering.answer(Answer(device, state, token, words=told(body.get("message"))))
+    elif state is CommandState.FAILED:
+        gathering.nothing()
 
 
 def _shadow(rest: str) -> tuple[str, str]:

@@ -6,8 +6,11 @@ A repeated event has the same time, so its readings are stored once without look
 from collections.abc import Mapping
 
 from devices.dialects.announcing import Announcing
+from devices.dialects.dialect import Answer
 from devices.dialects.gathering import Gathering, mapping, metric, unknown_topic
 from devices.dialects.lorawan import ALWAYS_TOLD, take_decoded, take_position, take_reception
+from domain.language import tr
+from domain.monitoring.response_model import CommandState
 
 _FIXED = ("application", "device", "event")
 _OF_STATUS = (metric("battery_level", unit="%"), metric("margin", unit="dB"))
@@ -27,10 +30,13 @@ class ChirpStack(Announcing):
             raise unknown_topic(gathering)
         application, eui, kind = gathering.received.topic.split("/")[1::2]
         device = gathering.device(application, eui.lower())
-        if kind in {"ack", "txack", "integration"}:
+        if kind == "integration":
             gathering.nothing()
             return
         body = gathering.json_object()
+        if kind in {"ack", "txack"}:
+            _answer(gathering, device, body, last=kind == "ack")
+            return
         at = gathering.moment(body.get("time"))
         if kind == "up":
             take_decoded(gathering, device, body.get("object"), body.get("data"), at)
@@ -51,6 +57,19 @@ class ChirpStack(Announcing):
         name, profile = told.get("deviceName"), told.get("deviceProfileName")
         if self._announced.is_new(device, (str(name), str(profile))):
             gathering.announce(device, name=name, model=profile, metrics=(*ALWAYS_TOLD, *_OF_STATUS))
+
+
+def _answer(gathering: Gathering, device: str, body: Mapping[str, object], *, last: bool) -> None:
+    """A gateway has sent a downlink, or the device has confirmed it or not; what is not so is left out."""
+    token = str(body.get("queueItemId", "")).replace("-", "")
+    if not token:
+        gathering.nothing()
+    elif not last:
+        gathering.answer(Answer(device, CommandState.ACKNOWLEDGED, token))
+    elif body.get("acknowledged") is True:
+        gathering.answer(Answer(device, CommandState.SUCCEEDED, token))
+    else:
+        gathering.answer(Answer(device, CommandState.FAILED, token, words=tr("The device did not confirm it.")))
 
 
 def _take_status(gathering: Gathering, device: str, body: Mapping[str, object], at: int | None) -> None:

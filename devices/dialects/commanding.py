@@ -1,4 +1,4 @@
-"""How a command is told in each format: topic and bytes for its name and value.
+"""How a command is told in each format: topic and bytes for its name and value, and whether an answer will come.
 
 What cannot be told is refused with a sentence, and so are devices of formats that have no commands of their own.
 """
@@ -6,10 +6,18 @@ What cannot be told is refused with a sentence, and so are devices of formats th
 import base64
 import json
 from collections.abc import Callable, Mapping
+from uuid import UUID
 
 import msgspec
 
+from devices.dialects.answering import BRIDGE, is_answered
+from devices.dialects.command import Command, Value
 from devices.dialects.dialect import Outgoing
+from devices.dialects.homeassistant.commands import told_by_discovery
+from devices.dialects.homie import OLDER
+from devices.dialects.sparkplug.commands import told_to_node
+from devices.dialects.tasmota import BEHIND
+from devices.dialects.thingsboard import BY_ITSELF
 from devices.messages import printable
 from domain.errors import Refusal
 from domain.language import tr
@@ -17,80 +25,111 @@ from domain.language import tr
 LONGEST_TOPIC = 300
 _LAST_PORT = 223
 
-Value = str | float | bool | None | Mapping[str, object]
+Learned = Mapping[str, bytes]
+"""What the format of a device has learned so far: births, discoveries, spellings."""
 
 
-class Command(msgspec.Struct, frozen=True):
-    """What the device with the key `device` is told; a reply names its `number`, where the format has one."""
-
-    device: str
-    name: str
-    value: Value = None
-    number: int = 1
-
-    @property
-    def path(self) -> str:
-        """The key without its format."""
-        return self.device.partition(":")[2]
+#: Where the formats keep what they need to tell a command, by the path of its device; some need nothing.
+_KEPT_AT = {"sparkplug": "{}#birth", "tasmota": BEHIND + "{}", "homie": OLDER + "{}", "thingsboard": BY_ITSELF + "{}"}
 
 
-def outgoing(command: Command) -> Outgoing:
-    """The message that tells it."""
-    tell = _TOLD.get(command.device.partition(":")[0])
-    if tell is None:
-        raise Refusal(tr("Devices of this format take no commands."), field="device")
-    message = tell(command)
+class Told(msgspec.Struct, frozen=True):
+    """A command in the words of its format; where it is not `answered`, that it was sent is its end."""
+
+    message: Outgoing
+    answered: bool
+
+
+def kept_at(command: Command) -> str | None:
+    """The key of what has to be known that was learned, empty for nothing, and None for all of the format."""
+    if command.dialect == "homeassistant":
+        return None
+    return _KEPT_AT.get(command.dialect, "").replace("{}", command.path)
+
+
+def outgoing(command: Command, learned: Learned) -> Told:
+    """The message that tells it. Raises Refusal."""
+    if command.dialect == "homeassistant":
+        message, answered = told_by_discovery(command, learned)
+    else:
+        tell = _TOLD.get(command.dialect)
+        if tell is None:
+            raise Refusal(tr("Devices of this format take no commands."), field="device")
+        message, answered = tell(command, learned), is_answered(command)
     if not _is_topic(message.topic):
         name = printable(command.name, 60)
         raise Refusal(tr("“{name}” cannot be the name of a command.", name=name), field="name")
-    return message
+    return Told(message, answered)
 
 
 def _is_topic(topic: str) -> bool:
     return len(topic) <= LONGEST_TOPIC and topic.isprintable() and not any(sign in topic for sign in "+#")
 
 
-def _zigbee2mqtt(command: Command) -> Outgoing:
+def _zigbee2mqtt(command: Command, _learned: Learned) -> Outgoing:
+    if command.device == BRIDGE:
+        given = command.value if isinstance(command.value, Mapping) else {"value": command.value}
+        asked = {} if command.value is None else given
+        request = _json({**asked, "transaction": command.token})
+        return Outgoing(f"zigbee2mqtt/bridge/request/{command.name}", request, 1)
     return Outgoing(f"zigbee2mqtt/{command.path}/set", _json({command.name: _switched(command.value)}), 1)
 
 
-def _tasmota(command: Command) -> Outgoing:
-    return Outgoing(f"cmnd/{command.path}/{command.name}", _text(_switched(command.value)), 1)
+def _tasmota(command: Command, learned: Learned) -> Outgoing:
+    behind = BEHIND + command.path in learned
+    device = f"{command.path}/cmnd" if behind else f"cmnd/{command.path}"
+    return Outgoing(f"{device}/{command.name}", _text(_switched(command.value)), 1)
 
 
-def _homie(command: Command) -> Outgoing:
+def _homie(command: Command, learned: Learned) -> Outgoing:
     node, _, name = command.name.partition(".")
     if not node or not name:
         raise Refusal(tr("A command of Homie is named <node>.<property>."), field="name")
     value = str(command.value).lower() if isinstance(command.value, bool) else command.value
-    return Outgoing(f"homie/5/{command.path}/{node}/{name}/set", _text(value), 2)
+    root = "homie" if OLDER + command.path in learned else "homie/5"
+    return Outgoing(f"{root}/{command.path}/{node}/{name}/set", _text(value), 2)
 
 
-def _the_things_stack(command: Command) -> Outgoing:
+def _the_things_stack(command: Command, _learned: Learned) -> Outgoing:
     application, _, device = command.path.rpartition("/")
-    down = {"f_port": _port(command), "priority": "NORMAL", **_frame(command, "frm_payload", "decoded_payload")}
+    down = {
+        "f_port": _port(command),
+        "priority": "NORMAL",
+        "confirmed": True,
+        "correlation_ids": [command.token],
+        **_frame(command, "frm_payload", "decoded_payload"),
+    }
     return Outgoing(f"v3/{application}/devices/{device}/down/push", _json({"downlinks": [down]}))
 
 
-def _chirpstack(command: Command) -> Outgoing:
+def _chirpstack(command: Command, _learned: Learned) -> Outgoing:
     application, _, eui = command.path.rpartition("/")
-    down = {"devEui": eui, "confirmed": False, "fPort": _port(command), **_frame(command, "data", "object")}
+    down = {
+        "id": str(UUID(command.token)),
+        "devEui": eui,
+        "confirmed": True,
+        "fPort": _port(command),
+        **_frame(command, "data", "object"),
+    }
     return Outgoing(f"application/{application}/device/{eui}/command/down", _json(down), 1)
 
 
-def _thingsboard(command: Command) -> Outgoing:
-    call = {"id": command.number, "method": command.name, "params": _plain(command.value)}
-    return Outgoing("v1/gateway/rpc", _json({"device": command.path, "data": call}), 1)
+def _thingsboard(command: Command, learned: Learned) -> Outgoing:
+    call = {"method": command.name, "params": _plain(command.value)}
+    if BY_ITSELF + command.path in learned:
+        return Outgoing(f"v1/devices/{command.path}/rpc/request/{command.number}", _json(call), 1)
+    data = {"id": command.number, **call}
+    return Outgoing("v1/gateway/rpc", _json({"device": command.path, "data": data}), 1)
 
 
-def _azure(command: Command) -> Outgoing:
+def _azure(command: Command, _learned: Learned) -> Outgoing:
     device, _, module = command.path.partition("/")
     who = f"{device}/modules/{module}" if module else device
     return Outgoing(f"devices/{who}/messages/devicebound/", _json({command.name: _plain(command.value)}), 1)
 
 
-def _aws(command: Command) -> Outgoing:
-    desired = {"state": {"desired": {command.name: _plain(command.value)}}}
+def _aws(command: Command, _learned: Learned) -> Outgoing:
+    desired = {"state": {"desired": {command.name: _plain(command.value)}}, "clientToken": command.token}
     return Outgoing(f"$aws/things/{command.path}/shadow/update", _json(desired), 1)
 
 
@@ -127,10 +166,11 @@ def _text(value: Value) -> bytes:
 
 
 def _json(told: object) -> bytes:
-    return json.dumps(told, ensure_ascii=False).encode()
+    return json.dumps(told, ensure_ascii=False, default=dict).encode()
 
 
-_TOLD: Mapping[str, Callable[[Command], Outgoing]] = {
+_TOLD: Mapping[str, Callable[[Command, Learned], Outgoing]] = {
+    "sparkplug": told_to_node,
     "zigbee2mqtt": _zigbee2mqtt,
     "tasmota": _tasmota,
     "homie": _homie,

@@ -10,6 +10,7 @@ from typing import Protocol, runtime_checkable
 import msgspec
 
 from devices.messages import Reading, Received, Rejected, Status
+from domain.monitoring.response_model import CommandState
 
 
 class AnnouncedMetric(msgspec.Struct, frozen=True, gc=False):
@@ -42,6 +43,21 @@ class Outgoing(msgspec.Struct, frozen=True, gc=False):
     correlation: bytes = b""
 
 
+class Answer(msgspec.Struct, frozen=True, gc=False):
+    """What became of a command, as a message of its own says it.
+
+    It is known by `token`, else it is any of the commands called `name`, with a `value` those that asked for it;
+    without either it is the only one that waits.
+    """
+
+    device: str
+    state: CommandState
+    token: str = ""
+    name: str = ""
+    value: str | float | bool | None = None
+    words: str = ""
+
+
 class Decoded(msgspec.Struct):
     """All that one message says. A message that says nothing has at least one rejection, or is known to be empty."""
 
@@ -50,6 +66,7 @@ class Decoded(msgspec.Struct):
     announced: list[Announced] = msgspec.field(default_factory=list)
     rejected: list[Rejected] = msgspec.field(default_factory=list)
     outgoing: list[Outgoing] = msgspec.field(default_factory=list)
+    answers: list[Answer] = msgspec.field(default_factory=list)
     learned: dict[str, bytes | None] = msgspec.field(default_factory=dict)
     """What to remember under which key; None forgets it."""
 

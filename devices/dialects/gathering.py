@@ -6,7 +6,7 @@ becomes a rejection too: nothing that a device sends may stop the listener.
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
-from devices.dialects.dialect import Announced, AnnouncedMetric, Decoded
+from devices.dialects.dialect import Announced, AnnouncedMetric, Answer, Decoded
 from devices.dialects.keys import device_key
 from devices.dialects.values import LONGEST_METRIC, Sieve, is_metric_name
 from devices.messages import Reason, Received, Status, printable
@@ -42,6 +42,7 @@ class Gathering:
         self._sieve = Sieve(received, now)
         self._decoded = Decoded()
         self._silent = False
+        self._aside: dict[str, bytes | None] = {}
 
     def device(self, *path: str) -> str:
         """The key of the device at `path`."""
@@ -122,9 +123,19 @@ class Gathering:
         first = tuple(usable.values())[:MOST_METRICS]
         self._decoded.announced.append(Announced(device, told(name), told(maker), told(model), through, first))
 
+    def answer(self, answer: Answer) -> None:
+        """A command was answered; what the broker had kept answers none of the present."""
+        if not self.received.retain:
+            self._decoded.answers.append(answer)
+        self._silent = True
+
     def learn(self, key: str, what: bytes | None) -> None:
         """Something to remember for later runs."""
         self._decoded.learned[key] = what
+
+    def learn_aside(self, key: str, what: bytes | None) -> None:
+        """Something to remember that is only how the message is spelt, so that it may still say nothing."""
+        self._aside[key] = what
 
     def nothing(self) -> None:
         """The message is known to say nothing that matters here."""
@@ -140,6 +151,7 @@ class Gathering:
         done.readings, rejected = self._sieve.emptied()
         said = bool(done.statuses or done.announced or done.learned or self._silent)
         done.rejected = [each for each in rejected if not said or each.reason is not Reason.NO_VALUES]
+        done.learned.update(self._aside)
         return done
 
 

@@ -6,11 +6,16 @@ of a tree of devices is lost, all below it are.
 
 from collections.abc import Mapping
 
-from devices.dialects.dialect import AnnouncedMetric, Decoded
+from devices.dialects.dialect import AnnouncedMetric, Answer, Decoded
 from devices.dialects.gathering import Gathering, Unusable, gather, mapping, metric, unknown_topic
 from devices.dialects.memory import Memory
+from devices.dialects.traits import Trait
 from devices.messages import Reason, Received, printable
 from domain.language import tr
+from domain.monitoring.response_model import CommandState
+
+OLDER = "older/"
+"""How what is learned of devices begins that speak version 3 or 4, without a version in their topics."""
 
 MOST_CHILDREN = 500
 _VERSION = "5"
@@ -29,12 +34,13 @@ class Homie:
         self.filters: tuple[str, ...] = (f"{base}/#",)
         self._here: Memory[bool] = Memory()
         self._roots: Memory[str] = Memory()
+        self._older = Trait(OLDER)
 
     def takes(self, topic: str) -> bool:
         return topic.startswith(self._prefix)
 
     def recall(self, learned: Mapping[str, bytes]) -> None:
-        for device, root in learned.items():
+        for device, root in self._older.recall(learned).items():
             self._roots.put(device, root.decode(errors="replace"))
 
     def decode(self, received: Received, now: int) -> Decoded:
@@ -42,17 +48,19 @@ class Homie:
 
     def remembered(self) -> int:
         """How much is remembered."""
-        return len(self._here) + len(self._roots)
+        return len(self._here) + len(self._roots) + len(self._older)
 
     def _read(self, gathering: Gathering) -> None:
         levels = gathering.received.topic.removeprefix(self._prefix).split("/")
-        if levels[0] == _VERSION:
+        older = levels[0] != _VERSION
+        if not older:
             levels = levels[1:]
         if len(levels) < len(("device", "property")):
             raise unknown_topic(gathering)
         name, rest = levels[0], levels[1:]
         device = gathering.device(name)
         if rest == ["$state"]:
+            self._older.note(gathering, name, has=older)
             self._read_state(gathering, name, gathering.text().lower())
         elif rest == ["$description"]:
             self._read_description(gathering, name)
@@ -60,6 +68,8 @@ class Homie:
             gathering.announce(device, name=gathering.text())
         elif len(rest) == len(("node", "property", "$unit")) and rest[-1] in _SAID_OF_ITSELF:
             gathering.announce(device, metrics=[_told(f"{rest[0]}.{rest[1]}", rest[-1], gathering.text())])
+        elif len(rest) == len(("node", "property", "$target")) and rest[-1] == "$target":
+            _read_target(gathering, device, f"{rest[0]}.{rest[1]}")
         elif any(level.startswith("$") for level in rest) or rest[-1] == "set":
             gathering.nothing()
         elif len(rest) == len(("node", "property")):
@@ -128,6 +138,15 @@ class Homie:
         forgotten = self._roots.put(name, root)
         if forgotten is not None:
             gathering.learn(forgotten, None)
+
+
+def _read_target(gathering: Gathering, device: str, property_name: str) -> None:
+    """The value that the device will have: it has taken a command that asked for that."""
+    text = gathering.text()
+    if text:
+        gathering.answer(Answer(device, CommandState.ACKNOWLEDGED, name=property_name, value=text))
+    else:
+        gathering.nothing()
 
 
 def _told(name: str, attribute: str, text: str) -> AnnouncedMetric:

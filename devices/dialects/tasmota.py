@@ -8,11 +8,17 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from devices.dialects.dialect import AnnouncedMetric, Decoded
+from devices.dialects.dialect import AnnouncedMetric, Answer, Decoded
 from devices.dialects.gathering import Gathering, gather, items, leaves, mapping, metric, plain, unknown_topic
 from devices.dialects.memory import Memory, Novelties
-from devices.messages import Received
+from devices.dialects.traits import Trait
+from devices.messages import Received, printable
 from domain.clock import to_ms
+from domain.language import tr
+from domain.monitoring.response_model import CommandState
+
+BEHIND = "behind/"
+"""How what is learned of devices begins that have the prefix behind their topic, `<device>/tele/SENSOR`."""
 
 _DISCOVERY = "tasmota/discovery/"
 _ABOUT_THE_MESSAGE = frozenset(("Time", "Epoch", "TempUnit", "PressureUnit", "SpeedUnit", "Id"))
@@ -27,6 +33,9 @@ _UNITS = {
 }  # fmt: skip
 _USUAL_UNITS = {"TempUnit": "°C", "PressureUnit": "hPa", "SpeedUnit": "km/h"}
 _PREFIXES = ("tele", "stat")
+#: Switched and dimmed by others too, so that only the value that was asked for is an answer.
+_STATES = ("POWER", "Dimmer", "Channel", "Color", "HSBColor", "CT", "White", "FanSpeed", "Shutter")
+_LONGEST_WORDS = 200
 
 
 class Tasmota:
@@ -40,13 +49,14 @@ class Tasmota:
     def __init__(self, zone: ZoneInfo | None = None) -> None:
         self._zone = zone
         self._topics: Memory[str] = Memory()
+        self._behind = Trait(BEHIND)
         self._announced = Novelties()
 
     def takes(self, topic: str) -> bool:
         return topic.startswith(_DISCOVERY) or _parts(topic) is not None
 
     def recall(self, learned: Mapping[str, bytes]) -> None:
-        for address, topic in learned.items():
+        for address, topic in self._behind.recall(learned).items():
             self._topics.put(address, topic.decode(errors="replace"))
 
     def decode(self, received: Received, now: int) -> Decoded:
@@ -54,7 +64,7 @@ class Tasmota:
 
     def remembered(self) -> int:
         """How much is remembered."""
-        return len(self._topics) + len(self._announced)
+        return len(self._topics) + len(self._behind) + len(self._announced)
 
     def _read(self, gathering: Gathering) -> None:
         topic = gathering.received.topic
@@ -66,6 +76,7 @@ class Tasmota:
             raise unknown_topic(gathering)
         path, kind = parts
         device = gathering.device(path)
+        self._behind.note(gathering, path, has=topic.startswith(f"{path}/"))
         if kind == "LWT":
             gathering.word_of_presence(device, gathering.text())
         elif kind in _ABOUT_THE_DEVICE or not gathering.received.payload:
@@ -81,9 +92,11 @@ class Tasmota:
         elif kind == "STATE":
             self._take(gathering, device, body, states_only=True)
         elif kind == "RESULT":
+            _answer(gathering, device, body)
             switched = {name: value for name, value in body.items() if name.startswith("POWER")}
             self._take(gathering, device, switched) if switched else gathering.nothing()
         elif kind.startswith("STATUS"):
+            gathering.answer(Answer(device, CommandState.SUCCEEDED, name="Status"))
             inner = mapping(body.get(_STATUS_WITH_VALUES.get(kind, "")))
             self._take(gathering, device, inner, states_only=kind == "STATUS11") if inner else gathering.nothing()
         else:
@@ -149,6 +162,23 @@ def _parts(topic: str) -> tuple[str, str] | None:
     if levels[-2] in _PREFIXES:
         return "/".join(levels[:-2]), levels[-1]
     return None
+
+
+def _answer(gathering: Gathering, device: str, body: Mapping[str, object]) -> None:
+    """Each member of a result is a command that was obeyed; the first output is also called without its number."""
+    if body.get("Command") in {"Unknown", "Error"}:
+        given, why = body.get("Input"), tr("The device does not know this command.")
+        name = given if isinstance(given, str) else ""
+        gathering.answer(Answer(device, CommandState.FAILED, name=name, words=why))
+        return
+    for name, value in body.items():
+        said = value if isinstance(value, str | int | float) else None
+        if not name.startswith(_STATES):
+            words = printable(f"{name}: {said}", _LONGEST_WORDS) if said is not None else ""
+            gathering.answer(Answer(device, CommandState.SUCCEEDED, name=name, words=words))
+        elif said is not None:
+            for spelling in {name, f"{name}1", name.removesuffix("1")}:
+                gathering.answer(Answer(device, CommandState.SUCCEEDED, name=spelling, value=said))
 
 
 def _announce_module(gathering: Gathering, device: str, told: dict[str, object]) -> None:

@@ -3,17 +3,33 @@
 from collections.abc import Mapping
 
 from devices.dialects.announcing import Announcing
-from devices.dialects.gathering import Gathering, mapping, unknown_topic
+from devices.dialects.dialect import Answer
+from devices.dialects.gathering import Gathering, items, mapping, told, unknown_topic
 from devices.dialects.lorawan import ALWAYS_TOLD, take_decoded, take_position, take_reception
+from domain.language import tr
+from domain.monitoring.response_model import CommandState
 
 _LEVELS_BEFORE_KIND = 4
+_DOWN = "down/"
+_MOST_TOKENS = 20
+#: What becomes of a downlink, the last three of one that asks for a confirmation.
+_DOWNLINKS = {
+    "queued": CommandState.ACKNOWLEDGED,
+    "sent": CommandState.ACKNOWLEDGED,
+    "ack": CommandState.SUCCEEDED,
+    "nack": CommandState.FAILED,
+    "failed": CommandState.FAILED,
+}
 
 
 class TheThingsStack(Announcing):
     """The decoder of all applications of a Things Stack."""
 
     key = "tts"
-    filters: tuple[str, ...] = ("v3/+/devices/+/up", "v3/+/devices/+/join", "v3/+/devices/+/location/solved")
+    filters: tuple[str, ...] = (
+        *(f"v3/+/devices/+/{kind}" for kind in ("up", "join", "location/solved")),
+        *(f"v3/+/devices/+/{_DOWN}{kind}" for kind in _DOWNLINKS),
+    )
 
     def takes(self, topic: str) -> bool:
         levels = topic.split("/", _LEVELS_BEFORE_KIND)
@@ -24,6 +40,9 @@ class TheThingsStack(Announcing):
             raise unknown_topic(gathering)
         _, application, _, name, kind = gathering.received.topic.split("/", _LEVELS_BEFORE_KIND)
         device = gathering.device(application, name)
+        if (state := _DOWNLINKS.get(kind.removeprefix(_DOWN))) is not None and kind.startswith(_DOWN):
+            _read_downlink(gathering, device, state, gathering.json_object())
+            return
         if kind not in {"up", "join", "location/solved"}:
             gathering.nothing()
             return
@@ -50,3 +69,16 @@ class TheThingsStack(Announcing):
         if self._announced.is_new(device, who):
             name = mapping(body.get("end_device_ids")).get("device_id")
             gathering.announce(device, name=name, maker=who[0], model=who[1], metrics=ALWAYS_TOLD)
+
+
+def _read_downlink(gathering: Gathering, device: str, state: CommandState, body: Mapping[str, object]) -> None:
+    """The downlink names its correlation ids, ours among them."""
+    event = next((mapping(each) for name, each in body.items() if name.startswith("downlink_")), {})
+    words = told(mapping(event.get("error")).get("message_format"))
+    if state is CommandState.FAILED and not words:
+        words = tr("The device did not confirm it.")
+    names = (body, event, mapping(event.get("downlink")))
+    tokens = {each for part in names for each in items(part.get("correlation_ids")) if isinstance(each, str)}
+    for token in sorted(tokens)[:_MOST_TOKENS]:
+        gathering.answer(Answer(device, state, token, words=words))
+    gathering.nothing()

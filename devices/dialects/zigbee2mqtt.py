@@ -6,15 +6,17 @@ A friendly name may contain slashes. A bare value under a device's topic is one 
 
 from collections.abc import Iterator, Mapping
 
-from devices.dialects.dialect import AnnouncedMetric, Decoded
-from devices.dialects.gathering import Gathering, Unusable, gather, items, mapping, metric
+from devices.dialects.dialect import AnnouncedMetric, Answer, Decoded
+from devices.dialects.gathering import Gathering, Unusable, gather, items, mapping, metric, told
 from devices.messages import Reason, Received
 from domain.language import tr
+from domain.monitoring.response_model import CommandState
 
 LARGEST_INVENTORY = 8 * 1024 * 1024
 """The bridge tells all of its devices with their definitions in one message."""
 
 _BRIDGE = "bridge"
+_RESPONSE = "response/"
 _NO_STATE = ("last_seen", "device")
 _WANTED_BY_OTHERS = frozenset(("set", "get"))
 _PRESENCE_OF_EVENT = {"device_announce": True, "device_joined": True, "device_leave": False}
@@ -81,8 +83,20 @@ def _read_bridge(gathering: Gathering, subject: str) -> None:
         gathering.announce(bridge, name="Zigbee2MQTT", model=coordinator.get("type"))
     elif subject == "event":
         _read_event(gathering)
+    elif subject.startswith(_RESPONSE):
+        _read_response(gathering, bridge, gathering.json_object())
     else:
         gathering.nothing()
+
+
+def _read_response(gathering: Gathering, bridge: str, body: Mapping[str, object]) -> None:
+    """The bridge answers a request; by its transaction one knows whose that was."""
+    transaction = body.get("transaction")
+    if not isinstance(transaction, str) or not transaction:
+        gathering.nothing()
+        return
+    done = CommandState.SUCCEEDED if body.get("status") == "ok" else CommandState.FAILED
+    gathering.answer(Answer(bridge, done, transaction, words=told(body.get("error"))))
 
 
 def _read_event(gathering: Gathering) -> None:

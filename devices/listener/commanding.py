@@ -5,20 +5,24 @@ was lost so times out for all to see.
 """
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import timedelta
 from typing import Protocol
 
 import msgspec
 
-from devices.dialects import commanding
+from devices.dialects.command import Command, value_of
+from devices.dialects.commanding import Told, kept_at, outgoing
 from devices.dialects.dialect import Outgoing
 from devices.link import Link, LinkState
 from devices.listener.standby import Standby
 from devices.topics import Channel, build
+from domain.clock import to_ms
 from domain.errors import Gone, Overtaken, Refusal
 from domain.monitoring import command_service
 from domain.monitoring.command_service import CommandRow
+from domain.monitoring.telemetry.learned import learned_in
+from domain.monitoring.telemetry.store import Telemetry
 from domain.parameters.dialects import NATIVE, dialect_of
 from domain.store.journal import FactRow
 from domain.store.store import Store
@@ -44,11 +48,16 @@ class Line(Protocol):
 
 
 class Commanding(Standby):
-    """The watch over the commands of one store, between `start` and `stop`; they go out by `line`."""
+    """The watch over the commands of one store, between `start` and `stop`; they go out by `line`.
 
-    def __init__(self, store: Store, line: Line) -> None:
+    What formats have learned of their devices, such as the types of their metrics, stands in `telemetry`.
+    """
+
+    def __init__(self, store: Store, telemetry: Telemetry, line: Line) -> None:
         super().__init__(store, NAME)
+        self._telemetry = telemetry
         self._line = line
+        self._learned: dict[tuple[str, str | None], Mapping[str, bytes]] = {}
 
     def begin(self) -> None:
         """What waits is found at every turn."""
@@ -61,6 +70,7 @@ class Commanding(Standby):
     def turn(self) -> float:
         """Send what waits, end what is overdue; returns for how many seconds there is nothing to do."""
         now = self._store.clock.now()
+        self._learned.clear()
         with self._store.read() as session:
             waiting = command_service.queued(session)
             late = command_service.overdue(session, now)
@@ -76,14 +86,23 @@ class Commanding(Standby):
         return self._pause()
 
     def _send(self, command: CommandRow) -> None:
-        native = dialect_of(command.device) == NATIVE
         try:
-            message = told_natively(command) if native else told_in_dialect(command)
+            told = told_natively(command) if dialect_of(command.device) == NATIVE else self._told_in_dialect(command)
         except Refusal as error:
             self._do(command_service.fail, command.id, str(error))
             return
-        if self._do(command_service.mark_sent, command.id, native):
-            self._line.publish((message,))
+        if self._do(command_service.mark_sent, command.id, told.answered):
+            self._line.publish((told.message,))
+
+    def _told_in_dialect(self, row: CommandRow) -> Told:
+        """A command in the format of its device. Raises Refusal, and Unavailable."""
+        now = to_ms(self._store.clock.now())
+        command = Command(row.device, row.name, value_of(row.values), row.id, row.correlation, now)
+        where = command.dialect, kept_at(command)
+        if where[1] != "" and where not in self._learned:
+            with self._telemetry.read() as connection:
+                self._learned[where] = learned_in(connection, *where)
+        return outgoing(command, self._learned.get(where, {}))
 
     def _do(self, service: Callable[..., object], *words: object) -> bool:
         """Whether it was done; where somebody else is at it just now, it is seen to at the next turn."""
@@ -103,17 +122,11 @@ class Commanding(Standby):
         return max(0.0, (until - now).total_seconds())
 
 
-def told_natively(command: CommandRow) -> Outgoing:
+def told_natively(command: CommandRow) -> Told:
     """A command in our own format, with where the answer is expected and what it is known by. Raises Refusal."""
     reply_to = build(command.device, Channel.REPLY)
     body = {"id": command.correlation, "command": command.name, "values": command.values, "reply_to": reply_to}
     payload = msgspec.json.encode(body)
     topic = build(command.device, Channel.COMMAND)
-    return Outgoing(topic, payload, 1, reply_to=reply_to, correlation=command.correlation.encode())
-
-
-def told_in_dialect(command: CommandRow) -> Outgoing:
-    """A command in the format of its device; one value called `value` stands alone there. Raises Refusal."""
-    values = command.values
-    value = values["value"] if set(values) == {"value"} else dict(values) or None
-    return commanding.outgoing(commanding.Command(command.device, command.name, value, command.id))
+    message = Outgoing(topic, payload, 1, reply_to=reply_to, correlation=command.correlation.encode())
+    return Told(message, answered=True)

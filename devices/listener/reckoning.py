@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from devices.dialects.books import Dialects, Said
-from devices.dialects.dialect import Outgoing
+from devices.dialects.dialect import Answer, Outgoing
 from devices.listener.announcements import device_of
 from devices.listener.memory import Memory
 from devices.listener.presence import Presence
@@ -36,6 +36,8 @@ class Reckoned:
     tidings: list[Told] = field(default_factory=list)
     reports: list[Report | Reply] = field(default_factory=list)
     """What technicians say, and devices of commands, in their order."""
+    answers: list[tuple[Received, Answer]] = field(default_factory=list)
+    """What other formats say of commands."""
     announced: list[AnnouncedDevice] = field(default_factory=list)
     outgoing: list[Outgoing] = field(default_factory=list)
 
@@ -163,6 +165,7 @@ class Reckoner:
             reckoned.decoded.append((message, dated, readings))
         for status in said.decoded.statuses:
             self._presence.said(status.device, message.at, online=status.online, fresh=not message.retain)
+        reckoned.answers += ((message, answer) for answer in said.decoded.answers)
         self._hear(said, reckoned)
 
     def _hear(self, said: Said, reckoned: Reckoned) -> None:

@@ -106,7 +106,7 @@ def listen(
             Earning(store),
             Metering(store, telemetry),
             Responding(store),
-            Commanding(store, listener.line),
+            Commanding(store, telemetry, listener.line),
             Delivering(store, mails, os.environ),
             Overhearing(telemetry, settings, listener.formats.dialects.taker),
         )

@@ -7,6 +7,7 @@ from enum import Enum, auto
 from functools import partial
 from typing import TypeVar
 
+from devices.listener.confirming import Confirming
 from devices.listener.reckoning import Reckoned, row_of
 from devices.listener.reporting import Reporting
 from devices.listener.telling import Told, tell
@@ -50,6 +51,7 @@ class Keeper:
         self._store = store
         self._writer = writer
         self._reporting = Reporting(store, stop)
+        self._confirming = Confirming(store)
         self._stop = stop
         self._insisting = False
         self._troubles: dict[Source, str] = {}
@@ -68,7 +70,8 @@ class Keeper:
                 log_first = Batch(untimed=reckoned.batch.untimed)
                 self.insist(Source.TELEMETRY, lambda: self._writer.write(log_first))
             self.insist(Source.BUSINESS, lambda: self._tell(reckoned.tidings))
-        for report in reckoned.reports:
+        answered = self.insist(Source.BUSINESS, partial(self._confirming.replies, reckoned))
+        for report in (*reckoned.reports, *answered):
             refused = self.insist(Source.BUSINESS, partial(self._reporting.take, report))
             if refused is not None:
                 reckoned.batch.rejected.append(row_of(refused))

@@ -53,5 +53,6 @@ def says_something(decoded: Decoded) -> bool:
         or decoded.announced
         or decoded.rejected
         or decoded.outgoing
+        or decoded.answers
         or decoded.learned
     )

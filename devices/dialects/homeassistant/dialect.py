@@ -6,8 +6,10 @@ import msgspec
 
 from devices.dialects.dialect import Decoded
 from devices.dialects.gathering import Gathering, Unusable, gather, metric
-from devices.dialects.homeassistant.configs import LONGEST_TOPIC, Config, Faults, Place, Value, read
+from devices.dialects.homeassistant.configs import Config, Place, Value, read
+from devices.dialects.homeassistant.controls import Faults
 from devices.dialects.homeassistant.registry import MOST_TOLD, Registry
+from devices.dialects.homeassistant.spelling import LONGEST_TOPIC
 from devices.dialects.homeassistant.templates import MissingError, Template
 from devices.messages import Reason, Received, printable
 from domain.language import tr

@@ -73,7 +73,7 @@ class Registry:
 
 
 def _size(config: Config | None) -> int:
-    return 0 if config is None else 1 + len(config.values) + len(config.places)
+    return 0 if config is None else 1 + len(config.values) + len(config.controls) + len(config.places)
 
 
 def _leave(index: dict[str, dict[str, None]], name: str, source: str) -> None:

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable
 
-from devices.dialects.dialect import Announced, AnnouncedMetric
+from devices.dialects.dialect import Announced, AnnouncedMetric, Answer
 from devices.dialects.sparkplug.nodes import Birth, Known
 from devices.dialects.sparkplug.payload import Metric
 from devices.dialects.sparkplug.types import is_scalar
 from devices.dialects.values import is_metric_name
 from devices.messages import printable
+from domain.monitoring.response_model import CommandState
 from domain.monitoring.units import people_write
 
 BD_SEQ = "bdSeq"
@@ -36,6 +37,15 @@ def birth_of(metrics: Iterable[Metric]) -> Birth:
         if metric.alias is not None:
             birth.aliases[metric.alias] = Known(metric.name, metric.datatype)
     return birth
+
+
+def answers(device: str, metrics: Iterable[Metric]) -> list[Answer]:
+    """A birth is what follows when a node is told to be born again, or to start anew."""
+    return [
+        Answer(device, CommandState.SUCCEEDED, name=metric.name)
+        for metric in metrics
+        if metric.name is not None and metric.name != BD_SEQ and is_control(metric.name)
+    ]
 
 
 def announced(device: str, name: str, through: str | None, metrics: Iterable[Metric]) -> Announced:

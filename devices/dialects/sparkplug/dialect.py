@@ -8,7 +8,7 @@ from devices.dialects.dialect import Decoded, Outgoing
 from devices.dialects.gathering import Unusable
 from devices.dialects.keys import device_key
 from devices.dialects.sparkplug import topics
-from devices.dialects.sparkplug.births import REBIRTH, announced, birth_of
+from devices.dialects.sparkplug.births import REBIRTH, announced, answers, birth_of
 from devices.dialects.sparkplug.deviations import of_bd_seqs, of_birth, of_data, of_death
 from devices.dialects.sparkplug.host import answer
 from devices.dialects.sparkplug.nodes import (
@@ -125,6 +125,8 @@ class Sparkplug:
         through = None if place.device is None else _key(place.group, place.edge, None)
         name = place.edge if place.device is None else place.device
         heard.decoded.announced.append(announced(heard.key, name, through, payload.metrics))
+        if not heard.received.retain:
+            heard.decoded.answers += answers(heard.key, payload.metrics)
         self._say(heard, heard.key, online=True)
         self._taken(heard)
 

@@ -94,6 +94,15 @@ def learned_birth(node: Node, device: str | None) -> dict[str, bytes | None]:
     return {place + _BIRTHS: msgspec.msgpack.encode(node.of(device))}
 
 
+def birth_in(learned: Mapping[str, bytes], node: str, device: str | None) -> Birth | None:
+    """What is remembered of a birth, if anything."""
+    told = learned.get((node if device is None else f"{node}/{device}") + _BIRTHS)
+    try:
+        return None if told is None else _decode_birth.decode(told)
+    except (msgspec.DecodeError, ValueError):
+        return None
+
+
 def learned_sequence(node: Node) -> dict[str, bytes | None]:
     """What to remember of where the counter of a node stands."""
     last = node.sequence.last

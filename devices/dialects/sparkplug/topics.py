@@ -62,10 +62,12 @@ def filters() -> tuple[str, ...]:
     return tuple(f"{ROOT}/+/{kind}/+/+" if kind in _OF_DEVICES else f"{ROOT}/+/{kind}/+" for kind in HEARD)
 
 
-def command_topic(node: str) -> str:
-    """Where a node takes commands."""
+def command_topic(node: str, device: str | None = None) -> str:
+    """Where a node takes commands, for itself or for a device that speaks through it."""
     group, _, edge = node.partition("/")
-    return f"{ROOT}/{group}/{Kind.NODE_COMMAND}/{edge}"
+    if device is None:
+        return f"{ROOT}/{group}/{Kind.NODE_COMMAND}/{edge}"
+    return f"{ROOT}/{group}/{Kind.DEVICE_COMMAND}/{edge}/{device}"
 
 
 def state_topic(host: str) -> str:

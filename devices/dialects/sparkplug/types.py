@@ -4,6 +4,7 @@ SMALL, BIG, FLOAT, DOUBLE, FLAG, TEXT = range(10, 16)
 """The fields of a metric that hold a value we read; those after them hold bytes, tables and templates."""
 
 UNTYPED = 0
+SINGLE_PRECISION = 9
 BOOLEAN = 11
 DATE_TIME = 13
 TEXTS = frozenset((12, 14, 15))
@@ -37,3 +38,16 @@ def whole(value: int, datatype: int) -> int:
         return value
     value &= (1 << bits) - 1
     return value - (1 << bits) if datatype in _SIGNED and value >> (bits - 1) else value
+
+
+def bits_of(datatype: int) -> int:
+    """How many bits a whole number of the type has."""
+    return _BITS.get(datatype, 64)
+
+
+def bounds(datatype: int) -> tuple[int, int] | None:
+    """The least and the greatest whole number of the type; None where it has none."""
+    if datatype not in _BITS and datatype != DATE_TIME:
+        return None
+    bits = bits_of(datatype)
+    return (-(1 << bits - 1), (1 << bits - 1) - 1) if datatype in _SIGNED else (0, (1 << bits) - 1)

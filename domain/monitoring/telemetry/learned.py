@@ -18,6 +18,14 @@ def learned(connection: Connection) -> dict[LearnedKey, bytes]:
     return {(dialect, key): bytes(value) for dialect, key, value in rows}
 
 
+def learned_in(connection: Connection, dialect: str, key: str | None = None) -> dict[str, bytes]:
+    """What one format remembers, under one key or at all."""
+    c = schema.dialect_memory.c
+    found = select(c.key, c.value).where(c.dialect == dialect)
+    rows = connection.execute(found if key is None else found.where(c.key == key))
+    return {name: bytes(value) for name, value in rows}
+
+
 def remember(connection: Connection, news: Mapping[LearnedKey, bytes | None]) -> None:
     """Remember what has a value, forget what has none."""
     table = schema.dialect_memory

@@ -4,8 +4,16 @@ import json
 
 import pytest
 
-from devices.dialects.commanding import Command, Value, outgoing
+from devices.dialects.command import Command, Value
+from devices.dialects.commanding import Told, outgoing
 from domain.errors import Refusal
+
+TOKEN = "0f8fad5bd9cb469fa16570867728950e"
+UUID = "0f8fad5b-d9cb-469f-a165-70867728950e"
+
+
+def tell(device: str, name: str, value: Value, **learned: bytes) -> Told:
+    return outgoing(Command(device, name, value, number=5, token=TOKEN), learned)
 
 
 @pytest.mark.parametrize(
@@ -13,22 +21,70 @@ from domain.errors import Refusal
     [
         ("zigbee2mqtt:a/b", "state", True, "zigbee2mqtt/a/b/set", {"state": "ON"}),
         ("zigbee2mqtt:a", "brightness", 120, "zigbee2mqtt/a/set", {"brightness": 120}),
+        ("zigbee2mqtt:a", "color", {"x": 0.1, "y": 0.2}, "zigbee2mqtt/a/set", {"color": {"x": 0.1, "y": 0.2}}),
+        ("zigbee2mqtt:bridge", "permit_join", {"time": 60}, "zigbee2mqtt/bridge/request/permit_join",
+         {"time": 60, "transaction": TOKEN}),
+        ("zigbee2mqtt:bridge", "restart", None, "zigbee2mqtt/bridge/request/restart", {"transaction": TOKEN}),
         ("tts:a@t/d", "7", "01a0", "v3/a@t/devices/d/down/push",
-         {"downlinks": [{"f_port": 7, "priority": "NORMAL", "frm_payload": "AaA="}]}),
+         {"downlinks": [{"f_port": 7, "priority": "NORMAL", "confirmed": True, "correlation_ids": [TOKEN],
+                         "frm_payload": "AaA="}]}),
         ("tts:a@t/d", "7", {"led": 1}, "v3/a@t/devices/d/down/push",
-         {"downlinks": [{"f_port": 7, "priority": "NORMAL", "decoded_payload": {"led": 1}}]}),
+         {"downlinks": [{"f_port": 7, "priority": "NORMAL", "confirmed": True, "correlation_ids": [TOKEN],
+                         "decoded_payload": {"led": 1}}]}),
         ("chirpstack:8f/01", "10", "aa", "application/8f/device/01/command/down",
-         {"devEui": "01", "confirmed": False, "fPort": 10, "data": "qg=="}),
+         {"id": UUID, "devEui": "01", "confirmed": True, "fPort": 10, "data": "qg=="}),
         ("thingsboard:A", "reset", None, "v1/gateway/rpc",
          {"device": "A", "data": {"id": 5, "method": "reset", "params": None}}),
         ("azure:pump", "limit", 80.5, "devices/pump/messages/devicebound/", {"limit": 80.5}),
         ("azure:edge/m", "limit", 80, "devices/edge/modules/m/messages/devicebound/", {"limit": 80}),
-        ("aws:pump", "fan", True, "$aws/things/pump/shadow/update", {"state": {"desired": {"fan": True}}}),
+        ("aws:pump", "fan", True, "$aws/things/pump/shadow/update",
+         {"state": {"desired": {"fan": True}}, "clientToken": TOKEN}),
     ],
 )  # fmt: skip
 def test_a_command_is_told_as_json(device: str, name: str, value: Value, topic: str, payload: object) -> None:
-    message = outgoing(Command(device, name, value, number=5))
+    message = tell(device, name, value).message
     assert (message.topic, json.loads(message.payload), message.retain) == (topic, payload, False)
+
+
+def test_a_device_with_topics_of_its_own_is_called_there() -> None:
+    message = tell("thingsboard:A", "reset", None, **{"by itself/A": b"1"}).message
+    assert (message.topic, json.loads(message.payload)) == (
+        "v1/devices/A/rpc/request/5",
+        {"method": "reset", "params": None},
+    )
+
+
+@pytest.mark.parametrize(
+    ("device", "name", "learned", "topic"),
+    [
+        ("tasmota:house/plug", "POWER", "behind/house/plug", "house/plug/cmnd/POWER"),
+        ("homie:car", "engine.speed", "older/car", "homie/car/engine/speed/set"),
+    ],
+)
+def test_a_device_is_told_where_it_spells_its_topics_so(device: str, name: str, learned: str, topic: str) -> None:
+    assert tell(device, name, 1, **{learned: b"1"}).message.topic == topic
+
+
+@pytest.mark.parametrize(
+    ("device", "name", "value", "answered"),
+    [
+        ("zigbee2mqtt:a", "state", True, True),
+        ("zigbee2mqtt:a", "identify", None, False),
+        ("zigbee2mqtt:bridge", "restart", None, True),
+        ("tasmota:plug", "Status", None, True),
+        ("homie:car", "engine.speed", 50, True),
+        ("homie:car", "engine.reset", None, False),
+        ("tts:a@t/d", "7", "01", True),
+        ("chirpstack:8f/01", "7", "01", True),
+        ("thingsboard:A", "reset", None, True),
+        ("aws:pump", "fan", True, True),
+        ("azure:pump", "limit", 80, False),
+    ],
+)
+def test_it_is_known_beforehand_whether_anybody_will_answer(
+    device: str, name: str, value: Value, answered: bool
+) -> None:
+    assert tell(device, name, value).answered is answered
 
 
 @pytest.mark.parametrize(
@@ -42,7 +98,7 @@ def test_a_command_is_told_as_json(device: str, name: str, value: Value, topic: 
     ],
 )
 def test_a_command_is_told_as_text(device: str, name: str, value: Value, topic: str, payload: bytes) -> None:
-    message = outgoing(Command(device, name, value))
+    message = tell(device, name, value).message
     assert (message.topic, message.payload, message.retain) == (topic, payload, False)
 
 
@@ -66,5 +122,5 @@ def test_a_command_is_told_as_text(device: str, name: str, value: Value, topic: 
 )
 def test_what_cannot_be_told_is_refused_at_its_field(device: str, name: str, value: Value, field: str) -> None:
     with pytest.raises(Refusal) as refused:
-        outgoing(Command(device, name, value))
+        tell(device, name, value)
     assert refused.value.field == field

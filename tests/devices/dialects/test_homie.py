@@ -121,7 +121,7 @@ def test_what_is_of_no_use_is_refused_with_its_reason(topic: str, payload: str, 
 @pytest.mark.parametrize(
     ("topic", "payload"),
     [
-        ("5/super-car/engine/speed/set", "1"), ("5/super-car/engine/speed/$target", "1"), ("5/a/$log/warn", "x"),
+        ("5/super-car/engine/speed/set", "1"), ("5/super-car/engine/speed/$target", ""), ("5/a/$log/warn", "x"),
         ("lamp/$nodes", "a,b"), ("lamp/light/$properties", "a"), ("lamp/light/power/$datatype", "float"),
         ("5/super-car/engine/label", b"\0"), ("5/super-car/engine/label", b""), ("5/super-car/$description", b""),
     ],

@@ -2,66 +2,25 @@
 
 from collections.abc import Callable, Iterator
 from functools import partial
-from typing import Any
 
 import msgspec
 import paho.mqtt.client as mqtt
 import pytest
-from paho.mqtt.enums import CallbackAPIVersion, MQTTProtocolVersion
-from paho.mqtt.packettypes import PacketTypes
-from paho.mqtt.properties import Properties
 from sqlalchemy import select
 
 from domain.monitoring.command_service import request
 from domain.monitoring.command_types import CommandTypeDraft, create_command_type
 from domain.monitoring.definitions.simple import above
-from domain.monitoring.model import Device
 from domain.monitoring.plan_service import create_plan, follow_plan
 from domain.monitoring.plans.plan import AnyStep, Awaited, OpenOrder, SendCommand, Webhook
 from domain.monitoring.response_model import Command, CommandState, Delivery, DeliveryState, PlanRun, RunState
 from domain.store.unit_of_work import UnitOfWork
 from tests.devices.conftest import until
 from tests.devices.listener.conftest import House
+from tests.devices.listener.machines import Answering
 from tests.support.web_server import WebServerStand
 
 SECONDS = 20
-
-
-class Answering:
-    """A device that hears its commands over MQTT 5 and answers them: `react` says how, if at all."""
-
-    def __init__(self, house: House, topic: str, react: Callable[["Answering", mqtt.MQTTMessage], None]) -> None:
-        self.heard: list[bytes] = []
-        self._react = react
-        self._ready = False
-        self._topic = topic
-        self._paho = mqtt.Client(CallbackAPIVersion.VERSION2, "device", protocol=MQTTProtocolVersion.MQTTv5)
-        self._paho.on_connect = self._connected
-        self._paho.on_subscribe = self._subscribed
-        self._paho.on_message = self._arrived
-        self._paho.connect(house.broker.address.host, house.broker.address.port)
-        self._paho.loop_start()
-        until(lambda: self._ready)
-
-    def reply(self, message: mqtt.MQTTMessage, body: bytes) -> None:
-        """Answer as MQTT 5 has it, without the id in the body."""
-        known = Properties(PacketTypes.PUBLISH)  # type: ignore[no-untyped-call]
-        known.CorrelationData = message.properties.CorrelationData  # type: ignore[union-attr]
-        self._paho.publish(message.properties.ResponseTopic, body, 1, properties=known)  # type: ignore[union-attr]
-
-    def close(self) -> None:
-        self._paho.disconnect()
-        self._paho.loop_stop()
-
-    def _connected(self, client: mqtt.Client, *_more: Any) -> None:
-        client.subscribe(self._topic, 1)
-
-    def _subscribed(self, *_more: Any) -> None:
-        self._ready = True
-
-    def _arrived(self, _client: mqtt.Client, _data: Any, message: mqtt.MQTTMessage) -> None:
-        self.heard.append(bytes(message.payload))
-        self._react(self, message)
 
 
 Machines = Callable[..., Answering]
@@ -73,7 +32,7 @@ def device(house: House) -> Iterator[Machines]:
     made: list[Answering] = []
 
     def make(react: Callable[[Answering, mqtt.MQTTMessage], None], topic: str = COMMANDS) -> Answering:
-        made.append(Answering(house, topic, react))
+        made.append(Answering(house, (topic,), react))
         return made[-1]
 
     yield make
@@ -246,33 +205,3 @@ def test_another_device_cannot_answer(house: House, device: Machines) -> None:
     house.send("callout/v1/chiller-1/reply", b'{"status": "perhaps"}')
     until(lambda: sum(house.rejected().values()) == 2)
     assert commands(house)[0].state is CommandState.SENT
-
-
-def test_a_device_of_another_format_hears_its_own_words(house: House, device: Machines) -> None:
-    knows(house)
-    plug = house.store.run("kim", plugged, house.company.chiller.id)
-    machine = device(silent, "cmnd/plug/restart")
-    house.start()
-    ask(house, plug)
-    until(lambda: commands(house)[0].ended_at is not None)
-    until(lambda: machine.heard == [b""])
-    assert commands(house)[0].state is CommandState.SENT
-
-
-def plugged(work: UnitOfWork, asset_id: int) -> int:
-    made = Device(key="tasmota:plug", dialect="tasmota", asset_id=asset_id, first_seen_at=work.now)
-    return work.add(made, "device.discovered").id
-
-
-def test_a_format_without_commands_is_told_to_whoever_asked(house: House) -> None:
-    knows(house)
-    house.start()
-    other = house.store.run("kim", of_senml, house.company.chiller.id)
-    ask(house, other)
-    until(lambda: commands(house)[0].state is CommandState.FAILED)
-    assert commands(house)[0].reply == "Devices of this format take no commands."
-
-
-def of_senml(work: UnitOfWork, asset_id: int) -> int:
-    made = Device(key="senml:sensor", dialect="senml", asset_id=asset_id, first_seen_at=work.now)
-    return work.add(made, "device.discovered").id
