@@ -5,6 +5,7 @@ from typing import Any, Generic, TypeVar
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QSplitter, QWidget
 
+from app.settings.asking_field import AskingField
 from app.settings.editor import RowEditor
 from app.settings.presenter import SectionPresenter
 from app.settings.section import Deed, Section
@@ -33,6 +34,8 @@ class SectionPane(QWidget, Generic[R]):
     """What can be done may have changed."""
     counted = Signal(int, int)
     """How many rows are shown, of how many."""
+    link_asked = Signal(object)
+    """A `Link` to another page."""
     saved = Signal(int, bool)
     """The id of a row that was saved, and whether it is new."""
 
@@ -152,6 +155,10 @@ class SectionPane(QWidget, Generic[R]):
         self.presenter.removed.connect(self.editor.forget_draft)
         self.presenter.refused.connect(self._on_refused)
         self.presenter.told.connect(self.told)
+        for field in self.editor.form.fields.values():
+            if isinstance(field, AskingField):
+                field.save_asked.connect(self.save)
+                field.link_asked.connect(self.link_asked)
 
     def _show_rows(self) -> None:
         if self._loaded is None:

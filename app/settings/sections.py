@@ -32,11 +32,11 @@ from app.settings.templates.section import templates_section
 from app.settings.territories.section import territories_section
 from app.settings.travel.section import travel_section
 from app.settings.vans.section import vans_section
+from app.shared.desk import Desk
 from app.shared.kit import Kit
-from domain.monitoring.telemetry.store import Telemetry
 
 
-def sections(kit: Kit, telemetry: Telemetry) -> tuple[Section[Any], ...]:
+def sections(kit: Kit, desk: Desk) -> tuple[Section[Any], ...]:
     return (
         stages_section(),
         order_types_section(kit),
@@ -50,7 +50,7 @@ def sections(kit: Kit, telemetry: Telemetry) -> tuple[Section[Any], ...]:
         territories_section(kit),
         calendars_section(kit),
         slas_section(kit),
-        rules_section(kit),
+        rules_section(kit, desk),
         plans_section(kit),
         command_types_section(kit),
         asset_limits_section(),
@@ -65,7 +65,7 @@ def sections(kit: Kit, telemetry: Telemetry) -> tuple[Section[Any], ...]:
         prices_section(kit),
         subscription_groups_section(kit),
         fee_prices_section(kit),
-        mappings_section(kit, telemetry),
+        mappings_section(kit, desk.telemetry),
         parameters_section(kit),
         templates_section(kit),
     )

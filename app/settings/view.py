@@ -34,7 +34,7 @@ class SettingsPage(Page):
         super().__init__(kit)
         self.frame = PageFrame(kit, self.key, self.title)
         self._desk = desk
-        self._sections = sections(kit, desk.telemetry)
+        self._sections = sections(kit, desk)
         self._panes: dict[str, SectionPane[Any]] = {}
         self.names = SectionsList(kit, self._sections)
         self._stack = QStackedWidget()
@@ -124,6 +124,7 @@ class SettingsPage(Page):
         pane.changed.connect(self.refresh_actions)
         pane.counted.connect(self._on_counted)
         pane.saved.connect(self._on_saved)
+        pane.link_asked.connect(self.open_asked)
         self._stack.addWidget(pane)
         return pane
 

@@ -9,11 +9,13 @@ from app.settings.rules.plan_field import OwnOrderField, PlanField
 from app.settings.rules.scope_field import ScopeField
 from app.settings.rules.small_fields import MoreField
 from app.settings.rules.source import definition_from, draft_from
-from app.settings.rules.values import NEW, file_of, of_draft, of_file
+from app.settings.rules.trial_field import TrialField
+from app.settings.rules.values import NEW, file_of, of_definition, of_draft, of_file
 from app.settings.source import Loaded
 from app.shared.fields import ChoiceField
 from app.shared.forms import Form
 from app.shared.rows_field import RowsField
+from app.shared.trials.values import Candidate
 from domain.errors import Refusal
 from domain.language import tr
 from domain.monitoring.definitions.definition import Clearing
@@ -33,9 +35,11 @@ USUAL = of_draft(NEW)
 def follow(form: Form, row: RuleRow | None, loaded: Loaded[RuleRow]) -> None:
     """Offer the metrics of what the rule holds for, say it in words, and show what counts."""
     _import(form, loaded)
+    _take_from_trial(form)
     known = _known(form, loaded)
     _offer(form, known)
     _tell(form, known)
+    _offer_trial(form, row, known)
     _leave_to_plan(form)
     _fold(form, row)
 
@@ -66,6 +70,30 @@ def _import(form: Form, loaded: Loaded[RuleRow]) -> None:
         form.fields[name].set_value(value)
     if rule.plan and rule.plan not in plans:
         file.say(tr("There is no response plan “{name}” here; the rule follows none.", name=rule.plan))
+
+
+def _take_from_trial(form: Form) -> None:
+    """What a try on the past led to."""
+    trial = form.fields["trial"]
+    assert isinstance(trial, TrialField)
+    definition, switched_on = trial.take()
+    for name, value in of_definition(definition).items() if definition else ():
+        form.fields[name].set_value(value)
+    if switched_on:
+        form.fields["active"].set_value(True)
+
+
+def _offer_trial(form: Form, row: RuleRow | None, known: Known) -> None:
+    trial = form.fields["trial"]
+    assert isinstance(trial, TrialField)
+    try:
+        draft = row.draft if row is not None and not form.draft() else draft_from(form.values())
+    except Refusal as refusal:
+        trial.refuse(str(refusal))
+        return
+    metric = leading_metric(draft.definition) or ""
+    saved = None if row is None else row.draft
+    trial.show_candidate(Candidate(draft, saved, known.label(metric), known.unit(metric)))
 
 
 def _known(form: Form, loaded: Loaded[RuleRow]) -> Known:

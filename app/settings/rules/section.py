@@ -11,12 +11,14 @@ from app.settings.rules.plan_field import OwnOrderField, PlanField
 from app.settings.rules.scope_field import ScopeField
 from app.settings.rules.small_fields import MoreField, ScheduleField, SpanField
 from app.settings.rules.source import copy, source, switch
+from app.settings.rules.trial_field import TrialField
 from app.settings.rules.values import values
 from app.settings.rules.words import clearings, groupings
 from app.settings.section import Deed, Section
 from app.settings.words import yes_or_no
 from app.shared.chips import severity_chip
 from app.shared.columns import RIGHT, Column
+from app.shared.desk import Desk
 from app.shared.fields import CheckField, ChoiceField, Field, LongTextField, NumberField, TextField
 from app.shared.kit import Kit
 from app.shared.rows_field import RowsField
@@ -30,7 +32,7 @@ from domain.words import Priority, Severity
 MOST_MINUTES = 60 * 24 * 30
 
 
-def rules_section(kit: Kit) -> Section[RuleRow]:
+def rules_section(kit: Kit, desk: Desk) -> Section[RuleRow]:
     return Section(
         key="rules",
         title=tr("Rules"),
@@ -39,7 +41,7 @@ def rules_section(kit: Kit) -> Section[RuleRow]:
         hint=tr("What is watched in what devices tell, how bad it is, and whether an order follows."),
         source=source(kit),
         columns=_columns(kit),
-        fields=_fields(kit),
+        fields=_fields(kit, desk),
         values=values,
         name=lambda row: row.name,
         follow=follow,
@@ -92,7 +94,7 @@ def _lately_tip(_row: RuleRow) -> str:
     return tr("Alerts of the last 30 days")
 
 
-def _fields(kit: Kit) -> Sequence[Field]:
+def _fields(kit: Kit, desk: Desk) -> Sequence[Field]:
     return (
         TextField("name", tr("Name")),
         ScopeField("scope", tr("Holds for")),
@@ -102,6 +104,7 @@ def _fields(kit: Kit) -> Sequence[Field]:
         PlanField("plan_id", tr("Response plan")),
         OwnOrderField("opens_order", tr("Opens a service order")),
         CheckField("active", tr("Active")),
+        TrialField("trial", tr("What it would have done"), kit, desk),
         MoreField("more"),
         *_ending(kit),
         *_counting(kit),

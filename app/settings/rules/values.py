@@ -46,6 +46,7 @@ def of_draft(draft: RuleDraft) -> dict[str, Any]:
         "storm_seconds": draft.storm_seconds,
         "quiet_while_visited": draft.quiet_while_visited,
         "more": None,
+        "trial": None,
         "file": None,
     }
 
