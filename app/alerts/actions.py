@@ -20,6 +20,7 @@ class Doable(Protocol):
     def clear(self) -> None: ...
     def maintain(self) -> None: ...
     def show_maintenance(self) -> None: ...
+    def try_rule(self) -> None: ...
     def possible(self, *states: AlertState) -> Callable[[], bool]: ...
 
 
@@ -34,6 +35,9 @@ def alert_actions(page: Doable) -> tuple[Action, ...]:
         Action("alerts_bring_back", tr("Bring back"), page.bring_back, "U", "undo-2", possible(SHELVED)),
         Action("alerts_unacknowledge", seen, page.unacknowledge, enabled=possible(ACKNOWLEDGED)),
         Action("alerts_clear", tr("Clear…"), page.clear, "C", "circle-check", any_open),
+        Action(
+            "alerts_try_rule", tr("Try the rule on the past…"), page.try_rule, "T", "history", possible(*AlertState)
+        ),
         Action("alerts_maintain", tr("Enter maintenance…"), page.maintain, "M", "wrench", possible(*AlertState)),
         Action("alerts_maintenance", tr("All maintenance…"), page.show_maintenance, "Shift+M", "wrench"),
     )

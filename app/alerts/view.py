@@ -21,6 +21,7 @@ from app.shared.kit import Kit
 from app.shared.maintenance.deeds import MaintenanceDeeds
 from app.shared.narrow import NarrowColumns
 from app.shared.page import Page
+from app.shared.trials.deeds import TrialDeeds
 from domain.language import tr
 from domain.monitoring.alert_curve import AlertCurve
 from domain.monitoring.alert_rows import AlertPage, AlertRow, AlertState
@@ -42,6 +43,7 @@ class AlertsPage(Page):
         self.detail = AlertDetailPane(kit)
         self.shelf = ShelfMenu(kit.times, self)
         self.maintenance = MaintenanceDeeds(kit, desk, self)
+        self.trials = TrialDeeds(kit, desk, self)
         self._words = ""
         self._wanted: int | None = None
         self._shown: AlertView | None = None
@@ -116,6 +118,8 @@ class AlertsPage(Page):
         self.detail.asset_asked.connect(self._on_asset)
         self.detail.alert_asked.connect(self.show_record)
         self.maintenance.told.connect(self.notice_asked)
+        self.trials.told.connect(self.notice_asked)
+        self.trials.link_asked.connect(self.open_asked)
         self.shelf.until_chosen.connect(self._on_until)
 
     def _ask(self) -> None:
@@ -163,6 +167,11 @@ class AlertsPage(Page):
     @Slot()
     def show_maintenance(self) -> None:
         self.maintenance.look_through()
+
+    @Slot()
+    def try_rule(self) -> None:
+        """The rule that raised the first alert."""
+        self.trials.try_rule_of(self._meant()[0].id)
 
     @Slot()
     def clear(self) -> None:

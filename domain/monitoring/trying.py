@@ -8,7 +8,11 @@ from sqlalchemy import ColumnElement, and_, select, true
 from sqlalchemy.orm import Session
 
 from domain.assets.model import Asset
-from domain.monitoring.model import Device, Rule
+from domain.errors import Gone
+from domain.language import tr
+from domain.monitoring.definitions.looking import leading_metric
+from domain.monitoring.model import Alert, Device, Metric, Rule
+from domain.monitoring.rule_service import RuleDraft, draft_of
 from domain.monitoring.trouble_model import Trouble
 from domain.monitoring.watching import WatchedRule
 from domain.orders.model import Order, OrderType, Origin
@@ -23,6 +27,29 @@ class Reported:
     at: datetime
     order_id: int | None = None
     number: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RuleBehind:
+    """The rule of an alert, and by which name and unit people know the metric that it is about."""
+
+    id: int
+    version: int
+    draft: RuleDraft
+    label: str
+    unit: str
+
+
+def rule_behind(session: Session, alert_id: int) -> RuleBehind:
+    """The rule that raised an alert."""
+    rule = session.scalars(select(Rule).join(Alert, Alert.rule_id == Rule.id).where(Alert.id == alert_id)).one_or_none()
+    if rule is None:
+        raise Gone(tr("This alert is no longer there."))
+    draft = draft_of(rule)
+    name = leading_metric(draft.definition)
+    known = select(Metric.label, Metric.unit).where(Metric.name == name).order_by(Metric.label.desc(), Metric.id)
+    label, unit = session.execute(known.limit(1)).one_or_none() or ("", "")
+    return RuleBehind(rule.id, rule.version, draft, label, unit)
 
 
 def numbers_of_assets(session: Session) -> dict[str, int]:

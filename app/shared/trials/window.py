@@ -35,7 +35,7 @@ class TrialWindow(QDialog):
     link_asked = Signal(object)
     """The `Link` to an asset or an order."""
 
-    def __init__(self, kit: Kit, desk: Desk, parent: QWidget) -> None:
+    def __init__(self, kit: Kit, desk: Desk, parent: QWidget, *, has_form: bool = True) -> None:
         super().__init__(parent)
         self._candidate: Candidate | None = None
         self._found: Found | None = None
@@ -47,7 +47,7 @@ class TrialWindow(QDialog):
         self.asset_button, self.order_button = QPushButton(tr("Open asset")), QPushButton(tr("Open order"))
         self.take_button, self.save_button = QPushButton(tr("Take into the form")), QPushButton(tr("Save rule"))
         self._body = QStackedWidget()
-        self._arrange()
+        self._arrange(has_form=has_form)
         self._connect()
 
     def begin(self, candidate: Candidate) -> None:
@@ -76,7 +76,7 @@ class TrialWindow(QDialog):
     def _question(self) -> Question | None:
         return None if self._candidate is None else self.bar.question(self._candidate.versions())
 
-    def _arrange(self) -> None:
+    def _arrange(self, *, has_form: bool) -> None:
         self.setWindowFlag(Qt.WindowType.WindowMaximizeButtonHint)
         self.resize(WIDTH, HEIGHT)
         splitter = QSplitter(Qt.Orientation.Vertical)
@@ -96,6 +96,7 @@ class TrialWindow(QDialog):
         foot.addStretch(1)
         foot.addWidget(self.take_button)
         foot.addWidget(self.save_button)
+        self.take_button.setVisible(has_form)
         whole.addLayout(foot)
         self.save_button.setProperty("role", "primary")
         for button in (self.asset_button, self.order_button, self.take_button, self.save_button):
