@@ -1,6 +1,6 @@
 """A condition as lines under each other, each part indented below what it belongs to."""
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from app.settings.rules.condition_line import ConditionLine
@@ -32,7 +32,10 @@ FRESH: Condition = Above(Measure(""), float("nan"))
 
 
 class ConditionEditor(QWidget):
-    """Holds a condition, and lets people change each part of it and the whole of its shape."""
+    """Holds a condition, and lets people change each part of it and the whole of its shape.
+
+    A line has many inputs: each is made in a turn of its own, or when it is asked for.
+    """
 
     edited = Signal()
 
@@ -42,59 +45,60 @@ class ConditionEditor(QWidget):
         self._known = Known()
         self._condition: Condition = FRESH
         self._lines: list[ConditionLine] = []
+        self._waiting: list[Place] = []
+        self._unfolded: set[Path] = set()
+        self._making = QTimer(self, interval=0)
+        self._making.timeout.connect(self._on_making)
         self._layout = column(self, spacing=4)
 
     def lines(self) -> tuple[ConditionLine, ...]:
         """The lines, from the first to the last."""
+        while self._waiting:
+            self._on_making()
         return tuple(self._lines)
 
     def value(self) -> Condition:
         return self._condition
 
     def set_value(self, condition: Condition) -> None:
-        if repr(condition) == repr(self._condition) and self._lines:
+        if repr(condition) == repr(self._condition) and (self._lines or self._waiting):
             return
         self._condition = condition
         found = list(places(condition))
-        if list(map(_shape, found)) == [_shape(line.place) for line in self._lines]:
-            for line, place in zip(self._lines, found, strict=True):
+        shown = [line.place for line in self._lines] + self._waiting
+        if list(map(_shape, found)) == list(map(_shape, shown)):
+            for line, place in zip(self._lines, found, strict=False):
                 line.show_place(place)
+            self._waiting = found[len(self._lines) :]
         else:
             self._rebuild()
 
     def set_known(self, known: Known) -> None:
         """What can be chosen; what was chosen before stays."""
-        if known != self._known or not self._lines:
+        if known != self._known or not (self._lines or self._waiting):
             self._known = known
             self._rebuild()
 
     def wrong_part(self, sentence: str) -> QWidget | None:
         """The input that a refusal of the whole condition speaks of; None where it is none alone."""
-        for line in self._lines:
+        for line in self.lines():
             if not parts_of(line.place.part) and _refusal(part_at(self._condition, line.place.path)) == sentence:
                 return line.wrong_input()
         return None
 
     def _rebuild(self) -> None:
-        unfolded = {line.place.path for line in self._lines if line.more.isChecked()}
+        self._unfolded = {line.place.path for line in self._lines if line.more.isChecked()}
         for line in self._lines:
             self._layout.removeWidget(line)
             line.hide()
             line.deleteLater()
         self._lines = []
-        for place in places(self._condition):
-            line = ConditionLine(place, self._condition, self._known, self._theme)
-            line.edited.connect(self._on_edited)
-            line.asked.connect(self._on_asked)
-            self._layout.addWidget(line)
-            line.show()  # else the keyboard could not go there at once
-            line.unfold(shown=place.path in unfolded)
-            self._lines.append(line)
-        self.setFocusProxy(self._lines[0].kind)
+        self._waiting = list(places(self._condition))
+        self._making.start()
 
     def _go_to(self, path: Path) -> None:
         """The keyboard stays with the part that something was done with."""
-        line = next((line for line in self._lines if line.place.path == path), self._lines[0])
+        line = next((line for line in self.lines() if line.place.path == path), self._lines[0])
         line.kind.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _done(self, line: ConditionLine, deed: str, kind: type[Condition] | None) -> tuple[Condition, Path]:
@@ -112,6 +116,20 @@ class ConditionEditor(QWidget):
         if deed == "wrap":
             return wrapped(whole, path, kind), path
         return replaced(whole, path, turned(part_at(whole, path), kind)), path
+
+    @Slot()
+    def _on_making(self) -> None:
+        place = self._waiting.pop(0)
+        line = ConditionLine(place, self._condition, self._known, self._theme)
+        line.edited.connect(self._on_edited)
+        line.asked.connect(self._on_asked)
+        self._layout.addWidget(line)
+        line.show()  # else the keyboard could not go there at once
+        line.unfold(shown=place.path in self._unfolded)
+        self._lines.append(line)
+        self.setFocusProxy(self._lines[0].kind)
+        if not self._waiting:
+            self._making.stop()
 
     @Slot(object)
     def _on_edited(self, line: ConditionLine) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from app.settings.exchange_field import ExchangeField
+from app.settings.rules.condition_editor import ConditionEditor
 from app.settings.rules.level_line import LevelLine
 from app.settings.rules.small_fields import MoreField
 from app.shared.rows_field import RowsField
@@ -199,6 +200,8 @@ def test_rules_are_translated(desk: ServiceDesk, show: Show) -> None:
     with pseudo_language():
         page = show("rules")
         page.pane.show_record(made)
+        for editor in page.findChildren(ConditionEditor):
+            assert editor.lines()
         said = untranslated(page.pane, names | THEIRS)
         assert {word for word in said if not is_of_the_system(word)} == set()
 
