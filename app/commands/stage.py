@@ -106,13 +106,18 @@ def wait_for_listener(database: str) -> None:
     started = time.time()
     try:
         while time.time() < started + LISTENER_SECONDS:
-            with telemetry.read() as connection:
-                told = pulses(connection, int(started * 1000))
-            if told and told[-1].state == ListenerState.RUNNING:
+            if hears(telemetry, started):
                 return
             time.sleep(0.05)
     finally:
         telemetry.close()
+
+
+def hears(telemetry: Telemetry, since: float) -> bool:
+    """Whether a listener has heard the broker since then."""
+    with telemetry.read() as connection:
+        told = pulses(connection, int(since * 1000))
+    return bool(told) and told[-1].state == ListenerState.RUNNING
 
 
 def start_listener(profile: Path, database: str, broker_url: str, name: str = "callout-listener") -> Minder:

@@ -20,7 +20,7 @@ from app.alerts.view import AlertsPage
 from app.commands.console import Console, open_desk
 from app.commands.demo import prepare
 from app.commands.headless import WaitingProbe
-from app.commands.stage import DEMO_FILE, Stage
+from app.commands.stage import DEMO_FILE, Stage, hears
 from app.dispatch.moving.confirm import ConfirmDialog
 from app.dispatch.view import DispatchPage
 from app.shared.links import Link
@@ -100,12 +100,17 @@ def founded(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def house(founded: Path, tmp_path: Path, qapp: QApplication) -> Iterator[House]:
+def house(founded: Path, tmp_path: Path, qapp: QApplication, qtbot: QtBot) -> Iterator[House]:
     copy(founded, tmp_path)
     settings = load({"profile": str(tmp_path)}, {})
+    began = time.time()
     made = House(settings, prepare(settings)[:FLEET], qapp)
-    yield made
-    made.close()
+    try:
+        # A broker keeps nothing for a session that was never there.
+        qtbot.waitUntil(lambda: hears(made.console.desk.telemetry, began), timeout=PATIENCE)
+        yield made
+    finally:
+        made.close()
 
 
 def dispatch(window: Window) -> DispatchPage:
