@@ -56,6 +56,8 @@ def decide_order(work: UnitOfWork, alert: Alert) -> None:
 def take_over(work: UnitOfWork, alert: Alert, before: Alert) -> None:
     """The alert stands at the head from now on: what was done about the one before it holds for it."""
     after = {"after": {"rule": before.rule.name, "asset": before.asset.name}}
+    if before.rule_id == alert.rule_id:
+        plan_runs.hand_over(work, before, alert)
     if before.order is not None:
         _keep(work, alert, Outcome.TOOK_OVER, before.order, **after)
         tell_order(work, alert, before.order)

@@ -41,7 +41,7 @@ def close_order(work: UnitOfWork, alert: Alert) -> None:
     if alert.order_id is None:
         return
     order = work.get(Order, alert.order_id, lock=True)
-    if order.closed_at is not None or not _was_opened_for(order, alert):
+    if order.closed_at is not None or not _was_opened_for(work, order, alert):
         return
     if order.stage.meaning not in _NOT_BEGUN:
         raise Refusal(tr("{number} is begun and stays open.", number=order.number))
@@ -63,8 +63,10 @@ def _open_order_of(work: UnitOfWork, alert: Alert) -> Order | None:
     )
 
 
-def _was_opened_for(order: Order, alert: Alert) -> bool:
-    return f"{order.source}:".startswith(f"{_source(alert)}:")
+def _was_opened_for(work: UnitOfWork, order: Order, alert: Alert) -> bool:
+    """For the alert, or for one of its rule from which it has the order."""
+    same = select(Alert.id).where(Alert.order_id == order.id, Alert.rule_id == alert.rule_id)
+    return any(f"{order.source}:".startswith(f"{_source(key)}:") for key in work.session.scalars(same))
 
 
 def _draft(work: UnitOfWork, alert: Alert, step: OpenOrder) -> OrderDraft:
@@ -85,13 +87,13 @@ def _draft(work: UnitOfWork, alert: Alert, step: OpenOrder) -> OrderDraft:
     )
 
 
-def _source(alert: Alert) -> str:
-    return f"alert:{alert.id}"
+def _source(alert_id: int) -> str:
+    return f"alert:{alert_id}"
 
 
 def _free_source(work: UnitOfWork, alert: Alert) -> str:
     """One source has one order: a further one, after the first was closed, counts on."""
-    prefix = _source(alert)
+    prefix = _source(alert.id)
     taken = set(work.session.scalars(select(Order.source).where(Order.source.startswith(prefix))))
     number = 1
     wanted = prefix

@@ -23,26 +23,40 @@ from domain.store.unit_of_work import UnitOfWork
 MOST = 200
 #: How a step ended that the business does not allow.
 REFUSED = "refused"
+_OVER = frozenset({RunState.DONE, RunState.FAILED})
 
 
 def begin(work: UnitOfWork, alert: Alert) -> None:
-    """Let the plan of its rule answer an alert, if there is one; once for each alert."""
+    """Let the plan of its rule answer an alert, if there is one.
+
+    Of an alert that was opened again the plan begins anew once it was through; one that is at work goes on, and one
+    that people have paused or taken over stays theirs.
+    """
     plan_id = alert.rule.plan_id
-    if plan_id is None or work.session.scalar(select(PlanRun.id).where(PlanRun.alert_id == alert.id)) is not None:
+    run = _of(work, alert)
+    if plan_id is None or (run is not None and run.state not in _OVER):
         return
     plan = work.get(ResponsePlan, plan_id)
-    run = PlanRun(
-        alert_id=alert.id,
-        plan_id=plan_id,
-        steps_json=plan.steps_json,
-        state=RunState.RUNNING,
-        begun_at=work.now,
-        step_at=work.now,
-        due_at=work.now,
-        memory={},
-    )
-    work.add(run, "plan_run.begun")
+    if run is None:
+        run = PlanRun(alert_id=alert.id)
+    run.plan_id, run.steps_json, run.state = plan_id, plan.steps_json, RunState.RUNNING
+    run.begun_at = run.step_at = run.due_at = work.now
+    run.position, run.memory = 0, {}
+    if run.id is None:
+        work.add(run, "plan_run.begun")
+    else:
+        work.note("plan_run.begun", run)
     work.note("alert.plan_begun", alert, plan=plan.name)
+
+
+def hand_over(work: UnitOfWork, before: Alert, alert: Alert) -> None:
+    """The plan that still answers an alert which is over goes on with the one that takes its place."""
+    run = _of(work, before)
+    if run is None or run.state in _OVER or _of(work, alert) is not None:
+        return
+    run.alert, run.alert_id, run.due_at = alert, alert.id, work.now
+    work.note("plan_run.handed_over", run)
+    work.note("alert.plan_handed_over", alert, rule=before.rule.name, asset=before.asset.name)
 
 
 def advance(work: UnitOfWork, run_id: int) -> bool:
@@ -99,7 +113,9 @@ def replay(work: UnitOfWork, run_id: int, position: int) -> None:
     if not 0 <= position < len(decode(run.steps_json)):
         raise Refusal(tr("The plan has no such step."), field="position")
     run.position, run.step_at, run.due_at, run.memory = position, work.now, work.now, {}
-    _stand(work, run, RunState.RUNNING)
+    run.state = RunState.RUNNING
+    work.note("plan_run.replayed", run)
+    work.note("alert.plan_replayed", run.alert, step=position + 1)
 
 
 def due(session: Session, now: datetime, alert_ids: Sequence[int] = ()) -> Sequence[int]:
@@ -147,6 +163,12 @@ def _stand(work: UnitOfWork, run: PlanRun, state: RunState) -> None:
     run.state = state
     work.note(f"plan_run.{state.value}", run)
     work.note("alert.plan_stands", run.alert, state=state.value)
+
+
+def _of(work: UnitOfWork, alert: Alert) -> PlanRun | None:
+    """The run of an alert, held until commit."""
+    run_id = work.session.scalar(select(PlanRun.id).where(PlanRun.alert_id == alert.id))
+    return None if run_id is None else work.get(PlanRun, run_id, lock=True)
 
 
 def _held(work: UnitOfWork, run_id: int, *states: RunState) -> PlanRun:

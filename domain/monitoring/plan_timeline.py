@@ -19,6 +19,14 @@ def _begun(fact: FactRow) -> str:
     return tr("The plan “{plan}” answers it", plan=fact.after["plan"])
 
 
+def _handed_over(fact: FactRow) -> str:
+    return tr("The plan goes on with this alert, after {rule} – {asset}", **_words(fact, "rule", "asset"))
+
+
+def _replayed(fact: FactRow) -> str:
+    return tr("The plan begins anew with step {step}", step=fact.after["step"])
+
+
 def _notified(fact: FactRow) -> str:
     return tr("The desk was told: {words}", words=fact.after["text"])
 
@@ -61,7 +69,7 @@ def _command(fact: FactRow) -> str:
 
 
 def _delivery(fact: FactRow) -> str:
-    words = {name: fact.after[name] for name in ("target", "attempts", "error")}
+    words = _words(fact, "target", "attempts", "error")
     return {
         DeliveryState.WAITING: tr("{target} did not take it, attempt {attempts}: {error}", **words),
         DeliveryState.DELIVERED: tr("Delivered to {target}", **words),
@@ -69,9 +77,15 @@ def _delivery(fact: FactRow) -> str:
     }[DeliveryState(fact.after["outcome"])]
 
 
+def _words(fact: FactRow, *names: str) -> dict[str, object]:
+    return {name: fact.after[name] for name in names}
+
+
 _TELLERS: Mapping[str, Callable[[FactRow], str]] = {
     "alert.plan_begun": _begun,
     "alert.plan_stands": _stands,
+    "alert.plan_handed_over": _handed_over,
+    "alert.plan_replayed": _replayed,
     "alert.command": _command,
     "alert.delivery": _delivery,
     "plan.step_done": _step,

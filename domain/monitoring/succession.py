@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from sqlalchemy import select
 
+from domain.monitoring import plan_runs
 from domain.monitoring.decisions import decide, take_over
 from domain.monitoring.gathering import find_head, gather, hold, leave, weigh_anew, widen
 from domain.monitoring.grouping import Tie
@@ -41,6 +42,8 @@ def regroup(work: UnitOfWork, alert: Alert) -> None:
         alert.decision = {**alert.decision, "tie": found[1].value}
     elif alert.order_id is None:
         decide(work, alert)
+    elif why_quiet(work.session, alert, work.now) is None:
+        plan_runs.begin(work, alert)
 
 
 def look_again(work: UnitOfWork, alert_id: int) -> bool:

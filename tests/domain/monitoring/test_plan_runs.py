@@ -1,22 +1,16 @@
 """Plans at work on alerts: steps, their facts, orders, and what people may do with a run."""
 
 from collections.abc import Callable, Iterator
-from datetime import UTC, datetime, timedelta
-from typing import TypeVar
+from datetime import timedelta
 
 import pytest
-from sqlalchemy import select
 
-from domain.clock import FixedClock
 from domain.errors import Overtaken, Refusal
 from domain.monitoring import plan_runs, service
 from domain.monitoring.command_service import request, take_reply
-from domain.monitoring.command_types import CommandTypeDraft, create_command_type
 from domain.monitoring.model import Alert, Rule
-from domain.monitoring.occurrences import Occurrence, clear, raise_alert
-from domain.monitoring.plan_service import change_plan, create_plan, delete_plan, follow_plan
+from domain.monitoring.plan_service import change_plan, delete_plan, follow_plan
 from domain.monitoring.plans.plan import (
-    AnyStep,
     Awaited,
     CloseOrder,
     Escalate,
@@ -31,84 +25,20 @@ from domain.monitoring.plans.plan import (
 from domain.monitoring.response_model import Command, CommandState, Delivery, DeliveryState, PlanRun, RunState
 from domain.orders.model import Order
 from domain.scheduling.placing.service import cancel_order
-from domain.store.base import Entity
-from domain.store.journal import journal
-from domain.store.store import Store
 from domain.words import Priority
-from tests.support.small_company import SmallCompany
+from tests.support.plan_desk import NOW, PlanDesk
 
-E = TypeVar("E", bound=Entity)
-NOW = datetime(2026, 11, 20, 9, 0, tzinfo=UTC)
 TELL = Notify(text="Look")
 
 
-class Desk:
-    """A company whose rule is answered by a plan."""
-
-    def __init__(self, database_url: str) -> None:
-        self.clock = FixedClock(NOW)
-        self.store = Store.open(database_url, self.clock)
-        self.company = self.store.run("setup", SmallCompany)
-        self.store.run("setup", create_command_type, CommandTypeDraft(self.company.chiller_model.id, "restart"))
-
-    def follow(self, *steps: AnyStep) -> int:
-        plan_id = self.store.run("kim", create_plan, "Answer", steps)
-        self.store.run("kim", follow_plan, self.company.rule.id, plan_id)
-        return plan_id
-
-    def seen(self, ago: int = 0) -> Occurrence:
-        at = self.clock.now() - timedelta(minutes=ago)
-        company = self.company
-        return Occurrence(company.rule.id, company.chiller.id, company.device.id, at, at, 1, 13.0, 13.0, 13.0)
-
-    def alarm(self) -> int:
-        return self.store.run("listener", raise_alert, self.seen())
-
-    def calm(self) -> None:
-        self.store.run("listener", clear, self.seen(), self.clock.now())
-
-    def go_on(self) -> None:
-        """All that is to do now, as the watch would."""
-        with self.store.read() as session:
-            runs = session.scalars(select(PlanRun.id)).all()
-        for run_id in runs:
-            while self.step(run_id):
-                pass
-
-    def step(self, run_id: int) -> bool:
-        try:
-            return self.store.run("plans", plan_runs.advance, run_id)
-        except Refusal as error:
-            self.store.run("plans", plan_runs.leave_out, run_id, str(error))
-            return True
-
-    def later(self, minutes: float) -> None:
-        self.clock.advance(timedelta(minutes=minutes))
-        self.go_on()
-
-    def all(self, kind: type[E]) -> list[E]:
-        with self.store.read() as session:
-            return list(session.scalars(select(kind).order_by(kind.id)))
-
-    def told(self, kind: str) -> list[dict[str, object]]:
-        with self.store.read() as session:
-            return list(session.scalars(select(journal.c.after).where(journal.c.kind == kind).order_by(journal.c.id)))
-
-    def steps(self) -> list[tuple[object, object]]:
-        return [(fact["step"], fact["how"]) for fact in self.told("plan.step_done")]
-
-    def run(self) -> PlanRun:
-        return self.all(PlanRun)[0]
-
-
 @pytest.fixture
-def desk(database_url: str) -> Iterator[Desk]:
-    made = Desk(database_url)
+def desk(database_url: str) -> Iterator[PlanDesk]:
+    made = PlanDesk(database_url)
     yield made
     made.store.close()
 
 
-def test_an_alert_begins_the_plan_of_its_rule_and_no_order_of_its_own(desk: Desk) -> None:
+def test_an_alert_begins_the_plan_of_its_rule_and_no_order_of_its_own(desk: PlanDesk) -> None:
     desk.follow(TELL, Webhook(url="http://127.0.0.1:1/hook"))
     desk.alarm()
     desk.go_on()
@@ -121,13 +51,13 @@ def test_an_alert_begins_the_plan_of_its_rule_and_no_order_of_its_own(desk: Desk
     assert len(desk.all(Delivery)) == 1
 
 
-def test_a_rule_without_a_plan_opens_its_order_as_ever(desk: Desk) -> None:
+def test_a_rule_without_a_plan_opens_its_order_as_ever(desk: PlanDesk) -> None:
     desk.alarm()
     assert len(desk.all(Order)) == 1
     assert not desk.all(PlanRun)
 
 
-def test_a_command_that_helps_needs_no_order(desk: Desk) -> None:
+def test_a_command_that_helps_needs_no_order(desk: PlanDesk) -> None:
     restart = SendCommand(command="restart", awaited=Awaited.CLEARED, seconds=300, then="end", otherwise="order")
     desk.follow(restart, OpenOrder(name="order"))
     desk.alarm()
@@ -143,7 +73,7 @@ def test_a_command_that_helps_needs_no_order(desk: Desk) -> None:
     assert not desk.all(Order)
 
 
-def test_a_command_that_does_not_help_leads_to_an_order(desk: Desk) -> None:
+def test_a_command_that_does_not_help_leads_to_an_order(desk: PlanDesk) -> None:
     restart = SendCommand(command="restart", seconds=300, then="end", otherwise="order")
     desk.follow(restart, OpenOrder(name="order", priority=Priority.CRITICAL))
     desk.alarm()
@@ -154,7 +84,7 @@ def test_a_command_that_does_not_help_leads_to_an_order(desk: Desk) -> None:
     assert desk.all(Alert)[0].order_id == order.id
 
 
-def test_an_alert_joins_the_open_order_of_its_asset(desk: Desk) -> None:
+def test_an_alert_joins_the_open_order_of_its_asset(desk: PlanDesk) -> None:
     desk.follow(OpenOrder())
     desk.alarm()
     desk.go_on()
@@ -166,7 +96,7 @@ def test_an_alert_joins_the_open_order_of_its_asset(desk: Desk) -> None:
     assert [alert.order_id for alert in desk.all(Alert)] == [desk.all(Order)[0].id] * 2
 
 
-def test_a_closed_order_is_not_joined(desk: Desk) -> None:
+def test_a_closed_order_is_not_joined(desk: PlanDesk) -> None:
     desk.follow(OpenOrder())
     desk.alarm()
     desk.go_on()
@@ -177,7 +107,7 @@ def test_a_closed_order_is_not_joined(desk: Desk) -> None:
     assert desk.all(Alert)[0].order_id == desk.all(Order)[1].id
 
 
-def test_an_order_that_nobody_began_is_cancelled_once_the_alert_clears(desk: Desk) -> None:
+def test_an_order_that_nobody_began_is_cancelled_once_the_alert_clears(desk: PlanDesk) -> None:
     desk.follow(OpenOrder(), CloseOrder())
     desk.alarm()
     desk.go_on()
@@ -188,7 +118,7 @@ def test_an_order_that_nobody_began_is_cancelled_once_the_alert_clears(desk: Des
     assert desk.steps() == [(1, "done"), (2, "done")]
 
 
-def test_what_the_business_refuses_is_told_and_the_plan_goes_on(desk: Desk) -> None:
+def test_what_the_business_refuses_is_told_and_the_plan_goes_on(desk: PlanDesk) -> None:
     desk.follow(Mail(technician=True, text="Go there"), TELL)
     desk.alarm()
     desk.go_on()
@@ -197,7 +127,7 @@ def test_what_the_business_refuses_is_told_and_the_plan_goes_on(desk: Desk) -> N
     assert not desk.all(Delivery)
 
 
-def test_it_escalates_unless_somebody_acknowledges(desk: Desk) -> None:
+def test_it_escalates_unless_somebody_acknowledges(desk: PlanDesk) -> None:
     desk.follow(Escalate(minutes=5, to=("boss@example.com",), text="Nobody looks"))
     alert_id = desk.alarm()
     desk.go_on()
@@ -212,7 +142,7 @@ def test_it_escalates_unless_somebody_acknowledges(desk: Desk) -> None:
     assert len(desk.all(Delivery)) == 1
 
 
-def test_it_waits_for_an_acknowledgement(desk: Desk) -> None:
+def test_it_waits_for_an_acknowledgement(desk: PlanDesk) -> None:
     desk.follow(Wait(until=Until.ACKNOWLEDGED, seconds=600, then="end"), TELL)
     desk.alarm()
     desk.go_on()
@@ -221,7 +151,7 @@ def test_it_waits_for_an_acknowledgement(desk: Desk) -> None:
     assert desk.steps() == [(1, "in_vain"), (2, "done")]
 
 
-def _pause_and_resume(desk: Desk, stop: Callable[..., None]) -> None:
+def _pause_and_resume(desk: PlanDesk, stop: Callable[..., None]) -> None:
     desk.store.run("kim", stop, desk.run().id)
     desk.later(60)
     assert not desk.told("plan.notified")
@@ -231,14 +161,14 @@ def _pause_and_resume(desk: Desk, stop: Callable[..., None]) -> None:
 
 
 @pytest.mark.parametrize("stop", [plan_runs.pause, plan_runs.take_over])
-def test_what_is_stopped_does_nothing_until_it_is_resumed(desk: Desk, stop: Callable[..., None]) -> None:
+def test_what_is_stopped_does_nothing_until_it_is_resumed(desk: PlanDesk, stop: Callable[..., None]) -> None:
     desk.follow(Wait(seconds=60), TELL)
     desk.alarm()
     desk.go_on()
     _pause_and_resume(desk, stop)
 
 
-def test_a_run_that_is_through_can_only_be_repeated(desk: Desk) -> None:
+def test_a_run_that_is_through_can_only_be_repeated(desk: PlanDesk) -> None:
     desk.follow(TELL)
     desk.alarm()
     desk.go_on()
@@ -251,7 +181,7 @@ def test_a_run_that_is_through_can_only_be_repeated(desk: Desk) -> None:
     assert len(desk.told("plan.notified")) == 2
 
 
-def test_a_run_keeps_the_steps_it_began_with(desk: Desk) -> None:
+def test_a_run_keeps_the_steps_it_began_with(desk: PlanDesk) -> None:
     plan_id = desk.follow(Wait(seconds=60), TELL)
     desk.alarm()
     desk.store.run("kim", change_plan, plan_id, "Answer", (Notify(text="Other"),), 1)
@@ -266,14 +196,14 @@ def test_a_run_keeps_the_steps_it_began_with(desk: Desk) -> None:
     assert desk.run().plan_id is None
 
 
-def test_a_plan_with_a_command_that_no_model_knows_is_refused(desk: Desk) -> None:
+def test_a_plan_with_a_command_that_no_model_knows_is_refused(desk: PlanDesk) -> None:
     with pytest.raises(Refusal, match="dance") as refused:
         desk.follow(TELL, SendCommand(command="dance"))
     assert refused.value.field == "1.command"
     assert desk.all(Rule)[0].plan_id is None
 
 
-def test_a_command_told_by_hand_is_no_answer_to_that_of_the_plan(desk: Desk) -> None:
+def test_a_command_told_by_hand_is_no_answer_to_that_of_the_plan(desk: PlanDesk) -> None:
     desk.follow(SendCommand(command="restart", seconds=60, otherwise="end"), TELL)
     desk.alarm()
     desk.go_on()

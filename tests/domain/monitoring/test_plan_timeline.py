@@ -12,6 +12,12 @@ URL = "https://host/x"
 CASES: list[tuple[str, dict[str, Any], str]] = [
     ("alert.plan_begun", {"plan": "Cooling"}, "The plan “Cooling” answers it"),
     ("alert.plan_stands", {"state": "taken_over"}, "Taken over from the plan"),
+    ("alert.plan_replayed", {"step": 2}, "The plan begins anew with step 2"),
+    (
+        "alert.plan_handed_over",
+        {"rule": "Warm", "asset": "Chiller"},
+        "The plan goes on with this alert, after Warm – Chiller",
+    ),
     ("plan.step_done", {"step": 2, "what": "order", "how": "done"}, "Step 2 is done: see to an order"),
     ("plan.step_done", {"step": 1, "what": "wait", "how": "in_vain"}, "Step 1 was in vain: wait"),
     ("plan.step_done", {"step": 1, "what": "mail", "how": "skipped"}, "Step 1 is passed over: send a mail"),
