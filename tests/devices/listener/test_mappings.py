@@ -26,13 +26,12 @@ def hears(house: House, start: str = "plant/") -> bool | None:
     return house.lines[-1].subscribes(start)
 
 
-def is_gone(house: House) -> bool:
+def is_here(house: House) -> bool | None:
     seen = house.presence(KEY)
-    return seen is not None and not seen.online
+    return None if seen is None else seen.online
 
 
-def test_a_described_device_is_found_claimed_watched_and_missed(small_house: House) -> None:
-    house = small_house
+def test_a_described_device_is_found_claimed_watched_missed_and_back(house: House) -> None:
     house.watch_for(above("oil_temperature", 80.0))
     house.start()
     mapping = house.store.run("ada", create_mapping, MappingDraft("presses", PRESSES))
@@ -53,7 +52,9 @@ def test_a_described_device_is_found_claimed_watched_and_missed(small_house: Hou
     assert round(alert.first_value or 0, 6) == 90.0
     assert alert.order_id == house.orders()[0].id
     house.send("plant/hall/p1/there", b"0")
-    until(lambda: is_gone(house))
+    until(lambda: is_here(house) is False)
+    house.send("plant/hall/p1/there", b"1")
+    until(lambda: is_here(house) is True)
     assert house.rejected() == {}
     house.store.run("ada", switch_mapping, mapping, active=False)
     until(lambda: hears(house) is False)

@@ -85,7 +85,11 @@ def device_of(house: House, key: str) -> Device:
         return session.scalars(select(Device).where(Device.key == key)).one()
 
 
-def test_a_pump_is_found_claimed_watched_and_missed(house: House, edge: Edge, tell: Callable[..., None]) -> None:
+def here(house: House, *keys: str) -> list[bool | None]:
+    return [None if (seen := house.presence(key)) is None else seen.online for key in keys]
+
+
+def test_a_pump_is_found_claimed_watched_missed_and_back(house: House, edge: Edge, tell: Callable[..., None]) -> None:
     house.watch_for(above("rpm", 1600.0))
     house.start()
     tell(edge.birth(), edge.pump_birth())
@@ -106,7 +110,12 @@ def test_a_pump_is_found_claimed_watched_and_missed(house: House, edge: Edge, te
     until(lambda: house.values(PUMP, "rpm") == [1700.0, 1480.0, 1500.0, 1800.0])
     assert house.values(PUMP, "state") == ["ok"]
     tell(edge.death())
-    until(lambda: all((seen := house.presence(key)) is not None and not seen.online for key in (NODE, PUMP)))
+    until(lambda: here(house, NODE, PUMP) == [False, False])
+    edge.bd_seq, edge.clock = edge.bd_seq + 1, edge.clock + 10
+    tell(edge.birth())
+    until(lambda: here(house, NODE, PUMP) == [True, False])
+    tell(edge.pump_birth())
+    until(lambda: here(house, NODE, PUMP) == [True, True])
     assert house.rejected() == {}
 
 
