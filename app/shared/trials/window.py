@@ -38,7 +38,7 @@ class TrialWindow(QDialog):
     def __init__(self, kit: Kit, desk: Desk, parent: QWidget, *, has_form: bool = True) -> None:
         super().__init__(parent)
         self._candidate: Candidate | None = None
-        self._found: Found | None = None
+        self.found: Found | None = None
         self._chosen: Happening | None = None
         self.presenter = TrialPresenter(kit, desk, self)
         self.heading, self.versions = label("", "heading", wrap=True), label("", "muted", wrap=True)
@@ -64,7 +64,7 @@ class TrialWindow(QDialog):
     def try_out(self) -> None:
         """Try what is asked now."""
         if (question := self._question()) is not None:
-            self._found = None
+            self.found = None
             self.presenter.try_out(question)
 
     @Slot()
@@ -153,7 +153,7 @@ class TrialWindow(QDialog):
 
     @Slot(object)
     def _on_found(self, found: Found) -> None:
-        self._found = found
+        self.found = found
         self.outcome.show_found(found)
         self.happenings.show_found(found)
         self._show_chosen(None)
@@ -173,7 +173,7 @@ class TrialWindow(QDialog):
     @Slot()
     def _on_stop(self) -> None:
         self.presenter.stop()
-        if self._found is None:
+        if self.found is None:
             self._say(tr("Stopped."), hint=tr("Choose another time, or other assets, above."))
 
     @Slot(object)
@@ -188,9 +188,9 @@ class TrialWindow(QDialog):
             self._look_at(happening)
 
     def _look_at(self, happening: Happening) -> None:
-        if self._found is not None and happening is not self._chosen:
+        if self.found is not None and happening is not self._chosen:
             self._show_chosen(happening)
-            self.presenter.look_around(self._found, happening)
+            self.presenter.look_around(self.found, happening)
 
     def _show_chosen(self, happening: Happening | None) -> None:
         self._chosen = happening
@@ -199,12 +199,12 @@ class TrialWindow(QDialog):
 
     @Slot(object)
     def _on_around(self, around: Around) -> None:
-        if self._found is not None and self._candidate is not None and around.happening is self._chosen:
-            self.happenings.around.show_around(self._found, around, self._candidate.unit)
+        if self.found is not None and self._candidate is not None and around.happening is self._chosen:
+            self.happenings.around.show_around(self.found, around, self._candidate.unit)
 
     @Slot()
     def _on_limits_wanted(self) -> None:
-        if (question := self._question()) is not None and self._found is not None:
+        if (question := self._question()) is not None and self.found is not None:
             self.presenter.find_limits(question)
 
     @Slot(object)
