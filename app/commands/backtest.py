@@ -30,6 +30,7 @@ from app.commands.backtest_tables import (
     totals,
 )
 from devices.backtest.alert import PastAlert
+from devices.backtest.kept import Kept
 from devices.backtest.scoring import Score, Trial, scored
 from devices.backtest.source import Period, Source, alerts_of, check_metrics
 from devices.backtest.stored import Stored
@@ -152,7 +153,7 @@ def _asked(source: Source, words: argparse.Namespace) -> Asked:
     for asset in assets:
         if asset not in source.assets:
             raise Refusal(tr("There is no asset “{asset}” with readings.", asset=asset))
-    return Asked(source, assets, Period(since, until), chosen, round(words.horizon * _HOUR), words.precision)
+    return Asked(Kept(source), assets, Period(since, until), chosen, round(words.horizon * _HOUR), words.precision)
 
 
 def _trials(source: Source, name: str) -> list[Trial]:

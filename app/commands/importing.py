@@ -1,4 +1,4 @@
-"""`callout import`: customers, sites or assets from a file, all of them or none, and why not."""
+"""`callout import`: lists and tables from a file, all of them or none, and why not."""
 
 import argparse
 import getpass
@@ -8,6 +8,8 @@ from contextlib import closing
 from functools import partial
 from pathlib import Path
 
+from app.commands.import_tables import KINDS as TABLES
+from app.commands.import_tables import Entered, take_table
 from domain.errors import Unavailable
 from domain.language import tr, trn
 from domain.reporting.importing import rows
@@ -16,13 +18,18 @@ from domain.settings import Settings
 from domain.store.store import Store
 
 DONE, FAILED = 0, 1
+MOST_TOLD = 100
+"""Of a table with a million lines not each is worth a line."""
 
 
 def run(settings: Settings, words: argparse.Namespace) -> int:
-    """Take in the list `words.kind` from `words.file`."""
+    """Take in the list or table `words.kind` from `words.file`."""
+    if words.kind in TABLES:
+        with closing(Store.open(settings.database)) as store:
+            return _tell_entered(take_table(settings, store, _user(), words))
     kind = KINDS.get(words.kind)
     if kind is None:
-        kinds = ", ".join(KINDS)
+        kinds = ", ".join((*KINDS, *TABLES))
         raise Unavailable(tr("There is no list “{kind}”; there are {kinds}.", kind=words.kind, kinds=kinds))
     read = partial(rows, Path(words.file), kind.columns, kind.needed)
     with closing(Store.open(settings.database)) as store:
@@ -30,12 +37,25 @@ def run(settings: Settings, words: argparse.Namespace) -> int:
             taken = store.run(_user(), take_in, kind, read, skip_bad=words.skip_bad)
         except RowsRefusedError as refused:
             _tell_wrong(refused.wrong)
-            sys.stderr.write(
-                tr("callout: nothing was entered; mend these rows, or leave them out with --skip-bad.") + "\n"
-            )
-            return FAILED
+            return _tell_nothing()
     _tell_taken(taken)
     return DONE
+
+
+def _tell_entered(entered: Entered) -> int:
+    for each in entered.wrong[:MOST_TOLD]:
+        sys.stderr.write(f"{tr('line {line}', line=each.at)}: {each.why}\n")
+    if len(entered.wrong) > MOST_TOLD:
+        sys.stderr.write(trn("and {count} line more", "and {count} lines more", len(entered.wrong) - MOST_TOLD) + "\n")
+    if not entered.kept:
+        return _tell_nothing()
+    sys.stdout.writelines(f"{sentence}\n" for sentence in entered.said)
+    return DONE
+
+
+def _tell_nothing() -> int:
+    sys.stderr.write(tr("callout: nothing was entered; mend these rows, or leave them out with --skip-bad.") + "\n")
+    return FAILED
 
 
 def _tell_taken(taken: Taken) -> None:

@@ -1,4 +1,4 @@
-"""The telemetry store as a source: the assets with devices, and the orders that people opened for them."""
+"""The telemetry store as a source: the assets with devices, the orders that people opened, and failures on record."""
 
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
@@ -89,7 +89,7 @@ class Stored:
         return several[0] if several else NONE
 
     def troubles(self, asset: str, kind: str | None) -> list[int]:
-        """When people opened orders for the asset; `kind` is the type of the order."""
+        """When people opened orders for the asset, of the type `kind`, and the failures of that kind on record."""
         with self._store.read() as session:
             return [to_ms(at) for at in trying.reported(session, self._ids[asset], kind)]
 

@@ -1,26 +1,20 @@
 """A folder of CSV files as a source: tables of time, machine, and columns that are numbers or texts.
 
-The column of the time is called `datetime`, `time` or `ts`, that of the machine `machine`, `device` or `asset`, with or
-without `ID`. Every other column is a metric of its name. Texts of the same moment, such as two errors, are one text,
-with commas between.
+Every column beside time and machine is a metric of its name (`tabular`).
 """
 
 import csv
 from collections.abc import Mapping, Sequence
-from datetime import UTC, datetime
 from pathlib import Path
 
 from devices.backtest.readings import NONE, Readings
 from devices.backtest.source import Period, anything, together
 from devices.backtest.surroundings import OnePlace
 from devices.engine.building import From, Slot
-from domain.clock import to_ms
 from domain.errors import Refusal
 from domain.language import tr
+from domain.monitoring import tabular
 
-_TIMES = ("datetime", "time", "ts")
-_MACHINES = ("machine", "device", "asset")
-_NOTHING = ("", "nan", "inf", "-inf", "null", "na")
 _Cells = dict[str, dict[str, dict[int, float | str]]]
 
 
@@ -96,47 +90,28 @@ def _codes(told: Readings) -> list[int]:
 
 
 def _read(file: Path, cells: _Cells) -> None:
+    moments = tabular.Moments()
     with file.open(encoding="utf-8-sig", newline="") as lines:
         rows = csv.reader(lines)
-        names = [_name(each) for each in next(rows, [])]
-        time = next((names.index(each) for each in _TIMES if each in names), None)
-        machine = next((names.index(each) for each in _MACHINES if each in names), None)
-        if time is None or machine is None:
+        columns = tabular.heading(next(rows, []))
+        if columns is None:
             return
-        metrics = [(place, name) for place, name in enumerate(names) if place not in (time, machine)]
         for number, row in enumerate(rows, 2):
-            if len(row) != len(names):
+            if len(row) != columns.width:
                 raise Refusal(tr("{file}, line {number}: it has other columns.", file=file.name, number=number))
-            at = _moment(row[time], file, number)
-            of_machine = cells.setdefault(row[machine], {})
-            for place, name in metrics:
-                if row[place].strip().casefold() not in _NOTHING:
-                    _take(of_machine.setdefault(name, {}), at, row[place])
+            at = _moment(moments, row[columns.time], file, number)
+            of_machine = cells.setdefault(row[columns.name], {})
+            for place, name in columns.others:
+                value = tabular.value_of(row[place])
+                if value is not None:
+                    values = of_machine.setdefault(name, {})
+                    values[at] = tabular.together(values.get(at), value)
 
 
-def _take(values: dict[int, float | str], at: int, text: str) -> None:
-    before = values.get(at)
-    values[at] = _value(text) if before is None else f"{before}, {text}"
-
-
-def _value(text: str) -> float | str:
+def _moment(moments: tabular.Moments, text: str, file: Path, number: int) -> int:
     try:
-        return float(text)
-    except ValueError:
-        return text
-
-
-def _moment(text: str, file: Path, number: int) -> int:
-    try:
-        at = datetime.fromisoformat(text)
+        return moments.of(text)
     except ValueError:
         raise Refusal(
             tr("{file}, line {number}: “{word}” is no time.", file=file.name, number=number, word=text)
         ) from None
-    return to_ms(at if at.tzinfo else at.replace(tzinfo=UTC))
-
-
-def _name(heading: str) -> str:
-    """`machineID` and `machine_id` are the machine."""
-    name = heading.strip()
-    return name[:-2].rstrip("_") if name.lower().endswith("id") and len(name) > len("id") else name

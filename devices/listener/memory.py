@@ -22,13 +22,18 @@ class Memory:
         self._writer = writer
         self._book = book
         self._discovery = discovery
-        self._heard = {presence.device: presence.last_at for presence in presences}
+        known = list(presences)
+        self._heard = {presence.device: presence.last_at for presence in known}
+        self._never_heard = {presence.device for presence in known if not presence.messages}
         self._ids: dict[str, dict[str, int]] = {}
         for (device, metric), key in writer.series_ids(()).items():
             self._ids.setdefault(device, {})[metric] = key
 
     def load_watched(self, now: int) -> None:
-        """Bring in all series that some rule watches, so that time can bring their rules further."""
+        """Bring in all series that some rule watches, so that time can bring their rules further.
+
+        What files alone tell of, and no message yet, is no device that may have fallen silent.
+        """
         wanted = self._book.wanted(self._ids)
         self.load({name for name in wanted if name[0] in self._ids and self._is_heard(*name)}, now)
         self._book.settle()
@@ -57,7 +62,7 @@ class Memory:
         self.load_watched(now)
 
     def _is_heard(self, device: str, metric: str) -> bool:
-        return metric == ANYTHING or metric in self._ids[device]
+        return device not in self._never_heard and (metric == ANYTHING or metric in self._ids[device])
 
     def _series(self, device: str, metric: str, newest: Mapping[int, int]) -> Series:
         """The series, where its own newest reading and that of its device are known from the store.

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import repeat
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, Select, func, select
 
 from domain.monitoring.telemetry import schema
 
@@ -60,11 +60,18 @@ def ends(connection: Connection, series_id: int) -> tuple[int, int] | None:
 def _portions(connection: Connection, series_id: int) -> Iterator[Portion]:
     """As the driver has them: rows of SQLAlchemy would take ten times as long."""
     c = schema.reading.c
-    statement = select(c.at, c.value, c.text).where(c.series_id == series_id).order_by(c.at)
-    with connection.execution_options(stream_results=True).execute(statement) as result:
-        cursor = result.cursor
-        while cursor is not None and (portion := cursor.fetchmany(_AT_ONCE)):
-            yield portion
+    statement = select(c.at, c.value, c.text).where(c.series_id == series_id).order_by(c.at).limit(_AT_ONCE)
+    portion = _fetched(connection, statement)
+    while portion:
+        yield portion
+        portion = _fetched(connection, statement.where(c.at > portion[-1][0])) if len(portion) == _AT_ONCE else ()
+
+
+def _fetched(connection: Connection, statement: Select[int, float | None, str | None]) -> Portion:
+    """All rows; a result that streams would keep the first ones for itself."""
+    with connection.execute(statement) as result:
+        found: Portion = () if result.cursor is None else result.cursor.fetchall()
+    return found
 
 
 def _code(found: Columns, text: str | None) -> int:

@@ -52,11 +52,29 @@ def refresh(connection: Connection, touched: Iterable[tuple[int, int]]) -> None:
     rows = [{"series_id": series_id, "at": at} for series_id, at in sorted(touched)]
     if not rows:
         return
+    _begin(connection)
+    connection.execute(text("insert into touched (series_id, at) values (:series_id, :at)"), rows)
+    _recompute(connection)
+
+
+def refresh_span(connection: Connection, series_id: int, since: int, until: int) -> None:
+    """Recompute the roll-ups of all readings of a series in [since, until) ms, in the caller's transaction."""
+    _begin(connection)
+    minutes = f"""
+        insert into touched (series_id, at) select distinct series_id, at - at % {MINUTE} from reading
+        where series_id = :series_id and at >= :since and at < :until"""
+    connection.execute(text(minutes), {"series_id": series_id, "since": since, "until": until})
+    _recompute(connection)
+
+
+def _begin(connection: Connection) -> None:
     connection.execute(
         text("create temporary table if not exists touched (series_id integer, at bigint, primary key (series_id, at))")
     )
     connection.execute(text("delete from touched"))
-    connection.execute(text("insert into touched (series_id, at) values (:series_id, :at)"), rows)
+
+
+def _recompute(connection: Connection) -> None:
     for step in _STEPS:
         connection.execute(text(step))
 
