@@ -49,7 +49,7 @@ class QuestionBar(QWidget):
         self._filling = True
         asset, kind = self.asset.currentData(), self.kind.currentData()
         self.asset.clear()
-        self.asset.addItem(trn("{count} asset", "all {count} assets", len(offer.assets)), None)
+        self.asset.addItem(trn("{count} asset", "{count} assets", len(offer.assets)), None)
         for each in offer.assets:
             self.asset.addItem(each.title, each.number)
         self.kind.clear()
