@@ -15,6 +15,11 @@ def of_birth(place: Place, payload: Payload) -> list[str]:
     names = {metric.name for metric in payload.metrics}
     if None in names:
         found.append(tr("A metric of the birth has no name."))
+    untyped = [metric.name for metric in payload.metrics if metric.name and not metric.datatype]
+    found += [tr("“{metric}” has no type in the birth.", metric=printable(name, 60)) for name in untyped[:1]]
+    aliases = [metric.alias for metric in payload.metrics if metric.alias is not None]
+    if len(set(aliases)) < len(aliases):
+        found.append(tr("Two metrics of the birth have the same alias."))
     if place.kind is Kind.NODE_BIRTH:
         if payload.seq != 0:
             found.append(tr("The birth of a node begins with seq 0, not {seq}.", seq=payload.seq))
@@ -26,12 +31,16 @@ def of_birth(place: Place, payload: Payload) -> list[str]:
     return found
 
 
-def of_data(place: Place, payload: Payload, unannounced: list[str]) -> list[str]:
-    """Deviations of data; `unannounced` are the names that no birth had."""
+def of_data(place: Place, payload: Payload, unannounced: list[str], renamed: list[tuple[str, str]]) -> list[str]:
+    """Deviations of data; `unannounced` are the names that no birth had, `renamed` those that it had otherwise."""
     if place.kind not in {Kind.NODE_DATA, Kind.DEVICE_DATA}:
         return []
     found = _of_timed(payload)
     found += [tr("“{metric}” was not in the birth.", metric=printable(name, 60)) for name in unannounced[:1]]
+    found += [
+        tr("“{metric}” was called “{other}” in the birth.", metric=printable(name, 60), other=printable(born, 60))
+        for name, born in renamed[:1]
+    ]
     if any(metric.name is not None and metric.alias is not None for metric in payload.metrics):
         found.append(tr("A metric of the data has a name beside its alias."))
     return found

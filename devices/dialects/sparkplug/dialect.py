@@ -10,7 +10,7 @@ from devices.dialects.keys import device_key
 from devices.dialects.sparkplug import topics
 from devices.dialects.sparkplug.births import REBIRTH, announced, answers, birth_of
 from devices.dialects.sparkplug.deviations import of_bd_seqs, of_birth, of_data, of_death
-from devices.dialects.sparkplug.host import answer
+from devices.dialects.sparkplug.host import Host
 from devices.dialects.sparkplug.nodes import (
     MOST_DEVICES,
     Birth,
@@ -59,9 +59,9 @@ class Sparkplug:
 
     def __init__(self, *, strict: bool = False, host: str = "") -> None:
         self._strict = strict
-        self._state = topics.state_topic(host) if host else ""
+        self._host = Host(host)
         self._nodes = Nodes()
-        self.filters = (*topics.filters(), self._state) if host else topics.filters()
+        self.filters = (*topics.filters(), self._host.topic) if host else topics.filters()
 
     def takes(self, topic: str) -> bool:
         """Whether the topic is in the name space of Sparkplug B."""
@@ -73,8 +73,8 @@ class Sparkplug:
 
     def decode(self, received: Received, now: int) -> Decoded:
         """What the message says."""
-        if received.topic == self._state:
-            return Decoded(outgoing=answer(received, now))
+        if received.topic == self._host.topic:
+            return Decoded(outgoing=self._host.answer(received, now))
         place = topics.parse(received.topic)
         if place is None:
             return _refused(received, Reason.BAD_TOPIC, tr("The topic is none of Sparkplug B."))
@@ -180,7 +180,7 @@ class Sparkplug:
         """Whether a metric had no name that anybody knows."""
         taker = Taker(heard.sieve, heard.node, heard.place.device, heard.key, heard.now)
         taker.take(heard.payload)
-        self._note(heard, of_data(heard.place, heard.payload, taker.unannounced))
+        self._note(heard, of_data(heard.place, heard.payload, taker.unannounced, taker.renamed))
         heard.decoded.readings += heard.sieve.readings()
         return taker.unnamed
 

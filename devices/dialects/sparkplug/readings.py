@@ -21,6 +21,7 @@ class Taker:
         self._now = now
         self.unnamed = False
         self.unannounced: list[str] = []
+        self.renamed: list[tuple[str, str]] = []
 
     def take(self, payload: Payload) -> None:
         """All metrics, in their order."""
@@ -29,6 +30,8 @@ class Taker:
             if known is None and metric.name:
                 self.unannounced.append(metric.name)
                 known = Known(metric.name, metric.datatype)
+            elif known is not None and metric.name not in {None, known.name}:
+                self.renamed.append((str(metric.name), known.name))
             if known is None:
                 self.unnamed = True
                 detail = tr("Alias {alias} was not announced in a birth.", alias=metric.alias)

@@ -79,20 +79,21 @@ class Edge:
     def pump_birth(self) -> Received:
         rpm = metric("rpm", 1480.0, alias=7, datatype=10, unit="rpm")
         return heard(
-            "DBIRTH", payload(rpm, metric("state", "ok", alias=8, datatype=12), seq=self._next(), at=self.clock), "pump"
+            "DBIRTH", payload(rpm, metric("state", "ok", alias=8, datatype=12), seq=self.next(), at=self.clock), "pump"
         )
 
     def pump_death(self) -> Received:
-        return heard("DDEATH", payload(seq=self._next(), at=self.clock), "pump")
+        return heard("DDEATH", payload(seq=self.next(), at=self.clock), "pump")
 
     def rpm(self, value: float, at: int | None = None, *, historical: bool = False) -> Received:
         told = metric(None, value, alias=7, at=at, historical=historical)
-        return heard("DDATA", payload(told, seq=self._next(), at=self.clock), "pump")
+        return heard("DDATA", payload(told, seq=self.next(), at=self.clock), "pump")
 
     def lose(self, messages: int = 1) -> None:
         """Some are sent and never arrive."""
         self.seq = (self.seq + messages) % 256
 
-    def _next(self) -> int:
+    def next(self) -> int:
+        """The number of its next message."""
         self.seq = (self.seq + 1) % 256
         return self.seq

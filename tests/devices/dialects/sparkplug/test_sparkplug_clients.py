@@ -56,6 +56,7 @@ def by_mqtt_spb_wrapper() -> list[Received]:
             {
                 "The birth of the node lacks the metric “Node Control/Rebirth”.",
                 "The message has no seq between 0 and 255. The death of a device has a bdSeq.",
+                "“temperature” was called “DATA/temperature” in the birth.",
                 "The node was born with bdSeq 2 and died with 3.",
             },
         ),
@@ -99,6 +100,12 @@ def test_a_client_that_names_the_request_otherwise_is_asked_by_its_name_too() ->
         (heard("NBIRTH", payload(seq=4)), "The birth of a node begins with seq 0, not 4."),
         (heard("NBIRTH", payload(seq=0, at=None)), "The message has no timestamp."),
         (heard("NBIRTH", payload(metric(None, 1.5, alias=1), seq=0)), "A metric of the birth has no name."),
+        (heard("NBIRTH", payload(metric("m", 1.5), seq=0)), "“m” has no type in the birth."),
+        (
+            heard("NBIRTH", payload(metric("m", 1, alias=1, datatype=3), metric("n", 1, alias=1, datatype=3), seq=0)),
+            "Two metrics of the birth have the same alias.",
+        ),
+        (heard("DDEATH", payload(metric("bdSeq", 1), seq=1), "pump"), "The death of a device has a bdSeq."),
         (heard("NDATA", payload(metric("m", 1.5), seq=300)), "The message has no seq between 0 and 255."),
         (heard("NDATA", payload(metric("m", 1.5), seq=1)), "“m” was not in the birth."),
         (heard("NDEATH", payload(metric("bdSeq", 1), seq=1)), "The death of a node has a seq."),
