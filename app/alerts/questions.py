@@ -1,5 +1,6 @@
 """What is asked before something that cannot be taken back."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMessageBox, QWidget
 
 from domain.language import tr, trn
@@ -14,4 +15,17 @@ def ask_to_clear(parent: QWidget, count: int) -> QMessageBox:
     clear = asking.addButton(tr("Clear"), QMessageBox.ButtonRole.AcceptRole)
     asking.addButton(tr("Cancel"), QMessageBox.ButtonRole.RejectRole)
     asking.setDefaultButton(clear)
+    return asking
+
+
+def ask_to_repeat(parent: QWidget, number: int) -> QMessageBox:
+    """The question whether a plan shall begin anew with a step; not shown yet."""
+    asking = QMessageBox(parent)
+    asking.setObjectName("dialog_repeat")
+    asking.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    asking.setText(tr("Let the plan begin anew with step {number}?", number=number))
+    asking.setInformativeText(tr("What its steps send, mails, messages and commands, is sent once more."))
+    repeat = asking.addButton(tr("Repeat"), QMessageBox.ButtonRole.AcceptRole)
+    asking.addButton(tr("Cancel"), QMessageBox.ButtonRole.RejectRole)
+    asking.setDefaultButton(repeat)
     return asking

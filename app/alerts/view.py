@@ -6,8 +6,10 @@ from datetime import datetime
 from PySide6.QtCore import QPoint, Qt, Slot
 
 from app.alerts.actions import alert_actions
+from app.alerts.answering_plan import AnsweringPlan
 from app.alerts.detail import AlertDetailPane
 from app.alerts.folding import AlertTable
+from app.alerts.plan_actions import plan_actions
 from app.alerts.presenter import AlertsPresenter, AlertView
 from app.alerts.questions import ask_to_clear
 from app.alerts.sentence import DEFAULT, asked, filters
@@ -41,6 +43,7 @@ class AlertsPage(Page):
         self.frame = PageFrame(kit, self.key, self.title, filters())
         self.table = AlertTable(kit, self.key, self.title)
         self.detail = AlertDetailPane(kit)
+        self.plan = AnsweringPlan(kit, desk, self.detail)
         self.shelf = ShelfMenu(kit.times, self)
         self.maintenance = MaintenanceDeeds(kit, desk, self)
         self.trials = TrialDeeds(kit, desk, self)
@@ -58,10 +61,11 @@ class AlertsPage(Page):
         return tr("Alerts")
 
     def page_actions(self) -> Sequence[Action]:
-        return alert_actions(self)
+        return (*alert_actions(self), *plan_actions(self.plan.presenter))
 
     def set_visible_page(self, visible: bool) -> None:
         self.presenter.set_visible(visible)
+        self.plan.presenter.set_visible(visible)
 
     def show_record(self, record_id: int) -> None:
         """Show an alert, in the list where the filters let it in, beside it in any case."""
@@ -89,6 +93,7 @@ class AlertsPage(Page):
         bound = self.bound_actions()
         shown = ("alerts_acknowledge", "alerts_shelve", "alerts_bring_back", "alerts_clear")
         self.detail.set_actions([bound[name] for name in shown], primary="alerts_acknowledge")
+        self.plan.tab.set_actions(each for name, each in bound.items() if name.startswith("alerts_plan_"))
         self.frame.set_list(self.table)
         self.frame.set_detail(self.detail)
         NarrowColumns(self.table, LEAST)
@@ -117,6 +122,8 @@ class AlertsPage(Page):
         self.detail.order_asked.connect(self._on_order)
         self.detail.asset_asked.connect(self._on_asset)
         self.detail.alert_asked.connect(self.show_record)
+        self.plan.presenter.told.connect(self.notice_asked)
+        self.plan.changed.connect(self.refresh_actions)
         self.maintenance.told.connect(self.notice_asked)
         self.trials.told.connect(self.notice_asked)
         self.trials.link_asked.connect(self.open_asked)
@@ -214,6 +221,7 @@ class AlertsPage(Page):
     def _on_detail(self, view: AlertView | None) -> None:
         self._shown = view
         self.detail.show_alert(view)
+        self.plan.presenter.look(self.record_shown())
         self.refresh_actions()
 
     @Slot(object, object)

@@ -20,7 +20,8 @@ def _begun(fact: FactRow) -> str:
 
 
 def _handed_over(fact: FactRow) -> str:
-    return tr("The plan goes on with this alert, after {rule} – {asset}", **_words(fact, "rule", "asset"))
+    before = {name: fact.after[name] for name in ("rule", "asset")}
+    return tr("The plan goes on with this alert, after {rule} – {asset}", **before)
 
 
 def _replayed(fact: FactRow) -> str:
@@ -55,8 +56,9 @@ def _step(fact: FactRow) -> str:
     }[fact.after["how"]]
 
 
-def _command(fact: FactRow) -> str:
-    words = {"command": fact.after["command"], "reply": fact.after.get("reply") or "–"}
+def command_words(state: CommandState, command: str, reply: str) -> str:
+    """How far a command is."""
+    words = {"command": command, "reply": reply or "–"}
     return {
         CommandState.QUEUED: tr("Command {command} waits to be sent", **words),
         CommandState.SENT: tr("Command {command} was sent", **words),
@@ -65,20 +67,26 @@ def _command(fact: FactRow) -> str:
         CommandState.FAILED: tr("Command {command} has failed: {reply}", **words),
         CommandState.TIMED_OUT: tr("Nobody answered the command {command}", **words),
         CommandState.WITHDRAWN: tr("Command {command} was withdrawn", **words),
-    }[CommandState(fact.after["outcome"])]
+    }[state]
 
 
-def _delivery(fact: FactRow) -> str:
-    words = _words(fact, "target", "attempts", "error")
+def delivery_words(state: DeliveryState, target: str, attempts: int, error: str) -> str:
+    """How far a mail or a webhook is, once it was tried."""
+    words = {"target": target, "attempts": attempts, "error": error}
     return {
         DeliveryState.WAITING: tr("{target} did not take it, attempt {attempts}: {error}", **words),
         DeliveryState.DELIVERED: tr("Delivered to {target}", **words),
         DeliveryState.GIVEN_UP: tr("Given up after {attempts} attempts: {target}: {error}", **words),
-    }[DeliveryState(fact.after["outcome"])]
+    }[state]
 
 
-def _words(fact: FactRow, *names: str) -> dict[str, object]:
-    return {name: fact.after[name] for name in names}
+def _command(fact: FactRow) -> str:
+    return command_words(CommandState(fact.after["outcome"]), fact.after["command"], fact.after.get("reply") or "")
+
+
+def _delivery(fact: FactRow) -> str:
+    told = fact.after
+    return delivery_words(DeliveryState(told["outcome"]), told["target"], told["attempts"], told["error"])
 
 
 _TELLERS: Mapping[str, Callable[[FactRow], str]] = {

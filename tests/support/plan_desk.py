@@ -10,7 +10,7 @@ from domain.errors import Refusal
 from domain.monitoring import plan_runs
 from domain.monitoring.command_types import CommandTypeDraft, create_command_type
 from domain.monitoring.occurrences import Occurrence, clear, raise_alert
-from domain.monitoring.plan_service import create_plan, follow_plan
+from domain.monitoring.plan_service import create_plan, delete_plan, follow_plan
 from domain.monitoring.plans.plan import AnyStep
 from domain.monitoring.response_model import PlanRun
 from domain.store.base import Entity
@@ -35,6 +35,11 @@ class PlanDesk:
         plan_id = self.store.run("kim", create_plan, "Answer", steps)
         self.store.run("kim", follow_plan, self.company.rule.id, plan_id)
         return plan_id
+
+    def let_go(self, plan_id: int) -> None:
+        """No rule follows the plan any more, and it is deleted."""
+        self.store.run("kim", follow_plan, self.company.rule.id, None)
+        self.store.run("kim", delete_plan, plan_id)
 
     def seen(self, ago: int = 0) -> Occurrence:
         at = self.clock.now() - timedelta(minutes=ago)

@@ -9,7 +9,7 @@ from domain.errors import Overtaken, Refusal
 from domain.monitoring import plan_runs, service
 from domain.monitoring.command_service import request, take_reply
 from domain.monitoring.model import Alert, Rule
-from domain.monitoring.plan_service import change_plan, delete_plan, follow_plan
+from domain.monitoring.plan_service import change_plan, delete_plan
 from domain.monitoring.plans.plan import (
     Awaited,
     CloseOrder,
@@ -189,8 +189,7 @@ def test_a_run_keeps_the_steps_it_began_with(desk: PlanDesk) -> None:
         desk.store.run("kim", change_plan, plan_id, "Answer", (TELL,), 1)
     with pytest.raises(Refusal, match="follows this plan"):
         desk.store.run("kim", delete_plan, plan_id)
-    desk.store.run("kim", follow_plan, desk.company.rule.id, None)
-    desk.store.run("kim", delete_plan, plan_id)
+    desk.let_go(plan_id)
     desk.later(2)
     assert desk.told("plan.notified")[0]["text"] == "Look"
     assert desk.run().plan_id is None
