@@ -1,11 +1,12 @@
 """A tree over frozen rows that name their parent, such as assets and sites."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import Any, Generic, Protocol, TypeVar
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from app.shared.columns import Column, HasId
+from app.shared.row_diff import runs
 from app.shared.row_model import Role
 
 
@@ -20,6 +21,7 @@ R = TypeVar("R", bound=HasParent)
 Index = QModelIndex | QPersistentModelIndex
 NOWHERE = QModelIndex()
 ROOT = 0
+MANY_RUNS = 40
 
 
 class TreeModel(QAbstractItemModel, Generic[R]):
@@ -45,10 +47,8 @@ class TreeModel(QAbstractItemModel, Generic[R]):
             self._below = _below(self._above)
             self.endResetModel()
             return
-        changed = [each for each, row in fresh.items() if self._rows[each] != row]
-        self._rows = fresh
-        for each in changed:
-            self.dataChanged.emit(self.index_of(each), self.index_of(each, len(self.columns) - 1))
+        changed = {each for each, row in fresh.items() if self._rows[each] != row}
+        self._announce(changed, fresh)
 
     def freshness(self, _row_id: int) -> float:
         """Rows of a tree do not fade."""
@@ -99,6 +99,22 @@ class TreeModel(QAbstractItemModel, Generic[R]):
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return column.align
         return {Role.ROW: row, Role.COLUMN: column}.get(Role(role)) if role in set(Role) else None
+
+    def _announce(self, changed: Collection[int], fresh: dict[int, R]) -> None:
+        """Take over other values, and tell of them: of neighbours together, of many at once."""
+        last = len(self.columns) - 1
+        places = {
+            above: [at for at, each in enumerate(below) if each in changed] for above, below in self._below.items()
+        }
+        stretches = [(self._below[above], *run) for above, at in places.items() for run in runs(at)]
+        if len(stretches) > MANY_RUNS:
+            self.layoutAboutToBeChanged.emit()
+            self._rows = fresh
+            self.layoutChanged.emit()
+            return
+        self._rows = fresh
+        for below, first, final in stretches:
+            self.dataChanged.emit(self.createIndex(first, 0, below[first]), self.createIndex(final, last, below[final]))
 
     def _id(self, index: Index) -> int:
         return int(index.internalId()) if index.isValid() else ROOT

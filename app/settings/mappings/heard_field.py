@@ -5,11 +5,12 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QHideEvent
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QPushButton, QTreeWidgetItem, QWidget
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QPushButton, QWidget
 
+from app.settings.mappings.heard_rows import Pick
 from app.settings.mappings.looking import Looking
 from app.settings.mappings.previewing import preview
-from app.settings.mappings.received import Pick, ReceivedTree
+from app.settings.mappings.received import ReceivedTree
 from app.shared.fields import Field
 from app.shared.kit import Kit
 from app.shared.layout import column, label, row
@@ -42,7 +43,7 @@ class HeardField(Field):
         super().__init__(name, title, whole)
         self.filter = QLineEdit("#")
         self.listen_button = QPushButton(tr("Listen"))
-        self.tree = ReceivedTree()
+        self.tree = ReceivedTree(kit)
         self.said = label("", "hint", wrap=True)
         self.preview = QPlainTextEdit()
         self._looking = Looking(kit, telemetry, self)
@@ -52,8 +53,7 @@ class HeardField(Field):
         self._arrange(whole)
         self.listen_button.toggled.connect(self._on_listen)
         self.filter.returnPressed.connect(self.listen_button.click)
-        self.tree.itemClicked.connect(self._on_clicked)
-        self.tree.itemActivated.connect(self._on_clicked)
+        self.tree.picked.connect(self._on_picked)
         self._looking.heard.connect(self.show_messages)
         self._looking.failed.connect(self.said.setText)
         whole.left.connect(self._on_left)
@@ -132,11 +132,10 @@ class HeardField(Field):
     def _on_left(self) -> None:
         self.listen_button.setChecked(False)
 
-    @Slot(QTreeWidgetItem)
-    def _on_clicked(self, item: QTreeWidgetItem) -> None:
-        self._pick = self.tree.pick_of(item)
-        if self._pick is not None:
-            self.edited.emit()
+    @Slot(object)
+    def _on_picked(self, pick: Pick) -> None:
+        self._pick = pick
+        self.edited.emit()
 
 
 def _advice() -> str:

@@ -6,7 +6,7 @@ from typing import Any
 import msgspec
 
 from app.settings.mappings.guessing import guessed, guessed_time
-from app.settings.mappings.received import Pick
+from app.settings.mappings.heard_rows import Pick
 from domain.monitoring.mappings import topics
 from domain.monitoring.mappings.definition import MappedMetric, PayloadKind
 from domain.monitoring.mappings.paths import write
