@@ -61,10 +61,13 @@ def awaited(command: Command) -> dict[str, object]:
     """The metrics that will tell that it was obeyed, with the values that they have then."""
     if By.VALUE not in by(command):
         return {}
+    sparkplug = command.dialect == DialectName.SPARKPLUG
     value = plain(command.value if not isinstance(command.value, Mapping) else dict(command.value))
+    if value is None and sparkplug:
+        value = True  # as it is told there
     if not isinstance(value, dict):
         return {} if value is None else {command.name: value}
-    between = "/" if command.dialect == DialectName.SPARKPLUG else "."
+    between = "/" if sparkplug else "."
     return {f"{command.name}{between}{name}": each for name, each in value.items()}
 
 

@@ -24,6 +24,7 @@ from domain.language import tr
 
 LONGEST_TOPIC = 300
 _LAST_PORT = 223
+_BOOLEANS = {"true": True, "false": False}
 
 Learned = Mapping[str, bytes]
 """What the format of a device has learned so far: births, discoveries, spellings."""
@@ -72,7 +73,8 @@ def _zigbee2mqtt(command: Command, _learned: Learned) -> Outgoing:
         asked = {} if command.value is None else given
         request = _json({**asked, "transaction": command.token})
         return Outgoing(f"zigbee2mqtt/bridge/request/{command.name}", request, 1)
-    return Outgoing(f"zigbee2mqtt/{command.path}/set", _json({command.name: _switched(command.value)}), 1)
+    value = _BOOLEANS.get(command.value, command.value) if isinstance(command.value, str) else _switched(command.value)
+    return Outgoing(f"zigbee2mqtt/{command.path}/set", _json({command.name: value}), 1)
 
 
 def _tasmota(command: Command, learned: Learned) -> Outgoing:

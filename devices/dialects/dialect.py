@@ -10,6 +10,7 @@ from typing import Protocol, runtime_checkable
 import msgspec
 
 from devices.messages import Reading, Received, Rejected, Status
+from domain.monitoring.command_offers import Offers
 from domain.monitoring.response_model import CommandState
 
 
@@ -22,7 +23,10 @@ class AnnouncedMetric(msgspec.Struct, frozen=True, gc=False):
 
 
 class Announced(msgspec.Struct, frozen=True, gc=False):
-    """A device that tells about itself; `through` is the device by way of which it speaks (a gateway)."""
+    """A device that tells about itself; `through` is the device by way of which it speaks (a gateway).
+
+    `commands` are those that it takes, None where it says nothing of them.
+    """
 
     device: str
     name: str = ""
@@ -30,6 +34,7 @@ class Announced(msgspec.Struct, frozen=True, gc=False):
     model: str = ""
     through: str | None = None
     metrics: tuple[AnnouncedMetric, ...] = ()
+    commands: Offers | None = None
 
 
 class Outgoing(msgspec.Struct, frozen=True, gc=False):

@@ -8,11 +8,13 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from devices.dialects.dialect import Announced, AnnouncedMetric, Answer, Decoded
 from devices.dialects.keys import device_key
+from devices.dialects.offering import usable_offers
 from devices.dialects.values import LONGEST_METRIC, Sieve, is_metric_name
 from devices.messages import Reason, Received, Status, printable
 from devices.moments import BadTimeError, TooOldError, moment
 from devices.sifting import LARGEST_MESSAGE, parse_json
 from domain.language import tr
+from domain.monitoring.command_offers import OfferedCommand
 from domain.monitoring.units import people_write
 
 LONGEST_TOLD = 120
@@ -117,11 +119,13 @@ class Gathering:
         model: object = "",
         through: str | None = None,
         metrics: Iterable[AnnouncedMetric] = (),
+        commands: Iterable[OfferedCommand] | None = None,
     ) -> None:
         """The device tells about itself; what is no usable text of it is left out."""
         usable = {metric.name: metric for metric in metrics if is_metric_name(metric.name)}
         first = tuple(usable.values())[:MOST_METRICS]
-        self._decoded.announced.append(Announced(device, told(name), told(maker), told(model), through, first))
+        offers = None if commands is None else usable_offers(commands)
+        self._decoded.announced.append(Announced(device, told(name), told(maker), told(model), through, first, offers))
 
     def answer(self, answer: Answer) -> None:
         """A command was answered; what the broker had kept answers none of the present."""

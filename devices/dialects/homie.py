@@ -4,14 +4,17 @@ Everything is retained there by definition: a value is the present one as long a
 of a tree of devices is lost, all below it are.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from devices.dialects.dialect import AnnouncedMetric, Answer, Decoded
 from devices.dialects.gathering import Gathering, Unusable, gather, mapping, metric, unknown_topic
 from devices.dialects.memory import Memory
+from devices.dialects.offering import chosen, numeric, offer
 from devices.dialects.traits import Trait
 from devices.messages import Reason, Received, printable
 from domain.language import tr
+from domain.monitoring.command_fields import Field, FieldKind
+from domain.monitoring.command_offers import OfferedCommand
 from domain.monitoring.response_model import CommandState
 
 OLDER = "older/"
@@ -124,8 +127,14 @@ class Homie:
             for node, described in mapping(body.get("nodes")).items()
             for each, told in mapping(mapping(described).get("properties")).items()
         ]
-        model = body.get("type")
-        gathering.announce(gathering.device(name), name=body.get("name"), model=model, through=through, metrics=metrics)
+        gathering.announce(
+            gathering.device(name),
+            name=body.get("name"),
+            model=body.get("type"),
+            through=through,
+            metrics=metrics,
+            commands=_offers(mapping(body.get("nodes"))),
+        )
 
     def _belong(self, gathering: Gathering, name: str, root: str | None) -> None:
         if self._roots.get(name) == root:
@@ -151,3 +160,32 @@ def _read_target(gathering: Gathering, device: str, property_name: str) -> None:
 
 def _told(name: str, attribute: str, text: str) -> AnnouncedMetric:
     return metric(name, unit=text) if attribute == "$unit" else metric(name, label=text)
+
+
+def _offers(nodes: Mapping[str, object]) -> Iterator[OfferedCommand]:
+    """The properties that can be set."""
+    for node, described in nodes.items():
+        for name, told in mapping(mapping(described).get("properties")).items():
+            about = mapping(told)
+            if about.get("settable") is True:
+                yield offer(f"{node}.{name}", about.get("name"), _field(about))
+
+
+def _field(about: Mapping[str, object]) -> Field:
+    """By data type and format: `0:100` of numbers, perhaps with a step, or the words of an enumeration."""
+    kind, form = about.get("datatype"), str(about.get("format", ""))
+    if kind == "boolean":
+        return Field("", FieldKind.SWITCH)
+    if kind == "enum":
+        return chosen("", form.split(","))
+    if kind not in {"integer", "float"}:
+        return Field("", FieldKind.TEXT)
+    low, high = (_limit(each) for each in (*form.split(":"), "", "")[:2])
+    return numeric("", about.get("unit"), low, high, whole=kind == "integer")
+
+
+def _limit(text: str) -> float | None:
+    try:
+        return float(text)
+    except ValueError:
+        return None

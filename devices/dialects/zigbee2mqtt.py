@@ -8,8 +8,11 @@ from collections.abc import Iterator, Mapping
 
 from devices.dialects.dialect import AnnouncedMetric, Answer, Decoded
 from devices.dialects.gathering import Gathering, Unusable, gather, items, mapping, metric, told
+from devices.dialects.offering import chosen, numeric, offer
 from devices.messages import Reason, Received
 from domain.language import tr
+from domain.monitoring.command_fields import Field, FieldKind
+from domain.monitoring.command_offers import OfferedCommand
 from domain.monitoring.response_model import CommandState
 
 LARGEST_INVENTORY = 8 * 1024 * 1024
@@ -21,6 +24,8 @@ _NO_STATE = ("last_seen", "device")
 _WANTED_BY_OTHERS = frozenset(("set", "get"))
 _PRESENCE_OF_EVENT = {"device_announce": True, "device_joined": True, "device_leave": False}
 _DEPTH_OF_FEATURES = 3
+_SETTABLE = 2
+"""The bit of `access` that says that a value can be set."""
 
 
 class Zigbee2Mqtt:
@@ -127,6 +132,7 @@ def _announce(gathering: Gathering, bridge: str, described: dict[str, object]) -
         model=definition.get("model") or described.get("model_id"),
         through=bridge,
         metrics=_metrics(items(definition.get("exposes")), ""),
+        commands=_offers(items(definition.get("exposes"))),
     )
 
 
@@ -142,3 +148,40 @@ def _metrics(exposes: list[object], path: str, depth: int = _DEPTH_OF_FEATURES) 
             yield from _metrics(features, below, depth - 1)
         elif name:
             yield metric(name, exposed.get("label"), exposed.get("unit"))
+
+
+def _offers(exposes: list[object], depth: int = _DEPTH_OF_FEATURES) -> Iterator[OfferedCommand]:
+    """What of it can be set, the values of a composite together."""
+    for each in exposes:
+        exposed = mapping(each)
+        name, features = exposed.get("property"), items(exposed.get("features"))
+        if exposed.get("type") == "composite" and isinstance(name, str):
+            fields = [field for feature in features if (field := _field(mapping(feature))) is not None]
+            if len(fields) > 1:
+                yield offer(name, exposed.get("label"), *fields)
+        elif features and depth > 0:
+            yield from _offers(features, depth - 1)
+        elif isinstance(name, str) and (field := _field(exposed)) is not None:
+            yield offer(name, exposed.get("label"), field)
+
+
+def _field(exposed: Mapping[str, object]) -> Field | None:
+    access, name = exposed.get("access"), exposed.get("property")
+    if not isinstance(access, int) or not access & _SETTABLE or not isinstance(name, str):
+        return None
+    match exposed.get("type"):
+        case "binary":
+            words = [_written(exposed.get(each)) for each in ("value_on", "value_off")]
+            return Field(name, FieldKind.SWITCH) if words[0] == "ON" else chosen(name, words)
+        case "numeric":
+            return numeric(name, exposed.get("unit"), exposed.get("value_min"), exposed.get("value_max"))
+        case "enum":
+            return chosen(name, items(exposed.get("values")))
+        case "text":
+            return Field(name, FieldKind.TEXT)
+    return None
+
+
+def _written(value: object) -> object:
+    """A boolean as it stands in JSON."""
+    return str(value).lower() if isinstance(value, bool) else value

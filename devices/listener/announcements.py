@@ -53,6 +53,7 @@ def device_of(dialect: str, said: Announced) -> AnnouncedDevice:
         said.model,
         said.through,
         tuple(AnnouncedMetric(metric.name, metric.label, metric.unit) for metric in said.metrics),
+        said.commands,
     )
 
 

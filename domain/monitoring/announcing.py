@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import select
 
+from domain.monitoring.command_offers import Offers, encode_offers
 from domain.monitoring.model import Device, Metric
 from domain.store.unit_of_work import UnitOfWork
 
@@ -20,7 +21,10 @@ class AnnouncedMetric:
 
 @dataclass(frozen=True, slots=True)
 class AnnouncedDevice:
-    """What a device says of itself; `through` is the key of the gateway it speaks by way of."""
+    """What a device says of itself; `through` is the key of the gateway it speaks by way of.
+
+    Where it says nothing of commands, `commands` is None.
+    """
 
     key: str
     dialect: str
@@ -29,6 +33,7 @@ class AnnouncedDevice:
     model: str
     through: str | None
     metrics: tuple[AnnouncedMetric, ...]
+    commands: Offers | None = None
 
 
 def announce(work: UnitOfWork, told: Sequence[AnnouncedDevice]) -> None:
@@ -60,6 +65,7 @@ def _describe(work: UnitOfWork, device: Device, seen: AnnouncedDevice, known: Ma
         "maker": seen.maker or device.maker,
         "model": seen.model or device.model,
         "through_id": None if through == device.id else through,
+        "offers_json": device.offers_json if seen.commands is None else encode_offers(seen.commands),
     }
     changes = {name: value for name, value in wishes.items() if getattr(device, name) != value}
     for name, value in changes.items():

@@ -7,8 +7,10 @@ import msgspec
 from devices.dialects.gathering import items, told
 from devices.dialects.homeassistant.spelling import LONGEST_WORD, is_topic, word
 from devices.dialects.homeassistant.templates import Template, TemplateOutsideError
+from devices.dialects.offering import chosen, numeric, offer
 from devices.dialects.values import LONGEST_METRIC
-from domain.monitoring.command_fields import FieldKind
+from domain.monitoring.command_fields import Field, FieldKind
+from domain.monitoring.command_offers import OfferedCommand
 from domain.monitoring.units import people_write
 
 MOST_CHOICES = 50
@@ -62,6 +64,18 @@ class Control(msgspec.Struct, frozen=True):
     told: bool = False
     qos: int = 0
     retain: bool = False
+
+
+def offer_of(control: Control) -> OfferedCommand:
+    """What people are offered of it."""
+    match control.kind:
+        case None:
+            return offer(control.name, control.label)
+        case FieldKind.NUMBER:
+            return offer(control.name, control.label, numeric("", control.unit, control.low, control.high))
+        case FieldKind.CHOICE:
+            return offer(control.name, control.label, chosen("", control.words))
+    return offer(control.name, control.label, Field("", control.kind))
 
 
 class Faults(list[str]):

@@ -7,7 +7,7 @@ import msgspec
 from devices.dialects.dialect import Decoded
 from devices.dialects.gathering import Gathering, Unusable, gather, metric
 from devices.dialects.homeassistant.configs import Config, Place, Value, read
-from devices.dialects.homeassistant.controls import Faults
+from devices.dialects.homeassistant.controls import Faults, offer_of
 from devices.dialects.homeassistant.registry import MOST_TOLD, Registry
 from devices.dialects.homeassistant.spelling import LONGEST_TOPIC
 from devices.dialects.homeassistant.templates import MissingError, Template
@@ -95,6 +95,7 @@ class HomeAssistant:
             model=config.model,
             through=through,
             metrics=[metric(v.metric, v.label, v.unit) for each in known for v in each.values],
+            commands=[offer_of(control) for each in known for control in each.controls],
         )
 
     def _read_state(self, gathering: Gathering) -> None:

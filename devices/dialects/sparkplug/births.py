@@ -3,11 +3,13 @@
 from collections.abc import Iterable
 
 from devices.dialects.dialect import Announced, AnnouncedMetric, Answer
+from devices.dialects.offering import usable_offers
 from devices.dialects.sparkplug.nodes import Birth, Known
 from devices.dialects.sparkplug.payload import Metric
-from devices.dialects.sparkplug.types import is_scalar
+from devices.dialects.sparkplug.types import BOOLEAN, is_scalar
 from devices.dialects.values import is_metric_name
 from devices.messages import printable
+from domain.monitoring.command_offers import OfferedCommand
 from domain.monitoring.response_model import CommandState
 from domain.monitoring.units import people_write
 
@@ -60,10 +62,12 @@ def announced(device: str, name: str, through: str | None, metrics: Iterable[Met
         tuple(
             AnnouncedMetric(metric.name, metric.name, _unit(metric))
             for metric in told
-            if metric.name
-            and is_metric_name(metric.name)
-            and not is_control(metric.name)
-            and is_scalar(metric.datatype)
+            if metric.name and _is_measure(metric.name, metric.datatype)
+        ),
+        usable_offers(
+            OfferedCommand(metric.name, metric.name)
+            for metric in told
+            if metric.name and metric.name.startswith(_CONTROLS) and metric.datatype == BOOLEAN
         ),
     )
 

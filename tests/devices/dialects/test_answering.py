@@ -101,6 +101,7 @@ def test_every_format_is_known_to_answer_or_not_to() -> None:
         ("zigbee2mqtt:lamp", "state", "ON", {"state": True}),
         ("zigbee2mqtt:lamp", "color", {"x": 0.1}, {"color.x": 0.1}),
         ("sparkplug:g/n/d", "Motor", {"on": True}, {"Motor/on": True}),
+        ("sparkplug:g/n", "Node Control/Reboot", None, {"Node Control/Reboot": True}),
         ("homie:car", "engine.speed", None, {}),
         ("tts:a@t/d", "7", "01", {}),
         ("senml:a", "x", 1, {}),

@@ -20,6 +20,7 @@ def tell(device: str, name: str, value: Value, **learned: bytes) -> Told:
     ("device", "name", "value", "topic", "payload"),
     [
         ("zigbee2mqtt:a/b", "state", True, "zigbee2mqtt/a/b/set", {"state": "ON"}),
+        ("zigbee2mqtt:a", "child_lock", "true", "zigbee2mqtt/a/set", {"child_lock": True}),
         ("zigbee2mqtt:a", "brightness", 120, "zigbee2mqtt/a/set", {"brightness": 120}),
         ("zigbee2mqtt:a", "color", {"x": 0.1, "y": 0.2}, "zigbee2mqtt/a/set", {"color": {"x": 0.1, "y": 0.2}}),
         ("zigbee2mqtt:bridge", "permit_join", {"time": 60}, "zigbee2mqtt/bridge/request/permit_join",
