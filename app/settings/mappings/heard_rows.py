@@ -7,7 +7,7 @@ from itertools import count
 
 from devices.messages import printable
 from devices.sifting import parse_json
-from domain.language import tr
+from domain.language import tr, trn
 from domain.monitoring.mappings.paths import Path, Step, write
 from domain.monitoring.telemetry.overhearing import Overheard
 
@@ -105,4 +105,4 @@ def _spelled(value: object) -> str:
 
 
 def _more(left_out: int) -> str:
-    return tr("and {count} more", count=left_out)
+    return trn("and {count} more", "and {count} more", left_out)
