@@ -20,6 +20,7 @@ from devices.dialects.mapping.dialect import Mapped
 from devices.dialects.registry import chosen
 from devices.messages import Reason, Received, Rejected
 from devices.payloads import decode
+from devices.replies import decode_reply
 from devices.statuses import decode_status
 from devices.technicians import decode_report, is_of_technician
 from domain.parameters.dialects import MAPPING, NATIVE, DialectName
@@ -67,7 +68,7 @@ def _outcome(decoded: Decoded) -> str:
         return "stored"
     if decoded.rejected:
         return "counted"
-    told = decoded.statuses or decoded.announced or decoded.learned or decoded.outgoing
+    told = decoded.statuses or decoded.announced or decoded.learned or decoded.outgoing or decoded.answers
     return "told" if told else "nothing_to_say"
 
 
@@ -91,6 +92,9 @@ def _native(received: Received, now: int) -> Decoded:
     if is_of_technician(received.topic):
         report = decode_report(received, now)
         return Decoded(rejected=[report]) if isinstance(report, Rejected) else Decoded(learned={"report": b""})
+    if received.topic.endswith("/reply"):
+        reply = decode_reply(received)
+        return Decoded(rejected=[reply]) if isinstance(reply, Rejected) else Decoded(learned={"reply": b""})
     if received.topic.endswith("/status"):
         status = decode_status(received)
         return Decoded(rejected=[status]) if isinstance(status, Rejected) else Decoded(statuses=[status])

@@ -1,5 +1,6 @@
 """Commands to edge nodes and their devices, `NCMD` and `DCMD`: a metric of the birth is written, in the type it has."""
 
+import math
 from collections.abc import Mapping
 
 from devices.dialects.command import Command
@@ -71,7 +72,7 @@ def _written(name: str, datatype: int, value: object) -> bytes:
         return varint(FLAG, value)
     if datatype in TEXTS and isinstance(value, str):
         return chunk(TEXT, value.encode())
-    if isinstance(value, int | float) and not isinstance(value, bool):
+    if isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value):
         if datatype in _FLOATS:
             return _fraction(name, datatype, value)
         if bounds(datatype) is not None and value == int(value):

@@ -1,5 +1,6 @@
 """Whatever comes, no decoder raises, none is silent about what it does not understand, and none grows."""
 
+import contextlib
 import math
 import random
 from collections.abc import Callable
@@ -12,6 +13,8 @@ from bench.mutations import mutate, mutated
 from devices.dialects.aws import AwsIot
 from devices.dialects.azure import AzureIotHub
 from devices.dialects.chirpstack import ChirpStack
+from devices.dialects.command import Command, Value
+from devices.dialects.commanding import outgoing
 from devices.dialects.dialect import Decoded, Dialect
 from devices.dialects.homeassistant.dialect import HomeAssistant
 from devices.dialects.homie import Homie
@@ -23,6 +26,7 @@ from devices.dialects.values import is_metric_name
 from devices.dialects.zigbee2mqtt import Zigbee2Mqtt
 from devices.messages import Received
 from devices.moments import KEPT, SKEW
+from domain.errors import Refusal
 from tests.support.dialects import NOW, message, samples, says_something
 
 MAKERS: dict[str, Callable[[], Dialect]] = {
@@ -41,6 +45,7 @@ MAKERS: dict[str, Callable[[], Dialect]] = {
 PASSING_OVER = frozenset(
     ("aws", "chirpstack", "homeassistant", "homie", "tasmota", "thingsboard", "tts", "zigbee2mqtt")
 )
+TOKEN = "0f8fad5bd9cb469fa16570867728950e"
 every_maker = pytest.mark.parametrize("name", MAKERS)
 
 
@@ -56,6 +61,10 @@ def check(name: str, received: Received, decoded: Decoded) -> None:
         assert told.device.startswith(f"{name}:")
         assert f"{told.name}{told.maker}{told.model}".isprintable()
         assert all(is_metric_name(metric.name) and metric.unit.isprintable() for metric in told.metrics)
+        assert all(offer.name.isprintable() for offer in told.commands or ())
+    for answer in decoded.answers:
+        assert answer.device.startswith(f"{name}:")
+        assert answer.words.isprintable()
     for rejected in decoded.rejected:
         assert rejected.detail
         assert rejected.topic.isprintable()
@@ -82,6 +91,27 @@ def test_no_bytes_break_a_decoder(name: str, payload: bytes, data: st.DataObject
     sample = data.draw(st.sampled_from(samples(name)))
     received = message(sample.topic, payload)
     check(name, received, MAKERS[name]().decode(received, NOW))
+
+
+@every_maker
+@given(seed=st.integers(0, 1 << 32), name_of=st.text(max_size=20), value=st.one_of(
+    st.none(), st.booleans(), st.floats(allow_nan=False), st.integers(), st.text(max_size=20),
+    st.dictionaries(st.text(max_size=5), st.integers(), max_size=3),
+))  # fmt: skip
+def test_a_command_is_told_or_refused_whatever_was_learned(name: str, seed: int, name_of: str, value: Value) -> None:
+    dialect, chance = MAKERS[name](), random.Random(seed)
+    devices, names = {f"{name}:x/y"}, {name_of}
+    learned: dict[str, bytes] = {}
+    for sample in samples(name):
+        decoded = dialect.decode(mutate(sample, chance), NOW)
+        devices |= {told.device for told in decoded.announced}
+        names |= {offer.name for told in decoded.announced for offer in told.commands or ()}
+        learned |= {key: what for key, what in decoded.learned.items() if what is not None}
+    command = Command(chance.choice(sorted(devices)), chance.choice(sorted(names)), value, token=TOKEN)
+    with contextlib.suppress(Refusal):
+        message = outgoing(command, learned).message
+        assert message.topic.isprintable()
+        assert "+" not in message.topic
 
 
 @every_maker

@@ -1,9 +1,12 @@
 """Commands to edge nodes and devices, by the rules of the specification for NCMD and DCMD."""
 
+import contextlib
 import struct
 
 import msgspec
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from devices.dialects.command import Command, Value
 from devices.dialects.commanding import kept_at, outgoing
@@ -20,6 +23,13 @@ TYPES = {
     "int8": 1, "int32": 3, "int64": 4, "uint8": 5, "uint32": 7, "uint64": 8, "float": 9, "double": 10, "flag": 11,
     "word": 12, "when": 13, "table": 16,
 }  # fmt: skip
+
+ODD = Edge().birth(
+    *(
+        metric(name, datatype=number, null=True)
+        for name, number in (*TYPES.items(), ("Motor/speed", 1), ("Motor/on", 11))
+    )
+)
 
 
 @pytest.fixture
@@ -93,6 +103,7 @@ def test_a_client_that_announces_commands_apart_is_told_by_that_name() -> None:
         (NODE, "uint8", -1, "value"),
         (NODE, "int32", 1.5, "value"),
         (NODE, "float", 1e300, "value"),
+        (NODE, "int32", float("inf"), "value"),
         (NODE, "table", "x", "value"),
         (NODE, "double", True, "value"),
         ("sparkplug:plant/other", "rpm", 1, "device"),
@@ -119,6 +130,18 @@ def test_what_died_has_to_be_born_again_before_it_is_told_anything() -> None:
 def test_what_cannot_be_read_of_a_birth_is_none() -> None:
     with pytest.raises(Refusal, match="no birth of it is known"):
         told(NODE, "x", 1, {"plant/edge#birth": b"\xff"})
+
+
+@given(birth=st.binary(max_size=60), name=st.text(max_size=9), value=st.one_of(
+    st.none(), st.booleans(), st.floats(allow_nan=False), st.integers(), st.text(max_size=9),
+    st.dictionaries(st.sampled_from(["speed", "on"]), st.integers(), max_size=2),
+))  # fmt: skip
+def test_a_command_is_written_or_refused_whatever_it_asks_for(birth: bytes, name: str, value: Value) -> None:
+    learned = {key: what for key, what in Sparkplug().decode(ODD, NOW).learned.items() if what is not None}
+    for each in (name, "Motor", *TYPES):
+        for known in (learned, {"plant/edge#birth": birth}):
+            with contextlib.suppress(Refusal):
+                told(NODE, each, value, known)
 
 
 def answers(message: Received) -> list[Answer]:
