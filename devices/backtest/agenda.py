@@ -44,8 +44,9 @@ class Agenda:
         self._number += 1
         heapq.heappush(self._entries, Entry(at, what, self._number, case, turn, order))
 
-    def next(self, until: int) -> Entry | None:
-        """What happens next, before `until`."""
-        if not self._entries or self._entries[0].at >= until:
-            return None
-        return heapq.heappop(self._entries)
+    def next(self, until: int) -> list[Entry]:
+        """All that happens at the next moment, before `until`; nothing where there is none."""
+        found: list[Entry] = []
+        while self._entries and self._entries[0].at < until and (not found or self._entries[0].at == found[0].at):
+            found.append(heapq.heappop(self._entries))
+        return found

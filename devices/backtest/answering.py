@@ -4,6 +4,7 @@ Goes from one happening to the next: alerts begin, turn and end, orders are clos
 """
 
 from collections.abc import Iterable, Sequence
+from operator import attrgetter
 
 from devices.backtest.aftermath import Aftermath, Answered, Assumed, PastOrder
 from devices.backtest.agenda import Agenda, Entry, What
@@ -61,7 +62,7 @@ class Answering:
         self._agenda = Agenda()
         self._cases = Cases()
         self._orders = PastOrders(self._cases, self._agenda, assumed, self._mended)
-        self._plans = PastPlans(self._orders, source.surroundings, self._agenda, assumed)
+        self._plans = PastPlans(self._cases, self._orders, source.surroundings, self._agenda, assumed)
         self._deciding = Deciding(self._cases, self._orders, self._plans, source.surroundings, self._agenda, assumed)
         self._troubles: dict[tuple[str, str | None], list[int]] = {}
 
@@ -76,9 +77,16 @@ class Answering:
 
     def run(self, until: int) -> None:
         """Let everything happen that does before `until`."""
-        while (entry := self._agenda.next(until)) is not None:
-            self._happen(entry)
-            self._plans.go_on(entry.case, entry.at)
+        while entries := self._agenda.next(until):
+            now = entries[0].at
+            for entry in entries:
+                if entry.what > What.TURNS:
+                    self._deciding.hand_over(now)
+                self._happen(entry)
+            self._deciding.hand_over(now)
+            # What is decided at a moment is decided for all before any plan goes on.
+            for case in sorted({entry.case.number: entry.case for entry in entries}.values(), key=attrgetter("number")):
+                self._plans.go_on(case, now)
 
     def aftermath(self) -> Aftermath:
         """All that followed."""

@@ -45,6 +45,7 @@ class Case:
     order: OpenedOrder | None = None
     acknowledged_at: int | None = None
     run: Standing | None = None
+    had_run: bool = False
 
     @property
     def is_head(self) -> bool:

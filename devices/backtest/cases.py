@@ -1,11 +1,13 @@
 """The alerts of the past that were raised up to a moment: which of them are one trouble, as `gathering` has it."""
 
 from collections.abc import Iterable, Iterator
+from operator import attrgetter
 
 from devices.backtest.case import Case
 from domain.clock import from_ms
 from domain.monitoring.grouping import Tie, is_storm
 from domain.monitoring.model import Grouping
+from domain.words import Severity
 
 
 class Cases:
@@ -47,6 +49,10 @@ class Cases:
     def under(self, head: Case) -> list[Case]:
         """Those that stand under an alert and are not over."""
         return [each for each in self.open if each.under is head]
+
+    def shown_severity(self, case: Case) -> Severity:
+        """How bad an alert is with all that stands open under it."""
+        return min((case.severity, *(each.severity for each in self.under(case))), key=attrgetter("rank"))
 
     def in_storm(self, case: Case) -> bool:
         """Whether its rule has raised so many troubles of late that this one is part of a storm."""

@@ -1,5 +1,7 @@
 """What is decided about alerts of the past, step by step as `decisions` and `succession` do it with those of now."""
 
+from operator import attrgetter
+
 from devices.backtest.aftermath import Assumed
 from devices.backtest.agenda import Agenda, What
 from devices.backtest.alert import Turn
@@ -8,11 +10,9 @@ from devices.backtest.cases import Cases
 from devices.backtest.past_orders import PastOrders
 from devices.backtest.plan_of_past import PastPlans
 from devices.backtest.surroundings import Spell, Surroundings
-from domain.clock import from_ms
 from domain.monitoring.decisions import Outcome
 from domain.monitoring.grouping import Tie
 from domain.monitoring.model import Grouping
-from domain.monitoring.plans.stepping import Standing
 from domain.monitoring.suppression import Quiet
 
 _MINUTE = 60_000
@@ -31,6 +31,7 @@ class Deciding:
         self._surroundings = surroundings
         self._agenda = agenda
         self._assumed = assumed
+        self._over: list[Case] = []
 
     def decide(self, case: Case, now: int) -> None:
         """Keep an alert out of sight, let it stand under another one, or see to its order."""
@@ -56,7 +57,14 @@ class Deciding:
         if turn.is_open:
             self._regroup(case, turn.at)
         else:
-            self._hand_over(case, turn.at)
+            self._over.append(case)
+
+    def hand_over(self, now: int) -> None:
+        """Of those that stood under one that is over, once all turned that do at the moment, the oldest is the head."""
+        over, self._over = self._over, []
+        for case in sorted(over, key=attrgetter("number")):
+            if not case.is_open:
+                self._crown_next(case, now)
 
     def look_again(self, case: Case, now: int) -> None:
         """Decide anew on one that was out of sight, unless it still is for another reason."""
@@ -70,8 +78,7 @@ class Deciding:
         self.decide(case, now)
 
     def _decide_order(self, case: Case, now: int) -> None:
-        if case.answer.plan and case.run is None:
-            case.run = Standing(0, from_ms(now))
+        self._plans.begin(case, now)
         self._keep(case, Outcome.NONE)
         self._want_somebody(case, now)
         if case.answer.plan or not case.answer.opens_order:
@@ -108,9 +115,10 @@ class Deciding:
             self._gather(case, *found)
         elif case.order is None:
             self.decide(case, now)
+        elif self._spell(case, now) is None:
+            self._plans.begin(case, now)
 
-    def _hand_over(self, before: Case, now: int) -> None:
-        """Of those that stood under one that is over the oldest becomes the head."""
+    def _crown_next(self, before: Case, now: int) -> None:
         heirs = sorted(self._cases.under(before), key=lambda each: (each.alert.since, each.number))
         if not heirs:
             return
@@ -121,11 +129,11 @@ class Deciding:
         if before.acknowledged_at is not None and before.acknowledged_at <= now:
             head.acknowledged_at = before.acknowledged_at
         self._take_over(head, before, now)
-        self._plans.go_on(head, now)
 
     def _take_over(self, head: Case, before: Case, now: int) -> None:
         """What was done about the one before holds for it."""
         order = before.order
+        self._plans.hand_over(before, head, now)
         if order is None and not (before.rule == head.rule and head.answer.plan):
             self._decide_order(head, now)
             return

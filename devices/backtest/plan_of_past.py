@@ -3,6 +3,7 @@
 from devices.backtest.aftermath import REFUSED, Assumed, PastStep
 from devices.backtest.agenda import Agenda, What
 from devices.backtest.case import Case
+from devices.backtest.cases import Cases
 from devices.backtest.past_orders import PastOrders
 from devices.backtest.surroundings import Surroundings
 from domain.calendars.hours import Hours
@@ -15,12 +16,27 @@ from domain.monitoring.plans.stepping import Act, End, Facts, Move, Rest, Standi
 class PastPlans:
     """The plans that answer alerts, each as far as it has come."""
 
-    def __init__(self, orders: PastOrders, surroundings: Surroundings, agenda: Agenda, assumed: Assumed) -> None:
+    def __init__(
+        self, cases: Cases, orders: PastOrders, surroundings: Surroundings, agenda: Agenda, assumed: Assumed
+    ) -> None:
+        self._cases = cases
         self._orders = orders
         self._surroundings = surroundings
         self._agenda = agenda
         self._assumed = assumed
         self.steps: list[PastStep] = []
+
+    def begin(self, case: Case, now: int) -> None:
+        """Let the plan of its rule answer an alert; anew, once it was through."""
+        if case.answer.plan and case.run is None:
+            case.run, case.had_run = Standing(0, from_ms(now)), True
+
+    def hand_over(self, before: Case, case: Case, now: int) -> None:
+        """The plan that still answers an alert which is over goes on with the one that takes its place."""
+        if before.rule == case.rule and before.run is not None and not case.had_run:
+            case.run, case.had_run = before.run, True
+            before.run, before.had_run = None, False
+            self._agenda.add(now, What.GOES_ON, case)
 
     def go_on(self, case: Case, now: int) -> None:
         """All that the plan of an alert does now."""
@@ -35,7 +51,7 @@ class PastPlans:
                         self._agenda.add(max(to_ms(until), now + 1), What.GOES_ON, case)
                     return
                 case End():
-                    return
+                    case.run = None
 
     def _act(self, case: Case, run: Standing, now: int) -> None:
         step = case.answer.plan[run.position]
@@ -72,7 +88,9 @@ class PastPlans:
 
     def _close(self, case: Case, now: int) -> bool:
         order = case.order
-        if order is None or order.closed is not None or order.opener is not case:
+        if order is None or order.closed is not None:
+            return True
+        if order.opener.order is not order or order.opener.rule != case.rule:
             return True
         if self._orders.may_cancel(case, now):
             self._orders.close(order, now, cancelled=True)
@@ -86,7 +104,7 @@ class PastPlans:
         warranty = case.place.warranty_until
         return Facts(
             now=at,
-            severity=case.severity,
+            severity=self._cases.shown_severity(case),
             cleared=not case.is_open,
             acknowledged=case.acknowledged_at is not None and case.acknowledged_at <= now,
             warranty=warranty is not None and at.date() <= warranty,
