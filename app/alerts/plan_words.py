@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from app.shared.chips import Chip, Shape
 from app.shared.times import Times
 from domain.language import tr
+from domain.monitoring.deliveries import MAILTO
 from domain.monitoring.plan_progress import RunRow, RunStep, Sent
 from domain.monitoring.plan_timeline import command_words, delivery_words
 from domain.monitoring.response_model import DeliveryState, RunState
@@ -72,7 +73,7 @@ def is_given_up(step: RunStep) -> bool:
 
 def _delivery(sent: Sent, times: Times) -> str:
     if sent.state is DeliveryState.WAITING and not sent.attempts:
-        return tr("On its way to {target}", target=sent.target)
+        return tr("On its way to {target}", target=sent.target.removeprefix(MAILTO))
     words = delivery_words(sent.state, sent.target, sent.attempts, sent.error)
     if sent.state is DeliveryState.WAITING and sent.next_at is not None:
         return tr("{words}; again {time}", words=words, time=times.short(sent.next_at))

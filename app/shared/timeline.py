@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QScrollArea, QWidget
 from app.shared.kit import Kit
 from app.shared.layout import label
 from domain.language import tr
+from domain.monitoring.command_senders import PLANS
 from domain.monitoring.occurrences import LISTENER
 from domain.orders.timeline import Entry
 
@@ -60,7 +61,7 @@ class TimelineView(QScrollArea):
 
 def actor_name(actor: str) -> str:
     """Who did it, as people say it."""
-    return tr("automatic") if actor == LISTENER else actor
+    return {LISTENER: tr("automatic"), PLANS: tr("response plan")}.get(actor, actor)
 
 
 def _sentence(text: str) -> QLabel:

@@ -15,12 +15,12 @@ from domain.documents.post import Post
 from domain.errors import CalloutError, Overtaken, Refusal
 from domain.language import tr
 from domain.monitoring import deliveries
+from domain.monitoring.command_senders import PLANS
 from domain.monitoring.deliveries import MAILTO, PAUSES, DeliveryRow
 from domain.store.journal import FactRow
 from domain.store.store import Store
 
 NAME = "deliveries"
-ACTOR = "response plan"
 #: Without any news it looks this often, for a clock may have been set.
 LOOK = timedelta(seconds=15)
 #: So many are under way at once; one that hangs holds up the others no longer than it is waited for.
@@ -88,7 +88,7 @@ class Delivering(Standby):
 
     def _settle(self, row: DeliveryRow, error: str) -> None:
         try:
-            self._store.run(ACTOR, deliveries.settle, row.id, error, self._pauses)
+            self._store.run(PLANS, deliveries.settle, row.id, error, self._pauses)
         except Overtaken:
             self._news.set()
 

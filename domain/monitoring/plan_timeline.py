@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from domain.language import tr
+from domain.monitoring.deliveries import MAILTO
 from domain.monitoring.plan_actions import ESCALATED, NOTIFIED
 from domain.monitoring.plans.wording import step_kinds
 from domain.monitoring.response_model import CommandState, DeliveryState, RunState
@@ -72,7 +73,7 @@ def command_words(state: CommandState, command: str, reply: str) -> str:
 
 def delivery_words(state: DeliveryState, target: str, attempts: int, error: str) -> str:
     """How far a mail or a webhook is, once it was tried."""
-    words = {"target": target, "attempts": attempts, "error": error}
+    words = {"target": target.removeprefix(MAILTO), "attempts": attempts, "error": error}
     return {
         DeliveryState.WAITING: tr("{target} did not take it, attempt {attempts}: {error}", **words),
         DeliveryState.DELIVERED: tr("Delivered to {target}", **words),
