@@ -9,6 +9,7 @@ from devices.backtest.truths import becoming, in_row, truths
 from devices.engine.building import Builder, Slot
 from devices.engine.counting import MOST_KEPT
 from devices.engine.node import Node, Sample
+from devices.engine.quiet import NEVER, Quiet, Truth
 from domain.monitoring.definitions.condition import (
     All,
     Comparison,
@@ -30,7 +31,12 @@ class Replayed:
         self.holds = False
         self.may = may
         self.changes = changes
+        self.remembers = True
         self._next = 0
+
+    def quiet(self, _slot: int, _truth: Truth) -> Quiet:
+        """A replay looks at those moments alone at which something changes."""
+        return NEVER
 
     def take(self, sample: Sample) -> None:
         """A reading came at this moment."""

@@ -1,8 +1,11 @@
 """Comparisons of one measure with limits, or of one text with words."""
 
+from math import inf
+
 import msgspec
 
 from devices.engine.node import Sample
+from devices.engine.quiet import EVER, NEVER, Quiet, Truth, around
 from devices.engine.stretches import Stretch
 from domain.monitoring.definitions.condition import Changed, Match, Text
 from domain.monitoring.definitions.measure import Measure
@@ -24,6 +27,13 @@ class OutsideBand:
         """Not yet back by the hysteresis."""
         return value > self.high - self.hysteresis or value < self.low + self.hysteresis
 
+    def like(self, value: float, truth: Truth) -> Quiet:
+        """The values around `value` of which the same is true."""
+        if truth is Truth.HOLDS:
+            return around(value, self.low, self.high)
+        low, high = self.low + self.hysteresis, self.high - self.hysteresis
+        return around(value, low, high) if low <= high else NEVER
+
 
 class InsideBand:
     """Within a band, ends included; within `hysteresis` outside of it nothing is known."""
@@ -41,6 +51,11 @@ class InsideBand:
         """Not yet beyond it by the hysteresis."""
         return self.low - self.hysteresis <= value <= self.high + self.hysteresis
 
+    def like(self, value: float, truth: Truth) -> Quiet:
+        """The values around `value` of which the same is true."""
+        apart = 0.0 if truth is Truth.HOLDS else self.hysteresis
+        return around(value, self.low - apart, self.high + apart)
+
 
 Comparator = OutsideBand | InsideBand
 
@@ -52,8 +67,24 @@ class Comparing:
         self.slot = slot
         self.comparator = comparator
         self.stretch = Stretch(measure) if measure.over > 0 else None
+        self.remembers = self.stretch is not None
         self.holds = False
         self.may = True
+        self._value: float | None = None
+
+    def quiet(self, slot: int, truth: Truth) -> Quiet:
+        """Values that compare as the newest does; over a stretch, as long as these keep what is made of it there."""
+        if slot != self.slot:
+            return EVER
+        if self.stretch is None:
+            if truth is Truth.NEITHER:
+                return EVER
+            return NEVER if self._value is None else self.comparator.like(self._value, truth)
+        if self._value is None:
+            return self.stretch.unknown()
+        if truth is Truth.NEITHER:
+            return EVER
+        return self.stretch.within(self.comparator.like(self._value, truth))
 
     def take(self, sample: Sample) -> None:
         """Compare the reading; a text on the slot of a number is let by."""
@@ -61,6 +92,7 @@ class Comparing:
             return
         value = sample.value if self.stretch is None else self.stretch.take(sample.at, sample.value)
         if value is not None:
+            self._value = value
             self.holds, self.may = self.comparator.holds(value), self.comparator.may(value)
 
     def pass_to(self, at: int) -> None:
@@ -88,8 +120,13 @@ class TextNode:
         self.slot = slot
         self._match = condition.match
         self._words = tuple(word.casefold() for word in condition.words)
+        self.remembers = False
         self.holds = False
         self.may = True
+
+    def quiet(self, slot: int, truth: Truth) -> Quiet:
+        """A number is looked at as it is written, so there are no bounds."""
+        return EVER if slot != self.slot or truth is Truth.NEITHER else NEVER
 
     def take(self, sample: Sample) -> None:
         """Compare the reading."""
@@ -130,8 +167,18 @@ class ChangedNode:
         self.slot = slot
         self._by = condition.by
         self._before: float | str | None = None
+        self.remembers = False
         self.holds = False
         self.may = True
+
+    def quiet(self, slot: int, _truth: Truth) -> Quiet:
+        """Values about the newest no two of which are too far from each other."""
+        if slot != self.slot:
+            return EVER
+        if self.holds or not isinstance(self._before, float):
+            return NEVER
+        low, high = self._before - self._by / 2, self._before + self._by / 2
+        return Quiet(low, high, inf) if high - low <= self._by else Quiet(self._before, self._before, inf)
 
     def take(self, sample: Sample) -> None:
         """Compare the reading with the one before."""

@@ -5,6 +5,7 @@ from collections import deque
 import msgspec
 
 from devices.engine.node import Node, Sample
+from devices.engine.quiet import NEVER, Quiet, Truth
 
 MOST_KEPT = 1_000
 
@@ -17,6 +18,7 @@ class InRowNode:
         self._part = part
         self._needed = count
         self._count = 0
+        self.remembers = part.remembers
 
     @property
     def holds(self) -> bool:
@@ -27,6 +29,13 @@ class InRowNode:
     def may(self) -> bool:
         """It cannot be while the comparison is false."""
         return self._part.may
+
+    def quiet(self, slot: int, truth: Truth) -> Quiet:
+        """Once there are none, or enough, as long as that does not change."""
+        if self._count != (self._needed if self._part.holds else 0):
+            return NEVER
+        same = self._part.quiet(slot, Truth.HOLDS)
+        return same.within(self._part.quiet(slot, Truth.MAY)) if truth is Truth.MAY else same
 
     def take(self, sample: Sample) -> None:
         """One more, or none in a row any longer."""
@@ -64,6 +73,7 @@ class TimesNode:
         self._held = False
         self._moments: deque[int] = deque(maxlen=min(count, MOST_KEPT))
         self._now = 0
+        self.remembers = part.remembers
 
     @property
     def holds(self) -> bool:
@@ -74,6 +84,13 @@ class TimesNode:
     def may(self) -> bool:
         """Counting leaves nothing open."""
         return self.holds
+
+    def quiet(self, slot: int, _truth: Truth) -> Quiet:
+        """As long as nothing more counts."""
+        same = self._part.quiet(slot, Truth.HOLDS)
+        if self._each:
+            return NEVER if self._part.holds else same
+        return same.within(self._part.quiet(slot, Truth.MAY)) if self._held else same
 
     def take(self, sample: Sample) -> None:
         """Count the reading, if it counts."""

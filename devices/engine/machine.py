@@ -20,8 +20,9 @@ from devices.engine.building import Builder, Slot
 from devices.engine.leading import Leading
 from devices.engine.node import Sample, earliest
 from devices.engine.outcomes import Cleared, Folded, Outcome, Raised, Weighed
-from devices.engine.standing import Phase, Standing, State, decode, encode
-from devices.engine.weights import Weights
+from devices.engine.parts import Parts
+from devices.engine.quiet import EVER, NEVER, Quiet, Truth
+from devices.engine.standing import Phase, Standing, State, decode, encode, milliseconds
 from domain.monitoring.definitions.definition import Clearing, Definition
 
 
@@ -34,15 +35,15 @@ class Machine:
     def __init__(self, definition: Definition, limits: Mapping[str, float], builder: Builder | None = None) -> None:
         builder = builder or Builder(limits, definition.zone)
         self._definition = definition
-        self._when = builder.whole(definition)
-        self._clear = None if definition.clear_when is None else builder.build(definition.clear_when)
-        self._weights = Weights([(level.severity, builder.build(level.when)) for level in definition.levels])
-        self._nodes = [node for node in (self._when, self._clear, *self._weights.nodes) if node is not None]
+        self._parts = Parts(definition, builder)
+        self._when, self._weights = self._parts.when, self._parts.weights
         self._silences = tuple(builder.silences)
         self._is_timed = builder.is_timed
         self.slots: tuple[Slot, ...] = tuple(builder.slots)
-        self.leading = Leading(definition, self._nodes)
+        self.leading = Leading(definition, self._parts.nodes)
+        self.remembers = self._parts.remembers
         self._comparator = self.leading.comparator
+        self._may_wait = self.leading.is_plain or not self.remembers or len(self.slots) == 1
         self.standing = Standing()
 
     @property
@@ -79,6 +80,30 @@ class Machine:
             return self.leading.settles(at)
         return value is None or not self._comparator.holds(value)
 
+    def quiet(self, slot: int, value: float | None) -> Quiet:
+        """Which readings on a slot, whose newest was `value`, change nothing: they may be kept for `absorb`.
+
+        Where every reading of several slots counts, their order does too, and none may be kept.
+        """
+        standing = self.standing
+        if standing.phase is not Phase.NORMAL or standing.spent or not self._may_wait:
+            return NEVER
+        if self._comparator is not None:
+            if value is None or self._comparator.holds(value):
+                return NEVER
+            return self._comparator.like(value, Truth.HOLDS)
+        if self._when.holds or not (standing.now or self.leading.is_plain):
+            return NEVER
+        due = self.due()
+        found = self._parts.quiet(slot)
+        return found if due is None else found.within(EVER._replace(until=due))
+
+    def absorb(self, samples: Sequence[Sample]) -> None:
+        """Take readings that were quiet: all of them in their order, or just the newest where that is all it needs."""
+        for sample in samples:
+            self.standing.now = max(self.standing.now, sample.at)
+            self._take(self._dated(sample))
+
     def hear(self, slot: int, at: int) -> None:
         """The newest reading known of a slot came at `at`: silence counts from there."""
         for silence in self._silences:
@@ -91,7 +116,7 @@ class Machine:
             self._advance(samples[0].at, out)
         at = self.standing.now = max(self.standing.now, samples[0].at)
         for sample in samples:
-            self._take(sample if sample.at == at else msgspec.structs.replace(sample, at=at))
+            self._take(self._dated(sample))
         self._evaluate(at, out, counts=True)
         return out
 
@@ -105,12 +130,12 @@ class Machine:
         """When, without a further reading, something changes next."""
         if self.rests:
             return None
-        return earliest(self._ripe(), *(node.due() for node in self._nodes))
+        return earliest(self.standing.ripe(self._definition), self._parts.due())
 
     def release(self) -> None:
         """A person has cleared the alert: begin anew once the condition is true anew."""
         if self.standing.phase is Phase.ACTIVE:
-            self._end(self.standing.now)
+            self.standing.end(self.standing.now)
             self.standing.spent = True
 
     def take_up(self, standing: Standing) -> None:
@@ -119,52 +144,41 @@ class Machine:
 
     def dump(self) -> bytes:
         """How far it has come, as it is stored."""
-        return encode(State(self.standing, self._weights.reached, [node.dump() for node in self._nodes]))
+        return encode(State(self.standing, self._weights.reached, self._parts.dump()))
 
     def load(self, state: bytes) -> None:
         """Go on from what `dump` gave; raises msgspec.ValidationError where that was of another rule."""
         found = decode(state)
-        if len(found.nodes) != len(self._nodes) or len(found.heavy) != len(self._weights.reached):
-            raise msgspec.ValidationError
-        for node, raw in zip(self._nodes, found.nodes, strict=True):
-            node.load(raw)
-        self.standing, self._weights.reached = found.standing, found.heavy
+        self._parts.load(found.nodes, found.heavy)
+        self.standing = found.standing
+
+    def _dated(self, sample: Sample) -> Sample:
+        """A reading that is older than the moment reached counts at that moment."""
+        now = self.standing.now
+        return sample if sample.at == now else msgspec.structs.replace(sample, at=now)
 
     def _take(self, sample: Sample) -> None:
         if sample.slot == self.leading.slot and sample.value is not None:
             self.standing.value = sample.value
-        for node in self._nodes:
-            node.take(sample)
+        self._parts.take(sample)
 
     def _advance(self, to: int, out: list[Outcome]) -> None:
         """Let happen, in its order, what happens by itself until `to`."""
         while (due := self.due()) is not None and due <= to:
             self.standing.now = max(self.standing.now, due)
             self._ripen(due, out)
-            for node in self._nodes:
-                node.pass_to(due)
+            self._parts.pass_to(due)
             self._evaluate(due, out, counts=False)
 
-    def _ripe(self) -> int | None:
-        """When the duration that is running ends."""
-        standing, definition = self.standing, self._definition
-        if standing.phase is Phase.PENDING:
-            return standing.since + _ms(definition.duration)
-        if standing.phase is not Phase.ACTIVE:
-            return None
-        if definition.clearing is Clearing.SILENCE:
-            return standing.last + _ms(definition.silence)
-        return None if standing.back is None else standing.back + _ms(definition.clear_duration)
-
     def _ripen(self, at: int, out: list[Outcome]) -> None:
-        ripe = self._ripe()
+        ripe = self.standing.ripe(self._definition)
         if ripe is None or ripe > at:
             return
         if self.standing.phase is Phase.PENDING:
             self._raise(ripe, out)
         else:
             out.append(Cleared(ripe, self.standing.figures))
-            self._end(ripe)
+            self.standing.end(ripe)
 
     def _evaluate(self, at: int, out: list[Outcome], *, counts: bool) -> None:
         standing = self.standing
@@ -175,7 +189,8 @@ class Machine:
                 return
             if not self._may_begin(at, counts=counts):
                 return
-            self._begin(at)
+            standing.begin(at)
+            self._weights.forget()
         elif not holds:
             self._leave(at, out)
             return
@@ -195,13 +210,13 @@ class Machine:
         """The condition is no longer true."""
         standing = self.standing
         if standing.phase is Phase.PENDING:
-            self._rest()
+            standing.rest()
             return
         self._weights.look()
         self._tell_weight(at, out)
         if self._definition.clearing is not Clearing.CONDITION:
             return
-        if not (self._clear.holds if self._clear is not None else not self._when.may):
+        if not self._parts.may_clear:
             standing.back = None
             return
         standing.back = at if standing.back is None else standing.back
@@ -213,30 +228,14 @@ class Machine:
             return False
         return counts or self._definition.clearing is not Clearing.SILENCE
 
-    def _begin(self, at: int) -> None:
-        standing = self.standing
-        standing.phase = Phase.PENDING
-        standing.since = standing.last = at
-        standing.count = 1
-        standing.first = standing.peak = standing.value
-        self._weights.forget()
-
     def _raise(self, at: int, out: list[Outcome]) -> None:
         standing = self.standing
         standing.phase = Phase.ACTIVE
-        reopens = standing.former is not None and at - standing.ended < _ms(self._definition.reopens)
+        reopens = standing.former is not None and at - standing.ended < milliseconds(self._definition.reopens)
         if reopens and standing.former is not None:
             standing.since = standing.former
         standing.severity = self._weights.severity
         out.append(Raised(at, standing.figures, reopens))
-
-    def _end(self, at: int) -> None:
-        self.standing.former, self.standing.ended = self.standing.since, at
-        self._rest()
-
-    def _rest(self) -> None:
-        standing = self.standing
-        standing.phase, standing.back, standing.severity = Phase.NORMAL, None, None
 
     def _tell_weight(self, at: int, out: list[Outcome]) -> None:
         standing = self.standing
@@ -244,7 +243,3 @@ class Machine:
         if standing.phase is Phase.ACTIVE and weight is not standing.severity:
             standing.severity = weight
             out.append(Weighed(at, standing.figures))
-
-
-def _ms(seconds: float) -> int:
-    return round(seconds * 1000)

@@ -8,6 +8,8 @@ from typing import Protocol
 
 import msgspec
 
+from devices.engine.quiet import Quiet, Truth
+
 
 class Sample(msgspec.Struct, frozen=True, gc=False):
     """A reading on one of the slots of a rule; exactly one of `value` and `text` is there.
@@ -33,6 +35,15 @@ class Node(Protocol):
     @property
     def may(self) -> bool:
         """Whether it is not false."""
+        ...
+
+    @property
+    def remembers(self) -> bool:
+        """Whether every reading tells it something; otherwise all but the newest may be left out while it is quiet."""
+        ...
+
+    def quiet(self, slot: int, truth: Truth) -> Quiet:
+        """Readings on `slot` that leave its `truth` as it is, and whatever it remembers beside the newest reading."""
         ...
 
     def take(self, sample: Sample) -> None:

@@ -6,6 +6,7 @@ import msgspec
 
 from devices.engine.comparisons import OutsideBand
 from devices.engine.node import Sample
+from devices.engine.quiet import EVER, NEVER, Quiet, Truth
 from domain.monitoring.definitions.condition import Sides, Unlike
 
 _OLDEST_FORGOTTEN = 1_000
@@ -33,8 +34,13 @@ class UnlikeNode:
         self._own: float | None = None
         self._sisters: dict[int, tuple[int, float]] = {}
         self._now = 0
+        self.remembers = True
         self.holds = False
         self.may = True
+
+    def quiet(self, slot: int, _truth: Truth) -> Quiet:
+        """Each value counts, its own or one of a sister."""
+        return NEVER if slot in (self.slot, self._sisters_slot) else EVER
 
     def take(self, sample: Sample) -> None:
         """A value of its own, or one of a sister."""

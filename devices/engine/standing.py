@@ -5,6 +5,7 @@ from enum import IntEnum
 import msgspec
 
 from devices.engine.outcomes import Figures
+from domain.monitoring.definitions.definition import Clearing, Definition
 from domain.words import Severity
 
 
@@ -38,6 +39,32 @@ class Standing(msgspec.Struct, array_like=True, gc=False):
     ended: int = 0
     spent: bool = False
 
+    def ripe(self, definition: Definition) -> int | None:
+        """When the duration that is running ends."""
+        if self.phase is Phase.PENDING:
+            return self.since + milliseconds(definition.duration)
+        if self.phase is not Phase.ACTIVE:
+            return None
+        if definition.clearing is Clearing.SILENCE:
+            return self.last + milliseconds(definition.silence)
+        return None if self.back is None else self.back + milliseconds(definition.clear_duration)
+
+    def begin(self, at: int) -> None:
+        """The condition is true."""
+        self.phase = Phase.PENDING
+        self.since = self.last = at
+        self.count = 1
+        self.first = self.peak = self.value
+
+    def end(self, at: int) -> None:
+        """The alert is over."""
+        self.former, self.ended = self.since, at
+        self.rest()
+
+    def rest(self) -> None:
+        """Nothing is wrong any more."""
+        self.phase, self.back, self.severity = Phase.NORMAL, None, None
+
     @property
     def figures(self) -> Figures:
         """What is told of the alert."""
@@ -50,6 +77,11 @@ class State(msgspec.Struct, array_like=True):
     standing: Standing
     heavy: list[bool]
     nodes: list[object]
+
+
+def milliseconds(seconds: float) -> int:
+    """A time of a definition."""
+    return round(seconds * 1000)
 
 
 encode = msgspec.msgpack.Encoder().encode

@@ -3,6 +3,7 @@
 import msgspec
 
 from devices.engine.node import Sample
+from devices.engine.quiet import EVER, NEVER, Quiet, Truth
 from domain.monitoring.definitions.schedule import Schedule
 
 
@@ -14,6 +15,7 @@ class SilenceNode:
         self._silence = silence
         self._newest: int | None = None
         self._now = 0
+        self.remembers = True
 
     def hear(self, slot: int, at: int) -> None:
         """A sign of life that needs no further look."""
@@ -34,6 +36,10 @@ class SilenceNode:
     def may(self) -> bool:
         """Before the first reading nobody knows."""
         return self._newest is None or self.holds
+
+    def quiet(self, slot: int, _truth: Truth) -> Quiet:
+        """Any sign of life before the silence is too long, which `due` tells."""
+        return NEVER if slot == self._slot and (self._newest is None or self.holds) else EVER
 
     def take(self, sample: Sample) -> None:
         """A sign of life."""
@@ -65,12 +71,17 @@ class ScheduleNode:
         self._schedule = schedule
         self._until: int | None = None
         self._now: int | None = None
+        self.remembers = False
         self.holds = False
 
     @property
     def may(self) -> bool:
         """Clocks leave nothing open."""
         return self.holds
+
+    def quiet(self, _slot: int, _truth: Truth) -> Quiet:
+        """Readings do not change the hour."""
+        return EVER
 
     def take(self, sample: Sample) -> None:
         """Look at the clock."""

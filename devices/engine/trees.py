@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import msgspec
 
 from devices.engine.node import Node, Sample, earliest
+from devices.engine.quiet import EVER, Quiet, Truth
 
 
 class _Joined:
@@ -12,6 +13,11 @@ class _Joined:
 
     def __init__(self, parts: Sequence[Node]) -> None:
         self._parts = tuple(parts)
+        self.remembers = any(part.remembers for part in parts)
+
+    def quiet(self, slot: int, truth: Truth) -> Quiet:
+        """As long as all parts are as they are."""
+        return self._all_quiet(slot, [truth] * len(self._parts))
 
     def take(self, sample: Sample) -> None:
         """Let all parts take it."""
@@ -39,6 +45,12 @@ class _Joined:
         for part, state in zip(self._parts, states, strict=True):
             part.load(state)
 
+    def _all_quiet(self, slot: int, truths: Sequence[Truth]) -> Quiet:
+        found = EVER
+        for part, truth in zip(self._parts, truths, strict=True):
+            found = found.within(part.quiet(slot, truth))
+        return found
+
 
 class AllNode(_Joined):
     """True while all parts are, false while one is."""
@@ -52,6 +64,13 @@ class AllNode(_Joined):
     def may(self) -> bool:
         """Whether no part is false."""
         return all(part.may for part in self._parts)
+
+    def quiet(self, slot: int, truth: Truth) -> Quiet:
+        """As long as one part that is not true stays so, else as all are as they are."""
+        unmet = next((part for part in self._parts if not part.holds), None)
+        if truth is not Truth.HOLDS or unmet is None:
+            return super().quiet(slot, truth)
+        return self._all_quiet(slot, [truth if part is unmet else Truth.NEITHER for part in self._parts])
 
 
 class EitherNode(_Joined):
@@ -74,6 +93,11 @@ class NotNode(_Joined):
     def __init__(self, part: Node) -> None:
         super().__init__((part,))
 
+    def quiet(self, slot: int, truth: Truth) -> Quiet:
+        """The one truth is the opposite of the other."""
+        opposite = {Truth.HOLDS: Truth.MAY, Truth.MAY: Truth.HOLDS, Truth.NEITHER: Truth.NEITHER}
+        return super().quiet(slot, opposite[truth])
+
     @property
     def holds(self) -> bool:
         """Whether the part is false."""
@@ -93,6 +117,12 @@ class LastingNode:
         self._time = time
         self._since: int | None = None
         self._now = 0
+        self.remembers = part.remembers
+
+    def quiet(self, slot: int, truth: Truth) -> Quiet:
+        """As long as its part is as true as it is; `due` tells when that has lasted."""
+        same = self._part.quiet(slot, Truth.HOLDS)
+        return same.within(self._part.quiet(slot, Truth.MAY)) if truth is Truth.MAY else same
 
     @property
     def holds(self) -> bool:

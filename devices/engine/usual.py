@@ -4,12 +4,13 @@ Each closed hour teaches its place in the season mean and variance of its readin
 teaches no more than a reading half as far as the border, so trouble becomes the usual only slowly.
 """
 
-from math import copysign, sqrt
+from math import copysign, inf, nextafter, sqrt
 from zoneinfo import ZoneInfo
 
 import msgspec
 
 from devices.engine.node import Sample
+from devices.engine.quiet import EVER, NEVER, Quiet, Truth
 from devices.engine.stretches import Stretch
 from domain.clock import from_ms
 from domain.monitoring.definitions.condition import Season, Sides, Unusual
@@ -71,8 +72,24 @@ class UnusualNode:
         self._stretch = Stretch(condition.measure) if condition.measure.over > 0 else None
         self._hour: Hour | None = None
         self._table: dict[int, Usual] = {}
+        self.remembers = True
         self.holds = False
         self.may = True
+
+    def quiet(self, slot: int, _truth: Truth) -> Quiet:
+        """What is usual in this hour; while that is not known, anything."""
+        if slot != self.slot:
+            return EVER
+        if self._stretch is not None or self._hour is None or self.holds:
+            return NEVER
+        until = (self._hour.index + 1) * HOUR
+        known = self._known(self._hour.index)
+        if known is None:
+            return Quiet(-inf, inf, until)
+        border = self._border(known)
+        above = _farthest(known.mean, border) if self._condition.sides is not Sides.BELOW else inf
+        below = -_farthest(-known.mean, border) if self._condition.sides is not Sides.ABOVE else -inf
+        return Quiet(below, above, until)
 
     def take(self, sample: Sample) -> None:
         """Compare the reading with what is usual, then learn from it."""
@@ -85,12 +102,12 @@ class UnusualNode:
         if self._hour is None or self._hour.index != index:
             self._close_hour()
             self._hour = Hour(index)
-        known = self._table.get(self._place(index))
-        if known is None or known.hours < self._condition.least:
+        known = self._known(index)
+        if known is None:
             self.holds, self.may = False, True
             self._hour.take(value)
             return
-        border = max(self._condition.sigmas * sqrt(known.variance), self._condition.by)
+        border = self._border(known)
         apart = value - known.mean
         self.holds = self.may = self._is_far(apart, border)
         self._hour.take(known.mean + copysign(border / 2, apart) if abs(apart) > border else value)
@@ -114,6 +131,14 @@ class UnusualNode:
         if self._stretch is not None:
             self._stretch.load(state.stretch)
 
+    def _known(self, index: int) -> Usual | None:
+        """What is usual in an hour, if that is known."""
+        known = self._table.get(self._place(index))
+        return None if known is None or known.hours < self._condition.least else known
+
+    def _border(self, known: Usual) -> float:
+        return max(self._condition.sigmas * sqrt(known.variance), self._condition.by)
+
     def _is_far(self, apart: float, border: float) -> bool:
         sides = self._condition.sides
         above = sides is not Sides.BELOW and apart > border
@@ -129,3 +154,11 @@ class UnusualNode:
             return 0
         local = from_ms(index * HOUR).astimezone(self._zone)
         return (local.weekday() * 24 + local.hour) % _PLACES[self._condition.season]
+
+
+def _farthest(mean: float, border: float) -> float:
+    """The greatest value that is not beyond the border."""
+    value = mean + border
+    while value - mean > border:
+        value = nextafter(value, -inf)
+    return value

@@ -100,7 +100,6 @@ class Reckoner:
         """Step the rules over all readings, once."""
         for message, dated, readings in reckoned.decoded:
             self._take(message, dated, readings, reckoned.batch, now)
-            self._watching.end_message(now)
         self.conclude(reckoned)
 
     def conclude(self, reckoned: Reckoned) -> None:
@@ -115,7 +114,7 @@ class Reckoner:
 
     def _take(self, message: Received, dated: Received, readings: list[Reading], batch: Batch, now: int) -> None:
         by_device = self._memory.table.by_device
-        arrived = message.at
+        heard: list[tuple[Series, Reading]] = []
         for reading in readings:
             if reading.untimed:
                 readings = self._dated(message, dated, readings, batch)
@@ -135,14 +134,10 @@ class Reckoner:
             if reading.historical:
                 continue
             if at > series.newest:
-                if series.feeds:
-                    self._watching.take(series, reading, now)
-                series.newest = at
-                series.arrived = arrived
+                heard.append((series, reading))
             if whole is not None and at > whole.newest:
-                self._watching.take(whole, reading, now)
-                whole.newest = at
-                whole.arrived = arrived
+                heard.append((whole, reading))
+        self._watching.hear(heard, message.at, now)
 
     def _dated(self, message: Received, dated: Received, readings: list[Reading], batch: Batch) -> list[Reading]:
         """Give a message without a time of its own one at which none of its series has a reading yet."""

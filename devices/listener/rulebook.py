@@ -8,7 +8,7 @@ from devices.engine.building import Slot, UnknownLimitError, slots_of
 from devices.engine.standing import Standing
 from devices.listener.ears import Ears, own_assets
 from devices.listener.neighbours import Name, Neighbours
-from devices.listener.series import ANYTHING, Feed, Series, SeriesTable, Watcher
+from devices.listener.series import ANYTHING, Series, SeriesTable, Watcher
 from domain.clock import to_ms
 from domain.monitoring.definitions.looking import leading_metric
 from domain.monitoring.watching import OpenAlert, Scope, Watch, WatchedDevice, WatchedRule
@@ -22,7 +22,7 @@ class Rulebook:
 
     `states` are how far they had come in an earlier run. `open_alerts` are followed to their end even if the state
     that led to them was lost in a crash. They are laid on the assets of our share, and `ears`
-    are told what else they look at.
+    are told what else they look at. Those in `learning` have learned while all was well, which is not stored yet.
     """
 
     def __init__(
@@ -38,6 +38,7 @@ class Rulebook:
         self._open = {(alert.rule_id, alert.asset_id, alert.device_id): alert for alert in open_alerts}
         self._dropped: set[tuple[int, int]] = set()
         self._series: dict[Name, Series] = {}
+        self.learning: dict[Watcher, None] = {}
         self._sort()
         self._forget()
 
@@ -63,6 +64,8 @@ class Rulebook:
 
     def replace(self, watch: Watch, table: SeriesTable) -> None:
         """The business has changed: lay the rules anew over the series of `table`."""
+        for series in table:
+            self.learning.update(dict.fromkeys(series.hand_out()))
         self._watch = watch
         self._sort()
         self._forget()
@@ -123,10 +126,13 @@ class Rulebook:
                     found.append(watcher)
                     self._note(watcher, device)
         series.watchers = tuple(found)
-        self._dropped.update(watcher.key for watcher in before.values())
+        for watcher in before.values():
+            self._dropped.add(watcher.key)
+            self.learning.pop(watcher, None)
 
     def _note(self, watcher: Watcher, device: WatchedDevice) -> None:
         """Remember where it wants readings from, and who must be looked at when time passes."""
+        watcher.feeds.clear()
         self._alike.setdefault((watcher.rule_id, watcher.asset_id), []).append(watcher)
         for number, slot in enumerate(watcher.machine.slots):
             names = (watcher.series.name,) if number == 0 else self._neighbours.names(slot, device)
@@ -143,7 +149,8 @@ class Rulebook:
 
     def _feed(self, series: Series) -> None:
         wishes = self._wishes.get(series.name, ())
-        series.feeds = tuple(Feed(watcher, slot, series.id) for watcher, slot in wishes)
+        self.learning.update(dict.fromkeys(series.hand_out()))
+        series.feed(wishes)
         for feed in series.feeds:
             if series.newest:
                 feed.watcher.machine.hear(feed.slot, series.newest)
@@ -160,6 +167,8 @@ class Rulebook:
             watcher = Watcher(rule.id, device, device.asset_id, rule.definition, series)
         except UnknownLimitError:
             return None
+        if known is not None:
+            self.learning.pop(known, None)
         if known is None:
             self._restore(watcher)
         elif same and known.is_active:

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
-import msgspec
-
 from devices.engine.machine import Machine
 from devices.engine.node import Sample
+from devices.engine.quiet import EVER, NEVER
 from devices.engine.standing import Phase
+from devices.messages import Reading
 from domain.monitoring.definitions.definition import Definition
 from domain.monitoring.watching import WatchedDevice
 
@@ -17,20 +17,22 @@ ANYTHING = ""
 class Watcher:
     """One rule at work on one asset, led by one series: how far it has come, and what was told of it last.
 
-    `gathered` are its readings of the message in hand, where it looks at several series. Raises UnknownLimitError
-    where the asset lacks a limit that the rule wants.
+    `gathered` are its readings of the message in hand, where it looks at several series, and `stirred` says whether
+    any of them was not quiet. Raises UnknownLimitError where the asset lacks a limit that the rule wants.
     """
 
     __slots__ = (
         "asset_id",
         "definition",
         "device_id",
+        "feeds",
         "gathered",
         "is_alone",
         "limits",
         "machine",
         "rule_id",
         "series",
+        "stirred",
         "told_at",
     )
 
@@ -45,7 +47,9 @@ class Watcher:
         self.machine = machine = Machine(definition, device.limits)
         self.series = series
         self.is_alone = len(machine.slots) == 1
+        self.feeds: dict[tuple[int, int], Feed] = {}
         self.gathered: list[Sample] = []
+        self.stirred = False
         self.told_at = 0
 
     @property
@@ -58,22 +62,72 @@ class Watcher:
         """Whether its alert is raised."""
         return self.machine.standing.phase is Phase.ACTIVE
 
+    def catch_up(self) -> bool:
+        """Take what its series have kept for it; whether that was anything."""
+        machine = self.machine
+        if machine.leading.is_plain:
+            if self.series.newest:
+                machine.hear(0, self.series.newest)
+            return False
+        samples = [sample for feed in self.feeds.values() for sample in feed.kept(whole=machine.remembers)]
+        machine.absorb(samples)
+        return bool(samples)
 
-class Feed(msgspec.Struct, frozen=True, gc=False):
-    """A series feeds a slot of a watcher; `source` tells the sisters apart that feed the same one."""
 
-    watcher: Watcher
-    slot: int
-    source: int
+class Feed:
+    """A series feeds a slot of a watcher; `source` tells the sisters apart that feed the same one.
+
+    Readings from `low` to `high` before `until` are quiet to it: the series keeps them, and it has `taken` so many of
+    those that are kept.
+    """
+
+    __slots__ = ("high", "low", "series", "slot", "source", "taken", "until", "watcher")
+
+    def __init__(self, series: "Series", watcher: Watcher, slot: int) -> None:
+        self.series = series
+        self.watcher = watcher
+        self.slot = slot
+        self.source = series.id
+        self.taken = 0
+        self.low, self.high, self.until = NEVER
+
+    def kept(self, *, whole: bool) -> list[Sample]:
+        """What it has not taken yet, all or just the newest; from now on it has."""
+        kept = self.series.kept
+        new = kept[self.taken :]
+        self.taken = len(kept)
+        return [Sample(self.slot, each.at, each.value, None, self.source) for each in (new if whole else new[-1:])]
+
+    def look(self, value: float | None) -> bool:
+        """Ask anew what is quiet, after a reading of `value` if there was one; whether that has changed."""
+        quiet = self.watcher.machine.quiet(self.slot, value)
+        if quiet == (self.low, self.high, self.until):
+            return False
+        self.low, self.high, self.until = quiet
+        return True
 
 
 class Series:
     """One metric of one device: `newest` is the time of its newest reading, `arrived` when that came by our clock.
 
-    `watchers` are the rules that it leads, `feeds` all that want its readings.
+    `watchers` are the rules that it leads, `feeds` all that want its readings. Readings from `low` to `high` before
+    `until` are quiet to all of them, and `kept` for those that remember something (`keeps`).
     """
 
-    __slots__ = ("arrived", "device", "feeds", "id", "metric", "newest", "watchers")
+    __slots__ = (
+        "arrived",
+        "device",
+        "feeds",
+        "high",
+        "id",
+        "keeps",
+        "kept",
+        "low",
+        "metric",
+        "newest",
+        "until",
+        "watchers",
+    )
 
     def __init__(self, series_id: int, device: str, metric: str, newest: int, arrived: int) -> None:
         self.id = series_id
@@ -83,11 +137,39 @@ class Series:
         self.arrived = arrived
         self.watchers: tuple[Watcher, ...] = ()
         self.feeds: tuple[Feed, ...] = ()
+        self.kept: list[Reading] = []
+        self.keeps = False
+        self.low, self.high, self.until = EVER
 
     @property
     def name(self) -> tuple[str, str]:
         """Device and metric."""
         return self.device, self.metric
+
+    def feed(self, wishes: Iterable[tuple[Watcher, int]]) -> None:
+        """From now on these want its readings, each on a slot."""
+        self.feeds = tuple(Feed(self, watcher, slot) for watcher, slot in wishes)
+        self.keeps = any(not feed.watcher.machine.leading.is_plain for feed in self.feeds)
+        for feed in self.feeds:
+            feed.watcher.feeds[self.id, feed.slot] = feed
+        self.narrow()
+
+    def narrow(self) -> None:
+        """What is quiet to all of its feeds."""
+        feeds = self.feeds
+        self.low = max((feed.low for feed in feeds), default=EVER.low)
+        self.high = min((feed.high for feed in feeds), default=EVER.high)
+        self.until = min((feed.until for feed in feeds), default=EVER.until)
+
+    def hand_out(self) -> list[Watcher]:
+        """Let all take what is kept, and keep it no longer; those to whom it was something."""
+        if not self.kept:
+            return []
+        found = [feed.watcher for feed in self.feeds if feed.watcher.catch_up()]
+        self.kept.clear()
+        for feed in self.feeds:
+            feed.taken = 0
+        return found
 
 
 class SeriesTable:

@@ -6,8 +6,9 @@ from operator import attrgetter
 
 from devices.engine.node import Sample
 from devices.engine.outcomes import Cleared, Folded, Outcome, Raised
+from devices.engine.quiet import NEVER
 from devices.listener.rulebook import Rulebook
-from devices.listener.series import Series, Watcher
+from devices.listener.series import Feed, Series, Watcher
 from devices.listener.telling import Told, told
 from devices.messages import Reading
 
@@ -15,6 +16,8 @@ from devices.messages import Reading
 QUICKEST_FOLD_MS = 1_000
 SLOWEST_FOLD_MS = 60_000
 _FOLDS_PER_AGE = 30
+#: So many quiet readings of a series are kept before its rules take them.
+MOST_KEPT = 32
 
 _at = attrgetter("at")
 
@@ -30,34 +33,63 @@ class Watching:
     def __init__(self, book: Rulebook) -> None:
         self._book = book
         self._changed: set[Watcher] = set()
-        self._learning: dict[Watcher, None] = {}
+        self._keeping: dict[Series, None] = {}
+        self._stale: set[Series] = set()
         self._owing: set[Watcher] = set()
         self._gathering: dict[Watcher, None] = {}
         self._tidings: list[Told] = []
 
-    def take(self, series: Series, reading: Reading, now: int) -> None:
+    def hear(self, heard: Sequence[tuple[Series, Reading]], arrived: int, now: int) -> None:
+        """The readings of a message; those count that are newer than all before of their series."""
+        is_quiet = True
+        for series, reading in heard:
+            value = reading.value
+            if value is None or reading.at >= series.until or not series.low <= value <= series.high:
+                is_quiet = False
+                break
+        for series, reading in heard:
+            at = reading.at
+            if at > series.newest:
+                if not is_quiet:
+                    self._take(series, reading, now)
+                elif series.keeps:
+                    self._make_room(series)
+                    series.kept.append(reading)
+                series.newest = at
+                series.arrived = arrived
+        if not is_quiet:
+            self._end_message(now)
+
+    def _take(self, series: Series, reading: Reading, now: int) -> None:
         """A reading newer than all before of its series; rules that look at several wait for the end of the message."""
         at, value = reading.at, reading.value
+        if series.keeps:
+            self._make_room(series)
         for feed in series.feeds:
             watcher = feed.watcher
-            if watcher.is_alone:
-                if not watcher.machine.settles(at, value):
-                    self._step(watcher, (Sample(0, at, value, reading.text, feed.source),), now)
-            else:
-                watcher.gathered.append(Sample(feed.slot, at, value, reading.text, feed.source))
-                self._gathering[watcher] = None
+            is_quiet = value is not None and feed.low <= value <= feed.high and at < feed.until
+            if not watcher.is_alone:
+                self._gather(feed, reading, is_quiet=is_quiet)
+            elif not is_quiet:
+                self._take_alone(feed, reading, now)
+        if series.keeps:
+            series.kept.append(reading)
 
-    def end_message(self, now: int) -> None:
+    def _end_message(self, now: int) -> None:
         """All readings of a message were taken: step the rules that look at several series."""
-        if not self._gathering:
-            return
         for watcher in self._gathering:
             gathered, watcher.gathered = watcher.gathered, []
-            if len(gathered) == 1:
-                self._step(watcher, gathered, now)
-            else:
+            if watcher.stirred:
+                watcher.stirred = False
                 self.take_all(watcher, gathered, now)
+                self._look(watcher)
+            else:
+                watcher.machine.absorb(sorted(gathered, key=_at))
+                self._book.learning[watcher] = None
         self._gathering.clear()
+        for series in self._stale:
+            series.narrow()
+        self._stale.clear()
 
     def pass_time(self, now: int) -> None:
         """No further reading came: see which durations have ended by now."""
@@ -77,6 +109,7 @@ class Watching:
         """A person has cleared the alert of a rule on an asset."""
         for watcher in self._book.alike(rule_id, asset_id):
             watcher.machine.release()
+            self._look(watcher)
             self._changed.add(watcher)
             self._owing.discard(watcher)
 
@@ -90,10 +123,15 @@ class Watching:
 
         Those that changed first come first; whether more are left. What a crash takes is learned again (`catch_up`).
         """
-        for watcher in tuple(islice(self._learning, most)):
-            del self._learning[watcher]
+        learning = self._book.learning
+        while self._keeping and len(learning) < most:
+            series = next(iter(self._keeping))
+            del self._keeping[series]
+            self._hand_out(series)
+        for watcher in tuple(islice(learning, most)):
+            del learning[watcher]
             self._changed.add(watcher)
-        return bool(self._learning)
+        return bool(learning or self._keeping)
 
     def take_all(self, watcher: Watcher, samples: Iterable[Sample], now: int) -> None:
         """Step a rule over several readings, those of one moment together."""
@@ -104,9 +142,47 @@ class Watching:
         """The states that changed since the last call, as they are stored."""
         states: dict[tuple[int, int], bytes | None] = dict.fromkeys(self._book.dropped())
         for watcher in self._changed:
+            watcher.catch_up()
             states[watcher.key] = None if watcher.machine.is_blank else watcher.machine.dump()
         self._changed.clear()
         return states
+
+    def _take_alone(self, feed: Feed, reading: Reading, now: int) -> None:
+        """A reading that is not quiet to a rule that looks at one series."""
+        watcher, at, value = feed.watcher, reading.at, reading.value
+        if watcher.catch_up():
+            self._book.learning[watcher] = None
+        feed.taken += 1
+        if not watcher.machine.settles(at, value):
+            self._step(watcher, (Sample(0, at, value, reading.text, feed.source),), now)
+        self._look(watcher, value)
+
+    def _gather(self, feed: Feed, reading: Reading, *, is_quiet: bool) -> None:
+        """A reading for a rule that looks at several."""
+        watcher = feed.watcher
+        if not watcher.gathered:
+            watcher.catch_up()
+            self._gathering[watcher] = None
+        feed.taken += 1
+        watcher.gathered.append(Sample(feed.slot, reading.at, reading.value, reading.text, feed.source))
+        watcher.stirred = watcher.stirred or not is_quiet
+
+    def _look(self, watcher: Watcher, value: float | None = None) -> None:
+        """It stands otherwise than before: see what is quiet to it now."""
+        for feed in watcher.feeds.values():
+            if feed.look(value):
+                feed.series.until = NEVER.until
+                self._stale.add(feed.series)
+
+    def _make_room(self, series: Series) -> None:
+        """See that a series may keep one reading more."""
+        if not series.kept:
+            self._keeping[series] = None
+        elif len(series.kept) >= MOST_KEPT:
+            self._hand_out(series)
+
+    def _hand_out(self, series: Series) -> None:
+        self._book.learning.update(dict.fromkeys(series.hand_out()))
 
     def _step(self, watcher: Watcher, samples: Sequence[Sample], now: int) -> None:
         machine = watcher.machine
@@ -115,16 +191,21 @@ class Watching:
         if matters or outcomes or not machine.is_normal:
             self._follow(watcher, outcomes, now)
             return
-        self._learning[watcher] = None
+        self._book.learning[watcher] = None
         if not machine.rests:
             self._await(watcher)
 
     def _tick(self, watcher: Watcher, own: int, now: int) -> None:
-        due = watcher.machine.due()
+        machine = watcher.machine
+        due = machine.due()
+        if due is not None and due <= own:
+            watcher.catch_up()
+            due = machine.due()
         if due is None:
             self._book.pending.discard(watcher)
         elif due <= own:
-            self._follow(watcher, watcher.machine.tick(own), now)
+            self._follow(watcher, machine.tick(own), now)
+            self._look(watcher)
 
     def _follow(self, watcher: Watcher, outcomes: Sequence[Outcome], now: int) -> None:
         self._changed.add(watcher)
