@@ -1,11 +1,13 @@
 """What charts of assets are made of: metrics, others of the same model, what happened and where that leads."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from functools import partial
+from typing import Any
 
-from sqlalchemy import or_, select
+from sqlalchemy import Select, func, or_, select
 from sqlalchemy.orm import Session
 
 from domain.assets.model import Asset
@@ -21,6 +23,7 @@ from domain.workforce.model import Technician
 
 #: The newest so many of each kind.
 MOST_PINS = 200
+Happening = Select[*tuple[Any, ...]]
 MOST_SISTERS = 500
 
 
@@ -59,6 +62,14 @@ class Pin:
     title: str
     severity: Severity | None = None
     metric: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Pins:
+    """The newest of what happened, in order, and how much more happened before."""
+
+    found: tuple[Pin, ...] = ()
+    left_out: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,15 +124,28 @@ def metrics(session: Session, asset_ids: Collection[int]) -> list[ChartMetric]:
     return [ChartMetric(*row) for row in session.execute(statement)]
 
 
-def pins(session: Session, asset_ids: Collection[int], since: datetime, until: datetime) -> list[Pin]:
-    """What happened to these assets in a stretch of time, in order."""
-    kinds = (_alerts, _orders, _visits, _commands)
-    found = (pin for kind in kinds for pin in kind(session, asset_ids, since, until))
-    return sorted(found, key=lambda pin: pin.at)
+def pins(session: Session, asset_ids: Collection[int], since: datetime, until: datetime) -> Pins:
+    """What happened to these assets in a stretch of time."""
+    labels = _labels(session, asset_ids)
+    kinds: tuple[tuple[Happening, Callable[..., Pin]], ...] = (
+        (_alerts(asset_ids, since, until), _alert),
+        (_orders(asset_ids, since, until), _order),
+        (_visits(asset_ids, since, until), _visit),
+        (_commands(asset_ids, since, until), partial(_command, labels)),
+    )
+    found: list[Pin] = []
+    left_out = 0
+    for statement, pin in kinds:
+        rows = session.execute(statement.limit(MOST_PINS)).all()
+        found += [pin(*row) for row in rows]
+        if len(rows) == MOST_PINS:
+            counting = statement.with_only_columns(func.count(), maintain_column_froms=True).order_by(None)
+            left_out += session.scalars(counting).one() - MOST_PINS
+    return Pins(tuple(sorted(found, key=lambda each: each.at)), left_out)
 
 
-def _alerts(session: Session, asset_ids: Collection[int], since: datetime, until: datetime) -> Iterator[Pin]:
-    statement = (
+def _alerts(asset_ids: Collection[int], since: datetime, until: datetime) -> Happening:
+    return (
         select(Alert.id, Alert.asset_id, Alert.started_at, Alert.cleared_at, Alert.severity, Rule)
         .join(Rule, Alert.rule_id == Rule.id)
         .where(
@@ -130,27 +154,29 @@ def _alerts(session: Session, asset_ids: Collection[int], since: datetime, until
             or_(Alert.cleared_at.is_(None), Alert.cleared_at >= since),
         )
         .order_by(Alert.started_at.desc())
-        .limit(MOST_PINS)
     )
-    for key, asset, at, finish, severity, rule in session.execute(statement):
-        metric = leading_metric(rule.definition)
-        yield Pin(PinKind.ALERT, "alerts", key, asset, at, finish, rule.name, severity, metric)
 
 
-def _orders(session: Session, asset_ids: Collection[int], since: datetime, until: datetime) -> Iterator[Pin]:
-    statement = (
+def _alert(key: int, asset: int, at: datetime, finish: datetime | None, severity: Severity, rule: Rule) -> Pin:
+    return Pin(PinKind.ALERT, "alerts", key, asset, at, finish, rule.name, severity, leading_metric(rule.definition))
+
+
+def _orders(asset_ids: Collection[int], since: datetime, until: datetime) -> Happening:
+    return (
         select(Order.id, Order.asset_id, Order.opened_at, Order.closed_at, Order.number, Order.title)
         .where(Order.asset_id.in_(asset_ids), Order.opened_at >= since, Order.opened_at < until)
         .order_by(Order.opened_at.desc())
-        .limit(MOST_PINS)
     )
-    for key, asset, at, finish, number, title in session.execute(statement):
-        yield Pin(PinKind.ORDER, "orders", key, asset or 0, at, finish, f"{number} {title}")
 
 
-def _visits(session: Session, asset_ids: Collection[int], since: datetime, until: datetime) -> Iterator[Pin]:
-    statement = (
+def _order(key: int, asset: int, at: datetime, finish: datetime | None, number: str, title: str) -> Pin:
+    return Pin(PinKind.ORDER, "orders", key, asset, at, finish, f"{number} {title}")
+
+
+def _visits(asset_ids: Collection[int], since: datetime, until: datetime) -> Happening:
+    return (
         select(Order.id, Order.asset_id, Booking.start_at, Booking.finish_at, Technician.name, Order.number)
+        .select_from(Booking)
         .join(Order, Booking.order_id == Order.id)
         .join(Technician, Booking.technician_id == Technician.id)
         .where(
@@ -160,25 +186,35 @@ def _visits(session: Session, asset_ids: Collection[int], since: datetime, until
             Booking.finish_at >= since,
         )
         .order_by(Booking.start_at.desc())
-        .limit(MOST_PINS)
     )
-    for key, asset, at, finish, name, number in session.execute(statement):
-        title = tr("{technician} for {number}", technician=name, number=number)
-        yield Pin(PinKind.VISIT, "dispatch", key, asset or 0, at, finish, title)
 
 
-def _commands(session: Session, asset_ids: Collection[int], since: datetime, until: datetime) -> Iterator[Pin]:
-    statement = (
+def _visit(key: int, asset: int, at: datetime, finish: datetime, name: str, number: str) -> Pin:
+    title = tr("{technician} for {number}", technician=name, number=number)
+    return Pin(PinKind.VISIT, "dispatch", key, asset, at, finish, title)
+
+
+def _commands(asset_ids: Collection[int], since: datetime, until: datetime) -> Happening:
+    return (
         select(Device.id, Device.asset_id, Command.alert_id, Command.requested_at, Command.ended_at, Command.name)
+        .select_from(Command)
         .join(Device, Command.device_id == Device.id)
         .where(Device.asset_id.in_(asset_ids), Command.requested_at >= since, Command.requested_at < until)
         .order_by(Command.requested_at.desc())
-        .limit(MOST_PINS)
     )
-    labels = _labels(session, asset_ids)
-    for device, asset, alert, at, finish, name in session.execute(statement):
-        page, record = ("devices", device) if alert is None else ("alerts", alert)
-        yield Pin(PinKind.COMMAND, page, record, asset or 0, at, finish, labels.get(name, name))
+
+
+def _command(
+    labels: Mapping[str, str],
+    device: int,
+    asset: int,
+    alert: int | None,
+    at: datetime,
+    finish: datetime | None,
+    name: str,
+) -> Pin:
+    page, record = ("devices", device) if alert is None else ("alerts", alert)
+    return Pin(PinKind.COMMAND, page, record, asset, at, finish, labels.get(name, name))
 
 
 def _labels(session: Session, asset_ids: Collection[int]) -> dict[str, str]:

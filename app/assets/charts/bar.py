@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from app.assets.charts.chooser import Chooser
+from app.assets.charts.ends import Ends
 from app.assets.charts.values import ChartedAsset
 from app.assets.values import Span
 from app.shared.buttons import IconButton
@@ -33,6 +34,7 @@ class ChartBar(QWidget):
         )
         self.spans: dict[Span, QPushButton] = {span: toggle(span.label, f"chart_{span.value}") for span in Span}
         self.everything = toggle(tr("All time"), "chart_all")
+        self.ends = Ends(kit)
         self.now = toggle(tr("Live"), "chart_live")
         self.picture = IconButton("download", tr("Save as picture"), kit.theme)
         self.data = IconButton("file-text", tr("Save readings as CSV"), kit.theme)
@@ -66,9 +68,9 @@ class ChartBar(QWidget):
         self.now.setToolTip(tr("Go on with the newest readings (End)"))
         self.everything.setToolTip(tr("From the first reading to now (Home)"))
         place = FlowLayout(self, across=4, down=4)
-        buttons = (self.metrics, self.assets, *self.spans.values(), self.everything, self.now, self.picture, self.data)
-        for button in buttons:
-            place.addWidget(button)
+        ranges = (*self.spans.values(), self.everything, self.now, self.ends)
+        for each in (self.metrics, self.assets, *ranges, self.picture, self.data):
+            place.addWidget(each)
         self.metrics.changed.connect(self.chosen)
         self.assets.changed.connect(self.chosen)
         self.everything.clicked.connect(self._on_all)

@@ -19,6 +19,8 @@ SUBJECTS = ("alert", "order", "booking", "command", "rule", "device", "metric")
 HAPPENINGS = frozenset({"alert", "order", "booking", "command"})
 #: So much more is loaded on either side, as a share of what is shown.
 MARGIN = 0.5
+#: Pins that found no room are looked for once this many times less time is shown.
+CLOSER = 1.5
 #: What was loaded of the last moments is loaded again: readings come late, roll-ups later.
 LATE_MS = 10_000
 
@@ -112,6 +114,8 @@ class ChartPresenter(QObject):
         if self._held is None or not _alike(self._held.ask, whole):
             return whole
         held, needed = self._held.ask.whole, self._past(shown, resolution)
+        if self._held.pins_left_out and wide.span * CLOSER < held.span:
+            return whole
         if held.holds(needed):
             return None
         if not held.meets(needed) or (needed.since < held.since and held.until < needed.until):

@@ -42,7 +42,7 @@ def load(desk: Desk, ask: Ask) -> Loaded:
                 curves[key] = stretch_of(found)
     with desk.store.read() as session:
         pins = asset_charts.pins(session, ask.assets, from_ms(whole.since), from_ms(whole.until))
-    return Loaded(ask, curves, texts, tuple(pins))
+    return Loaded(ask, curves, texts, pins.found, pins.left_out)
 
 
 def first_at(desk: Desk, keys: list[Key]) -> int | None:

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.assets.charts.panels import colour_of
 from app.assets.charts.stretch import Stretch
-from app.assets.charts.values import Line, Loaded
+from app.assets.charts.values import Line, Lines, Loaded
 from app.shared.flow import FlowLayout
 from app.shared.kit import Kit
 from app.shared.layout import column, label, row
@@ -59,20 +59,26 @@ class Readout(QWidget):
         self._kit = kit
         self.moment = label("", "hint")
         self.entries: list[Entry] = []
+        self._beyond = label("", "late")
         self._flow = FlowLayout(across=18, down=2)
         whole = column(self, spacing=4)
         whole.addWidget(self.moment)
         whole.addLayout(self._flow)
 
-    def set_lines(self, lines: Sequence[Line]) -> None:
-        """Show these lines."""
+    def set_lines(self, lines: Lines) -> None:
+        """Show these lines, and say of how many more there is no room for."""
+        self._flow.removeWidget(self._beyond)
         for entry in self.entries:
             self._flow.removeWidget(entry)
             entry.hide()
             entry.deleteLater()
-        self.entries = [Entry(self._kit, line) for line in lines]
+        self.entries = [Entry(self._kit, line) for line in lines.shown]
         for entry in self.entries:
             self._flow.addWidget(entry)
+        self._flow.addWidget(self._beyond)
+        more = self._kit.times.number(lines.left_out)
+        self._beyond.setText(tr("{count} lines are shown, {more} more are chosen", count=len(lines.shown), more=more))
+        self._beyond.setVisible(lines.left_out > 0)
 
     def tell(self, loaded: Loaded, at: float, words: str) -> None:
         """Show the values at a moment (ms) under a line of words."""

@@ -11,6 +11,7 @@ from app.assets.charts.readout import Readout
 from app.assets.charts.saving import ChartSaving, chart_table
 from app.assets.charts.values import ChartedAsset, Loaded, lines_of
 from app.assets.charts.window import Window
+from app.assets.charts.words import window_words
 from app.assets.values import Span
 from app.shared.desk import Desk
 from app.shared.empty import EmptyState
@@ -18,9 +19,8 @@ from app.shared.kit import Kit
 from app.shared.layout import column
 from app.shared.links import Link
 from app.shared.throttle import Throttle
-from domain.clock import from_ms, to_ms
+from domain.clock import to_ms
 from domain.language import tr
-from domain.monitoring.definitions.wording import span as span_words
 from domain.reporting.asset_charts import Pin
 
 EDGE = 12
@@ -95,6 +95,7 @@ class ChartsTab(QWidget):
         self.bar.span_chosen.connect(self._on_span)
         self.bar.all_chosen.connect(self.presenter.find_first)
         self.bar.now_chosen.connect(self._on_now)
+        self.bar.ends.chosen.connect(self._on_ends)
         self.bar.picture.clicked.connect(self._on_picture)
         self.bar.data.clicked.connect(self._on_data)
         self.canvas.moved.connect(self._on_moved)
@@ -134,7 +135,7 @@ class ChartsTab(QWidget):
             compared = self.bar.assets.chosen()
             lines = lines_of(self._charted, self.bar.names(), compared)
             self.readout.set_lines(lines)
-            self.presenter.choose(lines, (self._charted.id, *compared))
+            self.presenter.choose(lines.shown, (self._charted.id, *compared))
             self._filling.call()
 
     def _remembered(self, charted: ChartedAsset) -> list[str]:
@@ -179,6 +180,11 @@ class ChartsTab(QWidget):
         self.bar.mark(None, live=self._live)
         self._filling.call()
 
+    @Slot(object)
+    def _on_ends(self, window: Window) -> None:
+        self.canvas.show_window(window)
+        self._on_moved(window)
+
     @Slot()
     def _on_tick(self) -> None:
         if self._live:
@@ -190,6 +196,7 @@ class ChartsTab(QWidget):
         self._filling.call()
 
     def _fill(self) -> None:
+        self.bar.ends.show_window(self.canvas.window)
         self.presenter.show(self.canvas.window, self.canvas.pixels)
 
     @Slot(object)
@@ -203,26 +210,12 @@ class ChartsTab(QWidget):
         if self._loaded is None:
             return
         if at is None:
-            self.readout.tell(self._loaded, self.canvas.window.until, self._range_words(self._loaded))
+            words = window_words(self._loaded, self.canvas.window, self._kit.times)
+            self.readout.tell(self._loaded, self.canvas.window.until, words)
             return
         pin = self.canvas.pin_near(at)
         words = self.readout.words_at(at)
         self.readout.tell(self._loaded, at, words if pin is None else f"{words} · {pin.kind.label}: {pin.title}")
-
-    def _range_words(self, loaded: Loaded) -> str:
-        window, times = self.canvas.window, self._kit.times
-        seen = any(len(each.within(window.since, window.until)) for each in loaded.curves.values())
-        if not seen and not any(loaded.texts.values()):
-            return tr("Nothing was measured from {since} to {until}.", **self._ends())
-        words = tr("{since} to {until}", **self._ends())
-        bucket = loaded.ask.resolution.bucket
-        if bucket:
-            words += " · " + tr("each point: {span}", span=span_words(bucket / 1000))
-        return f"{words} · {times.zone or times.local(times.now()).tzname()}"
-
-    def _ends(self) -> dict[str, str]:
-        window, times = self.canvas.window, self._kit.times
-        return {"since": times.short(from_ms(window.since)), "until": times.short(from_ms(window.until))}
 
     @Slot(object)
     def _on_pin(self, pin: Pin) -> None:

@@ -58,25 +58,35 @@ class Ask:
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """What was read for an `Ask`; curves and texts by key."""
+    """What was read for an `Ask`; curves and texts by key, and how many earlier pins find no room."""
 
     ask: Ask
     curves: Mapping[Key, Stretch] = field(default_factory=dict)
     texts: Mapping[Key, Sequence[TextSpan]] = field(default_factory=dict)
     pins: tuple[Pin, ...] = ()
+    pins_left_out: int = 0
 
 
-def lines_of(charted: ChartedAsset, names: Collection[str], compared: Sequence[int]) -> tuple[Line, ...]:
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """The lines of a chart, and how many more are chosen than it shows."""
+
+    shown: tuple[Line, ...]
+    left_out: int
+
+
+def lines_of(charted: ChartedAsset, names: Collection[str], compared: Sequence[int]) -> Lines:
     """The lines of the chosen metrics, metric by metric, of the asset first and then of those compared with it."""
     who = {sister.id: sister.name for sister in charted.sisters} | {charted.id: charted.name}
     order = (charted.id, *compared)
     wanted = [each for each in charted.metrics if each.name in names and each.asset_id in order]
     wanted.sort(key=lambda each: (each.label, each.name, order.index(each.asset_id)))
     twice = {each for each in _pairs(wanted) if _pairs(wanted).count(each) > 1}
-    return tuple(
+    lines = (
         Line(place, each, _label(each, who if compared else {}, device=(each.asset_id, each.name) in twice))
         for place, each in enumerate(wanted[:MOST_LINES])
     )
+    return Lines(tuple(lines), max(0, len(wanted) - MOST_LINES))
 
 
 def _pairs(metrics: Sequence[ChartMetric]) -> list[tuple[int, str]]:

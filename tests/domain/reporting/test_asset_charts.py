@@ -10,7 +10,7 @@ import pytest
 from domain.clock import FixedClock
 from domain.monitoring.response_model import Command, CommandState, CommandType
 from domain.reporting import asset_charts
-from domain.reporting.asset_charts import ChartMetric, Pin, PinKind
+from domain.reporting.asset_charts import ChartMetric, Pin, PinKind, Pins
 from domain.scheduling.model import Booking, BookingStatus
 from domain.store.store import Store
 from domain.store.unit_of_work import UnitOfWork
@@ -29,6 +29,9 @@ class Past:
     company: SmallCompany
 
     def pins(self, since: timedelta = WEEK, until: timedelta = timedelta(0)) -> list[Pin]:
+        return list(self.pinned(since, until).found)
+
+    def pinned(self, since: timedelta = WEEK, until: timedelta = timedelta(0)) -> Pins:
         with self.store.read() as session:
             return asset_charts.pins(session, [self.company.chiller.id], NOW - since, NOW - until)
 
@@ -119,3 +122,22 @@ def test_sisters_are_measured_assets_of_the_model(past: Past) -> None:
             ChartMetric(chiller, "chiller-1", "supply_temperature", "Supply temperature", "°C"),
             ChartMetric(ward, "chiller-3", "supply_temperature", "Supply temperature", "°C"),
         ]
+
+
+def test_of_very_many_the_newest_are_told_and_how_many_there_are_before(
+    past: Past, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    past.store.run("kim", command, past.company)
+    monkeypatch.setattr(asset_charts, "MOST_PINS", 2)
+    assert past.pinned().left_out == 0
+
+    def more_alerts(work: UnitOfWork) -> None:
+        past.company._work = work
+        for hours in (20, 15, 10):
+            past.company.add_alert(past.company.chiller, NOW - hours * HOUR, cleared_at=NOW - (hours - 1) * HOUR)
+
+    past.store.run("kim", more_alerts)
+    pinned = past.pinned()
+    alerts = [pin.at for pin in pinned.found if pin.kind is PinKind.ALERT]
+    assert (alerts, pinned.left_out) == ([NOW - 15 * HOUR, NOW - 10 * HOUR], 2)
+    assert past.pinned(25 * HOUR, 12 * HOUR).left_out == 0
