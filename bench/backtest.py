@@ -8,16 +8,23 @@ from typing import Any
 import numpy as np
 
 from bench.memory import peak_mb
+from devices.backtest.answering import follow
 from devices.backtest.readings import Readings
 from devices.backtest.replay import replay
+from devices.backtest.scoring import Trial
+from devices.backtest.source import Period, alerts_of
 from devices.backtest.stored import readings_of
+from devices.backtest.surroundings import OnePlace
 from devices.engine.building import Slot, slots_of
 from devices.engine.machine import Machine
+from domain.monitoring.answering import Answer
 from domain.monitoring.definitions.condition import Above, All, Below, Changed, Lasting, NoData, Times, Unusual
 from domain.monitoring.definitions.definition import Definition
 from domain.monitoring.definitions.measure import How, Measure
 from domain.monitoring.definitions.schedule import Schedule, Window
 from domain.monitoring.definitions.simple import above
+from domain.monitoring.model import Grouping
+from domain.monitoring.plans.plan import CloseOrder, Escalate, Notify, OpenOrder, Steps, Until, Wait
 from domain.monitoring.telemetry import readings as storing
 from domain.monitoring.telemetry.store import Telemetry
 
@@ -41,6 +48,13 @@ COMPOSED: Mapping[str, Definition] = {
     "no data": Definition(NoData(300.0, "temperature")),
     "office hours": Definition(_WARM, schedule=_OFFICE),
 }
+PLAN: Steps = (
+    Notify(text="Look"),
+    Wait(until=Until.ACKNOWLEDGED, seconds=900.0, then="end"),
+    Escalate(minutes=30, text="Nobody looks"),
+    OpenOrder(),
+    CloseOrder(),
+)
 SLOW: Mapping[str, Definition] = {"unusual for the hour": Definition(Unusual(Measure("temperature")))}
 
 
@@ -54,6 +68,7 @@ def run(devices: int = DEVICES) -> dict[str, Any]:
         "readings": devices * MINUTES,
         "composed": {name: _tried(rule, min(devices, SOME_DEVICES)) for name, rule in COMPOSED.items()},
         "learning": {name: _tried(rule, 1) for name, rule in SLOW.items()},
+        "orders": _answered(plain, min(devices, SOME_DEVICES)),
         "reading_by_reading": _stepped(plain),
         "stored": _from_store(plain),
         "peak_memory_mb": peak_mb(),
@@ -87,6 +102,44 @@ def _year(device: int, metric: str) -> Readings:
     for start in random.integers(0, MINUTES - 30, 10):
         present[start : start + 30] = False
     return Readings((_BEGIN + minutes * _MINUTE)[present], values[present])
+
+
+def _answered(rule: Definition, devices: int) -> dict[str, float]:
+    """What a plan makes of the alerts of a year, which are known."""
+    fleet = _Fleet(devices)
+    period = fleet.period
+    trial = Trial("plain", rule, answer=Answer(grouping=Grouping.SITE, storm_limit=5, plan=PLAN))
+    raised = [(0, asset, alert) for asset in fleet.assets for alert in alerts_of(fleet, rule, asset, period)]
+    begun = time.perf_counter()
+    found = follow(fleet, [trial], raised, period.until)
+    took = time.perf_counter() - begun
+    return {
+        "alerts_per_second": round(len(raised) / took),
+        "seconds": took,
+        "orders": len(found.orders),
+        "steps": len(found.steps),
+    }
+
+
+class _Fleet:
+    """The same devices as a source, all at one site, which never fail."""
+
+    def __init__(self, devices: int) -> None:
+        self.assets = [str(device) for device in range(devices)]
+        self.period = Period(_BEGIN, _BEGIN + MINUTES * _MINUTE)
+        self.surroundings = OnePlace(self.assets)
+
+    def limits(self, _asset: str) -> dict[str, float]:
+        """None of them has limits of its own."""
+        return {}
+
+    def readings(self, asset: str, slot: Slot) -> Readings:
+        """The year of one metric."""
+        return _year(int(asset), slot.metric or "")
+
+    def troubles(self, _asset: str, _kind: str | None) -> list[int]:
+        """Nothing ever fails."""
+        return []
 
 
 def _stepped(rule: Definition) -> dict[str, float]:

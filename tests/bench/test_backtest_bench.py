@@ -16,6 +16,7 @@ def test_every_rule_is_measured(monkeypatch: pytest.MonkeyPatch) -> None:
     assert figures["readings"] == 2 * DAYS * 24 * 60
     assert set(figures["composed"]) == set(backtest.COMPOSED)
     assert figures["alerts"] > 0
+    assert figures["orders"]["orders"] > 0
 
 
 def test_the_figures_are_documented() -> None:
