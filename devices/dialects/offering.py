@@ -19,17 +19,18 @@ _ALONE = "value"
 def usable_offers(offers: Iterable[OfferedCommand]) -> Offers:
     """Those with a name that can be kept and with values that can be meant; the first of each name."""
     found: dict[str, OfferedCommand] = {}
-    for offer in offers:
-        if is_metric_name(offer.name) and _can_be_meant(offer):
-            found.setdefault(offer.name, msgspec.structs.replace(offer, label=printable(offer.label, _LONGEST)))
+    for each in offers:
+        if is_metric_name(each.name) and _can_be_meant(each):
+            found.setdefault(each.name, each)
     return tuple(found.values())[:MOST_OFFERS]
 
 
 def offer(name: str, label: object, *fields: Field) -> OfferedCommand:
-    """A command with its values; one value alone is called `value`."""
-    alone = len(fields) == 1
-    named = tuple(msgspec.structs.replace(field, name=_ALONE) if alone else field for field in fields)
-    return OfferedCommand(name, label if isinstance(label, str) else "", named)
+    """A command with its values; one value alone is called `value`, and for people as the command is."""
+    title = printable(label, _LONGEST) if isinstance(label, str) else ""
+    if len(fields) == 1:
+        fields = (msgspec.structs.replace(fields[0], name=_ALONE, label=title),)
+    return OfferedCommand(name, title, fields)
 
 
 def numeric(name: str, unit: object, low: object, high: object, *, whole: bool = False) -> Field:

@@ -28,6 +28,9 @@ class UnansweredRow:
 
 def unanswered(session: Session, devices: Collection[str]) -> Iterator[UnansweredRow]:
     """Those of the devices with these keys, the oldest first."""
+    waits = (Command.ended_at.is_(None), Command.sent_at.is_not(None))
+    if session.scalar(select(Command.id).where(*waits).limit(1)) is None:
+        return
     wanted = (Command.id, Device.key, Command.name, Command.values, Command.correlation, Command.sent_at)
     keys = sorted(devices)
     for start in range(0, len(keys), _AT_ONCE):
@@ -35,7 +38,7 @@ def unanswered(session: Session, devices: Collection[str]) -> Iterator[Unanswere
         found = (
             select(*wanted)
             .join(Device, Device.id == Command.device_id)
-            .where(Command.ended_at.is_(None), Command.sent_at.is_not(None), Device.key.in_(some))
+            .where(*waits, Device.key.in_(some))
             .order_by(Command.id)
         )
         yield from (UnansweredRow(*row) for row in session.execute(found))

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from functools import partial
 from typing import Any
 
-from app.settings.command_types.source import DELIMITER, SOURCE
+from app.settings.command_types.source import DELIMITER, OFFERS, SOURCE
 from app.settings.command_types.value_line import ValueLine
 from app.settings.section import Section
 from app.settings.source import Loaded
@@ -16,6 +16,7 @@ from app.shared.kit import Kit
 from app.shared.rows_field import RowsField
 from app.shared.search_choice import SearchChoiceField
 from domain.language import tr
+from domain.monitoring.command_offers import Offers
 from domain.monitoring.command_senders import PLANS
 from domain.monitoring.command_types import LONGEST_WAIT, CommandTypeDraft, CommandTypeRow
 
@@ -47,6 +48,7 @@ def command_types_section(kit: Kit) -> Section[CommandTypeRow]:
         ),
         fields=(
             SearchChoiceField("asset_model_id", tr("Model")),
+            ChoiceField("offer", tr("Offered by its devices"), [(None, tr("something else"))]),
             TextField("name", tr("Name"), tr("As devices know it, such as restart")),
             TextField("label", tr("Label"), tr("As people read it, such as Restart")),
             RowsField("fields", tr("Values"), partial(ValueLine, kit.theme), tr("Add a value")),
@@ -84,6 +86,7 @@ def _values(row: CommandTypeRow | None, beside: CommandTypeRow | None) -> Mappin
 def _of(command: CommandTypeDraft | CommandTypeRow, model_id: int | None) -> Mapping[str, Any]:
     return {
         "asset_model_id": model_id,
+        "offer": None,
         "name": command.name,
         "label": command.label,
         "fields": command.fields,
@@ -95,8 +98,22 @@ def _of(command: CommandTypeDraft | CommandTypeRow, model_id: int | None) -> Map
     }
 
 
-def _follow(form: Form, _row: CommandTypeRow | None, _loaded: Loaded[CommandTypeRow]) -> None:
-    """Who may send it is asked for only where not anybody may."""
+def _follow(form: Form, row: CommandTypeRow | None, loaded: Loaded[CommandTypeRow]) -> None:
+    """Who may send it is asked for only where not anybody may, and nothing that a device has said already."""
     restricted = form.fields["restricted"].value()
     for name in ("senders", "plans"):
         form.show_field(name, shown=restricted)
+    offers = loaded.more.get(OFFERS, {}).get(form.fields["asset_model_id"].value(), ()) if row is None else ()
+    _offer(form, offers)
+    for name in ("name", "fields"):
+        form.show_field(name, shown=form.fields["offer"].value() is None)
+
+
+def _offer(form: Form, offers: Offers) -> None:
+    """Let one choose among what devices of the model say they can be told."""
+    field = form.fields["offer"]
+    assert isinstance(field, ChoiceField)
+    field.offer([(None, tr("something else")), *((offer, offer.label or offer.name) for offer in offers)])
+    if field.value() is None:
+        field.set_value(None)
+    form.show_field("offer", shown=bool(offers))

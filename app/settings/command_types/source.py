@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from app.settings.source import Loaded, Source
 from domain.errors import Refusal
 from domain.language import tr
+from domain.monitoring.command_offers import all_offers
 from domain.monitoring.command_senders import PLANS
 from domain.monitoring.command_types import (
     CommandTypeDraft,
@@ -21,10 +22,12 @@ from domain.parts.template_queries import model_choices
 from domain.store.unit_of_work import UnitOfWork
 
 DELIMITER = ","
+OFFERS = "offers"
 
 
 def read(session: Session) -> Loaded[CommandTypeRow]:
-    return Loaded(all_command_types(session), {"asset_model_id": model_choices(session)})
+    choices = {"asset_model_id": model_choices(session)}
+    return Loaded(all_command_types(session), choices, {OFFERS: all_offers(session)})
 
 
 def save(work: UnitOfWork, before: CommandTypeRow | None, values: Mapping[str, Any]) -> int:
@@ -43,11 +46,12 @@ def draft_from(values: Mapping[str, Any]) -> CommandTypeDraft:
     """The command that the form asks for."""
     if values["asset_model_id"] is None:
         raise Refusal(tr("Choose the model whose devices know the command."), field="asset_model_id")
+    offer = values["offer"]
     return CommandTypeDraft(
         asset_model_id=values["asset_model_id"],
-        name=values["name"],
-        label=values["label"],
-        fields=values["fields"],
+        name=values["name"] if offer is None else offer.name,
+        label=values["label"] or ("" if offer is None else offer.label),
+        fields=values["fields"] if offer is None else offer.fields,
         dangerous=values["dangerous"],
         timeout_seconds=round(values["timeout_seconds"]),
         senders=_senders(values),

@@ -8,7 +8,9 @@ from PySide6.QtWidgets import QLineEdit
 from app.settings.command_types.value_line import ValueLine
 from app.settings.view import SettingsPage
 from app.shared.rows_field import RowsField
+from domain.monitoring.announcing import AnnouncedDevice, announce
 from domain.monitoring.command_fields import Field, FieldKind
+from domain.monitoring.command_offers import OfferedCommand
 from domain.monitoring.command_senders import PLANS
 from domain.monitoring.command_types import (
     CommandTypeDraft,
@@ -83,6 +85,27 @@ def test_a_command_is_entered_with_its_values_and_who_may_send_it(desk: ServiceD
     assert row.senders == ("kim", "lou", PLANS)
 
 
+def test_what_devices_of_the_model_offer_is_taken_over(desk: ServiceDesk, show: Show) -> None:
+    offer = OfferedCommand("engine.speed", "Speed", FIELDS)
+    told = AnnouncedDevice(desk.company.device.key, "homie", "", "", "", None, (), (offer,))
+    desk.store.run("listener", announce, [told])
+    page = show("command_types")
+    page.pane.begin_new()
+    form = page.pane.editor.form
+    assert not form.fields["offer"].widget.isVisible()
+    form.fields["asset_model_id"].set_value(desk.company.chiller_model.id)
+    assert form.fields["offer"].widget.isVisible()
+    QTest.keyClicks(form.fields["offer"].widget, "Speed")
+    assert form.fields["offer"].value() == offer
+    assert [form.fields[name].widget.isVisible() for name in ("name", "fields", "label")] == [False, False, True]
+    page.pane.save()
+    (row,) = kept(desk)
+    assert (row.name, row.label, row.fields) == ("engine.speed", "Speed", FIELDS)
+    page.pane.begin_new()
+    form.fields["asset_model_id"].set_value(desk.company.chiller_model.id)
+    assert not form.fields["offer"].widget.isVisible()  # the model knows it now
+
+
 def test_a_command_that_is_read_again_is_filled_in_whole_and_deleted(desk: ServiceDesk, show: Show) -> None:
     draft = CommandTypeDraft(desk.company.chiller_model.id, "set", "Set", FIELDS, True, 45, ("kim", PLANS))
     made = desk.store.run("ada", create_command_type, draft)
@@ -91,6 +114,7 @@ def test_a_command_that_is_read_again_is_filled_in_whole_and_deleted(desk: Servi
     form = page.pane.editor.form
     assert form.values() == {
         "asset_model_id": desk.company.chiller_model.id,
+        "offer": None,
         "name": "set",
         "label": "Set",
         "fields": FIELDS,

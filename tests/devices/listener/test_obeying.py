@@ -12,6 +12,7 @@ from sqlalchemy import select
 from devices.dialects.sparkplug.payload import parse
 from devices.messages import Received
 from domain.monitoring.command_fields import Field, FieldKind
+from domain.monitoring.command_offers import OfferedCommand, Offers, all_offers
 from domain.monitoring.command_service import request
 from domain.monitoring.command_types import CommandTypeDraft, create_command_type
 from domain.monitoring.model import Device
@@ -210,6 +211,20 @@ def test_every_format_obeys_in_its_own_way(house: House, machine: Answering, edg
     found = {each.name: (states(house, asked[each.name]), command(house, asked[each.name]).reply) for each in OBEYING}
     assert found == {each.name: (each.states, each.reply) for each in OBEYING}
     assert house.rejected() == {}
+
+
+def test_what_devices_offer_is_offered_to_their_model(small_house: House) -> None:
+    house, hall = small_house, next(each for each in OBEYING if each.device == "homeassistant:hall")
+    house.store.run("kim", met, hall.device, house.company.chiller.id)
+    house.start()
+    house.send("homeassistant/number/hall/t/config", json.dumps(_CONFIG).encode())
+    limits = Field("value", FieldKind.NUMBER, low=5.0, high=30.0)
+    until(lambda: offers(house) == (OfferedCommand("t", "", (limits,)),))
+
+
+def offers(house: House) -> Offers:
+    with house.store.read() as session:
+        return all_offers(session).get(house.company.chiller_model.id, ())
 
 
 def test_what_was_answered_while_nobody_listened_is_known_after_the_restart(house: House) -> None:

@@ -6,8 +6,8 @@ import pytest
 
 from domain.monitoring.announcing import AnnouncedDevice, announce
 from domain.monitoring.command_fields import Field, FieldKind
-from domain.monitoring.command_offers import MOST_OFFERS, OfferedCommand, Offers, encode_offers, offered, take_offers
-from domain.monitoring.command_types import command_types
+from domain.monitoring.command_offers import MOST_OFFERS, OfferedCommand, Offers, all_offers, encode_offers
+from domain.monitoring.command_types import CommandTypeDraft, create_command_type
 from domain.monitoring.service import claim
 from domain.store.store import Store
 from tests.support.small_company import SmallCompany
@@ -30,10 +30,10 @@ def says(store: Store, key: str, commands: Offers | None) -> None:
 
 def offers(store: Store, model_id: int) -> Offers:
     with store.read() as session:
-        return offered(session, model_id)
+        return all_offers(session).get(model_id, ())
 
 
-def test_a_model_takes_over_what_its_devices_offer(store: Store) -> None:
+def test_a_model_is_offered_what_its_devices_take_and_it_does_not_know(store: Store) -> None:
     company = store.run("setup", SmallCompany)
     model, other = company.chiller_model.id, company.compressor_model.id
     says(store, "chiller-1", (SPEED, RESET))
@@ -41,11 +41,8 @@ def test_a_model_takes_over_what_its_devices_offer(store: Store) -> None:
     assert (offers(store, model), offers(store, other)) == ((SPEED, RESET), ())
     store.run("ada", claim, company.stranger.id, company.compressor.id)
     assert offers(store, other) == (OfferedCommand("of a stranger"),)
-    store.run("ada", take_offers, model, ["engine.speed", "unknown"])
+    store.run("ada", create_command_type, CommandTypeDraft(model, SPEED.name, SPEED.label, SPEED.fields))
     assert offers(store, model) == (RESET,)
-    with store.read() as session:
-        (kind,) = command_types(session, company.device.id)
-    assert (kind.name, kind.label, kind.fields, kind.dangerous) == ("engine.speed", "Speed", SPEED.fields, False)
 
 
 def test_what_a_device_does_not_tell_of_stays_and_what_it_takes_back_goes(store: Store) -> None:
