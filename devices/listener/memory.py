@@ -8,6 +8,7 @@ from devices.listener.series import ANYTHING, Series, SeriesTable
 from domain.monitoring.telemetry.history import Presence
 from domain.monitoring.telemetry.writer import TelemetryWriter
 from domain.monitoring.watching import Watch
+from domain.store.mass import uncollected
 
 _SAME_CLOCK_MS = 5_000
 
@@ -35,7 +36,8 @@ class Memory:
         What files alone tell of, and no message yet, is no device that may have fallen silent.
         """
         wanted = self._book.wanted(self._ids)
-        self.load({name for name in wanted if name[0] in self._ids and self._is_heard(*name)}, now)
+        with uncollected():
+            self.load({name for name in wanted if name[0] in self._ids and self._is_heard(*name)}, now)
         self._book.settle()
 
     def load(self, names: Iterable[tuple[str, str]], now: int) -> None:
