@@ -18,6 +18,7 @@ class Kept:
         self._source = source
         self._left = most_bytes
         self._readings: dict[tuple[str, Slot], Readings] = {}
+        self._troubles: dict[tuple[str, str | None], list[int]] = {}
         self._lock = Lock()
 
     @property
@@ -53,4 +54,7 @@ class Kept:
 
     def troubles(self, asset: str, kind: str | None) -> list[int]:
         """When the asset failed."""
-        return self._source.troubles(asset, kind)
+        with self._lock:
+            if (asset, kind) not in self._troubles:
+                self._troubles[asset, kind] = self._source.troubles(asset, kind)
+            return self._troubles[asset, kind]

@@ -60,12 +60,13 @@ class QuestionBar(QWidget):
         self.kind.setCurrentIndex(max(0, self.kind.findData(kind)))
         self._filling = False
 
-    def question(self, versions: tuple[Version, ...]) -> Question:
+    def question(self, versions: tuple[Version, ...], now: int) -> Question:
         """What is asked now."""
         chosen = self.period.currentData()
         between = chosen == BETWEEN
         return Question(
             versions,
+            now,
             None if chosen in (ALL, BETWEEN) else chosen,
             self._midnight(self.since.date()) if between else None,
             self._midnight(self.until.date().addDays(1)) if between else None,

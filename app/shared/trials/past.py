@@ -6,7 +6,6 @@ from functools import cached_property
 from itertools import count
 from threading import Lock
 
-from app.shared.desk import Desk
 from app.shared.trials.orders import orders_opened
 from app.shared.trials.values import Found, Happening, Limits, Offer, PastAsset, Question, Result, Verdict, Version
 from devices.backtest.judging import Judged, Tried, tried
@@ -22,9 +21,13 @@ from domain.language import tr
 from domain.monitoring import trying
 from domain.monitoring.answering import answer_of_draft
 from domain.monitoring.rule_queries import watched_assets
+from domain.monitoring.telemetry.store import Telemetry
 from domain.monitoring.trying import Reported
+from domain.store.store import Store
 
 PRECISION = 0.6
+MOST_A_MONTH = 60
+"""With more alerts of an asset a limit is of no use to anybody, so no more time is spent on it."""
 DAY = 24 * 3_600_000
 
 Progress = Callable[[int, int], bool]
@@ -43,8 +46,8 @@ class _Asked:
 class Past:
     """What is stored now; what was read stays in memory, so that the next try is soon done. Raises Refusal."""
 
-    def __init__(self, desk: Desk) -> None:
-        self._desk = desk
+    def __init__(self, store: Store, telemetry: Telemetry) -> None:
+        self._store, self._telemetry = store, telemetry
         self._lock = Lock()
 
     @property
@@ -55,7 +58,7 @@ class Past:
 
     def offer(self, versions: tuple[Version, ...]) -> Offer:
         """What can be chosen for a try."""
-        with self._desk.store.read() as session:
+        with self._store.read() as session:
             kinds = trying.kinds_reported(session)
         return Offer(self._covered(versions), kinds)
 
@@ -95,20 +98,24 @@ class Past:
         for done, name in enumerate(trial.among(names)):
             if not progress(done, len(names)):
                 return None
-            variations = tried_on(self.source, variations, asked.period, question.horizon, name)
+            tried_here = tried_on(self.source, variations, asked.period, question.horizon, name)
+            variations = [each for each in tried_here if each.score.alerts <= MOST_A_MONTH * each.score.months]
         if not variations:
             raise Refusal(tr("There are no readings to learn a limit from."))
         current = first.limit if isinstance(first.limit, float | int) else None
         return Limits(version, current, tuple(variations), best(variations, PRECISION))
 
+    def close(self) -> None:
+        """There is nothing to end; what was read goes with this object."""
+
     @cached_property
     def _opened(self) -> tuple[Stored, Kept]:
-        stored = Stored(self._desk.store, self._desk.telemetry)
+        stored = Stored(self._store, self._telemetry)
         return stored, Kept(stored)
 
     @cached_property
     def _assets(self) -> tuple[PastAsset, ...]:
-        with self._desk.store.read() as session:
+        with self._store.read() as session:
             ids = trying.numbers_of_assets(session)
             titles = {asset.id: asset.title for asset in watched_assets(session)}
         return tuple(PastAsset(key, number, titles.get(key, number)) for number, key in ids.items())
@@ -134,14 +141,14 @@ class Past:
         whole = self.source.period
         if question.since is not None and question.until is not None:
             return Period(question.since, question.until)
-        until = min(max(whole.until, to_ms(self._desk.store.clock.now())), whole.until + question.horizon)
+        until = min(max(whole.until, question.now), whole.until + question.horizon)
         since = whole.since if question.days is None else max(whole.since, until - question.days * DAY)
         return Period(since, until)
 
     def _reports(self, asked: _Asked) -> dict[int, list[Reported]]:
         ids = [asset.id for asset in asked.assets]
         ends = from_ms(asked.period.since), from_ms(asked.period.until)
-        with self._desk.store.read() as session:
+        with self._store.read() as session:
             found = trying.reports(session, ids, asked.question.kind, *ends)
         return {
             asset: [each for each in found if each.asset_id == asset] for asset in {each.asset_id for each in found}
@@ -166,7 +173,7 @@ class Past:
         return tried(self.source, trial, asset.number, asked.period, asked.question.horizon, troubles)
 
     def _orders(self, asked: _Asked, version: Version, found: list[Tried]) -> int:
-        with self._desk.store.read() as session:
+        with self._store.read() as session:
             answer = answer_of_draft(session, version.draft)
         trial = self._trial(version, asked.question)
         return orders_opened(self.source, trial, answer, found, asked.period.until)

@@ -12,6 +12,7 @@ from app.shared.desk import Desk
 from app.shared.kit import Kit
 from app.shared.tasks import Latest
 from app.shared.trials.around import around
+from app.shared.trials.child import Tries
 from app.shared.trials.past import Past, Progress
 from app.shared.trials.values import Candidate, Found, Happening, Limits, Offer, Question
 from domain.errors import CalloutError
@@ -37,10 +38,10 @@ class TrialPresenter(QObject):
     """Why there is nothing to show."""
     limits_failed = Signal(str)
 
-    def __init__(self, kit: Kit, desk: Desk, parent: QObject) -> None:
+    def __init__(self, kit: Kit, desk: Desk, tries: Tries, parent: QObject) -> None:
         super().__init__(parent)
-        self._kit, self._desk = kit, desk
-        self._past = Past(desk)
+        self._kit, self._desk, self._tries = kit, desk, tries
+        self._past = Past(desk.store, desk.telemetry)
         self._label = ""
         self._stopped = Event()
         self._working, self._looking, self._offering = (Latest(kit.tasks, self) for _ in range(3))
@@ -48,16 +49,16 @@ class TrialPresenter(QObject):
     def begin(self, candidate: Candidate) -> None:
         """Look at the past as it is now."""
         self.stop()
-        self._past, self._label = Past(self._desk), candidate.label
+        self._past, self._label = Past(self._desk.store, self._desk.telemetry), candidate.label
         self._offering.run(partial(self._past.offer, candidate.versions()), self._on_offered, self._on_failed)
 
     def try_out(self, question: Question) -> None:
         """Try all versions that the question names."""
-        self._run(partial(self._past.try_out, question), self._on_found, self._on_failed)
+        self._run(partial(self._tries.try_out, question), self._on_found, self._on_failed)
 
     def find_limits(self, question: Question) -> None:
         """What each limit of the last version would be worth."""
-        self._run(partial(self._past.limits, question), self._on_limits, self._on_limits_failed)
+        self._run(partial(self._tries.limits, question), self._on_limits, self._on_limits_failed)
 
     def look_around(self, found: Found, happening: Happening) -> None:
         """What was measured around something that happened."""
@@ -71,6 +72,11 @@ class TrialPresenter(QObject):
         self._stopped.set()
         self._working.drop()
         self.running.emit(False)
+
+    def close(self) -> None:
+        """Leave what is under way, and keep nothing."""
+        self.stop()
+        self._tries.close()
 
     def _run(
         self,

@@ -77,6 +77,8 @@ class Question:
     """What is to be tried: on one asset by its number, or all that a version holds for, and against which orders."""
 
     versions: tuple[Version, ...]
+    now: int
+    """When it began to be asked (ms); what was read before then is read anew."""
     days: int | None = 182
     """The last so many days of readings, None for all."""
     since: int | None = None

@@ -3,22 +3,24 @@
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QDialog, QPushButton, QSplitter, QStackedWidget, QWidget
+from PySide6.QtWidgets import QDialog, QSplitter, QStackedWidget, QWidget
 
 from app.shared.desk import Desk
 from app.shared.empty import EmptyState
 from app.shared.kit import Kit
-from app.shared.layout import column, label, row
+from app.shared.layout import column, label
 from app.shared.links import Link
-from app.shared.progress import ProgressStrip
 from app.shared.trials.bar import QuestionBar
+from app.shared.trials.child import Tries, TryingChild
+from app.shared.trials.foot import TrialFoot
 from app.shared.trials.happenings import HappeningsPane
 from app.shared.trials.outcome import OutcomePane
 from app.shared.trials.presenter import TrialPresenter
 from app.shared.trials.values import Around, Candidate, Found, Happening, Limits, Offer, Question
 from devices.backtest.scoring import Trial
 from devices.backtest.suggesting import limited
-from domain.language import tr, trn
+from domain.clock import to_ms
+from domain.language import tr
 from domain.monitoring.definitions.wording import describe
 
 WIDTH, HEIGHT = 1240, 700
@@ -35,24 +37,28 @@ class TrialWindow(QDialog):
     link_asked = Signal(object)
     """The `Link` to an asset or an order."""
 
-    def __init__(self, kit: Kit, desk: Desk, parent: QWidget, *, has_form: bool = True) -> None:
+    def __init__(
+        self, kit: Kit, desk: Desk, parent: QWidget, *, has_form: bool = True, tries: Tries | None = None
+    ) -> None:
         super().__init__(parent)
+        self._kit, self._now = kit, 0
         self._candidate: Candidate | None = None
         self.found: Found | None = None
         self._chosen: Happening | None = None
-        self.presenter = TrialPresenter(kit, desk, self)
+        self.presenter = TrialPresenter(
+            kit, desk, tries or TryingChild(desk.store.url.render_as_string(hide_password=False)), self
+        )
         self.heading, self.versions = label("", "heading", wrap=True), label("", "muted", wrap=True)
-        self.bar, self.strip = QuestionBar(kit), ProgressStrip(tr("The rule is being tried."))
+        self.bar = QuestionBar(kit)
         self.empty, self.outcome, self.happenings = EmptyState(kit.theme), OutcomePane(kit), HappeningsPane(kit)
-        self.asset_button, self.order_button = QPushButton(tr("Open asset")), QPushButton(tr("Open order"))
-        self.take_button, self.save_button = QPushButton(tr("Take into the form")), QPushButton(tr("Save rule"))
+        self.foot = TrialFoot()
         self._body = QStackedWidget()
         self._arrange(has_form=has_form)
         self._connect()
 
     def begin(self, candidate: Candidate) -> None:
         """Show it, and try the rule as it stands."""
-        self._candidate = candidate
+        self._candidate, self._now = candidate, to_ms(self._kit.times.now())
         self._show_versions()
         self.bar.forget_asset()
         self.presenter.begin(candidate)
@@ -70,11 +76,11 @@ class TrialWindow(QDialog):
     @Slot()
     def reject(self) -> None:
         """Close it, and leave what is under way."""
-        self.presenter.stop()
+        self.presenter.close()
         super().reject()
 
     def _question(self) -> Question | None:
-        return None if self._candidate is None else self.bar.question(self._candidate.versions())
+        return None if self._candidate is None else self.bar.question(self._candidate.versions(), self._now)
 
     def _arrange(self, *, has_form: bool) -> None:
         self.setWindowFlag(Qt.WindowType.WindowMaximizeButtonHint)
@@ -89,18 +95,8 @@ class TrialWindow(QDialog):
         for each in (self.heading, self.versions, self.bar):
             whole.addWidget(each)
         whole.addWidget(self._body, 1)
-        foot = row(spacing=8)
-        foot.addWidget(self.asset_button)
-        foot.addWidget(self.order_button)
-        foot.addWidget(self.strip, 1)
-        foot.addStretch(1)
-        foot.addWidget(self.take_button)
-        foot.addWidget(self.save_button)
-        self.take_button.setVisible(has_form)
-        whole.addLayout(foot)
-        self.save_button.setProperty("role", "primary")
-        for button in (self.asset_button, self.order_button, self.take_button, self.save_button):
-            button.setAutoDefault(False)
+        whole.addWidget(self.foot)
+        self.foot.take_button.setVisible(has_form)
         self._say(tr("The rule is being tried."), "hourglass")
         self._show_chosen(None)
 
@@ -112,9 +108,9 @@ class TrialWindow(QDialog):
         heard.around_found.connect(self._on_around)
         heard.limits_found.connect(self._on_limits)
         heard.limits_failed.connect(self.happenings.limits.say)
-        heard.running.connect(self.strip.show_running)
-        heard.progressed.connect(self._on_progressed)
-        self.strip.stop_asked.connect(self._on_stop)
+        heard.running.connect(self.foot.strip.show_running)
+        heard.progressed.connect(self.foot.show_progress)
+        self.foot.strip.stop_asked.connect(self._on_stop)
         self.bar.changed.connect(self.try_out)
         self.outcome.timeline.chosen.connect(self._on_chosen)
         self.outcome.timeline.opened.connect(self._on_opened)
@@ -122,10 +118,10 @@ class TrialWindow(QDialog):
         self.happenings.opened.connect(self._on_opened)
         self.happenings.limits_wanted.connect(self._on_limits_wanted)
         self.happenings.limits.taken.connect(self._on_limit)
-        self.asset_button.clicked.connect(self._on_asset)
-        self.order_button.clicked.connect(self._on_order)
-        self.take_button.clicked.connect(self._on_take)
-        self.save_button.clicked.connect(self._on_save)
+        self.foot.asset_button.clicked.connect(self._on_asset)
+        self.foot.order_button.clicked.connect(self._on_order)
+        self.foot.take_button.clicked.connect(self._on_take)
+        self.foot.save_button.clicked.connect(self._on_save)
 
     def _show_versions(self) -> None:
         candidate = self._candidate
@@ -138,10 +134,7 @@ class TrialWindow(QDialog):
                 for version in candidate.versions()
             )
         )
-        self.take_button.setEnabled(candidate.changed)
-        switched_on = candidate.saved is not None and candidate.saved.active
-        self.save_button.setText(tr("Save rule") if switched_on else tr("Save and switch on"))
-        self.save_button.setEnabled(candidate.changed or not switched_on)
+        self.foot.show_candidate(candidate)
 
     def _say(self, title: str, icon: str = "history", hint: str = "") -> None:
         self.empty.tell(title, hint, icon)
@@ -164,11 +157,6 @@ class TrialWindow(QDialog):
     @Slot(str)
     def _on_failed(self, sentence: str) -> None:
         self._say(sentence, hint=tr("Choose another time, or other assets, above."))
-
-    @Slot(int, int)
-    def _on_progressed(self, done: int, total: int) -> None:
-        words = trn("{done} of {count} asset tried", "{done} of {count} assets tried", total, done=done)
-        self.strip.show_progress(done, total, words)
 
     @Slot()
     def _on_stop(self) -> None:
@@ -194,8 +182,7 @@ class TrialWindow(QDialog):
 
     def _show_chosen(self, happening: Happening | None) -> None:
         self._chosen = happening
-        self.asset_button.setEnabled(happening is not None)
-        self.order_button.setEnabled(happening is not None and happening.order_id is not None)
+        self.foot.show_chosen(happening)
 
     @Slot(object)
     def _on_around(self, around: Around) -> None:

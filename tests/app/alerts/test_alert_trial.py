@@ -23,7 +23,7 @@ def test_the_rule_that_raised_an_alert_is_tried_and_made_better(desk: ServiceDes
     page.bound_actions()["alerts_try_rule"].trigger()
     window = page.trials.window
     assert window.isVisible()
-    assert not window.take_button.isVisible()
+    assert not window.foot.take_button.isVisible()
     assert window.outcome.difference.text() == "10 alerts, 3 hits; 3 of 3 troubles foreseen."
     window.happenings.table.setFocus()
     window.happenings.table.choose(window.happenings.table.rows()[0].id)
@@ -31,7 +31,7 @@ def test_the_rule_that_raised_an_alert_is_tried_and_made_better(desk: ServiceDes
     assert asked == [Link("assets", desk.company.chiller.id)]
     window.happenings.tabs.setCurrentWidget(window.happenings.limits)
     QTest.mouseClick(window.happenings.limits.take_button, Qt.MouseButton.LeftButton)
-    QTest.mouseClick(window.save_button, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(window.foot.save_button, Qt.MouseButton.LeftButton)
     with desk.store.read() as session:
         assert draft_of(session.get_one(Rule, desk.company.rule.id)) == past.better
     assert desk.notices[-1].text == "Supply too warm saved."

@@ -1,5 +1,7 @@
 """A rule is tried on the past from its form, and what comes of it is saved through the form."""
 
+from collections.abc import Iterator
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -26,10 +28,11 @@ def past(desk: ServiceDesk) -> PastDesk:
 
 
 @pytest.fixture
-def page(past: PastDesk, show: Show) -> SettingsPage:
+def page(past: PastDesk, show: Show) -> Iterator[SettingsPage]:
     page = show("rules")
     page.pane.list.choose(past.desk.company.rule.id)
-    return page
+    yield page
+    trial_of(page).window.reject()
 
 
 def trial_of(page: SettingsPage) -> TrialField:
@@ -63,8 +66,8 @@ def test_a_rule_as_it_is_is_tried_alone(page: SettingsPage) -> None:
     assert window.isVisible()
     assert window.outcome.difference.text() == "10 alerts, 3 hits; 3 of 3 troubles foreseen."
     assert [len(row) for row in window.outcome.figures.rows()] == [2] * 10
-    assert not window.take_button.isEnabled()
-    assert not window.save_button.isEnabled()
+    assert not window.foot.take_button.isEnabled()
+    assert not window.foot.save_button.isEnabled()
 
 
 def test_what_is_changed_stands_beside_what_is_saved_and_is_saved_from_there(
@@ -73,7 +76,7 @@ def test_what_is_changed_stands_beside_what_is_saved_and_is_saved_from_there(
     change(page)
     window = tried(page)
     assert window.outcome.difference.text().startswith("7 orders fewer")
-    QTest.mouseClick(window.save_button, LEFT)
+    QTest.mouseClick(window.foot.save_button, LEFT)
     assert not window.isVisible()
     assert saved(past).definition == BETTER
     assert [notice.text for notice in past.desk.notices] == ["Supply too warm saved."]
@@ -84,7 +87,7 @@ def test_a_limit_that_is_taken_goes_into_the_form_and_waits_there(page: Settings
     window.happenings.tabs.setCurrentWidget(window.happenings.limits)
     QTest.mouseClick(window.happenings.limits.take_button, LEFT)
     assert window.outcome.difference.text().startswith("7 orders fewer")
-    QTest.mouseClick(window.take_button, LEFT)
+    QTest.mouseClick(window.foot.take_button, LEFT)
     assert page.pane.editor.form.fields["when"].value() == BETTER.when
     assert page.pane.can_save()
     assert saved(past) == past.saved
@@ -95,8 +98,8 @@ def test_a_rule_that_is_off_is_switched_on_from_there(past: PastDesk, show: Show
     page = show("rules")
     page.pane.list.choose(past.desk.company.rule.id)
     window = tried(page)
-    assert window.save_button.text() == "Save and switch on"
-    QTest.mouseClick(window.save_button, LEFT)
+    assert window.foot.save_button.text() == "Save and switch on"
+    QTest.mouseClick(window.foot.save_button, LEFT)
     assert saved(past).active
 
 
@@ -119,7 +122,7 @@ def test_assets_and_orders_are_opened_from_there(page: SettingsPage, past: PastD
     timeline.setFocus()
     for _ in range(3):
         QTest.keyClick(timeline, Qt.Key.Key_Right)
-    QTest.mouseClick(window.asset_button, LEFT)
+    QTest.mouseClick(window.foot.asset_button, LEFT)
     assert asked == [Link("assets", past.desk.company.chiller.id)]
-    QTest.mouseClick(window.order_button, LEFT)
+    QTest.mouseClick(window.foot.order_button, LEFT)
     assert asked[-1].page == "orders"

@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from app.shared.trials.past import Past
 from app.shared.trials.values import Candidate
 from app.shared.trials.window import TrialWindow
 from tests.support.past import PastDesk
@@ -32,7 +33,7 @@ def open_window(past: PastDesk, qtbot: QtBot) -> Open:
     def opened(candidate: Candidate) -> TrialWindow:
         owner = QWidget()
         qtbot.addWidget(owner)
-        window = TrialWindow(past.desk.kit, past.desk.desk, owner)
+        window = TrialWindow(past.desk.kit, past.desk.desk, owner, tries=Past(past.desk.store, past.desk.telemetry))
         with qtbot.waitExposed(window):
             window.begin(candidate)
         return window

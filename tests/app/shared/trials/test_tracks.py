@@ -21,7 +21,7 @@ def happening(number: int, lane: int, at: int, verdict: Verdict = Verdict.FALSE)
 def tracks() -> Tracks:
     """Two alerts of the first machine, none of the second, two of the third."""
     happenings = (happening(1, 0, 100), happening(2, 0, 300), happening(3, 2, 290), happening(4, 2, 900))
-    return Tracks(Found(Question(()), Period(0, 1000), ASSETS, (), happenings))
+    return Tracks(Found(Question((), 1000), Period(0, 1000), ASSETS, (), happenings))
 
 
 @pytest.mark.parametrize(

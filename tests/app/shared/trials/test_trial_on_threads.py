@@ -25,13 +25,14 @@ def past(theme: Theme, sqlite_folder: Path) -> Iterator[PastDesk]:
 
 
 @pytest.fixture
-def window(past: PastDesk, qtbot: QtBot) -> TrialWindow:
+def window(past: PastDesk, qtbot: QtBot) -> Iterator[TrialWindow]:
     owner = QWidget()
     qtbot.addWidget(owner)
     made = TrialWindow(past.desk.kit, past.desk.desk, owner)
     with qtbot.waitExposed(made):
         made.begin(Candidate(past.better, past.saved, "Supply temperature", "°C"))
-    return made
+    yield made
+    made.reject()
 
 
 def test_it_tells_how_far_it_is_and_what_it_found(window: TrialWindow, qtbot: QtBot) -> None:
@@ -45,16 +46,16 @@ def test_it_tells_how_far_it_is_and_what_it_found(window: TrialWindow, qtbot: Qt
     window.try_out()
     qtbot.waitUntil(lambda: window.found is not None)
     assert steps[-2:] == [(0, 2), (1, 2)]
-    assert window.strip.isHidden()
+    assert window.foot.strip.isHidden()
 
 
 def test_it_is_stopped_and_begun_anew(window: TrialWindow, past: PastDesk, qtbot: QtBot) -> None:
     told: list[Found] = []
     window.presenter.found.connect(told.append)
     window.try_out()
-    assert window.strip.isVisible()
-    QTest.mouseClick(window.strip.stop_button, Qt.MouseButton.LeftButton)
-    assert window.strip.isHidden()
+    assert window.foot.strip.isVisible()
+    QTest.mouseClick(window.foot.strip.stop_button, Qt.MouseButton.LeftButton)
+    assert window.foot.strip.isHidden()
     qtbot.waitUntil(lambda: not past.desk.tasks.busy)
     assert told == []
     window.try_out()

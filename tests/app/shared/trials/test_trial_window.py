@@ -88,7 +88,7 @@ def test_what_is_chosen_in_the_list_is_marked_on_the_time_line_and_plotted(open_
     assert [limit.text for limit in plot._limits] == ["As saved: 12 °C", "As changed: 13.5 °C"]
     assert [each.text for each in plot._instants] == [table.rows()[0].words]
     assert [type(each) for each in plot._bands] == [Band, Band]
-    assert window.order_button.isEnabled()
+    assert window.foot.order_button.isEnabled()
 
 
 def test_a_limit_that_is_taken_is_tried_at_once(open_window: Open, both: Candidate) -> None:
