@@ -9,6 +9,7 @@ import msgspec
 
 import resources
 from domain.monitoring.definitions.definition import Definition
+from domain.monitoring.plan_file import PlanFile
 from domain.words import Priority, Severity
 
 T = TypeVar("T")
@@ -115,6 +116,7 @@ class RuleData(msgspec.Struct, frozen=True):
     skill: str | None = None
     minutes: int = 60
     advice: str = ""
+    plan: str | None = None
 
 
 class CompanyData(msgspec.Struct, frozen=True):
@@ -124,6 +126,7 @@ class CompanyData(msgspec.Struct, frozen=True):
     kinds: dict[str, KindData]
     workforce: WorkforceData
     rules: tuple[RuleData, ...]
+    answers: tuple[PlanFile, ...]
 
 
 def read() -> CompanyData:
@@ -133,6 +136,7 @@ def read() -> CompanyData:
         kinds=_decode("kinds", dict[str, KindData]),
         workforce=_decode("workforce", WorkforceData),
         rules=_decode("rules", tuple[RuleData, ...]),
+        answers=_decode("answers", tuple[PlanFile, ...]),
     )
 
 

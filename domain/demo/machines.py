@@ -1,16 +1,17 @@
 """Asset models, assets at their sites, the devices fixed to them, and the rules that watch them."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from random import Random
 
 from domain.assets.model import Asset, AssetGroup, AssetModel
+from domain.demo.answers import make_answers
 from domain.demo.files import CompanyData, KindData, RuleData
 from domain.demo.parties import Place
 from domain.demo.world import Machines
 from domain.monitoring.definitions.definition import encode
-from domain.monitoring.model import Device, Metric, Rule
+from domain.monitoring.model import Device, Metric, ResponsePlan, Rule
 from domain.monitoring.response_model import CommandType
 from domain.store.unit_of_work import UnitOfWork
 from domain.workforce.model import Skill
@@ -45,7 +46,8 @@ def install(
     strangers = [Device(key=key, asset_id=None, first_seen_at=since) for key in ("node-a41c", "node-b007")]
     work.add_all(strangers, "device.discovered")
     work.add_all(_metrics(company, devices, strangers), "metric.added")
-    rules = work.add_all((_rule(each, skills) for each in company.rules), "rule.created")
+    answers = make_answers(work, company)
+    rules = work.add_all((_rule(each, skills, answers) for each in company.rules), "rule.created")
     return {
         kind: Machines(
             assets=[asset for asset in assets if asset.model.kind == kind],
@@ -144,7 +146,7 @@ def _metrics(company: CompanyData, devices: Sequence[Device], strangers: Sequenc
         yield Metric(device=device, name="temperature", label="Temperature", unit="")
 
 
-def _rule(data: RuleData, skills: dict[str, Skill]) -> Rule:
+def _rule(data: RuleData, skills: dict[str, Skill], answers: Mapping[str, ResponsePlan]) -> Rule:
     return Rule(
         name=data.name,
         kind=data.kind,
@@ -156,4 +158,5 @@ def _rule(data: RuleData, skills: dict[str, Skill]) -> Rule:
         skill=skills[data.skill] if data.skill else None,
         minutes=data.minutes,
         advice=data.advice,
+        plan_id=answers[data.plan].id if data.plan else None,
     )

@@ -8,12 +8,14 @@ from random import Random
 from sqlalchemy import insert
 
 from domain.demo.alerts import Trouble, alert
+from domain.demo.answers import Answer, lead
 from domain.demo.clocks import wind
 from domain.demo.diary import Slot
 from domain.demo.facts import Fact
 from domain.demo.plans import Plan
 from domain.demo.world import World
-from domain.monitoring.model import Alert
+from domain.monitoring.decisions import Outcome
+from domain.monitoring.model import Alert, ResponsePlan
 from domain.monitoring.occurrences import LISTENER
 from domain.orders.lifecycle import due
 from domain.orders.model import Order, Origin, StageMeaning
@@ -54,6 +56,7 @@ def record(work: UnitOfWork, world: World, plans: Iterable[Plan], warnings: Sequ
             each.order.source = f"alert:{each.alert.id}"
     facts = [fact for each in recorded for fact in _facts(world, each, dice)]
     facts += [fact for each in alone for fact in _alert_facts(each)]
+    facts += [fact for each in recorded for fact in _answers(work, each)]
     wind(work, (*world.stages.values(), world.held), facts)
     for fact in sorted(facts, key=lambda fact: fact.at):
         work.recount(fact.kind, fact.entity, fact.at, fact.actor, **fact.details)
@@ -109,7 +112,7 @@ def _trouble(plan: Plan, dice: Random) -> Trouble | None:
     request = plan.request
     if request.rule is None:
         return None
-    held = timedelta(seconds=request.rule.definition.duration + 1)
+    held = timedelta(seconds=request.rule.definition.duration + 1) + lead(request.rule)
     alone = request.opened_at + timedelta(minutes=dice.randint(4, 19))
     over = plan.slot.start if plan.stage is StageMeaning.DONE and plan.slot else alone
     return Trouble(request.rule, request.asset, request.opened_at - held, over)
@@ -145,6 +148,15 @@ def _facts(world: World, recorded: Recorded, dice: Random) -> Iterable[Fact]:
         yield Fact(_latest(plan), "order.stage_changed", order, office, told)
 
 
+def _answers(work: UnitOfWork, recorded: Recorded) -> Iterable[Fact]:
+    """What the plan of its rule did about an alert, if there is one."""
+    alert = recorded.alert
+    if alert is None or alert.rule.plan_id is None:
+        return ()
+    answer = work.get(ResponsePlan, alert.rule.plan_id)
+    return Answer(work, alert, answer, recorded.order.opened_at).facts()
+
+
 def _latest(plan: Plan) -> datetime:
     """Until when the facts of a plan happened: what is booked for tomorrow was planned before today."""
     return plan.closed_at or plan.request.opened_at + timedelta(minutes=18)
@@ -152,7 +164,8 @@ def _latest(plan: Plan) -> datetime:
 
 def _alert_facts(built: Alert) -> Iterable[Fact]:
     yield Fact(built.raised_at, "alert.raised", built, LISTENER, {"rule": built.rule.name})
-    yield Fact(built.raised_at, "alert.decided", built, LISTENER, {"outcome": built.decision["outcome"]})
+    outcome = built.decision["outcome"] if built.rule.plan_id is None else Outcome.NONE.value
+    yield Fact(built.raised_at, "alert.decided", built, LISTENER, {"outcome": outcome})
     if built.acknowledged_at and built.acknowledged_by:
         yield Fact(built.acknowledged_at, "alert.acknowledged", built, built.acknowledged_by, {})
     if built.cleared_at:
