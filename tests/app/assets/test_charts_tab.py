@@ -31,24 +31,6 @@ from tests.support.service_desk import NOW, ServiceDesk
 Show = Callable[[], ChartsTab]
 
 
-@pytest.fixture
-def page(desk: ServiceDesk, qtbot: QtBot) -> AssetsPage:
-    return in_front(AssetsPage(desk.kit, desk.desk), desk, qtbot, 1158, 700)
-
-
-@pytest.fixture
-def show(desk: ServiceDesk, page: AssetsPage, qtbot: QtBot) -> Show:
-    def shown() -> ChartsTab:
-        page.show_record(desk.company.chiller.id)
-        page.detail.tabs.setCurrentWidget(page.detail.charts)
-        tab = page.detail.charts.content
-        qtbot.waitUntil(lambda: tab.canvas.lane.sceneBoundingRect().right() > tab.canvas.width() - 20)
-        qtbot.waitUntil(lambda: not tab._filling._timer.isActive())
-        return tab
-
-    return shown
-
-
 def test_an_asset_that_nothing_measures_says_how_to_change_that(desk: ServiceDesk, page: AssetsPage) -> None:
     page.show_record(desk.company.compressor.id)
     page.detail.tabs.setCurrentWidget(page.detail.charts)
