@@ -4,6 +4,7 @@ A friendly name may contain slashes. A bare value under a device's topic is one 
 `output: attribute`).
 """
 
+import re
 from collections.abc import Iterator, Mapping
 
 from devices.dialects.dialect import AnnouncedMetric, Answer, Decoded
@@ -20,6 +21,7 @@ LARGEST_INVENTORY = 8 * 1024 * 1024
 
 _BRIDGE = "bridge"
 _RESPONSE = "response/"
+_NOT_SET = re.compile(r"Publish 'set' '([^']+)' to '([^']+)' failed: '?([^']*)")
 _NO_STATE = ("last_seen", "device")
 _WANTED_BY_OTHERS = frozenset(("set", "get"))
 _PRESENCE_OF_EVENT = {"device_announce": True, "device_joined": True, "device_leave": False}
@@ -88,6 +90,8 @@ def _read_bridge(gathering: Gathering, subject: str) -> None:
         gathering.announce(bridge, name="Zigbee2MQTT", model=coordinator.get("type"))
     elif subject == "event":
         _read_event(gathering)
+    elif subject == "logging":
+        _read_log(gathering, str(gathering.json_object().get("message", "")))
     elif subject.startswith(_RESPONSE):
         _read_response(gathering, bridge, gathering.json_object())
     else:
@@ -102,6 +106,16 @@ def _read_response(gathering: Gathering, bridge: str, body: Mapping[str, object]
         return
     done = CommandState.SUCCEEDED if body.get("status") == "ok" else CommandState.FAILED
     gathering.answer(Answer(bridge, done, transaction, words=told(body.get("error"))))
+
+
+def _read_log(gathering: Gathering, line: str) -> None:
+    """What could not be set at a device stands in the log of the bridge alone."""
+    failed = _NOT_SET.search(line)
+    if failed is None:
+        gathering.nothing()
+    else:
+        name, device, why = failed.groups()
+        gathering.answer(Answer(gathering.device(device), CommandState.FAILED, name=name, words=told(why)))
 
 
 def _read_event(gathering: Gathering) -> None:

@@ -32,7 +32,10 @@ def told_by_discovery(command: Command, learned: Mapping[str, bytes]) -> tuple[O
 
 def _controls(path: str, learned: Mapping[str, bytes]) -> Iterator[Control]:
     """What one can do with a device, by all configurations of it."""
+    mentioned = msgspec.json.encode(path)
     for told in learned.values():
+        if mentioned not in told:
+            continue
         try:
             config = _decoder.decode(told)
         except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
