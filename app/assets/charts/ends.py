@@ -13,6 +13,9 @@ from domain.clock import from_ms, to_ms
 from domain.language import tr
 
 FORMAT = "d MMM yyyy, HH:mm"
+WIDEST = datetime(2028, 9, 30, 20, 0, tzinfo=UTC)
+#: What the arrow that opens the calendar takes, and the edges.
+ARROW = 58
 FIRST, LAST = datetime(2000, 1, 1, tzinfo=UTC), datetime(2059, 12, 31, tzinfo=UTC)
 
 
@@ -35,6 +38,8 @@ class Ends(QWidget):
             each.setDisplayFormat(FORMAT)
             each.setKeyboardTracking(False)  # what is half typed is no moment
             each.limit(FIRST, LAST)
+            each.put(WIDEST)
+            each.setMinimumWidth(each.fontMetrics().horizontalAdvance(each.text()) + ARROW)
             each.dateTimeChanged.connect(self._on_changed)
             beside.addWidget(each)
         beside.insertWidget(1, label("–", "muted"))
