@@ -42,7 +42,8 @@ def take_table(settings: Settings, store: Store, user: str, words: argparse.Name
     until = to_ms(store.clock.now()) + SKEW
     with store.read() as session:
         known = known_words(session)
-    table = read_table(Path(words.file), moments, until, known)
+    table = ReadingsTable()
+    read_table(table, Path(words.file), moments, until, known)
     if table.wrong and not words.skip_bad:
         return Entered((), tuple(table.wrong), kept=False)
     return _store(settings, store, user, table, known)

@@ -1,21 +1,22 @@
 """A folder of CSV files as a source: tables of time, machine, and columns that are numbers or texts.
 
-Every column beside time and machine is a metric of its name (`tabular`).
+Every column beside time and machine is a metric of its name (`domain.monitoring.tabular`).
 """
 
-import csv
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from devices.backtest.readings import NONE, Readings
+import numpy as np
+
+from devices.backtest.readings import NONE, NUMBER, Readings
 from devices.backtest.source import Period, anything, together
 from devices.backtest.surroundings import OnePlace
 from devices.engine.building import From, Slot
-from domain.errors import Refusal
+from domain.errors import Refusal, Unavailable
 from domain.language import tr
-from domain.monitoring import tabular
-
-_Cells = dict[str, dict[str, dict[int, float | str]]]
+from domain.monitoring.readings_table import NoTableError, ReadingsTable, read_table
+from domain.monitoring.tabular import Moments
+from domain.monitoring.telemetry.bulk import Column
 
 
 class Folder:
@@ -25,34 +26,28 @@ class Folder:
     """
 
     def __init__(self, folder: Path, trouble: str = "failure") -> None:
-        cells: _Cells = {}
-        files = sorted(folder.glob("*.csv"))
-        for file in files:
-            try:
-                _read(file, cells)
-            except (OSError, UnicodeDecodeError, csv.Error) as error:
-                raise Refusal(tr("“{file}” cannot be read: {reason}", file=file.name, reason=error)) from None
-        if not cells:
-            raise Refusal(tr("There is no table with time and machine in “{folder}”.", folder=folder))
-        self._readings: Mapping[str, Mapping[str, Readings]] = {
-            machine: {metric: Readings.of(sorted(values.items())) for metric, values in metrics.items()}
-            for machine, metrics in cells.items()
-        }
         self._trouble = trouble
-        if not self.assets:
+        self._readings: Mapping[str, Mapping[str, Readings]] = {
+            machine: {metric: _readings(column) for metric, column in columns.items()}
+            for machine, columns in _tables(folder).columns.items()
+        }
+        numbers = {machine: self._numbers(machine) for machine in self._readings}
+        self._assets = [machine for machine, several in numbers.items() if several]
+        if not self._assets:
             raise Refusal(tr("There are no readings of numbers in “{folder}”.", folder=folder))
-        self._around = OnePlace(self.assets)
+        ends = [(int(each.times[0]), int(each.times[-1])) for several in numbers.values() for each in several]
+        self._period = Period(min(first for first, _ in ends), max(last for _, last in ends) + 1)
+        self._around = OnePlace(self._assets)
 
     @property
     def assets(self) -> Sequence[str]:
         """The machines that have readings of numbers, in the order of the tables."""
-        return [machine for machine in self._readings if len(anything(self._numbers(machine)))]
+        return self._assets
 
     @property
     def period(self) -> Period:
         """From the first number to after the last."""
-        times = [each.times for machine in self._readings for each in self._numbers(machine)]
-        return Period(min(int(each[0]) for each in times), max(int(each[-1]) for each in times) + 1)
+        return self._period
 
     @property
     def surroundings(self) -> OnePlace:
@@ -89,29 +84,32 @@ def _codes(told: Readings) -> list[int]:
     return [] if told.codes is None else told.codes.tolist()
 
 
-def _read(file: Path, cells: _Cells) -> None:
-    moments = tabular.Moments()
-    with file.open(encoding="utf-8-sig", newline="") as lines:
-        rows = csv.reader(lines)
-        columns = tabular.heading(next(rows, []))
-        if columns is None:
-            return
-        for number, row in enumerate(rows, 2):
-            if len(row) != columns.width:
-                raise Refusal(tr("{file}, line {number}: it has other columns.", file=file.name, number=number))
-            at = _moment(moments, row[columns.time], file, number)
-            of_machine = cells.setdefault(row[columns.name], {})
-            for place, name in columns.others:
-                value = tabular.value_of(row[place])
-                if value is not None:
-                    values = of_machine.setdefault(name, {})
-                    values[at] = tabular.together(values.get(at), value)
+def _tables(folder: Path) -> ReadingsTable:
+    """All tables of a folder as one."""
+    found, moments, tables = ReadingsTable(), Moments(), 0
+    for file in sorted(folder.glob("*.csv")):
+        try:
+            read_table(found, file, moments)
+            tables += 1
+        except NoTableError:
+            continue
+        except Unavailable as error:
+            raise Refusal(str(error)) from None
+        for wrong in found.wrong:
+            raise Refusal(tr("{file}, line {number}: {why}", file=file.name, number=wrong.at, why=wrong.why))
+    if not tables:
+        raise Refusal(tr("There is no table with time and machine in “{folder}”.", folder=folder))
+    return found
 
 
-def _moment(moments: tabular.Moments, text: str, file: Path, number: int) -> int:
-    try:
-        return moments.of(text)
-    except ValueError:
-        raise Refusal(
-            tr("{file}, line {number}: “{word}” is no time.", file=file.name, number=number, word=text)
-        ) from None
+def _readings(column: Column) -> Readings:
+    """In the order of their time; of several numbers of one moment the first."""
+    words = tuple(dict.fromkeys(column.texts.values()))
+    places = {word: code for code, word in enumerate(words)}
+    codes = [NUMBER] * len(column.times) + [places[word] for word in column.texts.values()]
+    times = np.array([*column.times, *column.texts], np.int64) if words else np.frombuffer(column.times, np.int64)
+    values = np.frombuffer(column.values, np.float64)
+    values = np.concatenate((values, np.full(len(column.texts), np.nan)))
+    order = np.argsort(times, kind="stable")
+    order = order[np.diff(times[order], prepend=np.iinfo(np.int64).min) != 0]
+    return Readings(times[order], values[order], np.array(codes, np.int32)[order] if words else None, words)

@@ -6,7 +6,7 @@ called `metric` and `value`, perhaps with `unit`.
 
 import csv
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -46,26 +46,30 @@ class Line:
     row: Sequence[str]
 
 
-def lines_of(file: Path, moments: Moments, until: int, wrong: list[Misread]) -> tuple[Heading, Iterator[Line]]:
+class NoTableError(Unavailable):
+    """A file that tells of no times, or not of what."""
+
+
+def lines_of(file: Path, moments: Moments, until: int | None, wrong: list[Misread]) -> tuple[Heading, Iterator[Line]]:
     """What the columns are, and the lines; those that cannot be meant go to `wrong`. Raises Unavailable."""
     rows = _rows(file)
     _, first = next(rows, (0, []))
     columns = heading(first)
     if columns is None:
-        raise Unavailable(tr("“{file}” has no columns of time and device, machine or asset.", file=file))
+        raise NoTableError(tr("“{file}” has no columns of time and device, machine or asset.", file=file))
     return columns, _lines(rows, columns, moments, until, wrong)
 
 
-def read_table(file: Path, moments: Moments, until: int, known: Mapping[str, str]) -> ReadingsTable:
-    """The readings of a file up to `until` (ms); `known` are the words for devices. Raises Unavailable."""
-    found = ReadingsTable()
+def read_table(
+    found: ReadingsTable, file: Path, moments: Moments, until: int | None = None, known: Container[str] | None = None
+) -> None:
+    """Add the readings of a file up to `until` (ms); `known` are the words for devices. Raises Unavailable."""
     columns, lines = lines_of(file, moments, until, found.wrong)
     names = {name.lower(): place for place, name in columns.others}
     if "metric" in names and "value" in names:
         _read_long(found, lines, names, known)
     else:
         _read_wide(found, lines, columns, known)
-    return found
 
 
 def _rows(file: Path) -> Iterator[tuple[int, list[str]]]:
@@ -85,7 +89,7 @@ def _rows(file: Path) -> Iterator[tuple[int, list[str]]]:
 
 
 def _lines(
-    rows: Iterator[tuple[int, list[str]]], columns: Heading, moments: Moments, until: int, wrong: list[Misread]
+    rows: Iterator[tuple[int, list[str]]], columns: Heading, moments: Moments, until: int | None, wrong: list[Misread]
 ) -> Iterator[Line]:
     for number, row in rows:
         if not row:
@@ -98,22 +102,23 @@ def _lines(
         except ValueError:
             wrong.append(Misread(number, tr("“{word}” is no time.", word=row[columns.time])))
             continue
-        if at > until:
+        if until is not None and at > until:
             wrong.append(Misread(number, tr("“{word}” is still to come.", word=row[columns.time])))
             continue
         yield Line(number, at, row[columns.name].strip(), row)
 
 
-def _read_wide(found: ReadingsTable, lines: Iterator[Line], columns: Heading, known: Mapping[str, str]) -> None:
+def _read_wide(found: ReadingsTable, lines: Iterator[Line], columns: Heading, known: Container[str] | None) -> None:
     metrics = []
     for place, told in columns.others:
         match = _WITH_UNIT.fullmatch(told)
         name = match["name"] if match else told
-        metrics.append((place, name))
+        if name:
+            metrics.append((place, name))
         if match:
             found.units[name] = people_write(match["unit"])
     for line in lines:
-        if line.name not in known:
+        if known is not None and line.name not in known:
             found.wrong.append(unknown(line))
             continue
         of_device = found.columns.setdefault(line.name, {})
@@ -123,10 +128,12 @@ def _read_wide(found: ReadingsTable, lines: Iterator[Line], columns: Heading, kn
                 _take(of_device, name, line.at, value)
 
 
-def _read_long(found: ReadingsTable, lines: Iterator[Line], names: Mapping[str, int], known: Mapping[str, str]) -> None:
+def _read_long(
+    found: ReadingsTable, lines: Iterator[Line], names: Mapping[str, int], known: Container[str] | None
+) -> None:
     for line in lines:
         metric, value = line.row[names["metric"]].strip(), value_of(line.row[names["value"]])
-        if line.name not in known:
+        if known is not None and line.name not in known:
             found.wrong.append(unknown(line))
             continue
         if not metric:

@@ -44,7 +44,7 @@ def test_sisters_are_the_other_machines(tmp_path: Path) -> None:
         ("time,machine,a\nyesterday,x,1\n", "t.csv, line 2: “yesterday” is no time."),
         ("time,machine,a\n2026-01-01,x,nan\n", "There are no readings of numbers in"),
         ("time,machine,a\n2026-01-01,x,\xff\n", "There are no readings of numbers in"),
-        ("time,machine,a\n2026-01-01,x\n", "t.csv, line 2: it has other columns."),
+        ("time,machine,a\n2026-01-01,x\n", "t.csv, line 2: It has other columns than the first line."),
     ],
 )
 def test_a_bad_table_is_refused_with_its_line(tmp_path: Path, text: str, sentence: str) -> None:
@@ -55,7 +55,7 @@ def test_a_bad_table_is_refused_with_its_line(tmp_path: Path, text: str, sentenc
 
 def test_a_file_that_is_no_text_is_refused(tmp_path: Path) -> None:
     (tmp_path / "t.csv").write_bytes(b"time,machine,a\n\xff\xfe,x,1\n")
-    with pytest.raises(Refusal, match=r"“t\.csv” cannot be read"):
+    with pytest.raises(Refusal, match=r"t\.csv is not written in UTF-8"):
         Folder(tmp_path)
 
 
