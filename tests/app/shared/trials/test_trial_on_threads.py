@@ -16,6 +16,8 @@ from app.shared.trials.window import TrialWindow
 from tests.support.past import PastDesk
 from tests.support.service_desk import ServiceDesk
 
+LONG = 60_000
+
 
 @pytest.fixture
 def past(theme: Theme, sqlite_folder: Path) -> Iterator[PastDesk]:
@@ -42,9 +44,9 @@ def test_it_tells_how_far_it_is_and_what_it_found(window: TrialWindow, qtbot: Qt
         steps.append((done, total))
 
     window.presenter.progressed.connect(tell)
-    qtbot.waitUntil(lambda: window.found is not None)
+    qtbot.waitUntil(lambda: window.found is not None, timeout=LONG)
     window.try_out()
-    qtbot.waitUntil(lambda: window.found is not None)
+    qtbot.waitUntil(lambda: window.found is not None, timeout=LONG)
     assert steps[-2:] == [(0, 2), (1, 2)]
     assert window.foot.strip.isHidden()
 
@@ -56,15 +58,15 @@ def test_it_is_stopped_and_begun_anew(window: TrialWindow, past: PastDesk, qtbot
     assert window.foot.strip.isVisible()
     QTest.mouseClick(window.foot.strip.stop_button, Qt.MouseButton.LeftButton)
     assert window.foot.strip.isHidden()
-    qtbot.waitUntil(lambda: not past.desk.tasks.busy)
+    qtbot.waitUntil(lambda: not past.desk.tasks.busy, timeout=LONG)
     assert told == []
     window.try_out()
-    qtbot.waitUntil(lambda: window.found is not None)
+    qtbot.waitUntil(lambda: window.found is not None, timeout=LONG)
 
 
 def test_it_may_be_closed_while_it_works(window: TrialWindow, past: PastDesk, qtbot: QtBot) -> None:
     window.try_out()
     QTest.keyClick(window, Qt.Key.Key_Escape)
     assert not window.isVisible()
-    qtbot.waitUntil(lambda: not past.desk.tasks.busy)
+    qtbot.waitUntil(lambda: not past.desk.tasks.busy, timeout=LONG)
     assert window.found is None
