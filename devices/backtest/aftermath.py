@@ -36,7 +36,10 @@ class Ended(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """An alert, and what was decided about it in the end: places among orders and alerts, why nobody need look."""
+    """An alert, and what was decided about it in the end: places among orders and alerts, why nobody need look.
+
+    One that joined an order that people had opened has none among these.
+    """
 
     asset: str
     rule: str

@@ -8,6 +8,7 @@ from devices.backtest.past_orders import PastOrders
 from devices.backtest.surroundings import Surroundings
 from domain.calendars.hours import Hours
 from domain.clock import from_ms, to_ms
+from domain.monitoring.decisions import Outcome
 from domain.monitoring.plan_facts import calendars
 from domain.monitoring.plans.plan import AnyStep, CloseOrder, Mail, OpenOrder, SendCommand, target
 from domain.monitoring.plans.stepping import Act, End, Facts, Move, Rest, Standing, next_of
@@ -81,10 +82,13 @@ class PastPlans:
         if case.order is not None and case.order.closed is None:
             return
         waiting = self._orders.of_asset(case) if step.attach else None
-        if waiting is None:
-            self._orders.open(case, now, step.priority)
-        else:
+        other = self._surroundings.other_order(case.asset, now) if step.attach else None
+        if other is not None and (waiting is None or waiting.opened <= other):
+            case.order, case.outcome = None, Outcome.JOINED
+        elif waiting is not None:
             self._orders.join(case, waiting, now)
+        else:
+            self._orders.open(case, now, step.priority)
 
     def _close(self, case: Case, now: int) -> bool:
         order = case.order

@@ -1,4 +1,4 @@
-"""What the business knows around assets: as it is now, but for maintenance and visits, which are those of once."""
+"""What the business knows around assets: as it is now, but for maintenance, visits and orders, as they were."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -23,8 +23,13 @@ class StoredSurroundings:
         with store.read() as session:
             self._standings = around.standings(session)
             spells = [(each, Quiet.MAINTENANCE) for each in around.maintained(session)]
+            others = around.other_orders(session)
             spells += [(each, Quiet.VISIT) for each in around.visited(session)]
         self._spells = [(each, Spell(to_ms(each.since), to_ms(each.until), why)) for each, why in spells]
+        self._others: dict[int, list[tuple[int, int | None]]] = {}
+        for each in others:
+            closed = None if each.closed_at is None else to_ms(each.closed_at)
+            self._others.setdefault(each.asset_id, []).append((to_ms(each.opened_at), closed))
         self._hours = cache(self._find_hours)
         self._covered = cache(self._find_cover)
 
@@ -39,6 +44,12 @@ class StoredSurroundings:
         found = self._standings[self._ids[asset]]
         assets = found.wholes | found.gateways if with_gateways else found.wholes
         return [spell for each, spell in self._spells if each.asset_id in assets or each.site_id in found.sites]
+
+    def other_order(self, asset: str, now: int) -> int | None:
+        """When the newest order was opened (ms) that the asset had at a moment, but for those of alerts."""
+        spans = self._others.get(self._ids[asset], ())
+        present = (opened for opened, closed in spans if opened <= now and (closed is None or now < closed))
+        return max(present, default=None)
 
     def is_covered(self, asset: str, day: date) -> bool:
         """Whether an agreement covered it."""

@@ -1,4 +1,4 @@
-"""What decides, beside its readings, on what follows from an alert: place, maintenance, visits, who pays, hours."""
+"""What decides, beside readings, on what follows from an alert: place, maintenance, visits, orders, who pays, hours."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -44,6 +44,10 @@ class Surroundings(Protocol):
         """When nobody need have looked at alerts of the asset."""
         ...
 
+    def other_order(self, asset: str, now: int) -> int | None:
+        """When the newest order was opened (ms) that the asset had at a moment, but for those of alerts."""
+        ...
+
     def is_covered(self, asset: str, day: date) -> bool:
         """Whether an agreement covered it."""
         ...
@@ -66,6 +70,10 @@ class OnePlace:
     def spells(self, _asset: str, *, with_gateways: bool) -> Sequence[Spell]:  # noqa: ARG002 - named by callers
         """Nothing is known of maintenance."""
         return ()
+
+    def other_order(self, _asset: str, _now: int) -> int | None:
+        """Nothing is known of orders."""
+        return None
 
     def is_covered(self, _asset: str, _day: date) -> bool:
         """Nothing is known of agreements."""

@@ -1,4 +1,4 @@
-"""What stands around assets with devices, as tries on the past ask for it: places, maintenance and visits of once."""
+"""What stands around assets with devices, as tries on the past ask for it: places, maintenance, visits and orders."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from domain.assets.model import Asset
 from domain.monitoring.model import Device, Maintenance
-from domain.orders.model import Order
+from domain.orders.model import Order, Origin
 from domain.parties.model import Site
 from domain.scheduling.model import Booking
 
@@ -34,6 +34,15 @@ class Quieted:
     until: datetime
     asset_id: int | None = None
     site_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OpenOrder:
+    """An order of an asset that no alert opened, and until when it was open; None is to this day."""
+
+    asset_id: int
+    opened_at: datetime
+    closed_at: datetime | None
 
 
 def standings(session: Session) -> dict[int, Standing]:
@@ -87,6 +96,14 @@ def visited(session: Session) -> list[Quieted]:
         .where(Booking.arrived_at.is_not(None), Booking.arrived_at < left, Order.asset_id.is_not(None))
     )
     return [Quieted(since, until, asset) for since, until, asset in session.execute(statement) if since is not None]
+
+
+def other_orders(session: Session) -> list[OpenOrder]:
+    """All orders of assets but those that alerts opened."""
+    statement = select(Order.asset_id, Order.opened_at, Order.closed_at).where(
+        Order.asset_id.is_not(None), Order.origin != Origin.ALERT
+    )
+    return [OpenOrder(asset, since, until) for asset, since, until in session.execute(statement) if asset is not None]
 
 
 def _upwards(key: int, above: Mapping[int, int | None]) -> Iterator[int]:

@@ -27,6 +27,8 @@ class Day:
     definition: Definition = WARM
     plan: Steps = ()
     maintenance: Sequence[Heat] = ()
+    people: Sequence[Heat] = ()
+    """For which machines people open an order, and when they close it."""
     troubles: Sequence[tuple[int, int]] = ()
     assumed: Assumed = FOUR_HOURS
     minutes: int = 450

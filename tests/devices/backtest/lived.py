@@ -35,17 +35,22 @@ from domain.monitoring.telemetry import readings
 from domain.monitoring.telemetry.store import Telemetry
 from domain.monitoring.telemetry.writer import TelemetryWriter
 from domain.monitoring.trouble_model import Trouble
-from domain.orders.model import Order
+from domain.orders.model import Order, Origin
+from domain.orders.service import OrderDraft, open_order
 from domain.scheduling.placing.service import cancel_order
 from domain.store.journal import journal
 from domain.store.store import Store
 from domain.store.unit_of_work import UnitOfWork
+from domain.words import Priority
 from tests.devices.backtest.days import LOOK, METRIC, Day
 from tests.support.small_company import SmallCompany
 
 BEGIN = datetime(2026, 3, 2, 6, 0, tzinfo=UTC)
 Seen = tuple[list[tuple[object, ...]], list[tuple[object, ...]], list[tuple[object, ...]]]
 """Alerts, orders and steps, as both sides tell them."""
+
+
+_BY_ALERT = Order.origin == Origin.ALERT
 
 
 class Lived:
@@ -58,11 +63,13 @@ class Lived:
         self._store = Store.open(database_url, self._clock)
         self._store.run("setup", self._set_up)
         self._machines = {number: Machine(day.definition, {}) for number in range(5)}
+        self._by_hand: dict[int, int] = {}
         self._heads: dict[int, datetime] = {}
 
     def live(self) -> Seen:
         """All that was decided and done."""
         for minute in range(0, self._day.minutes, LOOK):
+            self._let_people_work(minute)
             self._close_orders()
             told = [each for number in range(5) for each in self._read(number, minute)]
             if told:
@@ -130,11 +137,22 @@ class Lived:
         values = figures.first, figures.value, figures.peak
         return Occurrence(self.rule.id, *self._ids[number], *moments, figures.count, *values, figures.severity)
 
+    def _let_people_work(self, minute: int) -> None:
+        for number, since, until in self._day.people:
+            if since == minute:
+                draft = OrderDraft("Look at it", Priority.LOW, Origin.HAND, 60, asset_id=self._ids[number][0])
+                self._by_hand[number] = self._store.run("people", open_order, draft).id
+            elif until == minute:
+                self._store.run("people", cancel_order, self._by_hand[number])
+
     def _close_orders(self) -> None:
         now, assumed = self._clock.now(), self._day.assumed
-        mended = {(self._ids[number][0], _moment(minute)) for number, minute in self._day.troubles}
+        troubles = [*self._day.troubles, *((number, since) for number, since, _ in self._day.people)]
+        mended = {(self._ids[number][0], _moment(minute)) for number, minute in troubles}
         with self._store.read() as session:
-            open_orders = session.scalars(select(Order).where(Order.closed_at.is_(None)).order_by(Order.id)).all()
+            open_orders = session.scalars(
+                select(Order).where(Order.closed_at.is_(None), _BY_ALERT).order_by(Order.id)
+            ).all()
         for order in open_orders:
             if now >= order.opened_at + timedelta(hours=assumed.open_hours) or (order.asset_id, now) in mended:
                 self._store.run("people", cancel_order, order.id)
@@ -182,7 +200,7 @@ class Lived:
     def _seen(self) -> Seen:
         with self._store.read() as session:
             alerts = session.scalars(select(Alert).order_by(Alert.id)).all()
-            orders = session.scalars(select(Order).order_by(Order.id)).all()
+            orders = session.scalars(select(Order).where(_BY_ALERT).order_by(Order.id)).all()
             facts = session.execute(
                 select(journal.c.at, journal.c.subject_id, journal.c.after)
                 .where(journal.c.kind == "plan.step_done")
@@ -193,7 +211,7 @@ class Lived:
             told = [
                 (
                     alert.asset.number, alert.raised_at, alert.decision["outcome"],
-                    None if alert.order_id is None else numbers[alert.order_id],
+                    None if alert.order_id is None else numbers.get(alert.order_id),
                     None if alert.under_id is None else places[alert.under_id],
                     alert.suppressed,
                 )
