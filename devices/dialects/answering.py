@@ -10,7 +10,7 @@ from enum import Flag, auto
 
 from devices.dialects.command import Command
 from devices.dialects.gathering import plain
-from domain.parameters.dialects import NATIVE, DialectName
+from domain.parameters.dialects import MAPPING, NATIVE, DialectName
 
 BRIDGE = "zigbee2mqtt:bridge"
 """Zigbee2MQTT itself, which answers requests by a message of its own."""
@@ -36,6 +36,7 @@ TABLE: Mapping[str, By] = {
     DialectName.CHIRPSTACK: By.REPLY,
     DialectName.THINGSBOARD: By.REPLY,
     DialectName.AZURE: By.NOTHING,
+    MAPPING: By.VALUE,
 }
 #: Values after which the metric has another one that nobody can foretell.
 _OPEN = frozenset(("toggle", "blink"))

@@ -15,6 +15,7 @@ from devices.dialects.command import Command, Value
 from devices.dialects.dialect import Outgoing
 from devices.dialects.homeassistant.commands import told_by_discovery
 from devices.dialects.homie import OLDER
+from devices.dialects.mapping.commands import told_by_mapping
 from devices.dialects.sparkplug.commands import told_to_node
 from devices.dialects.tasmota import BEHIND
 from devices.dialects.thingsboard import BY_ITSELF
@@ -27,7 +28,7 @@ _LAST_PORT = 223
 _BOOLEANS = {"true": True, "false": False}
 
 Learned = Mapping[str, bytes]
-"""What the format of a device has learned so far: births, discoveries, spellings."""
+"""What the format of a device has learned so far: births, discoveries, spellings; or the mappings, as JSON."""
 
 
 #: Where the formats keep what they need to tell a command, by the path of its device; some need nothing.
@@ -43,7 +44,7 @@ class Told(msgspec.Struct, frozen=True):
 
 def kept_at(command: Command) -> str | None:
     """The key of what has to be known that was learned, empty for nothing, and None for all of the format."""
-    if command.dialect == "homeassistant":
+    if command.dialect in {"homeassistant", "mapping"}:
         return None
     return _KEPT_AT.get(command.dialect, "").replace("{}", command.path)
 
@@ -181,4 +182,5 @@ _TOLD: Mapping[str, Callable[[Command, Learned], Outgoing]] = {
     "thingsboard": _thingsboard,
     "azure": _azure,
     "aws": _aws,
+    "mapping": told_by_mapping,
 }

@@ -21,9 +21,11 @@ from domain.clock import to_ms
 from domain.errors import Gone, Overtaken, Refusal
 from domain.monitoring import command_service
 from domain.monitoring.command_service import CommandRow
+from domain.monitoring.mapping_queries import described
+from domain.monitoring.mappings.definition import encode
 from domain.monitoring.telemetry.learned import learned_in
 from domain.monitoring.telemetry.store import Telemetry
-from domain.parameters.dialects import NATIVE, dialect_of
+from domain.parameters.dialects import MAPPING, NATIVE, dialect_of
 from domain.store.journal import FactRow
 from domain.store.store import Store
 
@@ -100,9 +102,15 @@ class Commanding(Standby):
         command = Command(row.device, row.name, value_of(row.values), row.id, row.correlation, now)
         where = command.dialect, kept_at(command)
         if where[1] != "" and where not in self._learned:
-            with self._telemetry.read() as connection:
-                self._learned[where] = learned_in(connection, *where)
+            self._learned[where] = self._recall(*where)
         return outgoing(command, self._learned.get(where, {}))
+
+    def _recall(self, dialect: str, key: str | None) -> Mapping[str, bytes]:
+        if dialect == MAPPING:
+            with self._store.read() as session:
+                return {each.name: encode(each.definition).encode() for each in described(session)}
+        with self._telemetry.read() as connection:
+            return learned_in(connection, dialect, key)
 
     def _do(self, service: Callable[..., object], *words: object) -> bool:
         """Whether it was done; where somebody else is at it just now, it is seen to at the next turn."""

@@ -72,6 +72,8 @@ def _fields(kit: Kit, telemetry: Telemetry) -> Sequence[Field]:
         TextField("status_path", tr("Or where within the message")),
         TextField("status_online", tr("Words for: is there")),
         TextField("status_offline", tr("Words for: is gone")),
+        TextField("commands_topic", tr("Topic at which devices take commands"), "plant/{site}/{device}/{command}"),
+        TextField("commands_payload", tr("What is sent there"), '{"set": {value}}'),
         ExchangeField("file", tr("File"), tr("Mappings (*.json)"), read, write),
     )
 
@@ -105,6 +107,7 @@ def _follow(form: Form, _row: MappingRow | None, _loaded: Loaded[MappingRow]) ->
     told = bool(values["status_topic"] or values["status_path"])
     form.show_field("status_online", told)
     form.show_field("status_offline", told)
+    form.show_field("commands_payload", bool(values["commands_topic"]))
 
 
 def _put(form: Form, changes: Mapping[str, Any]) -> None:

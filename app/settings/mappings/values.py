@@ -9,6 +9,7 @@ from domain.monitoring.mapping_queries import MappingRow
 from domain.monitoring.mapping_service import MappingDraft
 from domain.monitoring.mappings.definition import (
     Described,
+    MappedCommands,
     MappedStatus,
     MappedTime,
     MappingDefinition,
@@ -45,6 +46,7 @@ def draft_of(values: Mapping[str, Any]) -> MappingDraft:
         all_numbers=values["all_numbers"],
         time=_time(values),
         status=_status(values),
+        commands=_commands(values),
     )
     return MappingDraft(values["name"], definition, values["active"])
 
@@ -76,6 +78,8 @@ def _values(definition: MappingDefinition) -> dict[str, Any]:
         "time_unit": time.unit,
         "time_zone": time.zone,
         "time_pattern": time.pattern,
+        "commands_topic": "" if definition.commands is None else definition.commands.topic,
+        "commands_payload": (definition.commands or MappedCommands("")).payload,
         "status_topic": "" if status is None else status.topic,
         "status_path": "" if status is None else status.path,
         "status_online": ", ".join((status or MappedStatus()).online),
@@ -95,6 +99,11 @@ def _status(values: Mapping[str, Any]) -> MappedStatus | None:
     if not topic and not path:
         return None
     return MappedStatus(topic, path, _words(values["status_online"]), _words(values["status_offline"]))
+
+
+def _commands(values: Mapping[str, Any]) -> MappedCommands | None:
+    topic = values["commands_topic"]
+    return MappedCommands(topic, values["commands_payload"]) if topic else None
 
 
 def _words(text: str) -> tuple[str, ...]:

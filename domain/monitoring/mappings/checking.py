@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from domain.errors import Refusal
 from domain.language import tr
 from domain.monitoring.mappings import paths, topics
+from domain.monitoring.mappings.commands import check_commands
 from domain.monitoring.mappings.definition import (
     MappedMetric,
     MappedStatus,
@@ -48,6 +49,8 @@ def check(definition: MappingDefinition) -> None:
         _check_time(definition, definition.time)
     if definition.status is not None:
         _check_status(definition, definition.status)
+    if definition.commands is not None:
+        check_commands(definition, definition.commands)
 
 
 def column(text: str, field: str) -> int:

@@ -102,6 +102,17 @@ class MappedStatus(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unkno
     offline: tuple[str, ...] = ("offline",)
 
 
+class MappedCommands(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
+    """Where devices take commands, and what is sent there.
+
+    `topic` has the parts that are the device, and may have `{command}`; in `payload` stand `{command}`, `{value}`, and
+    the names of several values in braces.
+    """
+
+    topic: str
+    payload: str = "{value}"
+
+
 class MappingDefinition(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
     """How messages are read. `device` and `metric` are names of parts of the topic.
 
@@ -120,6 +131,7 @@ class MappingDefinition(msgspec.Struct, frozen=True, omit_defaults=True, forbid_
     all_numbers: bool = False
     time: MappedTime | None = None
     status: MappedStatus | None = None
+    commands: MappedCommands | None = None
 
 
 class Described(msgspec.Struct, frozen=True):

@@ -17,6 +17,7 @@ from app.settings.view import SettingsPage
 from domain.clock import to_ms
 from domain.monitoring.mapping_queries import MappingRow, mappings
 from domain.monitoring.mappings.definition import (
+    MappedCommands,
     MappedMetric,
     MappedStatus,
     MappedTime,
@@ -93,6 +94,24 @@ def test_values_and_parts_of_the_topic_are_clicked_together_and_kept(show: Show,
         ("part2", "device"),
         metrics=(MappedMetric("oil.temp_f", "oil_temp_f", given="°F", unit="°F"),),
     )
+
+
+def test_where_devices_take_commands_is_said_with_what_is_sent(show: Show, desk: ServiceDesk) -> None:
+    page = show("mappings")
+    page.pane.begin_new()
+    form = page.pane.editor.form
+    for name, text in (("name", "presses"), ("topic", "plant/{device}/state"), ("device", "device")):
+        put(page, name, text)
+    QTest.keyClick(form.fields["all_numbers"].widget, Qt.Key.Key_Space)
+    assert not form.fields["commands_payload"].widget.isVisible()
+    put(page, "commands_topic", "plant/{device}/state")
+    page.pane.save()
+    assert wrong(page, "commands_topic") == "Commands would be heard there as messages of the device."
+    put(page, "commands_topic", "plant/{device}/do/{command}")
+    put(page, "commands_payload", '{"set": {value}}')
+    page.pane.save()
+    (row,) = stored(desk)
+    assert row.definition.commands == MappedCommands("plant/{device}/do/{command}", '{"set": {value}}')
 
 
 def test_a_value_is_chosen_with_the_keyboard_too(show: Show, desk: ServiceDesk) -> None:
@@ -202,6 +221,7 @@ FULL = MappingDefinition(
     all_numbers=True,
     time=MappedTime("t", TimeUnit.PATTERN, "Europe/Berlin", "%d.%m.%Y %H:%M"),
     status=MappedStatus(path="s", online=("up", "run"), offline=("down",)),
+    commands=MappedCommands("do/{device}", '{"set": {value}}'),
 )
 
 

@@ -15,7 +15,7 @@ from devices.dialects.thethingsstack import TheThingsStack
 from devices.dialects.thingsboard import ThingsBoard
 from devices.dialects.zigbee2mqtt import Zigbee2Mqtt
 from domain.monitoring.response_model import CommandState
-from domain.parameters.dialects import NATIVE, DialectName
+from domain.parameters.dialects import MAPPING, NATIVE, DialectName
 from tests.support.dialects import NOW, message, reasons
 
 GOT, DONE, FAILED = CommandState.ACKNOWLEDGED, CommandState.SUCCEEDED, CommandState.FAILED
@@ -96,7 +96,7 @@ def test_an_answer_is_read(dialect: Dialect, topic: str, payload: object, answer
 
 
 def test_every_format_is_known_to_answer_or_not_to() -> None:
-    assert TABLE.keys() == {NATIVE, *DialectName} - {DialectName.SENML}
+    assert TABLE.keys() == {NATIVE, MAPPING, *DialectName} - {DialectName.SENML}
 
 
 @pytest.mark.parametrize(

@@ -2,11 +2,13 @@
 
 import json
 
+import msgspec
 import pytest
 
 from devices.dialects.command import Command, Value
 from devices.dialects.commanding import Told, outgoing
 from domain.errors import Refusal
+from domain.monitoring.mappings.definition import MappedCommands, MappedMetric, MappingDefinition, encode
 
 TOKEN = "0f8fad5bd9cb469fa16570867728950e"
 UUID = "0f8fad5b-d9cb-469f-a165-70867728950e"
@@ -45,6 +47,40 @@ def tell(device: str, name: str, value: Value, **learned: bytes) -> Told:
 def test_a_command_is_told_as_json(device: str, name: str, value: Value, topic: str, payload: object) -> None:
     message = tell(device, name, value).message
     assert (message.topic, json.loads(message.payload), message.retain) == (topic, payload, False)
+
+
+PRESSES = MappingDefinition(
+    "plant/{site}/{device}/state",
+    ("site", "device"),
+    metrics=(MappedMetric("t", "t"),),
+    commands=MappedCommands("plant/{site}/{device}/do/{command}", '{"set": {value}, "as": "{value}"}'),
+)
+
+
+@pytest.mark.parametrize(
+    ("payload", "value", "sent"),
+    [
+        ("{value}", 7, "7"), ("{value}", True, "true"), ("{value}", None, "null"), ("{value}", "go", "go"),
+        ('{"set": {value}, "as": "{value}"}', 1.5, '{"set": 1.5, "as": "1.5"}'),
+        ('{"say": "{value}"}', 'a "b"', '{"say": "a \\"b\\""}'),
+        ("{command};{value};{other}", 1, "t;1;{other}"),
+        ("{low}-{high}", {"low": 1, "high": 2}, "1-2"), ("{value}", {"low": 1}, '{"low": 1}'),
+    ],
+)  # fmt: skip
+def test_a_mapping_says_how_its_devices_are_told(payload: str, value: Value, sent: str) -> None:
+    commands = MappedCommands("plant/{site}/{device}/do/{command}", payload)
+    described = msgspec.structs.replace(PRESSES, commands=commands)
+    told = tell("mapping:presses/hall/p1", "t", value, presses=encode(described).encode())
+    assert (told.message.topic, told.message.payload.decode()) == ("plant/hall/p1/do/t", sent)
+    assert told.answered is (value is not None)
+
+
+@pytest.mark.parametrize("device", ["mapping:other/hall/p1", "mapping:presses/p1", "mapping:silent/hall/p1"])
+def test_a_mapping_without_commands_takes_none(device: str) -> None:
+    silent = msgspec.structs.replace(PRESSES, commands=None)
+    known = {"presses": encode(PRESSES).encode(), "silent": encode(silent).encode()}
+    with pytest.raises(Refusal, match="does not say where its devices take commands"):
+        tell(device, "t", 1, **known)
 
 
 def test_a_device_with_topics_of_its_own_is_called_there() -> None:

@@ -15,6 +15,8 @@ from domain.monitoring.command_fields import Field, FieldKind
 from domain.monitoring.command_offers import OfferedCommand, Offers, all_offers
 from domain.monitoring.command_service import request
 from domain.monitoring.command_types import CommandTypeDraft, create_command_type
+from domain.monitoring.mapping_service import MappingDraft, create_mapping
+from domain.monitoring.mappings.definition import MappedCommands, MappedMetric, MappingDefinition
 from domain.monitoring.model import Device
 from domain.monitoring.response_model import Command, CommandState
 from domain.parameters.dialects import dialect_of
@@ -34,6 +36,13 @@ _CONFIG = {
     "cmd_t": "hall/set", "cmd_tpl": '{"t": {{ value }}}', "stat_t": "hall/state", "val_tpl": "{{ value_json.t }}",
     "min": 5, "max": 30, "dev": {"ids": ["hall"]},
 }  # fmt: skip
+
+_PRESSES = MappingDefinition(
+    "plant/{device}/state",
+    ("device",),
+    metrics=(MappedMetric("bar", "pressure", given="bar", unit="bar"),),
+    commands=MappedCommands("plant/{device}/do/{command}", '{"set": {value}}'),
+)
 
 
 class Obeying(msgspec.Struct):
@@ -60,6 +69,7 @@ OBEYING = (
     Obeying("aws:fan", "on", True, _SHADOW, ("sent", "acknowledged", "succeeded")),
     Obeying("sparkplug:plant/edge/pump", "rpm", 900, _PUMP),
     Obeying("homeassistant:hall", "t", 21.5, "hall/set"),
+    Obeying("mapping:presses/p1", "pressure", 3.5, "plant/p1/do/pressure"),
     Obeying("azure:oven", "limit", 80, "devices/oven/messages/devicebound/", ("sent",)),
     Obeying("senml:sensor", "x", 1, "", ("failed",), "Devices of this format take no commands."),
 )  # fmt: skip
@@ -107,6 +117,10 @@ def _report(raw: bytes) -> Messages:
     return [(f"{_SHADOW}/accepted", raw), (f"{_SHADOW}/accepted", {"state": {"reported": {"on": True}}})]
 
 
+def _press(raw: bytes) -> Messages:
+    return [("plant/p1/state", {"bar": json.loads(raw)["set"]})]
+
+
 def _warm(raw: bytes) -> Messages:
     return [("hall/state", raw)]
 
@@ -122,6 +136,7 @@ _ANSWERS: dict[str, Callable[[bytes], Messages]] = {
     "v1/gateway/rpc": _reply,
     _SHADOW: _report,
     "hall/set": _warm,
+    "plant/p1/do/pressure": _press,
 }
 
 
@@ -201,6 +216,7 @@ def tell(house: House, *messages: Received) -> None:
 def test_every_format_obeys_in_its_own_way(house: House, machine: Answering, edge: Edge) -> None:
     for each in OBEYING:
         knows(house, each)
+    house.store.run("kim", create_mapping, MappingDraft("presses", _PRESSES))
     house.send("homeassistant/number/hall/t/config", json.dumps(_CONFIG).encode(), retain=True)
     house.start()
     tell(house, edge.birth(), edge.pump_birth())

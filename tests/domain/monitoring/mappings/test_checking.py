@@ -10,6 +10,7 @@ from domain.monitoring.mappings import exchange, paths, topics
 from domain.monitoring.mappings.checking import check
 from domain.monitoring.mappings.definition import (
     Described,
+    MappedCommands,
     MappedMetric,
     MappedStatus,
     MappedTime,
@@ -28,6 +29,7 @@ GOOD = MappingDefinition(
     metrics=(MappedMetric("oil.t", "oil", "Oil", given="°F", unit="°C"), MappedMetric("l[*].v", "l", named_by="id")),
     time=MappedTime("ts", TimeUnit.ISO, "Europe/Berlin"),
     status=MappedStatus("plant/{site}/{device}/there"),
+    commands=MappedCommands("plant/do/{site}/{device}/at/{command}", '{"set": {value}}'),
 )
 COLUMNS: dict[str, Any] = {"payload": PayloadKind.COLUMNS, "metrics": (), "all_numbers": True, "time": None}
 BARE: dict[str, Any] = {"payload": PayloadKind.VALUE, "metrics": (), "all_numbers": True, "time": None}
@@ -75,6 +77,20 @@ BAD: dict[str, tuple[dict[str, Any], str]] = {
     "a status without the device": ({"status": MappedStatus("plant/{site}/there")}, "status.topic"),
     "a status nowhere": ({"status": MappedStatus()}, "status.path"),
     "words that mean both": ({"status": MappedStatus(path="s", online=("up",), offline=("Up",))}, "status.online"),
+    "commands nowhere": ({"commands": MappedCommands(" ")}, "commands.topic"),
+    "commands to many": ({"commands": MappedCommands("plant/{site}/{device}/+")}, "commands.topic"),
+    "commands without the device": ({"commands": MappedCommands("plant/{site}/do")}, "commands.topic"),
+    "commands with a part of others": ({"commands": MappedCommands("do/{site}/{device}/{kind}")}, "commands.topic"),
+    "commands that we would hear": (
+        {"commands": MappedCommands("plant/{site}/{device}/do/{command}")},
+        "commands.topic",
+    ),
+    "commands on our own topics": ({"commands": MappedCommands("callout/{site}/{device}/command")}, "commands.topic"),
+    "commands to a device of the message": (
+        {"status": None, "device_path": "id", "commands": MappedCommands("do/{site}/{device}")},
+        "commands.topic",
+    ),
+    "commands that say nothing": ({"commands": MappedCommands("do/{site}/{device}", "")}, "commands.payload"),
     "records without [*]": ({"records": "data"}, "records"),
     "records of lines": ({**COLUMNS, "records": "data[*]"}, "records"),
     "columns parted by nothing": ({**COLUMNS, "separator": ""}, "separator"),
