@@ -89,11 +89,6 @@ def command_types_of(session: Session, model_ids: Collection[int]) -> tuple[Comm
     return _rows(session, CommandType.asset_model_id.in_(model_ids))
 
 
-def known_commands(session: Session) -> frozenset[str]:
-    """The names of all commands."""
-    return frozenset(session.scalars(select(CommandType.name)))
-
-
 def _rows(session: Session, *which: ColumnElement[bool]) -> tuple[CommandTypeRow, ...]:
     statement = (
         select(CommandType, AssetModel.maker, AssetModel.name)

@@ -10,7 +10,7 @@ from domain.errors import Overtaken, Refusal
 from domain.monitoring import plan_runs
 from domain.monitoring.definitions.looking import leading_metric
 from domain.monitoring.gathering import find_head, gather, is_in_storm, raised_in_storm
-from domain.monitoring.model import Alert, Grouping, Metric, Rule
+from domain.monitoring.model import Alert, Grouping, Metric, ResponsePlan, Rule
 from domain.monitoring.suppression import why_quiet
 from domain.orders.model import Order, Origin
 from domain.orders.service import OrderDraft, open_order
@@ -78,8 +78,14 @@ def _keep(work: UnitOfWork, alert: Alert, outcome: Outcome, order: Order | None,
     alert.order = order
     why = reasons(alert, outcome, order, metric=_metric(work, alert), also_open=_also_open(work, alert))
     gathers = alert.decision.get("gathers")
-    alert.decision = why | more | ({} if gathers is None else {"gathers": gathers})
+    alert.decision = why | more | _plan(work, alert) | ({} if gathers is None else {"gathers": gathers})
     work.note("alert.decided", alert, outcome=outcome.value)
+
+
+def _plan(work: UnitOfWork, alert: Alert) -> dict[str, str]:
+    """What answers alerts of the rule, if a plan does."""
+    plan_id = alert.rule.plan_id
+    return {} if plan_id is None else {"plan": work.get(ResponsePlan, plan_id).name}
 
 
 def _order_for(work: UnitOfWork, alert: Alert) -> tuple[Outcome, Order | None, str]:

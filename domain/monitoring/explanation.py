@@ -63,14 +63,28 @@ def _decided(decision: Mapping[str, Any]) -> str:
     outcome = Outcome(decision["outcome"])
     if refused := decision.get("refused"):
         return tr("No order could be opened: {reason}", reason=refused)
+    if plan := decision.get("plan"):
+        return _by_plan(decision, outcome, plan)
     if outcome is Outcome.NONE:
         return tr("No order: the rule only warns.")
     if outcome is Outcome.JOINED:
         return tr("No new order: {order} of an earlier alert of this rule is still open and covers it.", **values)
+    return _opened(decision)
+
+
+def _by_plan(decision: Mapping[str, Any], outcome: Outcome, plan: str) -> str:
+    """A plan sees to orders; what it has done so far."""
+    if outcome is Outcome.JOINED:
+        return tr("The plan “{plan}” joined it to order {order} of the asset.", plan=plan, order=decision["order"])
+    answers = tr("The plan “{plan}” answers it, and sees to an order if one is needed.", plan=plan)
+    return _opened(decision) if outcome is Outcome.OPENED else answers
+
+
+def _opened(decision: Mapping[str, Any]) -> str:
     opened = tr(
         "Order {order} opened with priority {priority}.",
         priority=Priority(decision["priority"]).label,
-        **values,
+        order=decision["order"],
     )
     skills = tr(" Skill needed: {skills}.", skills=", ".join(decision["skills"])) if decision["skills"] else ""
     return opened + skills

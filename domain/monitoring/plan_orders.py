@@ -32,7 +32,8 @@ def join_or_open(work: UnitOfWork, alert: Alert, step: OpenOrder) -> None:
             add_line(work, order.id, LineDraft(article.kind, article_id=article.id, origin=Origin.ALERT))
         outcome = "opened"
     alert.order, alert.order_id = order, order.id
-    alert.decision = {**alert.decision, "outcome": outcome, "order": order.number}
+    told = {"priority": order.priority.value, "skills": [skill.name for skill in order.skills]}
+    alert.decision = {**alert.decision, **told, "outcome": outcome, "order": order.number}
     work.note("alert.decided", alert, outcome=outcome)
 
 

@@ -8,6 +8,7 @@ import pytest
 from domain.errors import Overtaken, Refusal
 from domain.monitoring import plan_runs, service
 from domain.monitoring.command_service import request, take_reply
+from domain.monitoring.explanation import Figures, explain
 from domain.monitoring.model import Alert, Rule
 from domain.monitoring.plan_service import change_plan, delete_plan
 from domain.monitoring.plans.plan import (
@@ -23,7 +24,8 @@ from domain.monitoring.plans.plan import (
     Webhook,
 )
 from domain.monitoring.response_model import Command, CommandState, Delivery, DeliveryState, PlanRun, RunState
-from domain.orders.model import Order
+from domain.orders.model import Order, Origin
+from domain.orders.service import OrderDraft, open_order
 from domain.scheduling.placing.service import cancel_order
 from domain.words import Priority
 from tests.support.plan_desk import NOW, PlanDesk
@@ -212,3 +214,24 @@ def test_a_command_told_by_hand_is_no_answer_to_that_of_the_plan(desk: PlanDesk)
     desk.go_on()
     assert desk.run().position == 0
     assert desk.all(Delivery) == [] or desk.all(Delivery)[0].state is DeliveryState.WAITING
+
+
+def sentences(desk: PlanDesk) -> str:
+    return " ".join(explain(desk.all(Alert)[0].decision, Figures(1, 13.0, 13.0, 13.0)))
+
+
+def test_the_reasons_of_an_alert_name_its_plan_and_then_its_order(desk: PlanDesk) -> None:
+    desk.follow(OpenOrder(priority=Priority.LOW))
+    desk.alarm()
+    assert "The plan “Answer” answers it, and sees to an order if one is needed." in sentences(desk)
+    desk.go_on()
+    assert f"Order {desk.all(Order)[0].number} opened with priority Low." in sentences(desk)
+
+
+def test_the_reasons_tell_of_an_order_that_a_plan_has_joined(desk: PlanDesk) -> None:
+    draft = OrderDraft("Noise", Priority.LOW, Origin.HAND, 60, asset_id=desk.company.chiller.id)
+    order = desk.store.run("kim", open_order, draft)
+    desk.follow(OpenOrder())
+    desk.alarm()
+    desk.go_on()
+    assert f"The plan “Answer” joined it to order {order.number} of the asset." in sentences(desk)
