@@ -122,12 +122,14 @@ class Reckoner:
         device = readings[0].device
         of_device = by_device[device]
         whole = of_device.get(ANYTHING)
+        latest = 0 if whole is None else whole.newest
         store = batch.readings.append
         for reading in readings:
             if reading.device != device:
                 device = reading.device
                 of_device = by_device[device]
                 whole = of_device.get(ANYTHING)
+                latest = 0 if whole is None else whole.newest
             series = of_device[reading.metric]
             at = reading.at
             store((series.id, at, reading.value, reading.text))
@@ -135,7 +137,8 @@ class Reckoner:
                 continue
             if at > series.newest:
                 heard.append((series, reading))
-            if whole is not None and at > whole.newest:
+            if whole is not None and at > latest:
+                latest = at
                 heard.append((whole, reading))
         self._watching.hear(heard, message.at, now)
 

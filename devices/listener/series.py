@@ -28,6 +28,7 @@ class Watcher:
         "feeds",
         "gathered",
         "is_alone",
+        "is_plain",
         "limits",
         "machine",
         "rule_id",
@@ -47,6 +48,7 @@ class Watcher:
         self.machine = machine = Machine(definition, device.limits)
         self.series = series
         self.is_alone = len(machine.slots) == 1
+        self.is_plain = machine.leading.is_plain
         self.feeds: dict[tuple[int, int], Feed] = {}
         self.gathered: list[Sample] = []
         self.stirred = False
@@ -65,7 +67,7 @@ class Watcher:
     def catch_up(self) -> bool:
         """Take what its series have kept for it; whether that was anything."""
         machine = self.machine
-        if machine.leading.is_plain:
+        if self.is_plain:
             if self.series.newest:
                 machine.hear(0, self.series.newest)
             return False
@@ -149,7 +151,7 @@ class Series:
     def feed(self, wishes: Iterable[tuple[Watcher, int]]) -> None:
         """From now on these want its readings, each on a slot."""
         self.feeds = tuple(Feed(self, watcher, slot) for watcher, slot in wishes)
-        self.keeps = any(not feed.watcher.machine.leading.is_plain for feed in self.feeds)
+        self.keeps = any(not feed.watcher.is_plain for feed in self.feeds)
         for feed in self.feeds:
             feed.watcher.feeds[self.id, feed.slot] = feed
         self.narrow()
@@ -165,7 +167,7 @@ class Series:
         """Let all take what is kept, and keep it no longer; those to whom it was something."""
         if not self.kept:
             return []
-        found = [feed.watcher for feed in self.feeds if feed.watcher.catch_up()]
+        found = [feed.watcher for feed in self.feeds if not feed.watcher.is_plain and feed.watcher.catch_up()]
         self.kept.clear()
         for feed in self.feeds:
             feed.taken = 0

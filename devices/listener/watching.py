@@ -53,8 +53,10 @@ class Watching:
                 if not is_quiet:
                     self._take(series, reading, now)
                 elif series.keeps:
-                    self._make_room(series)
-                    series.kept.append(reading)
+                    kept = series.kept
+                    if not 0 < len(kept) < MOST_KEPT:
+                        self._make_room(series)
+                    kept.append(reading)
                 series.newest = at
                 series.arrived = arrived
         if not is_quiet:

@@ -1,7 +1,7 @@
 """Keeps the roll-ups of one listener up to date, a moment's work at a time, and across a crash."""
 
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from itertools import chain
 from operator import itemgetter
 
@@ -38,7 +38,7 @@ class Rolling:
 
     def announce(self, connection: Connection, rows: Sequence[Row]) -> dict[int, int]:
         """Say in the transaction of `rows` from when on roll-ups lack; returns what `took` wants to know."""
-        earliest = _by_day(at for _, at, _, _ in rows)
+        earliest = _by_day([at for _, at, _, _ in rows])
         news = {day: at for day, at in earliest.items() if at < self._since.get(day, at + 1)}
         self._keep(connection, news)
         return news
@@ -59,7 +59,7 @@ class Rolling:
         begun = time.perf_counter()
         oldest = sorted(self._touched, key=itemgetter(1))
         part, rest = oldest[: self._part], oldest[self._part :]
-        since = _by_day(at for _, at in chain(rest, self._owed))
+        since = _by_day([at for _, at in chain(rest, self._owed)])
         with self._telemetry.write() as connection:
             rollups.refresh(connection, part)
             self._keep(connection, {day: at for day, at in since.items() if at != self._since.get(day)})
@@ -98,11 +98,14 @@ def _day(at: int) -> int:
     return at - at % rollups.DAY
 
 
-def _by_day(moments: Iterable[int]) -> dict[int, int]:
+def _by_day(moments: Collection[int]) -> dict[int, int]:
     """The earliest of `moments` on each day that occurs."""
+    first, last = min(moments, default=0), max(moments, default=0)
+    if _day(first) == _day(last):
+        return {_day(first): first} if moments else {}
     earliest: dict[int, int] = {}
     for at in moments:
-        day = at - at % rollups.DAY
+        day = _day(at)
         if at < earliest.get(day, at + 1):
             earliest[day] = at
     return earliest
