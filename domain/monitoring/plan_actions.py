@@ -46,7 +46,7 @@ def perform(work: UnitOfWork, run: PlanRun, step: AnyStep) -> dict[str, Any]:
         case SendCommand():
             return {"command": _command(work, alert, step)}
         case OpenOrder():
-            join_or_open(work, alert, step)
+            join_or_open(work, run, step)
         case Escalate():
             _tell_desk(work, alert, ESCALATED, step.text)
             _mail(work, run, step.to, step.text)

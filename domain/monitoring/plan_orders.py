@@ -5,8 +5,9 @@ from sqlalchemy import select
 from domain.catalogue.model import Article
 from domain.errors import Refusal
 from domain.language import tr
-from domain.monitoring.model import Alert
+from domain.monitoring.model import Alert, ResponsePlan
 from domain.monitoring.plans.plan import OpenOrder
+from domain.monitoring.response_model import PlanRun
 from domain.orders.line_draft import LineDraft
 from domain.orders.line_service import add_line
 from domain.orders.model import Order, Origin, StageMeaning
@@ -17,8 +18,9 @@ from domain.store.unit_of_work import UnitOfWork
 _NOT_BEGUN = frozenset({StageMeaning.NEW, StageMeaning.PLANNED})
 
 
-def join_or_open(work: UnitOfWork, alert: Alert, step: OpenOrder) -> None:
+def join_or_open(work: UnitOfWork, run: PlanRun, step: OpenOrder) -> None:
     """Join the open order of the asset, or open one, with what the step says and else the rule. Raises Refusal."""
+    alert = run.alert
     if alert.order is not None and alert.order.closed_at is None:
         return
     order = _open_order_of(work, alert) if step.attach else None
@@ -26,15 +28,23 @@ def join_or_open(work: UnitOfWork, alert: Alert, step: OpenOrder) -> None:
         work.note("order.alert_joined", order, alert=alert.id, rule=alert.rule.name)
         outcome = "joined"
     else:
-        order = open_order(work, _draft(work, alert, step))
-        for article_id in step.article_ids:
-            article = work.get(Article, article_id)
-            add_line(work, order.id, LineDraft(article.kind, article_id=article.id, origin=Origin.ALERT))
+        order = _opened(work, run, step)
         outcome = "opened"
     alert.order, alert.order_id = order, order.id
     told = {"priority": order.priority.value, "skills": [skill.name for skill in order.skills]}
     alert.decision = {**alert.decision, **told, "outcome": outcome, "order": order.number}
     work.note("alert.decided", alert, outcome=outcome)
+
+
+def _opened(work: UnitOfWork, run: PlanRun, step: OpenOrder) -> Order:
+    order = open_order(work, _draft(work, run.alert, step))
+    for article_id in step.article_ids:
+        article = work.get(Article, article_id)
+        add_line(work, order.id, LineDraft(article.kind, article_id=article.id, origin=Origin.ALERT))
+    if run.plan_id is not None:
+        plan = work.get(ResponsePlan, run.plan_id)
+        work.note("order.opened_by_plan", order, plan=plan.name, step=run.position + 1)
+    return order
 
 
 def close_order(work: UnitOfWork, alert: Alert) -> None:

@@ -139,6 +139,10 @@ def _alert_joined(fact: FactRow, _wording: Wording) -> str:
     return tr("A further alert joined: {rule}", rule=fact.after["rule"])
 
 
+def _opened_by_plan(fact: FactRow, _wording: Wording) -> str:
+    return tr("Opened by step {step} of the plan “{plan}”", step=fact.after["step"], plan=fact.after["plan"])
+
+
 TELLERS: Mapping[str, Teller] = {
     "order.opened": _opened,
     "order.edited": _edited,
@@ -152,4 +156,5 @@ TELLERS: Mapping[str, Teller] = {
     "order.invoiced": _invoiced,
     "order.credited": _credited,
     "order.alert_joined": _alert_joined,
+    "order.opened_by_plan": _opened_by_plan,
 }

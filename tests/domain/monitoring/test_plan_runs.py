@@ -83,6 +83,7 @@ def test_a_command_that_does_not_help_leads_to_an_order(desk: PlanDesk) -> None:
     desk.later(5)
     (order,) = desk.all(Order)
     assert order.priority is Priority.CRITICAL
+    assert desk.told("order.opened_by_plan") == [{"plan": "Answer", "step": 2}]
     assert desk.all(Alert)[0].order_id == order.id
 
 

@@ -36,6 +36,12 @@ def fact(kind: str, before: dict[str, Any], after: dict[str, Any]) -> FactRow:
         ("order.edited", {"needs_booking": True}, {"needs_booking": False}, "Nobody has to come"),
         ("order.edited", {"window_from": "x"}, {"window_from": None}, "No window of arrival promised"),
         ("order.stage_changed", {}, {"stage_before": "New", "stage": "Planned"}, "Moved from New to Planned"),
+        (
+            "order.opened_by_plan",
+            {},
+            {"plan": "Night", "step": 3},
+            "Opened by step 3 of the plan “Night”",
+        ),
         ("order.alert_joined", {}, {"rule": "Too warm"}, "A further alert joined: Too warm"),
         (
             "booking.placed",
