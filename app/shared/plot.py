@@ -44,6 +44,8 @@ class Limit:
     value: float
     text: str = ""
     tone: str = "critical"
+    share: float = 0.02
+    """How far along the line its text stands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +175,7 @@ def limit_item(tokens: Tokens, limit: Limit) -> pg.InfiniteLine:
     pen = pg.mkPen(tone.text, width=1.2, style=Qt.PenStyle.DashLine)
     words = {
         "color": tone.text,
-        "position": 0.02,
+        "position": limit.share,
         "anchors": [(0, 1), (0, 0)],
         "fill": tokens.faded(tokens.surface, 0.8),
     }

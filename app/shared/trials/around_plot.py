@@ -15,6 +15,7 @@ from domain.monitoring.definitions.wording import number
 
 BANDS = ("neutral", "accent")
 LIMITS = ("neutral", "critical")
+SHARES = (0.02, 0.4)
 
 
 class AroundPlot(QWidget):
@@ -75,4 +76,4 @@ def _instant(each: Happening) -> Instant:
 
 def _limit(at: int, limit: tuple[str, float], unit: str) -> Limit:
     title, value = limit
-    return Limit(value, f"{title}: {number(value, unit)}", LIMITS[min(at, 1)])
+    return Limit(value, f"{title}: {number(value, unit)}", LIMITS[min(at, 1)], SHARES[min(at, 1)])

@@ -17,7 +17,7 @@ from app.shared.trials.values import Found, Happening, Verdict
 from domain.language import tr
 
 GAP = 12
-SHARES = (650, 550)
+SHARES = (690, 510)
 
 Wanted = Callable[[Happening], bool]
 

@@ -20,7 +20,7 @@ from domain.language import tr, trn
 from domain.monitoring.definitions.wording import number
 
 HUNDRED = 100
-TOP = 132
+TOP = 150
 LINE_WIDTH = 2
 OPAQUE = 0.85
 

@@ -18,27 +18,27 @@ SHAPES: Mapping[Verdict, Shape] = {
     Verdict.MISSED: Shape.DIAMOND,
 }
 LETTERS: Mapping[Verdict, str] = {Verdict.FALSE: "×", Verdict.MISSED: "×"}
-LEAST = {"cleared": 600, "version": 480, "lead": 400}
+LEAST = {"cleared": 620, "version": 480, "lead": 400}
 
 
 def happening_columns(times: Times, title_of: Callable[[Happening], str]) -> tuple[Column[Happening], ...]:
     """The columns; `title_of` says of which version an alert is, or which order tells of a trouble."""
     return (
         Column(
-            "verdict", tr("What it was"), lambda row: row.verdict.label, width=104, chip=verdict_chip,
+            "verdict", tr("What it was"), lambda row: row.verdict.label, width=126, chip=verdict_chip,
             sort=lambda row: row.verdict.value,
         ),
         Column(
             "asset", tr("Asset"), lambda row: row.asset.title, width=150, stretch=True, strong=True,
             tip=lambda row: row.asset.title,
         ),
-        Column("version", tr("Version"), title_of, width=88, muted=True, tip=title_of),
+        Column("version", tr("Version"), title_of, width=100, muted=True, tip=title_of),
         Column(
-            "at", tr("Begun"), lambda row: times.short(from_ms(row.at)), width=108, sort=lambda row: row.at,
+            "at", tr("Begun"), lambda row: times.short(from_ms(row.at)), width=114, sort=lambda row: row.at,
             tip=lambda row: times.full(from_ms(row.at)),
         ),
         Column(
-            "cleared", tr("Cleared"), _cleared(times), width=108, sort=lambda row: row.cleared,
+            "cleared", tr("Cleared"), _cleared(times), width=114, sort=lambda row: row.cleared,
             tip=lambda row: "" if row.cleared is None else times.full(from_ms(row.cleared)),
         ),
         Column(
