@@ -26,6 +26,7 @@ class ReceivedTree(RowTree[HeardRow]):
             Column("value", tr("Value"), lambda row: row.value, stretch=True, muted=True, tip=lambda row: row.value),
         )
         super().__init__(columns, kit, "received", tr("Messages received"))
+        self.set_empty(tr("Nothing received yet"), icon="radio-tower")
         self._heard = HeardRows()
         self.clicked.connect(self._on_clicked)
         self.row_opened.connect(self._on_opened)
