@@ -16,6 +16,7 @@ from app.alerts.sentence import DEFAULT, asked, filters
 from app.alerts.shelf import ShelfMenu
 from app.alerts.table import LEAST
 from app.shared.actions import Action
+from app.shared.commands.deeds import CommandDeeds
 from app.shared.desk import Desk
 from app.shared.filters import Chosen
 from app.shared.frame import PageFrame
@@ -46,6 +47,7 @@ class AlertsPage(Page):
         self.plan = AnsweringPlan(kit, desk, self.detail)
         self.shelf = ShelfMenu(kit.times, self)
         self.maintenance = MaintenanceDeeds(kit, desk, self)
+        self.commands = CommandDeeds(kit, desk, self)
         self.trials = TrialDeeds(kit, desk, self)
         self._words = ""
         self._wanted: int | None = None
@@ -91,7 +93,7 @@ class AlertsPage(Page):
 
     def _arrange(self) -> None:
         bound = self.bound_actions()
-        shown = ("alerts_acknowledge", "alerts_shelve", "alerts_bring_back", "alerts_clear")
+        shown = ("alerts_acknowledge", "alerts_shelve", "alerts_bring_back", "alerts_clear", "alerts_command")
         self.detail.set_actions([bound[name] for name in shown], primary="alerts_acknowledge")
         self.plan.tab.set_actions(each for name, each in bound.items() if name.startswith("alerts_plan_"))
         self.frame.set_list(self.table)
@@ -124,7 +126,9 @@ class AlertsPage(Page):
         self.detail.alert_asked.connect(self.show_record)
         self.plan.presenter.told.connect(self.notice_asked)
         self.plan.changed.connect(self.refresh_actions)
-        self.maintenance.told.connect(self.notice_asked)
+        for deeds in (self.maintenance, self.commands):
+            deeds.told.connect(self.notice_asked)
+        self.commands.link_asked.connect(self.open_asked)
         self.trials.told.connect(self.notice_asked)
         self.trials.link_asked.connect(self.open_asked)
         self.shelf.until_chosen.connect(self._on_until)
@@ -170,6 +174,10 @@ class AlertsPage(Page):
     def maintain(self) -> None:
         """Of the asset that the first alert is about."""
         self.maintenance.enter(self._meant()[0].asset_id)
+
+    @Slot()
+    def send_command(self) -> None:
+        self.commands.answer_alerts([row.id for row in self._meant()])
 
     @Slot()
     def show_maintenance(self) -> None:

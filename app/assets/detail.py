@@ -7,6 +7,7 @@ from PySide6.QtCore import QDate, QLocale, Qt, Signal, Slot
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from app.assets.charts.tab import ChartsTab
+from app.assets.commands_tab import AssetCommandsTab
 from app.assets.live import LiveTab
 from app.assets.meters_tab import MetersTab
 from app.assets.parts_tab import PartsTab
@@ -23,6 +24,7 @@ from app.shared.links import Link
 from app.shared.table import RowTable
 from domain.assets.queries import Part
 from domain.language import tr
+from domain.monitoring.command_queries import Which
 from domain.orders.cover_told import covered_words
 from domain.parties.queries import ContactRow, SiteAddress
 from domain.reporting.asset_cover import AssetCover
@@ -148,6 +150,7 @@ class AssetDetailPane(DetailPane):
         self._shown_id: int | None = None
         self.meters = MetersTab(kit, desk)
         self.parts = PartsTab(kit, desk)
+        self.commands = AssetCommandsTab(kit, desk, "asset")
         self.history: RowTable[AssetEvent] = RowTable(
             event_columns(kit.times), kit, "asset_history", tr("History of this asset")
         )
@@ -159,11 +162,14 @@ class AssetDetailPane(DetailPane):
         self.add_tab(self.charts, tr("Charts"))
         self.add_tab(self.meters, tr("Meters"))
         self.add_tab(self.parts, tr("Parts"))
+        self.add_tab(self.commands, tr("Commands"))
         self.add_tab(self.history, tr("History"))
         self.overview.open_events.row_opened.connect(self._on_event)
         self.history.row_opened.connect(self._on_event)
         self.overview.agreement_followed.connect(self._on_agreement)
         self.parts.order_asked.connect(self._on_order)
+        self.commands.told.connect(self.told)
+        self.commands.link_asked.connect(self.link_asked)
 
     def show_asset(self, view: AssetView) -> None:
         asset = view.asset
@@ -180,11 +186,13 @@ class AssetDetailPane(DetailPane):
             self.charts.made.look_at(asset.id)
         self.meters.look_at(asset.id)
         self.parts.look_at(asset.id)
+        self.commands.look_at(Which(asset_id=asset.id))
         self.history.set_rows(view.history)
 
     def _make_charts(self, kit: Kit, desk: Desk) -> ChartsTab:
         made = ChartsTab(kit, desk)
         made.link_asked.connect(self.link_asked)
+        made.command_asked.connect(self._on_command)
         made.told.connect(self.told)
         made.look_at(self._shown_id)
         return made
@@ -197,6 +205,10 @@ class AssetDetailPane(DetailPane):
     @Slot(int)
     def _on_agreement(self, agreement_id: int) -> None:
         self.link_asked.emit(Link("agreements", agreement_id))
+
+    @Slot(int)
+    def _on_command(self, command_id: int) -> None:
+        self.commands.deeds.show((command_id,))
 
     @Slot(int)
     def _on_order(self, order_id: int) -> None:

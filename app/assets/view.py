@@ -28,7 +28,7 @@ from domain.language import tr
 
 TREE, FOUND = range(2)
 DETAIL_SHARE = 64
-IN_DETAIL = ("assets_edit", "assets_move", "assets_customer")
+IN_DETAIL = ("assets_edit", "assets_move", "assets_command", "assets_customer")
 """Buttons under the name; everything is in the menus of the window."""
 
 
@@ -61,7 +61,8 @@ class AssetsPage(Page):
         return tr("Assets")
 
     def page_actions(self) -> Sequence[Action]:
-        return (*asset_actions(self), *self.detail.meters.actions_of_meters(), *self.detail.parts.actions_of_parts())
+        tabs = (*self.detail.meters.actions_of_meters(), *self.detail.parts.actions_of_parts())
+        return (*asset_actions(self), *self.detail.commands.actions_of_commands(), *tabs)
 
     def begin_record(self, about_id: int | None) -> None:
         """Enter an asset, at a site if its id is given."""
@@ -123,7 +124,7 @@ class AssetsPage(Page):
         self.frame.set_list(self.lists)
         self.frame.set_detail(self.detail, DETAIL_SHARE)
         NarrowColumns(self.found, LEAST)
-        self.found.setSelectionMode(RowTable.SelectionMode.SingleSelection)
+        self.detail.commands.heed(self.found)
         self.found.set_empty(
             tr("No asset is like that"), tr("Try fewer letters, or the serial number alone."), "search"
         )

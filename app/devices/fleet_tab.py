@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QSplitter, QWidget
 
+from app.devices.commands_tab import DeviceCommandsTab
 from app.devices.fleet import FleetTable
 from app.devices.rows import FleetRow, Look
 from app.devices.table import clock_text, reading_text, standing_chip
@@ -22,7 +23,7 @@ class FleetTab(QWidget):
     watched = Signal(str)
     """The key of the device that is looked at; empty for none."""
 
-    def __init__(self, kit: Kit, table: FleetTable) -> None:
+    def __init__(self, kit: Kit, table: FleetTable, commands: DeviceCommandsTab) -> None:
         super().__init__()
         self._times = kit.times
         self.table = table
@@ -31,6 +32,7 @@ class FleetTab(QWidget):
         )
         self.readings = Facts()
         self.connections = Facts()
+        self.commands = commands
         self._look = Look()
         self._told: dict[Facts, list[tuple[str, str]]] = {}
         self._arrange()
@@ -55,6 +57,7 @@ class FleetTab(QWidget):
         splitter.setChildrenCollapsible(False)
         self.detail.add_tab(self.readings, tr("Latest readings"))
         self.detail.add_tab(self.connections, tr("Connections"))
+        self.detail.add_tab(self.commands, tr("Commands"))
         column(self).addWidget(splitter)
 
     @Slot(object)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QTabWidget, QWidget
 
 from app.devices.actions import device_actions
 from app.devices.claim import ClaimDialog
+from app.devices.commands_tab import DeviceCommandsTab
 from app.devices.fleet import FleetTable
 from app.devices.fleet_tab import FleetTab
 from app.devices.presenter import Choices, Claimed, DevicesPresenter
@@ -41,7 +42,8 @@ class DevicesPage(Page):
         self.tabs = QTabWidget()
         self._waiting = WaitingCount(kit, desk, ("device",), count_unclaimed, self)
         self.fleet = FleetTable(kit)
-        self.fleet_tab = FleetTab(kit, self.fleet)
+        self.commands = DeviceCommandsTab(kit, desk, self.fleet)
+        self.fleet_tab = FleetTab(kit, self.fleet, self.commands)
         self.unclaimed = UnclaimedTab(kit)
         self.rejected = RejectedTab(kit)
         self.dialog: ClaimDialog | None = None
@@ -56,7 +58,8 @@ class DevicesPage(Page):
         return tr("Devices")
 
     def page_actions(self) -> Sequence[Action]:
-        return device_actions(self._ask_asset, self._release, self._open_asset, self._can_claim, self._can_release)
+        asset = device_actions(self._ask_asset, self._release, self._open_asset, self._can_claim, self._can_release)
+        return (*asset, self.commands.action())
 
     def set_visible_page(self, visible: bool) -> None:
         self._presenter.set_visible(visible)
@@ -88,6 +91,8 @@ class DevicesPage(Page):
 
     def _connect(self) -> None:
         self._waiting.counted.connect(self.badge_changed)
+        self.commands.told.connect(self.notice_asked)
+        self.commands.link_asked.connect(self.open_asked)
         self._presenter.fleet_loaded.connect(self._on_fleet)
         self._presenter.unclaimed_loaded.connect(self._on_unclaimed)
         self._presenter.looked_at.connect(self.unclaimed.show_look)

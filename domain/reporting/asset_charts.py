@@ -50,6 +50,8 @@ class PinKind(StrEnum):
 class Pin:
     """Something that happened to an asset: what opens is the record `record_id` of `page`.
 
+    A command has no page: it opens over the chart.
+
     `metric` is the one that an alert is about; `finish` is None for what lasts or took no time.
     """
 
@@ -196,7 +198,7 @@ def _visit(key: int, asset: int, at: datetime, finish: datetime, name: str, numb
 
 def _commands(asset_ids: Collection[int], since: datetime, until: datetime) -> Happening:
     return (
-        select(Device.id, Device.asset_id, Command.alert_id, Command.requested_at, Command.ended_at, Command.name)
+        select(Command.id, Device.asset_id, Command.requested_at, Command.ended_at, Command.name)
         .select_from(Command)
         .join(Device, Command.device_id == Device.id)
         .where(Device.asset_id.in_(asset_ids), Command.requested_at >= since, Command.requested_at < until)
@@ -204,17 +206,8 @@ def _commands(asset_ids: Collection[int], since: datetime, until: datetime) -> H
     )
 
 
-def _command(
-    labels: Mapping[str, str],
-    device: int,
-    asset: int,
-    alert: int | None,
-    at: datetime,
-    finish: datetime | None,
-    name: str,
-) -> Pin:
-    page, record = ("devices", device) if alert is None else ("alerts", alert)
-    return Pin(PinKind.COMMAND, page, record, asset, at, finish, labels.get(name, name))
+def _command(labels: Mapping[str, str], key: int, asset: int, at: datetime, finish: datetime | None, name: str) -> Pin:
+    return Pin(PinKind.COMMAND, "", key, asset, at, finish, labels.get(name, name))
 
 
 def _labels(session: Session, asset_ids: Collection[int]) -> dict[str, str]:

@@ -21,7 +21,7 @@ from app.shared.links import Link
 from app.shared.throttle import Throttle
 from domain.clock import to_ms
 from domain.language import tr
-from domain.reporting.asset_charts import Pin
+from domain.reporting.asset_charts import Pin, PinKind
 
 EDGE = 12
 FIRST_METRICS = 2
@@ -36,6 +36,8 @@ class ChartsTab(QWidget):
     """A `Notice`."""
     link_asked = Signal(object)
     """The `Link` to what a pin stands for."""
+    command_asked = Signal(int)
+    """The id of a command whose pin was clicked."""
 
     def __init__(self, kit: Kit, desk: Desk) -> None:
         super().__init__()
@@ -219,7 +221,10 @@ class ChartsTab(QWidget):
 
     @Slot(object)
     def _on_pin(self, pin: Pin) -> None:
-        self.link_asked.emit(Link(pin.page, pin.record_id))
+        if pin.kind is PinKind.COMMAND:
+            self.command_asked.emit(pin.record_id)
+        else:
+            self.link_asked.emit(Link(pin.page, pin.record_id))
 
     @Slot()
     def _on_picture(self) -> None:

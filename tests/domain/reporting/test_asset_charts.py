@@ -85,7 +85,7 @@ def test_what_happened_leads_to_its_records(past: Past) -> None:
         (PinKind.ALERT, "alerts", "Supply too warm"),
         (PinKind.ORDER, "orders", "SO-03010400-0 Supply too warm"),
         (PinKind.VISIT, "dispatch", "Kim for SO-03010400-0"),
-        (PinKind.COMMAND, "devices", "Reset"),
+        (PinKind.COMMAND, "", "Reset"),
     ]
     assert (found[0].metric, found[0].finish) == ("supply_temperature", NOW - 28 * HOUR)
     assert found[1].record_id == found[2].record_id

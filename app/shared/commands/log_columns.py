@@ -1,0 +1,88 @@
+"""What is shown of commands that were sent."""
+
+from app.shared.chips import Chip, Shape
+from app.shared.columns import RIGHT, Column
+from app.shared.times import Times
+from domain.language import figure, tr
+from domain.monitoring.command_queries import SentCommand
+from domain.monitoring.response_model import CommandState
+
+LEAST = {"took": 700, "by": 640, "values": 560, "device": 480, "reply": 380}
+TENTHS_BELOW = 10
+MINUTE = 60
+_MARKS = {
+    CommandState.QUEUED: ("neutral", Shape.CIRCLE),
+    CommandState.SENT: ("accent", Shape.DOT),
+    CommandState.ACKNOWLEDGED: ("accent", Shape.CIRCLE),
+    CommandState.SUCCEEDED: ("good", Shape.DOT),
+    CommandState.FAILED: ("critical", Shape.OCTAGON),
+    CommandState.TIMED_OUT: ("major", Shape.TRIANGLE),
+    CommandState.WITHDRAWN: ("neutral", Shape.SQUARE),
+}
+
+
+def log_columns(times: Times) -> tuple[Column[SentCommand], ...]:
+    """When, what, where to, by whom, and what came of it."""
+    return (
+        Column(
+            "at",
+            tr("When"),
+            lambda row: times.short(row.requested_at),
+            sort=lambda row: row.id,
+            tip=lambda row: times.full(row.requested_at),
+            width=110,
+        ),
+        Column("command", tr("Command"), lambda row: row.label, width=120, strong=True, stretch=True),
+        Column("device", tr("Device"), lambda row: row.device, width=120, muted=True),
+        Column("values", tr("Values"), lambda row: row.words, width=130, stretch=True, tip=lambda row: row.words),
+        Column("by", tr("By"), lambda row: row.requested_by, width=90, muted=True),
+        Column(
+            "state",
+            tr("State"),
+            lambda row: row.state.label,
+            sort=lambda row: list(CommandState).index(row.state),
+            chip=lambda row: state_chip(row.state),
+            tip=lambda row: story(row, times),
+            width=128,
+        ),
+        Column("took", tr("Took"), took, sort=_seconds, width=72, align=RIGHT, muted=True),
+        Column("reply", tr("Reply"), lambda row: row.reply, width=140, stretch=True, tip=lambda row: row.reply),
+    )
+
+
+def state_chip(state: CommandState) -> Chip:
+    """How far a command is."""
+    tone, shape = _MARKS[state]
+    return Chip(state.label, tone, shape)
+
+
+def took(row: SentCommand) -> str:
+    """From sending to its end."""
+    seconds = _seconds(row)
+    if seconds is None:
+        return ""
+    if seconds >= MINUTE:
+        return tr("{minutes} min", minutes=round(seconds / MINUTE))
+    return tr("{seconds} s", seconds=figure(seconds, 1 if seconds < TENTHS_BELOW else 0))
+
+
+def story(row: SentCommand, times: Times) -> str:
+    """Each thing that happened to it with its time, and what is waited for."""
+    told = [tr("Asked for by {user}: {when}", user=row.requested_by, when=times.full(row.requested_at))]
+    if row.sent_at is not None:
+        told.append(tr("Sent: {when}", when=times.full(row.sent_at)))
+    if row.ended_at is None:
+        told.append(tr("An answer is waited for until {when}", when=times.full(row.expires_at)))
+    elif row.state is CommandState.SENT:
+        told.append(tr("Devices of this kind do not answer."))
+    else:
+        told.append(f"{row.state.label}: {times.full(row.ended_at)}")
+    if row.reply:
+        told.append(tr("Reply: {reply}", reply=row.reply))
+    return "\n".join(told)
+
+
+def _seconds(row: SentCommand) -> float | None:
+    if row.sent_at is None or row.ended_at is None or row.state is CommandState.SENT:
+        return None
+    return (row.ended_at - row.sent_at).total_seconds()
