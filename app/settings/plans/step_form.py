@@ -35,11 +35,11 @@ class StepForm(QFrame):
 
     edited = Signal()
 
-    def __init__(self, theme: Theme) -> None:
-        super().__init__()
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
         self._known = Known()
         self._step: AnyStep = Notify()
-        self.form = Form(step_fields(theme))
+        self.form = Form(step_fields(theme), self)
         column(self).addWidget(self.form)
         self.form.edited.connect(self._on_edited)
 

@@ -48,7 +48,7 @@ class StepsField(Field):
     def form(self) -> StepForm:
         """The form of the chosen step, made when it is wanted first."""
         if self._form is None:
-            self._form = StepForm(self._theme)
+            self._form = StepForm(self._theme, self.drawing)
             self._form.edited.connect(self._on_step_edited)
         return self._form
 
