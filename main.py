@@ -93,6 +93,9 @@ def parser() -> argparse.ArgumentParser:
     commands.add_parser("desk", parents=[shared], help=tr("the console for daily work"))
     listen = commands.add_parser("listen", parents=[shared], help=tr("listener and jobs alone, for a server"))
     listen.add_argument("--name", default="callout-listener", help=tr("the name of this listener at the broker"))
+    listen.add_argument(
+        "--share", default="1/1", metavar="K/N", help=tr("take the K-th part of the fleet, as one of N listeners")
+    )
     listen.add_argument("--attached", action="store_true", help=tr("end when standard input closes"))
     commands.add_parser("check", parents=[shared], help=tr("is everything reachable and in order?"))
     for name, text in (("backup", tr("a consistent copy")), ("restore", tr("bring a copy back"))):

@@ -60,13 +60,19 @@ class Connection:
     """A paho client for one connection; numbered, so that late acknowledgements find out that they are late."""
 
     def __init__(
-        self, settings: Settings, protocol: Protocol, number: int, deliver: Callable[[Received], None]
+        self,
+        settings: Settings,
+        protocol: Protocol,
+        number: int,
+        deliver: Callable[[Received], None],
+        wants: Callable[[str], bool] | None = None,
     ) -> None:
         self.protocol = protocol
         self.number = number
         self.failures = 0
         self._settings = settings
         self._deliver = deliver
+        self._wants = wants
         self._news: SimpleQueue[Ending | None] = SimpleQueue()
         self._room = Room(settings.window)
         self._begun = _now()
@@ -182,9 +188,12 @@ class Connection:
 
     def _arrived(self, _client: mqtt.Client, _data: Any, message: mqtt.MQTTMessage) -> None:
         """Hand a message over. Nothing may escape: an exception would end paho's thread without a word."""
+        topic = _topic(message)
+        if self._wants is not None and not self._wants(topic):
+            self._paho.ack(message.mid, message.qos)
+            return
         if message.qos:
             self._room.enter()
-        topic = _topic(message)
         try:
             self._deliver(
                 Received(

@@ -7,10 +7,12 @@ import sys
 import threading
 
 from devices.listener.runtime import listen
+from devices.sharing import parse_share
 from devices.stopping import stop_on_signals
 from domain.documents.post import Post, post_of
 from domain.errors import Unavailable
 from domain.language import tr
+from domain.monitoring.telemetry.shares import session_of
 from domain.settings import Settings
 from domain.store.exclusive import alone
 
@@ -21,13 +23,15 @@ def run(settings: Settings, words: argparse.Namespace) -> int:
     """Listen until told to stop."""
     if settings.broker is None:
         raise Unavailable(tr("There is no broker to listen to. Name one with --broker mqtt://host:1883."))
+    share = parse_share(words.share)
     with stop_on_signals() as stop:
         if words.attached:
             threading.Thread(target=_wait_for_parent, args=(stop,), name="attached", daemon=True).start()
         # Of two listeners under one name, such as those of two desks, the second stands by for the first.
-        with alone(settings.database, f"listener {words.name}", stop) as held:
+        with alone(settings.database, f"listener {session_of(words.name, share.number, share.of)}", stop) as held:
             if held:
-                listen(settings.database, settings.broker, name=words.name, stop=stop, mails=_mails(settings))
+                mails = _mails(settings)
+                listen(settings.database, settings.broker, name=words.name, share=share, stop=stop, mails=mails)
     return 0
 
 

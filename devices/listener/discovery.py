@@ -7,6 +7,7 @@ rest is counted and looked at again in the next. Their readings are kept all the
 from collections.abc import Iterable, Mapping
 
 from devices.listener.series import ANYTHING, Series
+from devices.sharing import WHOLE, Share
 from domain.monitoring.watching import WatchedDevice
 
 DEVICES_PER_MINUTE = 120
@@ -16,10 +17,11 @@ MINUTE_MS = 60_000
 
 
 class Discovery:
-    """Gathers what is not known; `overlooked` counts the names beyond the measure of a minute."""
+    """Gathers what is not known of our share; `overlooked` counts the names beyond the measure of a minute."""
 
-    def __init__(self) -> None:
+    def __init__(self, share: Share = WHOLE) -> None:
         self.overlooked = 0
+        self._share = share
         self._waiting: dict[str, set[str]] = {}
         self._minute = 0
         self._devices = 0
@@ -29,6 +31,8 @@ class Discovery:
         """A series came into memory: remember it if the business does not know it."""
         present = known.get(series.device)
         if series.metric == ANYTHING or (present is not None and series.metric in present.metrics):
+            return
+        if not self._share.owns(series.device):
             return
         if now - self._minute >= MINUTE_MS:
             self._minute, self._devices, self._metrics = now, 0, 0

@@ -3,6 +3,7 @@
 import threading
 import time
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import partial
 from typing import NamedTuple
 
@@ -13,6 +14,7 @@ from devices.dialects.books import Dialects
 from devices.dialects.mapping.dialect import Mapped
 from devices.dialects.registry import chosen, every_filter
 from devices.dialects.sparkplug.host import state
+from devices.sharing import WHOLE, Share
 from domain.errors import Unavailable
 from domain.monitoring.mapping_queries import described
 from domain.monitoring.mappings.definition import Described
@@ -42,7 +44,8 @@ class Wishes(NamedTuple):
 class Formats:
     """The formats at work. `settings` is the connection with their subscriptions."""
 
-    def __init__(self, store: Store, writer: TelemetryWriter, settings: Settings) -> None:
+    def __init__(self, store: Store, writer: TelemetryWriter, settings: Settings, share: Share = WHOLE) -> None:
+        self._share = share
         self._store = store
         self._writer = writer
         self._plain = settings
@@ -71,6 +74,10 @@ class Formats:
         """Facts from the journal, in its thread."""
         if any(fact.subject in _FOLLOWED for fact in facts):
             self._changed.set()
+
+    def recall(self) -> None:
+        """Take up what other shares have learned since the start. Raises Unavailable."""
+        self.dialects.recall(self._writer.learned())
 
     def refresh(self) -> Settings | None:
         """Speak other formats if people say so, and hear what was discovered since.
@@ -113,7 +120,10 @@ class Formats:
 
     def _read(self) -> Wishes:
         with self._store.read() as session:
-            return Wishes(read(session), described(session))
+            parameters, mappings = read(session), described(session)
+        if self._share.number > 1:
+            parameters = replace(parameters, sparkplug_host="")  # one of us says that we are there
+        return Wishes(parameters, mappings)
 
 
 def _of_formats(wishes: Wishes) -> tuple[object, ...]:

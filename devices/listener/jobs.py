@@ -1,11 +1,12 @@
 """What is done at certain hours, beside the intake and without holding it up."""
 
 import logging
-import threading
+from collections.abc import Callable
 from datetime import timedelta
 
 from apscheduler.schedulers.background import BackgroundScheduler
 
+from devices.listener.standby import Standby
 from devices.moments import KEPT_DAYS
 from domain.clock import Clock, to_ms
 from domain.errors import CalloutError, Unavailable
@@ -14,36 +15,56 @@ from domain.monitoring.telemetry.retention import forget
 from domain.monitoring.telemetry.store import Telemetry
 from domain.orders.watch import WATCH
 from domain.scheduling.travel.learning import learn
+from domain.store.journal import FactRow
 from domain.store.store import Store
 
 _log = logging.getLogger(__name__)
 
+NAME = "jobs"
 _BREATH_SECONDS = 0.05
+_LOOK_SECONDS = 60.0
 
 
-class Jobs:
-    """The scheduled jobs of a listener, between `start` and `stop`."""
+class Jobs(Standby):
+    """The scheduled jobs of one store, between `start` and `stop`."""
 
     def __init__(self, store: Store, telemetry: Telemetry, clock: Clock, keep_days: int = KEPT_DAYS) -> None:
-        self._store = store
+        super().__init__(store, NAME)
         self._telemetry = telemetry
         self._clock = clock
         self._keep = timedelta(days=keep_days)
-        self._stopping = threading.Event()
         self._scheduler = BackgroundScheduler(timezone="UTC", daemon=True)
         for job, minute in ((self.forget_old_readings, 40), (self.learn_ways, 20)):
             self._scheduler.add_job(
-                job, "cron", hour=2, minute=minute, misfire_grace_time=3600, coalesce=True, max_instances=1
+                self._if_alone,
+                "cron",
+                (job,),
+                hour=2,
+                minute=minute,
+                misfire_grace_time=3600,
+                coalesce=True,
+                max_instances=1,
             )
 
     def start(self) -> None:
         """Begin to watch the clock."""
+        super().start()
         self._scheduler.start()
 
     def stop(self) -> None:
         """End what runs after its present step."""
-        self._stopping.set()
+        super().stop()
         self._scheduler.shutdown()
+
+    def begin(self) -> None:
+        """What is due is done at its hour."""
+
+    def learn(self, facts: tuple[FactRow, ...]) -> None:
+        """Only time is news here."""
+
+    def turn(self) -> float:
+        """The scheduler watches the clock."""
+        return _LOOK_SECONDS
 
     def forget_old_readings(self) -> None:
         """Delete raw readings that are older than is kept."""
@@ -65,6 +86,11 @@ class Jobs:
         else:
             _log.info("Ways near, middle and far take, in percent of the estimate: %s, %s, %s.", *found)
 
+    def _if_alone(self, job: Callable[[], None]) -> None:
+        """Do it if no other process does."""
+        if self.watching.is_set():
+            job()
+
     def _proceed(self) -> bool:
         """Let the intake write in between."""
-        return not self._stopping.wait(_BREATH_SECONDS)
+        return not self._stop.wait(_BREATH_SECONDS)

@@ -16,13 +16,16 @@ from devices.client import Client
 from devices.connection import Settings
 from devices.credentials import find_credentials
 from devices.link import Link
+from devices.listener.standby import Standby
 from devices.messages import KEPT_OF_PAYLOAD, Received
-from domain.errors import Unavailable
 from domain.monitoring.telemetry import overhearing
 from domain.monitoring.telemetry.overhearing import Overheard
 from domain.monitoring.telemetry.store import Telemetry
 from domain.parameters.dialects import NATIVE
+from domain.store.journal import FactRow
+from domain.store.store import Store
 
+NAME = "overhearing"
 LOOK_SECONDS = 1.0
 MOST_TOPICS = 300
 KEPT_OF_TOPIC = 10
@@ -30,39 +33,38 @@ LONGEST_TOPIC = 500
 _OWN = "callout/"
 
 
-class Overhearing:
+class Overhearing(Standby):
     """Overhears between `start` and `stop`; `taker` names the format that takes a topic."""
 
     def __init__(
         self,
+        store: Store,
         telemetry: Telemetry,
         settings: Settings,
         taker: Callable[[str], str],
     ) -> None:
+        super().__init__(store, NAME)
         self._telemetry = telemetry
         self._settings = Settings(settings.broker, f"{settings.client_id}-overhearing", (), fleeting=True)
         self._ring = Ring(taker)
         self._wanted: tuple[str, ...] = ()
         self._client: Client | None = None
-        self._stop = threading.Event()
-        self._thread = threading.Thread(target=self._run, name="overhearing", daemon=True)
-
-    def start(self) -> None:
-        """Begin to see whether somebody looks."""
-        self._thread.start()
 
     def stop(self) -> None:
         """End."""
-        self._stop.set()
-        self._thread.join()
-
-    def _run(self) -> None:
-        while not self._stop.wait(LOOK_SECONDS):
-            try:
-                self._turn(time.time_ns() // 1_000_000)
-            except Unavailable:
-                continue  # the keeper of the readings tells of it
+        super().stop()
         self._hang_up()
+
+    def begin(self) -> None:
+        """What is wanted is found at every turn."""
+
+    def learn(self, facts: tuple[FactRow, ...]) -> None:
+        """The journal does not tell who looks."""
+
+    def turn(self) -> float:
+        """See whether somebody looks, and show what came."""
+        self._turn(time.time_ns() // 1_000_000)
+        return LOOK_SECONDS
 
     def _turn(self, now: int) -> None:
         with self._telemetry.read() as connection:

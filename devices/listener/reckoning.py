@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from devices.dialects.books import Dialects, Said
 from devices.dialects.dialect import Answer, Outgoing
 from devices.listener.announcements import device_of
+from devices.listener.ears import Ears
 from devices.listener.memory import Memory
 from devices.listener.presence import Presence
 from devices.listener.series import ANYTHING, Series
@@ -23,6 +24,7 @@ from domain.monitoring.telemetry.rows import Batch, RejectedRow
 _OWN = "callout/"
 _STATUS = "/status"
 _REPLY = "/reply"
+_WORDS = (_STATUS, _REPLY)
 _NONE: dict[str, Series] = {}
 
 
@@ -46,8 +48,15 @@ class Reckoner:
     """Takes messages in the order of their arrival through decoding and rules."""
 
     def __init__(
-        self, memory: Memory, watching: Watching, given: GivenTimes, presence: Presence, dialects: Dialects
+        self,
+        memory: Memory,
+        watching: Watching,
+        given: GivenTimes,
+        presence: Presence,
+        dialects: Dialects,
+        ears: Ears,
     ) -> None:
+        self._ears = ears
         self._memory = memory
         self._dialects = dialects
         self._watching = watching
@@ -59,29 +68,17 @@ class Reckoner:
         reckoned = Reckoned([item.received if isinstance(item, Oversized) else item for item in items])
         for message in items:
             if isinstance(message, Oversized):
-                reckoned.batch.rejected.append(row_of(message.rejected))
+                if self._ears.owns(message.received.topic):
+                    reckoned.batch.rejected.append(row_of(message.rejected))
                 continue
-            if not message.topic.startswith(_OWN):
+            topic = message.topic
+            if not topic.startswith(_OWN):
                 self._take_foreign(message, reckoned, now)
-                continue
-            if message.topic.endswith(_STATUS):
-                self._take_status(message, reckoned)
-                continue
-            if is_of_technician(message.topic):
-                self._take_report(decode_report(message, now), reckoned)
-                continue
-            if message.topic.endswith(_REPLY):
-                self._take_report(decode_reply(message), reckoned)
-                continue
-            given = self._given.recall(message)
-            dated = message if given is None else at_time(message, given)
-            readings, rejected = decode(dated, now)
-            if readings:
-                newest = readings[-1]
-                self._presence.heard(newest.device, message.at, None if newest.untimed else newest.at)
-                reckoned.decoded.append((message, dated, readings))
-            if rejected:
-                reckoned.batch.rejected += map(row_of, rejected)
+            elif topic.endswith(_WORDS) or is_of_technician(topic):
+                if self._ears.owns(topic):
+                    self._take_word(message, reckoned, now)
+            else:
+                self._take_telemetry(message, reckoned, now)
         return reckoned
 
     def load(self, reckoned: Reckoned, now: int) -> None:
@@ -110,6 +107,7 @@ class Reckoner:
     def pass_time(self, reckoned: Reckoned, now: int) -> None:
         """What follows in other formats from messages that do not come."""
         for said in self._dialects.pass_time(now):
+            self._ears.sift(said, "")
             self._hear(said, reckoned)
 
     def _take(self, message: Received, dated: Received, readings: list[Reading], batch: Batch, now: int) -> None:
@@ -123,6 +121,7 @@ class Reckoner:
         of_device = by_device[device]
         whole = of_device.get(ANYTHING)
         latest = 0 if whole is None else whole.newest
+        ours = self._ears.share.owns(device)
         store = batch.readings.append
         for reading in readings:
             if reading.device != device:
@@ -130,13 +129,15 @@ class Reckoner:
                 of_device = by_device[device]
                 whole = of_device.get(ANYTHING)
                 latest = 0 if whole is None else whole.newest
+                ours = self._ears.share.owns(device)
             series = of_device[reading.metric]
             at = reading.at
-            store((series.id, at, reading.value, reading.text))
+            if ours:
+                store((series.id, at, reading.value, reading.text))
             if reading.historical:
+                self._watching.pass_over(series, at)
                 continue
-            if at > series.newest:
-                heard.append((series, reading))
+            heard.append((series, reading))
             if whole is not None and at > latest:
                 latest = at
                 heard.append((whole, reading))
@@ -152,14 +153,38 @@ class Reckoner:
         batch.untimed.append(self._given.give(message, base))
         return spread(readings, base)
 
+    def _take_telemetry(self, message: Received, reckoned: Reckoned, now: int) -> None:
+        given = self._given.recall(message)
+        dated = message if given is None else at_time(message, given)
+        readings, rejected = decode(dated, now)
+        ours = self._ears.owns(message.topic)
+        if readings:
+            if ours:
+                newest = readings[-1]
+                self._presence.heard(newest.device, message.at, None if newest.untimed else newest.at)
+            reckoned.decoded.append((message, dated, readings))
+        if rejected and ours:
+            reckoned.batch.rejected += map(row_of, rejected)
+
+    def _take_word(self, message: Received, reckoned: Reckoned, now: int) -> None:
+        """Of our own topics those that carry no readings."""
+        if message.topic.endswith(_STATUS):
+            self._take_status(message, reckoned)
+        elif is_of_technician(message.topic):
+            self._take_report(decode_report(message, now), reckoned)
+        else:
+            self._take_report(decode_reply(message), reckoned)
+
     def _take_foreign(self, message: Received, reckoned: Reckoned, now: int) -> None:
         given = self._given.recall(message)
         dated = message if given is None else at_time(message, given)
         said = self._dialects.decode(dated, now)
+        self._ears.sift(said, message.topic)
         if readings := said.decoded.readings:
             for device, newest in {reading.device: reading for reading in readings}.items():
-                timed = not newest.untimed and not newest.historical
-                self._presence.heard(device, message.at, newest.at if timed else None)
+                if self._ears.share.owns(device):
+                    timed = not newest.untimed and not newest.historical
+                    self._presence.heard(device, message.at, newest.at if timed else None)
             reckoned.decoded.append((message, dated, readings))
         for status in said.decoded.statuses:
             self._presence.said(status.device, message.at, online=status.online, fresh=not message.retain)

@@ -12,33 +12,23 @@ from devices.connection import Settings
 from devices.credentials import find_credentials
 from devices.link import Link, LinkState
 from devices.listener.announcements import Announcements
-from devices.listener.arrivals import Arrivals
 from devices.listener.catching_up import catch_up
 from devices.listener.chores import Chores
-from devices.listener.commanding import Commanding
 from devices.listener.counters import Counters
-from devices.listener.deadlines import Deadlines
-from devices.listener.delivering import Delivering
 from devices.listener.discovery import Discovery
-from devices.listener.earning import Earning
 from devices.listener.ears import Ears, own_states
 from devices.listener.formats import Formats
 from devices.listener.hearing import Hearing
 from devices.listener.intake import Intake
-from devices.listener.jobs import Jobs
 from devices.listener.memory import Memory
-from devices.listener.metering import Metering
-from devices.listener.overhearing import Overhearing
 from devices.listener.presence import Presence
-from devices.listener.quieting import Quieting
 from devices.listener.reckoning import Reckoner
-from devices.listener.responding import Responding
 from devices.listener.rulebook import Rulebook
 from devices.listener.storing import Keeper, Source
 from devices.listener.untimed import GivenTimes
 from devices.listener.upkeep import Upkeep
-from devices.listener.visiting import Visiting
 from devices.listener.waiting import Waiting
+from devices.listener.watches import watches
 from devices.listener.watching import Watching
 from devices.sharing import WHOLE, Share
 from devices.technicians import FILTERS
@@ -48,6 +38,7 @@ from domain.documents.post import Post
 from domain.errors import Unavailable
 from domain.language import tr
 from domain.monitoring.telemetry import history
+from domain.monitoring.telemetry.shares import session_of
 from domain.monitoring.telemetry.store import Telemetry
 from domain.monitoring.telemetry.writer import TelemetryWriter
 from domain.monitoring.watching import open_alerts, watch
@@ -73,12 +64,15 @@ def listen(
     broker_url: str,
     *,
     name: str = "callout-listener",
+    share: Share = WHOLE,
     stop: threading.Event,
     clock: Clock | None = None,
     connect: type[Client] = Client,
     mails: Post | None = None,
 ) -> None:
-    """Listen until `stop` is set. `name` is the session at the broker: one listener per name; plans mail by `mails`.
+    """Listen to a share of the fleet until `stop` is set; plans mail by `mails`.
+
+    `name` and share are the session at the broker: one listener for each.
 
     Raises Unavailable or Refusal when the database cannot be opened or a URL makes no sense, and Unavailable when
     another listener takes over our name. A broker that is away is waited for.
@@ -90,27 +84,12 @@ def listen(
         open_things.callback(store.close)
         telemetry = Telemetry.open(database_url)
         open_things.callback(telemetry.close)
-        settings = Settings(broker, name, (*map(every, _HEARD), *FILTERS), WINDOW)
-        listener = Listener(store, telemetry, settings, clock, stop, connect=connect)
+        settings = Settings(broker, session_of(name, share.number, share.of), (*map(every, _HEARD), *FILTERS), WINDOW)
+        listener = Listener(store, telemetry, settings, clock, stop, share=share, connect=connect)
         tail = JournalTail(store, listener.learn)
         open_things.callback(tail.close)
         listener.upkeep.doubt_rules()  # they were read before the tail followed
-        jobs = Jobs(store, telemetry, clock)
-        jobs.start()
-        open_things.callback(jobs.stop)
-        watches = (
-            Deadlines(store),
-            Arrivals(store),
-            Quieting(store),
-            Visiting(store),
-            Earning(store),
-            Metering(store, telemetry),
-            Responding(store),
-            Commanding(store, telemetry, listener.line),
-            Delivering(store, mails, os.environ),
-            Overhearing(telemetry, settings, listener.formats.dialects.taker),
-        )
-        for watch_over in watches:
+        for watch_over in watches(store, telemetry, listener.line, mails, settings, listener.formats):
             watch_over.start()
             open_things.callback(watch_over.stop)
         listener.run()
@@ -135,22 +114,22 @@ class Listener:
         self._name = settings.client_id
         self._taken_over = False
         writer = TelemetryWriter(telemetry, settings.client_id)
-        ears = Ears(share)
+        self.formats = Formats(store, writer, settings, share)
+        self._ears = ears = Ears(share, self.formats.dialects)
         with store.read() as session:
             seen = watch(session)
             states = own_states(writer.states(), writer.series_ids(()), seen.devices, share)
             book = Rulebook(seen, states, open_alerts(session), ears)
         with telemetry.read() as connection:
             presences = history.presences(connection)
-        discovery = Discovery()
+        discovery = Discovery(share)
         memory = Memory(writer, book, discovery, presences)
         memory.load_watched(self._now())
         presence = Presence(presences)
         counters = Counters(settings.client_id)
         announcements = Announcements()
-        self.formats = Formats(store, writer, settings)
         watching = Watching(book)
-        catch_up(memory.table, writer, watching, self._now())
+        catch_up(memory.table, writer, watching, self._now(), share)
         chores = Chores()
         self._waiting = Waiting()
         self._hearing = Hearing()
@@ -176,9 +155,10 @@ class Listener:
             self._waiting.put,
             notice=self._notice,
             credentials=lambda: find_credentials(settings.broker, os.environ),
+            wants=None if share == WHOLE else ears.wants,
         )
         given = GivenTimes(writer.untimed(), settings.window)
-        reckoner = Reckoner(memory, watching, given, presence, self.formats.dialects)
+        reckoner = Reckoner(memory, watching, given, presence, self.formats.dialects, ears)
         self._intake = Intake(
             self._waiting,
             reckoner,
@@ -219,6 +199,8 @@ class Listener:
         self.formats.learn(facts)
 
     def _refresh_formats(self) -> None:
+        if self._ears.newly_overheard():
+            self._keeper.attempt(Source.TELEMETRY, self.formats.recall)
         settings = self._keeper.attempt(Source.BUSINESS, self.formats.refresh)
         if isinstance(settings, Settings):
             self.line.change(settings)

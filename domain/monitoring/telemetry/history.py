@@ -184,6 +184,13 @@ def pulses(connection: Connection, since: int) -> list[Pulse]:
     ]
 
 
+def said_last(connection: Connection, listener: str) -> str:
+    """How a listener stands, by its newest pulse; empty before the first."""
+    c = schema.pulse.c
+    statement = select(c.state).where(c.listener == listener).order_by(c.at.desc()).limit(1)
+    return connection.scalar(statement) or ""
+
+
 def readings_stored(connection: Connection, devices: Sequence[str] | None = None) -> int:
     """How many readings there are, of all devices or of `devices`."""
     statement = select(func.count()).select_from(schema.reading)

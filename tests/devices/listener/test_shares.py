@@ -1,0 +1,130 @@
+"""Several listeners that divide one fleet."""
+
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+
+import msgspec
+import pytest
+
+from devices.listener.runtime import listen
+from devices.sharing import Share
+from domain.monitoring.definitions.condition import Above, All
+from domain.monitoring.definitions.definition import Definition
+from domain.monitoring.definitions.measure import Measure
+from domain.monitoring.definitions.simple import above
+from domain.monitoring.model import Device
+from domain.monitoring.telemetry import history
+from domain.monitoring.telemetry.shares import session_of
+from domain.store.unit_of_work import UnitOfWork
+from tests.devices.conftest import until
+from tests.devices.listener.conftest import NAME, House, Line
+
+HALVES = (Share(1, 2), Share(2, 2))
+
+
+@contextmanager
+def listening(house: House, share: Share) -> Iterator[None]:
+    """A listener of a share at work."""
+    stop = threading.Event()
+    words = house.database_url, house.broker_url
+    more = {"name": NAME, "share": share, "stop": stop, "connect": Line}
+    thread = threading.Thread(target=listen, args=words, kwargs=more)
+    thread.start()
+    try:
+        until(lambda: _is_running(house, share))
+        yield
+    finally:
+        stop.set()
+        thread.join()
+
+
+def _is_running(house: House, share: Share) -> bool:
+    with house.telemetry.read() as connection:
+        said = history.said_last(connection, session_of(NAME, share.number, share.of))
+    return said == "running"
+
+
+@pytest.fixture
+def halved(house: House) -> Iterator[House]:
+    with ExitStack() as both:
+        for share in HALVES:
+            both.enter_context(listening(house, share))
+        yield house
+
+
+def owned_by(share: Share) -> str:
+    """A device that falls to a share."""
+    return next(name for number in range(100) if share.owns(name := f"pump-{number}"))
+
+
+def test_every_reading_is_stored_once_whoever_takes_it(halved: House) -> None:
+    devices = [f"pump-{number}" for number in range(20)]
+    for turn in range(5):
+        for device in devices:
+            halved.say({"ts": round(time.time() * 1000) + turn, "values": {"t": turn}}, device)
+            halved.say({"untimed": turn}, device)
+    until(lambda: halved.stored_in_all() == len(devices) * 10)
+    assert all(halved.values(device, "untimed") == [0, 1, 2, 3, 4] for device in devices)
+    until(lambda: all((known := halved.presence(device)) is not None and known.messages == 10 for device in devices))
+    until(lambda: set(devices) <= set(halved.devices()))
+
+
+def test_what_cannot_be_read_is_counted_once(halved: House) -> None:
+    for number in range(10):
+        halved.send(f"callout/v1/pump-{number}/telemetry", b"{")
+        halved.send(f"zigbee2mqtt/pump-{number}", b"[]")
+        halved.send(f"tele/pump-{number}/SENSOR", b"{")
+    halved.say({"t": 1}, "pump-1")
+    until(lambda: halved.values("pump-1", "t") == [1])
+    until(lambda: sum(halved.rejected().values()) == 30)
+
+
+def test_a_device_that_only_the_message_names_is_taken_once(halved: House) -> None:
+    names = [f"urn:dev:pump-{number}" for number in range(10)]
+    for name in names:
+        halved.send("senml/plant", msgspec.json.encode([{"bn": f"{name}:", "n": "t", "v": 1.0, "bt": time.time()}]))
+    until(lambda: halved.stored_in_all() == len(names))
+    until(lambda: sum(known.startswith("senml:") for known in halved.devices()) == len(names))
+
+
+def test_a_rule_looks_at_what_another_share_hears(halved: House) -> None:
+    company = halved.company
+    first = next(share for share in HALVES if share.owns(company.device.key))
+    second = next(share for share in HALVES if share != first)
+    beside = owned_by(second)
+    halved.store.run("setup", _fix, beside, company.chiller.id)
+    both = All((Above(Measure("supply_temperature"), 12.0), Above(Measure("load"), 50.0)))
+    halved.watch_for(Definition(both))
+    halved.say({"load": 80.0}, beside)
+    until(lambda: halved.values(beside, "load") == [80.0])
+    until(lambda: _raised(halved, beside))
+    assert len(halved.alerts()) == 1
+
+
+def _raised(house: House, beside: str) -> bool:
+    house.say({"load": 80.0}, beside)
+    house.reading(14.0)
+    return len(house.alerts()) == 1
+
+
+def _fix(work: UnitOfWork, key: str, asset_id: int) -> None:
+    work.add(Device(key=key, asset_id=asset_id, first_seen_at=work.now), "device.created")
+
+
+def test_what_a_share_without_a_listener_is_told_waits_for_it(house: House) -> None:
+    house.watch_for(above("supply_temperature", 12.0, 1.0))
+    mine = next(share for share in HALVES if share.owns("chiller-1"))
+    other = next(share for share in HALVES if share != mine)
+    with listening(house, other):
+        with listening(house, mine):
+            house.reading(9.0)
+            until(lambda: len(house.values()) == 1)
+        house.reading(14.0)
+        house.reading(1.0, device=owned_by(other))
+        until(lambda: len(house.values(owned_by(other))) == 1)
+        assert len(house.values()) == 1
+        with listening(house, mine):
+            until(lambda: len(house.alerts()) == 1)
+    assert len(house.values()) == 2
