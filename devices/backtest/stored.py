@@ -88,6 +88,12 @@ class Stored:
             return together(several)
         return several[0] if several else NONE
 
+    def stretch(self, asset: str, slot: Slot, since: int, until: int) -> Readings:
+        """The readings of one slot of the asset itself, or of what it is a part of, from `since` on, before `until`."""
+        names = self._neighbours.names(slot, self._device(asset))
+        key = self._series.get(names[0]) if names else None
+        return NONE if key is None else readings_of(self._telemetry, key, since, until)
+
     def troubles(self, asset: str, kind: str | None) -> list[int]:
         """When people opened orders for the asset, of the type `kind`, and the failures of that kind on record."""
         with self._store.read() as session:
@@ -129,10 +135,10 @@ class Stored:
         return self._kept[key]
 
 
-def readings_of(telemetry: Telemetry, series_id: int) -> Readings:
-    """All readings of a series."""
+def readings_of(telemetry: Telemetry, series_id: int, since: int | None = None, until: int | None = None) -> Readings:
+    """The readings of a series: all, or those from `since` on and before `until`."""
     with telemetry.read() as connection:
-        found = columns(connection, series_id)
+        found = columns(connection, series_id, since, until)
     codes = np.frombuffer(found.codes, np.int32) if found.words else None
     times, values = np.frombuffer(found.times, np.int64), np.frombuffer(found.values, np.float64)
     return Readings(times, values, codes, tuple(found.words))

@@ -16,6 +16,8 @@ from domain.monitoring.definitions.measure import Measure, OfAsset, Whose
 from domain.monitoring.definitions.wording import describe_measure
 
 MOST_POINTS = 8_000
+AHEAD = 2_000
+"""A measure over so many seconds is known after as many; twice that long (ms) before, so that gaps do no harm."""
 
 
 def around(past: Past, found: Found, happening: Happening, label: str) -> Around:
@@ -42,16 +44,19 @@ def _ends(happening: Happening, horizon: int) -> tuple[int, int]:
 def _lines(past: Past, versions: list[Version], asset: str, since: int, until: int, label: str) -> Iterator[Line]:
     """The metric itself, and what the versions make of it over a stretch of time."""
     measures = dict.fromkeys(_measure(leading(version.definition)) for version in versions)
-    for slot in dict.fromkeys(Slot(each.metric, From(each.whose.value)) for each in measures if each.metric):
-        readings = past.source.readings(asset, slot)
+    for slot in dict.fromkeys(_slot(each) for each in measures if each.metric):
+        stretches = [each for each in measures if each.over > 0 and _slot(each) == slot]
+        before = max((round(AHEAD * each.over) for each in stretches), default=0)
+        readings = past.stretch(asset, slot, since - before, until)
         numbers = readings.are_numbers
         times, values = readings.times[numbers], readings.values[numbers]
         yield _line(label or slot.metric or "", times, values, since, until)
-        for measure in measures:
-            if measure.over > 0 and measure.metric == slot.metric and measure.whose.value == slot.source.value:
-                begin = int(np.searchsorted(times, since - round(2000 * measure.over)))
-                parts = times[begin:], values[begin:]
-                yield _line(describe_measure(measure, label), parts[0], stretched(*parts, measure), since, until)
+        for measure in stretches:
+            yield _line(describe_measure(measure, label), times, stretched(times, values, measure), since, until)
+
+
+def _slot(measure: Measure) -> Slot:
+    return Slot(measure.metric, From(measure.whose.value))
 
 
 def _line(title: str, times: Moments, values: Numbers, since: int, until: int) -> Line:

@@ -10,11 +10,12 @@ from app.shared.trials.orders import orders_opened
 from app.shared.trials.values import Found, Happening, Limits, Offer, PastAsset, Question, Result, Verdict, Version
 from devices.backtest.judging import Judged, Tried, tried
 from devices.backtest.kept import Kept
+from devices.backtest.readings import Readings
 from devices.backtest.scoring import Score, Trial
 from devices.backtest.source import Period
 from devices.backtest.stored import Stored
 from devices.backtest.suggesting import best, first_limit, tried_on, varied
-from devices.engine.building import slots_of
+from devices.engine.building import Slot, slots_of
 from domain.clock import from_ms, to_ms
 from domain.errors import Refusal
 from domain.language import tr
@@ -55,6 +56,12 @@ class Past:
         """Where readings come from."""
         with self._lock:
             return self._opened[1]
+
+    def stretch(self, asset: str, slot: Slot, since: int, until: int) -> Readings:
+        """What was measured in a stretch of time, read without all the rest."""
+        with self._lock:
+            stored = self._opened[0]
+        return stored.stretch(asset, slot, since, until)
 
     def offer(self, versions: tuple[Version, ...]) -> Offer:
         """What can be chosen for a try."""

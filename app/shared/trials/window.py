@@ -45,6 +45,7 @@ class TrialWindow(QDialog):
         self._candidate: Candidate | None = None
         self.found: Found | None = None
         self._chosen: Happening | None = None
+        self._limits_of: Question | None = None
         self.presenter = TrialPresenter(
             kit, desk, tries or TryingChild(desk.store.url.render_as_string(hide_password=False)), self
         )
@@ -70,7 +71,7 @@ class TrialWindow(QDialog):
     def try_out(self) -> None:
         """Try what is asked now."""
         if (question := self._question()) is not None:
-            self.found = None
+            self.found = self._limits_of = None
             self.presenter.try_out(question)
 
     @Slot()
@@ -160,6 +161,7 @@ class TrialWindow(QDialog):
 
     @Slot()
     def _on_stop(self) -> None:
+        self._limits_of = None
         self.presenter.stop()
         if self.found is None:
             self._say(tr("Stopped."), hint=tr("Choose another time, or other assets, above."))
@@ -191,7 +193,9 @@ class TrialWindow(QDialog):
 
     @Slot()
     def _on_limits_wanted(self) -> None:
-        if (question := self._question()) is not None and self.found is not None:
+        question = self._question()
+        if question is not None and self.found is not None and question != self._limits_of:
+            self._limits_of = question
             self.presenter.find_limits(question)
 
     @Slot(object)

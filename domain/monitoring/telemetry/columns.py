@@ -26,10 +26,10 @@ class Columns:
     words: dict[str, int]
 
 
-def columns(connection: Connection, series_id: int) -> Columns:
-    """The readings of a series in the order of their time."""
+def columns(connection: Connection, series_id: int, since: int | None = None, until: int | None = None) -> Columns:
+    """The readings of a series in the order of their time: all, or those from `since` on and before `until`."""
     found = Columns(array("q"), array("d"), array("i"), {})
-    for portion in _portions(connection, series_id):
+    for portion in _portions(connection, series_id, since, until):
         times, values, texts = zip(*portion, strict=True)
         found.times.extend(times)
         if None in values:
@@ -57,10 +57,12 @@ def ends(connection: Connection, series_id: int) -> tuple[int, int] | None:
     return None if first is None or last is None else (first, last)
 
 
-def _portions(connection: Connection, series_id: int) -> Iterator[Portion]:
+def _portions(connection: Connection, series_id: int, since: int | None, until: int | None) -> Iterator[Portion]:
     """As the driver has them: rows of SQLAlchemy would take ten times as long."""
     c = schema.reading.c
     statement = select(c.at, c.value, c.text).where(c.series_id == series_id).order_by(c.at).limit(_AT_ONCE)
+    statement = statement if since is None else statement.where(c.at >= since)
+    statement = statement if until is None else statement.where(c.at < until)
     portion = _fetched(connection, statement)
     while portion:
         yield portion
