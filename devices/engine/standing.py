@@ -22,7 +22,7 @@ class Standing(msgspec.Struct, array_like=True, gc=False):
 
     `now` is the moment reached. `since` is when the condition began, `last` the newest reading that was wrong, `back`
     since when it is back. `former` began the alert before, which ended at `ended`. What is `spent` was cleared by a
-    person, and must become false before it can begin anew.
+    person, and must become false before it can begin anew. Readings up to `passed` are stored that were no news.
     """
 
     phase: Phase = Phase.NORMAL
@@ -38,6 +38,12 @@ class Standing(msgspec.Struct, array_like=True, gc=False):
     former: int | None = None
     ended: int = 0
     spent: bool = False
+    passed: int = 0
+
+    @property
+    def reached(self) -> int:
+        """Of what is stored up to then, all that counts is in here."""
+        return max(self.now, self.passed)
 
     def ripe(self, definition: Definition) -> int | None:
         """When the duration that is running ends."""

@@ -14,7 +14,6 @@ from devices.listener.storing import Keeper, Source, StoppedError
 from devices.listener.waiting import Item, Waiting
 from devices.listener.watching import Watching
 from devices.messages import Received
-from domain.store.mass import settled
 
 MOST_MESSAGES = 2000
 TICK_SECONDS = 0.2
@@ -71,17 +70,13 @@ class Intake:
     def run(self) -> None:
         """Take, reckon, store, acknowledge; when told to stop, finish the batch in hand."""
         try:
-            with settled():
-                self._work()
+            while not self._stop.is_set():
+                items = self._waiting.take(MOST_MESSAGES, self._chores.wait())
+                if items:
+                    self.take(items)
+                self._chores.run_due()
         except StoppedError:
             return
-
-    def _work(self) -> None:
-        while not self._stop.is_set():
-            items = self._waiting.take(MOST_MESSAGES, self._chores.wait())
-            if items:
-                self.take(items)
-            self._chores.run_due()
 
     def take(self, items: list[Item]) -> None:
         """One batch from messages to acknowledgements."""

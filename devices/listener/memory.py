@@ -1,6 +1,7 @@
 """Brings series into memory: their ids, their newest readings, and the rules on them."""
 
 from collections.abc import Iterable, Mapping
+from contextlib import nullcontext
 
 from devices.listener.discovery import Discovery
 from devices.listener.rulebook import Rulebook
@@ -8,9 +9,11 @@ from devices.listener.series import ANYTHING, Series, SeriesTable
 from domain.monitoring.telemetry.history import Presence
 from domain.monitoring.telemetry.writer import TelemetryWriter
 from domain.monitoring.watching import Watch
-from domain.store.mass import uncollected
+from domain.store.mass import lasting
 
 _SAME_CLOCK_MS = 5_000
+#: From so many series on it is worth while to care about the garbage collector.
+MANY = 1_000
 
 
 class Memory:
@@ -36,8 +39,9 @@ class Memory:
         What files alone tell of, and no message yet, is no device that may have fallen silent.
         """
         wanted = self._book.wanted(self._ids)
-        with uncollected():
-            self.load({name for name in wanted if name[0] in self._ids and self._is_heard(*name)}, now)
+        lacking = self.table.lacking(name for name in wanted if name[0] in self._ids and self._is_heard(*name))
+        with lasting() if len(lacking) >= MANY else nullcontext():
+            self.load(lacking, now)
         self._book.settle()
 
     def load(self, names: Iterable[tuple[str, str]], now: int) -> None:

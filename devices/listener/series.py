@@ -174,6 +174,11 @@ class Series:
         return found
 
 
+def own_time(newest: int, arrived: int, now: int) -> int:
+    """What time it is for a series whose newest reading, taken at `newest`, arrived at `arrived`."""
+    return newest + max(0, now - arrived)
+
+
 class SeriesTable:
     """All series in memory, by device and metric."""
 

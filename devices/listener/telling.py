@@ -13,6 +13,11 @@ from domain.monitoring.occurrences import Occurrence
 from domain.monitoring.succession import hand_over
 from domain.store.unit_of_work import UnitOfWork
 
+#: A fresh alert is brought up to date once a second, an old one more and more rarely.
+QUICKEST_FOLD_MS = 1_000
+SLOWEST_FOLD_MS = 60_000
+_FOLDS_PER_AGE = 30
+
 
 class Told(NamedTuple):
     """One thing to tell: what happened, and how the alert stands by it."""
@@ -54,6 +59,11 @@ def told(watcher: Watcher, outcome: Outcome) -> Told:
         severity=figures.severity,
     )
     return Told(outcome, seen)
+
+
+def pause_between_folds(age: int) -> int:
+    """After how many ms an alert that began `age` ms ago is told again."""
+    return min(max(age // _FOLDS_PER_AGE, QUICKEST_FOLD_MS), SLOWEST_FOLD_MS)
 
 
 def _record(work: UnitOfWork, outcome: Outcome, seen: Occurrence) -> int | None:

@@ -8,23 +8,14 @@ from devices.engine.node import Sample
 from devices.engine.outcomes import Cleared, Folded, Outcome, Raised
 from devices.engine.quiet import NEVER
 from devices.listener.rulebook import Rulebook
-from devices.listener.series import Feed, Series, Watcher
-from devices.listener.telling import Told, told
+from devices.listener.series import Feed, Series, Watcher, own_time
+from devices.listener.telling import Told, pause_between_folds, told
 from devices.messages import Reading
 
-#: A fresh alert is brought up to date once a second, an old one more and more rarely.
-QUICKEST_FOLD_MS = 1_000
-SLOWEST_FOLD_MS = 60_000
-_FOLDS_PER_AGE = 30
 #: So many quiet readings of a series are kept before its rules take them.
 MOST_KEPT = 32
 
 _at = attrgetter("at")
-
-
-def own_time(newest: int, arrived: int, now: int) -> int:
-    """What time it is for a series whose newest reading, taken at `newest`, arrived at `arrived`."""
-    return newest + max(0, now - arrived)
 
 
 class Watching:
@@ -59,8 +50,18 @@ class Watching:
                     kept.append(reading)
                 series.newest = at
                 series.arrived = arrived
+            elif at < series.newest:
+                self.pass_over(series, at)
         if not is_quiet:
             self._end_message(now)
+
+    def pass_over(self, series: Series, at: int) -> None:
+        """A reading is stored that is no news: what rules know is stored with it, that none learns from it later."""
+        for feed in series.feeds:
+            watcher, standing = feed.watcher, feed.watcher.machine.standing
+            if not watcher.is_plain and not watcher.machine.is_fresh and at > standing.passed:
+                standing.passed = at
+                self._changed.add(watcher)
 
     def _take(self, series: Series, reading: Reading, now: int) -> None:
         """A reading newer than all before of its series; rules that look at several wait for the end of the message."""
@@ -241,8 +242,7 @@ class Watching:
             self._owing.discard(watcher)
             return
         figures = watcher.machine.standing.figures
-        wait = min(max((now - figures.since) // _FOLDS_PER_AGE, QUICKEST_FOLD_MS), SLOWEST_FOLD_MS)
-        if now - watcher.told_at >= wait:
+        if now - watcher.told_at >= pause_between_folds(now - figures.since):
             watcher.told_at = now
             self._owing.discard(watcher)
             self._tidings.append(told(watcher, Folded(figures.last, figures)))

@@ -30,6 +30,27 @@ def test_readings_in_a_row_are_counted_over_a_crash(house: House, monkeypatch: p
     until(lambda: len(house.alerts()) == 1)
 
 
+TWO_IN_A_ROW = Definition(InRow(Above(Measure("supply_temperature"), 12.0), 2))
+
+
+def test_what_came_late_is_not_counted_after_a_crash_either(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Watching, "learned", _nothing)
+    monkeypatch.setattr(Intake, "close", _nothing)
+    house.watch_for(TWO_IN_A_ROW)
+    house.start()
+    house.reading(8.0, ago=9)
+    until(lambda: len(house.values()) == 1)
+    house.reading(8.0, ago=3)
+    for ago in (7, 6):
+        house.reading(13.0, ago)
+    until(lambda: len(house.values()) == 4)
+    house.stop()
+    house.start()
+    house.reading(8.0, ago=2)
+    until(lambda: len(house.values()) == 5)
+    assert house.alerts() == []
+
+
 def test_what_was_learned_is_stored_when_the_listener_stops(
     small_house: House, monkeypatch: pytest.MonkeyPatch
 ) -> None:

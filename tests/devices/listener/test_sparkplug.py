@@ -13,6 +13,9 @@ from sqlalchemy import select
 
 from devices.dialects.sparkplug.payload import parse
 from devices.messages import Received
+from domain.monitoring.definitions.condition import Above, InRow
+from domain.monitoring.definitions.definition import Definition
+from domain.monitoring.definitions.measure import Measure
 from domain.monitoring.definitions.simple import above
 from domain.monitoring.model import Device
 from domain.monitoring.service import claim
@@ -117,6 +120,24 @@ def test_a_pump_is_found_claimed_watched_missed_and_back(house: House, edge: Edg
     tell(edge.pump_birth())
     until(lambda: here(house, NODE, PUMP) == [True, True])
     assert house.rejected() == {}
+
+
+def test_history_raises_nothing_after_a_restart_either(house: House, edge: Edge, tell: Callable[..., None]) -> None:
+    house.watch_for(Definition(InRow(Above(Measure("rpm"), 1600.0), 2)))
+    house.start()
+    tell(edge.birth(), edge.pump_birth())
+    until(lambda: PUMP in house.devices())
+    house.store.run("ada", claim, device_of(house, PUMP).id, house.company.chiller.id)
+    house.stop()
+    house.start()
+    tell(edge.rpm(1500.0, edge.clock + 1))
+    tell(*(edge.rpm(1700.0, edge.clock + passed, historical=True) for passed in (2, 3)))
+    until(lambda: len(house.values(PUMP, "rpm")) == 4)
+    house.stop()
+    house.start()
+    tell(edge.rpm(1500.0, edge.clock + 4))
+    until(lambda: len(house.values(PUMP, "rpm")) == 5)
+    assert house.alerts() == []
 
 
 def test_a_listener_that_comes_back_knows_the_aliases(house: House, edge: Edge, tell: Callable[..., None]) -> None:

@@ -2,7 +2,7 @@
 
 import gc
 
-from domain.store.mass import settled, uncollected
+from domain.store.mass import lasting, uncollected
 
 
 def test_nothing_is_collected_while_much_is_read() -> None:
@@ -12,9 +12,10 @@ def test_nothing_is_collected_while_much_is_read() -> None:
     assert gc.isenabled()
 
 
-def test_what_stands_is_left_alone_until_the_block_is_over() -> None:
-    before = gc.get_freeze_count()
-    with settled():
-        assert gc.get_freeze_count() > before
-        assert gc.isenabled()
-    assert gc.get_freeze_count() == 0
+def test_what_was_made_to_stay_has_been_looked_through() -> None:
+    before = gc.get_stats()[-1]["collections"]
+    with lasting():
+        made = [[number] for number in range(10_000)]
+        assert not gc.isenabled()
+    assert gc.get_stats()[-1]["collections"] == before + 1
+    assert gc.get_count()[0] < len(made)
