@@ -73,7 +73,7 @@ def _store(settings: Settings, store: Store, user: str, table: ReadingsTable, kn
                 _convert(column, table.units.get(metric, ""), units[key][metric])
                 new += bulk.store(key, metric, column)
                 total += len(column)
-                forgotten += sum(at < before for at in column.times)
+                forgotten += sum(at < before for at in (*column.times, *column.texts))
     said = [trn("{count} reading entered", "{count} readings entered", new)]
     if total > new:
         said.append(trn("{count} was there before", "{count} were there before", total - new))
