@@ -130,7 +130,7 @@ def test_an_update_is_passed_over_where_the_service_answers() -> None:
 
 
 def test_connections_of_clients_tell_presence() -> None:
-    connected, disconnected = samples("aws")[4:]
+    connected, disconnected = samples("aws")[4:6]
     assert presence(AwsIot().decode(connected, NOW)) == [("aws:pump", True)]
     assert presence(AwsIot().decode(disconnected, NOW)) == [("aws:pump", False)]
 

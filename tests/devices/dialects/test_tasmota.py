@@ -96,7 +96,7 @@ def test_units_are_announced_once_and_again_when_they_change() -> None:
 
 def test_discovery_names_the_device_and_its_sensors() -> None:
     dialect = Tasmota()
-    config, sensors = samples("tasmota")[-2:]
+    config, sensors = (each for each in samples("tasmota") if each.topic.startswith("tasmota/discovery/"))
     told = dialect.decode(config, NOW)
     device = told.announced[0]
     assert (device.device, device.name, device.model) == ("tasmota:plug", "Pump room plug", "Sonoff Pow")
