@@ -47,6 +47,7 @@ def test_check_names_everything_it_looked_at(tmp_path: Path, capsys: pytest.Capt
         "telemetry",
         "files",
         "broker",
+        "listeners",
         "routing",
         "mail",
         "clock",

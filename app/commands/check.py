@@ -11,6 +11,7 @@ from pathlib import Path
 from sqlalchemy import text
 from sqlalchemy.engine import URL
 
+from app.commands.listeners_check import listeners
 from app.commands.mail_check import mail
 from app.commands.routing_check import routing
 from app.shared.files import resource
@@ -54,6 +55,7 @@ def findings(settings: Settings) -> Iterator[Finding]:
         (tr("telemetry"), _telemetry),
         (tr("files"), _files),
         (tr("broker"), _broker),
+        (tr("listeners"), listeners),
         (tr("routing"), routing),
         (tr("mail"), mail),
         (tr("clock"), _clock),

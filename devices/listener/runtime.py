@@ -21,6 +21,7 @@ from devices.listener.formats import Formats
 from devices.listener.hearing import Hearing
 from devices.listener.intake import Intake
 from devices.listener.memory import Memory
+from devices.listener.others import Others
 from devices.listener.presence import Presence
 from devices.listener.reckoning import Reckoner
 from devices.listener.rulebook import Rulebook
@@ -55,6 +56,7 @@ ROLL_UP_SECONDS = 5.0
 DISCOVERY_SECONDS = 1.0
 RULES_SECONDS = 0.25
 LEAVE_SECONDS = 2.0
+OTHERS_SECONDS = 10.0
 #: What is heard of our own format.
 _HEARD = (Channel.TELEMETRY, Channel.STATUS, Channel.REPLY)
 
@@ -173,6 +175,8 @@ class Listener:
             stop,
         )
         self._schedule(chores)
+        if share != WHOLE:
+            chores.add(OTHERS_SECONDS, Others(telemetry, self._now).look)
 
     def run(self) -> None:
         """Listen until told to stop; the session stays at the broker. Raises Unavailable when that is taken over."""
