@@ -60,7 +60,9 @@ class Fleet:
         machine = self._by_name.get(command.device)
         if machine is None:
             raise Refusal(tr("There is no device “{device}” in the fleet.", device=command.device))
-        if command.failure is None:
+        if command.set_point is not None:
+            machine.cool_to(command.set_point)
+        elif command.failure is None:
             machine.heal(time.time())
         else:
             check_failure(machine.kind, command.failure)

@@ -12,15 +12,15 @@ from devices.credentials import Credentials
 from devices.dialects.dialect import Outgoing
 from devices.link import Link
 from devices.messages import Received
+from devices.simulator.kinds import Failure
 from devices.simulator.plan import Command
 from devices.topics import Channel, build, every, parse
-
-RESTART = "restart"
 
 
 class _Told(msgspec.Struct):
     id: str
     command: str
+    values: dict[str, object] = msgspec.field(default_factory=dict)
 
 
 class Hearing:
@@ -66,12 +66,25 @@ class Hearing:
             told = msgspec.json.decode(payload, type=_Told)
         except msgspec.DecodeError:
             return  # there is nobody to answer
-        known = told.command == RESTART
-        if known:
-            self._put(Command(device, None))
-        words = "restarted" if known else f"no command {told.command}"
-        body = {"id": told.id, "status": "succeeded" if known else "failed", "message": words}
+        command, words = _meant(device, told)
+        if command is not None:
+            self._put(command)
+        body = {"id": told.id, "status": "failed" if command is None else "succeeded", "message": words}
         self._client.publish((Outgoing(build(device, Channel.REPLY), msgspec.json.encode(body), 1),))
+
+
+def _meant(device: str, told: _Told) -> tuple[Command | None, str]:
+    """What a machine is to do, and the words of its answer."""
+    match told.command, told.values.get("value"):
+        case "restart", _:
+            return Command(device, None), "restarted"
+        case "stop", _:
+            return Command(device, Failure.SILENCE), "stopped; restart it to hear of it again"
+        case "set_point", int() | float() as value:
+            return Command(device, None, value), f"set point is {value:g} °C"
+        case "set_point", _:
+            return None, "set_point needs a value"
+    return None, f"no command {told.command}"
 
 
 def _notice(_link: Link) -> None:

@@ -8,6 +8,8 @@ from devices.simulator.kinds import EFFECTS, METRICS, Failure, Kind
 _DAY = 86_400.0
 _INERTIA = 0.8
 _HEALING = 3.0
+COOLED = "supply_temperature"
+SHIFTED = frozenset({COOLED, "return_temperature"})
 
 
 class Machine:
@@ -27,6 +29,12 @@ class Machine:
         self._began = 0.0
         self._ramp = 1.0
         self._healing_from: float | None = None
+        self._shift = 0.0
+
+    def cool_to(self, set_point: float) -> None:
+        """What it cools leaves it this warm from now on."""
+        normal = next((metric.normal for metric in METRICS[self.kind] if metric.name == COOLED), set_point)
+        self._shift = set_point - normal
 
     def fail(self, failure: Failure, at: float, ramp: float) -> None:
         """A failure begins, fully developed after `ramp` seconds."""
@@ -65,7 +73,7 @@ class Machine:
             noise = _INERTIA * self._noises[place] + self._random.gauss(0, metric.noise * (1 - _INERTIA) * 2)
             self._noises[place] = noise
             value = metric.normal + metric.load * (load - 0.5) + metric.wear * self._wear + noise
-            value += severity * effects.get(metric.name, 0.0)
+            value += severity * effects.get(metric.name, 0.0) + (self._shift if metric.name in SHIFTED else 0.0)
             values[metric.name] = round(min(max(value, metric.lowest), metric.highest), 3)
         return values
 

@@ -19,10 +19,11 @@ class Member(msgspec.Struct, frozen=True):
 
 
 class Command(msgspec.Struct, frozen=True):
-    """`fail DEVICE KIND` or, with no failure, `heal DEVICE`."""
+    """`fail DEVICE KIND` or, with no failure, `heal DEVICE`; with a set point nothing but that."""
 
     device: str
     failure: Failure | None
+    set_point: float | None = None
 
 
 def read_fleet(path: Path) -> list[Member]:

@@ -10,6 +10,8 @@ from domain.demo.answers import make_answers
 from domain.demo.files import CompanyData, KindData, RuleData
 from domain.demo.parties import Place
 from domain.demo.world import Machines
+from domain.monitoring.command_fields import Field, FieldKind, Fields
+from domain.monitoring.command_fields import encode as encode_fields
 from domain.monitoring.definitions.definition import encode
 from domain.monitoring.model import Device, Metric, ResponsePlan, Rule
 from domain.monitoring.response_model import CommandType
@@ -20,6 +22,8 @@ from domain.workforce.model import Skill
 WITHOUT_DEVICE = 80
 ALWAYS_WATCHED = ("chiller", "ups")
 DEVICES_SINCE = timedelta(days=200)
+COOLING = "chiller"
+SET_POINT = (Field("value", FieldKind.NUMBER, "Supply temperature", "°C", 4, 18),)
 
 
 def install(
@@ -120,14 +124,21 @@ def _models(company: CompanyData, skills: dict[str, Skill]) -> Iterable[AssetMod
 def _commands(models: Sequence[AssetModel]) -> Iterable[CommandType]:
     """What the simulated fleet obeys."""
     for model in models:
-        yield CommandType(
-            asset_model_id=model.id,
-            name="restart",
-            label="Restart",
-            fields_json="[]",
-            dangerous=True,
-            timeout_seconds=30,
-        )
+        yield _command(model, "restart", "Restart", dangerous=True)
+        yield _command(model, "stop", "Stop until it is restarted", dangerous=True)
+        if model.kind == COOLING:
+            yield _command(model, "set_point", "Set point of the supply", SET_POINT)
+
+
+def _command(model: AssetModel, name: str, label: str, fields: Fields = (), *, dangerous: bool = False) -> CommandType:
+    return CommandType(
+        asset_model_id=model.id,
+        name=name,
+        label=label,
+        fields_json=encode_fields(fields),
+        dangerous=dangerous,
+        timeout_seconds=30,
+    )
 
 
 def _watched(assets: Sequence[Asset]) -> list[Asset]:

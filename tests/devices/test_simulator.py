@@ -186,7 +186,7 @@ def test_a_fleet_without_broker_says_so(tmp_path: Path, capsys: pytest.CaptureFi
 def test_a_machine_that_is_told_to_restart_answers_and_is_well_again(
     mosquitto: Mosquitto, wait_until: Callable[..., None]
 ) -> None:
-    healed: list[Command] = []
+    obeyed: list[Command] = []
     heard: list[Received] = []
     links: list[Link] = []
     asker = Client(
@@ -195,16 +195,24 @@ def test_a_machine_that_is_told_to_restart_answers_and_is_well_again(
         notice=links.append,
         credentials=lambda: None,
     )
-    hearing = Hearing(mosquitto.address, None, ["chiller-0"], healed.append)
+    hearing = Hearing(mosquitto.address, None, ["chiller-0"], obeyed.append)
     asker.start()
     hearing.start()
     try:
         wait_until(lambda: {asker.link.state, hearing.link.state} == {LinkState.CONNECTED})
-        for device, command in (("stranger", "restart"), ("chiller-0", "restart"), ("chiller-0", "dance")):
-            told = json.dumps({"id": f"{device} {command}", "command": command}).encode()
+        asked: list[tuple[str, str, dict[str, object]]] = [
+            ("stranger", "restart", {}),
+            ("chiller-0", "restart", {}),
+            ("chiller-0", "dance", {}),
+            ("chiller-0", "stop", {}),
+            ("chiller-0", "set_point", {}),
+            ("chiller-0", "set_point", {"value": 9.5}),
+        ]
+        for device, command, values in asked:
+            told = json.dumps({"id": f"{device} {command}", "command": command, "values": values}).encode()
             asker.publish((Outgoing(f"callout/v1/{device}/command", told, 1),))
         asker.publish((Outgoing("callout/v1/chiller-0/command", b"nonsense", 1),))
-        wait_until(lambda: len(heard) == 2)
+        wait_until(lambda: len(heard) == 5)
     finally:
         hearing.stop()
         asker.stop()
@@ -212,5 +220,21 @@ def test_a_machine_that_is_told_to_restart_answers_and_is_well_again(
     assert [(reply["id"], reply["status"]) for reply in replies] == [
         ("chiller-0 restart", "succeeded"),
         ("chiller-0 dance", "failed"),
+        ("chiller-0 stop", "succeeded"),
+        ("chiller-0 set_point", "failed"),
+        ("chiller-0 set_point", "succeeded"),
     ]
-    assert healed == [Command("chiller-0", None)]
+    assert obeyed == [
+        Command("chiller-0", None),
+        Command("chiller-0", Failure.SILENCE),
+        Command("chiller-0", None, 9.5),
+    ]
+
+
+def test_a_chiller_cools_to_its_set_point() -> None:
+    machine = Machine("chiller-0", Kind.CHILLER, 1)
+    before = machine.values(0.0)
+    machine.cool_to(17.0)
+    after = machine.values(0.0)
+    assert after["supply_temperature"] - before["supply_temperature"] == pytest.approx(10, abs=1)
+    assert after["compressor_current"] == pytest.approx(before["compressor_current"], abs=5)
