@@ -173,7 +173,7 @@ def _offers(nodes: Mapping[str, object]) -> Iterator[OfferedCommand]:
 
 def _field(about: Mapping[str, object]) -> Field:
     """By data type and format: `0:100` of numbers, perhaps with a step, or the words of an enumeration."""
-    kind, form = about.get("datatype"), str(about.get("format", ""))
+    kind, form = str(about.get("datatype")), str(about.get("format", ""))
     if kind == "boolean":
         return Field("", FieldKind.SWITCH)
     if kind == "enum":

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 import msgspec
 
-from devices.dialects.values import is_metric_name
+from devices.dialects.values import LARGEST_NUMBER, is_metric_name
 from devices.messages import printable
 from domain.errors import Refusal
 from domain.monitoring.command_fields import MOST_FIELDS, Field, FieldKind, check_fields
@@ -50,7 +50,7 @@ def chosen(name: str, choices: Iterable[object]) -> Field:
 
 
 def _limit(given: object) -> float | None:
-    usable = isinstance(given, int | float) and not isinstance(given, bool) and abs(given) < float("inf")
+    usable = isinstance(given, int | float) and not isinstance(given, bool) and abs(given) < LARGEST_NUMBER
     return float(given) if usable else None  # type: ignore[arg-type]
 
 

@@ -166,7 +166,7 @@ def _parts(topic: str) -> tuple[str, str] | None:
 
 def _answer(gathering: Gathering, device: str, body: Mapping[str, object]) -> None:
     """Each member of a result is a command that was obeyed; the first output is also called without its number."""
-    if body.get("Command") in {"Unknown", "Error"}:
+    if str(body.get("Command")) in {"Unknown", "Error"}:
         given, why = body.get("Input"), tr("The device does not know this command.")
         name = given if isinstance(given, str) else ""
         gathering.answer(Answer(device, CommandState.FAILED, name=name, words=why))

@@ -8,7 +8,7 @@ from devices.dialects.gathering import items, told
 from devices.dialects.homeassistant.spelling import LONGEST_WORD, is_topic, word
 from devices.dialects.homeassistant.templates import Template, TemplateOutsideError
 from devices.dialects.offering import chosen, numeric, offer
-from devices.dialects.values import LONGEST_METRIC
+from devices.dialects.values import LARGEST_NUMBER, LONGEST_METRIC
 from domain.monitoring.command_fields import Field, FieldKind
 from domain.monitoring.command_offers import OfferedCommand
 from domain.monitoring.units import people_write
@@ -160,5 +160,5 @@ def _options(part: Mapping[str, object], name: str) -> list[str]:
 
 def _number(part: Mapping[str, object], name: str, usual: float) -> float:
     given = part.get(name, usual)
-    usable = isinstance(given, int | float) and not isinstance(given, bool) and abs(given) < float("inf")
+    usable = isinstance(given, int | float) and not isinstance(given, bool) and abs(given) < LARGEST_NUMBER
     return float(given) if usable else usual  # type: ignore[arg-type]

@@ -24,7 +24,7 @@ from devices.dialects.thethingsstack import TheThingsStack
 from devices.dialects.thingsboard import ThingsBoard
 from devices.dialects.values import is_metric_name
 from devices.dialects.zigbee2mqtt import Zigbee2Mqtt
-from devices.messages import Received
+from devices.messages import Reason, Received
 from devices.moments import KEPT, SKEW
 from domain.errors import Refusal
 from tests.support.dialects import NOW, message, samples, says_something
@@ -67,6 +67,7 @@ def check(name: str, received: Received, decoded: Decoded) -> None:
         assert answer.words.isprintable()
     for rejected in decoded.rejected:
         assert rejected.detail
+        assert rejected.reason is not Reason.BROKEN
         assert rejected.topic.isprintable()
     for status in decoded.statuses:
         assert status.device.startswith(f"{name}:")
