@@ -13,7 +13,7 @@ from domain.monitoring.mappings.definition import Described, MappingDefinition, 
 from domain.monitoring.mappings.topics import Pattern
 from domain.monitoring.model import Device
 from domain.parameters.dialects import MAPPING
-from domain.store.names import is_taken
+from domain.store.names import is_taken, name_of_copy
 from domain.store.unit_of_work import UnitOfWork
 from domain.store.versions import check_version
 
@@ -66,7 +66,11 @@ def switch_mapping(work: UnitOfWork, mapping_id: int, *, active: bool) -> None:
 def copy_mapping(work: UnitOfWork, mapping_id: int) -> int:
     """Make a mapping like this one, switched off since both have the same topics; returns its id."""
     mapping = work.get(Mapping, mapping_id)
-    draft = MappingDraft(_free_name(work, mapping.name), decode(mapping.definition_json), active=False)
+    draft = MappingDraft(
+        name_of_copy(work.session, Mapping.name, mapping.name[:_KEPT_OF_NAME]),
+        decode(mapping.definition_json),
+        active=False,
+    )
     return create_mapping(work, draft)
 
 
@@ -121,13 +125,3 @@ def _has_devices(work: UnitOfWork, name: str) -> bool:
     start = f"{MAPPING}:{name}/"
     found = select(Device.id).where(Device.key.startswith(start, autoescape=True)).limit(1)
     return work.session.scalar(found) is not None
-
-
-def _free_name(work: UnitOfWork, name: str) -> str:
-    name, number = name[:_KEPT_OF_NAME], 1
-    wanted = tr("{name} (copy)", name=name)
-    taken = set(work.session.scalars(select(Mapping.name)))
-    while wanted in taken:
-        number += 1
-        wanted = tr("{name} (copy {number})", name=name, number=number)
-    return wanted

@@ -7,8 +7,9 @@ from domain.language import tr
 from domain.monitoring.model import ResponsePlan, Rule
 from domain.monitoring.plan_queries import understood
 from domain.monitoring.plans.checking import check
-from domain.monitoring.plans.plan import Steps, encode
+from domain.monitoring.plans.plan import Steps, decode, encode
 from domain.monitoring.response_model import PlanRun
+from domain.store.names import is_taken, name_of_copy
 from domain.store.unit_of_work import UnitOfWork
 from domain.store.versions import check_version
 
@@ -25,6 +26,12 @@ def change_plan(work: UnitOfWork, plan_id: int, name: str, steps: Steps, version
     check_version(plan, version, plan.name)
     plan.name, plan.steps_json = _checked(work, name, steps, plan_id), encode(steps)
     work.note("response_plan.changed", plan)
+
+
+def copy_plan(work: UnitOfWork, plan_id: int) -> int:
+    """Make a plan like this one, which no rule follows; returns its id."""
+    plan = work.get(ResponsePlan, plan_id)
+    return create_plan(work, name_of_copy(work.session, ResponsePlan.name, plan.name), decode(plan.steps_json))
 
 
 def delete_plan(work: UnitOfWork, plan_id: int) -> None:
@@ -55,7 +62,7 @@ def _checked(work: UnitOfWork, name: str, steps: Steps, plan_id: int | None) -> 
     wanted = name.strip()
     if not wanted:
         raise Refusal(tr("Give the plan a name."), field="name")
-    if work.session.scalar(select(ResponsePlan.id).where(ResponsePlan.name == wanted)) not in {None, plan_id}:
+    if is_taken(work.session, ResponsePlan.name, wanted, plan_id):
         raise Refusal(tr("There is already a plan called “{name}”.", name=wanted), field="name")
     check(steps, understood(work.session))
     return wanted

@@ -12,6 +12,7 @@ from domain.monitoring.definitions.definition import Definition, encode
 from domain.monitoring.model import Alert, Grouping, ResponsePlan, Rule
 from domain.orders.header import check_minutes
 from domain.store.base import Entity
+from domain.store.names import name_of_copy
 from domain.store.unit_of_work import UnitOfWork
 from domain.store.versions import check_version
 from domain.words import Priority, Severity
@@ -63,7 +64,9 @@ def change_rule(work: UnitOfWork, rule_id: int, draft: RuleDraft, version: int) 
 def copy_rule(work: UnitOfWork, rule_id: int) -> int:
     """Make a rule like this one, switched off until somebody has looked at it; returns its id."""
     rule = work.get(Rule, rule_id)
-    return create_rule(work, replace(draft_of(rule), name=_free_name(work, rule.name), active=False))
+    return create_rule(
+        work, replace(draft_of(rule), name=name_of_copy(work.session, Rule.name, rule.name), active=False)
+    )
 
 
 def delete_rule(work: UnitOfWork, rule_id: int) -> None:
@@ -103,15 +106,6 @@ def _columns(draft: RuleDraft) -> dict[str, object]:
     values: dict[str, object] = {each.name: getattr(draft, each.name) for each in fields(draft)}
     del values["definition"]
     return {**values, "definition_json": encode(draft.definition)}
-
-
-def _free_name(work: UnitOfWork, name: str) -> str:
-    wanted, number = tr("{name} (copy)", name=name), 1
-    taken = set(work.session.scalars(select(Rule.name)))
-    while wanted in taken:
-        number += 1
-        wanted = tr("{name} (copy {number})", name=name, number=number)
-    return wanted
 
 
 def _checked(work: UnitOfWork, draft: RuleDraft, rule_id: int | None) -> RuleDraft:

@@ -5,6 +5,8 @@ from unicodedata import normalize
 from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
+from domain.language import tr
+
 
 def folded(name: str) -> str:
     """What names that read the same have in common."""
@@ -18,6 +20,16 @@ def is_taken(
     wanted = folded(name)
     statement = select(column.class_.id, column).where(*where)
     return any(key != own and folded(each) == wanted for key, each in session.execute(statement))
+
+
+def name_of_copy(session: Session, column: InstrumentedAttribute[str], name: str) -> str:
+    """What a copy of a record of this name is called: as nothing else is."""
+    taken = {folded(each) for each in session.scalars(select(column))}
+    wanted, number = tr("{name} (copy)", name=name), 1
+    while folded(wanted) in taken:
+        number += 1
+        wanted = tr("{name} (copy {number})", name=name, number=number)
+    return wanted
 
 
 def holding(session: Session, column: InstrumentedAttribute[str], words: str) -> list[int]:

@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from app.settings.exchange_field import ExchangeField
-from app.settings.plans.source import SOURCE
+from app.settings.plans.source import SOURCE, copy
 from app.settings.plans.steps_field import StepsField
-from app.settings.section import Section
+from app.settings.section import Deed, Section
 from app.settings.source import Loaded
 from app.shared.columns import Column
 from app.shared.fields import TextField
@@ -40,6 +40,7 @@ def plans_section(kit: Kit) -> Section[PlanRow]:
         values=_values,
         name=lambda row: row.name,
         follow=_follow,
+        deeds=(Deed("plan_copy", tr("Duplicate"), "Ctrl+Shift+C", "copy", copy),),
         form_share=66,
         least={"rules": 480, "steps": 300},
     )

@@ -10,7 +10,7 @@ from app.settings.source import Loaded, Source
 from domain.errors import Overtaken, Refusal
 from domain.language import tr
 from domain.monitoring.plan_queries import PlanRow, names, plans, understood
-from domain.monitoring.plan_service import change_plan, create_plan, delete_plan
+from domain.monitoring.plan_service import change_plan, copy_plan, create_plan, delete_plan
 from domain.store.unit_of_work import UnitOfWork
 
 
@@ -33,6 +33,10 @@ def save(work: UnitOfWork, before: PlanRow | None, values: Mapping[str, Any]) ->
 
 def remove(work: UnitOfWork, row: PlanRow) -> None:
     delete_plan(work, row.id)
+
+
+def copy(work: UnitOfWork, row: PlanRow) -> None:
+    copy_plan(work, row.id)
 
 
 def at_steps(refusal: Refusal) -> Refusal:

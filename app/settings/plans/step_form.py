@@ -140,7 +140,7 @@ def _offer_to(field: Field, choices: Choices) -> None:
 def _ways(steps: Steps, place: int, present: str) -> Choices:
     """The next step, those with a name, the end; and what is said now, though no step may be called so."""
     named = {
-        step.name: f"{step.name} ({tr('step {number}', number=at + 1)})"
+        step.name: tr("{name} (step {number})", name=step.name, number=at + 1)
         for at, step in enumerate(steps)
         if step.name and at != place
     }

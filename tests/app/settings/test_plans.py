@@ -313,3 +313,10 @@ def test_plans_are_translated(desk: ServiceDesk, show: Show) -> None:
         page = shown(desk, show, LOOK)
         steps_of(page).choose(0)
         assert untranslated(page.pane, THEIRS) == set()
+
+
+def test_a_plan_is_duplicated_and_no_rule_follows_the_copy(desk: ServiceDesk, show: Show) -> None:
+    page = shown(desk, show, LOOK)
+    QTest.keyClick(page, Qt.Key.Key_C, CTRL | Qt.KeyboardModifier.ShiftModifier)
+    assert kept(desk)["Night (copy)"].steps == (LOOK,)
+    assert kept(desk)["Night (copy)"].rules == ()
