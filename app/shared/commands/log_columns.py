@@ -5,6 +5,7 @@ from app.shared.columns import RIGHT, Column
 from app.shared.times import Times
 from domain.language import figure, tr
 from domain.monitoring.command_queries import SentCommand
+from domain.monitoring.command_senders import PLANS
 from domain.monitoring.response_model import CommandState
 
 LEAST = {"took": 700, "by": 640, "values": 560, "device": 480, "reply": 380}
@@ -35,7 +36,7 @@ def log_columns(times: Times) -> tuple[Column[SentCommand], ...]:
         Column("command", tr("Command"), lambda row: row.label, width=120, strong=True, stretch=True),
         Column("device", tr("Device"), lambda row: row.device, width=120, muted=True),
         Column("values", tr("Values"), lambda row: row.words, width=130, stretch=True, tip=lambda row: row.words),
-        Column("by", tr("By"), lambda row: row.requested_by, width=90, muted=True),
+        Column("by", tr("By"), sender, width=90, muted=True),
         Column(
             "state",
             tr("State"),
@@ -56,6 +57,11 @@ def state_chip(state: CommandState) -> Chip:
     return Chip(state.label, tone, shape)
 
 
+def sender(row: SentCommand) -> str:
+    """Who asked for it."""
+    return tr("response plan") if row.requested_by == PLANS else row.requested_by
+
+
 def took(row: SentCommand) -> str:
     """From sending to its end."""
     seconds = _seconds(row)
@@ -68,7 +74,7 @@ def took(row: SentCommand) -> str:
 
 def story(row: SentCommand, times: Times) -> str:
     """Each thing that happened to it with its time, and what is waited for."""
-    told = [tr("Asked for by {user}: {when}", user=row.requested_by, when=times.full(row.requested_at))]
+    told = [tr("Asked for by {user}: {when}", user=sender(row), when=times.full(row.requested_at))]
     if row.sent_at is not None:
         told.append(tr("Sent: {when}", when=times.full(row.sent_at)))
     if row.ended_at is None:
