@@ -41,6 +41,7 @@ class RowEditor(QWidget, Generic[R]):
         self._loaded: Loaded[R] = Loaded(())
         self.form = Form(section.fields)
         self._content = QWidget()
+        self._whole = column(self._content)
         self._heading = label("", "heading", wrap=True)
         self._meanwhile = label("", "late", wrap=True)
         self.save_button = QPushButton(tr("Save"))
@@ -166,13 +167,33 @@ class RowEditor(QWidget, Generic[R]):
         self.save_button.setToolTip(tr("Save  (Ctrl+Enter)"))
         self.discard_button.setToolTip(tr("Forget what was changed here"))
         self.remove_button.setToolTip(tr("Delete  (Ctrl+Del)"))
-        content = QWidget()
-        content.setProperty("role", "plain")
-        if not self._section.wide:
-            content.setMaximumWidth(WIDEST)
         said = column(margins=(16, 12, 16, 8), spacing=4)
         said.addWidget(self._heading)
         said.addWidget(self._meanwhile)
+        self._meanwhile.hide()
+        column(self).addWidget(self._content)
+        self._whole.addLayout(said)
+        self._show_state()
+
+    def settle(self) -> None:
+        """Take in the form, once all around it stands where it is seen: each move dresses all that is inside anew."""
+        content, scroll, wide = QWidget(), QScrollArea(), self._section.wide
+        content.setProperty("role", "plain")
+        if not wide:
+            content.setMaximumWidth(WIDEST)
+        self._whole.addWidget(scroll, 1)
+        scroll.setWidget(content)
+        scroll.setWidgetResizable(True)
+        inner = column(content)
+        inner.addWidget(self.form, int(wide))
+        if wide:
+            self.form.give_room(next(iter(self.form.fields)))
+        else:
+            inner.addStretch(1)
+        self._whole.addWidget(line())
+        self._whole.addWidget(self._foot())
+
+    def _foot(self) -> QWidget:
         foot = QWidget()
         if not self._section.wide:
             foot.setMaximumWidth(WIDEST)
@@ -182,23 +203,7 @@ class RowEditor(QWidget, Generic[R]):
         buttons.addStretch(1)
         buttons.addLayout(self._deeds)
         buttons.addWidget(self.remove_button)
-        inner = column(content)
-        inner.addWidget(self.form, int(self._section.wide))
-        if self._section.wide:
-            self.form.give_room(next(iter(self.form.fields)))
-        else:
-            inner.addStretch(1)
-        scroll = QScrollArea()
-        scroll.setWidget(content)
-        scroll.setWidgetResizable(True)
-        whole = column(self._content)
-        whole.addLayout(said)
-        whole.addWidget(scroll, 1)
-        whole.addWidget(line())
-        whole.addWidget(foot)
-        self._meanwhile.hide()
-        column(self).addWidget(self._content)
-        self._show_state()
+        return foot
 
     def _connect(self) -> None:
         self.form.edited.connect(self._on_edited)

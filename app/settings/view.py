@@ -126,6 +126,7 @@ class SettingsPage(Page):
         pane.saved.connect(self._on_saved)
         pane.link_asked.connect(self.open_asked)
         self._stack.addWidget(pane)
+        pane.editor.settle()
         return pane
 
     def _deed(self, section: Section[Any], deed: Deed[Any]) -> Action:
