@@ -146,6 +146,7 @@ def parser() -> argparse.ArgumentParser:
         ("minutes", tr("how long messages come for the figures of memory")),
         ("rate", tr("how many messages per second then")),
         ("slow", tr("how many milliseconds longer each transaction takes then")),
+        ("listeners", tr("how many listeners divide the fleet")),
     ):
         bench.add_argument(f"--{option}", type=_count, metavar="N", help=text)
     _describe_backtest(commands.add_parser("backtest", parents=[shared], help=tr("try rules on the past")))

@@ -17,6 +17,7 @@ from bench.fleet_rules import FOR_ALL
 from bench.lasting import lasting
 from bench.publishing import heard_before, publish
 from bench.sessions import make_session
+from bench.sharing import sharing
 from devices import children
 from devices.addresses import BrokerAddress, parse_broker
 from devices.broker import start
@@ -34,11 +35,13 @@ def run(
     minutes: int = 0,
     rate: int = 3_000,
     slow: int = 0,
+    listeners: int = 0,
 ) -> dict[str, Any]:
     """The figures: medians over `pairs` of runs, and what the pipeline spent its time on.
 
     With `minutes`, what one listener takes of memory while `rate` messages come each second for so long, and each
-    transaction of the telemetry store takes `slow` milliseconds more.
+    transaction of the telemetry store takes `slow` milliseconds more. With `listeners`, what so many of them take that
+    divide the fleet.
     """
     with tempfile.TemporaryDirectory(prefix="callout-bench-") as folder:
         broker = start(Path(folder) / "broker")
@@ -46,6 +49,8 @@ def run(
         try:
             found = [_pair(address, Path(folder) / str(n), (messages, devices, rules), n) for n in range(pairs)]
             kept = lasting(address, Path(folder), (devices, rules), minutes, rate, slow) if minutes else {}
+            if listeners:
+                kept["divided"] = sharing(address, (messages, devices, rules), listeners)
         finally:
             broker.stop()
     return {**(_summary(found, messages) if found else {}), **kept}

@@ -14,7 +14,7 @@ from domain.settings import Settings
 
 NAMES = ("ingest", "fuzz", "latency", "screen", "board", "together", "orders", "visits", "backtest", "charts")
 #: What some of them let one choose.
-OPTIONS = ("messages", "pairs", "devices", "rules", "minutes", "rate", "slow")
+OPTIONS = ("messages", "pairs", "devices", "rules", "minutes", "rate", "slow", "listeners")
 
 
 def run(_settings: Settings, words: argparse.Namespace) -> int:
