@@ -55,7 +55,7 @@ class FleetTab(QWidget):
         splitter.setSizes([860, 280])
         splitter.setStretchFactor(0, 1)
         splitter.setChildrenCollapsible(False)
-        self.detail.add_tab(self.readings, tr("Latest readings"))
+        self.detail.add_tab(self.readings, tr("Readings"))
         self.detail.add_tab(self.connections, tr("Connections"))
         self.detail.add_tab(self.commands, tr("Commands"))
         column(self).addWidget(splitter)

@@ -8,13 +8,13 @@ from domain.monitoring.command_queries import SentCommand
 from domain.monitoring.command_senders import PLANS
 from domain.monitoring.response_model import CommandState
 
-LEAST = {"took": 700, "by": 640, "values": 560, "device": 480, "reply": 380}
+LEAST = {"device": 860, "took": 780, "by": 680, "values": 520, "reply": 400, "at": 320}
 TENTHS_BELOW = 10
 MINUTE = 60
 _MARKS = {
-    CommandState.QUEUED: ("neutral", Shape.CIRCLE),
+    CommandState.QUEUED: ("neutral", Shape.DOT),
     CommandState.SENT: ("accent", Shape.DOT),
-    CommandState.ACKNOWLEDGED: ("accent", Shape.CIRCLE),
+    CommandState.ACKNOWLEDGED: ("accent", Shape.DOT),
     CommandState.SUCCEEDED: ("good", Shape.DOT),
     CommandState.FAILED: ("critical", Shape.OCTAGON),
     CommandState.TIMED_OUT: ("major", Shape.TRIANGLE),
@@ -31,9 +31,9 @@ def log_columns(times: Times) -> tuple[Column[SentCommand], ...]:
             lambda row: times.short(row.requested_at),
             sort=lambda row: row.id,
             tip=lambda row: times.full(row.requested_at),
-            width=110,
+            width=84,
         ),
-        Column("command", tr("Command"), lambda row: row.label, width=120, strong=True, stretch=True),
+        Column("command", tr("Command"), lambda row: row.label, width=140, strong=True, stretch=True),
         Column("device", tr("Device"), lambda row: row.device, width=120, muted=True),
         Column("values", tr("Values"), lambda row: row.words, width=130, stretch=True, tip=lambda row: row.words),
         Column("by", tr("By"), sender, width=90, muted=True),
@@ -44,7 +44,7 @@ def log_columns(times: Times) -> tuple[Column[SentCommand], ...]:
             sort=lambda row: list(CommandState).index(row.state),
             chip=lambda row: state_chip(row.state),
             tip=lambda row: story(row, times),
-            width=128,
+            width=116,
         ),
         Column("took", tr("Took"), took, sort=_seconds, width=72, align=RIGHT, muted=True),
         Column("reply", tr("Reply"), lambda row: row.reply, width=140, stretch=True, tip=lambda row: row.reply),
@@ -74,7 +74,8 @@ def took(row: SentCommand) -> str:
 
 def story(row: SentCommand, times: Times) -> str:
     """Each thing that happened to it with its time, and what is waited for."""
-    told = [tr("Asked for by {user}: {when}", user=sender(row), when=times.full(row.requested_at))]
+    told = [row.words] if row.words else []
+    told.append(tr("Asked for by {user}: {when}", user=sender(row), when=times.full(row.requested_at)))
     if row.sent_at is not None:
         told.append(tr("Sent: {when}", when=times.full(row.sent_at)))
     if row.ended_at is None:
