@@ -1,9 +1,12 @@
 """The plot around an alert or a trouble: the measure, limits, alerts of both versions as bands, troubles as lines."""
 
+from functools import partial
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from app.shared.kit import Kit
+from app.shared.later import Later
 from app.shared.layout import column, label
 from app.shared.plot import Band, Instant, Limit, Series, TimePlot, near
 from app.shared.trials.marks import TONES
@@ -26,14 +29,19 @@ class AroundPlot(QWidget):
         self._kit = kit
         self.said = label("", "muted", wrap=True)
         self._hint = label(tr("Choose an alert or a trouble to see what was measured around it."), "hint", wrap=True)
-        self.plot = TimePlot(kit, tr("Readings around the alert"))
+        self._place = Later(partial(TimePlot, kit, tr("Readings around the alert")))
         self._stack = QStackedWidget()
         self._hint.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._stack.addWidget(self._hint)
-        self._stack.addWidget(self.plot)
+        self._stack.addWidget(self._place)
         layout = column(self, margins=(12, 6, 0, 0), spacing=4)
         layout.addWidget(self.said)
         layout.addWidget(self._stack, 1)
+
+    @property
+    def plot(self) -> TimePlot:
+        """What is drawn."""
+        return self._place.content
 
     def show_nothing(self) -> None:
         """Nothing is chosen."""
@@ -56,7 +64,7 @@ class AroundPlot(QWidget):
             instants=instants,
             unit=unit,
         )
-        self._stack.setCurrentWidget(self.plot)
+        self._stack.setCurrentWidget(self._place)
         self.plot.follow()
         self.plot.show_span(from_ms(around.since), from_ms(around.until))
         values = [value for line in lines for value in line.values]

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QSplitter, QTabWidget, QWidget
 
 from app.shared.calm import CalmCombo
 from app.shared.kit import Kit
+from app.shared.later import Later
 from app.shared.layout import column, label, row
 from app.shared.narrow import NarrowColumns
 from app.shared.table import RowTable
@@ -30,6 +31,8 @@ class HappeningsPane(QWidget):
     opened = Signal(object)
     limits_wanted = Signal()
     """Somebody looks at the limits."""
+    limit_taken = Signal(float)
+    """The limit that shall be put into the rule."""
 
     def __init__(self, kit: Kit) -> None:
         super().__init__()
@@ -40,13 +43,23 @@ class HappeningsPane(QWidget):
         self.table: RowTable[Happening] = RowTable(
             happening_columns(kit.times, self._title_of), kit, "trial", tr("Alerts and troubles")
         )
-        self.around, self.limits = AroundPlot(kit), LimitPlot(kit)
+        self.around, self.limits_tab = AroundPlot(kit), Later(self._made_limits)
         self.tabs = QTabWidget()
         self._arrange()
         self.shown.currentIndexChanged.connect(self._show_rows)
         self.table.row_chosen.connect(self.chosen)
         self.table.row_opened.connect(self.opened)
         self.tabs.currentChanged.connect(self._on_tab)
+
+    @property
+    def limits(self) -> LimitPlot:
+        """What each limit would be worth."""
+        return self.limits_tab.content
+
+    @Slot(str)
+    def say_of_limits(self, sentence: str) -> None:
+        """Why there are none to draw."""
+        self.limits.say(sentence)
 
     def show_found(self, found: Found) -> None:
         """List what happened."""
@@ -68,7 +81,7 @@ class HappeningsPane(QWidget):
 
     def looks_at_limits(self) -> bool:
         """Whether the limits are in front."""
-        return self.tabs.currentWidget() is self.limits
+        return self.tabs.currentWidget() is self.limits_tab
 
     def _arrange(self) -> None:
         self.shown.setAccessibleName(tr("What is listed"))
@@ -86,13 +99,18 @@ class HappeningsPane(QWidget):
         NarrowColumns(self.table, LEAST)
         self.tabs.setDocumentMode(True)
         self.tabs.addTab(self.around, tr("Readings"))
-        self.tabs.addTab(self.limits, tr("Better limits"))
+        self.tabs.addTab(self.limits_tab, tr("Better limits"))
         splitter = QSplitter(Qt.Orientation.Horizontal)
         splitter.setChildrenCollapsible(False)
         splitter.addWidget(left)
         splitter.addWidget(self.tabs)
         splitter.setSizes(SHARES)
         column(self).addWidget(splitter)
+
+    def _made_limits(self) -> LimitPlot:
+        made = LimitPlot(self._kit)
+        made.taken.connect(self.limit_taken)
+        return made
 
     def _title_of(self, row: Happening) -> str:
         if row.version is None or self._found is None:

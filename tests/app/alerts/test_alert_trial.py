@@ -29,7 +29,7 @@ def test_the_rule_that_raised_an_alert_is_tried_and_made_better(desk: ServiceDes
     window.happenings.table.choose(window.happenings.table.rows()[0].id)
     QTest.keyClick(window.happenings.table, Qt.Key.Key_Return)
     assert asked == [Link("assets", desk.company.chiller.id)]
-    window.happenings.tabs.setCurrentWidget(window.happenings.limits)
+    window.happenings.tabs.setCurrentWidget(window.happenings.limits_tab)
     QTest.mouseClick(window.happenings.limits.take_button, Qt.MouseButton.LeftButton)
     QTest.mouseClick(window.foot.save_button, Qt.MouseButton.LeftButton)
     with desk.store.read() as session:

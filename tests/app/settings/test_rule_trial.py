@@ -84,7 +84,7 @@ def test_what_is_changed_stands_beside_what_is_saved_and_is_saved_from_there(
 
 def test_a_limit_that_is_taken_goes_into_the_form_and_waits_there(page: SettingsPage, past: PastDesk) -> None:
     window = tried(page)
-    window.happenings.tabs.setCurrentWidget(window.happenings.limits)
+    window.happenings.tabs.setCurrentWidget(window.happenings.limits_tab)
     QTest.mouseClick(window.happenings.limits.take_button, LEFT)
     assert window.outcome.difference.text().startswith("7 orders fewer")
     QTest.mouseClick(window.foot.take_button, LEFT)

@@ -93,7 +93,7 @@ def test_what_is_chosen_in_the_list_is_marked_on_the_time_line_and_plotted(open_
 
 def test_a_limit_that_is_taken_is_tried_at_once(open_window: Open, both: Candidate) -> None:
     window = open_window(replace(both, draft=both.saved or both.draft))
-    window.happenings.tabs.setCurrentWidget(window.happenings.limits)
+    window.happenings.tabs.setCurrentWidget(window.happenings.limits_tab)
     limits = window.happenings.limits
     assert limits.limit.value() == 13.5
     assert limits.worth.text() == (
