@@ -3,8 +3,9 @@
 from typing import Any
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QWidget
 
+from app.settings.line_input import LineInput
 from app.shared.calm import CalmCombo
 from app.shared.layout import column, row
 from app.shared.rows_field import Line
@@ -22,12 +23,14 @@ class ValueLine(Line):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme)
-        self.name = self._line(tr("Name"), tr("as devices know it"))
-        self.label = self._line(tr("Label"), tr("as people read it"))
-        self.unit = self._line(tr("Unit"), tr("unit"), NARROW)
-        self.low = self._line(tr("At least"), tr("from"), NARROW)
-        self.high = self._line(tr("At most"), tr("to"), NARROW)
-        self.choices = self._line(tr("Choices"), tr("eco; normal; full"))
+        self.name = LineInput(tr("Name"), tr("as devices know it"))
+        self.label = LineInput(tr("Label"), tr("as people read it"))
+        self.unit = LineInput(tr("Unit"), tr("unit"), NARROW)
+        self.low = LineInput(tr("At least"), tr("from"), NARROW)
+        self.high = LineInput(tr("At most"), tr("to"), NARROW)
+        self.choices = LineInput(tr("Choices"), tr("eco; normal; full"))
+        for line in (self.name, self.label, self.unit, self.low, self.high, self.choices):
+            line.textChanged.connect(self.tell)
         self.required = QCheckBox(tr("needed"))
         self.kind: QComboBox = CalmCombo()
         self.kind.setAccessibleName(tr("Kind"))
@@ -46,8 +49,8 @@ class ValueLine(Line):
             kind=kind,
             label=self.label.text().strip(),
             unit=self.unit.text().strip() if counts else "",
-            low=_bound(self.low.text()) if counts else None,
-            high=_bound(self.high.text()) if counts else None,
+            low=self.low.number() if counts else None,
+            high=self.high.number() if counts else None,
             choices=_words(self.choices.text()) if kind is FieldKind.CHOICE else (),
             required=self.required.isChecked(),
         )
@@ -81,16 +84,6 @@ class ValueLine(Line):
             each.setVisible(self._kind() in NUMBERS)
         self.choices.setVisible(self._kind() is FieldKind.CHOICE)
 
-    def _line(self, name: str, hint: str, width: int = 0) -> QLineEdit:
-        made = QLineEdit()
-        made.setAccessibleName(name)
-        made.setToolTip(name)
-        made.setPlaceholderText(hint)
-        if width:
-            made.setFixedWidth(width)
-        made.textChanged.connect(self.tell)
-        return made
-
     def _arrange(self) -> None:
         rows = column(spacing=4)
         first, second = row(spacing=6), row(spacing=6)
@@ -106,16 +99,6 @@ class ValueLine(Line):
         rows.addLayout(second)
         rows.setContentsMargins(0, 0, 0, 8)
         self.inputs.addLayout(rows, 1)
-
-
-def _bound(text: str) -> float | None:
-    """What was typed; what is no number is refused when it is kept."""
-    if not text.strip():
-        return None
-    try:
-        return float(text.strip().replace(",", "."))
-    except ValueError:
-        return float("nan")
 
 
 def _written(bound: float | None) -> str:

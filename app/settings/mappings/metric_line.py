@@ -2,8 +2,9 @@
 
 from typing import Any
 
-from PySide6.QtWidgets import QComboBox, QLineEdit
+from PySide6.QtWidgets import QComboBox
 
+from app.settings.line_input import LineInput
 from app.shared.calm import CalmCombo
 from app.shared.layout import column, label, row
 from app.shared.rows_field import Line
@@ -19,14 +20,16 @@ class MetricLine(Line):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme)
-        self.path = self._line(tr("Path"), tr("Path, such as oil.t"))
-        self.name = self._line(tr("Name"), tr("Name of the metric"))
-        self.label = self._line(tr("Label"), tr("Label"))
-        self.named_by = self._line(tr("Named by"), tr("named by"))
-        self.given = self._line(tr("Unit as it comes"), tr("comes in"), NARROW)
-        self.unit = self._line(tr("Unit of the metric"), tr("shown in"), NARROW)
-        self.scale = self._line(tr("Factor"), "1", NARROW)
-        self.offset = self._line(tr("Offset"), "0", NARROW)
+        self.path = LineInput(tr("Path"), tr("Path, such as oil.t"))
+        self.name = LineInput(tr("Name"), tr("Name of the metric"))
+        self.label = LineInput(tr("Label"), tr("Label"))
+        self.named_by = LineInput(tr("Named by"), tr("named by"))
+        self.given = LineInput(tr("Unit as it comes"), tr("comes in"), NARROW)
+        self.unit = LineInput(tr("Unit of the metric"), tr("shown in"), NARROW)
+        self.scale = LineInput(tr("Factor"), "1", NARROW)
+        self.offset = LineInput(tr("Offset"), "0", NARROW)
+        for line in self._lines():
+            line.textChanged.connect(self.tell)
         self.type: QComboBox = CalmCombo()
         self.type.setAccessibleName(tr("Type"))
         self.type.addItems([each.label for each in ValueType])
@@ -34,6 +37,7 @@ class MetricLine(Line):
         self._arrange()
 
     def value(self) -> MappedMetric:
+        scale, offset = self.scale.number(), self.offset.number()
         return MappedMetric(
             path=self.path.text().strip(),
             name=self.name.text().strip(),
@@ -41,36 +45,39 @@ class MetricLine(Line):
             type=list(ValueType)[max(0, self.type.currentIndex())],
             given=self.given.text().strip(),
             unit=self.unit.text().strip(),
-            scale=_number(self.scale.text(), 1.0),
-            offset=_number(self.offset.text(), 0.0),
+            scale=1.0 if scale is None else scale,
+            offset=0.0 if offset is None else offset,
             named_by=self.named_by.text().strip(),
         )
 
     def set_value(self, value: Any) -> None:
         if not isinstance(value, MappedMetric) or value == self.value():
             return
-        for line, text in (
-            (self.path, value.path),
-            (self.name, value.name),
-            (self.label, value.label),
-            (self.given, value.given),
-            (self.unit, value.unit),
-            (self.named_by, value.named_by),
-            (self.scale, "" if value.scale == 1 else f"{value.scale:g}"),
-            (self.offset, "" if value.offset == 0 else f"{value.offset:g}"),
-        ):
+        texts = (
+            value.path,
+            value.name,
+            value.label,
+            value.named_by,
+            value.given,
+            value.unit,
+            "" if value.scale == 1 else f"{value.scale:g}",
+            "" if value.offset == 0 else f"{value.offset:g}",
+        )
+        for line, text in zip(self._lines(), texts, strict=True):
             line.setText(text)
         self.type.setCurrentIndex(list(ValueType).index(value.type))
 
-    def _line(self, name: str, hint: str, width: int = 0) -> QLineEdit:
-        made = QLineEdit()
-        made.setAccessibleName(name)
-        made.setToolTip(name)
-        made.setPlaceholderText(hint)
-        if width:
-            made.setFixedWidth(width)
-        made.textChanged.connect(self.tell)
-        return made
+    def _lines(self) -> tuple[LineInput, ...]:
+        return (
+            self.path,
+            self.name,
+            self.label,
+            self.named_by,
+            self.given,
+            self.unit,
+            self.scale,
+            self.offset,
+        )
 
     def _arrange(self) -> None:
         rows = column(spacing=4)
@@ -86,13 +93,3 @@ class MetricLine(Line):
         rows.addLayout(second)
         rows.setContentsMargins(0, 0, 0, 8)
         self.inputs.addLayout(rows, 1)
-
-
-def _number(text: str, otherwise: float) -> float:
-    """What was typed; what is no number is refused when it is kept, for nothing else is endless."""
-    if not text.strip():
-        return otherwise
-    try:
-        return float(text.strip().replace(",", "."))
-    except ValueError:
-        return float("nan")
