@@ -78,7 +78,9 @@ def story(row: SentCommand, times: Times) -> str:
     told.append(tr("Asked for by {user}: {when}", user=sender(row), when=times.full(row.requested_at)))
     if row.sent_at is not None:
         told.append(tr("Sent: {when}", when=times.full(row.sent_at)))
-    if row.ended_at is None:
+    if row.ended_at is None and row.expires_at <= times.now():
+        told.append(tr("No listener is at work: the command times out as soon as one is."))
+    elif row.ended_at is None:
         told.append(tr("An answer is waited for until {when}", when=times.full(row.expires_at)))
     elif row.state is CommandState.SENT:
         told.append(tr("Devices of this kind do not answer."))
