@@ -88,9 +88,15 @@ class Client:
                 connection.publish(message)
 
     def change(self, settings: Settings) -> None:
-        """Subscribe to something else from the next connection on, which begins at once."""
-        self._settings = settings
-        self.renew()
+        """Subscribe to something else: at once where the connection can stay as it is, else with a new one."""
+        known, self._settings = self._settings, settings
+        with self._lock:
+            connection = self._connection
+        stays = connection is not None and self.link.state is LinkState.CONNECTED and known.filters == settings.filters
+        if connection is not None and stays and _said(known) == _said(settings):
+            connection.change(settings)
+        else:
+            self.renew()
 
     def renew(self) -> None:
         """Close the connection and open a new one, which brings again all that was not acknowledged."""
@@ -180,3 +186,8 @@ class Client:
             _log.info(link.sentence)
         self.link = link
         self._notice(link)
+
+
+def _said(settings: Settings) -> Outgoing | None:
+    """What we say of ourselves, which a connection carries from its beginning."""
+    return None if settings.herald is None else settings.herald(0, False)

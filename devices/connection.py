@@ -20,6 +20,7 @@ from devices.dialects.dialect import Outgoing
 from devices.endings import Ending, Fault, of_connack, of_disconnect, of_suback
 from devices.link import Protocol
 from devices.messages import Received
+from devices.packets import asking, correlation, topic_of
 from devices.room import Room
 
 _log = logging.getLogger(__name__)
@@ -76,6 +77,8 @@ class Connection:
         self._news: SimpleQueue[Ending | None] = SimpleQueue()
         self._room = Room(settings.window)
         self._begun = _now()
+        self._is_granted = False
+        self._asked: tuple[str, ...] = ()
         v5 = protocol is Protocol.MQTT5
         self._paho = mqtt.Client(
             CallbackAPIVersion.VERSION2,
@@ -132,8 +135,17 @@ class Connection:
     def publish(self, message: Outgoing) -> None:
         """Send a message; from any thread."""
         v5 = self.protocol is Protocol.MQTT5
-        asked = _asking(message) if v5 and message.reply_to else None
+        asked = asking(message) if v5 and message.reply_to else None
         self._paho.publish(message.topic, message.payload, message.qos, message.retain, asked)
+
+    def change(self, settings: Settings) -> None:
+        """Subscribe to other extras on this connection; from any thread."""
+        known, self._settings = self._settings, settings
+        gone = sorted(set(known.extras) - set(settings.extras))
+        fresh = tuple(name for name in settings.extras if name not in known.extras)
+        if gone:
+            self._paho.unsubscribe(gone)
+        self._subscribe(fresh)
 
     def hang_up(self) -> None:
         """End it in peace; from any thread."""
@@ -168,27 +180,38 @@ class Connection:
         if self._settings.unwanted:
             client.unsubscribe(list(self._settings.unwanted))
         wanted = (*self._settings.filters, *self._settings.extras)
-        qos = 0 if self._settings.fleeting else 1
-        if not wanted:
+        if wanted:
+            self._subscribe(wanted)
+        else:
             self._news.put(None)
-        elif self.protocol is Protocol.MQTT5:
+
+    def _subscribe(self, wanted: tuple[str, ...]) -> None:
+        """Ask for these; the answer comes to `_granted`."""
+        qos = 0 if self._settings.fleeting else 1
+        self._asked = wanted
+        if not wanted:
+            return
+        if self.protocol is Protocol.MQTT5:
             # Retained messages come with a new subscription only, not with every reconnection.
             options = SubscribeOptions(qos=qos, retainHandling=SubscribeOptions.RETAIN_SEND_IF_NEW_SUB)
-            client.subscribe([(name, options) for name in wanted])
+            self._paho.subscribe([(name, options) for name in wanted])
         else:
-            client.subscribe([(name, qos) for name in wanted])
+            self._paho.subscribe([(name, qos) for name in wanted])
 
     def _granted(self, _client: mqtt.Client, _data: Any, _mid: int, codes: list[ReasonCode], _props: Any) -> None:
-        needed, extras = self._settings.filters, self._settings.extras
-        if (refused := of_suback(codes[len(needed) :], extras)) is not None:
+        needed = () if self._is_granted else self._settings.filters
+        if (refused := of_suback(codes[len(needed) :], self._asked[len(needed) :])) is not None:
             _log.warning("The broker grants less than all formats need: %s", refused.reason)
+        if self._is_granted:
+            return
+        self._is_granted = True
         if self._settings.herald is not None:
             self.publish(self._settings.herald(self._begun, True))
         self._news.put(of_suback(codes, needed))
 
     def _arrived(self, _client: mqtt.Client, _data: Any, message: mqtt.MQTTMessage) -> None:
         """Hand a message over. Nothing may escape: an exception would end paho's thread without a word."""
-        topic = _topic(message)
+        topic = topic_of(message)
         if self._wants is not None and not self._wants(topic):
             self._paho.ack(message.mid, message.qos)
             return
@@ -205,7 +228,7 @@ class Connection:
                     message.mid,
                     _now(),
                     self.number,
-                    _correlation(message) if topic.endswith(_REPLY) else b"",
+                    correlation(message) if topic.endswith(_REPLY) else b"",
                 )
             )
         except Exception:  # noqa: BLE001 - see above
@@ -219,25 +242,3 @@ class Connection:
 
 def _now() -> int:
     return time.time_ns() // _NS_PER_MS
-
-
-def _asking(message: Outgoing) -> Properties:
-    """Where the reply is expected, and what it is known by."""
-    asked = Properties(PacketTypes.PUBLISH)  # type: ignore[no-untyped-call]
-    asked.ResponseTopic = message.reply_to
-    asked.CorrelationData = message.correlation
-    return asked
-
-
-def _correlation(message: mqtt.MQTTMessage) -> bytes:
-    """What a reply is known by, where it says so."""
-    found: bytes = getattr(message.properties, "CorrelationData", b"")
-    return found
-
-
-def _topic(message: mqtt.MQTTMessage) -> str:
-    """The topic, or a sign that it is not text, which no decoder will take for one of its own."""
-    try:
-        return message.topic
-    except UnicodeDecodeError:
-        return "\N{REPLACEMENT CHARACTER}"

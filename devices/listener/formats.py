@@ -30,7 +30,7 @@ _FOLLOWED = frozenset(("parameter", "mapping"))
 _SUBSCRIPTIONS = "subscriptions"
 
 
-#: Whoever publishes ever new discoveries must not make the listener connect anew all the time.
+#: Whoever publishes ever new discoveries must not make the listener subscribe anew all the time.
 REST_SECONDS = 5.0
 
 
