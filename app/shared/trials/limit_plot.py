@@ -176,8 +176,9 @@ def _worth(limits: Limits, limit: float, unit: str) -> str:
     )
     suggestion = limits.suggestion
     if suggestion is None:
-        return f"{words} {tr('No limit foresees a trouble at a precision of 60 %, so none is suggested.')}"
+        none = tr("No limit foresees a trouble at a precision of 60 %, so none is suggested.")
+        return f"{words} {none}"
+    suggested = tr("Suggested: {limit}", limit=number(suggestion.limit, unit))
     ends = {"least": number(suggestion.least), "greatest": number(suggestion.greatest, unit)}
-    return f"{words} {tr('Suggested: {limit}', limit=number(suggestion.limit, unit))} · " + tr(
-        "equally good from {least} to {greatest}.", **ends
-    )
+    equal = tr("equally good from {least} to {greatest}.", **ends)
+    return f"{words} {suggested} · {equal}"
