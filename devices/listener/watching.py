@@ -13,7 +13,7 @@ from devices.listener.telling import Told, pause_between_folds, told
 from devices.messages import Reading
 
 #: So many quiet readings of a series are kept before its rules take them.
-MOST_KEPT = 32
+MOST_KEPT = 16
 
 _at = attrgetter("at")
 
