@@ -13,7 +13,8 @@ from devices.client import Client
 from devices.connection import Settings
 from devices.listener.runtime import WINDOW, Listener
 from devices.messages import Received
-from devices.sharing import parse_share
+from devices.sharing import Share, parse_share
+from devices.topics import parse
 from domain.clock import SystemClock
 from domain.monitoring.telemetry.shares import session_of
 from domain.monitoring.telemetry.store import Telemetry
@@ -25,28 +26,44 @@ _STAMP = slice(len('{"ts": '), len('{"ts": ') + 13)
 class Tally:
     """What one listener took, and whether each device kept its order."""
 
-    def __init__(self, wanted: int) -> None:
+    def __init__(self, share: Share, wanted: int) -> None:
+        self._share = share
         self.done = threading.Event()
         self.taken = 0
         self.disordered = 0
         self._wanted = wanted
+        self._session = 0
         self._newest: dict[str, bytes] = {}
+        self._kept: dict[str, bytes] = {}
         self._begun = self._ended = self._spent_before = self._spent = 0.0
 
     def came(self, message: Received) -> None:
-        """A message of ours came."""
+        """A message of ours came; a new connection begins with what was not acknowledged."""
+        if not self._is_ours(message):
+            return
+        if message.session != self._session:
+            self._session = message.session
+            self._newest.clear()
         if not self._begun:
             self._begun, self._spent_before = time.time(), time.process_time()
         stamp = message.payload[_STAMP]
         self.disordered += stamp <= self._newest.get(message.topic, b"")
         self._newest[message.topic] = stamp
 
-    def stored(self, messages: int) -> None:
-        """So many are acknowledged."""
-        self.taken += messages
+    def stored(self, messages: Iterable[Received]) -> None:
+        """These are acknowledged, some of them perhaps again."""
+        for message in filter(self._is_ours, messages):
+            stamp = message.payload[_STAMP]
+            if stamp > self._kept.get(message.topic, b""):
+                self._kept[message.topic] = stamp
+                self.taken += 1
         if self.taken >= self._wanted and not self.done.is_set():
             self._ended, self._spent = time.time(), time.process_time()
             self.done.set()
+
+    def _is_ours(self, message: Received) -> bool:
+        address = parse(message.topic)
+        return address is not None and self._share.owns(address.device)
 
     def figures(self) -> dict[str, Any]:
         """What was seen, by the clock of the machine."""
@@ -63,7 +80,8 @@ class Tally:
 def main(words: list[str]) -> None:
     """`broker name share wanted database`."""
     url, name, word, wanted, database = words
-    share, tally, stop = parse_share(word), Tally(int(wanted)), threading.Event()
+    share, stop = parse_share(word), threading.Event()
+    tally = Tally(share, int(wanted))
 
     class Tallied(Client):
         """Tells the tally what comes and what is finished with."""
@@ -78,7 +96,7 @@ def main(words: list[str]) -> None:
         def acknowledge(self, messages: Iterable[Received]) -> None:
             some = list(messages)
             super().acknowledge(some)
-            tally.stored(len(some))
+            tally.stored(some)
 
     store, telemetry = Store.open(database), Telemetry.open(database)
     settings = Settings(parse_broker(url), session_of(name, share.number, share.of), (), WINDOW)

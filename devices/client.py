@@ -29,8 +29,7 @@ class Client:
     `deliver` runs in paho's thread and should only put the message somewhere; while it blocks nothing is read. No more
     than `window` messages are delivered that are not acknowledged, whatever the broker makes of the window.
     `notice` is told each change of the connection; after `TAKEN_OVER`, when somebody else has connected under our name,
-    nothing more is tried. `retry` is the first and the longest wait between attempts. A message whose topic nobody
-    `wants` is acknowledged at once, and not delivered.
+    nothing more is tried. `retry` is the first and the longest wait between attempts.
     """
 
     def __init__(
@@ -41,14 +40,12 @@ class Client:
         notice: Callable[[Link], None],
         credentials: Callable[[], Credentials | None],
         retry: tuple[float, float] = (1.0, 30.0),
-        wants: Callable[[str], bool] | None = None,
     ) -> None:
         self.link = Link(LinkState.CLOSED, settings.broker.url)
         self._settings = settings
         self._deliver = deliver
         self._notice = notice
         self._credentials = credentials
-        self._wants = wants
         self._first_wait, self._longest_wait = retry
         self._protocol = Protocol.MQTT5
         self._proven = False
@@ -137,7 +134,7 @@ class Client:
     def _connect_once(self) -> tuple[Ending, bool]:
         """One connection from begin to end: why it ended, and whether messages could flow."""
         self._number += 1
-        connection = Connection(self._settings, self._protocol, self._number, self._deliver, self._wants)
+        connection = Connection(self._settings, self._protocol, self._number, self._deliver)
         # Known before it is open: its first messages come at once, and whoever sees them may ask to renew it.
         with self._lock:
             self._connection = connection

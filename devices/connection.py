@@ -66,14 +66,12 @@ class Connection:
         protocol: Protocol,
         number: int,
         deliver: Callable[[Received], None],
-        wants: Callable[[str], bool] | None = None,
     ) -> None:
         self.protocol = protocol
         self.number = number
         self.failures = 0
         self._settings = settings
         self._deliver = deliver
-        self._wants = wants
         self._news: SimpleQueue[Ending | None] = SimpleQueue()
         self._room = Room(settings.window)
         self._begun = _now()
@@ -212,9 +210,6 @@ class Connection:
     def _arrived(self, _client: mqtt.Client, _data: Any, message: mqtt.MQTTMessage) -> None:
         """Hand a message over. Nothing may escape: an exception would end paho's thread without a word."""
         topic = topic_of(message)
-        if self._wants is not None and not self._wants(topic):
-            self._paho.ack(message.mid, message.qos)
-            return
         if message.qos:
             self._room.enter()
         try:

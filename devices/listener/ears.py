@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from devices.dialects.books import Dialects, Said
 from devices.dialects.speakers import speaker
+from devices.listener.waiting import Item, Oversized
 from devices.messages import Reading
 from devices.sharing import WHOLE, Share, kept_together
 from domain.monitoring.telemetry.rows import StateKey
@@ -49,9 +50,9 @@ class Ears:
         """Whether what this device says is of use here."""
         return self.share.owns(device) or kept_together(device) in self.overheard
 
-    def wants(self, topic: str) -> bool:
-        """Whether a message is of use here, as far as its topic tells; asked in the thread of the broker."""
-        name = self._speaker(topic)
+    def wants(self, item: Item) -> bool:
+        """Whether a message is of use here, as far as its topic tells."""
+        name = self._speaker(item.received.topic if isinstance(item, Oversized) else item.topic)
         return not name or self.hear(name)
 
     def owns(self, topic: str) -> bool:

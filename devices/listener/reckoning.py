@@ -66,7 +66,7 @@ class Reckoner:
     def decode(self, items: list[Item], now: int) -> Reckoned:
         """The messages read, before anything follows from them."""
         reckoned = Reckoned([item.received if isinstance(item, Oversized) else item for item in items])
-        for message in items:
+        for message in items if self._ears.share.of == 1 else filter(self._ears.wants, items):
             if isinstance(message, Oversized):
                 if self._ears.owns(message.received.topic):
                     reckoned.batch.rejected.append(row_of(message.rejected))

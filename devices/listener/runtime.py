@@ -157,7 +157,6 @@ class Listener:
             self._waiting.put,
             notice=self._notice,
             credentials=lambda: find_credentials(settings.broker, os.environ),
-            wants=None if share == WHOLE else ears.wants,
         )
         given = GivenTimes(writer.untimed(), settings.window)
         reckoner = Reckoner(memory, watching, given, presence, self.formats.dialects, ears)

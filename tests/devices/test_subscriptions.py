@@ -1,4 +1,4 @@
-"""What a listener subscribes to while it is connected, and what it passes over."""
+"""What a listener subscribes to while it is connected."""
 
 from threading import Event
 
@@ -18,22 +18,17 @@ OWN = ("callout/v1/+/telemetry",)
 class Hearer:
     """A client, and what it heard."""
 
-    def __init__(self, broker: Mosquitto, *, only: str = "") -> None:
+    def __init__(self, broker: Mosquitto) -> None:
         self.settings = Settings(broker.address, "hearer", OWN)
         self.messages: list[Received] = []
         self.connections: list[Link] = []
         self.connected = Event()
-        self._only = only
-        wants = self._wants if only else None
-        self.client = Client(self.settings, self.messages.append, notice=self._notice, credentials=_nobody, wants=wants)
+        self.client = Client(self.settings, self.messages.append, notice=self._notice, credentials=_nobody)
         self.client.start()
         until(self.connected.is_set)
 
     def topics(self) -> list[str]:
         return [message.topic for message in self.messages]
-
-    def _wants(self, topic: str) -> bool:
-        return self._only in topic
 
     def _notice(self, link: Link) -> None:
         if link.state is LinkState.CONNECTED:
@@ -70,20 +65,5 @@ def test_new_topics_are_heard_on_the_open_connection_and_old_ones_no_more(mosqui
         until(lambda: "b/2" in hearer.topics())
         assert "a/2" not in hearer.topics()
         assert len(hearer.connections) == 1
-    finally:
-        hearer.client.stop()
-
-
-def test_what_nobody_wants_is_acknowledged_and_does_not_come_again(mosquitto: Mosquitto) -> None:
-    hearer = Hearer(mosquitto, only="mine")
-    try:
-        _say(mosquitto, "callout/v1/other/telemetry", "callout/v1/mine/telemetry")
-        until(lambda: len(hearer.messages) == 1)
-        hearer.client.acknowledge(hearer.messages)
-        hearer.client.renew()
-        until(lambda: len(hearer.connections) == 2)
-        _say(mosquitto, "callout/v1/mine-too/telemetry")
-        until(lambda: len(hearer.messages) == 2)
-        assert hearer.topics() == ["callout/v1/mine/telemetry", "callout/v1/mine-too/telemetry"]
     finally:
         hearer.client.stop()
