@@ -147,6 +147,7 @@ def test_a_database_server_that_hangs_up_is_called_again(
 ) -> None:
     expected_logs.tolerate(STORING, "")
     expected_logs.tolerate("domain.store.tail", "lost the database")
+    expected_logs.tolerate("devices.listener.standby", "Nobody watches")
     house = House(postgres_url, mosquitto)
     try:
         house.watch_for(AT_ONCE)
