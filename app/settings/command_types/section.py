@@ -62,7 +62,7 @@ def command_types_section(kit: Kit) -> Section[CommandTypeRow]:
         name=lambda row: row.label,
         follow=_follow,
         form_share=50,
-        least={"senders": 760, "wait": 700, "name": 640, "values": 560, "dangerous": 480},
+        least={"name": 900, "values": 820, "wait": 700, "senders": 640, "dangerous": 480},
     )
 
 
