@@ -132,10 +132,10 @@ class TelemetryWriter:
         with self._telemetry.write() as connection:
             connection.execute(upsert(connection, table).on_conflict_do_nothing(), rows)
             devices = sorted({device for device, _ in names})
-            found = connection.execute(
-                select(table.c.device, table.c.metric, table.c.id).where(table.c.device.in_(devices))
-            )
-            self._ids.update({(device, metric): key for device, metric, key in found})
+            named = select(table.c.device, table.c.metric, table.c.id).where(table.c.device.in_(devices))
+            found = {(device, metric): key for device, metric, key in connection.execute(named)}
+        # Only now: a store that goes away before it has committed has given no ids.
+        self._ids.update(found)
 
     def _save_states(self, connection: Connection, states: Mapping[StateKey, bytes | None]) -> None:
         table = schema.rule_state

@@ -1,7 +1,7 @@
 """The writing side of telemetry: nothing twice, nothing half, and roll-ups that equal a plain recomputation."""
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import event, text
 
 from domain.clock import to_ms
 from domain.errors import Unavailable
@@ -46,6 +46,20 @@ def test_series_keep_their_ids_for_every_writer(telemetry: Telemetry, writer: Te
         ("chl-0001", "flow"): series,
         ("chl-0009", "flow"): late,
     }
+
+
+def test_a_series_whose_making_was_never_committed_is_made_again(telemetry: Telemetry, writer: TelemetryWriter) -> None:
+    def hang_up(_connection: object) -> None:
+        raise Unavailable("no")
+
+    event.listen(telemetry.engine, "commit", hang_up)
+    with pytest.raises(Unavailable):
+        writer.series_ids([("chl-0005", "flow")])
+    event.remove(telemetry.engine, "commit", hang_up)
+    made = writer.series_ids([("chl-0005", "flow")])["chl-0005", "flow"]
+    writer.write(values(made, 7.0))
+    with telemetry.read() as connection:
+        assert [reading.value for reading in history.latest(connection, "chl-0005")] == [7.0]
 
 
 def test_a_failing_transaction_stores_nothing_of_its_batch(
