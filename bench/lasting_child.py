@@ -18,6 +18,7 @@ from domain.monitoring.telemetry.writer import TelemetryWriter
 from domain.store.store import Store
 
 _SAMPLE_SECONDS = 1.0
+_SAMPLES_PER_MINUTE = 60
 #: The first part of the time, in which everything is made that stays.
 _SETTLING = 5
 
@@ -42,6 +43,9 @@ class Samples:
             "memory_first_mb": round(settled[0], 1),
             "memory_last_mb": round(settled[-1], 1),
             "memory_peak_mb": round(peak_mb(), 1),
+            "memory_by_minute_mb": [
+                round(memory, 1) for memory in self.memory[_SAMPLES_PER_MINUTE - 1 :: _SAMPLES_PER_MINUTE]
+            ],
             "most_waiting": self.most_waiting,
             "readings_stored": self.stored,
         }
