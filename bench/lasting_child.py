@@ -43,9 +43,7 @@ class Samples:
             "memory_first_mb": round(settled[0], 1),
             "memory_last_mb": round(settled[-1], 1),
             "memory_peak_mb": round(peak_mb(), 1),
-            "memory_by_minute_mb": [
-                round(memory, 1) for memory in self.memory[_SAMPLES_PER_MINUTE - 1 :: _SAMPLES_PER_MINUTE]
-            ],
+            "memory_by_minute_mb": [round(memory, 1) for memory in self.memory[::_SAMPLES_PER_MINUTE]],
             "most_waiting": self.most_waiting,
             "readings_stored": self.stored,
         }
