@@ -19,7 +19,7 @@ from app.shared.trials.values import Candidate
 from domain.errors import Refusal
 from domain.language import tr
 from domain.monitoring.definitions.definition import Clearing
-from domain.monitoring.definitions.looking import leading_metric
+from domain.monitoring.definitions.looking import leading_metric, leaves, metric_of
 from domain.monitoring.definitions.wording import describe
 from domain.monitoring.rule_queries import RuleRow
 
@@ -124,7 +124,9 @@ def _tell(form: Form, known: Known) -> None:
     definition = definition_from(values | {"schedule": NEVER})
     metric = leading_metric(definition) or ""
     if isinstance(when, ConditionField):
-        when.words.setText(describe(definition, known.label(metric), known.unit(metric)))
+        chosen = all(metric_of(leaf) != "" for leaf in leaves(definition.when))
+        words = describe(definition, known.label(metric), known.unit(metric))
+        when.words.setText(words if chosen else tr("Choose a metric."))
     assert isinstance(plan, PlanField)
     if isinstance(file, ExchangeField) and isinstance(scope, ScopeField) and isinstance(skill, ChoiceField):
         held = "" if values["skill_id"] is None else skill.word(values["skill_id"])

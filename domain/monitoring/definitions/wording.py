@@ -76,12 +76,13 @@ class _Words:
             case Lasting():
                 return tr("{condition} for {time}", condition=self.of(condition.part), time=span(condition.seconds))
             case InRow():
-                return tr(
-                    "{condition}, {count} times in a row", condition=self.of(condition.part), count=condition.count
-                )
+                part = self.of(condition.part)
+                return trn("{condition} once", "{condition}, {count} times in a row", condition.count, condition=part)
             case Times():
-                words = {"condition": self.of(condition.part), "count": condition.count}
-                return tr("{condition}, {count} times within {time}", **words, time=span(condition.seconds))
+                words = {"condition": self.of(condition.part), "time": span(condition.seconds)}
+                return trn(
+                    "{condition} within {time}", "{condition}, {count} times within {time}", condition.count, **words
+                )
             case NoData():
                 what = self._name(condition.metric, self._label or tr("any metric"))
                 return tr("no reading of {metric} for {time}", metric=what, time=span(condition.silence))

@@ -104,6 +104,15 @@ def test_a_condition_is_shaped_by_keys_alone(desk: ServiceDesk, show: Show) -> N
     assert editor.value() == Above(Measure("flow"), 3.0)
 
 
+def test_a_new_rule_is_put_into_words_once_a_metric_is_chosen(show: Show) -> None:
+    page = show("rules")
+    page.pane.begin_new()
+    assert when(page).words.text() == "Choose a metric."
+    type_into(metric_line(when(page).editor, 0), "flow")
+    type_into(limit_line(when(page).editor, 0), "3")
+    assert when(page).words.text().startswith("flow above 3")
+
+
 def test_a_condition_is_shaped_by_the_mouse(desk: ServiceDesk, show: Show) -> None:
     page = show("rules")
     page.pane.begin_new()

@@ -4,12 +4,15 @@ from typing import Any
 
 import pytest
 
+from domain.monitoring.definitions.condition import Above, Condition, InRow, Times
 from domain.monitoring.definitions.definition import Definition, encode
+from domain.monitoring.definitions.measure import Measure
 from domain.monitoring.definitions.simple import above, below, silent
 from domain.monitoring.definitions.wording import describe, number, span
 from domain.monitoring.explanation import Figures, explain
 
 WARM = above("supply_temperature", 12.0, 1.0, 30.0)
+HOT = Above(Measure("flow"), 12.0)
 
 
 def decision(**changes: Any) -> dict[str, Any]:
@@ -90,3 +93,16 @@ def test_lengths_of_time_in_words(seconds: float, words: str) -> None:
 )
 def test_values_in_words(value: float | None, words: str) -> None:
     assert number(value, "°C") == words
+
+
+@pytest.mark.parametrize(
+    ("condition", "words"),
+    [
+        (Times(HOT, 1, 86400.0), "flow above 12 within 24 hours"),
+        (Times(HOT, 3, 86400.0), "flow above 12, 3 times within 24 hours"),
+        (InRow(HOT, 1), "flow above 12 once"),
+        (InRow(HOT, 3), "flow above 12, 3 times in a row"),
+    ],
+)
+def test_how_often_is_told(condition: Condition, words: str) -> None:
+    assert describe(Definition(condition), "flow") == words
