@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QComboBox
 
 from app.settings.view import SettingsPage
 from app.shared.links import Notice
@@ -119,3 +120,16 @@ def test_the_section_is_translated(desk: ServiceDesk, show: Show, robin: int) ->
         page = show("absences")
         found = untranslated(page.pane, frozenset({"Robin"}))
         assert {text for text in found if not is_of_the_system(text)} == set()
+
+
+def test_letters_typed_into_a_choice_choose_there_and_begin_no_record(show: Show, robin: int) -> None:
+    page = show("absences")
+    QTest.keyClick(page, Qt.Key.Key_N)
+    choice = page.pane.editor.form.fields["kind"].widget
+    assert isinstance(choice, QComboBox)
+    choice.setFocus()
+    QTest.keyClick(choice, Qt.Key.Key_T)
+    assert choice.currentText() == "Training"
+    QTest.keyClick(choice, Qt.Key.Key_N)
+    assert choice.hasFocus()
+    assert choice.currentText() == "Training"
