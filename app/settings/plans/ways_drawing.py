@@ -29,6 +29,7 @@ class WaysDrawing(QWidget):
         self._lanes: dict[Way, int] = {}
         self._cards: Sequence[StepCard] = ()
         self._end = label(tr("The plan ends here."), "hint")
+        self._end.setIndent(APART)
         self.places = column(self, spacing=6)
         self.places.addWidget(self._end)
         self._end.hide()
