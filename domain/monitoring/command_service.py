@@ -103,9 +103,9 @@ def withdraw(work: UnitOfWork, command_id: int) -> None:
 
 
 def mark_sent(work: UnitOfWork, command_id: int, answered: bool) -> bool:
-    """It goes out now; False where it was not waiting any more. Where nobody will answer, that is its end."""
+    """It goes out now; False where it does not wait any more, or is too late. Where nobody will answer, it ends so."""
     command = work.get(Command, command_id, lock=True)
-    if command.state is not CommandState.QUEUED:
+    if command.state is not CommandState.QUEUED or command.expires_at <= work.now:
         return False
     command.state, command.sent_at = CommandState.SENT, work.now
     command.ended_at = None if answered else work.now

@@ -169,3 +169,15 @@ def test_a_command_times_out_when_its_time_is_over(
     store.run("listener", time_out, command)
     assert state(store, command) is CommandState.TIMED_OUT
     assert not store.run("listener", take_reply, "chiller-1", correlation(store, command), CommandState.FAILED, "")
+
+
+def test_a_command_does_not_go_out_when_its_time_is_over(
+    store: Store, company: SmallCompany, fixed_clock: FixedClock
+) -> None:
+    store.run("kim", create_command_type, draft(company))
+    command = store.run("kim", request, company.device.id, "restart", {})
+    fixed_clock.advance(timedelta(seconds=30))
+    assert not store.run("listener", mark_sent, command, True)
+    assert state(store, command) is CommandState.QUEUED
+    store.run("listener", time_out, command)
+    assert state(store, command) is CommandState.TIMED_OUT
