@@ -1,5 +1,7 @@
 """The plan of the chosen alert, beside it: shown while there is one, and asked before it is repeated."""
 
+from functools import partial
+
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QMessageBox
 
@@ -24,7 +26,6 @@ class AnsweringPlan(QObject):
         self.presenter = PlanPresenter(kit, desk, self)
         self.tab = PlanTab(kit)
         self._tabs = detail.tabs
-        self._place = 0
         detail.add_tab(self.tab, tr("Plan"))
         self.presenter.loaded.connect(self._on_loaded)
         self.tab.repeat_asked.connect(self._on_repeat_asked)
@@ -44,13 +45,8 @@ class AnsweringPlan(QObject):
         self._show(shown=run is not None)
         self.changed.emit()
 
-    @Slot(int)
-    def _on_repeat_asked(self, place: int) -> None:
-        self._place = place
+    @Slot(int, int)
+    def _on_repeat_asked(self, run_id: int, place: int) -> None:
         asking = ask_to_repeat(self.tab, place + 1)
-        asking.accepted.connect(self._on_repeat)
+        asking.accepted.connect(partial(self.presenter.repeat, run_id, place))
         asking.open()
-
-    @Slot()
-    def _on_repeat(self) -> None:
-        self.presenter.repeat(self._place)

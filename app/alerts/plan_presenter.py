@@ -57,27 +57,31 @@ class PlanPresenter(QObject):
 
     @Slot()
     def pause(self) -> None:
-        self._do(plan_runs.pause, tr("The plan is paused"))
+        self._do_with_shown(plan_runs.pause, tr("The plan is paused"))
 
     @Slot()
     def resume(self) -> None:
-        self._do(plan_runs.resume, tr("The plan goes on"))
+        self._do_with_shown(plan_runs.resume, tr("The plan goes on"))
 
     @Slot()
     def take_over(self) -> None:
-        self._do(plan_runs.take_over, tr("Taken over from the plan"))
+        self._do_with_shown(plan_runs.take_over, tr("Taken over from the plan"))
 
-    def repeat(self, position: int) -> None:
-        """Let the plan go on from a step, whatever was done before."""
-        self._do(plan_runs.replay, tr("The plan begins anew with step {step}", step=position + 1), position)
+    def repeat(self, run_id: int, position: int) -> None:
+        """Let a plan go on from a step, whatever was done before, and whichever alert is shown by now."""
+        words = tr("The plan begins anew with step {step}", step=position + 1)
+        self._do(run_id, plan_runs.replay, words, position)
 
     def _stands(self, states: tuple[RunState, ...]) -> bool:
         return self._run is not None and self._run.state in states
 
-    def _do(self, service: Callable[..., None], words: str, *args: Any) -> None:
+    def _do_with_shown(self, service: Callable[..., None], words: str) -> None:
         if self._run is not None:
-            work = partial(self._desk.do, service, self._run.id, *args)
-            self._tasks.run(work, partial(self._on_done, words), self._on_refused, owner=self)
+            self._do(self._run.id, service, words)
+
+    def _do(self, run_id: int, service: Callable[..., None], words: str, *args: Any) -> None:
+        work = partial(self._desk.do, service, run_id, *args)
+        self._tasks.run(work, partial(self._on_done, words), self._on_refused, owner=self)
 
     def _load(self) -> None:
         if self._alert_id is not None:

@@ -22,8 +22,8 @@ EDGE = 16
 class PlanTab(QScrollArea):
     """Shows a `RunRow`."""
 
-    repeat_asked = Signal(int)
-    """From the step at which place."""
+    repeat_asked = Signal(int, int)
+    """Which run, and from the step at which place."""
 
     def __init__(self, kit: Kit) -> None:
         super().__init__()
@@ -95,7 +95,7 @@ class PlanTab(QScrollArea):
             grid.addWidget(label(str(step.number), "muted"), at, 0, top)
             grid.addWidget(self._words(run, step), at, 1, top)
             grid.addWidget(ChipLabel(self._kit.theme, step_chip(run, step)), at, 2, top | Qt.AlignmentFlag.AlignRight)
-            grid.addWidget(self._repeating(at), at, 3, top)
+            grid.addWidget(self._repeating(run.id, at), at, 3, top)
 
     def _words(self, run: RunRow, step: RunStep) -> QWidget:
         made = QWidget()
@@ -105,11 +105,11 @@ class PlanTab(QScrollArea):
             lines.addWidget(label(each, "late" if is_given_up(step) else "muted", wrap=True))
         return made
 
-    def _repeating(self, place: int) -> IconButton:
+    def _repeating(self, run_id: int, place: int) -> IconButton:
         button = IconButton("refresh-cw", tr("Repeat from step {number}…", number=place + 1), self._kit.theme)
         button.setObjectName(f"repeat_{place}")
-        button.clicked.connect(partial(self._on_repeat, place))
+        button.clicked.connect(partial(self._on_repeat, run_id, place))
         return button
 
-    def _on_repeat(self, place: int, _checked: bool = False) -> None:
-        self.repeat_asked.emit(place)
+    def _on_repeat(self, run_id: int, place: int, _checked: bool = False) -> None:
+        self.repeat_asked.emit(run_id, place)

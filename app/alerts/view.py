@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from functools import partial
 
 from PySide6.QtCore import QPoint, Qt, Slot
 
@@ -190,13 +191,10 @@ class AlertsPage(Page):
 
     @Slot()
     def clear(self) -> None:
-        asking = ask_to_clear(self, len(self._meant()))
-        asking.accepted.connect(self._on_clear_confirmed)
+        meant = self._meant()
+        asking = ask_to_clear(self, len(meant))
+        asking.accepted.connect(partial(self.presenter.clear, meant))
         asking.open()
-
-    @Slot()
-    def _on_clear_confirmed(self) -> None:
-        self.presenter.clear(self._meant())
 
     @Slot(str)
     def _on_searched(self, words: str) -> None:

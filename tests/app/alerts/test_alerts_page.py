@@ -175,6 +175,19 @@ def test_c_asks_before_it_clears(desk: ServiceDesk, show: Show, qtbot: QtBot) ->
     assert desk.notices[-1].undo is None
 
 
+def test_those_are_cleared_that_were_asked_about(desk: ServiceDesk, show: Show, qtbot: QtBot) -> None:
+    first = desk.raise_alert()
+    second = desk.store.run("test", _second_alert, desk.company)
+    page = show()
+    choose(page, qtbot, first)
+    QTest.keyClick(page.table, Qt.Key.Key_C)
+    asking = page.findChild(QMessageBox, "dialog_clear")
+    assert asking
+    choose(page, qtbot, second)
+    QTest.keyClick(asking, Qt.Key.Key_Return)
+    assert (state_of(desk, first), state_of(desk, second)) == (AlertState.CLEARED, AlertState.NEW)
+
+
 def test_several_at_once_are_told_one_by_one(desk: ServiceDesk, show: Show, qtbot: QtBot) -> None:
     first = desk.raise_alert()
     second = desk.store.run("test", _second_alert, desk.company)

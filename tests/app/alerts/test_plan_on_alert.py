@@ -152,6 +152,20 @@ def test_it_is_repeated_from_a_step_after_a_question(desk: ServiceDesk, show: Sh
     assert run(desk, alert_id).state is RunState.DONE
 
 
+def test_the_plan_that_was_asked_about_is_repeated_whichever_alert_is_shown_by_then(
+    desk: ServiceDesk, show: Show, alert_id: int
+) -> None:
+    page = shown(show, alert_id)
+    repeat = page.plan.tab.repeat_button(1)
+    assert repeat is not None
+    QTest.mouseClick(repeat, Qt.MouseButton.LeftButton)
+    question = page.plan.question()
+    assert question is not None
+    page.plan.presenter.look(None)
+    QTest.keyClick(question, Qt.Key.Key_Return)
+    assert run(desk, alert_id).position == 1
+
+
 def test_what_is_through_can_be_repeated_too_and_the_timeline_tells(
     desk: ServiceDesk, show: Show, alert_id: int, qtbot: QtBot
 ) -> None:
