@@ -16,9 +16,11 @@ _TIMES = ("datetime", "time", "ts")
 _NAMES = ("machine", "device", "asset")
 _NOTHING = frozenset(("", "nan", "inf", "-inf", "null", "na"))
 _ID = re.compile(r"(?<=[^_ ])[_ ]id$|(?<=[a-z])ID$")
-_NUMBER = re.compile(r"\d{9,}(\.\d*)?", re.ASCII)
+_NUMBER = re.compile(r"\d{9,14}(\.\d*)?", re.ASCII)
 _SECONDS_END = 100_000_000_000
 """A number below it is one of seconds, from there on of milliseconds."""
+MOST_KNOWN = 100_000
+"""Tables tell the same moments of one machine after the other; so many of them are kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +75,15 @@ class Moments:
         """The milliseconds that it means. Raises ValueError."""
         found = self._known.get(text)
         if found is None:
-            found = self._known[text] = self._read(text.strip())
+            found = self._read(text.strip())
+            if len(self._known) >= MOST_KNOWN:
+                self._known.clear()
+            self._known[text] = found
         return found
+
+    def __len__(self) -> int:
+        """How many are kept."""
+        return len(self._known)
 
     def _read(self, text: str) -> int:
         if _NUMBER.fullmatch(text):
