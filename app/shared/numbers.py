@@ -13,3 +13,8 @@ def typed(text: str) -> str:
 def written(value: Decimal | int | str | None) -> str:
     """A number as it stands in an input; nothing for none."""
     return "" if value is None else f"{Decimal(value).normalize():f}".replace(".", tr("."))
+
+
+def measured(value: float | None) -> str:
+    """A floating number as it stands in an input, with all its digits: read again, it is the same."""
+    return written(None if value is None else repr(value))

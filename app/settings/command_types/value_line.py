@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QWidget
 from app.settings.line_input import LineInput
 from app.shared.calm import CalmCombo
 from app.shared.layout import column, row
+from app.shared.numbers import measured
 from app.shared.rows_field import Line
 from app.shared.theme import Theme
 from domain.language import tr
@@ -63,8 +64,8 @@ class ValueLine(Line):
             (self.name, value.name),
             (self.label, value.label),
             (self.unit, value.unit),
-            (self.low, _written(value.low)),
-            (self.high, _written(value.high)),
+            (self.low, measured(value.low)),
+            (self.high, measured(value.high)),
             (self.choices, f"{DELIMITER} ".join(value.choices)),
         ):
             line.setText(text)
@@ -99,10 +100,6 @@ class ValueLine(Line):
         rows.addLayout(second)
         rows.setContentsMargins(0, 0, 0, 8)
         self.inputs.addLayout(rows, 1)
-
-
-def _written(bound: float | None) -> str:
-    return "" if bound is None else f"{bound:.12g}".replace(".", tr("."))
 
 
 def _words(text: str) -> tuple[str, ...]:

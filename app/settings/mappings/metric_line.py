@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QComboBox
 from app.settings.line_input import LineInput
 from app.shared.calm import CalmCombo
 from app.shared.layout import column, label, row
+from app.shared.numbers import measured
 from app.shared.rows_field import Line
 from app.shared.theme import Theme
 from domain.language import tr
@@ -51,7 +52,7 @@ class MetricLine(Line):
         )
 
     def set_value(self, value: Any) -> None:
-        if not isinstance(value, MappedMetric) or value == self.value():
+        if not isinstance(value, MappedMetric) or repr(value) == repr(self.value()):
             return
         texts = (
             value.path,
@@ -60,8 +61,8 @@ class MetricLine(Line):
             value.named_by,
             value.given,
             value.unit,
-            "" if value.scale == 1 else f"{value.scale:g}",
-            "" if value.offset == 0 else f"{value.offset:g}",
+            "" if value.scale == 1 else measured(value.scale),
+            "" if value.offset == 0 else measured(value.offset),
         )
         for line, text in zip(self._lines(), texts, strict=True):
             line.setText(text)

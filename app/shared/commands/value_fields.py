@@ -5,6 +5,7 @@ from typing import Any
 from PySide6.QtWidgets import QLineEdit
 
 from app.shared.fields import ChoiceField, Field
+from app.shared.numbers import measured
 from domain.language import figure, tr
 from domain.monitoring.command_fields import DIGITS, LONGEST_TEXT, FieldKind
 from domain.monitoring.command_fields import Field as Wanted
@@ -63,7 +64,7 @@ class NumberLine(Field):
 
     def set_value(self, value: Any) -> None:
         if isinstance(value, int | float):
-            self._line.setText(f"{value:.12g}".replace(".", tr(".")))
+            self._line.setText(measured(value))
         else:
             self._line.setText("" if value is None else str(value))
 

@@ -11,11 +11,13 @@ from app.settings.exchange_field import ExchangeField
 from app.settings.mappings.guessing import guessed
 from app.settings.mappings.heard_field import HeardField
 from app.settings.mappings.heard_rows import HeardRow, Pick
+from app.settings.mappings.metric_line import MetricLine
 from app.settings.mappings.picking import picked
 from app.settings.mappings.values import draft_of, values_of
 from app.settings.view import SettingsPage
 from domain.clock import to_ms
 from domain.monitoring.mapping_queries import MappingRow, mappings
+from domain.monitoring.mapping_service import MappingDraft, create_mapping
 from domain.monitoring.mappings.definition import (
     MappedCommands,
     MappedMetric,
@@ -112,6 +114,30 @@ def test_where_devices_take_commands_is_said_with_what_is_sent(show: Show, desk:
     page.pane.save()
     (row,) = stored(desk)
     assert row.definition.commands == MappedCommands("plant/{device}/do/{command}", '{"set": {value}}')
+
+
+def test_factor_and_offset_keep_all_their_digits(show: Show, desk: ServiceDesk) -> None:
+    pound = MappedMetric("mass", "mass", scale=0.45359237, offset=-459.67 * 5 / 9)
+    draft = MappingDraft("scales", MappingDefinition("{device}", ("device",), metrics=(pound,)))
+    desk.store.run("kim", create_mapping, draft)
+    page = show("mappings")
+    page.pane.list.choose(stored(desk)[0].id)
+    assert not page.pane.editor.can_save()
+    put(page, "name", "balance")
+    page.pane.save()
+    (row,) = stored(desk)
+    assert (row.name, row.definition.metrics) == ("balance", (pound,))
+
+
+def test_a_factor_that_is_no_number_stays_as_it_was_typed(show: Show, desk: ServiceDesk) -> None:
+    page = show("mappings")
+    field = listening(page, desk)
+    click(field, "temp_f")
+    (metric,) = page.findChildren(MetricLine)
+    metric.scale.setFocus()
+    QTest.keyClicks(metric.scale, "9/5")
+    metric.set_value(metric.value())
+    assert metric.scale.text() == "9/5"
 
 
 def test_a_value_is_chosen_with_the_keyboard_too(show: Show, desk: ServiceDesk) -> None:
