@@ -139,6 +139,8 @@ def _choices(found: Found) -> Mapping[str, Wanted]:
         tr("Alerts: {version}", version=title): _of_version(at) for at, title in enumerate(titles)
     }
     only: dict[str, Wanted] = alerts if len(titles) > 1 else {}
+    if not found.measured:
+        return {tr("Alerts"): _all, **only}
     return {
         tr("Alerts and troubles"): _all,
         **only,

@@ -9,17 +9,26 @@ from app.shared.trials.values import Verdict
 SIZE = 8.0
 TROUBLE = 10.0
 BAR = 3.0
-TONES = {Verdict.HIT: "good", Verdict.FALSE: "major", Verdict.FORESEEN: "info", Verdict.MISSED: "critical"}
+TONES = {
+    Verdict.HIT: "good",
+    Verdict.FALSE: "major",
+    Verdict.FORESEEN: "info",
+    Verdict.MISSED: "critical",
+    Verdict.ALERT: "info",
+}
 
 
 def paint_mark(painter: QPainter, tokens: Tokens, verdict: Verdict, centre: QPointF) -> None:
-    """A hit is a full circle, a false alert an empty square, a trouble a diamond: empty where it was missed."""
+    """A hit is a full circle, a false alert an empty square, a trouble a diamond: empty where it was missed.
+
+    An alert that nothing measures is a full circle too, of another colour.
+    """
     colour = QColor(tokens.tone(TONES[verdict]).text)
-    half = (SIZE if verdict in (Verdict.HIT, Verdict.FALSE) else TROUBLE) / 2
-    full = verdict in (Verdict.HIT, Verdict.FORESEEN)
+    half = (TROUBLE if verdict in (Verdict.FORESEEN, Verdict.MISSED) else SIZE) / 2
+    full = verdict not in (Verdict.FALSE, Verdict.MISSED)
     painter.setPen(QPen(colour, 1.6))
     painter.setBrush(colour if full else QColor(tokens.surface))
-    if verdict is Verdict.HIT:
+    if verdict in (Verdict.HIT, Verdict.ALERT):
         painter.drawEllipse(centre, half, half)
     elif verdict is Verdict.FALSE:
         painter.drawRect(QRectF(centre.x() - half + 0.5, centre.y() - half + 0.5, SIZE - 1, SIZE - 1))

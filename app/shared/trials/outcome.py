@@ -11,11 +11,11 @@ from app.shared.trials.figures import Figures
 from app.shared.trials.marks import paint_mark
 from app.shared.trials.timeline import Timeline
 from app.shared.trials.values import Found, Verdict
-from app.shared.trials.words import difference, left_out
+from app.shared.trials.words import difference, left_out, notes
 from domain.language import tr
 
 GAP = 20
-APART = 8
+APART = 20
 MARK = 16
 
 
@@ -24,8 +24,10 @@ class OutcomePane(QWidget):
 
     def __init__(self, kit: Kit) -> None:
         super().__init__()
+        self._times = kit.times
+        self._entries: dict[Verdict, QWidget] = {}
         self.difference = label("", "heading", wrap=True)
-        self.left_out = label("", "late", wrap=True)
+        self.notes, self.left_out = label("", "hint", wrap=True), label("", "late", wrap=True)
         self.figures = Figures()
         self.timeline = Timeline(kit)
         self._lanes = label("", "hint")
@@ -37,12 +39,17 @@ class OutcomePane(QWidget):
         beside.addLayout(right, 1)
         whole = column(self, spacing=6)
         whole.addWidget(self.difference)
+        whole.addWidget(self.notes)
         whole.addWidget(self.left_out)
         whole.addLayout(beside, 1)
 
     def show_found(self, found: Found) -> None:
         """Tell and draw it."""
         self.difference.setText(difference(found))
+        self.notes.setText(notes(found, self._times))
+        self.notes.setVisible(bool(self.notes.text()))
+        for verdict, entry in self._entries.items():
+            entry.setVisible(found.measured is not (verdict is Verdict.ALERT))
         self.left_out.setText(left_out(found))
         self.left_out.setVisible(bool(found.remarks))
         self.figures.show_found(found)
@@ -52,11 +59,13 @@ class OutcomePane(QWidget):
         self._lanes.setText(tr("Above: {first}, below: {last}", first=titles[0], last=titles[-1]) if both else "")
 
     def _legend(self, kit: Kit) -> QHBoxLayout:
-        line = row(spacing=6)
+        line = row(spacing=APART)
         for verdict in Verdict:
-            line.addWidget(LegendMark(kit.theme, verdict))
-            line.addWidget(label(verdict.label, "muted"))
-            line.addSpacing(APART)
+            entry = self._entries[verdict] = QWidget()
+            inner = row(entry, spacing=6)
+            inner.addWidget(LegendMark(kit.theme, verdict))
+            inner.addWidget(label(verdict.label, "muted"))
+            line.addWidget(entry)
         line.addStretch(1)
         line.addWidget(self._lanes)
         return line

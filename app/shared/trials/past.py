@@ -75,23 +75,24 @@ class Past:
         reports = self._reports(asked)
         several: list[list[Tried]] = [[] for _ in question.versions]
         lacking: list[str] = []
-        read = False
+        read: list[int] = []
         for done, asset in enumerate(asked.assets):
             if not progress(done, len(asked.assets)):
                 return None
-            read = self._has_readings(asked, asset) or read
+            read += self._ends(asked, asset)
             try:
                 for version, found in zip(question.versions, several, strict=True):
                     found.append(self._tried(asked, version, asset, reports))
             except Refusal as refusal:
                 lacking.append(str(refusal))
-        _check(asked, lacking, read=read)
+        _check(asked, lacking, read)
         results = tuple(
             Result(version, sum((each.score for each in found), Score()), self._orders(asked, version, found))
             for version, found in zip(question.versions, several, strict=True)
         )
         happenings = tuple(_happenings(asked, several, reports))
-        return Found(question, asked.period, asked.assets, results, happenings, tuple(lacking))
+        ends = Period(min(read), max(read))
+        return Found(question, asked.period, asked.assets, results, happenings, tuple(lacking), ends)
 
     def limits(self, question: Question, progress: Progress) -> Limits | None:
         """What each limit of the last version would be worth; None where that was not wanted any more."""
@@ -99,6 +100,8 @@ class Past:
         first = first_limit(version.definition)
         if first is None:
             raise Refusal(tr("Only rules with a limit above or below which it is wrong can be given a better one."))
+        if not self._reports(asked):
+            raise Refusal(tr("No trouble is recorded in this time, so no limit can be called a better one."))
         names = [asset.number for asset in asked.assets]
         trial = self._trial(version, question)
         variations = varied(self.source, trial, asked.period, trial.among(names))
@@ -161,10 +164,12 @@ class Past:
             asset: [each for each in found if each.asset_id == asset] for asset in {each.asset_id for each in found}
         }
 
-    def _has_readings(self, asked: _Asked, asset: PastAsset) -> bool:
+    def _ends(self, asked: _Asked, asset: PastAsset) -> list[int]:
+        """When the first and the last reading was of each slot that the versions look at."""
         slots = (slot for version in asked.question.versions for slot in slots_of(version.definition))
-        ends = asked.period.since, asked.period.until
-        return any(len(self.source.readings(asset.number, slot).between(*ends)) for slot in slots)
+        period = asked.period.since, asked.period.until
+        found = (self.source.readings(asset.number, slot).between(*period).times for slot in slots)
+        return [int(at) for times in found if len(times) for at in (times[0], times[-1])]
 
     def _trial(self, version: Version, question: Question) -> Trial:
         with self._lock:
@@ -186,7 +191,7 @@ class Past:
         return orders_opened(self.source, trial, answer, found, asked.period.until)
 
 
-def _check(asked: _Asked, lacking: list[str], *, read: bool) -> None:
+def _check(asked: _Asked, lacking: list[str], read: list[int]) -> None:
     """Refuse what tells nothing."""
     if len(lacking) == len(asked.assets):
         raise Refusal(lacking[0])
@@ -196,19 +201,21 @@ def _check(asked: _Asked, lacking: list[str], *, read: bool) -> None:
 
 def _happenings(asked: _Asked, several: list[list[Tried]], reports: dict[int, list[Reported]]) -> Iterator[Happening]:
     numbers = count(1)
+    unfollowed = Verdict.FALSE if any(each.score.troubles for found in several for each in found) else Verdict.ALERT
     by_asset = [{each.asset: each for each in found} for found in several]
     for lane, asset in enumerate(asked.assets):
         of_asset = [found[asset.number] for found in by_asset if asset.number in found]
         for version, each in enumerate(of_asset):
             for judged in each.alerts:
-                yield _alert(next(numbers), lane, asset, version, judged)
+                verdict = unfollowed if judged.lead is None else Verdict.HIT
+                yield _alert(next(numbers), lane, asset, version, verdict, judged)
         if len(of_asset) == len(several):
             for place, report in enumerate(reports.get(asset.id, ())):
                 yield _trouble(next(numbers), lane, asset, report, tuple(each.foreseen[place] for each in of_asset))
 
 
-def _alert(number: int, lane: int, asset: PastAsset, version: int, judged: Judged) -> Happening:
-    alert, verdict = judged.alert, Verdict.FALSE if judged.lead is None else Verdict.HIT
+def _alert(number: int, lane: int, asset: PastAsset, version: int, verdict: Verdict, judged: Judged) -> Happening:
+    alert = judged.alert
     return Happening(
         number, lane, asset, version, verdict, alert.raised, alert.cleared, judged.lead, alert.peak
     )  # fmt: skip

@@ -16,6 +16,7 @@ SHAPES: Mapping[Verdict, Shape] = {
     Verdict.FALSE: Shape.SQUARE,
     Verdict.FORESEEN: Shape.DIAMOND,
     Verdict.MISSED: Shape.DIAMOND,
+    Verdict.ALERT: Shape.CIRCLE,
 }
 LETTERS: Mapping[Verdict, str] = {Verdict.FALSE: "×", Verdict.MISSED: "×"}
 LEAST = {"cleared": 620, "version": 480, "lead": 400}

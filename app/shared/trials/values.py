@@ -13,6 +13,8 @@ from domain.monitoring.rule_service import RuleDraft
 from domain.monitoring.watching import EVERYTHING, Scope
 
 HOUR = 3_600_000
+WEEK = 7 * 24 * HOUR
+NEVER = Period(0, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +104,8 @@ class Verdict(Enum):
     FALSE = auto()
     FORESEEN = auto()
     MISSED = auto()
+    ALERT = auto()
+    """Of an alert where no trouble is recorded that could have followed."""
 
     @property
     def label(self) -> str:
@@ -111,6 +115,7 @@ class Verdict(Enum):
             Verdict.FALSE: tr("False alert"),
             Verdict.FORESEEN: tr("Foreseen"),
             Verdict.MISSED: tr("Missed"),
+            Verdict.ALERT: tr("Alert"),
         }[self]
 
 
@@ -161,6 +166,18 @@ class Found:
     happenings: tuple[Happening, ...]
     remarks: tuple[str, ...] = ()
     """What was left out, and why."""
+    read: Period = NEVER
+    """From the first reading that was looked at to the last."""
+
+    @property
+    def measured(self) -> bool:
+        """Whether troubles are recorded that alerts can be measured against."""
+        return any(result.score.troubles for result in self.results)
+
+    @property
+    def brief(self) -> bool:
+        """Whether readings cover too short a time to tell how much there is in a month."""
+        return self.read.until - self.read.since < WEEK
 
     def missed(self) -> int:
         """How many troubles the last version misses that the first one foresaw."""

@@ -1,5 +1,6 @@
 """What a try came to, in words."""
 
+from collections.abc import Callable
 from datetime import timedelta
 
 from app.shared.times import Times, duration
@@ -7,21 +8,41 @@ from app.shared.trials.values import Found, Happening, Result, Verdict
 from domain.clock import from_ms
 from domain.language import figure, grouped, tr, trn
 
+DAY = 24 * 3_600_000
+
 
 def difference(found: Found) -> str:
     """What the change would have meant, in one sentence; of one version, what it came to."""
     if len(found.results) == 1:
         return _alone(found)
     before, after = found.results
-    parts = [_orders(before, after), _alerts(before, after), _troubles(found)]
+    parts = [_orders(before, after), _alerts(before, after), _troubles(found) if found.measured else ""]
     said = ", ".join(part for part in parts if part)
     return tr("{said}.", said=said[:1].upper() + said[1:])
 
 
+def notes(found: Found, times: Times) -> str:
+    """What is to be known of the figures: that there is nothing to measure against, or little to learn from."""
+    said = []
+    if not found.measured:
+        said.append(
+            tr(
+                "Nothing is recorded to measure alerts against: troubles are orders that people open for these assets, "
+                "and what “callout import troubles” reads."
+            )
+        )
+    if found.read.since - _asked_since(found) > DAY:
+        said.append(tr("There are no readings before {moment}.", moment=times.short(from_ms(found.read.since))))
+    if found.measured and found.brief:
+        said.append(tr("The readings cover less than a week, too little for a rate per month."))
+    return " ".join(said)
+
+
 def figures(found: Found) -> tuple[tuple[str, str, tuple[str, ...]], ...]:
     """The lines of the comparison: title, what it means, a cell for each version."""
+    untold = _untold(found)
     return tuple(
-        (title, tip, tuple(cell(result) for result in found.results))
+        (title, tip, tuple("–" if cell in untold else cell(result) for result in found.results))
         for title, tip, cell in (
             (tr("Alerts"), tr("How many alerts would have been raised"), _count_alerts),
             (tr("Orders"), tr("How many orders would have been opened for them"), _count_orders),
@@ -65,12 +86,29 @@ def share(value: float | None) -> str:
 def _alone(found: Found) -> str:
     result = found.results[0]
     alerts = trn("{count} alert", "{count} alerts", result.score.alerts)
+    if not found.measured:
+        return tr("{said}.", said=alerts)
     hits = trn("{count} hit", "{count} hits", result.score.hits)
     foreseen, troubles = result.score.foreseen, result.score.troubles
     return tr(
         "{alerts}, {hits}; {foreseen} of {troubles} troubles foreseen.",
         alerts=alerts, hits=hits, foreseen=foreseen, troubles=troubles,
     )  # fmt: skip
+
+
+def _asked_since(found: Found) -> int:
+    """Since when readings were asked for; since the first where all were."""
+    question = found.question
+    if question.since is not None:
+        return question.since
+    return found.read.since if question.days is None else found.period.until - question.days * DAY
+
+
+def _untold(found: Found) -> frozenset[Callable[[Result], str]]:
+    """The figures that nothing is known of."""
+    if not found.measured:
+        return frozenset((_hits, _false, _foreseen, _precision, _recall, _lead, _false_per_month))
+    return frozenset((_false_per_month,)) if found.brief else frozenset()
 
 
 def _orders(before: Result, after: Result) -> str:
