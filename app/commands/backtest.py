@@ -13,12 +13,13 @@ from typing import Any
 from app.commands.backtest_beside import print_beside
 from app.commands.backtest_orders import (
     Followed,
+    answered_by,
     followed,
     followed_object,
     is_plan,
+    plan_steps,
     print_each_order,
     print_orders,
-    with_plan,
 )
 from app.commands.backtest_tables import (
     Rows,
@@ -90,16 +91,19 @@ def run(settings: Settings, words: argparse.Namespace) -> int:
 def _several(source: Source, words: argparse.Namespace) -> dict[str, list[Trial]]:
     """The rules by the name of what they came from; what they are held against comes last."""
     several = {name: _trials(source, name) for name in words.rules}
-    if words.against is not None and is_plan(source, words.against):
-        several[words.against] = with_plan(source, several[words.rules[0]], words.against)
-    elif words.against is not None:
-        several[words.against] = _trials(source, words.against)
+    first = several[words.rules[0]]
     if words.plan is not None:
-        return {
-            name: trials if name == words.against else with_plan(source, trials, words.plan)
-            for name, trials in several.items()
-        }
+        steps = plan_steps(source, words.plan)
+        several = {name: answered_by(trials, steps) for name, trials in several.items()}
+    if words.against is not None:
+        name = words.against if words.against not in several else f"{words.against} (2)"
+        several[name] = _held_against(source, first, words.against)
     return several
+
+
+def _held_against(source: Source, first: list[Trial], name: str) -> list[Trial]:
+    """The first rules with another plan, or other rules."""
+    return answered_by(first, plan_steps(source, name)) if is_plan(source, name) else _trials(source, name)
 
 
 def _tried(name: str, trials: list[Trial], asked: Asked, words: argparse.Namespace) -> Version:

@@ -17,8 +17,9 @@ Figures = dict[str, float | None]
 def print_beside(one: Version, other: Version) -> None:
     """One line for each figure of each rule that both have, then of all rules."""
     lines = [[tr("Rule"), tr("Figure"), one[0], other[0], tr("Difference")]]
+    others = dict(_figures(other))
     for rule, before in _figures(one):
-        after = dict(_figures(other)).get(rule, {})
+        after = others.get(rule, {})
         lines += [
             [rule, figure, *numbers(value, after[figure], _difference(value, after[figure]))]
             for figure, value in before.items()

@@ -2,6 +2,7 @@
 
 import argparse
 import math
+import sys
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -10,7 +11,7 @@ from typing import Any
 import msgspec
 
 from app.commands.backtest_tables import at_moment, numbers, table
-from devices.backtest.aftermath import Aftermath, Assumed, Ended, PastOrder, PastStep
+from devices.backtest.aftermath import Aftermath, Answered, Assumed, Ended, PastOrder, PastStep
 from devices.backtest.answering import follow
 from devices.backtest.order_scoring import OrderScore, order_scores
 from devices.backtest.scoring import Trial
@@ -56,9 +57,25 @@ def is_plan(source: Source, name: str) -> bool:
     return isinstance(content, dict) and content.get("callout") == "plan"
 
 
-def with_plan(source: Source, trials: Iterable[Trial], name: str) -> list[Trial]:
-    """The same rules, answered by a plan of the store, or of a file. Raises Refusal."""
-    steps = _steps(source, name)
+def plan_steps(source: Source, name: str) -> Steps:
+    """The steps of a plan of the store, or of a file; tells which names of the file nobody has here. Raises Refusal."""
+    stored = source.plan(name) if isinstance(source, Stored) else None
+    if stored is not None:
+        return stored
+    try:
+        plan = plan_file.read(Path(name).read_bytes())
+    except OSError as error:
+        raise Refusal(tr("“{file}” cannot be read: {reason}", file=name, reason=error.strerror or "")) from None
+    names = source.names if isinstance(source, Stored) else Names()
+    steps, missing = plan_file.steps_of(plan, names)
+    if missing:
+        told = tr("Nobody here knows {names}; the steps do without.", names=", ".join(missing))
+        sys.stderr.write(f"callout: {told}\n")
+    return steps
+
+
+def answered_by(trials: Iterable[Trial], steps: Steps) -> list[Trial]:
+    """The same rules, answered by a plan."""
     return [
         replace(trial, answer=msgspec.structs.replace(trial.answer, plan=steps, opens_order=False)) for trial in trials
     ]
@@ -99,25 +116,18 @@ def print_orders(rows: OrderRows) -> None:
 def print_each_order(aftermath: Aftermath) -> None:
     """One line for each order."""
     heads = [tr("Asset"), tr("Rule"), tr("Opened"), tr("Closed"), tr("Ended"), tr("Alerts")]
-    lines = [
-        [
-            each.asset,
-            each.rule,
-            at_moment(each.opened),
-            at_moment(each.closed),
-            _ended(each.ended),
-            str(len(each.alerts)),
-        ]
-        for each in aftermath.orders
-    ]
-    table([heads, *lines])
+    table([heads, *map(_order_cells, aftermath.orders)])
 
 
 def followed_object(found: Followed) -> dict[str, Any]:
-    """The figures of the orders, every order and every step for programs; times are ISO 8601."""
+    """The figures of the orders, then every alert, order and step for programs; times are ISO 8601.
+
+    Alerts are named by their place among those that are `answered`, orders by theirs.
+    """
     return {
         "order_rules": {rule: _score_object(score) for rule, score in found.scores.items()},
         "order_all": _score_object(total(found.scores)),
+        "answered": [_answered_object(each) for each in found.aftermath.alerts],
         "orders": [_order_object(each) for each in found.aftermath.orders],
         "steps": [_step_object(each) for each in found.aftermath.steps],
     }
@@ -135,6 +145,18 @@ def _score_object(score: OrderScore) -> dict[str, Any]:
         "lead_hours": score.lead_hours,
         "false_per_month": score.false_per_month,
         "steps": dict(sorted(score.steps.items())),
+    }
+
+
+def _answered_object(answered: Answered) -> dict[str, Any]:
+    return {
+        "asset": answered.asset,
+        "rule": answered.rule,
+        "raised": from_ms(answered.alert.raised).isoformat(),
+        "outcome": answered.outcome,
+        "order": answered.order,
+        "under": answered.under,
+        "quiet": answered.quiet,
     }
 
 
@@ -159,18 +181,6 @@ def _step_object(step: PastStep) -> dict[str, Any]:
         "what": step.what,
         "how": step.how,
     }
-
-
-def _steps(source: Source, name: str) -> Steps:
-    stored = source.plan(name) if isinstance(source, Stored) else None
-    if stored is not None:
-        return stored
-    try:
-        plan = plan_file.read(Path(name).read_bytes())
-    except OSError as error:
-        raise Refusal(tr("“{file}” cannot be read: {reason}", file=name, reason=error.strerror or "")) from None
-    names = source.names if isinstance(source, Stored) else Names()
-    return plan_file.steps_of(plan, names)[0]
 
 
 def _cells(score: OrderScore) -> list[str]:

@@ -19,6 +19,7 @@ from domain.monitoring.telemetry.writer import TelemetryWriter
 from domain.orders.model import Origin
 from domain.store.store import Store
 from domain.store.unit_of_work import UnitOfWork
+from tests.support.heat import heat_rule, heat_tables
 from tests.support.small_company import FIRST_SEEN, SmallCompany
 
 METRIC = "supply_temperature"
@@ -27,19 +28,12 @@ METRIC = "supply_temperature"
 @pytest.fixture
 def tables(tmp_path: Path) -> Path:
     """A machine over four days that fails twice, some hours after it became hot."""
-    folder = tmp_path / "tables"
-    folder.mkdir()
-    lines = [f"2026-01-{1 + at // 24:02d}T{at % 24:02d}:00,a,{90 if at in (30, 60, 80) else 50}" for at in range(96)]
-    (folder / "telemetry.csv").write_text("\n".join(["time,machine,heat", *lines]))
-    (folder / "failures.csv").write_text("time,machine,failure\n2026-01-02T12:00,a,pump\n2026-01-03T16:00,a,pump\n")
-    return folder
+    return heat_tables(tmp_path, (30, 60, 80), ["2026-01-02T12:00", "2026-01-03T16:00"])
 
 
 @pytest.fixture
 def rule(tmp_path: Path) -> Path:
-    file = tmp_path / "hot.json"
-    file.write_text(encode(above("heat", 60.0)))
-    return file
+    return heat_rule(tmp_path)
 
 
 def told(words: list[str], capsys: pytest.CaptureFixture[str]) -> Any:

@@ -11,12 +11,13 @@ from domain.monitoring import plan_file
 from domain.monitoring.definitions.definition import encode
 from domain.monitoring.definitions.simple import above
 from domain.monitoring.plan_service import create_plan, follow_plan
-from domain.monitoring.plans.plan import CloseOrder, Notify, OpenOrder, Steps, Wait
+from domain.monitoring.plans.plan import CloseOrder, Notify, Office, Only, OpenOrder, Steps, Wait
 from domain.monitoring.plans.wording import Names
 from domain.monitoring.telemetry import readings
 from domain.monitoring.telemetry.store import Telemetry
 from domain.monitoring.telemetry.writer import TelemetryWriter
 from domain.store.store import Store
+from tests.support.heat import heat_rule, heat_tables
 from tests.support.small_company import SmallCompany
 
 PLAN: Steps = (Notify(text="Look"), Wait(seconds=7200), OpenOrder(), CloseOrder())
@@ -27,19 +28,12 @@ HOT = (30, 31, 32, 33, 60, 80)
 @pytest.fixture
 def tables(tmp_path: Path) -> Path:
     """A machine over four days that fails at the fortieth hour."""
-    folder = tmp_path / "tables"
-    folder.mkdir()
-    lines = [f"2026-01-{1 + at // 24:02d}T{at % 24:02d}:00,a,{90 if at in HOT else 50}" for at in range(96)]
-    (folder / "telemetry.csv").write_text("\n".join(["time,machine,heat", *lines]))
-    (folder / "failures.csv").write_text("time,machine,failure\n2026-01-02T16:00,a,pump\n")
-    return folder
+    return heat_tables(tmp_path, HOT, ["2026-01-02T16:00"])
 
 
 @pytest.fixture
 def rule(tmp_path: Path) -> str:
-    file = tmp_path / "hot.json"
-    file.write_text(encode(above("heat", 60.0)))
-    return str(file)
+    return str(heat_rule(tmp_path))
 
 
 @pytest.fixture
@@ -60,6 +54,8 @@ def test_a_rule_opens_orders(tables: Path, rule: str, capsys: pytest.CaptureFixt
     assert (figures["orders"], figures["joined"], figures["hits"], figures["lead_hours"]) == (2, 1, 1, 10.0)
     assert [each["ended"] for each in found["orders"]] == ["mended", "expired"]
     assert found["orders"][1]["alerts"] == [1, 2]
+    assert [each["order"] for each in found["answered"]] == [0, 1, 1]
+    assert found["answered"][2]["raised"] == "2026-01-04T08:00:00+00:00"
     assert figures["false_per_month"] == pytest.approx(found["all"]["false_per_month"] / 2)
 
 
@@ -94,6 +90,24 @@ def test_rules_and_plans_stand_side_by_side(
     other = str(tables.parent / "hotter.json")
     Path(other).write_text(encode(above("heat", 95.0)))
     assert list(told([*words, "--against", other], capsys)) == [rule, other]
+
+
+def test_names_that_nobody_has_are_told_once(
+    tables: Path, rule: str, plan: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    steps: Steps = (Notify(text="Look", only=Only(office=Office.WITHIN, calendar_id=1)),)
+    Path(plan).write_bytes(plan_file.written(plan_file.file_of("By day", steps, Names({1: "Office"}))))
+    other = str(Path(rule).with_name("hotter.json"))
+    Path(other).write_text(encode(above("heat", 95.0)))
+    assert main.main(["backtest", rule, other, "--data", str(tables), "--plan", plan]) == 0
+    assert capsys.readouterr().err == "callout: Nobody here knows Office; the steps do without.\n"
+
+
+def test_a_rule_with_a_plan_stands_beside_the_same_rule_without(
+    tables: Path, rule: str, plan: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    found = told([rule, "--data", str(tables), "--plan", plan, "--against", rule], capsys)
+    assert {name: each["order_all"]["orders"] for name, each in found.items()} == {rule: 1, f"{rule} (2)": 2}
 
 
 def test_a_plan_of_the_store_answers_the_rule_that_follows_it(
