@@ -17,9 +17,10 @@ from domain.monitoring.plan_facts import facts_for
 from domain.monitoring.plans.plan import AnyStep, decode, target
 from domain.monitoring.plans.stepping import Act, End, Move, Rest, Standing, next_of
 from domain.monitoring.response_model import PlanRun, RunState
+from domain.store.portions import portions
 from domain.store.unit_of_work import UnitOfWork
 
-#: How many runs are looked at in one go.
+#: How many runs that are due are looked at in one go.
 MOST = 200
 #: How a step ended that the business does not allow.
 REFUSED = "refused"
@@ -119,11 +120,12 @@ def replay(work: UnitOfWork, run_id: int, position: int) -> None:
 
 
 def due(session: Session, now: datetime, alert_ids: Sequence[int] = ()) -> Sequence[int]:
-    """The runs that go on now, and those of alerts of which there is news."""
-    running = select(PlanRun.id).where(PlanRun.state == RunState.RUNNING)
-    return session.scalars(
-        running.where((PlanRun.due_at <= now) | PlanRun.alert_id.in_(alert_ids)).order_by(PlanRun.id).limit(MOST)
-    ).all()
+    """The first runs that go on now, and all of alerts of which there is news, since nobody tells that again."""
+    running = select(PlanRun.id).where(PlanRun.state == RunState.RUNNING).order_by(PlanRun.id)
+    found = set(session.scalars(running.where(PlanRun.due_at <= now).limit(MOST)))
+    for some in portions(alert_ids):
+        found.update(session.scalars(running.where(PlanRun.alert_id.in_(some))))
+    return sorted(found)
 
 
 def running(session: Session) -> Sequence[int]:
