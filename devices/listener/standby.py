@@ -5,7 +5,6 @@ import threading
 from abc import ABC, abstractmethod
 
 from domain.errors import Unavailable
-from domain.store.exclusive import alone
 from domain.store.journal import FactRow
 from domain.store.store import Store
 from domain.store.tail import JournalTail
@@ -53,10 +52,9 @@ class Standby(ABC):
         """Do what is due; returns for how many seconds there is nothing to do without news."""
 
     def _run(self) -> None:
-        database = self._store.url.render_as_string(hide_password=False)
         while not self._stop.is_set():
             try:
-                with alone(database, self._name, self._stop) as held:
+                with self._store.names.alone(self._name, self._stop) as held:
                     if held:
                         self._keep_watch()
             except Unavailable as error:

@@ -15,6 +15,7 @@ from domain.errors import Overtaken
 from domain.language import tr
 from domain.store import migrations
 from domain.store.engine import WRITES, open_engine, opening, parse_url
+from domain.store.exclusive import Names
 from domain.store.failures import Collided, explained, is_collision, refused
 from domain.store.unit_of_work import UnitOfWork
 
@@ -23,11 +24,12 @@ T = TypeVar("T")
 
 
 class Store:
-    """Reads and units of work over one database."""
+    """Reads and units of work over one database; `names` are what this process alone does with it."""
 
     def __init__(self, engine: Engine, clock: Clock) -> None:
         self.engine = engine
         self.clock = clock
+        self.names = Names(engine.url)
         self._writing = engine.execution_options(**{WRITES: True})
 
     @classmethod
@@ -90,4 +92,5 @@ class Store:
 
     def close(self) -> None:
         """Let go of every connection."""
+        self.names.close()
         self.engine.dispose()
