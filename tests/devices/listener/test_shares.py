@@ -2,18 +2,18 @@
 
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 
 import msgspec
 import pytest
 
 from devices.listener.runtime import listen
-from devices.sharing import Share
+from devices.sharing import WHOLE, Share
 from domain.monitoring.definitions.condition import Above, All
 from domain.monitoring.definitions.definition import Definition
 from domain.monitoring.definitions.measure import Measure
-from domain.monitoring.definitions.simple import above
+from domain.monitoring.definitions.simple import above, silent
 from domain.monitoring.model import Device
 from domain.monitoring.telemetry import history
 from domain.monitoring.telemetry.shares import session_of
@@ -52,11 +52,17 @@ def _is_running(house: House, share: Share) -> bool:
     return said == "running"
 
 
+def _at_work(house: House, shares: Iterable[Share]) -> ExitStack:
+    """Listeners of shares, until they are closed."""
+    with ExitStack() as stack:
+        for share in shares:
+            stack.enter_context(listening(house, share))
+        return stack.pop_all()
+
+
 @pytest.fixture
 def halved(house: House) -> Iterator[House]:
-    with ExitStack() as both:
-        for share in HALVES:
-            both.enter_context(listening(house, share))
+    with _at_work(house, HALVES):
         yield house
 
 
@@ -134,3 +140,54 @@ def test_what_a_share_without_a_listener_is_told_waits_for_it(house: House) -> N
         with listening(house, mine):
             until(lambda: len(house.alerts()) == 1)
     assert len(house.values()) == 2
+
+
+def test_silence_is_noticed_once_by_the_share_of_the_device(halved: House) -> None:
+    halved.watch_for(silent(1.0, "supply_temperature"))
+    halved.reading(9.0)
+    until(lambda: len(halved.values()) == 1)
+    until(lambda: len(halved.alerts()) == 1)
+    halved.reading(9.0)
+    until(lambda: halved.alerts()[0].cleared_at is not None)
+    assert len(halved.alerts()) == 1
+
+
+def test_one_listener_becomes_two_while_devices_go_on_speaking(house: House) -> None:
+    house.watch_for(above("supply_temperature", 12.0, 1.0))
+    talk = Talk(house)
+    with _at_work(house, [WHOLE]):
+        talk.go_on()
+        until(lambda: house.stored_in_all() >= talk.said)
+        talk.go_on(value=14.0)
+        both = _at_work(house, HALVES)
+        talk.go_on(value=14.0)
+    with both:
+        talk.go_on(value=14.0)
+        until(lambda: house.stored_in_all() >= talk.said)
+    talk.go_on(value=14.0)
+    with _at_work(house, HALVES):
+        until(lambda: house.stored_in_all() >= talk.said)
+        talk.go_on(value=9.0)
+        until(lambda: all(alert.cleared_at is not None for alert in house.alerts()))
+        until(lambda: house.stored_in_all() >= talk.said)
+    assert all(house.values(device) == talk.values for device in talk.devices)
+    assert len(house.alerts()) == 1
+
+
+class Talk:
+    """Devices that go on speaking, each message with a time of its own."""
+
+    def __init__(self, house: House) -> None:
+        self.devices = ["chiller-1", *(f"pump-{number}" for number in range(8))]
+        self.values: list[float] = []
+        self._house = house
+
+    @property
+    def said(self) -> int:
+        return len(self.devices) * len(self.values)
+
+    def go_on(self, value: float = 9.0) -> None:
+        for _ in range(5):
+            self.values.append(value)
+            for device in self.devices:
+                self._house.reading(value, device=device, ago=-0.001 * len(self.values))
