@@ -74,7 +74,7 @@ def read(content: bytes) -> PlanFile:
     try:
         plan = _decoder.decode(content)
     except msgspec.ValidationError as error:
-        raise _no_plan(error) from error
+        raise _no_plan(_place_of(error)) from error
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise Refusal(tr("This file cannot be read: it is not JSON, or nested too deep.")) from error
     _check(plan)
@@ -83,7 +83,21 @@ def read(content: bytes) -> PlanFile:
 
 def _check(plan: PlanFile) -> None:
     """Whatever a name stands for, the steps have to be such as can be meant."""
+    for place, step in enumerate(plan.steps):
+        _check_names(f"$.steps[{place}]", step)
+        if isinstance(only := step.get("only"), dict):
+            _check_names(f"$.steps[{place}].only", only)
     check(_decoded([_renamed(step, _anything, into_file=False) for step in plan.steps]), None)
+
+
+def _check_names(place: str, step: dict[str, Any]) -> None:
+    """Names are words, and no ids stand in their place."""
+    for key, (word, _) in (_ONE | _SEVERAL).items():
+        if key in step:
+            raise _no_plan(f"{place}.{key}")
+        names = step.get(word, [])
+        if not all(isinstance(name, str) for name in (names if isinstance(names, list) else [names])):
+            raise _no_plan(f"{place}.{word}")
 
 
 def _anything(_what: str, _word: Any) -> int:
@@ -94,7 +108,7 @@ def _decoded(steps: list[dict[str, Any]]) -> Steps:
     try:
         found = msgspec.convert(steps, Steps)
     except msgspec.ValidationError as error:
-        raise _no_plan(error) from error
+        raise _no_plan(_place_of(error)) from error
     for place, (step, told) in enumerate(zip(found, steps, strict=True)):
         for name in told:
             if name not in {"type", *step.__struct_fields__}:
@@ -102,9 +116,13 @@ def _decoded(steps: list[dict[str, Any]]) -> Steps:
     return found
 
 
-def _no_plan(error: Exception | str) -> Refusal:
-    where = str(error).rpartition(" - at ")[2].strip("`") if " - at " in str(error) else "$"
-    where = error if isinstance(error, str) else where
+def _place_of(error: msgspec.ValidationError) -> str:
+    """Where in the file something is wrong."""
+    _, at, place = str(error).rpartition(" - at ")
+    return place.strip("`") if at else "$"
+
+
+def _no_plan(where: str) -> Refusal:
     return Refusal(tr("This is no plan as it is exported here; look at {where} in the file.", where=where))
 
 

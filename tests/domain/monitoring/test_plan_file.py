@@ -51,6 +51,10 @@ def test_what_nobody_has_here_is_left_out_and_told() -> None:
         (FILE.replace(b'"text"', b'"words"'), r"look at \$.steps\[1\].words"),
         (FILE.replace(b'"Look"', b'" "'), "Say what the desk is told"),
         (FILE.replace(b'"name": "order"', b'"name": "orders"'), "no step called “order”"),
+        (FILE.replace(b'"F-gas"', b'["F-gas"]'), "no plan as it is exported"),
+        (FILE.replace(b'"Gold"', b'{"name": "Gold"}'), "no plan as it is exported"),
+        (FILE.replace(b'"Gold"', b"3"), "no plan as it is exported"),
+        (FILE.replace(b'"sla"', b'"sla_id"').replace(b'"Gold"', b"3"), r"look at \$.steps\[2\].sla_id"),
         (b" " * (LARGEST + 1), "too large"),
     ],
 )
