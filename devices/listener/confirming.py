@@ -71,9 +71,13 @@ def _answered(answers: list[tuple[Received, Answer]], waiting: dict[str, list[Un
 
 
 def _is_meant(answer: Answer, row: UnansweredRow, message: Received) -> bool:
+    if answer.token == row.correlation:
+        return True
+    if not _follows(message, row):
+        return False
     if answer.token:
-        return answer.token in {row.correlation, str(row.id)}
-    if not _follows(message, row) or answer.name.casefold() not in {"", row.name.casefold()}:
+        return answer.token == str(row.id)  # a number, which others count too
+    if answer.name.casefold() not in {"", row.name.casefold()}:
         return False
     wanted = value_of(row.values)
     return answer.value is None or wanted is None or alike(wanted, answer.value)

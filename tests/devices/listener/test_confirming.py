@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import select
 
 from devices.dialects.dialect import Answer
 from devices.listener.confirming import Confirming
@@ -74,6 +75,15 @@ def test_an_answer_finds_its_command(store: Store) -> None:
     assert answered(store, Answer(PLUG, FAILED)) == []  # it may be either of them
     assert answered(store, Answer(PLUG, DONE, name="POWER", value="ON"), ago=30) == []
     assert answered(store, Answer(PLUG, DONE, token=power), ago=30) == [(power, DONE)]  # clocks may differ
+
+
+def test_a_number_answers_only_what_was_asked_before(store: Store) -> None:
+    (asked,) = store.run("kim", sent, "thingsboard:pump", ("reboot", 1))
+    with store.read() as session:
+        number = str(session.scalars(select(Command.id)).one())
+    assert answered(store, Answer("thingsboard:pump", DONE, token=number), ago=30) == []
+    assert answered(store, Answer("thingsboard:other", DONE, token=number)) == []
+    assert answered(store, Answer("thingsboard:pump", DONE, token=number)) == [(asked, DONE)]
 
 
 def test_an_answer_that_names_nothing_is_that_of_the_only_one(store: Store) -> None:
