@@ -86,6 +86,7 @@ def _take_from_trial(form: Form) -> None:
 def _offer_trial(form: Form, row: RuleRow | None, known: Known) -> None:
     trial = form.fields["trial"]
     assert isinstance(trial, TrialField)
+    trial.belong_to(None if row is None else row.id)
     try:
         draft = row.draft if row is not None and not form.draft() else draft_from(form.values())
     except Refusal as refusal:

@@ -27,6 +27,7 @@ class TrialField(AskingField):
         self._kit, self._desk = kit, desk
         self._candidate: Candidate | None = None
         self._why_not = ""
+        self._rule_id: int | None = None
         self._window: TrialWindow | None = None
         self._taken: Definition | None = None
         self._switched_on = False
@@ -65,6 +66,13 @@ class TrialField(AskingField):
         taken = self._taken, self._switched_on
         self._taken, self._switched_on = None, False
         return taken
+
+    def belong_to(self, rule_id: int | None) -> None:
+        """The form shows this rule, or a new one; what is tried of another one must not end up in it."""
+        if rule_id != self._rule_id:
+            self._rule_id = rule_id
+            if self._window is not None:
+                self._window.reject()
 
     def show_candidate(self, candidate: Candidate) -> None:
         """What would be tried."""

@@ -1,6 +1,7 @@
 """A rule is tried on the past from its form, and what comes of it is saved through the form."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
@@ -13,7 +14,7 @@ from app.shared.links import Link
 from app.shared.trials.window import TrialWindow
 from domain.monitoring.definitions.simple import above
 from domain.monitoring.model import Rule
-from domain.monitoring.rule_service import RuleDraft, draft_of, switch_rule
+from domain.monitoring.rule_service import RuleDraft, create_rule, draft_of, switch_rule
 from tests.app.settings.conftest import Show
 from tests.support.past import METRIC, PastDesk
 from tests.support.service_desk import ServiceDesk
@@ -80,6 +81,16 @@ def test_what_is_changed_stands_beside_what_is_saved_and_is_saved_from_there(
     assert not window.isVisible()
     assert saved(past).definition == BETTER
     assert [notice.text for notice in past.desk.notices] == ["Supply too warm saved."]
+
+
+def test_a_try_is_over_once_the_form_shows_another_rule(page: SettingsPage, past: PastDesk) -> None:
+    other = past.desk.store.run("test", create_rule, replace(past.saved, name="Other"))
+    past.desk.tail()
+    window = tried(page)
+    page.pane.list.choose(past.desk.company.rule.id)
+    assert window.isVisible()
+    page.pane.list.choose(other)
+    assert not window.isVisible()
 
 
 def test_a_limit_that_is_taken_goes_into_the_form_and_waits_there(page: SettingsPage, past: PastDesk) -> None:
