@@ -1,8 +1,11 @@
 """Which listeners of a divided fleet are missing."""
 
 from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
 
 import pytest
+from sqlalchemy import Connection, event
 
 from domain.monitoring.telemetry.rows import PulseRow
 from domain.monitoring.telemetry.shares import Missing, missing_shares
@@ -36,3 +39,23 @@ def test_a_share_is_missing_whose_listener_is_not_heard(
             assert missing_shares(connection, NOW) == missing
     finally:
         telemetry.close()
+
+
+def test_of_a_day_of_signs_only_the_newest_are_read(tmp_path: Path) -> None:
+    telemetry = Telemetry.open(f"sqlite:///{tmp_path / 'callout.db'}")
+    writer = TelemetryWriter(telemetry, "a-1of2")
+    for ago in (60_000, 30_000, 500):
+        writer.write_pulse(PulseRow("a-1of2", NOW - ago, 0, 0, 0, 0, "running"))
+    with telemetry.read() as connection:
+        asked: list[str] = []
+
+        def note(_connection: Connection, _cursor: object, statement: str, *_more: Any) -> None:
+            asked.append(statement)
+
+        event.listen(connection, "before_cursor_execute", note)
+        assert missing_shares(connection, NOW) == [Missing("a", 2, 2)]
+        event.remove(connection, "before_cursor_execute", note)
+        plan = [row[-1] for row in connection.exec_driver_sql(f"explain query plan {asked[-1]}")]
+    telemetry.close()
+    assert "pulse" in str(plan)
+    assert "SCAN pulse" not in str(plan), plan
