@@ -10,6 +10,7 @@ import threading
 from collections.abc import Callable, Iterable
 
 from devices.connection import Connection, Settings
+from devices.copies import Copies
 from devices.credentials import Credentials
 from devices.dialects.dialect import Outgoing
 from devices.endings import Ending, Fault
@@ -51,6 +52,7 @@ class Client:
         self._proven = False
         self._unforeseen = ""
         self._number = 0
+        self._copies = Copies()
         self._connection: Connection | None = None
         self._lock = threading.Lock()
         self._stopping = threading.Event()
@@ -134,7 +136,7 @@ class Client:
     def _connect_once(self) -> tuple[Ending, bool]:
         """One connection from begin to end: why it ended, and whether messages could flow."""
         self._number += 1
-        connection = Connection(self._settings, self._protocol, self._number, self._deliver)
+        connection = Connection(self._settings, self._protocol, self._number, self._deliver, self._copies)
         # Known before it is open: its first messages come at once, and whoever sees them may ask to renew it.
         with self._lock:
             self._connection = connection

@@ -2,7 +2,7 @@
 
 import logging
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from queue import Empty, SimpleQueue
 from typing import Any
 
@@ -12,16 +12,17 @@ from paho.mqtt.enums import CallbackAPIVersion, MQTTProtocolVersion
 from paho.mqtt.packettypes import PacketTypes
 from paho.mqtt.properties import Properties
 from paho.mqtt.reasoncodes import ReasonCode
-from paho.mqtt.subscribeoptions import SubscribeOptions
 
 from devices.addresses import BrokerAddress
+from devices.copies import Copies
 from devices.credentials import Credentials
 from devices.dialects.dialect import Outgoing
 from devices.endings import Ending, Fault, of_connack, of_disconnect, of_suback
 from devices.link import Protocol
 from devices.messages import Received
-from devices.packets import asking, correlation, topic_of
+from devices.packets import asking, correlation, takes_identifiers, topic_of
 from devices.room import Room
+from devices.subscribing import Subscribing
 
 _log = logging.getLogger(__name__)
 
@@ -58,7 +59,7 @@ class Settings(msgspec.Struct, frozen=True):
 
 
 class Connection:
-    """A paho client for one connection; numbered, so that late acknowledgements find out that they are late."""
+    """A paho client for one connection, numbered to find out late acknowledgements; `copies` outlasts it."""
 
     def __init__(
         self,
@@ -66,17 +67,20 @@ class Connection:
         protocol: Protocol,
         number: int,
         deliver: Callable[[Received], None],
+        copies: Copies,
     ) -> None:
         self.protocol = protocol
         self.number = number
         self.failures = 0
         self._settings = settings
         self._deliver = deliver
+        self._copies = copies
         self._news: SimpleQueue[Ending | None] = SimpleQueue()
         self._room = Room(settings.window)
         self._begun = _now()
         self._is_granted = False
-        self._asked: tuple[str, ...] = ()
+        self._denied: list[str] = []
+        self._takes_identifiers = False
         v5 = protocol is Protocol.MQTT5
         self._paho = mqtt.Client(
             CallbackAPIVersion.VERSION2,
@@ -86,6 +90,7 @@ class Connection:
             reconnect_on_failure=False,
             manual_ack=True,
         )
+        self._subscribing = Subscribing(self._paho, qos=0 if settings.fleeting else 1, v5=v5)
         self._paho.connect_timeout = _CONNECT_SECONDS
         self._paho.on_connect = self._connected
         self._paho.on_subscribe = self._granted
@@ -143,7 +148,7 @@ class Connection:
         fresh = tuple(name for name in settings.extras if name not in known.extras)
         if gone:
             self._paho.unsubscribe(gone)
-        self._subscribe(fresh)
+        self._ask((*self._identified(), *fresh))
 
     def hang_up(self) -> None:
         """End it in peace; from any thread."""
@@ -171,41 +176,41 @@ class Connection:
         wishes.ReceiveMaximum = self._settings.window
         return wishes
 
-    def _connected(self, client: mqtt.Client, _data: Any, _flags: Any, code: ReasonCode, _wishes: Any) -> None:
+    def _connected(self, client: mqtt.Client, _data: Any, _flags: Any, code: ReasonCode, told: Any) -> None:
         if code.is_failure:
             self._news.put(of_connack(code))
             return
         if self._settings.unwanted:
             client.unsubscribe(list(self._settings.unwanted))
+        self._takes_identifiers = self.protocol is Protocol.MQTT5 and takes_identifiers(told)
+        self._identified()
         wanted = (*self._settings.filters, *self._settings.extras)
         if wanted:
-            self._subscribe(wanted)
+            self._ask(wanted)
         else:
             self._news.put(None)
 
-    def _subscribe(self, wanted: tuple[str, ...]) -> None:
-        """Ask for these; the answer comes to `_granted`."""
-        qos = 0 if self._settings.fleeting else 1
-        self._asked = wanted
-        if not wanted:
-            return
-        if self.protocol is Protocol.MQTT5:
-            # Retained messages come with a new subscription only, not with every reconnection.
-            options = SubscribeOptions(qos=qos, retainHandling=SubscribeOptions.RETAIN_SEND_IF_NEW_SUB)
-            self._paho.subscribe([(name, options) for name in wanted])
-        else:
-            self._paho.subscribe([(name, qos) for name in wanted])
+    def _identified(self) -> tuple[str, ...]:
+        """Give identifiers to the subscriptions that overlap; returns those that have just got one."""
+        settings = self._settings
+        return self._copies.follow(settings.filters, settings.extras if self._takes_identifiers else ())
 
-    def _granted(self, _client: mqtt.Client, _data: Any, _mid: int, codes: list[ReasonCode], _props: Any) -> None:
+    def _ask(self, wanted: Iterable[str]) -> None:
+        """Subscribe to these; the answers come to `_granted`."""
+        self._subscribing.ask(dict.fromkeys(wanted), self._copies.identifiers)
+
+    def _granted(self, _client: mqtt.Client, _data: Any, mid: int, codes: list[ReasonCode], _props: Any) -> None:
+        refused = self._subscribing.refused(mid, codes)
         needed = () if self._is_granted else self._settings.filters
-        if (refused := of_suback(codes[len(needed) :], self._asked[len(needed) :])) is not None:
-            _log.warning("The broker grants less than all formats need: %s", refused.reason)
-        if self._is_granted:
+        self._denied += [name for name in refused if name in needed]
+        if (lacking := of_suback([name for name in refused if name not in needed])) is not None:
+            _log.warning("The broker grants less than all formats need: %s", lacking.reason)
+        if self._is_granted or self._subscribing.waits:
             return
         self._is_granted = True
         if self._settings.herald is not None:
             self.publish(self._settings.herald(self._begun, True))
-        self._news.put(of_suback(codes, needed))
+        self._news.put(of_suback(self._denied))
 
     def _arrived(self, _client: mqtt.Client, _data: Any, message: mqtt.MQTTMessage) -> None:
         """Hand a message over. Nothing may escape: an exception would end paho's thread without a word."""
@@ -213,6 +218,9 @@ class Connection:
         if message.qos:
             self._room.enter()
         try:
+            is_copy = self._copies.is_copy(topic, message)
+            if is_copy and not message.qos:
+                return
             self._deliver(
                 Received(
                     topic,
@@ -224,6 +232,7 @@ class Connection:
                     _now(),
                     self.number,
                     correlation(message) if topic.endswith(_REPLY) else b"",
+                    is_copy,
                 )
             )
         except Exception:  # noqa: BLE001 - see above

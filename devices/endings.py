@@ -1,5 +1,6 @@
 """Why a connection ended or never came about, from the codes of the protocol to sentences."""
 
+from collections.abc import Sequence
 from enum import Enum, auto
 
 import msgspec
@@ -45,9 +46,13 @@ def of_connack(code: ReasonCode) -> Ending:
     return Ending(Fault.REFUSED, sentences.get(code.value, f"{code.getName().lower()}."))
 
 
-def of_suback(codes: list[ReasonCode], filters: tuple[str, ...]) -> Ending | None:
+def refused(codes: list[ReasonCode], filters: Sequence[str]) -> list[str]:
+    """The filters that the broker does not grant, by its answer to SUBSCRIBE."""
+    return [name for name, code in zip(filters, codes, strict=False) if code.value >= _FAILURE]
+
+
+def of_suback(refused: Sequence[str]) -> Ending | None:
     """The broker answered SUBSCRIBE; None if it grants all."""
-    refused = [name for name, code in zip(filters, codes, strict=False) if code.value >= _FAILURE]
     if not refused:
         return None
     return Ending(Fault.REFUSED, tr("we may not read {topics}.", topics=", ".join(refused)))

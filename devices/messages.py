@@ -15,7 +15,10 @@ KEPT_OF_PAYLOAD = 8 * 1024
 
 
 class Received(msgspec.Struct, frozen=True, gc=False):
-    """One message as the broker handed it over at `at`, by the connection `session`; `correlation` is of a reply."""
+    """One message as the broker handed it over at `at`, by the connection `session`; `correlation` is of a reply.
+
+    A `copy` came before by another subscription: there is nothing to be done but to acknowledge it.
+    """
 
     topic: str
     payload: bytes
@@ -26,6 +29,7 @@ class Received(msgspec.Struct, frozen=True, gc=False):
     at: int
     session: int = 0
     correlation: bytes = b""
+    copy: bool = False
 
 
 class Reading(msgspec.Struct, frozen=True, gc=False):

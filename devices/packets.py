@@ -21,6 +21,11 @@ def correlation(message: mqtt.MQTTMessage) -> bytes:
     return found
 
 
+def takes_identifiers(connack: Properties | None) -> bool:
+    """Whether a broker of MQTT 5 lets subscriptions have identifiers, by its answer to CONNECT."""
+    return bool(getattr(connack, "SubscriptionIdentifierAvailable", True))
+
+
 def topic_of(message: mqtt.MQTTMessage) -> str:
     """The topic, or a sign that it is not text, which no decoder will take for one of its own."""
     try:

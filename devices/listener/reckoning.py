@@ -68,8 +68,10 @@ class Reckoner:
         reckoned = Reckoned([item.received if isinstance(item, Oversized) else item for item in items])
         for message in items if self._ears.share.of == 1 else filter(self._ears.wants, items):
             if isinstance(message, Oversized):
-                if self._ears.owns(message.received.topic):
+                if self._ears.owns(message.received.topic) and not message.received.copy:
                     reckoned.batch.rejected.append(row_of(message.rejected))
+                continue
+            if message.copy:
                 continue
             topic = message.topic
             if not topic.startswith(_OWN):
