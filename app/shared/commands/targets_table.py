@@ -30,12 +30,20 @@ def target_rows(targets: Sequence[Target], offer: Offer | None, user: str) -> tu
 def target_columns() -> tuple[Column[TargetRow], ...]:
     """Whether it can, where to, and why not."""
     return (
-        Column("can", tr("Can"), lambda row: _can(row).text, width=84, chip=_can),
-        Column("device", tr("Device"), lambda row: row.target.device or "–", width=120, strong=True),
-        Column("asset", tr("Asset"), lambda row: row.target.asset, width=150, stretch=True),
-        Column("model", tr("Model"), lambda row: row.target.model, width=110, muted=True),
+        Column("can", tr("Can"), lambda row: _can(row).text, width=118, chip=_can),
+        Column("device", tr("Device"), lambda row: row.target.device or "–", width=100, strong=True),
+        Column("asset", tr("Asset"), _asset, width=160, tip=_asset),
+        Column("model", tr("Model"), _model, width=130, muted=True, tip=_model),
         Column("why", tr("Why not"), lambda row: row.why_not, width=200, stretch=True, tip=lambda row: row.why_not),
     )
+
+
+def _asset(row: TargetRow) -> str:
+    return row.target.asset
+
+
+def _model(row: TargetRow) -> str:
+    return row.target.model
 
 
 def _can(row: TargetRow) -> Chip:
