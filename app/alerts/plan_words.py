@@ -8,6 +8,7 @@ from domain.language import tr
 from domain.monitoring.deliveries import MAILTO
 from domain.monitoring.plan_progress import RunRow, RunStep, Sent
 from domain.monitoring.plan_timeline import command_words, delivery_words
+from domain.monitoring.plans.stepping import How
 from domain.monitoring.response_model import DeliveryState, RunState
 
 STATE_TONES = {
@@ -17,7 +18,7 @@ STATE_TONES = {
     RunState.DONE: "good",
     RunState.FAILED: "critical",
 }
-OUTCOME_TONES = {"done": "good", "skipped": "neutral", "in_vain": "warning", "refused": "critical"}
+OUTCOME_TONES = {How.DONE: "good", How.SKIPPED: "neutral", How.IN_VAIN: "warning", How.REFUSED: "critical"}
 
 
 def run_chip(run: RunRow) -> Chip:
@@ -36,10 +37,10 @@ def step_chip(run: RunRow, step: RunStep) -> Chip:
     """How a step stands."""
     if step.outcome is not None:
         words = {
-            "done": tr("done"),
-            "skipped": tr("passed over"),
-            "in_vain": tr("in vain"),
-            "refused": tr("not possible"),
+            How.DONE: tr("done"),
+            How.SKIPPED: tr("passed over"),
+            How.IN_VAIN: tr("in vain"),
+            How.REFUSED: tr("not possible"),
         }
         return Chip(words[step.outcome.how], OUTCOME_TONES[step.outcome.how], Shape.DOT, soft=True)
     if is_present(run, step):

@@ -5,10 +5,8 @@ from enum import StrEnum
 
 from devices.backtest.alert import PastAlert
 from domain.monitoring.decisions import Outcome
+from domain.monitoring.plans.stepping import How
 from domain.words import Priority
-
-REFUSED = "refused"
-"""How a step ended that the business would not have allowed; how others end, `plans.stepping.How` says."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +78,7 @@ class PastStep:
     step: int
     name: str
     what: str
-    how: str
+    how: How
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """Response plans over the past: `plans.stepping` decides, what the steps do is noted."""
 
-from devices.backtest.aftermath import REFUSED, Assumed, PastStep
+from devices.backtest.aftermath import Assumed, PastStep
 from devices.backtest.agenda import Agenda, What
 from devices.backtest.case import Case
 from devices.backtest.cases import Cases
@@ -11,7 +11,8 @@ from domain.clock import from_ms, to_ms
 from domain.monitoring.decisions import Outcome
 from domain.monitoring.plan_facts import calendars
 from domain.monitoring.plans.plan import AnyStep, CloseOrder, Mail, OpenOrder, SendCommand, target
-from domain.monitoring.plans.stepping import Act, End, Facts, Move, Rest, Standing, next_of
+from domain.monitoring.plans.stepping import Act, End, Facts, How, Move, Rest, Standing, next_of
+from domain.monitoring.plans.wording import kind_of
 
 
 class PastPlans:
@@ -46,7 +47,7 @@ class PastPlans:
                 case Act():
                     self._act(case, case.run, now)
                 case Move(to=to, how=how):
-                    self._move(case, case.run, to, how.value, now)
+                    self._move(case, case.run, to, how, now)
                 case Rest(until=until):
                     if until is not None:
                         self._agenda.add(max(to_ms(until), now + 1), What.GOES_ON, case)
@@ -59,12 +60,11 @@ class PastPlans:
         if self._does(case, step, now):
             case.run = Standing(run.position, run.since, acted=True)
         else:
-            self._move(case, run, target(case.answer.plan, run.position, step.otherwise), REFUSED, now)
+            self._move(case, run, target(case.answer.plan, run.position, step.otherwise), How.REFUSED, now)
 
-    def _move(self, case: Case, run: Standing, to: int, how: str, now: int) -> None:
+    def _move(self, case: Case, run: Standing, to: int, how: How, now: int) -> None:
         step = case.answer.plan[run.position]
-        kind = str(type(step).__struct_config__.tag)
-        self.steps.append(PastStep(now, case.number, run.position + 1, step.name, kind, how))
+        self.steps.append(PastStep(now, case.number, run.position + 1, step.name, kind_of(step), how))
         case.run = Standing(to, from_ms(now))
 
     def _does(self, case: Case, step: AnyStep, now: int) -> bool:

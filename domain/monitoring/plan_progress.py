@@ -21,6 +21,7 @@ from domain.monitoring.plans.plan import (
     Wait,
     decode,
 )
+from domain.monitoring.plans.stepping import How
 from domain.monitoring.plans.wording import describe
 from domain.monitoring.response_model import Command, CommandState, Delivery, DeliveryState, PlanRun, RunState
 from domain.store.history import facts_of
@@ -31,7 +32,7 @@ from domain.store.journal import FactRow
 class Outcome:
     """How a step ended, when, and why where the business refused it."""
 
-    how: str
+    how: How
     at: datetime
     why: str = ""
 
@@ -120,7 +121,7 @@ def outcomes(facts: Iterable[FactRow]) -> Mapping[int, Outcome]:
         elif fact.kind == "alert.plan_replayed":
             found = {place: outcome for place, outcome in found.items() if place < fact.after["step"] - 1}
         elif fact.kind == "plan.step_done":
-            found[fact.after["step"] - 1] = Outcome(fact.after["how"], fact.at, fact.after.get("why", ""))
+            found[fact.after["step"] - 1] = Outcome(How(fact.after["how"]), fact.at, fact.after.get("why", ""))
     return found
 
 

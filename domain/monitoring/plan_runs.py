@@ -15,15 +15,14 @@ from domain.monitoring.model import Alert, ResponsePlan
 from domain.monitoring.plan_actions import perform
 from domain.monitoring.plan_facts import facts_for
 from domain.monitoring.plans.plan import AnyStep, decode, target
-from domain.monitoring.plans.stepping import Act, End, Move, Rest, Standing, next_of
+from domain.monitoring.plans.stepping import Act, End, How, Move, Rest, Standing, next_of
+from domain.monitoring.plans.wording import kind_of
 from domain.monitoring.response_model import PlanRun, RunState
 from domain.store.portions import portions
 from domain.store.unit_of_work import UnitOfWork
 
 #: How many runs that are due are looked at in one go.
 MOST = 200
-#: How a step ended that the business does not allow.
-REFUSED = "refused"
 _OVER = frozenset({RunState.DONE, RunState.FAILED})
 
 
@@ -71,7 +70,7 @@ def advance(work: UnitOfWork, run_id: int) -> bool:
         case Act():
             _act(work, run, steps[run.position])
         case Move(to=to, how=how):
-            _move(work, run, steps[run.position], to, how.value)
+            _move(work, run, steps[run.position], to, how)
         case Rest(until=until):
             _rest(work, run, until)
             return False
@@ -86,7 +85,7 @@ def leave_out(work: UnitOfWork, run_id: int, why: str) -> None:
     run = _held(work, run_id, RunState.RUNNING)
     steps = decode(run.steps_json)
     step = steps[run.position]
-    _move(work, run, step, target(steps, run.position, step.otherwise), REFUSED, why=why)
+    _move(work, run, step, target(steps, run.position, step.otherwise), How.REFUSED, why=why)
 
 
 def pause(work: UnitOfWork, run_id: int) -> None:
@@ -143,9 +142,9 @@ def _act(work: UnitOfWork, run: PlanRun, step: AnyStep) -> None:
     work.note("plan_run.acted", run)
 
 
-def _move(work: UnitOfWork, run: PlanRun, step: AnyStep, to: int, how: str, **more: str) -> None:
-    kind = type(step).__struct_config__.tag
-    work.note("plan.step_done", run.alert, step=run.position + 1, name=step.name, what=kind, how=how, **more)
+def _move(work: UnitOfWork, run: PlanRun, step: AnyStep, to: int, how: How, **more: str) -> None:
+    what = kind_of(step)
+    work.note("plan.step_done", run.alert, step=run.position + 1, name=step.name, what=what, how=how.value, **more)
     run.position, run.step_at, run.due_at, run.memory = to, work.now, work.now, {}
     work.note("plan_run.moved", run)
 

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from domain.language import tr
 from domain.monitoring.deliveries import MAILTO
 from domain.monitoring.plan_actions import ESCALATED, NOTIFIED
+from domain.monitoring.plans.stepping import How
 from domain.monitoring.plans.wording import step_kinds
 from domain.monitoring.response_model import CommandState, DeliveryState, RunState
 from domain.store.journal import FactRow
@@ -50,11 +51,11 @@ def _stands(fact: FactRow) -> str:
 def _step(fact: FactRow) -> str:
     words = {"step": fact.after["step"], "what": step_kinds().get(fact.after["what"], fact.after["what"])}
     return {
-        "done": tr("Step {step} is done: {what}", **words),
-        "skipped": tr("Step {step} is passed over: {what}", **words),
-        "in_vain": tr("Step {step} was in vain: {what}", **words),
-        "refused": tr("Step {step} was not possible: {why}", step=words["step"], why=fact.after.get("why", "")),
-    }[fact.after["how"]]
+        How.DONE: tr("Step {step} is done: {what}", **words),
+        How.SKIPPED: tr("Step {step} is passed over: {what}", **words),
+        How.IN_VAIN: tr("Step {step} was in vain: {what}", **words),
+        How.REFUSED: tr("Step {step} was not possible: {why}", step=words["step"], why=fact.after.get("why", "")),
+    }[How(fact.after["how"])]
 
 
 def command_words(state: CommandState, command: str, reply: str) -> str:

@@ -51,11 +51,12 @@ class Facts(msgspec.Struct, frozen=True):
 
 
 class How(StrEnum):
-    """How a step ended."""
+    """How a step ended; that the business refused what it does is known to whoever does it."""
 
     DONE = "done"
     SKIPPED = "skipped"
     IN_VAIN = "in_vain"
+    REFUSED = "refused"
 
 
 class Act(msgspec.Struct, frozen=True):
