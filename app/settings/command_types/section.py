@@ -1,6 +1,6 @@
 """The section of the commands that devices of a model understand."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import Any
 
@@ -29,23 +29,7 @@ def command_types_section(kit: Kit) -> Section[CommandTypeRow]:
         new_title=tr("New command"),
         hint=tr("What devices of a model can be told to do, with which values, and who may do so."),
         source=SOURCE,
-        columns=(
-            Column("label", tr("Command"), lambda row: row.label, width=130, stretch=True, strong=True),
-            Column("model", tr("Model"), lambda row: row.model, width=130, stretch=True),
-            Column("name", tr("Name"), lambda row: row.name, width=110, muted=True),
-            Column("values", tr("Values"), _values_words, width=130, stretch=True, muted=True, tip=_values_words),
-            Column("dangerous", tr("Dangerous"), lambda row: yes_or_no(row.dangerous), width=82, muted=True),
-            Column(
-                "wait",
-                tr("Waits"),
-                lambda row: tr("{seconds} s", seconds=row.timeout_seconds),
-                sort=lambda row: row.timeout_seconds,
-                width=70,
-                align=RIGHT,
-                muted=True,
-            ),
-            Column("senders", tr("Sent by"), _senders_words, width=110, muted=True, tip=_senders_words),
-        ),
+        columns=_columns(),
         fields=(
             SearchChoiceField("asset_model_id", tr("Model")),
             ChoiceField("offer", tr("Offered by its devices"), [(None, tr("something else"))]),
@@ -63,6 +47,26 @@ def command_types_section(kit: Kit) -> Section[CommandTypeRow]:
         follow=_follow,
         form_share=50,
         least={"name": 900, "values": 820, "wait": 700, "senders": 640, "dangerous": 480},
+    )
+
+
+def _columns() -> Sequence[Column[CommandTypeRow]]:
+    return (
+        Column("label", tr("Command"), lambda row: row.label, width=130, stretch=True, strong=True),
+        Column("model", tr("Model"), lambda row: row.model, width=130, stretch=True),
+        Column("name", tr("Name"), lambda row: row.name, width=110, muted=True),
+        Column("values", tr("Values"), _values_words, width=130, stretch=True, muted=True, tip=_values_words),
+        Column("dangerous", tr("Dangerous"), lambda row: yes_or_no(row.dangerous), width=82, muted=True),
+        Column(
+            "wait",
+            tr("Waits"),
+            lambda row: tr("{seconds} s", seconds=row.timeout_seconds),
+            sort=lambda row: row.timeout_seconds,
+            width=70,
+            align=RIGHT,
+            muted=True,
+        ),
+        Column("senders", tr("Sent by"), _senders_words, width=110, muted=True, tip=_senders_words),
     )
 
 

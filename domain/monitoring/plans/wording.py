@@ -152,9 +152,7 @@ def _conditions(only: Only, names: Names) -> list[str]:
         {
             Office.ANY: "",
             Office.WITHIN: _within(only.calendar_id, names),
-            Office.OUTSIDE: tr(
-                "outside the hours of {calendar}", calendar=names.calendars.get(only.calendar_id or 0, "…")
-            ),
+            Office.OUTSIDE: tr("outside the hours of {calendar}", calendar=_calendar(only.calendar_id, names)),
         }[only.office],
         {
             Covered.ANY: "",

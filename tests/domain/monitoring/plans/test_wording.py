@@ -26,6 +26,8 @@ NAMES = Names({1: "Office"}, {2: "Repair"}, {3: "Gold"}, {4: "F-gas"}, {5: "A-1 
 SAID: dict[str, AnyStep] = {
     "Tell the desk: “Look”": Notify(text="Look"),
     "Mail to a@b, the technician booked": Mail(to=("a@b",), technician=True, text="x"),
+    "Tell the desk: “y” (outside the hours of ?)": Notify(text="y", only=Only(office=Office.OUTSIDE, calendar_id=9)),
+    "Tell the desk: “z” (outside the hours of …)": Notify(text="z", only=Only(office=Office.OUTSIDE)),
     "Mail to …": Mail(),
     "Tell https://host/x": Webhook(url="https://host/x"),
     "Send “Reset”, wait up to 1 minute for its reply; in vain → call": SendCommand(command="reset", otherwise="call"),
