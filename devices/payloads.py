@@ -8,11 +8,12 @@ plain numbers take a short way.
 
 import msgspec
 
-from devices.dialects.values import LARGEST_NUMBER, MOST_VALUES, is_metric_name
+from devices.dialects.values import MOST_VALUES
 from devices.messages import Reading, Reason, Received, Rejected, reject
 from devices.moments import KEPT, SKEW
 from devices.sifting import LARGEST_MESSAGE, sift, too_large
 from devices.topics import Channel, expected, parse
+from domain.monitoring.storable import LARGEST_NUMBER, is_metric_name
 
 _PLAIN = 1 << 53
 _json = msgspec.json.Decoder()

@@ -9,12 +9,13 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from devices.dialects.dialect import Announced, AnnouncedMetric, Answer, Decoded
 from devices.dialects.keys import device_key
 from devices.dialects.offering import usable_offers
-from devices.dialects.values import LONGEST_METRIC, Sieve, is_metric_name
+from devices.dialects.values import Sieve
 from devices.messages import Reason, Received, Status, printable
 from devices.moments import BadTimeError, TooOldError, moment
 from devices.sifting import LARGEST_MESSAGE, parse_json
 from domain.language import tr
 from domain.monitoring.command_offers import OfferedCommand
+from domain.monitoring.storable import LONGEST_METRIC, is_metric_name
 from domain.monitoring.units import people_write
 
 LONGEST_TOLD = 120

@@ -4,11 +4,11 @@ from collections.abc import Iterable
 
 import msgspec
 
-from devices.dialects.values import LARGEST_NUMBER, is_metric_name
 from devices.messages import printable
 from domain.errors import Refusal
 from domain.monitoring.command_fields import MOST_FIELDS, Field, FieldKind, check_fields
 from domain.monitoring.command_offers import MOST_OFFERS, OfferedCommand, Offers
+from domain.monitoring.storable import LARGEST_NUMBER, is_metric_name
 from domain.monitoring.units import people_write
 
 MOST_CHOICES = 100

@@ -7,27 +7,17 @@ arrival, except where the broker had retained it: its age is unknown then.
 
 import re
 from collections.abc import Mapping
-from functools import lru_cache
 
 from devices.dialects.dialect import Decoded
-from devices.messages import Reading, Reason, Received, Rejected, printable, reject
+from devices.messages import Reading, Reason, Received, Rejected, reject
 from devices.moments import BadTimeError, TooOldError, moment
 from domain.language import tr, trn
+from domain.monitoring.storable import LARGEST_NUMBER, LONGEST_TEXT, flaw_of_name, is_metric_name, is_storable
 
 MOST_VALUES = 10_000
-LONGEST_METRIC = 120
-LONGEST_TEXT = 1000
-#: Beyond it a sum of readings may pass all bounds, which PostgreSQL refuses; no measure comes near it.
-LARGEST_NUMBER = 1e100
 
 _NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?", re.ASCII)
 _NOT_NUMBERS = frozenset(("nan", "inf", "+inf", "-inf", "infinity", "+infinity", "-infinity"))
-
-
-@lru_cache(maxsize=32_768)
-def is_metric_name(name: str) -> bool:
-    """Whether `name` can be stored and shown."""
-    return 0 < len(name) <= LONGEST_METRIC and name.isprintable() and not name.isspace()
 
 
 class Sieve:
@@ -68,12 +58,7 @@ class Sieve:
         if value is None or value == "":
             return
         if not is_metric_name(metric):
-            detail = tr(
-                "“{metric}”: 1 to {limit} printable characters are needed.",
-                metric=printable(metric, 40),
-                limit=LONGEST_METRIC,
-            )
-            self.refuse(Reason.BAD_METRIC, detail)
+            self.refuse(Reason.BAD_METRIC, flaw_of_name(metric))
         elif isinstance(value, dict):
             self.refuse(Reason.TOO_DEEP, tr("“{metric}” is an object within an object.", metric=metric))
         elif not isinstance(value, str | int | float):
@@ -122,7 +107,7 @@ class Sieve:
             return self._number(metric, float(stripped))
         elif stripped.lower() in _NOT_NUMBERS:
             self.refuse(Reason.NOT_FINITE, tr("“{metric}” is not a finite number.", metric=metric))
-        elif not _storable(value):
+        elif not is_storable(value):
             detail = tr("The text of “{metric}” has characters that no store takes.", metric=metric)
             self.refuse(Reason.NOT_A_VALUE, detail)
         else:
@@ -143,11 +128,6 @@ def _finite(number: float) -> float | None:
     except OverflowError:
         return None
     return value if abs(value) < LARGEST_NUMBER else None
-
-
-def _storable(text: str) -> bool:
-    """NUL is refused by PostgreSQL, half of a surrogate pair by every encoder."""
-    return "\0" not in text and not any("\ud800" <= sign <= "\udfff" for sign in text)
 
 
 def _counted(detail: str, count: int) -> str:

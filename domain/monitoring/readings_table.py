@@ -12,6 +12,7 @@ from pathlib import Path
 
 from domain.errors import Refusal, Unavailable
 from domain.language import tr
+from domain.monitoring.storable import flaw_of_name, flaw_of_value, is_metric_name
 from domain.monitoring.tabular import Heading, Moments, heading, together, value_of
 from domain.monitoring.telemetry.bulk import Column
 from domain.monitoring.units import people_write
@@ -113,19 +114,20 @@ def _read_wide(found: ReadingsTable, lines: Iterator[Line], columns: Heading, kn
     for place, told in columns.others:
         match = _WITH_UNIT.fullmatch(told)
         name = match["name"] if match else told
-        if name:
+        if is_metric_name(name):
             metrics.append((place, name))
+        elif name:
+            found.wrong.append(Misread(1, flaw_of_name(name)))
         if match:
             found.units[name] = people_write(match["unit"])
     for line in lines:
         if known is not None and line.name not in known:
             found.wrong.append(unknown(line))
             continue
-        of_device = found.columns.setdefault(line.name, {})
         for place, name in metrics:
             value = value_of(line.row[place])
             if value is not None:
-                _take(of_device, name, line.at, value)
+                _take(found, line, name, value)
 
 
 def _read_long(
@@ -139,13 +141,16 @@ def _read_long(
         if not metric:
             found.wrong.append(Misread(line.number, tr("It does not say which metric.")))
             continue
+        if not is_metric_name(metric):
+            found.wrong.append(Misread(line.number, flaw_of_name(metric)))
+            continue
         try:
             _note_unit(found, metric, line.row[names["unit"]] if "unit" in names else "")
         except Refusal as refusal:
             found.wrong.append(Misread(line.number, str(refusal)))
             continue
         if value is not None:
-            _take(found.columns.setdefault(line.name, {}), metric, line.at, value)
+            _take(found, line, metric, value)
 
 
 def _note_unit(found: ReadingsTable, metric: str, told: str) -> None:
@@ -154,7 +159,11 @@ def _note_unit(found: ReadingsTable, metric: str, told: str) -> None:
         raise Refusal(tr("“{metric}” is in {unit} before.", metric=metric, unit=found.units[metric]))
 
 
-def _take(of_device: dict[str, Column], metric: str, at: int, value: float | str) -> None:
+def _take(found: ReadingsTable, line: Line, metric: str, value: float | str) -> None:
+    if flaw := flaw_of_value(metric, value):
+        found.wrong.append(Misread(line.number, flaw))
+        return
+    of_device, at = found.columns.setdefault(line.name, {}), line.at
     column = of_device.get(metric)
     if column is None:
         column = of_device[metric] = Column()

@@ -8,7 +8,7 @@ from devices.dialects.gathering import items, mapping, told
 from devices.dialects.homeassistant.controls import Control, Faults, controls
 from devices.dialects.homeassistant.spelling import LONGEST_WORD, expanded, is_topic, word
 from devices.dialects.homeassistant.templates import Template, TemplateOutsideError
-from devices.dialects.values import LONGEST_METRIC
+from domain.monitoring.storable import LONGEST_METRIC
 from domain.monitoring.units import people_write
 
 MOST_COMPONENTS = 500

@@ -8,9 +8,9 @@ from devices.dialects.gathering import items, told
 from devices.dialects.homeassistant.spelling import LONGEST_WORD, is_topic, word
 from devices.dialects.homeassistant.templates import Template, TemplateOutsideError
 from devices.dialects.offering import chosen, numeric, offer
-from devices.dialects.values import LARGEST_NUMBER, LONGEST_METRIC
 from domain.monitoring.command_fields import Field, FieldKind
 from domain.monitoring.command_offers import OfferedCommand
+from domain.monitoring.storable import LARGEST_NUMBER, LONGEST_METRIC
 from domain.monitoring.units import people_write
 
 MOST_CHOICES = 50

@@ -7,10 +7,10 @@ from devices.dialects.offering import usable_offers
 from devices.dialects.sparkplug.nodes import Birth, Known
 from devices.dialects.sparkplug.payload import Metric
 from devices.dialects.sparkplug.types import BOOLEAN, is_scalar
-from devices.dialects.values import is_metric_name
 from devices.messages import printable
 from domain.monitoring.command_offers import OfferedCommand
 from domain.monitoring.response_model import CommandState
+from domain.monitoring.storable import is_metric_name
 from domain.monitoring.units import people_write
 
 BD_SEQ = "bdSeq"

@@ -192,3 +192,26 @@ def test_what_was_imported_gives_the_figures_of_the_files(
     assert from_store == from_files
     (figures,) = from_files.values()
     assert (figures["all"]["alerts"], figures["all"]["hits"], figures["order_all"]["orders"]) == (2, 1, 2)
+
+
+@pytest.mark.parametrize(
+    ("table", "why"),
+    [
+        (f"time,device,{'m' * 121}\n2026-01-05,chiller-1,5\n", "line 1"),
+        ("time,device,a\0b\n2026-01-05,chiller-1,5\n", "line 1"),
+        ("time,device,t\n2026-01-05,chiller-1,1e308\n", "line 2"),
+        ("time,device,t\n2026-01-05,chiller-1,o\0n\n", "line 2"),
+        (f"time,device,t\n2026-01-05,chiller-1,{'x' * 1001}\n", "line 2"),
+        (f"time,device,metric,value\n2026-01-05,chiller-1,{'m' * 121},5\n", "line 2"),
+    ],
+)
+def test_what_no_store_takes_is_said_at_its_line(shop: Shop, table: str, why: str) -> None:
+    status, said, wrong = shop.take("readings", table)
+    assert status != 0
+    assert why in " ".join((*said, *wrong))
+    assert shop.stored("chiller-1") == []
+
+
+def test_a_line_without_any_value_is_nothing_to_store(shop: Shop) -> None:
+    status, said, _ = shop.take("readings", "time,device,t\n2026-01-05,chiller-1,\n")
+    assert (status, said) == (0, ["0 readings entered"])

@@ -22,11 +22,11 @@ from devices.dialects.senml import SenML
 from devices.dialects.tasmota import Tasmota
 from devices.dialects.thethingsstack import TheThingsStack
 from devices.dialects.thingsboard import ThingsBoard
-from devices.dialects.values import is_metric_name
 from devices.dialects.zigbee2mqtt import Zigbee2Mqtt
 from devices.messages import Reason, Received
 from devices.moments import KEPT, SKEW
 from domain.errors import Refusal
+from domain.monitoring.storable import is_metric_name
 from tests.support.dialects import NOW, message, samples, says_something
 
 MAKERS: dict[str, Callable[[], Dialect]] = {

@@ -13,7 +13,6 @@ from bench.mutations import mutated
 from bench.samples import samples
 from devices.dialects.dialect import Decoded
 from devices.dialects.mapping.dialect import Mapped
-from devices.dialects.values import is_metric_name
 from devices.moments import KEPT, SKEW
 from domain.monitoring.mappings.definition import (
     Described,
@@ -25,6 +24,7 @@ from domain.monitoring.mappings.definition import (
     TimeUnit,
     ValueType,
 )
+from domain.monitoring.storable import is_metric_name
 from tests.support.dialects import NOW, message, moments, presence, readings, reasons, says_something, units
 from tests.support.silence import LogWatch
 
