@@ -18,7 +18,7 @@ from domain.language import tr, trn
 from domain.monitoring.command_fields import Value
 from domain.monitoring.command_targets import Offer, Target, is_dangerous, offers
 
-WIDTH, WIDE = 460, 920
+WIDTH, WIDE = 460, 960
 LIST_HEIGHT = 190
 
 

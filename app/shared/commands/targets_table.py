@@ -30,7 +30,7 @@ def target_rows(targets: Sequence[Target], offer: Offer | None, user: str) -> tu
 def target_columns() -> tuple[Column[TargetRow], ...]:
     """Whether it can, where to, and why not."""
     return (
-        Column("can", tr("Can"), lambda row: _can(row).text, width=118, chip=_can),
+        Column("can", tr("Can"), lambda row: _can(row).text, width=108, chip=_can),
         Column("device", tr("Device"), lambda row: row.target.device or "–", width=100, strong=True),
         Column("asset", tr("Asset"), _asset, width=160, tip=_asset),
         Column("model", tr("Model"), _model, width=130, muted=True, tip=_model),

@@ -18,7 +18,7 @@ from app.shared.trials.values import Found, Happening, Verdict
 from domain.language import tr
 
 GAP = 12
-SHARES = (690, 510)
+SHARES = (730, 470)
 
 Wanted = Callable[[Happening], bool]
 

@@ -26,7 +26,7 @@ def happening_columns(times: Times, title_of: Callable[[Happening], str]) -> tup
     """The columns; `title_of` says of which version an alert is, or which order tells of a trouble."""
     return (
         Column(
-            "verdict", tr("What it was"), lambda row: row.verdict.label, width=126, chip=verdict_chip,
+            "verdict", tr("What it was"), lambda row: row.verdict.label, width=142, chip=verdict_chip,
             sort=lambda row: row.verdict.value,
         ),
         Column(
@@ -35,11 +35,11 @@ def happening_columns(times: Times, title_of: Callable[[Happening], str]) -> tup
         ),
         Column("version", tr("Version"), title_of, width=100, muted=True, tip=title_of),
         Column(
-            "at", tr("Begun"), lambda row: times.short(from_ms(row.at)), width=114, sort=lambda row: row.at,
+            "at", tr("Begun"), lambda row: times.short(from_ms(row.at)), width=128, sort=lambda row: row.at,
             tip=lambda row: times.full(from_ms(row.at)),
         ),
         Column(
-            "cleared", tr("Cleared"), _cleared(times), width=114, sort=lambda row: row.cleared,
+            "cleared", tr("Cleared"), _cleared(times), width=128, sort=lambda row: row.cleared,
             tip=lambda row: "" if row.cleared is None else times.full(from_ms(row.cleared)),
         ),
         Column(
