@@ -11,9 +11,10 @@ from domain.monitoring import plan_runs
 from domain.monitoring.definitions.looking import leading_metric
 from domain.monitoring.gathering import find_head, gather, is_in_storm, raised_in_storm
 from domain.monitoring.model import Alert, Grouping, Metric, ResponsePlan, Rule
+from domain.monitoring.order_drafts import draft_for
 from domain.monitoring.suppression import why_quiet
-from domain.orders.model import Order, Origin
-from domain.orders.service import OrderDraft, open_order
+from domain.orders.model import Order
+from domain.orders.service import open_order
 from domain.store.unit_of_work import UnitOfWork
 
 
@@ -96,7 +97,7 @@ def _order_for(work: UnitOfWork, alert: Alert) -> tuple[Outcome, Order | None, s
     if waiting is not None:
         return Outcome.JOINED, waiting, ""
     try:
-        return Outcome.OPENED, open_order(work, _draft(alert)), ""
+        return Outcome.OPENED, open_order(work, draft_for(alert)), ""
     except Overtaken:
         raise
     except Refusal as error:
@@ -127,25 +128,6 @@ def _same_trouble(work: UnitOfWork, alert: Alert) -> ColumnElement[bool]:
     if alert.rule.grouping is Grouping.SITE:
         same |= Asset.site_id == alert.asset.site_id
     return same | raised_in_storm(alert) if is_in_storm(work, alert) else same
-
-
-def _draft(alert: Alert) -> OrderDraft:
-    rule = alert.rule
-    return OrderDraft(
-        title=f"{rule.name} – {alert.asset.name}"[:200],
-        priority=rule.priority,
-        origin=Origin.ALERT,
-        minutes=rule.minutes,
-        asset_id=alert.asset_id,
-        skill_ids=_skills(rule, alert),
-        description=rule.advice,
-        source=f"alert:{alert.id}",
-    )
-
-
-def _skills(rule: Rule, alert: Alert) -> frozenset[int]:
-    wanted = rule.skill_id or alert.asset.model.skill_id
-    return frozenset() if wanted is None else frozenset({wanted})
 
 
 def reasons(

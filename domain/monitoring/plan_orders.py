@@ -1,11 +1,14 @@
 """The orders of plans: an alert joins the open order of its asset, or has one opened; one not begun is cancelled."""
 
+from dataclasses import replace
+
 from sqlalchemy import select
 
 from domain.catalogue.model import Article
 from domain.errors import Refusal
 from domain.language import tr
 from domain.monitoring.model import Alert, ResponsePlan
+from domain.monitoring.order_drafts import draft_for, source_of
 from domain.monitoring.plans.plan import OpenOrder
 from domain.monitoring.response_model import PlanRun
 from domain.orders.line_draft import LineDraft
@@ -77,34 +80,26 @@ def _open_order_of(work: UnitOfWork, alert: Alert) -> Order | None:
 def _was_opened_for(work: UnitOfWork, order: Order, alert: Alert) -> bool:
     """For the alert, or for one of its rule from which it has the order."""
     same = select(Alert.id).where(Alert.order_id == order.id, Alert.rule_id == alert.rule_id)
-    return any(f"{order.source}:".startswith(f"{_source(key)}:") for key in work.session.scalars(same))
+    return any(f"{order.source}:".startswith(f"{source_of(key)}:") for key in work.session.scalars(same))
 
 
 def _draft(work: UnitOfWork, alert: Alert, step: OpenOrder) -> OrderDraft:
-    rule = alert.rule
-    of_rule = rule.skill_id or alert.asset.model.skill_id
-    skills = frozenset(step.skill_ids) or (frozenset() if of_rule is None else frozenset({of_rule}))
-    return OrderDraft(
-        title=f"{rule.name} – {alert.asset.name}"[:200],
-        priority=step.priority or rule.priority,
-        origin=Origin.ALERT,
-        minutes=step.minutes or rule.minutes,
-        asset_id=alert.asset_id,
-        skill_ids=skills,
-        description=rule.advice,
+    """What the step does not say, the rule does."""
+    draft = draft_for(alert)
+    return replace(
+        draft,
+        priority=step.priority or draft.priority,
+        minutes=step.minutes or draft.minutes,
+        skill_ids=frozenset(step.skill_ids) or draft.skill_ids,
         source=_free_source(work, alert),
         order_type_id=step.order_type_id,
         sla_id=step.sla_id,
     )
 
 
-def _source(alert_id: int) -> str:
-    return f"alert:{alert_id}"
-
-
 def _free_source(work: UnitOfWork, alert: Alert) -> str:
     """One source has one order: a further one, after the first was closed, counts on."""
-    prefix = _source(alert.id)
+    prefix = source_of(alert.id)
     taken = set(work.session.scalars(select(Order.source).where(Order.source.startswith(prefix))))
     number = 1
     wanted = prefix
