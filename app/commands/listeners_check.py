@@ -5,7 +5,7 @@ from pathlib import Path
 from domain.clock import SystemClock, to_ms
 from domain.errors import Unavailable
 from domain.language import tr
-from domain.monitoring.telemetry.shares import missing_shares
+from domain.monitoring.telemetry.shares import missing_shares, told
 from domain.monitoring.telemetry.store import SCHEMA, beside
 from domain.settings import Settings
 from domain.store import migrations
@@ -29,11 +29,5 @@ def listeners(settings: Settings) -> str:
     finally:
         engine.dispose()
     if missing:
-        raise Unavailable(
-            tr(
-                "No listener takes share {shares} of the fleet: what is said there waits at the broker. "
-                "Start callout listen --share.",
-                shares=", ".join(f"{each.number}/{each.of}" for each in missing),
-            )
-        )
+        raise Unavailable(told(missing))
     return well

@@ -9,12 +9,15 @@ from app.devices.commands_tab import DeviceCommandsTab
 from app.devices.fleet import FleetTable
 from app.devices.rows import FleetRow, Look
 from app.devices.table import clock_text, reading_text, standing_chip
+from app.shared.chips import Chip, ChipLabel, Shape
 from app.shared.detail import DetailPane, Facts
 from app.shared.kit import Kit
-from app.shared.layout import column
+from app.shared.layout import column, row
 from domain.clock import from_ms
 from domain.language import tr
 from domain.monitoring.telemetry.connections import Span
+
+_MARGIN = 16
 
 
 class FleetTab(QWidget):
@@ -30,6 +33,7 @@ class FleetTab(QWidget):
         self.detail = DetailPane(
             kit, tr("No device chosen"), tr("Choose one to see when it was heard, and when it came and went.")
         )
+        self.untaken = ChipLabel(kit.theme)
         self.readings = Facts()
         self.connections = Facts()
         self.commands = commands
@@ -42,6 +46,13 @@ class FleetTab(QWidget):
         """How the device that is looked at stands."""
         self._look = look
         self._fill()
+
+    @Slot(str)
+    def show_untaken(self, sentence: str) -> None:
+        """Which shares of the fleet no listener takes, if any."""
+        if sentence != self.untaken.chip().text:
+            self.untaken.set_chip(Chip(sentence, "major", Shape.DOT))
+            self.untaken.setVisible(bool(sentence))
 
     def watch(self) -> None:
         """Ask how the chosen device stands."""
@@ -58,7 +69,12 @@ class FleetTab(QWidget):
         self.detail.add_tab(self.readings, tr("Readings"))
         self.detail.add_tab(self.connections, tr("Connections"))
         self.detail.add_tab(self.commands, tr("Commands"))
-        column(self).addWidget(splitter)
+        self.untaken.hide()
+        above = row(margins=(_MARGIN, 0, _MARGIN, 0))
+        above.addWidget(self.untaken, 0, Qt.AlignmentFlag.AlignLeft)
+        lines = column(self)
+        lines.addLayout(above)
+        lines.addWidget(splitter, 1)
 
     @Slot(object)
     def _on_chosen(self, _device: FleetRow | None) -> None:

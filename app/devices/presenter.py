@@ -13,9 +13,11 @@ from app.shared.kit import Kit
 from app.shared.tasks import Latest
 from domain.assets import queries as assets
 from domain.assets.queries import AssetRow
+from domain.clock import to_ms
 from domain.monitoring import device_queries, service
 from domain.monitoring.telemetry import history
 from domain.monitoring.telemetry.connections import spans
+from domain.monitoring.telemetry.shares import missing_shares, told
 
 SUBJECTS = ("device", "metric", "asset", "site", "customer")
 TICK_MS = 1000
@@ -51,6 +53,8 @@ class DevicesPresenter(QObject):
     """The newest `RejectedRow`s, when there are new ones."""
     counted = Signal(object)
     """How many messages were ever rejected, by reason."""
+    untaken = Signal(str)
+    """Which shares of the fleet no listener takes; empty where all are taken."""
     looked_at = Signal(object)
     """A `Look` at the device that is chosen."""
     choices_found = Signal(object)
@@ -130,6 +134,7 @@ class DevicesPresenter(QObject):
                 counts=now_counted,
                 rejected=None if new is None else tuple(map(rejected_row, new)),
                 look=_look(connection, watched),
+                untaken=told(missing_shares(connection, to_ms(self._kit.times.now()))),
             )
 
     def _ask_assets(self, words: str) -> Choices:
@@ -159,6 +164,7 @@ class DevicesPresenter(QObject):
         self.fleet_loaded.emit(fleet_rows(self._known.fleet, heard.presences, now))
         self.unclaimed_loaded.emit(unclaimed_rows(self._known.unclaimed, heard.presences, now))
         self.looked_at.emit(heard.look)
+        self.untaken.emit(heard.untaken)
         if heard.rejected is not None:
             self._counts = dict(heard.counts)
             self.counted.emit(self._counts)

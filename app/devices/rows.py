@@ -86,6 +86,7 @@ class Heard:
     counts: Mapping[str, int]
     rejected: tuple[RejectedRow, ...] | None
     look: "Look"
+    untaken: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -97,6 +97,7 @@ class DevicesPage(Page):
         self._presenter.unclaimed_loaded.connect(self._on_unclaimed)
         self._presenter.looked_at.connect(self.unclaimed.show_look)
         self._presenter.looked_at.connect(self.fleet_tab.show_look)
+        self._presenter.untaken.connect(self.fleet_tab.show_untaken)
         self._presenter.rejected_loaded.connect(self._on_rejected)
         self._presenter.counted.connect(self._on_counted)
         self._presenter.choices_found.connect(self._on_choices)

@@ -1,10 +1,12 @@
 """Which listeners divide a fleet, by their names, and which of them are missing."""
 
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from sqlalchemy import Connection, func, select
 
+from domain.language import tr
 from domain.monitoring.telemetry import schema
 
 #: A listener that is there says so every second.
@@ -38,6 +40,17 @@ def missing_shares(connection: Connection, now: int) -> list[Missing]:
         for number in range(1, of + 1)
         if now - divisions[name, of].get(number, 0) > MISSED_MS
     ]
+
+
+def told(missing: Sequence[Missing]) -> str:
+    """What a person reads of them; nothing where none is missing."""
+    if not missing:
+        return ""
+    return tr(
+        "No listener takes share {shares} of the fleet: what is said there waits at the broker. "
+        "Start callout listen --share.",
+        shares=", ".join(f"{each.number}/{each.of}" for each in missing),
+    )
 
 
 def _last_signs(connection: Connection) -> list[tuple[str, int]]:

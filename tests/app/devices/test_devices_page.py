@@ -21,7 +21,7 @@ from domain.clock import to_ms
 from domain.monitoring import service
 from domain.monitoring.device_queries import Standing
 from domain.monitoring.model import Device
-from domain.monitoring.telemetry.rows import Batch, ConnectionRow, PresenceRow, RejectedRow
+from domain.monitoring.telemetry.rows import Batch, ConnectionRow, PresenceRow, PulseRow, RejectedRow
 from domain.monitoring.telemetry.writer import TelemetryWriter
 from tests.app.pseudo import pseudo_language, untranslated
 from tests.support.in_front import in_front
@@ -82,6 +82,23 @@ def test_the_list_is_told_anew_each_second_by_itself(desk: ServiceDesk, show: Sh
     page = show()
     hear(desk, "chiller-1")
     qtbot.waitUntil(lambda: page.fleet.rows()[0].standing is Standing.ONLINE)
+
+
+def test_a_share_of_the_fleet_that_no_listener_takes_is_told_until_one_does(desk: ServiceDesk, show: Show) -> None:
+    def sign(number: int) -> None:
+        pulse = PulseRow(f"callout-{number}of2", to_ms(desk.clock.now()), 0, 0, 0, 0, "running")
+        TelemetryWriter(desk.telemetry, pulse.listener).write_pulse(pulse)
+
+    page = show()
+    said = page.fleet_tab.untaken
+    assert said.isHidden()
+    sign(1)
+    page._presenter.tick()
+    assert said.isVisible()
+    assert "share 2/2" in said.chip().text
+    sign(2)
+    page._presenter.tick()
+    assert said.isHidden()
 
 
 @pytest.mark.parametrize(
