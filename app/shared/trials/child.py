@@ -63,21 +63,26 @@ class TryingChild:
     def close(self) -> None:
         """End the child, whatever it does; a question that follows starts another."""
         self._closed += 1
+        self._end_child()
+
+    def _end_child(self) -> None:
         end, self._end, self._running = self._end, None, None
         if end is not None:
             end()
 
     def _ask(self, what: str, question: Question, progress: Progress) -> Found | Limits | None:
+        before = self._closed
         with self._turn:
-            before = self._closed
+            if self._closed != before:  # closed while another question was being answered
+                return None
             try:
                 ours = self._connection()
                 ours.send((what, question))
                 found = _heard(ours, progress)
                 if self._closed != before:  # closed while the child was being started
-                    self.close()
+                    self._end_child()
             except (EOFError, OSError) as error:
-                self.close()
+                self._end_child()
                 raise Unavailable(tr("The try was broken off; try again.")) from error
             return found
 

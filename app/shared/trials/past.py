@@ -81,10 +81,12 @@ class Past:
                 return None
             read += self._ends(asked, asset)
             try:
-                for version, found in zip(question.versions, several, strict=True):
-                    found.append(self._tried(asked, version, asset, reports))
+                of_asset = [self._tried(asked, version, asset, reports) for version in question.versions]
             except Refusal as refusal:
                 lacking.append(str(refusal))
+                continue
+            for found, each in zip(several, of_asset, strict=True):
+                found.append(each)
         _check(asked, lacking, read)
         results = tuple(
             Result(version, sum((each.score for each in found), Score()), self._orders(asked, version, found))
