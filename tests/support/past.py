@@ -51,7 +51,7 @@ def moment(day: int, hour: int = 6) -> datetime:
 
 
 def _readings(hot: tuple[int, ...], warm: tuple[int, ...]) -> list[tuple[int, float]]:
-    peaks = {day: HOT for day in hot} | {day: WARM for day in warm}
+    peaks = dict.fromkeys(hot, HOT) | dict.fromkeys(warm, WARM)
     found = []
     for hour in range(DAYS * 24):
         day, of_day = divmod(hour, 24)
