@@ -19,6 +19,7 @@ from devices.credentials import Credentials
 from devices.dialects.dialect import Outgoing
 from devices.endings import Ending, Fault, of_connack, of_disconnect, of_suback
 from devices.link import Protocol
+from devices.looping import Loop
 from devices.messages import Received
 from devices.packets import asking, correlation, takes_identifiers, topic_of
 from devices.room import Room
@@ -72,6 +73,7 @@ class Connection:
         self.protocol = protocol
         self.number = number
         self.failures = 0
+        self._arrivals = 0
         self._settings = settings
         self._deliver = deliver
         self._copies = copies
@@ -96,6 +98,7 @@ class Connection:
         self._paho.on_subscribe = self._granted
         self._paho.on_message = self._arrived
         self._paho.on_disconnect = self._disconnected
+        self._loop = Loop(self._paho, lambda: self._arrivals, lambda: self._news.put(Ending(Fault.LOST)))
 
     def open(self, credentials: Credentials | None) -> None:
         """Send CONNECT; raises OSError where nobody is there."""
@@ -115,7 +118,7 @@ class Connection:
             clean_start=self._settings.fleeting if v5 else mqtt.MQTT_CLEAN_START_FIRST_ONLY,
             properties=self._wishes() if v5 else None,
         )
-        self._paho.loop_start()
+        self._loop.start()
 
     def ready(self, *, probing: bool) -> Ending | None:
         """Wait until messages flow (None), or say why they do not; not for long while `probing` a protocol."""
@@ -162,7 +165,7 @@ class Connection:
         """Let go of socket and thread."""
         self._room.open()
         self._paho.disconnect()
-        self._paho.loop_stop()
+        self._loop.stop()
 
     def _say_goodbye(self, message: Outgoing) -> None:
         """Wait until the broker has it: a connection closed with its echo unread would be reset, and the will sent."""
@@ -214,6 +217,7 @@ class Connection:
 
     def _arrived(self, _client: mqtt.Client, _data: Any, message: mqtt.MQTTMessage) -> None:
         """Hand a message over. Nothing may escape: an exception would end paho's thread without a word."""
+        self._arrivals += 1
         topic = topic_of(message)
         if message.qos:
             self._room.enter()

@@ -15,7 +15,7 @@ from devices.listener.waiting import Item, Waiting
 from devices.listener.watching import Watching
 from devices.messages import Received
 
-MOST_MESSAGES = 2000
+MOST_MESSAGES = 4000
 TICK_SECONDS = 0.2
 SILENCE_SECONDS = 1.0
 LEARNED_SECONDS = 1.0

@@ -44,6 +44,7 @@ from domain.monitoring.telemetry.store import Telemetry
 from domain.monitoring.telemetry.writer import TelemetryWriter
 from domain.monitoring.watching import open_alerts, watch
 from domain.store.journal import FactRow
+from domain.store.mass import seldom_collected
 from domain.store.store import Store
 from domain.store.tail import JournalTail
 
@@ -179,13 +180,8 @@ class Listener:
 
     def run(self) -> None:
         """Listen until told to stop; the session stays at the broker. Raises Unavailable when that is taken over."""
-        self.line.start()
-        try:
-            self._intake.run()
-        finally:
-            self._waiting.close()
-            self.line.stop()
-            self._take_leave()
+        with seldom_collected():
+            self._run()
         if self._taken_over:
             # The other one has stored more than we know of, so there is no going on from here, only a new start.
             raise Unavailable(
@@ -195,6 +191,15 @@ class Listener:
                     name=self._name,
                 )
             )
+
+    def _run(self) -> None:
+        self.line.start()
+        try:
+            self._intake.run()
+        finally:
+            self._waiting.close()
+            self.line.stop()
+            self._take_leave()
 
     def learn(self, facts: tuple[FactRow, ...]) -> None:
         """Facts from the journal, in its thread."""

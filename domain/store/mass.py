@@ -1,8 +1,11 @@
-"""Rows and rules by the ten thousand: when to look for garbage among them."""
+"""Rows, rules and messages by the ten thousand: when to look for garbage among them."""
 
 import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
+
+#: How many things made and kept bring on a look, and how many looks one at older things: for what passes in batches.
+_SELDOM = (50_000, 20, 20)
 
 
 @contextmanager
@@ -27,3 +30,17 @@ def lasting() -> Iterator[None]:
     with uncollected():
         yield
     gc.collect()
+
+
+@contextmanager
+def seldom_collected() -> Iterator[None]:
+    """Inside the block garbage is looked for once in a batch of thousands, not some hundred times in each of them.
+
+    What a message leaves behind goes without the collector; it is there for what refers to itself, which is rare.
+    """
+    before = gc.get_threshold()
+    gc.set_threshold(*_SELDOM)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
