@@ -35,7 +35,7 @@ NOON = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)  # a Friday
 NIGHT = datetime(2026, 11, 20, 22, 0, tzinfo=UTC)
 OFFICE = Hours("UTC", [Window(day, 8 * 60, 17 * 60) for day in range(5)])
 MONDAY = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
-DONE, SKIPPED, IN_VAIN = (Move(1, how) for how in How)
+DONE, SKIPPED, IN_VAIN = Move(1, How.DONE), Move(1, How.SKIPPED), Move(1, How.IN_VAIN)
 TELL = Notify(text="Look")
 
 
