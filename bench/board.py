@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from bench.board_base import NOW, BoardBase
-from devices import children
+from domain import children
 from domain.clock import FixedClock
 from domain.store.store import Store
 

@@ -18,9 +18,9 @@ from bench.lasting import lasting
 from bench.publishing import heard_before, publish
 from bench.sessions import make_session
 from bench.sharing import sharing
-from devices import children
 from devices.addresses import BrokerAddress, parse_broker
 from devices.broker import start
+from domain import children
 from domain.errors import Unavailable
 from domain.monitoring.telemetry.history import readings_stored
 from domain.monitoring.telemetry.store import Telemetry

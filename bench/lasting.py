@@ -10,8 +10,8 @@ from typing import Any
 from bench import fleet
 from bench.publishing import heard_before, keep_publishing
 from bench.sessions import make_session
-from devices import children
 from devices.addresses import BrokerAddress
+from domain import children
 from domain.store.store import Store
 
 _MINUTE = 60.0

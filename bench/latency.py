@@ -19,11 +19,11 @@ from typing import Any
 import msgspec
 
 from bench import fleet, fleet_rules
-from devices import children
 from devices.addresses import parse_broker
 from devices.broker import start
 from devices.publisher import Outgoing, Publisher
 from devices.topics import Channel, build
+from domain import children
 from domain.errors import Unavailable
 from domain.monitoring.telemetry.history import pulses
 from domain.monitoring.telemetry.store import Telemetry

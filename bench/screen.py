@@ -10,7 +10,7 @@ from typing import Any
 
 from app.commands.demo import prepare
 from app.commands.stage import Stage
-from devices import children
+from domain import children
 from domain.settings import Settings, load
 
 RATE = 1000

@@ -13,9 +13,9 @@ from bench import fleet
 from bench.databases import empty
 from bench.publishing import heard_before, publish
 from bench.sessions import make_session
-from devices import children
 from devices.addresses import BrokerAddress
 from devices.sharing import Share
+from domain import children
 from domain.errors import Unavailable
 from domain.monitoring.telemetry.history import readings_stored
 from domain.monitoring.telemetry.shares import session_of

@@ -14,7 +14,7 @@ from typing import Any
 from bench.board_base import NOW, BoardBase
 from bench.databases import DATABASES, empty
 from bench.latency import spread
-from devices import children
+from domain import children
 from domain.clock import FixedClock
 from domain.store.store import Store
 

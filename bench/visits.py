@@ -15,7 +15,7 @@ from typing import Any
 
 from bench.databases import DATABASES, empty
 from bench.visit_base import VisitBase
-from devices import children
+from domain import children
 from domain.store.store import Store
 
 LINES = (1_000, 10_000, 100_000)

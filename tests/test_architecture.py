@@ -36,7 +36,7 @@ SUBJECTS = (
     "reporting",
     "demo",
 )
-BASICS = ("errors", "clock", "language", "money", "settings", "words", "store")
+BASICS = ("children", "errors", "clock", "language", "money", "settings", "words", "store")
 LONGEST_FILE = 350
 
 

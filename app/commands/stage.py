@@ -7,9 +7,10 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import Self
 
-from devices import broker, children
+from devices import broker
 from devices.listener.counters import ListenerState
 from devices.minder import Minder
+from domain import children
 from domain.demo.company import FleetDevice
 from domain.demo.rest import at_rest
 from domain.language import spoken

@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from devices import children
 from devices.broker.finding import Found, Kind
+from domain import children
 
 LARGEST_MESSAGE = 16 * 1024 * 1024
 

@@ -6,10 +6,10 @@ import subprocess
 import time
 from pathlib import Path
 
-from devices import children
 from devices.broker.commands import command
 from devices.broker.finding import Found, Kind
 from devices.broker.ports import accepts, any_free, is_free
+from domain import children
 
 _START_SECONDS = 15
 _STOP_SECONDS = 10

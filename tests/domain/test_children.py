@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from devices import children
+from domain import children
 
 
 @pytest.mark.parametrize("module", ["main", "devices.simulator"])
