@@ -67,17 +67,17 @@ class Guests:
             self._engine = _beside(self._file)
 
     def exchange(self, key: str, name: str, doing: Doing | None) -> tuple[GuestRow, ...]:
-        """Say what the console `key` does, None if nothing new; returns the others by name."""
+        """Say what the console `key` does, None if nothing new; returns the others by name.
+
+        Raises DatabaseError where nothing could be said; a file that cannot be read is begun anew, nothing is lost.
+        """
         try:
             return self._exchange(key, name, doing)
         except DatabaseError as error:
-            if self._file is None:
-                raise
-            # Busy or out of reach: nobody is seen for a moment. What cannot be read is begun anew, nothing is lost.
-            if not isinstance(error, OperationalError):
+            if self._file is not None and not isinstance(error, OperationalError):
                 with suppress(OSError):
                     self._file.unlink()
-            return ()
+            raise
 
     def leave(self, key: str) -> None:
         """The console `key` shows no board any more."""

@@ -1,7 +1,10 @@
 """Two consoles at one board: what one does, the other sees at once; the loser of a race is told."""
 
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -14,7 +17,7 @@ from app.dispatch.moving.confirm import ConfirmDialog
 from app.dispatch.together import company
 from app.dispatch.view import DispatchPage
 from app.shared.changes import Changes
-from domain.scheduling.boards.guests import Doing, GuestRow, Guests
+from domain.scheduling.boards.guests import FILE, Doing, GuestRow, Guests
 from domain.scheduling.placing import service
 from domain.store import tail as store_tail
 from domain.store.tail import JournalTail
@@ -97,6 +100,33 @@ def test_what_one_drags_the_other_sees_while_it_happens(
     assert here.step_back()
     QTest.mouseRelease(here.windowHandle(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, QPoint(500, 300))
     qtbot.waitUntil(lambda: there.board.scene.guests == ())
+
+
+@pytest.fixture
+def hindered(sqlite_folder: Path, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Who could not tell that an order shall go to ten o'clock: the first one, for the file is held just then."""
+    found: list[str] = []
+    exchange = Guests.exchange
+
+    def tried(guests: Guests, key: str, name: str, doing: Doing | None) -> tuple[GuestRow, ...]:
+        if found or doing is None or all(each.start != at(10) for each in doing.carried):
+            return exchange(guests, key, name, doing)
+        found.append(name)
+        with closing(sqlite3.connect(sqlite_folder / FILE)) as held:
+            held.execute("begin exclusive")
+            return exchange(guests, key, name, doing)
+
+    monkeypatch.setattr(Guests, "exchange", tried)
+    monkeypatch.setattr(company, "PULSE_MS", 3_600_000)
+    return found
+
+
+def test_what_could_not_be_told_is_told_again(
+    house: House, hindered: list[str], here: DispatchPage, there: DispatchPage, qtbot: QtBot
+) -> None:
+    qtbot.waitUntil(there.shown.strip.faces.isVisible)
+    drag(here, card(here, house.people.plain), spot(here, house.people.lea, 10), drop=False)
+    qtbot.waitUntil(lambda: hindered == ["kim"] and [ghost.start for ghost in there.board.scene.guests] == [at(10)])
 
 
 def test_a_move_elsewhere_is_on_the_board_at_once(house: House, there: DispatchPage, qtbot: QtBot) -> None:

@@ -4,7 +4,9 @@ import sqlite3
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import pytest
 from sqlalchemy import func, select, update
+from sqlalchemy.exc import DatabaseError
 
 from domain.clock import FixedClock
 from domain.scheduling.board_model import board_guest
@@ -93,7 +95,8 @@ def test_a_file_that_cannot_be_read_is_begun_anew(tmp_path: Path) -> None:
     store = Store.open(f"sqlite:///{tmp_path / 'callout.db'}", FixedClock(NOW))
     (tmp_path / FILE).write_bytes(b"no database at all, but long enough to look like one" * 40)
     guests = Guests(store)
-    assert guests.exchange("a", "kim", Doing()) == ()
+    with pytest.raises(DatabaseError):
+        guests.exchange("a", "kim", Doing())
     guests.exchange("a", "kim", Doing())
     assert [row.name for row in guests.exchange("b", "lea", Doing())] == ["kim"]
     store.close()
