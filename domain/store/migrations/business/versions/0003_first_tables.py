@@ -147,6 +147,26 @@ def upgrade() -> None:
         sa.UniqueConstraint("name", name=op.f("uq_parameter_name")),
     )
     op.create_table(
+        "planning_profile",
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("goals", sa.Text(), nullable=False),
+        sa.Column("impact_limit", sa.Text(), nullable=False),
+        sa.Column("is_default", sa.Boolean(), nullable=False),
+        sa.Column("active", sa.Boolean(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_planning_profile")),
+        sa.UniqueConstraint("name", name=op.f("uq_planning_profile_name")),
+    )
+    op.create_index(
+        "uq_planning_profile_default",
+        "planning_profile",
+        ["is_default"],
+        unique=True,
+        sqlite_where=sa.text("is_default"),
+        postgresql_where=sa.text("is_default"),
+    )
+    op.create_table(
         "reason",
         sa.Column(
             "reason_for",
@@ -363,6 +383,43 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_order_type_task")),
     )
     op.create_index(op.f("ix_order_type_task_order_type_id"), "order_type_task", ["order_type_id"], unique=False)
+    op.create_table(
+        "proposal",
+        sa.Column("profile_id", sa.Integer(), nullable=False),
+        sa.Column("goals", sa.Text(), nullable=False),
+        sa.Column("scope", sa.Text(), nullable=False),
+        sa.Column(
+            "status",
+            sa.Enum(
+                "ready",
+                "in_part",
+                "accepted",
+                "discarded",
+                "failed",
+                name="proposalstatus",
+                native_enum=False,
+                create_constraint=True,
+                length=20,
+            ),
+            nullable=False,
+        ),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("created_by", sa.String(), nullable=False),
+        sa.Column("seed", sa.Integer(), nullable=False),
+        sa.Column("seconds", sa.Double(), nullable=False),
+        sa.Column("engine", sa.String(), nullable=False),
+        sa.Column("cost_before", sa.JSON(), nullable=False),
+        sa.Column("cost_after", sa.JSON(), nullable=False),
+        sa.Column("failure", sa.Text(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.CheckConstraint("seconds >= 0", name=op.f("ck_proposal_seconds")),
+        sa.ForeignKeyConstraint(["profile_id"], ["planning_profile.id"], name=op.f("fk_proposal_profile_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_proposal")),
+        sqlite_autoincrement=True,
+    )
+    op.create_index(op.f("ix_proposal_created_at"), "proposal", ["created_at"], unique=False)
+    op.create_index(op.f("ix_proposal_profile_id"), "proposal", ["profile_id"], unique=False)
     op.create_table(
         "service_task",
         sa.Column("name", sa.String(), nullable=False),
@@ -651,6 +708,60 @@ def upgrade() -> None:
         sa.UniqueConstraint("name", name=op.f("uq_parts_template_name")),
     )
     op.create_index(op.f("ix_parts_template_asset_model_id"), "parts_template", ["asset_model_id"], unique=False)
+    op.create_table(
+        "proposal_change",
+        sa.Column("proposal_id", sa.Integer(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("team", sa.Integer(), nullable=True),
+        sa.Column(
+            "kind",
+            sa.Enum(
+                "assign",
+                "move",
+                "take_off",
+                "left_out",
+                name="changekind",
+                native_enum=False,
+                create_constraint=True,
+                length=20,
+            ),
+            nullable=False,
+        ),
+        sa.Column("order_id", sa.Integer(), nullable=False),
+        sa.Column("requirement_id", sa.Integer(), nullable=True),
+        sa.Column("booking_id", sa.Integer(), nullable=True),
+        sa.Column("booking_version", sa.Integer(), nullable=True),
+        sa.Column("before_technician_id", sa.Integer(), nullable=True),
+        sa.Column("before_start", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("before_finish", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("after_technician_id", sa.Integer(), nullable=True),
+        sa.Column("after_start", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("after_finish", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("promised", sa.Boolean(), nullable=False),
+        sa.Column("cost", sa.Double(), nullable=False),
+        sa.Column("reasons", sa.Text(), nullable=False),
+        sa.Column("warnings", sa.JSON(), nullable=False),
+        sa.Column(
+            "decision",
+            sa.Enum(
+                "open",
+                "accepted",
+                "rejected",
+                "overtaken",
+                name="decision",
+                native_enum=False,
+                create_constraint=True,
+                length=20,
+            ),
+            nullable=False,
+        ),
+        sa.Column("why", sa.Text(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["proposal_id"], ["proposal.id"], name=op.f("fk_proposal_change_proposal_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_proposal_change")),
+    )
+    op.create_index(op.f("ix_proposal_change_order_id"), "proposal_change", ["order_id"], unique=False)
+    op.create_index("ix_proposal_change_proposal", "proposal_change", ["proposal_id", "position"], unique=False)
     op.create_table(
         "shift",
         sa.Column("technician_id", sa.Integer(), nullable=False),
