@@ -2,12 +2,12 @@
 
 import json
 import math
-import time
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from devices import payloads
 from devices.dialects.values import MOST_VALUES
 from devices.messages import KEPT_OF_PAYLOAD, Reason, Received
 from devices.moments import EARLIEST, KEPT
@@ -167,10 +167,10 @@ def test_a_retained_message_counts_only_with_its_own_time() -> None:
     assert values(f'{{"ts": {SENT}, "values": {{"a": 1}}}}', retain=True) == [("a", SENT, 1.0)]
 
 
-def test_five_megabytes_are_refused_unread_and_only_their_beginning_is_kept() -> None:
-    began = time.perf_counter()
+def test_five_megabytes_are_refused_unread_and_only_their_beginning_is_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    for reading in ("_quick", "sift"):
+        monkeypatch.delattr(payloads, reading)
     readings, rejected = decode(message(b"[" * 5_000_000), NOW)
-    assert time.perf_counter() - began < 0.05
     assert (readings, rejected[0].reason, rejected[0].size) == ([], Reason.TOO_LARGE, 5_000_000)
     assert len(rejected[0].payload) == KEPT_OF_PAYLOAD
 
