@@ -150,6 +150,8 @@ class ProposalChange(Entity):
     after_technician_id: Mapped[int | None]
     after_start: Mapped[datetime | None]
     after_finish: Mapped[datetime | None]
+    minutes: Mapped[int | None]
+    """What was left to be booked when it was proposed to assign it."""
     promised: Mapped[bool] = mapped_column(default=False)
     """Somebody was told of where it is: the customer or the technician."""
     cost: Mapped[float] = mapped_column(default=0.0)
@@ -161,3 +163,5 @@ class ProposalChange(Entity):
     decision: Mapped[Decision] = mapped_column(choice(Decision), default=Decision.OPEN)
     why: Mapped[str] = mapped_column(Text, default="")
     """By what it was overtaken, as a sentence."""
+    decided_by: Mapped[str] = mapped_column(default="")
+    decided_at: Mapped[datetime | None]
