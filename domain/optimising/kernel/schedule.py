@@ -1,0 +1,66 @@
+"""When jobs begin on a tour, by the arithmetic of docs/optimiser.md."""
+
+from domain.optimising.kernel.arrays import NEVER, Arrays
+from domain.optimising.kernel.compiling import compiled
+
+
+@compiled
+def first_begin(a: Arrays, job: int, moment: int) -> int:
+    """The first moment of the job's windows that is not before `moment`, or NEVER."""
+    for window in range(a.jobs[job].windows_from, a.jobs[job].windows_to):
+        if moment <= a.windows[window, 1]:
+            begin: int = max(moment, a.windows[window, 0])
+            return begin
+    return NEVER
+
+
+@compiled
+def promised(a: Arrays, job: int, tour: int) -> int:
+    """The moment before which the job does not begin on this tour, because it is promised for then."""
+    promise: int = a.jobs[job].promise
+    if a.tours[tour].starts <= promise and promise + a.jobs[job].ticks <= a.tours[tour].latest:
+        return promise
+    return -NEVER
+
+
+@compiled
+def all_fit(a: Arrays, tour: int, taken: int, moment: int) -> bool:
+    """Whether all breaks from `taken` on fit one after the other from `moment` on."""
+    for each in range(taken, a.tours[tour].breaks_to):
+        moment = max(moment, a.breaks[each].opens) + a.breaks[each].ticks
+        if moment > a.breaks[each].closes:
+            return False
+    return True
+
+
+@compiled
+def settle(a: Arrays, tour: int, clock: int, place: int, taken: int, job: int, floor: int) -> tuple[int, int, int]:
+    """When the job begins, no earlier than `floor`, when the way there begins, and the first break still left.
+
+    The technician is free since `clock` at `place`, and `taken` is the first break left then. NEVER: it cannot.
+    """
+    way = a.travel[place, a.jobs[job].place]
+    begin = first_begin(a, job, max(clock + way, floor))
+    while taken < a.tours[tour].breaks_to and begin != NEVER:
+        over = max(clock, a.breaks[taken].opens) + a.breaks[taken].ticks
+        fits = over <= a.breaks[taken].closes
+        if not (fits and over + way <= begin) and all_fit(a, tour, taken, begin + a.jobs[job].ticks):
+            break
+        if not fits:
+            return NEVER, clock, taken
+        clock = over
+        taken += 1
+        begin = first_begin(a, job, max(begin, clock + way))
+    return begin, clock, taken
+
+
+@compiled
+def homecoming(a: Arrays, tour: int, clock: int, place: int, taken: int) -> int:
+    """When the technician is home, free since `clock` at `place`; NEVER where a break does not fit any more."""
+    way: int = a.travel[place, a.tours[tour].end_place]
+    while not all_fit(a, tour, taken, clock + way):
+        clock = max(clock, a.breaks[taken].opens) + a.breaks[taken].ticks
+        if clock > a.breaks[taken].closes:
+            return NEVER
+        taken += 1
+    return clock + way
