@@ -2,6 +2,7 @@
 
 import numpy as np
 from hypothesis import strategies as st
+from numpy.typing import NDArray
 
 from domain.optimising.plan import Plan
 from domain.optimising.problem import NOWHERE, After, Break, Job, Present, Problem, Tour, Weights
@@ -112,14 +113,14 @@ def _weights(draw: st.DrawFn) -> Weights:
     return Weights(*(float(draw(st.integers(0, 4))) for _ in range(4)))
 
 
-def _matrix(draw: st.DrawFn, places: int) -> np.ndarray[tuple[int, int], np.dtype[np.int32]]:
+def _matrix(draw: st.DrawFn, places: int) -> NDArray[np.int32]:
     ticks = draw(st.lists(st.integers(0, 30), min_size=places * places, max_size=places * places))
     matrix = np.array(ticks, np.int32).reshape(places, places)
     np.fill_diagonal(matrix, 0)
     return matrix
 
 
-def _people(draw: st.DrawFn, jobs: int, technicians: int) -> np.ndarray[tuple[int, int], np.dtype[np.float64]]:
+def _people(draw: st.DrawFn, jobs: int, technicians: int) -> NDArray[np.float64]:
     costs = st.sampled_from((0.0, 0.0, 0.0, 5.0, 15.0, float("inf")))
     drawn = draw(st.lists(costs, min_size=jobs * technicians, max_size=jobs * technicians))
     return np.array(drawn, np.float64).reshape(jobs, technicians)
