@@ -40,7 +40,7 @@ def rearrange(
     if not edits:
         return ()
     held = hold(work, edits)
-    edits = given(work.session, [_with_requirement(held, edit) for edit in edits])
+    edits = given(work.session, [with_requirement(held, edit) for edit in edits])
     on = terms.load(work.session).at(work.now)
     judged = judge(work.session, held, edits, on, zone)
     findings = [finding for found in judged.findings for finding in found]
@@ -55,7 +55,7 @@ def rearrange(
     return _done(work, held, edits, before, written)
 
 
-def _with_requirement(held: Held, edit: Edit) -> Edit:
+def with_requirement(held: Held, edit: Edit) -> Edit:
     """A booking that moves goes on fulfilling what it fulfils."""
     booking = held.bookings.get(edit.booking_id or 0)
     if booking is None or edit.again is not None or edit.requirement_id is not None:

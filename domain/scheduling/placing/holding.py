@@ -36,26 +36,32 @@ class Held:
 
 def hold(work: UnitOfWork, edits: Sequence[Edit]) -> Held:
     """Hold all that the edits concern. Raises Gone, and Overtaken where it is not as it was seen."""
+    _check_once(edits)
+    held = lay_hold(work, edits)
+    for edit in edits:
+        check_as_seen(held, edit)
+    return held
+
+
+def lay_hold(work: UnitOfWork, edits: Sequence[Edit]) -> Held:
+    """Hold what is there of all that the edits concern."""
     keys = {edit.booking_id for edit in edits if edit.booking_id is not None}
     columns = (Booking.id, Booking.order_id, Booking.technician_id)
     present = work.session.execute(select(*columns).where(Booking.id.in_(keys))).all() if keys else []
-    _check_there(edits, {key for key, _, _ in present})
     order_ids = {order_id for _, order_id, _ in present} | {e.order_id for e in edits}
     technician_ids = {technician_id for _, _, technician_id in present}
     technician_ids |= {edit.technician_id for edit in edits if edit.technician_id is not None}
     booked_ids = frozenset(technician_ids)
     technician_ids |= _crew_mates(work, booked_ids)
     held = Held(
-        all_held(work, Order, order_ids),
-        all_held(work, Technician, technician_ids),
-        all_held(work, Booking, {key for key, _, _ in present}),
+        _held(work, Order, order_ids),
+        _held(work, Technician, technician_ids),
+        _held(work, Booking, {key for key, _, _ in present}),
     )
     # Whoever changes a crew holds it too: what is read now stays so until this ends.
     wanted = _crew_mates(work, booked_ids) | {booking.technician_id for booking in held.bookings.values()}
     if not wanted <= held.technicians.keys():
         raise Collided(tr("Somebody else has just changed this; look again and repeat."))
-    for edit in edits:
-        _check_seen(held, edit)
     return held
 
 
@@ -94,31 +100,46 @@ def hold_bookings(work: UnitOfWork, booking_ids: Collection[int]) -> list[Bookin
 
 def all_held(work: UnitOfWork, kind: type[E], keys: Collection[int]) -> Mapping[int, E]:
     """The entities of those ids as they are once they are held. Raises Gone."""
-    if not keys:
-        return {}
-    statement = select(kind).where(kind.id.in_(keys)).order_by(kind.id).with_for_update()
-    found = work.session.scalars(statement.execution_options(populate_existing=True))
-    held = {entity.id: entity for entity in found}
+    held = _held(work, kind, keys)
     if len(held) < len(set(keys)):
         raise _gone(kind)
     return held
 
 
-def _check_there(edits: Sequence[Edit], there: Collection[int]) -> None:
-    """What comes back is not there, and everything else is; and each is asked for once."""
+def _held(work: UnitOfWork, kind: type[E], keys: Collection[int]) -> Mapping[int, E]:
+    if not keys:
+        return {}
+    statement = select(kind).where(kind.id.in_(keys)).order_by(kind.id).with_for_update()
+    found = work.session.scalars(statement.execution_options(populate_existing=True))
+    return {entity.id: entity for entity in found}
+
+
+def _check_once(edits: Sequence[Edit]) -> None:
     asked = [edit.booking_id for edit in edits if edit.booking_id is not None]
     if len(set(asked)) < len(asked):
         raise Refusal(tr("One booking cannot go to two places at once."))
-    for edit in edits:
-        if edit.booking_id is None or (edit.booking_id in there) is not edit.comes_back:
-            continue
-        if not edit.comes_back:
-            raise _gone(Booking)
-        raise Overtaken(tr("Somebody else has changed this meanwhile; look again."))
+
+
+def check_as_seen(held: Held, edit: Edit) -> None:
+    """Refuse what is done already, is gone, or is not any more as whoever asks has seen it. Raises Gone, Overtaken."""
+    _check_there(held, edit)
+    _check_seen(held, edit)
+
+
+def _check_there(held: Held, edit: Edit) -> None:
+    """What comes back is not there, and everything else is."""
+    is_there = edit.booking_id in held.bookings
+    if edit.booking_id is not None and is_there is edit.comes_back:
+        if edit.comes_back:
+            raise Overtaken(tr("Somebody else has changed this meanwhile; look again."))
+        raise _gone(Booking)
+    if edit.order_id not in held.orders:
+        raise _gone(Order)
+    if edit.technician_id is not None and edit.technician_id not in held.technicians:
+        raise _gone(Technician)
 
 
 def _check_seen(held: Held, edit: Edit) -> None:
-    """Refuse what is done already, or is not any more as whoever asks has seen it."""
     order = held.orders[edit.order_id]
     booking = None if edit.booking_id is None else held.bookings.get(edit.booking_id)
     done = order.stage.meaning is StageMeaning.DONE and order.progress is Progress.IN_PROCESS
