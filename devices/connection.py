@@ -145,13 +145,14 @@ class Connection:
         self._paho.publish(message.topic, message.payload, message.qos, message.retain, asked)
 
     def change(self, settings: Settings) -> None:
-        """Subscribe to other extras on this connection; from any thread."""
-        known, self._settings = self._settings, settings
+        """Subscribe to other extras on this connection; from any thread. The settings are those that were asked for."""
+        known = self._settings
         gone = sorted(set(known.extras) - set(settings.extras))
         fresh = tuple(name for name in settings.extras if name not in known.extras)
         if gone:
             self._paho.unsubscribe(gone)
-        self._ask((*self._identified(), *fresh))
+        self._ask((*self._identified(settings), *fresh))
+        self._settings = settings
 
     def hang_up(self) -> None:
         """End it in peace; from any thread."""
@@ -186,16 +187,15 @@ class Connection:
         if self._settings.unwanted:
             client.unsubscribe(list(self._settings.unwanted))
         self._takes_identifiers = self.protocol is Protocol.MQTT5 and takes_identifiers(told)
-        self._identified()
+        self._identified(self._settings)
         wanted = (*self._settings.filters, *self._settings.extras)
         if wanted:
             self._ask(wanted)
         else:
             self._news.put(None)
 
-    def _identified(self) -> tuple[str, ...]:
+    def _identified(self, settings: Settings) -> tuple[str, ...]:
         """Give identifiers to the subscriptions that overlap; returns those that have just got one."""
-        settings = self._settings
         return self._copies.follow(settings.filters, settings.extras if self._takes_identifiers else ())
 
     def _ask(self, wanted: Iterable[str]) -> None:

@@ -38,6 +38,8 @@ class Loop:
         self._next_look = 0.0
         self._waits_for_room = False
         self._stopping = threading.Event()
+        #: Whoever writes may do so while the loop is taken down.
+        self._waking = threading.Lock()
         self._signals, self._alarm = socket.socketpair()
         self._signals.setblocking(False)
         self._alarm.setblocking(False)
@@ -49,17 +51,20 @@ class Loop:
         self._thread.start()
 
     def stop(self) -> None:
-        """End it, and wait for that; what waits to be written is tried once more."""
+        """End it, and wait for that; what waits to be written is tried once more. One that never began just ends."""
         self._stopping.set()
         self._wake()
         if self._thread.ident is not None:
             self._thread.join()
+        with self._waking:
+            self._alarm.close()
         self._signals.close()
-        self._alarm.close()
 
     def _wake(self, *_told: Any) -> None:
-        with suppress(BlockingIOError):  # so many signals wait already that one more says nothing new
-            self._alarm.send(b"!")
+        with self._waking:
+            if self._alarm.fileno() >= 0:
+                with suppress(BlockingIOError):  # so many signals wait already that one more says nothing new
+                    self._alarm.send(b"!")
 
     def _run(self) -> None:
         try:

@@ -8,6 +8,7 @@ from typing import Any
 
 import msgspec
 import pytest
+from paho.mqtt.client import MQTT_ERR_SUCCESS
 from sqlalchemy import select
 
 from devices.client import Client
@@ -50,12 +51,20 @@ class Line(Client):
             super().acknowledge(messages)
 
     def subscribes(self, start: str) -> bool | None:
-        """Whether its connection has a subscription that begins so; None while there is none."""
+        """Whether the broker lets its connection have what begins so; None while there is no connection.
+
+        A broker does what it is asked for in turn: once it has taken a message, it has subscribed and unsubscribed.
+        """
         with self._lock:
             connection = self._connection
         if connection is None or self.link.state is not LinkState.CONNECTED:
             return None
-        return any(name.startswith(start) for name in connection._settings.extras)
+        asked = connection._settings.extras
+        sent = connection._paho.publish("test/in/turn", b"", 1)
+        if sent.rc is not MQTT_ERR_SUCCESS:
+            return None
+        sent.wait_for_publish(15)
+        return any(name.startswith(start) for name in asked) if sent.is_published() else None
 
     def vanish(self) -> None:
         """Break the connection as a dead listener would."""
