@@ -10,6 +10,7 @@ from app.dispatch.board.colouring import Colouring
 from app.dispatch.board.colours import faint
 from app.dispatch.board.geometry import FAR
 from app.dispatch.board.paint_bars import BarPainter
+from app.dispatch.board.paint_changes import ChangePainter
 from app.dispatch.board.paint_ghost import GhostPainter
 from app.dispatch.board.paint_grid import GridPainter
 from app.dispatch.board.paint_guests import GuestPainter
@@ -22,6 +23,7 @@ from app.dispatch.board.scene import Scene
 from app.dispatch.board.typeface import Faces
 
 DIM = 0.35  # what is in the hand, where it was
+GREYED = 0.5  # everything, while a proposed plan lies over it
 
 
 class Canvas:
@@ -37,6 +39,7 @@ class Canvas:
         self._promises = PromisePainter(scene)
         self._loads = LoadPainter(scene, faces)
         self.guests = GuestPainter(scene, faces)
+        self.changes = ChangePainter(scene, faces)
         self.ghost = GhostPainter(scene, faces)
 
     @property
@@ -67,6 +70,7 @@ class Canvas:
         painter.setClipRegion(exposed)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         around = QRectF(exposed.boundingRect())
+        self.changes.paint(painter, around)
         self.guests.paint(painter, around)
         self._grid.heading(painter, around)
         if scene.proposal is not None:
@@ -100,9 +104,10 @@ class Canvas:
         scene = self._scene
         since, until = scene.seconds(exposed.left() - 6), scene.seconds(exposed.right() + 4)
         lifted = held(scene.proposal)
+        plain = GREYED if scene.changes else 1.0
         for row in rows:
             for bar in row.between(since, until):
-                painter.setOpacity(DIM if bar.id in lifted else 1.0)
+                painter.setOpacity(DIM if bar.id in lifted else plain)
                 self._bars.paint(painter, row, bar)
         painter.setOpacity(1.0)
 

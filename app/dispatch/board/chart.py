@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.dispatch.board.areas import by_id, held, region, row_tint
 from app.dispatch.board.canvas import Canvas
+from app.dispatch.board.change import Change
 from app.dispatch.board.colours import board_colours
 from app.dispatch.board.drag import Proposal
 from app.dispatch.board.fading import Fading
@@ -128,6 +129,30 @@ class BoardChart(Timeline):
         before, self.scene.guests = self.scene.guests, guests
         reached = [rect for each in {*before, *guests} for rect in self._canvas.guests.reach(each)]
         self.viewport().update(region(reached, self.viewport().rect()))
+
+    def set_changes(self, changes: tuple[Change, ...], chosen: int | None = None) -> None:
+        """Show a proposed plan over the plan in force, one of its changes chosen; without any, no longer."""
+        before = self.scene.changes
+        if (before, self.scene.change_chosen) == (changes, chosen):
+            return
+        marked = {self.scene.change_chosen, chosen}
+        self.scene.changes, self.scene.change_chosen = changes, chosen
+        if bool(before) != bool(changes):
+            self.viewport().update()
+        unlike = set(before) ^ set(changes) | {each for each in changes if each.id in marked}
+        reached = [rect for each in unlike for rect in self._canvas.changes.reach(each)]
+        self.viewport().update(region(reached, self.viewport().rect()))
+
+    def change_at(self, x: float, y: float) -> Change | None:
+        """The change of a proposed plan that is shown at a place in the viewport."""
+        return self._canvas.changes.at(x, y)
+
+    def reveal_change(self, change: Change) -> None:
+        """Scroll as far as needed to see where a change leads, or what it takes off."""
+        place = change.after or change.before
+        row = self.scene.rows.of(place.technician_id) if place is not None else None
+        if place is not None and row is not None:
+            self._bring(row, self.scene.span(place.start, place.finish, row))
 
     def set_band(self, band: QRectF | None) -> None:
         """Show the rubber band over a rectangle of the content, or no longer."""

@@ -5,6 +5,7 @@ from datetime import tzinfo
 
 from PySide6.QtCore import QRectF
 
+from app.dispatch.board.change import Change
 from app.dispatch.board.colours import BoardColours
 from app.dispatch.board.drag import Proposal
 from app.dispatch.board.geometry import FAR, TimeScale
@@ -41,6 +42,9 @@ class Scene:
     proposal: Proposal | None = None
     fresh: dict[int, float] = field(default_factory=dict)
     guests: tuple[Guest, ...] = ()
+    changes: tuple[Change, ...] = ()
+    """A proposed plan; while there is one, the bars of the plan in force are greyed."""
+    change_chosen: int | None = None
     tints: dict[int, Level | None] = field(default_factory=dict)
     """What would be said against each technician for what is in the hand; None: nothing."""
     band: QRectF | None = None

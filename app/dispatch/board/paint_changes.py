@@ -1,0 +1,121 @@
+"""Paints a proposed plan over the plan in force: where what is moved comes from, where everything would go."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QBrush, QPainter, QPen
+
+from app.dispatch.board.change import Change, Place
+from app.dispatch.board.colours import Meaning, faint
+from app.dispatch.board.geometry import FAR
+from app.dispatch.board.scene import Scene
+from app.dispatch.board.typeface import Faces
+from domain.planning.model import ChangeKind
+
+EDGE = 4.0
+ROUND = 4
+SIDE = 6.0
+DOT = 3.0
+NARROW = 26.0
+STRONG, WEAK = 0.94, 0.55
+MEANINGS = {
+    ChangeKind.ASSIGN: "good",
+    ChangeKind.MOVE: "info",
+    ChangeKind.TAKE_OFF: "major",
+    ChangeKind.LEFT_OUT: "critical",
+}
+SIGNS = {ChangeKind.ASSIGN: "+", ChangeKind.MOVE: "→", ChangeKind.TAKE_OFF: "−", ChangeKind.LEFT_OUT: "×"}
+
+
+class ChangePainter:
+    """Paints changes above the bars; the chosen one lies on top of all others."""
+
+    def __init__(self, scene: Scene, faces: Faces) -> None:
+        self._scene = scene
+        self._faces = faces
+
+    def reach(self, change: Change) -> list[QRectF]:
+        """What must be painted anew when the change comes or goes: both its ends and the line between."""
+        found = [*self._rects(change.before), *self._rects(change.after)]
+        if (line := self._line(change)) is not None:
+            found.append(QRectF(*line).normalized())
+        return [rect.adjusted(-EDGE, -EDGE, EDGE, EDGE) for rect in found]
+
+    def paint(self, painter: QPainter, exposed: QRectF) -> None:
+        if self._scene.scale.per_hour < FAR:
+            return
+        met = [each for each in self._in_turn() if any(rect.intersects(exposed) for rect in self.reach(each))]
+        for change in met:
+            self._origin(painter, change)
+        for change in met:
+            self._ghost(painter, change)
+
+    def at(self, x: float, y: float) -> Change | None:
+        """The change whose ghost, or whose bar that is left out, lies at a place in the viewport."""
+        if self._scene.scale.per_hour < FAR:
+            return None
+        return next((each for each in reversed(self._in_turn()) if _holds(self._rects(_shown(each)), x, y)), None)
+
+    def _in_turn(self) -> Sequence[Change]:
+        chosen = self._scene.change_chosen
+        return sorted(self._scene.changes, key=lambda each: each.id == chosen)
+
+    def _rects(self, place: Place | None) -> list[QRectF]:
+        if place is None:
+            return []
+        scene = self._scene
+        return [scene.span(place.start, place.finish, row) for row in scene.rows.all_of(place.technician_id)]
+
+    def _line(self, change: Change) -> tuple[QPointF, QPointF] | None:
+        """From the middle of the old place to the middle of the new one, in the first row of each."""
+        before, after = self._rects(change.before), self._rects(change.after)
+        return (before[0].center(), after[0].center()) if before and after else None
+
+    def _meaning(self, change: Change) -> Meaning:
+        return self._scene.colours.tones[MEANINGS[change.kind]]
+
+    def _origin(self, painter: QPainter, change: Change) -> None:
+        """The frame around the old place, hatched where nothing takes its stead, and the line away from it."""
+        meaning, chosen = self._meaning(change), change.id == self._scene.change_chosen
+        pen = QPen(meaning.fill, 2.0 if chosen else 1.2, Qt.PenStyle.DotLine)
+        gone = change.after is None
+        painter.setPen(pen)
+        painter.setBrush(
+            QBrush(faint(meaning.fill, WEAK), Qt.BrushStyle.BDiagPattern) if gone else Qt.BrushStyle.NoBrush
+        )
+        for rect in self._rects(change.before):
+            painter.drawRoundedRect(rect, ROUND, ROUND)
+        line = self._line(change)
+        if line is not None:
+            painter.setPen(QPen(faint(meaning.fill, 1.0 if chosen else WEAK), 2.0 if chosen else 1.2))
+            painter.drawLine(*line)
+            painter.setBrush(meaning.fill)
+            painter.drawEllipse(line[0], DOT, DOT)
+
+    def _ghost(self, painter: QPainter, change: Change) -> None:
+        meaning, chosen = self._meaning(change), change.id == self._scene.change_chosen
+        style = Qt.PenStyle.SolidLine if change.ticked else Qt.PenStyle.DashLine
+        for rect in self._rects(change.after):
+            painter.setBrush(faint(meaning.soft, STRONG if change.ticked else WEAK))
+            painter.setPen(QPen(self._scene.colours.accent if chosen else meaning.fill, 2.4 if chosen else 1.4, style))
+            painter.drawRoundedRect(rect, ROUND, ROUND)
+            self._words(painter, rect, change, meaning)
+
+    def _words(self, painter: QPainter, rect: QRectF, change: Change, meaning: Meaning) -> None:
+        """Its sign and number; the sign alone where there is no room, and nothing in a sliver."""
+        face = self._faces.strong
+        words, room = f"{SIGNS[change.kind]} {change.number}", rect.width() - 2 * SIDE
+        if room < face.width(words):
+            words = SIGNS[change.kind] if room < NARROW else face.cut(words, room)
+        if face.width(words) <= rect.width() - 2:
+            painter.setPen(meaning.text)
+            left = rect.left() + min(SIDE, (rect.width() - face.width(words)) / 2)
+            face.write(painter, left, rect.center().y() + 4, words)
+
+
+def _shown(change: Change) -> Place | None:
+    return change.after or change.before
+
+
+def _holds(rects: Sequence[QRectF], x: float, y: float) -> bool:
+    return any(rect.contains(x, y) for rect in rects)

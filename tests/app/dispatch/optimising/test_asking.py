@@ -1,0 +1,118 @@
+"""What is asked of the optimiser, and how a run tells how far it is."""
+
+from datetime import timedelta
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from app.dispatch.optimising.asking import Asking
+from app.dispatch.optimising.running import Running
+from app.dispatch.optimising.values import Asked, Progress, Touch
+from app.shared.kit import Kit
+from tests.app.dispatch.optimising import proposals
+
+LEFT = Qt.MouseButton.LeftButton
+
+
+@pytest.fixture
+def asking(qtbot: QtBot, kit: Kit) -> Asking:
+    made = Asking(kit)
+    qtbot.addWidget(made)
+    made.resize(1200, 420)
+    with qtbot.waitExposed(made):
+        made.show()
+    made.offer_profiles([("balanced", "Balanced"), ("travel", "Least travel")])
+    made.offer_people([(1, "Kim"), (2, "Lea"), (3, "Jonas")])
+    made.show_span(kit.times.now(), kit.times.now() + timedelta(hours=5))
+    return made
+
+
+def run(qtbot: QtBot, asking: Asking) -> Asked:
+    with qtbot.waitSignal(asking.run_asked) as asked:
+        QTest.mouseClick(asking.run_button, LEFT)
+    found = asked.args[0]
+    assert isinstance(found, Asked)
+    return found
+
+
+def test_what_is_shown_is_asked_for_whole_days(qtbot: QtBot, kit: Kit, asking: Asking) -> None:
+    asked = run(qtbot, asking)
+    assert (asked.technicians, asked.touch, asked.profile) == (frozenset({1, 2, 3}), Touch.WAITING, "balanced")
+    assert (asked.not_before, asked.seconds) == (None, 10)
+    assert asked.since <= kit.times.now() < asked.until
+    assert {each.astimezone(kit.times.zone).hour for each in (asked.since, asked.until)} == {0}
+
+
+def test_choices_made_with_keys_are_asked(qtbot: QtBot, asking: Asking) -> None:
+    for box in (asking.touch, asking.goals, asking.effort):
+        box.setFocus()
+        QTest.keyClick(box, Qt.Key.Key_Down)
+    asked = run(qtbot, asking)
+    assert (asked.touch, asked.profile, asked.seconds) == (Touch.FREE, "travel", 30)
+
+
+def test_chosen_technicians_are_ticked_and_none_is_refused(qtbot: QtBot, asking: Asking) -> None:
+    asking.people.setFocus()
+    QTest.keyClick(asking.people, Qt.Key.Key_Down)
+    assert asking.technicians.isVisible()
+    QTest.mouseClick(asking.run_button, LEFT)
+    assert asking.wrong.text() == "Choose at least one technician to plan for."
+    items = asking.technicians.list
+    items.setFocus()
+    items.setCurrentRow(1)
+    QTest.keyClick(items, Qt.Key.Key_Space)
+    assert run(qtbot, asking).technicians == frozenset({2})
+    assert asking.wrong.isHidden()
+
+
+def test_nothing_before_a_time_that_is_after_all_days_is_refused(qtbot: QtBot, kit: Kit, asking: Asking) -> None:
+    asking.begin.box.setFocus()
+    QTest.keyClick(asking.begin.box, Qt.Key.Key_Space)
+    later = kit.times.now() + timedelta(hours=1)
+    asking.begin.set_value(later)
+    assert run(qtbot, asking).not_before == later
+    asking.begin.set_value(later + timedelta(days=3))
+    QTest.mouseClick(asking.run_button, LEFT)
+    assert "after the days" in asking.wrong.text()
+
+
+def test_goals_that_are_offered_again_stay_chosen(asking: Asking) -> None:
+    asking.goals.setCurrentIndex(1)
+    asking.offer_profiles([("new", "New"), ("balanced", "Balanced"), ("travel", "Least travel")])
+    assert asking.goals.currentData() == "travel"
+
+
+def test_a_run_tells_time_and_cost_and_can_be_stopped_once_something_is_found(qtbot: QtBot, kit: Kit) -> None:
+    running = Running(kit)
+    qtbot.addWidget(running)
+    running.resize(900, 240)
+    running.begin(10)
+    assert not running.stop_button.isEnabled()
+    running.show_progress(proposals.PROGRESS)
+    assert (running.elapsed.text(), running.best.text()) == ("4 of 10 s", "Best so far: 931")
+    assert running.left_out.text() == "2 orders left out"
+    for button, signal in (
+        (running.stop_button, running.stop_asked),
+        (running.cancel_button, running.cancel_asked),
+    ):
+        with qtbot.waitSignal(signal):
+            QTest.mouseClick(button, LEFT)
+
+
+def test_the_curve_falls_from_the_left_and_stays_inside(qtbot: QtBot, kit: Kit) -> None:
+    running = Running(kit)
+    qtbot.addWidget(running)
+    running.resize(900, 240)
+    with qtbot.waitExposed(running):
+        running.show()
+    assert running.curve.points() == []
+    running.show_progress(proposals.PROGRESS)
+    points = running.curve.points()
+    assert [point.x() for point in points] == sorted(point.x() for point in points)
+    assert [point.y() for point in points] == sorted(point.y() for point in points)
+    assert all(running.curve.rect().contains(point.toPoint()) for point in points)
+    flat = Progress(3, 10, ((0.0, 0.0),))
+    running.show_progress(flat)
+    assert all(running.curve.rect().contains(point.toPoint()) for point in running.curve.points())
