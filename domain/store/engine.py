@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from time import monotonic
 from typing import Any
 
@@ -18,6 +19,8 @@ BUSY_TIMEOUT_MS = 5_000
 #: SQLite asks ever more seldom for a database that is held, at last ten times a second, and beside somebody who writes
 #: without a pause it may find no gap at all; made to begin anew after so long, it goes on asking often.
 ASKING_MS = 20
+#: What a connection to SQLite keeps of the file in memory, which it does until that is full and then for good.
+CACHE_KIB = 32_000
 #: Execution option of connections that are going to write.
 WRITES = "callout_writes"
 
@@ -38,11 +41,11 @@ def parse_url(url: str) -> URL:
     return parsed
 
 
-def open_engine(url: URL, *, search_path: str | None = None) -> Engine:
+def open_engine(url: URL, *, search_path: str | None = None, cache_kib: int = CACHE_KIB) -> Engine:
     """An engine for `url`. `search_path` chooses the PostgreSQL schema that unqualified names mean."""
     try:
         if url.get_backend_name() == "sqlite":
-            return _sqlite(url)
+            return _sqlite(url, cache_kib)
         options = f"-csearch_path={search_path}" if search_path else ""
         return create_engine(url, pool_pre_ping=True, connect_args={"options": options, "connect_timeout": 5})
     except (ArgumentError, NoSuchModuleError) as error:
@@ -60,14 +63,14 @@ def opening(engine: Engine) -> Iterator[None]:
         raise
 
 
-def _sqlite(url: URL) -> Engine:
+def _sqlite(url: URL, cache_kib: int) -> Engine:
     engine = create_engine(url, connect_args={"timeout": BUSY_TIMEOUT_MS / 1000, "check_same_thread": False})
-    event.listen(engine, "connect", _set_up)
+    event.listen(engine, "connect", partial(_set_up, cache_kib))
     event.listen(engine, "begin", _begin)
     return engine
 
 
-def _set_up(connection: sqlite3.Connection, _record: Any) -> None:
+def _set_up(cache_kib: int, connection: sqlite3.Connection, _record: Any) -> None:
     # The driver must not begin transactions by itself: a deferred one that turns into a writer fails with
     # "database is locked" in spite of the busy timeout.
     connection.isolation_level = None
@@ -76,7 +79,7 @@ def _set_up(connection: sqlite3.Connection, _record: Any) -> None:
         "journal_mode=WAL",
         "synchronous=FULL",
         "foreign_keys=ON",
-        "cache_size=-8000",
+        f"cache_size=-{cache_kib}",
     ):
         connection.execute(f"PRAGMA {pragma}")
 

@@ -14,6 +14,9 @@ from domain.store.failures import explained
 from domain.store.turns import take_turns
 
 SCHEMA = "telemetry"
+#: A listener writes telemetry as long as it runs, so its memory grows until the cache of each of its connections is
+#: full; what it reads again are the last pages of each series, and those fit.
+CACHE_KIB = 8_000
 
 
 class Telemetry:
@@ -27,7 +30,7 @@ class Telemetry:
     def open(cls, business_url: str) -> Self:
         """The telemetry store that belongs to the business database at `business_url`. Raises Unavailable."""
         url = beside(parse_url(business_url))
-        engine = open_engine(url, search_path=SCHEMA)
+        engine = open_engine(url, search_path=SCHEMA, cache_kib=CACHE_KIB)
         with opening(engine):
             if engine.dialect.name == "postgresql":
                 with engine.begin() as connection:
