@@ -3,14 +3,13 @@
 import logging
 import time
 from collections.abc import Callable, Iterable
+from functools import partial
 from queue import Empty, SimpleQueue
 from typing import Any
 
 import msgspec
 import paho.mqtt.client as mqtt
 from paho.mqtt.enums import CallbackAPIVersion, MQTTProtocolVersion
-from paho.mqtt.packettypes import PacketTypes
-from paho.mqtt.properties import Properties
 from paho.mqtt.reasoncodes import ReasonCode
 
 from devices.addresses import BrokerAddress
@@ -21,7 +20,7 @@ from devices.endings import Ending, Fault, of_connack, of_disconnect, of_suback
 from devices.link import Protocol
 from devices.looping import Loop
 from devices.messages import Received
-from devices.packets import asking, correlation, takes_identifiers, topic_of
+from devices.packets import asking, correlation, takes_identifiers, topic_of, wishes
 from devices.room import Room
 from devices.subscribing import Subscribing
 
@@ -31,11 +30,9 @@ _ANSWER_SECONDS = 10
 _PROBE_SECONDS = 3
 _GOODBYE_SECONDS = 2
 _KEEPALIVE_SECONDS = 30
-_SESSION_SECONDS = 30 * 24 * 3600
 _CONNECT_SECONDS = 5
 _NS_PER_MS = 1_000_000
 _REPLY = "/reply"
-
 
 Herald = Callable[[int, bool], Outgoing]
 """Makes what we say of ourselves at a moment, in milliseconds UTC: that we are there, or not."""
@@ -98,7 +95,7 @@ class Connection:
         self._paho.on_subscribe = self._granted
         self._paho.on_message = self._arrived
         self._paho.on_disconnect = self._disconnected
-        self._loop = Loop(self._paho, lambda: self._arrivals, lambda: self._news.put(Ending(Fault.LOST)))
+        self._loop = Loop(self._paho, self._count, partial(self._news.put, Ending(Fault.LOST)))
 
     def open(self, credentials: Credentials | None) -> None:
         """Send CONNECT; raises OSError where nobody is there."""
@@ -116,7 +113,7 @@ class Connection:
             broker.port,
             _KEEPALIVE_SECONDS,
             clean_start=self._settings.fleeting if v5 else mqtt.MQTT_CLEAN_START_FIRST_ONLY,
-            properties=self._wishes() if v5 else None,
+            properties=wishes(self._settings.window, fleeting=self._settings.fleeting) if v5 else None,
         )
         self._loop.start()
 
@@ -146,9 +143,9 @@ class Connection:
 
     def change(self, settings: Settings) -> None:
         """Subscribe to other extras on this connection; from any thread. The settings are those that were asked for."""
-        known = self._settings
-        gone = sorted(set(known.extras) - set(settings.extras))
-        fresh = tuple(name for name in settings.extras if name not in known.extras)
+        known = self._settings.extras
+        gone = sorted(set(known) - set(settings.extras))
+        fresh = tuple(name for name in settings.extras if name not in known)
         if gone:
             self._paho.unsubscribe(gone)
         self._ask((*self._identified(settings), *fresh))
@@ -168,17 +165,14 @@ class Connection:
         self._paho.disconnect()
         self._loop.stop()
 
+    def _count(self) -> int:
+        return self._arrivals
+
     def _say_goodbye(self, message: Outgoing) -> None:
         """Wait until the broker has it: a connection closed with its echo unread would be reset, and the will sent."""
         sent = self._paho.publish(message.topic, message.payload, message.qos, message.retain)
         if sent.rc is mqtt.MQTT_ERR_SUCCESS:
             sent.wait_for_publish(_GOODBYE_SECONDS)
-
-    def _wishes(self) -> Properties:
-        wishes = Properties(PacketTypes.CONNECT)  # type: ignore[no-untyped-call]
-        wishes.SessionExpiryInterval = 0 if self._settings.fleeting else _SESSION_SECONDS
-        wishes.ReceiveMaximum = self._settings.window
-        return wishes
 
     def _connected(self, client: mqtt.Client, _data: Any, _flags: Any, code: ReasonCode, told: Any) -> None:
         if code.is_failure:
@@ -216,7 +210,7 @@ class Connection:
         self._news.put(of_suback(self._denied))
 
     def _arrived(self, _client: mqtt.Client, _data: Any, message: mqtt.MQTTMessage) -> None:
-        """Hand a message over. Nothing may escape: an exception would end paho's thread without a word."""
+        """Hand a message over. Nothing may escape: an exception would end the connection."""
         self._arrivals += 1
         topic = topic_of(message)
         if message.qos:

@@ -6,6 +6,16 @@ from paho.mqtt.properties import Properties
 
 from devices.dialects.dialect import Outgoing
 
+_SESSION_SECONDS = 30 * 24 * 3600
+
+
+def wishes(window: int, *, fleeting: bool) -> Properties:
+    """What a connection asks for: how many messages may wait for their acknowledgement, and how long it is missed."""
+    wished = Properties(PacketTypes.CONNECT)  # type: ignore[no-untyped-call]
+    wished.SessionExpiryInterval = 0 if fleeting else _SESSION_SECONDS
+    wished.ReceiveMaximum = window
+    return wished
+
 
 def asking(message: Outgoing) -> Properties:
     """Where the reply is expected, and what it is known by."""
