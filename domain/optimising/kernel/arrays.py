@@ -11,29 +11,19 @@ from domain.optimising.problem import NOWHERE, Job, Problem, Tour
 #: A moment that never comes.
 NEVER = 2**60
 
+
+def record(whole: tuple[str, ...], real: tuple[str, ...] = ()) -> np.dtype[np.void]:
+    """The layout of a record of whole numbers, then of real ones."""
+    return np.dtype([*((name, np.int64) for name in whole), *((name, np.float64) for name in real)])
+
+
 _TIMES = ("ticks", "place", "windows_from", "windows_to", "last", "due", "crew", "promise", "present")
 _LINKS = ("after_from", "after_to", "followers_from", "followers_to")
-JOB = np.dtype(
-    [(name, np.int64) for name in (*_TIMES, *_LINKS)] + [(n, np.float64) for n in ("left_out", "late", "moved")]
-)
-TOUR = np.dtype(
-    [
-        (name, np.int64)
-        for name in (
-            "technician",
-            "starts",
-            "ends",
-            "latest",
-            "start_place",
-            "end_place",
-            "breaks_from",
-            "breaks_to",
-            "fair",
-        )
-    ]
-)
-BREAK = np.dtype([("opens", np.int64), ("closes", np.int64), ("ticks", np.int64)])
-WEIGHTS = np.dtype([(name, np.float64) for name in ("travel", "overtime", "waiting", "unfair")])
+_SPAN = ("starts", "ends", "latest")
+JOB = record((*_TIMES, *_LINKS), ("left_out", "late", "moved"))
+TOUR = record(("technician", *_SPAN, "start_place", "end_place", "breaks_from", "breaks_to", "fair"))
+BREAK = record(("opens", "closes", "ticks"))
+WEIGHTS = record((), ("travel", "overtime", "waiting", "unfair"))
 
 
 class Arrays(NamedTuple):

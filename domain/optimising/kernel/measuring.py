@@ -3,7 +3,7 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from domain.optimising.kernel.arrays import NEVER, Arrays
+from domain.optimising.kernel.arrays import NEVER, Arrays, record
 from domain.optimising.kernel.compiling import compiled
 from domain.optimising.kernel.schedule import homecoming, promised, settle
 
@@ -11,7 +11,7 @@ from domain.optimising.kernel.schedule import homecoming, promised, settle
 TRAVEL, OVERTIME, WAITING, UNFAIR, LATE, LEFT_OUT, PEOPLE, MOVED = range(8)
 
 #: How far a tour has come: done jobs, clock and place, first break left, and whether its next job knows that it waits.
-_WALK = np.dtype([(name, np.int64) for name in ("done", "clock", "place", "taken", "waits", "ways", "work", "idle")])
+_WALK = record(("done", "clock", "place", "taken", "waits", "ways", "work", "idle"))
 
 
 @compiled
@@ -22,7 +22,7 @@ def measure(
     begins: NDArray[np.int64],
     costs: NDArray[np.float64],
 ) -> bool:
-    """Whether the plan can be lived through; fills in the begin of each job (NEVER: not done) and the costs by cause."""
+    """Whether the plan can be lived through; fills in when jobs begin (NEVER: not at all) and the costs by cause."""
     begins[:] = NEVER
     costs[:] = 0.0
     walks = np.zeros(len(a.tours), _WALK)
@@ -130,7 +130,7 @@ def _cost_jobs(a: Arrays, crews: NDArray[np.int64], begins: NDArray[np.int64], c
             costs[LEFT_OUT] += job.left_out
             continue
         costs[LATE] += job.late * max(0, begins[number] + job.ticks - job.due)
-        if job.present != -NEVER and job.present != begins[number]:
+        if job.present not in (-NEVER, begins[number]):
             costs[MOVED] += job.moved
         for seat in range(job.crew):
             costs[PEOPLE] += a.people[number, a.tours[crews[number, seat]].technician]

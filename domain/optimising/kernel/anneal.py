@@ -1,0 +1,146 @@
+"""Simulated annealing over ruined and recreated plans, in portions that can be stopped between."""
+
+import math
+
+import numpy as np
+from numpy.typing import NDArray
+
+from domain.optimising.kernel.arrays import Arrays
+from domain.optimising.kernel.chance import fraction
+from domain.optimising.kernel.compiling import compiled
+from domain.optimising.kernel.measuring import measure
+from domain.optimising.kernel.presence import join_absent, leave_absent
+from domain.optimising.kernel.recreate import DEAR, draw_order, recreate
+from domain.optimising.kernel.ruin import ruin
+from domain.optimising.kernel.state import BEST, CURRENT, LEFT_OUT, ROUND, TOUCHED, State
+from domain.optimising.kernel.touring import refresh
+
+#: How often a tour is overlooked when a job is inserted.
+_BLINK = 0.03
+
+
+@compiled
+def fill(a: Arrays, s: State) -> None:
+    """Insert what is absent, the dearest first, each where it costs least."""
+    begin_round(s)
+    recreate(a, s, DEAR, 0.0)
+    settle_round(s)
+    s.sums[CURRENT] = total(s)
+    keep_best(a, s)
+
+
+@compiled
+def anneal(a: Arrays, s: State, rounds: int, temperature: float) -> None:
+    """So many rounds; the warmer, the worse plans are put up with on the way."""
+    s.sums[CURRENT] = total(s)
+    for _ in range(rounds):
+        _round(a, s, temperature)
+
+
+@compiled
+def begin_round(s: State) -> None:
+    """From here on is remembered what changes."""
+    s.counts[ROUND] += 1
+    s.counts[TOUCHED] = 0
+
+
+@compiled
+def total(s: State) -> float:
+    """What the plan costs as it stands, with the moments agreed upon for linked jobs."""
+    cost = s.sums[LEFT_OUT]
+    for tour in range(len(s.heads)):
+        cost += s.heads[tour].cost
+    return float(cost)
+
+
+@compiled
+def _round(a: Arrays, s: State, temperature: float) -> None:
+    left_out = s.sums[LEFT_OUT]
+    begin_round(s)
+    ruin(a, s)
+    recreate(a, s, draw_order(s), _BLINK)
+    change = s.sums[LEFT_OUT] - left_out
+    for each in range(s.counts[TOUCHED]):
+        tour = s.touched[each]
+        change += s.heads[tour].cost - s.kept_heads[tour].cost
+    if change < -temperature * math.log(1.0 - fraction(s.chance)):
+        s.sums[CURRENT] += change
+        settle_round(s)
+        if s.sums[CURRENT] < s.sums[BEST] - 1e-7:
+            keep_best(a, s)
+    else:
+        _go_back(a, s)
+        s.sums[LEFT_OUT] = left_out
+
+
+@compiled
+def settle_round(s: State) -> None:
+    """Let what has changed stand."""
+    for job in s.linked:
+        s.marks[job].kept_pin = s.marks[job].pin
+        s.kept_seats[job] = s.seats[job]
+
+
+@compiled
+def _go_back(a: Arrays, s: State) -> None:
+    """Put everything back to what it was before this round."""
+    for each in range(s.counts[TOUCHED]):
+        tour = s.touched[each]
+        for position in range(s.heads[tour].length):
+            _seat(a, s, s.stops[tour, position].job, -1)
+        for kind in range(a.uses.shape[1]):
+            s.load[tour, kind] = 0
+    for each in range(s.counts[TOUCHED]):
+        tour = s.touched[each]
+        s.heads[tour] = s.kept_heads[tour]
+        for position in range(s.heads[tour].length):
+            s.stops[tour, position] = s.kept_stops[tour, position]
+            job = s.stops[tour, position].job
+            _seat(a, s, job, tour)
+            for kind in range(a.uses.shape[1]):
+                s.load[tour, kind] += a.uses[job, kind]
+    for job in s.linked:
+        s.marks[job].pin = s.marks[job].kept_pin
+        s.seats[job] = s.kept_seats[job]
+        _seat(a, s, job, s.seats[job, 0])
+
+
+@compiled
+def _seat(a: Arrays, s: State, job: int, tour: int) -> None:
+    """Note where the job stands, on no tour or on its first."""
+    if tour < 0 <= s.marks[job].tour:
+        join_absent(a, s, job)
+    elif s.marks[job].tour < 0 <= tour:
+        leave_absent(a, s, job)
+    s.marks[job].tour = tour
+    s.seats[job, 0] = tour
+
+
+@compiled
+def keep_best(a: Arrays, s: State) -> None:
+    """Keep the plan if it is the best one; where jobs are linked, once its exact moments are agreed upon."""
+    routes = np.zeros(s.best_routes.shape, np.int32)
+    for tour in range(len(s.heads)):
+        for position in range(s.heads[tour].length):
+            routes[tour, position] = s.stops[tour, position].job
+    if len(s.linked) > 0 and not _agree_anew(a, s, routes):
+        return
+    s.sums[CURRENT] = total(s)
+    if s.sums[CURRENT] < s.sums[BEST]:
+        s.sums[BEST] = s.sums[CURRENT]
+        s.best_routes[:] = routes
+        s.best_lengths[:] = s.heads["length"]
+
+
+@compiled
+def _agree_anew(a: Arrays, s: State, routes: NDArray[np.int32]) -> bool:
+    """Pin linked jobs to when they begin in this plan, which may be earlier than was agreed; whether it is sound."""
+    begins, costs = np.empty(len(s.marks), np.int64), np.empty(8)
+    if not measure(a, routes, s.heads["length"], begins, costs):
+        return False
+    for job in s.linked:
+        s.marks[job].pin = begins[job]
+        s.marks[job].kept_pin = begins[job]
+    for tour in range(len(s.heads)):
+        refresh(a, s, tour)
+    return True
