@@ -17,6 +17,11 @@ class Place:
     finish: datetime
 
 
+def place_of(technician_id: int | None, start: datetime | None, finish: datetime | None) -> Place | None:
+    """A place as its columns hold it."""
+    return None if technician_id is None or start is None or finish is None else Place(technician_id, start, finish)
+
+
 @dataclass(frozen=True, slots=True)
 class Change:
     """One booking made, moved or taken off, or an order left out; those of one `team` are one job of several people.

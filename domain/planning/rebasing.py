@@ -1,0 +1,129 @@
+"""What of a proposal still fits the board as it is now, and for all else a sentence that says why not.
+
+Nothing is judged here but by the rules of the board; the board itself judges once more when the edits are done.
+"""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import tzinfo
+
+from domain.errors import Refusal
+from domain.planning.changes import Change
+from domain.planning.meanwhile import altered, takes_another_time
+from domain.planning.model import ChangeKind
+from domain.scheduling.needs.fulfilling import books, given
+from domain.scheduling.placing.edit_values import Edit
+from domain.scheduling.placing.edits import with_requirement
+from domain.scheduling.placing.holding import Held, check_as_seen, lay_hold
+from domain.scheduling.placing.judging import judge
+from domain.scheduling.rules import terms
+from domain.scheduling.rules.findings import Finding, Level
+from domain.store.unit_of_work import UnitOfWork
+
+
+@dataclass(frozen=True, slots=True)
+class Fitting:
+    """By the numbers of the changes: edits that fit together, what the rules say of them, and why others do not."""
+
+    edits: Mapping[int, Edit]
+    warnings: Mapping[int, tuple[str, ...]]
+    refused: Mapping[int, str]
+
+
+def fitting(
+    work: UnitOfWork, changes: Mapping[int, Change], zone: tzinfo | None = None, *, any_warning: bool = False
+) -> Fitting:
+    """Hold what the changes concern, and find those that fit, all together.
+
+    A rule that warns and did not when the change was proposed speaks against it, unless `any_warning` is taken.
+    """
+    return _Rebase(work, changes, zone, any_warning=any_warning).fit()
+
+
+@dataclass(slots=True)
+class _Rebase:
+    """What is left of the changes, from one check to the next."""
+
+    work: UnitOfWork
+    changes: Mapping[int, Change]
+    zone: tzinfo | None
+    any_warning: bool = field(kw_only=True)
+    held: Held = field(init=False)
+    edits: dict[int, Edit] = field(init=False)
+    refused: dict[int, str] = field(init=False, default_factory=dict)
+
+    def fit(self) -> Fitting:
+        self.edits = {key: edit for key, change in self.changes.items() if (edit := change.edit()) is not None}
+        self.held = lay_hold(self.work, list(self.edits.values()))
+        self._drop(self._altered())
+        self._drop(self._not_needed())
+        return Fitting(self.edits, self._judge(), self.refused)
+
+    def _drop(self, refused: Mapping[int, str]) -> None:
+        """Leave these out, and whoever would do the same job with them."""
+        teams = {self.changes[key].team: why for key, why in refused.items() if self.changes[key].team is not None}
+        others = {key: teams[self.changes[key].team] for key in self.edits if self.changes[key].team in teams}
+        for key, why in {**others, **refused}.items():
+            self.refused[key] = why
+            del self.edits[key]
+
+    def _altered(self) -> Mapping[int, str]:
+        """What is not any more as it was seen."""
+        known = books(self.work.session, {edit.order_id for edit in self.edits.values()})
+        return {
+            key: why
+            for key, edit in self.edits.items()
+            if (
+                why := altered(self.work, self.held, self.changes[key], self.zone)
+                or self._refusal(edit)
+                or takes_another_time(self.held, self.changes[key], known.get(edit.order_id))
+            )
+        }
+
+    def _refusal(self, edit: Edit) -> str:
+        try:
+            check_as_seen(self.held, edit)
+        except Refusal as refusal:
+            return str(refusal)
+        return ""
+
+    def _not_needed(self) -> Mapping[int, str]:
+        """What somebody else does already; asked order by order only where there is something."""
+        if not self._give(self.edits):
+            return {}
+        of_order: dict[int, list[int]] = {}
+        for key, edit in self.edits.items():
+            of_order.setdefault(edit.order_id, []).append(key)
+        return {key: why for keys in of_order.values() if (why := self._give(keys)) for key in self._assigned(keys)}
+
+    def _give(self, keys: Collection[int]) -> str:
+        """Say of each edit what it fulfils; why not, if there is nothing."""
+        wanted = [with_requirement(self.held, self.edits[key]) for key in keys]
+        try:
+            self.edits.update(zip(list(keys), given(self.work.session, wanted), strict=True))
+        except Refusal as refusal:
+            return str(refusal)
+        return ""
+
+    def _assigned(self, keys: Iterable[int]) -> list[int]:
+        return [key for key in keys if self.changes[key].kind is ChangeKind.ASSIGN]
+
+    def _judge(self) -> Mapping[int, tuple[str, ...]]:
+        """Leave out what the rules speak against until they let all the rest be together; what they warn of then."""
+        on = terms.load(self.work.session).at(self.work.now)
+        while self.edits:
+            judged = judge(self.work.session, self.held, list(self.edits.values()), on, self.zone)
+            found = dict(zip(self.edits, judged.findings, strict=True))
+            against = {key: told for key, findings in found.items() if (told := self._against(key, findings))}
+            if not against:
+                return {key: tuple(each.kind.value for each in findings) for key, findings in found.items()}
+            self._drop(against)
+        return {}
+
+    def _against(self, key: int, findings: Sequence[Finding]) -> str:
+        known = self.changes[key].warnings
+        return " ".join(
+            each.sentence
+            for each in findings
+            if each.level is Level.REFUSAL or not (self.any_warning or each.kind.value in known)
+        )
