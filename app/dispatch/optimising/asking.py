@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QPushButton, QScrollArea, QWidget
 
-from app.dispatch.optimising.values import Asked, Touch
+from app.dispatch.optimising.values import Asked
 from app.shared.calm import CalmCombo
 from app.shared.flow import FlowLayout
 from app.shared.kit import Kit
@@ -15,6 +15,7 @@ from app.shared.moment_fields import OptionalMomentField
 from app.shared.tick_list import TickList
 from domain.errors import Refusal
 from domain.language import tr, trn
+from domain.planning.scope import Scope, Touch
 from domain.scheduling.boards.with_work import whole_days
 
 EFFORTS = (2, 10, 30, 120)
@@ -47,8 +48,9 @@ class Asking(QWidget):
         self.people.currentIndexChanged.connect(self._on_people)
         self.run_button.clicked.connect(self.ask)
 
-    def offer_profiles(self, profiles: Sequence[tuple[str, str]]) -> None:
-        """The goals that can be chosen, by key and name; the chosen one stays."""
+    @Slot(object)
+    def offer_profiles(self, profiles: Sequence[tuple[int, str]]) -> None:
+        """The goals that can be chosen, by id and name; the chosen one stays."""
         kept = self.goals.currentData()
         self.goals.clear()
         for key, name in profiles:
@@ -81,8 +83,9 @@ class Asking(QWidget):
         begin = self.begin.value()
         if begin is not None and begin >= until:
             raise Refusal(tr("Nothing could be planned: this is after the days that are shown."), field="begin")
-        touch, effort = Touch(self.touch.currentData()), int(self.effort.currentData())
-        return Asked(people, since, until, touch, begin, str(self.goals.currentData()), effort)
+        touch = Touch(self.touch.currentData())
+        scope = Scope(since, until, technicians=people, touch=touch, frozen_until=begin)
+        return Asked(scope, int(self.goals.currentData()), int(self.effort.currentData()))
 
     @Slot()
     def ask(self) -> None:

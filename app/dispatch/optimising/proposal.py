@@ -54,17 +54,16 @@ class Proposal(QWidget):
 
     def show_proposed(self, proposed: Proposed) -> None:
         """Show another plan, everything ticked that can be accepted."""
-        self.head.show_proposed(proposed)
-        self.note.setText(proposed.note)
-        self.note.setVisible(bool(proposed.note))
+        self._show_head(proposed)
         self.set_lines(tuple(replace(each, ticked=each.acceptable) for each in proposed.lines))
 
     @Slot(object)
     def renew(self, proposed: Proposed) -> None:
         """Show the same plan as it is now; what was not ticked stays so."""
-        ticked = {each.id for each in self._lines if each.ticked}
-        self.head.show_proposed(proposed)
-        self.set_lines([replace(each, ticked=each.acceptable and each.id in ticked) for each in proposed.lines])
+        unticked = {each.id for each in self._lines if not each.ticked}
+        self._show_head(proposed)
+        lines = (replace(each, ticked=each.acceptable and each.id not in unticked) for each in proposed.lines)
+        self.set_lines(tuple(lines))
 
     def set_lines(self, lines: Sequence[Line]) -> None:
         """The same plan with other ticks, or after something happened to it."""
@@ -95,6 +94,11 @@ class Proposal(QWidget):
     def of_order(self, order_id: int) -> Line | None:
         """The first line of an order that waits."""
         return next((each for each in self._lines if each.order_id == order_id and each.booking_id is None), None)
+
+    def _show_head(self, proposed: Proposed) -> None:
+        self.head.show_proposed(proposed)
+        self.note.setText(proposed.note)
+        self.note.setVisible(bool(proposed.note))
 
     def _acceptable(self) -> tuple[Line, ...]:
         return tuple(each for each in self._lines if each.acceptable)

@@ -7,7 +7,7 @@ from app.dispatch.optimising.cost_curve import CostCurve
 from app.dispatch.optimising.values import Progress
 from app.shared.kit import Kit
 from app.shared.layout import column, label, row
-from domain.language import tr, trn
+from domain.language import tr
 
 
 class Running(QWidget):
@@ -22,7 +22,7 @@ class Running(QWidget):
         super().__init__()
         self._kit = kit
         self.curve = CostCurve(kit)
-        self.elapsed, self.best, self.left_out = label("", "figure"), label("", "figure"), label("", "muted")
+        self.elapsed, self.best = label("", "figure"), label("", "figure")
         self.stop_button = QPushButton(tr("Stop and keep the best"))
         self.cancel_button = QPushButton(tr("Cancel"))
         self.stop_button.setObjectName("optimise_stop")
@@ -50,12 +50,10 @@ class Running(QWidget):
         else:
             self.best.setText(tr("Best so far: {cost}", cost=number(progress.best)))
             self.stop_button.setEnabled(True)
-        out = progress.left_out
-        self.left_out.setText("" if out is None else trn("{count} order left out", "{count} orders left out", out))
 
     def _arrange(self) -> None:
         figures = column(spacing=6)
-        for each in (self.elapsed, self.best, self.left_out):
+        for each in (self.elapsed, self.best):
             figures.addWidget(each)
         figures.addStretch(1)
         buttons = row(spacing=8)

@@ -2,39 +2,18 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
 
 from app.dispatch.board.change import Change, Place
-from domain.language import tr
 from domain.planning.model import ChangeKind
-
-
-class Touch(StrEnum):
-    """What the optimiser may put elsewhere."""
-
-    WAITING = "waiting"
-    FREE = "free"
-    UNLOCKED = "unlocked"
-
-    @property
-    def label(self) -> str:
-        return {
-            Touch.WAITING: tr("only orders that wait"),
-            Touch.FREE: tr("also what is planned and not promised"),
-            Touch.UNLOCKED: tr("everything that is not locked"),
-        }[self]
+from domain.planning.scope import Scope
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """For whom and when is planned, what may be touched, by which goals, and for how many seconds is looked."""
+    """What is planned, by the goals of which profile, and for how many seconds is looked."""
 
-    technicians: frozenset[int]
-    since: datetime
-    until: datetime
-    touch: Touch
-    not_before: datetime | None
-    profile: str
+    scope: Scope
+    profile_id: int
     seconds: int
 
 
@@ -45,7 +24,6 @@ class Progress:
     seconds: float
     limit: int
     costs: tuple[tuple[float, float], ...] = ()
-    left_out: int | None = None
 
     @property
     def best(self) -> float | None:

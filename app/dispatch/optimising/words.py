@@ -37,3 +37,17 @@ def signed(cost: float, times: Times) -> str:
     rounded = round(cost)
     sign = "+" if rounded > 0 else "−"
     return f"{sign}{times.number(abs(rounded))}" if rounded else ""
+
+
+def cause(name: str) -> str:
+    """What a part of the cost stands for."""
+    return {
+        "travel": tr("Travel"),
+        "overtime": tr("Overtime"),
+        "waiting": tr("Waiting time"),
+        "unfair": tr("Uneven days"),
+        "late": tr("Lateness"),
+        "left_out": tr("Left out"),
+        "people": tr("Choice of technicians"),
+        "moved": tr("Moves"),
+    }[name]

@@ -51,8 +51,8 @@ class PanesAround(QWidget):
             dock.move_asked.connect(self.take_over)
 
     def actions_of_panes(self) -> tuple[Action, ...]:
-        """One key for each pane."""
-        return tuple(
+        """One key for each pane, and what is done in them."""
+        opening = tuple(
             Action(
                 f"dispatch.pane_{key}",
                 tr("Pane: {title}", title=pane.title),
@@ -62,6 +62,7 @@ class PanesAround(QWidget):
             )
             for at, (key, pane) in enumerate(self._panes.items(), 1)
         )
+        return (*opening, *(action for pane in self._panes.values() for action in pane.own_actions()))
 
     def offer(self, bound: Bound) -> None:
         """Give the panes the actions of the page, and the tabs their keys."""
@@ -74,6 +75,11 @@ class PanesAround(QWidget):
         """Bring a pane into view."""
         self._dock_of(key).open(key)
 
+    def go_to(self, key: str) -> None:
+        """Bring a pane into view and give it the keyboard."""
+        self.open(key)
+        self._panes[key].focus_first()
+
     def toggle(self, key: str) -> None:
         """Go to a pane with the keyboard; from inside of it, close it."""
         dock, pane = self._dock_of(key), self._panes[key]
@@ -81,8 +87,7 @@ class PanesAround(QWidget):
         if dock.open_key == key and focus is not None and (focus is pane or pane.isAncestorOf(focus)):
             dock.open("")
         else:
-            dock.open(key)
-            pane.focus_first()
+            self.go_to(key)
 
     def standing(self, place: Place) -> tuple[Pane, ...]:
         """The panes in one place."""
@@ -141,6 +146,7 @@ class PanesAround(QWidget):
         places, opened = self._kept("places"), self._kept("open")
         for pane, place in panes:
             self._panes[pane.key] = pane
+            pane.wanted.connect(partial(self.go_to, pane.key))
             kept = str(places.get(pane.key))
             self._docks[Place(kept) if kept in tuple(Place) else place].add(pane)
         beside, below = self._docks[Place.BESIDE], self._docks[Place.BELOW]

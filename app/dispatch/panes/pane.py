@@ -6,7 +6,7 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from app.dispatch.plan import Plan
-from app.shared.actions import Bound
+from app.shared.actions import Action, Bound
 from app.shared.kit import Kit
 from domain.scheduling.board_rows import BoardBooking, UnassignedOrder
 
@@ -43,6 +43,9 @@ class Pane(QWidget):
     carry_dropped = Signal()
     carry_cancelled = Signal()
 
+    wanted = Signal()
+    """Bring it into view, and give it the keyboard."""
+
     key = ""
     """The pane in memory and in the names of actions, never shown."""
     icon = ""
@@ -59,6 +62,10 @@ class Pane(QWidget):
     def title(self) -> str:
         """The word on its tab."""
         return ""
+
+    def own_actions(self) -> tuple[Action, ...]:
+        """What is done in it, from anywhere on the page."""
+        return ()
 
     def offer(self, bound: Bound) -> None:
         """The actions of the page, for buttons; told once."""

@@ -16,7 +16,7 @@ COSTS = (
     CostLine("Left out", 1500, 500),
     CostLine("Fairness", 0, 0, (0, 0)),
 )
-PROGRESS = Progress(4.2, 10, ((0.1, 2642.0), (0.4, 1900.0), (1.1, 1310.0), (2.9, 1012.0), (3.8, 931.0)), 2)
+PROGRESS = Progress(4.2, 10, ((0.1, 2642.0), (0.4, 1900.0), (1.1, 1310.0), (2.9, 1012.0), (3.8, 931.0)))
 
 
 def spot(technician_id: int, start: datetime, hours: float) -> Spot:

@@ -9,8 +9,9 @@ from pytestqt.qtbot import QtBot
 
 from app.dispatch.optimising.asking import Asking
 from app.dispatch.optimising.running import Running
-from app.dispatch.optimising.values import Asked, Progress, Touch
+from app.dispatch.optimising.values import Asked, Progress
 from app.shared.kit import Kit
+from domain.planning.scope import Touch
 from tests.app.dispatch.optimising import proposals
 
 LEFT = Qt.MouseButton.LeftButton
@@ -23,7 +24,7 @@ def asking(qtbot: QtBot, kit: Kit) -> Asking:
     made.resize(1200, 420)
     with qtbot.waitExposed(made):
         made.show()
-    made.offer_profiles([("balanced", "Balanced"), ("travel", "Least travel")])
+    made.offer_profiles([(1, "Balanced"), (2, "Least travel")])
     made.offer_people([(1, "Kim"), (2, "Lea"), (3, "Jonas")])
     made.show_span(kit.times.now(), kit.times.now() + timedelta(hours=5))
     return made
@@ -39,10 +40,11 @@ def run(qtbot: QtBot, asking: Asking) -> Asked:
 
 def test_what_is_shown_is_asked_for_whole_days(qtbot: QtBot, kit: Kit, asking: Asking) -> None:
     asked = run(qtbot, asking)
-    assert (asked.technicians, asked.touch, asked.profile) == (frozenset({1, 2, 3}), Touch.WAITING, "balanced")
-    assert (asked.not_before, asked.seconds) == (None, 10)
-    assert asked.since <= kit.times.now() < asked.until
-    assert {each.astimezone(kit.times.zone).hour for each in (asked.since, asked.until)} == {0}
+    scope = asked.scope
+    assert (scope.technicians, scope.touch, asked.profile_id) == (frozenset({1, 2, 3}), Touch.WAITING, 1)
+    assert (scope.frozen_until, asked.seconds) == (None, 10)
+    assert scope.since <= kit.times.now() < scope.until
+    assert {each.astimezone(kit.times.zone).hour for each in (scope.since, scope.until)} == {0}
 
 
 def test_choices_made_with_keys_are_asked(qtbot: QtBot, asking: Asking) -> None:
@@ -50,7 +52,7 @@ def test_choices_made_with_keys_are_asked(qtbot: QtBot, asking: Asking) -> None:
         box.setFocus()
         QTest.keyClick(box, Qt.Key.Key_Down)
     asked = run(qtbot, asking)
-    assert (asked.touch, asked.profile, asked.seconds) == (Touch.FREE, "travel", 30)
+    assert (asked.scope.touch, asked.profile_id, asked.seconds) == (Touch.PLANNED, 2, 30)
 
 
 def test_chosen_technicians_are_ticked_and_none_is_refused(qtbot: QtBot, asking: Asking) -> None:
@@ -63,7 +65,7 @@ def test_chosen_technicians_are_ticked_and_none_is_refused(qtbot: QtBot, asking:
     items.setFocus()
     items.setCurrentRow(1)
     QTest.keyClick(items, Qt.Key.Key_Space)
-    assert run(qtbot, asking).technicians == frozenset({2})
+    assert run(qtbot, asking).scope.technicians == frozenset({2})
     assert asking.wrong.isHidden()
 
 
@@ -72,7 +74,7 @@ def test_nothing_before_a_time_that_is_after_all_days_is_refused(qtbot: QtBot, k
     QTest.keyClick(asking.begin.box, Qt.Key.Key_Space)
     later = kit.times.now() + timedelta(hours=1)
     asking.begin.set_value(later)
-    assert run(qtbot, asking).not_before == later
+    assert run(qtbot, asking).scope.frozen_until == later
     asking.begin.set_value(later + timedelta(days=3))
     QTest.mouseClick(asking.run_button, LEFT)
     assert "after the days" in asking.wrong.text()
@@ -80,8 +82,8 @@ def test_nothing_before_a_time_that_is_after_all_days_is_refused(qtbot: QtBot, k
 
 def test_goals_that_are_offered_again_stay_chosen(asking: Asking) -> None:
     asking.goals.setCurrentIndex(1)
-    asking.offer_profiles([("new", "New"), ("balanced", "Balanced"), ("travel", "Least travel")])
-    assert asking.goals.currentData() == "travel"
+    asking.offer_profiles([(3, "New"), (1, "Balanced"), (2, "Least travel")])
+    assert asking.goals.currentData() == 2
 
 
 def test_a_run_tells_time_and_cost_and_can_be_stopped_once_something_is_found(qtbot: QtBot, kit: Kit) -> None:
@@ -92,7 +94,6 @@ def test_a_run_tells_time_and_cost_and_can_be_stopped_once_something_is_found(qt
     assert not running.stop_button.isEnabled()
     running.show_progress(proposals.PROGRESS)
     assert (running.elapsed.text(), running.best.text()) == ("4 of 10 s", "Best so far: 931")
-    assert running.left_out.text() == "2 orders left out"
     for button, signal in (
         (running.stop_button, running.stop_asked),
         (running.cancel_button, running.cancel_asked),
