@@ -9,6 +9,7 @@ from app.commands.logbook import logbook
 from app.commands.screen import application
 from app.commands.stage import start_listener
 from domain.orders.defaults import ensure_defaults
+from domain.planning.standard import ensure_profiles
 from domain.settings import Settings
 
 
@@ -19,6 +20,7 @@ def run(settings: Settings, _words: argparse.Namespace) -> int:
         running = application(headless=False)
         desk = open_desk(settings)
         desk.do(ensure_defaults)
+        desk.do(ensure_profiles)
         if settings.broker is not None:
             listener = start_listener(settings.profile, settings.database, settings.broker)
             takedown.callback(listener.stop)

@@ -31,6 +31,7 @@ from domain.language import tr
 from domain.monitoring.model import Device
 from domain.orders.standard_stages import make_standard_stages
 from domain.parties.model import Customer
+from domain.planning.standard import ensure_profiles
 from domain.store.journal import journal
 from domain.store.store import Store
 from domain.store.unit_of_work import UnitOfWork
@@ -102,4 +103,5 @@ def _build(work: UnitOfWork, today: date) -> None:
     count_up(work, today, dice)
     note_repairs(work)
     fit_parts(work, world, today)
+    ensure_profiles(work)
     work.note(LOADED, places[0].site.customer, today=today.isoformat())
