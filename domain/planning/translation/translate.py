@@ -1,0 +1,144 @@
+"""From what a board has loaded to a problem of the optimiser."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from domain.language import tr
+from domain.planning.goals import Goals
+from domain.planning.scope import Scope
+from domain.planning.translation.assembling import Assembled
+from domain.planning.translation.binding import binding
+from domain.planning.translation.clock import Clock
+from domain.planning.translation.days import DayBuilder
+from domain.planning.translation.drafts import Draft, Links, drafted
+from domain.planning.translation.gathering import booked_rows, earliest, gather
+from domain.planning.translation.loaded import DAY, Loaded
+from domain.planning.translation.locks import contradictory
+from domain.planning.translation.outlines import outlines
+from domain.planning.translation.people import Column, Judge, column
+from domain.planning.translation.places import Places
+from domain.planning.translation.touring import Open, Tourer, Touring
+from domain.planning.translation.values import Translated, Work
+from domain.scheduling.board_rows import BoardBooking
+
+
+def translate(loaded: Loaded, scope: Scope, goals: Goals) -> Translated:
+    """The problem of a scope; what cannot be planned is told in `untouched`."""
+    return _Translation(loaded, scope, goals).run()
+
+
+class _Translation:
+    """Comes to what can be planned in rounds, for what cannot be planned stands fast for all else."""
+
+    def __init__(self, loaded: Loaded, scope: Scope, goals: Goals) -> None:
+        self._loaded, self._goals = loaded, goals
+        self._terms = binding(loaded.terms, goals)
+        self._clock = Clock.around(scope.since)
+        self._rows = booked_rows(loaded.bookings)
+        self._outlines = outlines(loaded.technicians, scope, goals, self._terms)
+        self._columns: dict[Column, int] = {}
+        self._column_of = [
+            self._columns.setdefault(column(each, loaded.zone), len(self._columns)) for each in self._outlines
+        ]
+        self._staff = {each.id: each for each in loaded.technicians}
+        gathered = gather(loaded, scope)
+        self._untouched = [*gathered.untouched, *contradictory(self._rows, scope)]
+        self._places = self._located(gathered.work)
+        builder = DayBuilder(self._clock, self._places, self._terms, self._rows)
+        self._tourer = Tourer(builder, self._places, self._rows, self._terms)
+        self._tours: dict[int, Touring] = {}
+        self._stale: set[int] = set()
+        self._tied: list[Open] = []
+        self._open = self._opened(gathered.work, scope)
+
+    def run(self) -> Translated:
+        """Round after round, until nothing more must be left as it is."""
+        while True:
+            left = self._unlinked() or self._untold()
+            if not left:
+                assembled = self._assembled()
+                left = assembled.impossible()
+                if not left:
+                    return assembled.translated(tuple(self._untouched))
+            self._leave(left)
+
+    def _located(self, work: Iterable[Work]) -> Places:
+        """All places that anybody may come to."""
+        places = Places(self._loaded.terms.travel)
+        for outline in self._outlines:
+            technician = outline.technician
+            for place in (technician.start, technician.end):
+                places.number(place)
+        for key in {outline.technician.id for outline in self._outlines}:
+            for booking in self._rows.get(key, ()):
+                places.number(booking.need.place)
+        for each in work:
+            places.number(each.need.place)
+        places.reckon()
+        return places
+
+    def _opened(self, work: Sequence[Work], scope: Scope) -> list[Open]:
+        columns = list(self._columns)
+        judge = Judge(columns, [self._staff[each.technician] for each in columns], self._goals, self._terms)
+        first, until = earliest(self._loaded, scope), scope.until + DAY
+        found = []
+        for each in work:
+            draft = drafted(each, self._clock, self._terms, first, until)
+            if isinstance(draft, str):
+                self._untouched += each.untouched(draft)
+            else:
+                found.append(Open(draft, judge.costs(each)))
+        return found
+
+    def _unlinked(self) -> dict[int, str]:
+        """By number, what cannot be tied to the jobs before and after it; all else is tied."""
+        moving = self._moving()
+        fast = [each for row in self._rows.values() for each in row if each.id not in moving]
+        tied = Links(self._clock, self._terms, fast).tied([each.draft for each in self._open])
+        self._tied = [
+            replace(each, draft=draft) for each, draft in zip(self._open, tied, strict=True) if isinstance(draft, Draft)
+        ]
+        return {at: draft for at, draft in enumerate(tied) if isinstance(draft, str)}
+
+    def _untold(self) -> dict[int, str]:
+        """By number, the bookings against which nothing speaks where they are, and which no tour can have there."""
+        moving = self._moving()
+        movable = {key: self._tied[at] for key, at in moving.items()}
+        linked = {each.technician_id for each in self._bookings() if each.need.after or each.need.before}
+        for at, outline in enumerate(self._outlines):
+            key = outline.technician.id
+            if at not in self._tours or key in self._stale or key in linked:
+                self._tours[at] = self._tourer.tour(outline, self._column_of[at], movable)
+        self._stale.clear()
+        suspects = set(moving)
+        for each in self._tours.values():
+            if len(each.kept) == len(each.there):
+                suspects -= {item.keys[0] for item in each.there}
+        reason = tr("It stands at a time at which nothing new is planned; it stays as it is.")
+        return {moving[each.id]: reason for each in self._bookings() if each.id in suspects and self._is_clean(each)}
+
+    def _is_clean(self, booking: BoardBooking) -> bool:
+        return self._tourer.is_clean(booking, self._staff[booking.technician_id])
+
+    def _leave(self, left: Mapping[int, str]) -> None:
+        for at, reason in left.items():
+            work = self._open[at].draft.work
+            self._untouched += work.untouched(reason)
+            if work.booking is not None:
+                self._stale.add(work.booking.technician_id)
+        self._open = [each for at, each in enumerate(self._open) if at not in left]
+
+    def _bookings(self) -> Iterator[BoardBooking]:
+        """Those that may change."""
+        works = (each.draft.work.booking for each in self._open)
+        return (booking for booking in works if booking is not None)
+
+    def _moving(self) -> dict[int, int]:
+        """By the id of a booking that may change, its number."""
+        works = ((at, each.draft.work.booking) for at, each in enumerate(self._open))
+        return {booking.id: at for at, booking in works if booking is not None}
+
+    def _assembled(self) -> Assembled:
+        tours = [self._tours[at] for at in range(len(self._outlines))]
+        needs = {each.id: each.need for row in self._rows.values() for each in row}
+        return Assembled(self._tied, tours, needs, self._goals, self._terms, self._places, self._clock)
