@@ -111,9 +111,11 @@ class Changing(QObject):
         self._on_done(words, outcome)
 
     def _on_done(self, words: str, outcome: Outcome) -> None:
-        self.history.add(Step(words, outcome.back, outcome.touched))
-        self.history_changed.emit()
-        self.said.emit(Notice(words, Mood.DONE, self.undo, tr("Undo"), TOPIC))
+        """What touched nothing is no step; its warning says why nothing came of it."""
+        if outcome.touched:
+            self.history.add(Step(words, outcome.back, outcome.touched))
+            self.history_changed.emit()
+            self.said.emit(Notice(words, Mood.DONE, self.undo, tr("Undo"), TOPIC))
         self._warn(outcome)
         self._answer(outcome.touched)
 

@@ -6,6 +6,7 @@ from functools import partial
 
 from app.dispatch.undo import Deed, Outcome
 from app.shared.changes import Touched
+from domain.language import trn
 from domain.planning import accepting
 from domain.planning.accepting import Accepted
 from domain.store.unit_of_work import UnitOfWork
@@ -18,8 +19,7 @@ def accepted(proposal_id: int, change_ids: Collection[int], zone: tzinfo | None)
 
 def _accept(work: UnitOfWork, proposal_id: int, change_ids: frozenset[int], zone: tzinfo | None) -> Outcome:
     done = accepting.accept(work, proposal_id, change_ids, zone)
-    warning = " ".join(dict.fromkeys(each.sentence for each in done.untaken))
-    return Outcome(_touched(done), partial(_take_back, done=done, zone=zone), warning)
+    return Outcome(_touched(done), partial(_take_back, done=done, zone=zone), _warning(len(done.untaken)))
 
 
 def _take_back(work: UnitOfWork, done: Accepted, zone: tzinfo | None) -> Outcome:
@@ -35,3 +35,13 @@ def _again(work: UnitOfWork, taken: Accepted, zone: tzinfo | None) -> Outcome:
 def _touched(made: Accepted) -> Touched:
     bookings = {("booking", each.booking_id) for each in made.done}
     return frozenset(bookings | {("order", each.order_id) for each in made.done})
+
+
+def _warning(untaken: int) -> str:
+    if not untaken:
+        return ""
+    return trn(
+        "{count} change did not fit any more; its line says why.",
+        "{count} changes did not fit any more; their lines say why.",
+        untaken,
+    )
