@@ -1,0 +1,1 @@
+"""Solves large problems part by part: each is a few tours with what lies on them, the next ones lie across borders."""
