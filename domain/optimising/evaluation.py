@@ -5,8 +5,8 @@ from collections.abc import Iterator
 import numpy as np
 
 from domain.optimising.cost import Cost, Evaluated
-from domain.optimising.kernel.arrays import NEVER, arrays
-from domain.optimising.kernel.measuring import measure
+from domain.optimising.kernel.arrays import NEVER, arrays, widest_crew
+from domain.optimising.kernel.measuring import WALK, measure
 from domain.optimising.plan import Plan, served
 from domain.optimising.problem import Problem
 
@@ -33,7 +33,8 @@ class Evaluator:
         for row, route in zip(routes, plan.routes, strict=True):
             row[: len(route)] = route
         begins, costs = np.empty(len(self._problem.jobs), np.int64), np.empty(8)
-        sound = measure(self._arrays, routes, lengths, begins, costs)
+        crews = np.empty((len(begins), widest_crew(self._arrays)), np.int64)
+        sound = measure(self._arrays, routes, lengths, np.zeros(len(lengths), WALK), crews, begins, costs)
         starts = {job: int(begin) for job, begin in enumerate(begins) if begin != NEVER}
         late = tuple(f"job {job} does not fit" for job in sorted(served(plan) - starts.keys()))
         return Evaluated(Cost(*costs.tolist()), starts, () if sound else late or ("a tour ends too late",))

@@ -2,9 +2,6 @@
 
 import math
 
-import numpy as np
-from numpy.typing import NDArray
-
 from domain.optimising.kernel.arrays import Arrays
 from domain.optimising.kernel.chance import fraction
 from domain.optimising.kernel.compiling import compiled
@@ -24,7 +21,7 @@ def fill(a: Arrays, s: State) -> None:
     """Insert what is absent, the dearest first, each where it costs least."""
     begin_round(s)
     recreate(a, s, DEAR, 0.0)
-    settle_round(s)
+    settle_round(a, s)
     s.sums[CURRENT] = total(s)
     keep_best(a, s)
 
@@ -65,7 +62,7 @@ def _round(a: Arrays, s: State, temperature: float) -> None:
         change += s.heads[tour].cost - s.kept_heads[tour].cost
     if change < -temperature * math.log(1.0 - fraction(s.chance)):
         s.sums[CURRENT] += change
-        settle_round(s)
+        settle_round(a, s)
         if s.sums[CURRENT] < s.sums[BEST] - 1e-7:
             keep_best(a, s)
     else:
@@ -74,11 +71,12 @@ def _round(a: Arrays, s: State, temperature: float) -> None:
 
 
 @compiled
-def settle_round(s: State) -> None:
+def settle_round(a: Arrays, s: State) -> None:
     """Let what has changed stand."""
     for job in s.linked:
         s.marks[job].kept_pin = s.marks[job].pin
-        s.kept_seats[job] = s.seats[job]
+        for seat in range(a.jobs[job].crew):
+            s.kept_seats[job, seat] = s.seats[job, seat]
 
 
 @compiled
@@ -101,7 +99,8 @@ def _go_back(a: Arrays, s: State) -> None:
                 s.load[tour, kind] += a.uses[job, kind]
     for job in s.linked:
         s.marks[job].pin = s.marks[job].kept_pin
-        s.seats[job] = s.kept_seats[job]
+        for seat in range(a.jobs[job].crew):
+            s.seats[job, seat] = s.kept_seats[job, seat]
         _seat(a, s, job, s.seats[job, 0])
 
 
@@ -119,28 +118,31 @@ def _seat(a: Arrays, s: State, job: int, tour: int) -> None:
 @compiled
 def keep_best(a: Arrays, s: State) -> None:
     """Keep the plan if it is the best one; where jobs are linked, once its exact moments are agreed upon."""
-    routes = np.zeros(s.best_routes.shape, np.int32)
+    routes = s.scratch.routes
     for tour in range(len(s.heads)):
+        s.scratch.lengths[tour] = s.heads[tour].length
         for position in range(s.heads[tour].length):
             routes[tour, position] = s.stops[tour, position].job
-    if len(s.linked) > 0 and not _agree_anew(a, s, routes):
+    if len(s.linked) > 0 and not _agree_anew(a, s):
         return
     s.sums[CURRENT] = total(s)
     if s.sums[CURRENT] < s.sums[BEST]:
         s.sums[BEST] = s.sums[CURRENT]
-        s.best_routes[:] = routes
-        s.best_lengths[:] = s.heads["length"]
+        for tour in range(len(s.heads)):
+            s.best_lengths[tour] = s.scratch.lengths[tour]
+            for position in range(s.best_lengths[tour]):
+                s.best_routes[tour, position] = routes[tour, position]
 
 
 @compiled
-def _agree_anew(a: Arrays, s: State, routes: NDArray[np.int32]) -> bool:
+def _agree_anew(a: Arrays, s: State) -> bool:
     """Pin linked jobs to when they begin in this plan, which may be earlier than was agreed; whether it is sound."""
-    begins, costs = np.empty(len(s.marks), np.int64), np.empty(8)
-    if not measure(a, routes, s.heads["length"], begins, costs):
+    room = s.scratch
+    if not measure(a, room.routes, room.lengths, room.walks, room.crews, room.begins, room.costs):
         return False
     for job in s.linked:
-        s.marks[job].pin = begins[job]
-        s.marks[job].kept_pin = begins[job]
+        s.marks[job].pin = room.begins[job]
+        s.marks[job].kept_pin = room.begins[job]
     for tour in range(len(s.heads)):
         refresh(a, s, tour)
     return True

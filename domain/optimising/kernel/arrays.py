@@ -46,6 +46,11 @@ class Arrays(NamedTuple):
     weights: NDArray[np.void]
 
 
+def widest_crew(a: Arrays) -> int:
+    """How many technicians a job wants at most."""
+    return int(a.jobs["crew"].max(initial=1))
+
+
 def arrays(problem: Problem) -> Arrays:
     """The problem in arrays."""
     nowhere = problem.travel.shape[0]

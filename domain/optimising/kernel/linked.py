@@ -9,10 +9,7 @@ from domain.optimising.kernel.compiling import compiled
 from domain.optimising.kernel.insertion import before, cheapest_on
 from domain.optimising.kernel.presence import insert
 from domain.optimising.kernel.schedule import first_begin, promised, settle
-from domain.optimising.kernel.state import State
-
-#: So many moments are tried for a job.
-_MOMENTS = 16
+from domain.optimising.kernel.state import MOMENTS, State
 
 
 @compiled
@@ -21,10 +18,11 @@ def insert_linked(a: Arrays, s: State, job: int) -> bool:
     floor = _floor(a, s, job)
     if floor == NEVER:
         return False
-    moments = np.full(_MOMENTS, NEVER, np.int64)
+    moments = s.scratch.moments
+    moments[:] = NEVER
     _draw_moments(a, s, job, floor, moments)
     crew = a.jobs[job].crew
-    tours, positions = np.empty(crew, np.int64), np.empty(crew, np.int64)
+    tours, positions = s.scratch.tours[:crew], s.scratch.positions[:crew]
     least, agreed = a.jobs[job].left_out, NEVER
     for moment in moments:
         if moment == NEVER:
@@ -68,8 +66,8 @@ def _draw_moments(a: Arrays, s: State, job: int, floor: int, moments: NDArray[np
             begin, _, _ = settle(a, tour, clock, place, taken, job, max(floor, promised(a, job, tour)))
             if begin == NEVER:
                 break
-            seat = seen if seen < _MOMENTS - 2 else below(s.chance, seen + 1)
-            if seat < _MOMENTS - 2:
+            seat = seen if seen < MOMENTS - 2 else below(s.chance, seen + 1)
+            if seat < MOMENTS - 2:
                 moments[seat + 2] = begin
             seen += 1
 
@@ -80,7 +78,8 @@ def _cheapest_crew(
 ) -> float:
     """What the cheapest crew of different technicians costs at the moment; fills in their tours and positions."""
     crew = len(tours)
-    extras = np.full(crew, np.inf)
+    extras = s.scratch.extras[:crew]
+    extras[:] = np.inf
     for number in range(s.choices_from[job], s.choices_from[job + 1]):
         tour = s.choices[number].tour
         extra, position = cheapest_on(a, s, tour, job, moment)

@@ -25,12 +25,14 @@ def take_over(
 @compiled
 def take_what_holds(a: Arrays, s: State, routes: NDArray[np.int32], lengths: NDArray[np.int64]) -> None:
     """Take over of a broken plan the jobs that still fit behind each other, but for linked ones."""
-    linked = np.zeros(len(s.marks), np.bool_)
-    linked[s.linked] = True
+    linked = s.scratch.queue
+    linked[:] = 0
+    for job in s.linked:
+        linked[job] = 1
     for tour in range(len(lengths)):
         for position in range(lengths[tour]):
             job, last = routes[tour, position], s.heads[tour].length
-            if linked[job] or s.marks[job].tour >= 0 or not has_room(a, s, tour, job):
+            if linked[job] > 0 or s.marks[job].tour >= 0 or not has_room(a, s, tour, job):
                 continue
             if extra_cost(a, s, tour, last, job, NEVER, np.inf) < np.inf:
                 insert(a, s, job, tour, last)

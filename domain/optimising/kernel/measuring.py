@@ -11,7 +11,7 @@ from domain.optimising.kernel.schedule import homecoming, promised, settle
 TRAVEL, OVERTIME, WAITING, UNFAIR, LATE, LEFT_OUT, PEOPLE, MOVED = range(8)
 
 #: How far a tour has come: done jobs, clock and place, first break left, and whether its next job knows that it waits.
-_WALK = record(("done", "clock", "place", "taken", "waits", "ways", "work", "idle"))
+WALK = record(("done", "clock", "place", "taken", "waits", "ways", "work", "idle"))
 
 
 @compiled
@@ -19,18 +19,19 @@ def measure(
     a: Arrays,
     routes: NDArray[np.int32],
     lengths: NDArray[np.int64],
+    walks: NDArray[np.void],
+    crews: NDArray[np.int64],
     begins: NDArray[np.int64],
     costs: NDArray[np.float64],
 ) -> bool:
     """Whether the plan can be lived through; fills in when jobs begin (NEVER: not at all) and the costs by cause."""
     begins[:] = NEVER
     costs[:] = 0.0
-    walks = np.zeros(len(a.tours), _WALK)
+    crews[:, :] = -1
     for tour in range(len(walks)):
-        walks[tour].clock = a.tours[tour].starts
-        walks[tour].place = a.tours[tour].start_place
-        walks[tour].taken = a.tours[tour].breaks_from
-    crews = np.full((len(a.jobs), _widest(a)), -1, np.int64)
+        walk = walks[tour]
+        walk.done, walk.waits, walk.ways, walk.work, walk.idle = 0, 0, 0, 0, 0
+        walk.clock, walk.place, walk.taken = a.tours[tour].starts, a.tours[tour].start_place, a.tours[tour].breaks_from
     comes_on = True
     while comes_on:
         comes_on = False
@@ -39,14 +40,6 @@ def measure(
                 comes_on = True
     _cost_jobs(a, crews, begins, costs)
     return _cost_tours(a, walks, lengths, costs)
-
-
-@compiled
-def _widest(a: Arrays) -> int:
-    widest = 1
-    for job in range(len(a.jobs)):
-        widest = max(widest, a.jobs[job].crew)
-    return widest
 
 
 @compiled
@@ -69,7 +62,7 @@ def _advance(
             if crews[job, seat] < 0:
                 crews[job, seat] = tour
                 break
-    floor = after_others(a, job, begins)
+    floor = _after_others(a, job, begins)
     if crews[job, crew - 1] < 0 or floor == NEVER:
         return False
     begin = _settle_crew(a, walks, crews[job, :crew], job, floor)
@@ -80,7 +73,7 @@ def _advance(
 
 
 @compiled
-def after_others(a: Arrays, job: int, begins: NDArray[np.int64]) -> int:
+def _after_others(a: Arrays, job: int, begins: NDArray[np.int64]) -> int:
     """The moment from which on everything that comes before the job is done, NEVER where something is not."""
     floor = -NEVER
     for each in range(a.jobs[job].after_from, a.jobs[job].after_to):

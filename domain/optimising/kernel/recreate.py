@@ -15,6 +15,8 @@ from domain.optimising.kernel.state import ABSENT, State
 DEAR, DENSE, TIGHT, LONG, RANDOM = range(5)
 _ENDS = (5, 8, 10, 11)
 _DRAWS = 15
+#: How much an order is blurred.
+_BLUR = 0.2
 
 
 @compiled
@@ -30,8 +32,8 @@ def draw_order(s: State) -> int:
 @compiled
 def recreate(a: Arrays, s: State, order: int, blink: float) -> None:
     """Insert what is absent, in that order, tours now and then overlooked."""
-    jobs = s.absent[: s.counts[ABSENT]].copy()
-    jobs = jobs[np.argsort(_keys(a, s, jobs, order))]
+    jobs = s.scratch.queue[: s.counts[ABSENT]]
+    _queue(a, s, jobs, order)
     linked = 0
     for job in jobs:
         if _is_linked(a, job):
@@ -46,9 +48,11 @@ def recreate(a: Arrays, s: State, order: int, blink: float) -> None:
 
 
 @compiled
-def _keys(a: Arrays, s: State, jobs: NDArray[np.int64], order: int) -> NDArray[np.float64]:
-    keys = np.empty(len(jobs))
+def _queue(a: Arrays, s: State, jobs: NDArray[np.int64], order: int) -> None:
+    """Fill in the absent jobs in the order, which is a little different each time."""
+    keys = s.scratch.keys
     for each in range(len(jobs)):
+        jobs[each] = s.absent[each]
         job = a.jobs[jobs[each]]
         if order == DEAR:
             keys[each] = -job.left_out
@@ -60,8 +64,24 @@ def _keys(a: Arrays, s: State, jobs: NDArray[np.int64], order: int) -> NDArray[n
             keys[each] = -job.ticks
         else:
             keys[each] = 1.0
-        keys[each] *= 1.0 + 0.2 * fraction(s.chance)
-    return keys
+        keys[each] *= 1.0 + _BLUR * fraction(s.chance)
+    _sort(jobs, keys)
+
+
+@compiled
+def _sort(jobs: NDArray[np.int64], keys: NDArray[np.float64]) -> None:
+    """Order the jobs by their keys (Shell, with the steps of Knuth)."""
+    step = 1
+    while step < len(jobs) // 3:
+        step = 3 * step + 1
+    while step > 0:
+        for each in range(step, len(jobs)):
+            job, key, at = jobs[each], keys[each], each
+            while at >= step and keys[at - step] > key:
+                jobs[at], keys[at] = jobs[at - step], keys[at - step]
+                at -= step
+            jobs[at], keys[at] = job, key
+        step //= 3
 
 
 @compiled

@@ -7,11 +7,10 @@ from domain.optimising.kernel.arrays import Arrays
 from domain.optimising.kernel.chance import below, fraction
 from domain.optimising.kernel.compiling import compiled
 from domain.optimising.kernel.presence import refresh_touched, withdraw, withdraw_followers
-from domain.optimising.kernel.state import ABSENT, ROUND, State
+from domain.optimising.kernel.state import ABSENT, LONGEST, ROUND, State
 
-#: Jobs taken out on average, and the longest string.
+#: Jobs taken out on average.
 _REMOVED = 10
-_LONGEST = 10
 #: How often a string spares some jobs in its middle, and how often one more of them.
 _SPLIT = 0.5
 _SPARE = 0.5
@@ -22,9 +21,9 @@ def ruin(a: Arrays, s: State) -> None:
     """Take strings out of some tours around a job."""
     jobs = len(a.jobs)
     centre = below(s.chance, jobs)
-    longest = min(float(_LONGEST), max(1.0, _mean_length(s)))
+    longest = min(float(LONGEST), max(1.0, _mean_length(s)))
     strings = int(fraction(s.chance) * (4.0 * _REMOVED / (1.0 + longest) - 1.0)) + 1
-    removed = np.empty(_LONGEST, np.int64)
+    removed = s.scratch.queue
     for job in s.near[centre]:
         tour = s.marks[job].tour
         if strings == 0:

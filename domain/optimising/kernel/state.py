@@ -5,7 +5,8 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from domain.optimising.kernel.arrays import NEVER, Arrays, record
+from domain.optimising.kernel.arrays import NEVER, Arrays, record, widest_crew
+from domain.optimising.kernel.measuring import WALK
 
 #: A job on a tour: when it is finished, the first break left then, the latest begin from which the rest could be done
 #: if there were no breaks, and what the tour has cost and worked up to there.
@@ -22,7 +23,28 @@ CHOICE = record(("tour", "position", "version"), ("extra",))
 ABSENT, VERSION, TOUCHED, ROUND = range(4)
 CURRENT, BEST, LEFT_OUT = range(3)
 
+#: The longest string of jobs taken out at once, and how many moments are tried for a linked job.
+LONGEST = 10
+MOMENTS = 16
+
 _NEIGHBOURS = 100
+
+
+class Scratch(NamedTuple):
+    """Room to work in; nothing is made while searching."""
+
+    walks: NDArray[np.void]
+    crews: NDArray[np.int64]
+    begins: NDArray[np.int64]
+    costs: NDArray[np.float64]
+    routes: NDArray[np.int32]
+    lengths: NDArray[np.int64]
+    queue: NDArray[np.int64]
+    keys: NDArray[np.float64]
+    moments: NDArray[np.int64]
+    tours: NDArray[np.int64]
+    positions: NDArray[np.int64]
+    extras: NDArray[np.float64]
 
 
 class State(NamedTuple):
@@ -46,6 +68,7 @@ class State(NamedTuple):
     load: NDArray[np.int64]
     counts: NDArray[np.int64]
     sums: NDArray[np.float64]
+    scratch: Scratch
     chance: NDArray[np.uint64]
 
 
@@ -59,7 +82,7 @@ def empty_state(a: Arrays, seed: int) -> State:
     filled = np.zeros(sum(map(len, choices)), CHOICE)
     filled["tour"] = np.concatenate(choices) if choices else 0
     filled["version"] = -1
-    seats = np.full((jobs, int(a.jobs["crew"].max(initial=1))), -1, np.int64)
+    seats = np.full((jobs, widest_crew(a)), -1, np.int64)
     counts = np.zeros(4, np.int64)
     counts[ABSENT] = jobs
     return State(
@@ -82,6 +105,24 @@ def empty_state(a: Arrays, seed: int) -> State:
         counts=counts,
         sums=np.array([np.inf, np.inf, a.jobs["left_out"].sum()]),
         chance=np.array([seed], np.uint64),
+        scratch=_scratch(jobs, tours, most, widest_crew(a)),
+    )
+
+
+def _scratch(jobs: int, tours: int, most: int, crew: int) -> Scratch:
+    return Scratch(
+        walks=np.zeros(tours, WALK),
+        crews=np.zeros((jobs, crew), np.int64),
+        begins=np.zeros(jobs, np.int64),
+        costs=np.zeros(8),
+        routes=np.zeros((tours, most), np.int32),
+        lengths=np.zeros(tours, np.int64),
+        queue=np.zeros(max(jobs, LONGEST), np.int64),
+        keys=np.zeros(jobs),
+        moments=np.zeros(MOMENTS, np.int64),
+        tours=np.zeros(crew, np.int64),
+        positions=np.zeros(crew, np.int64),
+        extras=np.zeros(crew),
     )
 
 
