@@ -18,7 +18,7 @@ if ! .venv/bin/python -m pip --version >/dev/null 2>&1; then
     say "Making a virtual environment in .venv with $("$python" --version)"
     "$python" -m venv --clear .venv
 fi
-say "Installing Callout and what it leans on into .venv (half a gigabyte on the disk, a few minutes the first time)"
+say "Installing Callout and what it leans on into .venv (a gigabyte on the disk, a few minutes the first time)"
 .venv/bin/python -m pip install -qq --no-input --disable-pip-version-check --editable ".[$extra]" ||
     stop "Not all Python packages could be installed. Is there a way to a package index? Try again with: make clean-venv"
 printf '%s\n' "$wanted" >"$stamp"
