@@ -1,0 +1,161 @@
+"""Decides for the optimiser on the board: what is searched, what is proposed, what is accepted."""
+
+from functools import partial
+
+from PySide6.QtCore import QObject, Qt, Signal, Slot
+
+from app.dispatch.optimising.deeds import accepted
+from app.dispatch.optimising.reading import read_profiles, read_proposal
+from app.dispatch.optimising.search import Search
+from app.dispatch.optimising.values import Asked, Line, Progress, Proposed
+from app.dispatch.presenter import DispatchPresenter
+from app.shared.changes import Follower, Touched
+from app.shared.desk import Desk
+from app.shared.kit import Kit
+from app.shared.links import Mood, Notice
+from app.shared.tasks import Latest
+from domain.errors import CalloutError
+from domain.language import tr
+from domain.optimising.running.workers import Workers
+from domain.planning import proposals
+from domain.planning.model import Proposal
+
+
+class OptimisingPresenter(QObject):
+    """Runs one search at a time and keeps to one proposal; knows no widget."""
+
+    profiles_offered = Signal(object)
+    """The goals to choose from, as (id, name)."""
+    progressed = Signal(object)
+    """A `Progress`."""
+    proposed = Signal(object)
+    """A new `Proposed`."""
+    renewed = Signal(object)
+    """The same `Proposed` as it is now."""
+    ended = Signal()
+    """There is nothing to decide any more."""
+    refused = Signal(object)
+    """Why nothing was searched, as an exception."""
+    said = Signal(object)
+    """A `Notice`."""
+    _heard = Signal(object, object)
+    """A `Search` and its `Progress`, from the thread of the search."""
+
+    def __init__(self, kit: Kit, desk: Desk, board: DispatchPresenter, parent: QObject) -> None:
+        super().__init__(parent)
+        self._tasks, self._times = kit.tasks, kit.times
+        self._desk, self._board = desk, board
+        self._workers = Workers()
+        self._search: Search | None = None
+        self._proposal: int | None = None
+        self._reading = Latest(kit.tasks, self)
+        self._follower = Follower(kit.changes, (Proposal.subject,), self._on_touched, self)
+        self._follower.set_visible(True)
+        self._heard.connect(self._on_heard, Qt.ConnectionType.QueuedConnection)
+        self.destroyed.connect(self._workers.close)
+
+    def offer(self) -> None:
+        """Tell which goals there are."""
+        self._tasks.run(self._read_profiles, self.profiles_offered.emit, owner=self)
+
+    @Slot(object)
+    def run(self, asked: Asked) -> None:
+        """Search a better plan; what was proposed before is out of the way."""
+        search = Search(self._desk, self._tasks, self._workers, asked, self._times, self._heard.emit)
+        self._search = search
+        self._proposal = None
+        done, failed = partial(self._on_found, search), partial(self._on_failed, search)
+        self._tasks.run(search.find, done, failed, owner=self)
+
+    def show(self, proposal_id: int) -> None:
+        """Let this proposal be decided on."""
+        self._proposal = proposal_id
+        self._reading.run(partial(self._read, proposal_id), self._on_read)
+
+    @Slot()
+    def stop(self) -> None:
+        """End the search with the best plan so far."""
+        if self._search is not None:
+            self._search.stop()
+
+    @Slot()
+    def cancel(self) -> None:
+        """End the search, whatever it has found."""
+        if self._search is not None:
+            self._search.cancel()
+            self._search = None
+            self.said.emit(Notice(tr("The search was cancelled; the plan is as it was."), Mood.INFO))
+            self.ended.emit()
+
+    @Slot(object)
+    def accept(self, lines: tuple[Line, ...]) -> None:
+        """Make these changes on the board, as one step that can be undone."""
+        if self._proposal is not None and lines:
+            deed = accepted(self._proposal, [line.id for line in lines], self._times.zone)
+            self._board.do(deed, tr("Accepted what was proposed"))
+
+    @Slot()
+    def discard(self) -> None:
+        """Leave the plan as it is."""
+        if self._proposal is None:
+            return
+        work = partial(self._desk.do, proposals.discard, self._proposal)
+        self._proposal = None
+        self._tasks.run(work, self._on_discarded, self._on_not_discarded, owner=self)
+        self.ended.emit()
+
+    def _read_profiles(self) -> tuple[tuple[int, str], ...]:
+        with self._desk.store.read() as session:
+            return read_profiles(session)
+
+    def _read(self, proposal_id: int) -> Proposed | None:
+        with self._desk.store.read() as session:
+            return read_proposal(session, proposal_id)
+
+    def _on_heard(self, search: Search, progress: Progress) -> None:
+        if search is self._search:
+            self.progressed.emit(progress)
+
+    def _on_found(self, search: Search, proposal_id: int | None) -> None:
+        """The newest search has ended; of one that was cancelled nobody hears."""
+        if search is not self._search:
+            return
+        self._search = None
+        if proposal_id is None:
+            self.ended.emit()
+        else:
+            self.show(proposal_id)
+
+    def _on_failed(self, search: Search, error: Exception) -> None:
+        if search is not self._search:
+            return
+        self._search = None
+        if not isinstance(error, CalloutError):
+            self._tasks.failed.emit(error)
+            self.ended.emit()
+            return
+        self.refused.emit(error)
+
+    def _on_read(self, proposed: Proposed | None) -> None:
+        if proposed is not None and proposed.id == self._proposal:
+            self.proposed.emit(proposed)
+
+    def _on_touched(self, touched: Touched) -> None:
+        """Somebody has decided on the proposal: here, elsewhere, or by undoing."""
+        if self._proposal is not None and (Proposal.subject, self._proposal) in touched:
+            self._reading.run(partial(self._read, self._proposal), self._on_read_again)
+
+    def _on_read_again(self, proposed: Proposed | None) -> None:
+        if proposed is None or not any(line.acceptable or line.overtaken for line in proposed.lines):
+            self.ended.emit()
+        else:
+            self.renewed.emit(proposed)
+
+    def _on_discarded(self, _result: None) -> None:
+        self.said.emit(Notice(tr("Discarded what was proposed; the plan is as it was."), Mood.INFO))
+
+    def _on_not_discarded(self, error: Exception) -> None:
+        if isinstance(error, CalloutError):
+            self.said.emit(Notice(str(error), Mood.WARNING))
+        else:
+            self._tasks.failed.emit(error)

@@ -1,0 +1,79 @@
+"""One search for a better plan, on a thread: reads the board, lets children search, keeps what was found."""
+
+from collections.abc import Callable
+from threading import Event
+
+from app.dispatch.optimising.finding import Task, found, read
+from app.dispatch.optimising.values import Asked, Progress
+from app.shared.desk import Desk
+from app.shared.tasks import Tasks
+from app.shared.times import Times
+from domain.optimising.running.ending import Ending
+from domain.optimising.running.run import Run
+from domain.optimising.running.workers import Workers
+from domain.planning.proposals import store_proposal
+
+#: How often it looks whether it shall end, and tells how far it is.
+STEP_S = 0.1
+
+
+class Search:
+    """`find` takes long and belongs on a thread; the window says `stop` and `cancel` from its own."""
+
+    def __init__(
+        self,
+        desk: Desk,
+        tasks: Tasks,
+        workers: Workers,
+        asked: Asked,
+        times: Times,
+        tell: Callable[["Search", Progress], None],
+    ) -> None:
+        """`tell` is called on the thread of the search."""
+        self._desk, self._tasks, self._workers = desk, tasks, workers
+        self._asked, self._times, self._tell = asked, times, tell
+        self._stirred = Event()
+        self._stopped = self._cancelled = False
+
+    def stop(self) -> None:
+        """End soon with the best plan so far."""
+        self._stopped = True
+        self._stirred.set()
+
+    def cancel(self) -> None:
+        """End at once, with nothing."""
+        self._cancelled = True
+        self._stirred.set()
+
+    def find(self) -> int | None:
+        """The id of the proposal that was kept; None where it was cancelled. Raises Refusal where it cannot be."""
+        zone = self._times.zone
+        task = read(self._desk.store, self._asked, self._times.now(), zone)
+        ending = None if task.is_empty else self._searched(task)
+        if self._unwanted:
+            return None
+        return self._desk.do(store_proposal, found(task, ending), zone)
+
+    def _searched(self, task: Task) -> Ending:
+        problem, present = task.translated.problem, task.translated.present
+        run = Run(self._workers, problem, present, seconds=self._asked.seconds).start()
+        stopping = False
+        while run.running:
+            self._stirred.wait(STEP_S)
+            self._stirred.clear()
+            if self._unwanted:
+                run.kill()
+            elif self._stopped and not stopping:
+                stopping = True
+                run.cancel()
+            self._report(run)
+        return run.wait()
+
+    @property
+    def _unwanted(self) -> bool:
+        """Whether nobody waits for it: it was cancelled, or the window closes."""
+        return self._cancelled or not self._tasks.open
+
+    def _report(self, run: Run) -> None:
+        progress = run.progress
+        self._tell(self, Progress(progress.elapsed, self._asked.seconds, progress.curve))
