@@ -147,8 +147,12 @@ def parser() -> argparse.ArgumentParser:
         ("rate", tr("how many messages per second then")),
         ("slow", tr("how many milliseconds longer each transaction takes then")),
         ("listeners", tr("how many listeners divide the fleet")),
+        ("seconds", tr("how long the optimiser may search")),
     ):
         bench.add_argument(f"--{option}", type=_count, metavar="N", help=text)
+    bench.add_argument("--data", metavar="DIR", help=tr("a folder of public problems"))
+    bench.add_argument("--parts", metavar=tr("NAMES"), help=tr("only these parts, with commas between"))
+    bench.add_argument("--engines", metavar=tr("NAMES"), help=tr("only these engines, with commas between"))
     _describe_backtest(commands.add_parser("backtest", parents=[shared], help=tr("try rules on the past")))
     return top
 

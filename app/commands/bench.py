@@ -12,9 +12,22 @@ from domain.errors import Unavailable
 from domain.language import tr
 from domain.settings import Settings
 
-NAMES = ("ingest", "fuzz", "latency", "screen", "board", "together", "orders", "visits", "backtest", "charts")
+NAMES = (
+    "ingest",
+    "fuzz",
+    "latency",
+    "screen",
+    "board",
+    "together",
+    "orders",
+    "visits",
+    "backtest",
+    "charts",
+    "dispatch",
+)
 #: What some of them let one choose.
-OPTIONS = ("messages", "pairs", "devices", "rules", "minutes", "rate", "slow", "listeners")
+OPTIONS = ("messages", "pairs", "devices", "rules", "minutes", "rate", "slow", "listeners", "seconds")
+TEXTS = ("data", "parts", "engines")
 
 
 def run(_settings: Settings, words: argparse.Namespace) -> int:
@@ -32,8 +45,8 @@ def run(_settings: Settings, words: argparse.Namespace) -> int:
     return 0
 
 
-def _chosen(words: argparse.Namespace, known: Container[str]) -> dict[str, int]:
-    chosen = {name: value for name in OPTIONS if (value := getattr(words, name, None)) is not None}
+def _chosen(words: argparse.Namespace, known: Container[str]) -> dict[str, Any]:
+    chosen = {name: value for name in (*OPTIONS, *TEXTS) if (value := getattr(words, name, None)) is not None}
     for name in chosen:
         if name not in known:
             raise Unavailable(tr("The benchmark “{name}” has no option --{option}.", name=words.name, option=name))

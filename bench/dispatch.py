@@ -1,0 +1,64 @@
+"""How good the plans of the optimiser are: public problems, made-up service days, repairs, and two large weeks.
+
+Every plan is judged by `bench.planning.reference`, which shares nothing with the engines.
+"""
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from bench.planning import contestants, large, public, services
+from bench.planning.contestants import OTHERS, OURS
+from domain.errors import Unavailable
+from domain.optimising.engine import Engine
+
+PARTS = ("damm", "vrptw", "days", "repair", "large")
+#: The seconds that engines have for one problem, unless others are asked for.
+SECONDS = {"damm": 20, "vrptw": 10, "days": 10, "large": 300}
+_PUBLIC = {"damm": public.technicians, "vrptw": public.vehicles}
+
+
+def run(parts: str = "", engines: str = "", data: str | None = None, seconds: int | None = None) -> dict[str, Any]:
+    """The figures of each part, and how many hard rules all plans together break.
+
+    `data` is a folder with the folders `damm` and `vrptw` in it; without it there are no figures of these.
+    """
+    wanted = _asked(parts, PARTS, PARTS)
+    found = {name: contestants.missing(name) for name in _asked(engines, contestants.names(), (OURS, *OTHERS))}
+    ready = {name: contestants.engine(name) for name, why in found.items() if why is None}
+    figures: dict[str, Any] = {part: _part(part, ready, data, seconds) for part in wanted}
+    missing = {name: why for name, why in found.items() if why is not None}
+    return {**figures, **({"missing": missing} if missing else {}), "violations": sum(map(len, _violations(figures)))}
+
+
+def _part(part: str, engines: Mapping[str, Engine], data: str | None, seconds: int | None) -> Any:
+    if part == "repair":
+        return services.repairs(engines) if seconds is None else services.repairs(engines, (float(seconds),))
+    limit = float(SECONDS[part] if seconds is None else seconds)
+    if part == "days":
+        return services.whole_days(engines, limit)
+    if part == "large":
+        return large.growth(seconds=limit)
+    if data is None:
+        return "not measured: --data names no folder of public problems"
+    folder = Path(data) / part
+    if not folder.is_dir():
+        raise Unavailable(f"There is no folder “{folder}”.")
+    return {name: _PUBLIC[part](folder, engine, limit) for name, engine in engines.items()}
+
+
+def _asked(words: str, known: tuple[str, ...], default: tuple[str, ...]) -> tuple[str, ...]:
+    chosen = tuple(word.strip() for word in words.split(",") if word.strip())
+    for word in chosen:
+        if word not in known:
+            raise Unavailable(f"There is no “{word}”; there are {', '.join(known)}.")
+    return chosen or default
+
+
+def _violations(figures: Any) -> Iterator[list[str]]:
+    """The breaches of all plans, wherever they stand."""
+    if isinstance(figures, dict):
+        if "violations" in figures:
+            yield figures["violations"]
+        for each in figures.values():
+            yield from _violations(each)
