@@ -13,7 +13,7 @@ from bench.memory import peak_mb
 from bench.planning import contestants, days
 from bench.planning.contestants import OURS
 from bench.planning.days import Service
-from bench.planning.measuring import solve
+from bench.planning.measuring import solve, thinned
 from domain import children
 from domain.optimising.plan import nothing
 
@@ -44,7 +44,7 @@ def measure(service: Service, seconds: float) -> dict[str, Any]:
         "greedy_cost": round(first.cost.total, 1),
         "greedy_seconds": round(first.seconds, 1),
         "peak_memory_mb": round(peak_mb()),
-        "curve": outcome.curve,
+        "curve": thinned(outcome.curve),
         "violations": [*first.broken, *outcome.broken],
     }
 

@@ -11,6 +11,8 @@ from domain.optimising.problem import Problem
 
 #: A plan within this share of the last one is as good as that.
 NEARLY = 1.01
+#: How many points of a curve are told at most.
+POINTS = 60
 
 
 @dataclass(frozen=True)
@@ -50,3 +52,9 @@ def solve(engine: Engine, problem: Problem, start: Plan, seconds: float, seed: i
     took = time.perf_counter() - begun
     found = judge(problem, plan)
     return Outcome(plan, found.cost, found.broken, took, tuple(curve.points))
+
+
+def thinned(curve: tuple[tuple[float, float], ...]) -> tuple[tuple[float, float], ...]:
+    """So few points of it that they can be told, the last one among them."""
+    step = -(-len(curve) // POINTS) or 1
+    return curve[::-1][::step][::-1]

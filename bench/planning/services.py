@@ -7,7 +7,7 @@ from typing import Any
 from bench.planning import days, dispatcher
 from bench.planning.contestants import OURS
 from bench.planning.days import Repair, Service
-from bench.planning.measuring import Outcome, solve
+from bench.planning.measuring import Outcome, solve, thinned
 from domain.optimising.engine import Engine
 from domain.optimising.plan import Plan, nothing, served
 from domain.optimising.problem import Problem
@@ -46,7 +46,7 @@ def _told(outcomes: Sequence[Outcome], by_hand: Sequence[Outcome]) -> dict[str, 
         "under_by_hand_percent": round(100 * (1 - mean(costs) / mean(other)), 1),
         "left_out": [each.cost.left_out for each in outcomes],
         "seconds": round(mean(each.seconds for each in outcomes), 1),
-        "curve": outcomes[0].curve,
+        "curve": thinned(outcomes[0].curve),
         "violations": [breach for each in outcomes for breach in each.broken],
     }
 

@@ -12,7 +12,7 @@ from app.commands import bench
 from bench import dispatch
 from bench.planning import contestants, large, public, services
 from bench.planning.days import Service, generate
-from bench.planning.measuring import solve
+from bench.planning.measuring import solve, thinned
 from domain.errors import Unavailable
 from domain.optimising.engine import Told
 from domain.optimising.plan import Plan, nothing
@@ -72,6 +72,13 @@ def test_a_run_is_judged_by_its_plan_and_its_curve_only_falls() -> None:
     outcome = solve(Heedless(), problem, nothing(problem), 1.0)
     assert outcome.broken
     assert outcome.curve == ((0.0, 3.0), (1.0, 2.0))
+
+
+def test_long_curves_are_told_in_few_points_with_the_last_one() -> None:
+    told = thinned(tuple((float(second), -float(second)) for second in range(1000)))
+    assert 30 <= len(told) <= 60
+    assert told[-1] == (999.0, -999.0)
+    assert thinned(()) == ()
 
 
 def test_days_are_measured_against_planning_by_hand() -> None:
