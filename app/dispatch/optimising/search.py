@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from threading import Event
 
-from app.dispatch.optimising.finding import Task, found, read
 from app.dispatch.optimising.values import Asked, Progress
 from app.shared.desk import Desk
 from app.shared.tasks import Tasks
@@ -12,6 +11,7 @@ from domain.optimising.running.ending import Ending
 from domain.optimising.running.run import Run
 from domain.optimising.running.workers import Workers
 from domain.planning.proposals import store_proposal
+from domain.planning.proposing import Task, Wanted, found, read, started
 
 #: How often it looks whether it shall end, and tells how far it is.
 STEP_S = 0.1
@@ -48,15 +48,15 @@ class Search:
     def find(self) -> int | None:
         """The id of the proposal that was kept; None where it was cancelled. Raises Refusal where it cannot be."""
         zone = self._times.zone
-        task = read(self._desk.store, self._asked, self._times.now(), zone)
+        asked = self._asked
+        task = read(self._desk.store, Wanted(asked.scope, asked.profile_id, asked.seconds), zone)
         ending = None if task.is_empty else self._searched(task)
         if self._unwanted:
             return None
         return self._desk.do(store_proposal, found(task, ending), zone)
 
     def _searched(self, task: Task) -> Ending:
-        problem, present = task.translated.problem, task.translated.present
-        run = Run(self._workers, problem, present, seconds=self._asked.seconds).start()
+        run = started(task, self._workers)
         stopping = False
         while run.running:
             self._stirred.wait(STEP_S)
