@@ -101,12 +101,12 @@ class Assembled:
 
     def _laid_out(self, routes: Sequence[Sequence[int]]) -> list[Tour]:
         lengths = [each.day.ends - each.day.starts for each in self._toured]
-        ticks = sum(job.ticks for job in self._jobs)
+        ticks, whole = sum(job.ticks for job in self._jobs), max(1, sum(lengths))
         return [
             self._maker.tour(
                 each,
                 each.column,
-                ticks * length // max(1, sum(lengths)),
+                ticks * length // whole,
                 self._stocks.carried(each, [self._jobs[job].uses for job in jobs]),
             )
             for each, jobs, length in zip(self._toured, routes, lengths, strict=True)

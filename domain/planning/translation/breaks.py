@@ -1,6 +1,6 @@
 """When nobody works within a day: breaks, which have a span, and times that are blocked altogether."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 
 from domain.optimising.problem import Break
 
@@ -8,29 +8,36 @@ from domain.optimising.problem import Break
 Stretch = tuple[int, int]
 
 
-def breaks_beside(pauses: Iterable[Break], blocked: Iterable[Stretch], starts: int, latest: int) -> tuple[Break, ...]:
-    """Both as breaks that have room beside each other; a break may lie within what is blocked anyway.
+def breaks_beside(
+    pauses: Iterable[Break], blocked: Iterable[Stretch], day: Stretch, busy: Sequence[Stretch]
+) -> Mapping[Break, Stretch]:
+    """Both as breaks that have room beside each other within a day, in their order, with the whole span of each.
 
-    One with room enough before the day or after it is none.
+    One that has room where nothing is done anyway, blocked or outside of the day, is none, unless somebody is `busy`.
     """
-    taken, found = _joined(blocked), []
+    starts, latest = day
+    taken, found = _joined(blocked), {}
     for pause in pauses:
-        if pause.opens >= latest or pause.closes <= starts:
+        idle = ((pause.opens, starts), (latest, pause.closes), *taken)
+        if _longest((each for each in idle if not _is_busy(each, busy)), pause) >= pause.ticks:
             continue
-        if max(starts - pause.opens, pause.closes - latest, _within(taken, pause)) >= pause.ticks:
-            continue
-        room = max(_free(taken, max(pause.opens, starts), pause.closes), key=_length, default=(0, 0))
+        beside = _joined((*taken, *busy)) if _is_busy((pause.opens, pause.closes), taken) else ()
+        room = max(_free(beside, max(pause.opens, starts), pause.closes), key=_length, default=(0, 0))
         if _length(room) >= pause.ticks:
-            found.append(Break(room[0], room[1], pause.ticks))
+            found[Break(room[0], room[1], pause.ticks)] = (pause.opens, pause.closes)
         else:
-            taken = _joined((*taken, _beside(taken, pause)))
-    found += [Break(opens, closes, closes - opens) for opens, closes in taken]
-    return tuple(sorted(found, key=_opens))
+            taken = _joined((*taken, (max(pause.opens, starts), min(pause.closes, latest))))
+    found |= {Break(opens, closes, closes - opens): (opens, closes) for opens, closes in taken}
+    return {each: found[each] for each in sorted(found, key=_opens)}
 
 
-def _within(taken: Iterable[Stretch], pause: Break) -> int:
-    """How much of the span of a break is blocked in one piece."""
-    return max((min(b, pause.closes) - max(a, pause.opens) for a, b in taken), default=0)
+def _longest(idle: Iterable[Stretch], pause: Break) -> int:
+    """How much of the span of a break is idle in one piece."""
+    return max((min(b, pause.closes) - max(a, pause.opens) for a, b in idle), default=0)
+
+
+def _is_busy(stretch: Stretch, busy: Iterable[Stretch]) -> bool:
+    return any(a < stretch[1] and stretch[0] < b for a, b in busy)
 
 
 def _free(taken: Iterable[Stretch], opens: int, closes: int) -> list[Stretch]:
@@ -40,15 +47,6 @@ def _free(taken: Iterable[Stretch], opens: int, closes: int) -> list[Stretch]:
             found.append((opens, min(a, closes)))
         opens = max(opens, b)
     return [*found, (opens, closes)] if opens < closes else found
-
-
-def _beside(taken: Iterable[Stretch], pause: Break) -> Stretch:
-    """A stretch as long as the break around what is blocked of its span; all of it where nothing is."""
-    for a, b in taken:
-        if a < pause.closes and pause.opens < b:
-            over = min(max(a, pause.opens) + pause.ticks, pause.closes)
-            return max(over - pause.ticks, pause.opens), over
-    return pause.opens, pause.closes
 
 
 def _joined(stretches: Iterable[Stretch]) -> tuple[Stretch, ...]:

@@ -36,19 +36,22 @@ class DayBuilder:
         """The day of an outline; bookings that are `movable` do not stand in it."""
         clock, technician = self._clock, outline.technician
         fast = [each for each in self.near(outline) if each.id not in movable]
-        before = max((each for each in fast if each.finish <= outline.starts), key=_finish, default=None)
-        after = min((each for each in fast if each.start >= outline.ends), key=_start, default=None)
+        before = [each for each in fast if each.finish <= outline.starts]
+        after = [each for each in fast if each.start >= outline.ends]
         starts, ends = clock.ceil(outline.starts), clock.floor(outline.ends)
-        latest = clock.floor(outline.latest if after is None else min(outline.latest, after.start))
-        pauses = self._pauses(technician) if Kind.BREAK in self._levels else ()
+        latest = clock.floor(min((each.start for each in after), default=outline.latest))
+        latest = min(latest, clock.floor(outline.latest))
+        pauses = self._pauses(outline) if Kind.BREAK in self._levels else ()
+        spans = breaks_beside(pauses, self._blocked(outline), (starts, latest), self._busy(fast))
         return Day(
             starts,
             ends,
             latest,
-            self._start(technician, before),
+            self._start(technician, before, starts),
             self._end(technician, after, latest),
-            breaks_beside(pauses, self._blocked(outline), starts, latest),
+            tuple(spans),
             tuple(self._items(technician, fast, starts, latest)),
+            spans,
         )
 
     def near(self, outline: Outline) -> list[BoardBooking]:
@@ -77,25 +80,27 @@ class DayBuilder:
         """Nobody travels to or from a facility."""
         return Spot() if technician.kind is Bookable.FACILITY else Spot.at(self._places.number(place))
 
-    def _start(self, technician: BoardTechnician, before: BoardBooking | None) -> Spot:
-        """Where the day begins, or the work of the night before, whichever is farther."""
+    def _start(self, technician: BoardTechnician, before: Iterable[BoardBooking], starts: int) -> Spot:
+        """Where the day begins, or the work of the night before, whichever is farther then."""
         home = self._spot(technician, technician.start)
-        if before is None:
-            return home
-        return Spot(tuple(dict.fromkeys((*home.exits, *self._spot(technician, before.need.place).exits))), home.enters)
+        over = ((each, starts - self._clock.ceil(each.finish)) for each in before)
+        exits = ((at, gone) for each, gone in over for at, _ in self._spot(technician, each.need.place).exits)
+        return Spot((*home.exits, *exits), home.enters)
 
-    def _end(self, technician: BoardTechnician, after: BoardBooking | None, latest: int) -> Spot:
-        """Where the day ends, or the work of the night after, to which there is more time."""
+    def _end(self, technician: BoardTechnician, after: Iterable[BoardBooking], latest: int) -> Spot:
+        """Where the day ends, or the work of the night after, whichever is farther then."""
         home = self._spot(technician, technician.end)
-        if after is None:
-            return home
-        spare = self._clock.floor(after.start) - latest
-        then = ((at, spare) for at, _ in self._spot(technician, after.need.place).enters)
-        return Spot(home.exits, (*home.enters, *then))
+        then = ((each, self._clock.floor(each.start) - latest) for each in after)
+        enters = ((at, spare) for each, spare in then for at, _ in self._spot(technician, each.need.place).enters)
+        return Spot(home.exits, (*home.enters, *enters))
 
-    def _pauses(self, technician: BoardTechnician) -> Iterator[Break]:
-        for each in technician.breaks:
-            yield Break(self._clock.ceil(each.start), self._clock.floor(each.finish), each.minutes)
+    def _busy(self, fast: Iterable[BoardBooking]) -> list[Stretch]:
+        return [(self._clock.floor(each.start), self._clock.ceil(each.finish)) for each in fast]
+
+    def _pauses(self, outline: Outline) -> Iterator[Break]:
+        for each in outline.technician.breaks:
+            if each.start < outline.latest and each.finish > outline.starts:
+                yield Break(self._clock.ceil(each.start), self._clock.floor(each.finish), each.minutes)
 
     def _blocked(self, outline: Outline) -> Iterator[Stretch]:
         """When nothing is done: between shifts, in absences, and while the crew or somebody in it is busy."""
@@ -119,11 +124,3 @@ class DayBuilder:
                 yield from self._between(member.id, span)
         for crew in outline.technician.crews:
             yield from (each for each in self._between(crew.id, span) if crew.holds(each.start))
-
-
-def _start(booking: BoardBooking) -> tuple[object, ...]:
-    return booking.start, booking.id
-
-
-def _finish(booking: BoardBooking) -> tuple[object, ...]:
-    return booking.finish, booking.id

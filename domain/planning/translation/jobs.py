@@ -39,6 +39,8 @@ class Stocks:
 
     def carried(self, touring: Touring, present: Sequence[tuple[int, ...]]) -> tuple[int, ...]:
         """What the van holds; at least what the present plan takes."""
+        if not self._articles:
+            return ()
         van = dict(touring.outline.technician.van)
         held = [int(van.get(article, 0) * PARTS) if van else PLENTY for article in self._articles]
         taken = [sum(uses[at] for uses in present if uses) for at in range(len(self._articles))]

@@ -17,18 +17,18 @@ NEAR = 1e-6
 
 
 class Spot(NamedTuple):
-    """A place as seen by whoever comes and whoever leaves: the longest way from one of `exits`, to one of `enters`.
+    """A place as seen by whoever leaves and whoever comes: the longest way from one of `exits`, to one of `enters`.
 
-    Those to whom there is less to go have so many minutes beside. Without any it is NOWHERE.
+    With each of these stand the minutes of the way for which there is time beside. Without any it is NOWHERE.
     """
 
-    exits: tuple[int, ...] = ()
+    exits: tuple[tuple[int, int], ...] = ()
     enters: tuple[tuple[int, int], ...] = ()
 
     @classmethod
     def at(cls, place: int) -> "Spot":
         """A place that is one."""
-        return cls() if place == NOWHERE else cls((place,), ((place, 0),))
+        return cls() if place == NOWHERE else cls(((place, 0),), ((place, 0),))
 
 
 class Places:
@@ -50,16 +50,17 @@ class Places:
 
     def way(self, one: Spot, other: Spot) -> int:
         """Minutes from one spot to another."""
-        return max(
-            (int(self._base[leave, come]) - spare for leave in one.exits for come, spare in other.enters), default=0
+        ways = (
+            int(self._base[leave, come]) - gone - spare for leave, gone in one.exits for come, spare in other.enters
         )
+        return max(0, max(ways, default=0))
 
     def spot_number(self, spot: Spot) -> int:
         """The number of a spot, which may be none of the places."""
         if not spot.exits and not spot.enters:
             return NOWHERE
-        if len(spot.exits) == 1 and spot.enters == ((spot.exits[0], 0),):
-            return spot.exits[0]
+        if spot.exits == spot.enters and len(spot.exits) == 1 and spot.exits[0][1] == 0:
+            return spot.exits[0][0]
         return self._more.setdefault(spot, len(self._numbers) + len(self._more))
 
     def matrix(self) -> Minutes:
@@ -71,8 +72,8 @@ class Places:
             for come, spare in spot.enters:
                 found[:known, number] = np.maximum(found[:known, number], self._base[:, come] - spare)
         for spot, number in self._more.items():
-            if spot.exits:
-                found[number] = found[list(spot.exits)].max(axis=0)
+            for leave, gone in spot.exits:
+                found[number] = np.maximum(found[number], found[leave] - gone)
         return found
 
 
@@ -114,8 +115,10 @@ def _lay_over_known(found: Minutes, travel: Travel, places: Sequence[Place]) -> 
     for (one, other), (minutes, _) in travel.overrides.items():
         _set(found, of_site.get(one, ()), of_site.get(other, ()), minutes)
         _set(found, of_site.get(other, ()), of_site.get(one, ()), minutes)
+    np.fill_diagonal(found, 0)
     for same in (*at.values(), *of_site.values()):
-        _set(found, same, same, 0)
+        if len(same) > 1:
+            _set(found, same, same, 0)
 
 
 def _set(found: Minutes, rows: Sequence[int], columns: Sequence[int], minutes: int) -> None:

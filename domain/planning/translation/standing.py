@@ -1,11 +1,11 @@
 """A day with all that stands fast in it: made such that the arithmetic of plans takes it, whatever it breaks already.
 
 What lies over each other, or where there is no time for the way or the break between, becomes one block, into which
-nothing is planned: one comes to the place of its first work, and leaves from that of its last.
+nothing is planned: one comes in time to each of its places, and leaves each of them when the work there is done.
 """
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from domain.optimising.problem import Break
 from domain.planning.translation.places import Spot
@@ -26,7 +26,10 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """A working day from and to where, with its breaks and what stands fast, both in their order."""
+    """A working day from and to where, with its breaks and what stands fast, both in their order.
+
+    `spans` are those of breaks that have been narrowed.
+    """
 
     starts: int
     ends: int
@@ -35,6 +38,7 @@ class Day:
     end: Spot = NO_SPOT
     breaks: tuple[Break, ...] = ()
     items: tuple[Item, ...] = ()
+    spans: Mapping[Break, tuple[int, int]] = field(default_factory=dict)
 
 
 def settled(day: Day, way: Way) -> Day:
@@ -104,7 +108,8 @@ def _swallowed(day: Day) -> Day:
     found = next((each for each in breaks if _longest(each, items) < each.ticks), None)
     while found is not None:
         breaks.remove(found)
-        pause = Item(max(found.opens, day.starts), min(found.closes, day.latest), Spot())
+        opens, closes = day.spans.get(found, (found.opens, found.closes))
+        pause = Item(max(opens, day.starts), min(closes, day.latest), Spot())
         items = _joined(_grown(item, pause) if _meets(item, found) else item for item in items)
         found = next((each for each in breaks if _longest(each, items) < each.ticks), None)
     return replace(day, items=items, breaks=tuple(breaks))
@@ -143,8 +148,12 @@ def _by_start(item: Item) -> tuple[int, int]:
 
 
 def _merged(one: Item, other: Item) -> Item:
-    """From the first to the last of both, with the way to the one that begins first and from the one that ends last."""
-    last = one if one.finish > other.finish else other
-    return Item(
-        min(one.start, other.start), last.finish, Spot(last.spot.exits, one.spot.enters), (*one.keys, *other.keys)
-    )
+    """From the first to the last of both; `one` begins first. From and to the other one there is time beside."""
+    finish = max(one.finish, other.finish)
+    exits = (*_spared(one.spot.exits, finish - one.finish), *_spared(other.spot.exits, finish - other.finish))
+    enters = (*one.spot.enters, *_spared(other.spot.enters, other.start - one.start))
+    return Item(one.start, finish, Spot(exits, enters), (*one.keys, *other.keys))
+
+
+def _spared(ways: Iterable[tuple[int, int]], minutes: int) -> Iterator[tuple[int, int]]:
+    return ((place, spare + minutes) for place, spare in ways)

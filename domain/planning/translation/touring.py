@@ -1,6 +1,6 @@
 """The tours of a problem: days with what stands fast, and which of the bookings that may change can stay in them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -13,6 +13,7 @@ from domain.planning.translation.places import Places
 from domain.planning.translation.standing import Day, Item, first_misfit, settled
 from domain.scheduling.board_rows import BoardBooking, BoardTechnician
 from domain.scheduling.crews import beside
+from domain.scheduling.rules.case import NIGHT
 from domain.scheduling.rules.checks import level
 from domain.scheduling.rules.findings import Placement
 from domain.scheduling.rules.terms import Terms
@@ -56,9 +57,20 @@ class Tourer:
             kept = self._fitting(day, kept)
         return Touring(outline, column, day, tuple(there), tuple(kept))
 
-    def is_clean(self, booking: BoardBooking, technician: BoardTechnician) -> bool:
-        """Whether nothing that binds speaks against a booking where it lies."""
-        others = [each for each in beside(technician, self._rows) if each.id != booking.id]
+    def holds_others(self, booking: BoardBooking, technician: BoardTechnician, movable: Collection[int]) -> bool:
+        """Whether something that stands fast would break a rule if a booking were not there."""
+        near = (
+            each
+            for each in self._rows[technician.id]
+            if each.id not in movable and booking.start - NIGHT < each.finish and each.start < booking.finish + NIGHT
+        )
+        return any(
+            self.is_clean(each, technician) and not self.is_clean(each, technician, without=booking.id) for each in near
+        )
+
+    def is_clean(self, booking: BoardBooking, technician: BoardTechnician, without: int | None = None) -> bool:
+        """Whether nothing that binds speaks against a booking where it lies, perhaps without another one."""
+        others = [each for each in beside(technician, self._rows) if each.id not in (booking.id, without)]
         return level(Placement.of(booking), technician, others, booking.need, self._terms) is None
 
     def _misfits(self, day: Day, kept: Sequence[Item]) -> bool:

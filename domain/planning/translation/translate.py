@@ -1,6 +1,6 @@
 """From what a board has loaded to a problem of the optimiser."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from domain.language import tr
@@ -114,11 +114,17 @@ class _Translation:
         for each in self._tours.values():
             if len(each.kept) == len(each.there):
                 suspects -= {item.keys[0] for item in each.there}
-        reason = tr("It stands at a time at which nothing new is planned; it stays as it is.")
-        return {moving[each.id]: reason for each in self._bookings() if each.id in suspects and self._is_clean(each)}
+        told = ((moving[each.id], self._why_stays(each, moving)) for each in self._bookings() if each.id in suspects)
+        return {at: reason for at, reason in told if reason}
 
-    def _is_clean(self, booking: BoardBooking) -> bool:
-        return self._tourer.is_clean(booking, self._staff[booking.technician_id])
+    def _why_stays(self, booking: BoardBooking, moving: Collection[int]) -> str:
+        """Of a booking that no tour can have where it is."""
+        technician = self._staff[booking.technician_id]
+        if self._tourer.is_clean(booking, technician):
+            return tr("It stands at a time at which nothing new is planned; it stays as it is.")
+        if self._tourer.holds_others(booking, technician, moving):
+            return tr("Work beside it that stays would be too far away without it; it stays as it is.")
+        return ""
 
     def _leave(self, left: Mapping[int, str]) -> None:
         for at, reason in left.items():

@@ -37,11 +37,11 @@ def test_a_spot_of_several_places_takes_the_longest_way() -> None:
     road = Places(ROAD)
     near, far, middle = (road.number(milestone(minutes)) for minutes in (0, 40, 10))
     road.reckon()
-    spot = Spot((near, far), ((near, 0), (far, 25)))
-    assert road.way(spot, Spot.at(middle)) == 30
+    spot = Spot(((near, 0), (far, 5)), ((near, 0), (far, 25)))
+    assert road.way(spot, Spot.at(middle)) == 25
     assert road.way(Spot.at(middle), spot) == 10
     number = road.spot_number(spot)
     ways = road.matrix()
-    assert (ways[number, middle], ways[middle, number]) == (30, 10)
+    assert (ways[number, middle], ways[middle, number]) == (25, 10)
     assert road.spot_number(Spot()) == -1
     assert road.spot_number(Spot.at(far)) == far
