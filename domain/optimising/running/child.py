@@ -3,6 +3,7 @@
 import os
 import signal
 import sys
+import time
 import traceback
 from collections.abc import Callable
 from queue import SimpleQueue
@@ -27,6 +28,9 @@ Judging = Callable[[Problem], Judge]
 
 #: The smallest problem that needs everything.
 TINY = Problem((Tour(0, 0, 10, 10),), (Job(1, 0, ((0, 5),), 1.0),), np.zeros((1, 1), np.int32), np.zeros((1, 1)))
+#: A search of so many seconds had nothing to compile; no engine takes more searches until then.
+COMPILED = 0.1
+MOST_COMPILED = 6
 
 
 class Child:
@@ -90,8 +94,7 @@ class Child:
     def _ready(self, search: Search) -> Engine:
         """An engine whose code has been compiled, so that the search has all of its seconds."""
         if search.engine not in self._compiled:
-            tiny = self._engines(replace(search, problem=TINY, start=nothing(TINY)))
-            tiny.solve(TINY, nothing(TINY), seconds=0.0, seed=1, told=_enough)
+            _compile(self._engines(replace(search, problem=TINY, start=nothing(TINY))))
             self._compiled.add(search.engine)
         return self._engines(search)
 
@@ -108,8 +111,17 @@ def serve(engines: Engines, judging: Judging) -> None:
         Child(sys.stdin.buffer, sink, engines, judging).serve()
 
 
-def _enough(_seconds: float, _plan: Plan, _cost: float) -> bool:
-    return False
+def _compile(engine: Engine) -> None:
+    """Let it search until it does so at once: it compiles the more the further it comes, which it does not wait for."""
+    for _ in range(MOST_COMPILED):
+        began = time.monotonic()
+        engine.solve(TINY, nothing(TINY), seconds=COMPILED / 2, seed=1, told=_go_on)
+        if time.monotonic() - began < COMPILED:
+            return
+
+
+def _go_on(_seconds: float, _plan: Plan, _cost: float) -> bool:
+    return True
 
 
 def _leave() -> None:
