@@ -7,6 +7,4 @@ from domain.optimising.searching import Search
 
 def greedy(problem: Problem, plan: Plan | None = None) -> Plan:
     """The plan with all inserted that costs less in it than left out; what is in it stays."""
-    search = Search(problem, nothing(problem) if plan is None else plan, seed=0)
-    search.fill()
-    return search.best()
+    return Search(problem, nothing(problem) if plan is None else plan, seed=0).best()

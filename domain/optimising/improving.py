@@ -29,7 +29,6 @@ def improve(
     """The best plan found from `start` on in so many seconds; or in so many rounds, then the same with each run."""
     pace = _Pace(seconds, iterations)
     search = Search(problem, start, seed)
-    search.fill()
     best, cost, scale = search.best(), search.cost, search.scale
     while (told is None or told(pace.elapsed, best, cost)) and pace.share < 1.0:
         search.anneal(pace.portion(), scale * _HOT * (_COLD / _HOT) ** pace.share)

@@ -4,7 +4,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from domain.optimising.evaluation import Evaluator
-from domain.optimising.kernel.anneal import anneal, fill, keep_best
+from domain.optimising.kernel.anneal import anneal
 from domain.optimising.kernel.arrays import NEVER, arrays
 from domain.optimising.kernel.loading import take_over, take_what_holds
 from domain.optimising.kernel.state import BEST, empty_state
@@ -13,7 +13,7 @@ from domain.optimising.problem import MUST, Problem
 
 
 class Search:
-    """A plan that gets better."""
+    """A plan that gets better: at once by all that costs less in it than left out, then round by round."""
 
     def __init__(self, problem: Problem, start: Plan, seed: int) -> None:
         self._problem = problem
@@ -30,11 +30,7 @@ class Search:
             begins = np.full(len(self._problem.jobs), NEVER, np.int64)
             begins[list(evaluated.starts)] = list(evaluated.starts.values())
             take_over(self._arrays, self._state, routes, lengths, begins)
-        keep_best(self._arrays, self._state)
-
-    def fill(self) -> None:
-        """Insert everything that costs less in the plan than left out, where it costs least."""
-        fill(self._arrays, self._state)
+        self.anneal(0, 0.0)
 
     def anneal(self, rounds: int, temperature: float) -> None:
         """Go so many rounds further; the warmer, the worse plans are put up with on the way."""

@@ -17,18 +17,17 @@ _BLINK = 0.03
 
 
 @compiled
-def fill(a: Arrays, s: State) -> None:
-    """Insert what is absent, the dearest first, each where it costs least."""
-    begin_round(s)
-    recreate(a, s, DEAR, 0.0)
-    settle_round(a, s)
-    s.sums[CURRENT] = total(s)
-    keep_best(a, s)
-
-
-@compiled
 def anneal(a: Arrays, s: State, rounds: int, temperature: float) -> None:
-    """So many rounds; the warmer, the worse plans are put up with on the way."""
+    """So many rounds; the warmer, the worse plans are put up with on the way. First of all what is absent is inserted.
+
+    All in one, because each function that Python calls is compiled with everything in it.
+    """
+    if s.counts[ROUND] == 0:
+        keep_best(a, s)
+        begin_round(s)
+        recreate(a, s, DEAR, 0.0)
+        settle_round(a, s)
+        keep_best(a, s)
     s.sums[CURRENT] = total(s)
     for _ in range(rounds):
         _round(a, s, temperature)
