@@ -1,32 +1,28 @@
 """Signs of life: when devices were heard, and what listeners do."""
 
 from collections.abc import Sequence
-from typing import Any
 
-from sqlalchemy import Connection, case, delete, func
+from sqlalchemy import Connection, delete
 
-from domain.monitoring.telemetry import schema
+from domain.monitoring.telemetry import many, schema
 from domain.monitoring.telemetry.rows import ConnectionRow, PresenceRow, PulseRow
 from domain.store.upsert import upsert
 
 DAY_MS = 24 * 3600 * 1000
+HEARD = "presence (device, first_at, last_at, online, messages, clock_ms)"
+HEARD_AGAIN = (
+    "on conflict (device) do update set"
+    " last_at = case when excluded.messages > 0 then excluded.last_at else presence.last_at end,"
+    " online = excluded.online,"
+    " messages = presence.messages + excluded.messages,"
+    " clock_ms = coalesce(excluded.clock_ms, presence.clock_ms)"
+)
 
 
 def note_presence(connection: Connection, heard: Sequence[PresenceRow]) -> None:
     """Note when devices were heard."""
-    if not heard:
-        return
-    known = schema.presence.c
-    statement = upsert(connection, schema.presence)
-    said = statement.excluded
-    changes = {
-        "last_at": case((said.messages > 0, said.last_at), else_=known.last_at),
-        "online": said.online,
-        "messages": known.messages + said.messages,
-        "clock_ms": func.coalesce(said.clock_ms, known.clock_ms),
-    }
-    statement = statement.on_conflict_do_update(index_elements=["device"], set_=changes)
-    connection.execute(statement, [_values(row) for row in heard])
+    rows = [(row.device, row.at, row.at, int(row.online), row.messages, row.clock) for row in heard]
+    many.write(connection, HEARD, rows, HEARD_AGAIN)
 
 
 def note_connections(connection: Connection, changes: Sequence[ConnectionRow]) -> None:
@@ -46,14 +42,3 @@ def note_pulse(connection: Connection, pulse: PulseRow, *, keep_ms: int = DAY_MS
     table = schema.pulse
     connection.execute(upsert(connection, table).on_conflict_do_nothing(), [pulse._asdict()])
     connection.execute(delete(table).where(table.c.at < pulse.at - keep_ms))
-
-
-def _values(row: PresenceRow) -> dict[str, Any]:
-    return {
-        "device": row.device,
-        "first_at": row.at,
-        "last_at": row.at,
-        "online": int(row.online),
-        "messages": row.messages,
-        "clock_ms": row.clock,
-    }

@@ -6,7 +6,7 @@ from sqlalchemy import Connection, delete, func, insert, select
 from sqlalchemy.exc import IntegrityError
 
 from domain.errors import Unavailable
-from domain.monitoring.telemetry import learned, readings, schema, signs
+from domain.monitoring.telemetry import learned, many, readings, schema, signs
 from domain.monitoring.telemetry.rolling import Rolling
 from domain.monitoring.telemetry.rows import (
     Batch,
@@ -23,6 +23,8 @@ from domain.store.failures import sentence
 from domain.store.upsert import upsert
 
 REJECTED_KEPT = 10_000
+STATES = "rule_state (rule_id, series_id, state)"
+STATE_AGAIN = "on conflict (rule_id, series_id) do update set state = excluded.state"
 _IDS_AT_ONCE = 500
 _READINGS_AT_ONCE = 10_000
 
@@ -139,15 +141,10 @@ class TelemetryWriter:
 
     def _save_states(self, connection: Connection, states: Mapping[StateKey, bytes | None]) -> None:
         table = schema.rule_state
-        kept = [{"rule_id": r, "series_id": s, "state": state} for (r, s), state in states.items() if state is not None]
         for rule_id, series_id in (key for key, state in states.items() if state is None):
             connection.execute(delete(table).where(table.c.rule_id == rule_id, table.c.series_id == series_id))
-        if kept:
-            statement = upsert(connection, table)
-            update_ = {"state": statement.excluded.state}
-            connection.execute(
-                statement.on_conflict_do_update(index_elements=["rule_id", "series_id"], set_=update_), kept
-            )
+        kept = [(*key, state) for key, state in states.items() if state is not None]
+        many.write(connection, STATES, kept, STATE_AGAIN)
 
     def _save_untimed(self, connection: Connection, rows: Sequence[UntimedRow]) -> None:
         if not rows:
