@@ -1,10 +1,11 @@
 """Accepting what was proposed, all or some of it, through the one door of the board, and taking that back."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import tzinfo
+from typing import Any
 
-from sqlalchemy import Update, select, update
+from sqlalchemy import select, update
 
 from domain.errors import Overtaken
 from domain.language import tr
@@ -14,7 +15,8 @@ from domain.planning.deciding import Decided, changes_of, decide, decided
 from domain.planning.model import ChangeKind, Decision, Proposal, ProposalChange
 from domain.planning.rebasing import fitting
 from domain.scheduling.model import Booking
-from domain.scheduling.placing.edits import Done, rearrange, reversed_edits
+from domain.scheduling.placing.edits import Done, Edit, rearrange, reversed_edits
+from domain.store.keeping import keeping
 from domain.store.portions import portions
 from domain.store.unit_of_work import UnitOfWork
 
@@ -56,7 +58,7 @@ def accept(
     whole = fitting(work, left, zone)
     some = {key: left[key] for key in whole.edits if key in wanted}
     fits = whole if some.keys() == whole.edits.keys() else fitting(work, some, zone)
-    done = rearrange(work, list(fits.edits.values()), override=True, reason=_reason(proposal), zone=zone)
+    done = _rearrange(work, list(fits.edits.values()), _reason(proposal), zone)
     overtaken = {key: why for key, why in whole.refused.items() if key in wanted}
     _write(work, dict(zip(fits.edits, done, strict=True)), left)
     _overtake(work, overtaken)
@@ -79,7 +81,7 @@ def accept_again(work: UnitOfWork, taken: Accepted, zone: tzinfo | None = None) 
 def _turn(work: UnitOfWork, before: Accepted, decision: Decision, kind: str, zone: tzinfo | None) -> Accepted:
     proposal = work.get(Proposal, before.proposal_id, lock=True)
     # It was so before, whatever the rules say of it now; only what cannot be is refused.
-    done = rearrange(work, reversed_edits(before.done), override=True, reason=None, zone=zone)
+    done = _rearrange(work, reversed_edits(before.done), None, zone)
     keys = before.change_ids[::-1]
     changes = {key: each.change for key, each in changes_of(work.session, proposal.id).items()}
     if decision is Decision.ACCEPTED:
@@ -91,6 +93,12 @@ def _turn(work: UnitOfWork, before: Accepted, decision: Decision, kind: str, zon
     return Accepted(proposal.id, keys, done)
 
 
+def _rearrange(work: UnitOfWork, edits: Sequence[Edit], reason: str | None, zone: tzinfo | None) -> tuple[Done, ...]:
+    """Do them all, reading once what hundreds of orders have in common."""
+    with keeping(work.session):
+        return rearrange(work, edits, override=True, reason=reason, zone=zone)
+
+
 def _with_teams(known: Mapping[int, Decided], chosen: Collection[int]) -> frozenset[int]:
     """What was chosen, and whoever does the same job with it."""
     keys = frozenset(chosen) & known.keys()
@@ -100,15 +108,13 @@ def _with_teams(known: Mapping[int, Decided], chosen: Collection[int]) -> frozen
 
 def _write(work: UnitOfWork, done: Mapping[int, Done], changes: Mapping[int, Change]) -> None:
     decide(work, list(done), Decision.ACCEPTED)
-    for key, each in done.items():
-        if changes[key].kind is ChangeKind.ASSIGN:
-            work.session.execute(_of(key).values(booking_id=each.booking_id))
+    assigned = (key for key in done if changes[key].kind is ChangeKind.ASSIGN)
+    _set(work, {key: {"booking_id": done[key].booking_id} for key in assigned})
 
 
 def _overtake(work: UnitOfWork, why: Mapping[int, str]) -> None:
     decide(work, list(why), Decision.OVERTAKEN)
-    for key, sentence in why.items():
-        work.session.execute(_of(key).values(why=sentence))
+    _set(work, {key: {"why": sentence} for key, sentence in why.items()})
 
 
 def _see_again(work: UnitOfWork, changes: Mapping[int, Change]) -> None:
@@ -118,15 +124,16 @@ def _see_again(work: UnitOfWork, changes: Mapping[int, Change]) -> None:
     for some in portions(ids):
         found = work.session.execute(select(Booking.id, Booking.version).where(Booking.id.in_(some)))
         versions |= dict(found.all())
-    for key, change in changes.items():
-        if change.kind is ChangeKind.ASSIGN:
-            work.session.execute(_of(key).values(booking_id=None))
-        else:
-            work.session.execute(_of(key).values(booking_version=versions[change.booking_id or 0]))
+    assigned = [key for key, change in changes.items() if change.kind is ChangeKind.ASSIGN]
+    _set(work, {key: {"booking_id": None} for key in assigned})
+    others = changes.keys() - set(assigned)
+    _set(work, {key: {"booking_version": versions[changes[key].booking_id or 0]} for key in others})
 
 
-def _of(key: int) -> Update:
-    return update(ProposalChange).where(ProposalChange.id == key)
+def _set(work: UnitOfWork, values: Mapping[int, Mapping[str, Any]]) -> None:
+    """One column of each of these changes."""
+    if values:
+        work.session.execute(update(ProposalChange), [{"id": key, **columns} for key, columns in values.items()])
 
 
 def _reason(proposal: Proposal) -> str:
