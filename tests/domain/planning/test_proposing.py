@@ -6,10 +6,11 @@ from datetime import timedelta
 import pytest
 
 from domain.errors import Refusal
-from domain.optimising.running.ending import Ending, How
+from domain.optimising.running.ending import Ending, How, Progress
 from domain.optimising.running.messages import Failure
 from domain.optimising.running.workers import Workers
-from domain.planning.model import ProposalStatus
+from domain.planning.accepting import accept
+from domain.planning.model import ChangeKind, ProposalStatus
 from domain.planning.profiles import ProfileDraft, create_profile
 from domain.planning.proposals import store_proposal
 from domain.planning.proposing import Wanted, found, propose, read
@@ -17,7 +18,7 @@ from domain.planning.queries import ProposalRow, changes, proposal
 from domain.planning.scope import Scope, Touch
 from domain.store.store import Store
 from tests.domain.planning.proposed import Day, a_day
-from tests.support.edited import TEN
+from tests.support.edited import TEN, spans
 from tests.support.workshop import Workshop
 
 MIDNIGHT = TEN - timedelta(hours=10)
@@ -41,6 +42,21 @@ def head(store: Store, key: int) -> ProposalRow:
         found = proposal(session, key)
     assert found is not None
     return found
+
+
+def test_what_waits_is_searched_for_proposed_and_accepted(day: Day, workers: Workers) -> None:
+    heard: list[Progress] = []
+    key = propose(day.store, "kim", workers, Wanted(ONE_DAY, day.profile, 1.0, seed=5), told=heard.append)
+    made = head(day.store, key)
+    assert (made.status, made.failure, made.seed) == (ProposalStatus.READY, "", 5)
+    assert made.engine
+    assert heard
+    assert sum(made.cost_after.values()) < sum(made.cost_before.values())
+    rows = {row.order_id: row for row in day.rows(key)}
+    assert all(rows[order].kind is ChangeKind.ASSIGN and rows[order].cost < 0 for order in day.waiting)
+    assert all(row.warnings == () and row.why == "" for row in rows.values())
+    assert day.store.run("kim", accept, key).untaken == ()
+    assert len(spans(day.store)) == 5
 
 
 def test_where_there_is_nothing_to_plan_nothing_is_searched(store: Store, workshop: Workshop, workers: Workers) -> None:
