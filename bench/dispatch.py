@@ -15,6 +15,8 @@ from domain.optimising.engine import Engine
 PARTS = ("damm", "vrptw", "days", "repair", "large")
 #: The seconds that engines have for one problem, unless others are asked for.
 SECONDS = {"damm": 20, "vrptw": 10, "days": 10, "large": 300}
+#: The engines that make the days, unless others are asked for; all other parts are the work of ours alone.
+COMPARED = (OURS, *OTHERS)
 _PUBLIC = {"damm": public.technicians, "vrptw": public.vehicles}
 
 
@@ -23,10 +25,15 @@ def run(parts: str = "", engines: str = "", data: str | None = None, seconds: in
 
     `data` is a folder with the folders `damm` and `vrptw` in it; without it there are no figures of these.
     """
-    wanted = _asked(parts, PARTS, PARTS)
-    found = {name: contestants.missing(name) for name in _asked(engines, contestants.names(), (OURS, *OTHERS))}
+    wanted = _asked(parts, PARTS) or PARTS
+    asked = _asked(engines, contestants.names())
+    by_part = {part: asked or (COMPARED if part == "days" else (OURS,)) for part in wanted}
+    found = {name: contestants.missing(name) for names in by_part.values() for name in names}
     ready = {name: contestants.engine(name) for name, why in found.items() if why is None}
-    figures: dict[str, Any] = {part: _part(part, ready, data, seconds) for part in wanted}
+    figures: dict[str, Any] = {
+        part: _part(part, {name: ready[name] for name in names if name in ready}, data, seconds)
+        for part, names in by_part.items()
+    }
     missing = {name: why for name, why in found.items() if why is not None}
     return {**figures, **({"missing": missing} if missing else {}), "violations": sum(map(len, _violations(figures)))}
 
@@ -38,7 +45,7 @@ def _part(part: str, engines: Mapping[str, Engine], data: str | None, seconds: i
     if part == "days":
         return services.whole_days(engines, limit)
     if part == "large":
-        return large.growth(seconds=limit)
+        return {name: large.growth(name, seconds=limit) for name in engines}
     if data is None:
         return "not measured: --data names no folder of public problems"
     folder = Path(data) / part
@@ -47,12 +54,12 @@ def _part(part: str, engines: Mapping[str, Engine], data: str | None, seconds: i
     return {name: _PUBLIC[part](folder, engine, limit) for name, engine in engines.items()}
 
 
-def _asked(words: str, known: tuple[str, ...], default: tuple[str, ...]) -> tuple[str, ...]:
-    chosen = tuple(word.strip() for word in words.split(",") if word.strip())
-    for word in chosen:
+def _asked(words: str, known: tuple[str, ...]) -> tuple[str, ...]:
+    asked = tuple(word.strip() for word in words.split(",") if word.strip())
+    for word in asked:
         if word not in known:
             raise Unavailable(f"There is no “{word}”; there are {', '.join(known)}.")
-    return chosen or default
+    return asked
 
 
 def _violations(figures: Any) -> Iterator[list[str]]:

@@ -23,7 +23,7 @@ _RANGES = (1, 2, 5, 10, 20, 50, 100, 200, 500)
 def curves(figures: Mapping[str, Any], engine: str = "chosen") -> dict[str, Curve]:
     """The cost curve of each size, of days and of two weeks."""
     days = {name: each[engine]["curve"] for name, each in figures.get("days", {}).items() if engine in each}
-    return days | {name: each["curve"] for name, each in figures.get("large", {}).items()}
+    return days | {name: each["curve"] for name, each in figures.get("large", {}).get(engine, {}).items()}
 
 
 def drawn(lines: Mapping[str, Curve]) -> str:

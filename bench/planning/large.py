@@ -1,6 +1,6 @@
 """What two weeks of a large service centre take: seconds, cost and memory, by size.
 
-Each size has a process of its own. `python -m bench.planning.large 50 400 14 60` measures one size alone.
+Each size has a process of its own. `python -m bench.planning.large chosen 50 400 14 60` measures one size alone.
 """
 
 import json
@@ -11,7 +11,6 @@ from typing import Any
 
 from bench.memory import peak_mb
 from bench.planning import contestants, days
-from bench.planning.contestants import OURS
 from bench.planning.days import Service
 from bench.planning.measuring import solve, thinned
 from domain import children
@@ -23,19 +22,19 @@ SECONDS = 300.0
 _FIRST = "greedy"
 
 
-def growth(sizes: Iterable[Service] = SIZES, seconds: float = SECONDS) -> dict[str, Any]:
-    """For each size what it took to be nearly as good as in the end."""
+def growth(engine: str, sizes: Iterable[Service] = SIZES, seconds: float = SECONDS) -> dict[str, Any]:
+    """For each size what an engine took to be nearly as good as in the end."""
     asked = tuple(sizes)
     most = max(service.orders for service in asked)
-    return {service.name: _in_a_child(service, seconds * service.orders / most) for service in asked}
+    return {service.name: _in_a_child(engine, service, seconds * service.orders / most) for service in asked}
 
 
-def measure(service: Service, seconds: float) -> dict[str, Any]:
+def measure(engine: str, service: Service, seconds: float) -> dict[str, Any]:
     """One size in this process: the first plan, and the one after so many seconds."""
     problem = days.generate(service, 1)
     empty = nothing(problem)
     first = solve(contestants.engine(_FIRST), problem, empty, seconds)
-    outcome = solve(contestants.engine(OURS), problem, empty, seconds)
+    outcome = solve(contestants.engine(engine), problem, empty, seconds)
     return {
         "seconds": round(outcome.seconds, 1),
         "nearly_there_seconds": round(outcome.nearly_there, 1),
@@ -49,9 +48,9 @@ def measure(service: Service, seconds: float) -> dict[str, Any]:
     }
 
 
-def _in_a_child(service: Service, seconds: float) -> dict[str, Any]:
+def _in_a_child(engine: str, service: Service, seconds: float) -> dict[str, Any]:
     size = (service.technicians, service.orders, service.days)
-    words = children.command("bench.planning.large", *map(str, size), str(seconds))
+    words = children.command("bench.planning.large", engine, *map(str, size), str(seconds))
     told = subprocess.run(words, env=children.environment(), stdout=subprocess.PIPE, check=True)
     figures: dict[str, Any] = json.loads(told.stdout)
     return figures
@@ -59,8 +58,8 @@ def _in_a_child(service: Service, seconds: float) -> dict[str, Any]:
 
 def main() -> None:
     """Measure the size that the words say."""
-    technicians, orders, many, seconds = sys.argv[1:]
-    print(json.dumps(measure(Service(int(technicians), int(orders), int(many)), float(seconds))))
+    engine, technicians, orders, many, seconds = sys.argv[1:]
+    print(json.dumps(measure(engine, Service(int(technicians), int(orders), int(many)), float(seconds))))
 
 
 if __name__ == "__main__":

@@ -27,7 +27,8 @@ NAMES = {"name": "dispatch", "json": True}
 class Heedless:
     """An engine that puts every job on the first tour, whatever that breaks."""
 
-    name = "heedless"
+    def __init__(self, name: str = "heedless") -> None:
+        self.name = name
 
     def solve(self, problem: Problem, start: Plan, *, told: Told, **_bounds: float) -> Plan:  # noqa: ARG002 - whatever the start
         plan = Plan((tuple(range(len(problem.jobs))), *((),) * (len(problem.tours) - 1)))
@@ -102,9 +103,22 @@ def test_a_repair_is_measured_against_keeping_the_plan() -> None:
 
 
 def test_growth_tells_memory_and_seconds_by_size() -> None:
-    figures = large.growth([Service(2, 8, 2), Service(4, 16, 2)], 1.0)
+    figures = large.growth("greedy", [Service(2, 8, 2), Service(4, 16, 2)], 1.0)
     assert set(figures) == {"2x8x2", "4x16x2"}
     assert all(each["peak_memory_mb"] > 0 and each["violations"] == [] for each in figures.values())
+
+
+def test_days_are_made_by_all_engines_and_the_rest_by_ours(monkeypatch: pytest.MonkeyPatch) -> None:
+    heard: dict[str, list[str]] = {}
+    monkeypatch.setattr(services, "whole_days", lambda engines, _limit: heard.update(days=list(engines)) or {})
+    monkeypatch.setattr(services, "repairs", lambda engines: heard.update(repair=list(engines)) or {})
+    monkeypatch.setattr(large, "growth", lambda engine, seconds: {"size": {"violations": [engine, str(seconds)]}})
+    monkeypatch.setattr(contestants, "missing", {"vroom": "pyvroom is not installed"}.get)
+    monkeypatch.setattr(contestants, "engine", Heedless)
+    figures = dispatch.run("days,repair,large")
+    assert heard == {"days": ["chosen", "served", "ortools"], "repair": ["chosen"]}
+    assert figures["large"] == {"chosen": {"size": {"violations": ["chosen", "300.0"]}}}
+    assert figures["violations"] == 2
 
 
 def test_without_data_the_public_problems_are_told_to_be_missing() -> None:

@@ -7,7 +7,7 @@ from bench.planning.drawing import curves, drawn
 
 FIGURES: dict[str, Any] = {
     "days": {"20x150": {"chosen": {"curve": [[0.1, 200.0], [1.0, 100.0]]}, "by_hand": {"curve": []}}},
-    "large": {"50x400x14": {"curve": [[0.5, 110.0], [9.0, 100.0]]}},
+    "large": {"chosen": {"50x400x14": {"curve": [[0.5, 110.0], [9.0, 100.0]]}}},
     "violations": 0,
 }
 SVG = "{http://www.w3.org/2000/svg}"
