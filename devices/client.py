@@ -27,7 +27,7 @@ _BAD = frozenset((LinkState.REFUSED, LinkState.GONE, LinkState.TAKEN_OVER))
 class Client:
     """Connects, subscribes, delivers and reconnects in threads of its own between `start` and `stop`.
 
-    `deliver` runs in paho's thread and should only put the message somewhere; while it blocks nothing is read. No more
+    `deliver` runs in the connection's thread and should only put the message somewhere; while it blocks nothing is read. No more
     than `window` messages are delivered that are not acknowledged, whatever the broker makes of the window.
     `notice` is told each change of the connection; after `TAKEN_OVER`, when somebody else has connected under our name,
     nothing more is tried. `retry` is the first and the longest wait between attempts.
@@ -72,11 +72,9 @@ class Client:
         """Tell the broker that these are stored; from any thread."""
         with self._lock:
             connection = self._connection
-        if connection is None:
-            return
-        for message in messages:
-            if message.session == connection.number and message.qos:
-                connection.acknowledge(message.mid, message.qos)
+        if connection is not None:
+            number = connection.number
+            connection.acknowledge([each.mid for each in messages if each.session == number and each.qos])
 
     def publish(self, messages: Iterable[Outgoing]) -> None:
         """Send these if there is a connection; from any thread. Nobody may rely on their arrival."""

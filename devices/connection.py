@@ -2,7 +2,7 @@
 
 import logging
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from queue import Empty, SimpleQueue
 from typing import Any
@@ -130,10 +130,10 @@ class Connection:
             pass
         return ending
 
-    def acknowledge(self, mid: int, qos: int) -> None:
-        """Tell the broker that a message is stored; from any thread."""
-        self._paho.ack(mid, qos)
-        self._room.leave()
+    def acknowledge(self, packets: Sequence[int]) -> None:
+        """Tell the broker that these messages are stored; from any thread."""
+        self._loop.acknowledge(packets)
+        self._room.leave(len(packets))
 
     def publish(self, message: Outgoing) -> None:
         """Send a message; from any thread."""

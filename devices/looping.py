@@ -1,16 +1,19 @@
 """The network loop of a paho client in a thread of ours: woken once, it reads and writes all that is there.
 
 paho's own thread asks the system anew for each single message, and is woken by each single acknowledgement; beside a
-thread that reckons and stores, which both have to wait for, that is half of what receiving costs.
+thread that reckons and stores, which both have to wait for, that is half of what receiving costs. Acknowledgements are
+written here, all of a batch at once.
 """
 
 import logging
 import selectors
 import socket
 import ssl
+import struct
 import threading
 import time
-from collections.abc import Callable
+from collections import deque
+from collections.abc import Callable, Iterable
 from contextlib import closing, suppress
 from typing import Any
 
@@ -22,6 +25,8 @@ _log = logging.getLogger(__name__)
 _AT_ONCE = 64
 _LOOK_SECONDS = 0.5
 _SIGNALS = 4096
+#: PUBACK says nothing but which packet is acknowledged.
+_PUBACK, _PUBACK_LENGTH, _PACKET = 0x40, 2, struct.Struct("!BBH")
 
 
 class Loop:
@@ -37,6 +42,10 @@ class Loop:
         self._over = over
         self._next_look = 0.0
         self._waits_for_room = False
+        self._acknowledgements: deque[bytes] = deque()
+        #: What is left of acknowledgements that are half written, and whether a packet of paho may be.
+        self._saying = b""
+        self._is_paho_saying = False
         self._stopping = threading.Event()
         #: Whoever writes may do so while the loop is taken down.
         self._waking = threading.Lock()
@@ -49,6 +58,12 @@ class Loop:
     def start(self) -> None:
         """Begin to read and write."""
         self._thread.start()
+
+    def acknowledge(self, packets: Iterable[int]) -> None:
+        """Tell the broker that these messages, all of QoS 1, are stored; from any thread."""
+        told = [_PACKET.pack(_PUBACK, _PUBACK_LENGTH, packet) for packet in packets]
+        self._acknowledgements.append(b"".join(told))
+        self._wake()
 
     def stop(self) -> None:
         """End it, and wait for that; what waits to be written is tried once more. One that never began just ends."""
@@ -82,7 +97,7 @@ class Loop:
             selector.register(connected, selectors.EVENT_READ)
             while self._client.socket() is connected and not self._stopping.is_set():
                 self._turn(connected, selector)
-            self._write()
+            self._write(connected)
 
     def _turn(self, connected: socket.socket, selector: selectors.BaseSelector) -> None:
         holds_more = isinstance(connected, ssl.SSLSocket) and connected.pending() > 0
@@ -91,7 +106,7 @@ class Loop:
             self._signals.recv(_SIGNALS)
         if connected in ready or holds_more:
             self._read()
-        self._write()
+        self._write(connected)
         if time.monotonic() >= self._next_look:
             self._client.loop_misc()
             self._next_look = time.monotonic() + _LOOK_SECONDS
@@ -99,7 +114,7 @@ class Loop:
 
     def _mind_writing(self, connected: socket.socket, selector: selectors.BaseSelector) -> None:
         """Wait for room where there is none, or turn at once: what others left while paho finished did not wake us."""
-        waits = self._client.want_write()
+        waits = self._client.want_write() or bool(self._saying or self._acknowledgements)
         if waits is not self._waits_for_room and self._client.socket() is connected:
             selector.modify(connected, selectors.EVENT_READ | (selectors.EVENT_WRITE if waits else 0))
             self._waits_for_room = waits
@@ -111,6 +126,21 @@ class Loop:
             if self._client.loop_read() or self._arrived() == before:
                 return
 
-    def _write(self) -> None:
-        if self._client.want_write():
+    def _write(self, connected: socket.socket) -> None:
+        """Write what waits as far as there is room, neither of the two into a packet of the other."""
+        if not self._is_paho_saying:
+            self._say(connected)
+        if not self._saying and self._client.want_write():
             self._client.loop_write()
+            self._is_paho_saying = self._client.want_write()
+
+    def _say(self, connected: socket.socket) -> None:
+        """Write acknowledgements. That the connection is broken, paho finds out and tells."""
+        while self._saying or self._acknowledgements:
+            self._saying = self._saying or self._acknowledgements.popleft()
+            try:
+                self._saying = self._saying[connected.send(self._saying) :]
+            except (BlockingIOError, ssl.SSLWantReadError, ssl.SSLWantWriteError):
+                return
+            except OSError:
+                self._saying = b""

@@ -28,9 +28,9 @@ class Room:
                 self._freed.wait(_LOOK_SECONDS)
         self._entered += 1
 
-    def leave(self) -> None:
-        """Give a place back."""
-        self._left += 1
+    def leave(self, count: int) -> None:
+        """Give so many places back."""
+        self._left += count
         if not self._freed.is_set():
             self._freed.set()
 

@@ -71,7 +71,8 @@ class Speaker:
     def _message(self, _client: mqtt.Client, _data: object, message: mqtt.MQTTMessage) -> None:
         self._arrived += 1
         self._hear(bytes(message.payload))
-        self.paho.ack(message.mid, message.qos)
+        if message.qos:
+            self.loop.acknowledge([message.mid])
 
 
 @pytest.fixture(autouse=True)
@@ -140,6 +141,16 @@ def test_what_finds_no_room_in_the_socket_waits_for_it(broker: BrokerAddress) ->
         until(lambda: speaker.loop._waits_for_room)
         relay.passes.set()
         until(lambda: len(relay.sent) > 20_000_000)
+
+
+def test_acknowledgements_never_get_into_another_packet(broker: BrokerAddress) -> None:
+    with closing(Relay(broker)) as relay, closing(Speaker(relay.port)) as speaker:
+        speaker.start()
+        told = [bytes([number]) * 300_000 for number in range(60)]
+        for each in told:
+            speaker.say(each)
+        until(lambda: speaker.heard == told)
+        assert speaker.over == []
 
 
 def test_the_last_word_is_said_before_it_ends(broker: BrokerAddress) -> None:
