@@ -11,19 +11,24 @@ from domain.optimising.plan import Plan
 from domain.optimising.problem import Problem
 from domain.optimising.routing.fitting import misfits
 from domain.optimising.served import Served
+from domain.optimising.splitting.split import Split
 from domain.optimising.together import Together
 
 #: Up to this share of the hours taken by work and ways, everybody can probably be served.
 ROOM = 0.9
 #: Ways between jobs that lie beside each other on a good tour are about this share of the median way.
 BESIDE = 0.25
+#: From so many jobs on, parts of the problem are solved instead of the whole.
+LARGE = 450
 
 
 def choose(problem: Problem) -> tuple[Engine, ...]:
     """The engines in the order in which they search, each from the plan of the one before."""
     if can_probably_serve_all(problem) and not misfits(problem):
         return Greedy(), Together(Served(), Ruin())
-    return Greedy(), Ruin()
+    if len(problem.jobs) > LARGE:
+        return Greedy(), Split(Ruin())
+    return Greedy(), Together(Ruin(), Ruin())
 
 
 def can_probably_serve_all(problem: Problem) -> bool:

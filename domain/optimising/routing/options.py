@@ -3,11 +3,13 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
+import msgspec
+
 from domain.optimising.problem import Job, Present, Problem
 from domain.optimising.routing.scale import Scale
 
 #: Lateness grows with each tick, and the library only knows windows: late ones, as parts of what is still worth it.
-LATE_PARTS = (1 / 16, 1 / 8, 1 / 4, 1 / 2, 1)
+LATE_PARTS = (1 / 6, 1 / 2, 1)
 
 
 class Option(NamedTuple):
@@ -23,10 +25,18 @@ def options(problem: Problem, job: Job, scale: Scale) -> list[Option]:
     worth = scale.prize(job.left_out) + scale.units(problem.weights.waiting * job.ticks)
     found = [
         each
-        for first, last, moved in _windows(problem, job)
+        for first, last, moved in _windows(problem, _within_hours(problem, job))
         for each in _by_lateness(job, Option(first, last, worth - scale.units(moved)), scale)
     ]
     return [each for each in found if each.prize > 0]
+
+
+def _within_hours(problem: Problem, job: Job) -> Job:
+    """The same without what of its windows lies outside of everybody's hours."""
+    opens = min((tour.starts for tour in problem.tours), default=0)
+    closes = max((tour.latest for tour in problem.tours), default=0) - job.ticks
+    clipped = ((max(first, opens), min(last, closes)) for first, last in job.windows)
+    return msgspec.structs.replace(job, windows=tuple((first, last) for first, last in clipped if first <= last))
 
 
 def _windows(problem: Problem, job: Job) -> Iterator[tuple[int, int, float]]:

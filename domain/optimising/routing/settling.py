@@ -7,9 +7,9 @@ from domain.optimising.problem import Problem
 
 
 def settled(problem: Problem, evaluator: Evaluator, plan: Plan) -> Plan:
-    """The plan itself if it holds, else without the jobs that break it, which are put in where they fit."""
+    """The plan without the jobs that break it, and with whatever else is worth it where it fits."""
     if not evaluator.evaluate(plan).broken:
-        return plan
+        return greedy(problem, plan)
     kept = plan
     for tour in range(len(plan.routes)):
         if evaluator.evaluate(_alone(plan, tour, plan.routes[tour])).broken:
