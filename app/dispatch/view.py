@@ -52,7 +52,7 @@ class DispatchPage(Page):
         self.shown = ShownBoard(kit, desk, self.board, self)
         self.unassigned = UnassignedPanel(kit)
         self._under = QFrame()
-        panes = all_panes(PaneParts(kit, desk, self.presenter, self.unassigned))
+        panes = all_panes(PaneParts(kit, desk, self.presenter, self.unassigned, self.board))
         self.panes = PanesAround(kit, self._under, panes)
         self._moves = Moves(kit, self.board, self.presenter, self)
         self._questions = Questions(kit, self.board, self.presenter, desk, self)

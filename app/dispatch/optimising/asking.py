@@ -6,7 +6,6 @@ from datetime import datetime, timedelta
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QPushButton, QScrollArea, QWidget
 
-from app.dispatch.optimising.values import Asked
 from app.shared.calm import CalmCombo
 from app.shared.flow import FlowLayout
 from app.shared.kit import Kit
@@ -15,6 +14,7 @@ from app.shared.moment_fields import OptionalMomentField
 from app.shared.tick_list import TickList
 from domain.errors import Refusal
 from domain.language import tr, trn
+from domain.planning.proposing import Wanted
 from domain.planning.scope import Scope, Touch
 from domain.scheduling.boards.with_work import whole_days
 
@@ -29,7 +29,7 @@ class Asking(QWidget):
     """Scope, goals and effort; what is wrong stands below the choices."""
 
     run_asked = Signal(object)
-    """An `Asked`."""
+    """An `Wanted`."""
 
     def __init__(self, kit: Kit) -> None:
         super().__init__()
@@ -71,7 +71,7 @@ class Asking(QWidget):
         first, last = (self._kit.times.day(each) for each in (since, until - MOMENT))
         self.days.setText(first if first == last else tr("{first} to {last}", first=first, last=last))
 
-    def asked(self) -> Asked:
+    def asked(self) -> Wanted:
         """All that is chosen; what cannot be asked is refused."""
         ticked = frozenset(key for key, _ in self.technicians.chosen())
         people = self._shown if self.people.currentData() == SHOWN else ticked
@@ -85,7 +85,7 @@ class Asking(QWidget):
             raise Refusal(tr("Nothing could be planned: this is after the days that are shown."), field="begin")
         touch = Touch(self.touch.currentData())
         scope = Scope(since, until, technicians=people, touch=touch, frozen_until=begin)
-        return Asked(scope, int(self.goals.currentData()), int(self.effort.currentData()))
+        return Wanted(scope, int(self.goals.currentData()), int(self.effort.currentData()))
 
     @Slot()
     def ask(self) -> None:
@@ -114,6 +114,8 @@ class Asking(QWidget):
     def _fill(self) -> None:
         self.people.addItem(tr("the technicians shown"), SHOWN)
         self.people.addItem(tr("technicians of my choice"), CHOSEN)
+        for box in (self.people, self.touch, self.goals, self.effort):
+            box.setSizeAdjustPolicy(CalmCombo.SizeAdjustPolicy.AdjustToContents)
         for touch in Touch:
             self.touch.addItem(touch.label, touch.value)
         for seconds in EFFORTS:

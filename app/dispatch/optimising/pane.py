@@ -9,7 +9,7 @@ from app.dispatch.optimising.asking import Asking
 from app.dispatch.optimising.presenter import OptimisingPresenter
 from app.dispatch.optimising.proposal import Proposal
 from app.dispatch.optimising.running import Running
-from app.dispatch.optimising.values import Asked, Line, Proposed
+from app.dispatch.optimising.values import Line, Proposed
 from app.dispatch.panes.pane import Pane
 from app.dispatch.plan import Plan
 from app.dispatch.presenter import DispatchPresenter
@@ -18,6 +18,7 @@ from app.shared.desk import Desk
 from app.shared.kit import Kit
 from app.shared.layout import column
 from domain.language import tr
+from domain.planning.proposing import Wanted
 from domain.scheduling.board_rows import BoardBooking, UnassignedOrder
 
 
@@ -129,10 +130,10 @@ class OptimisingPane(Pane):
         self.changes_shown.emit(tuple(lines), self._chosen)
 
     @Slot(object)
-    def _on_run(self, asked: Asked) -> None:
-        self.running.begin(asked.seconds)
+    def _on_run(self, wanted: Wanted) -> None:
+        self.running.begin(round(wanted.seconds))
         self._turn_to(self.running)
-        self.presenter.run(asked)
+        self.presenter.run(wanted)
 
     @Slot()
     def _on_stop(self) -> None:

@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, Qt, Signal, Slot
 from app.dispatch.optimising.deeds import accepted
 from app.dispatch.optimising.reading import read_profiles, read_proposal
 from app.dispatch.optimising.search import Search
-from app.dispatch.optimising.values import Asked, Line, Progress, Proposed
+from app.dispatch.optimising.values import Line, Progress, Proposed
 from app.dispatch.presenter import DispatchPresenter
 from app.shared.changes import Follower, Touched
 from app.shared.desk import Desk
@@ -19,6 +19,7 @@ from domain.language import tr
 from domain.optimising.running.workers import Workers
 from domain.planning import proposals
 from domain.planning.model import Proposal
+from domain.planning.proposing import Wanted
 
 
 class OptimisingPresenter(QObject):
@@ -48,6 +49,7 @@ class OptimisingPresenter(QObject):
         self._workers = Workers()
         self._search: Search | None = None
         self._proposal: int | None = None
+        self._shown: Proposed | None = None
         self._reading = Latest(kit.tasks, self)
         self._follower = Follower(kit.changes, (Proposal.subject,), self._on_touched, self)
         self._follower.set_visible(True)
@@ -59,11 +61,12 @@ class OptimisingPresenter(QObject):
         self._tasks.run(self._read_profiles, self.profiles_offered.emit, owner=self)
 
     @Slot(object)
-    def run(self, asked: Asked) -> None:
+    def run(self, wanted: Wanted) -> None:
         """Search a better plan; what was proposed before is out of the way."""
-        search = Search(self._desk, self._tasks, self._workers, asked, self._times, self._heard.emit)
+        search = Search(self._desk, self._tasks, self._workers, wanted, self._times, self._heard.emit)
         self._search = search
-        self._proposal = None
+        self._proposal = self._shown = None
+        self._reading.drop()
         done, failed = partial(self._on_found, search), partial(self._on_failed, search)
         self._tasks.run(search.find, done, failed, owner=self)
 
@@ -97,11 +100,11 @@ class OptimisingPresenter(QObject):
     @Slot()
     def discard(self) -> None:
         """Leave the plan as it is."""
-        if self._proposal is None:
-            return
-        work = partial(self._desk.do, proposals.discard, self._proposal)
-        self._proposal = None
-        self._tasks.run(work, self._on_discarded, self._on_not_discarded, owner=self)
+        if self._proposal is not None and self._shown is not None and self._shown.open:
+            work = partial(self._desk.do, proposals.discard, self._proposal)
+            self._tasks.run(work, self._on_discarded, self._on_not_discarded, owner=self)
+        self._proposal = self._shown = None
+        self._reading.drop()
         self.ended.emit()
 
     def _read_profiles(self) -> tuple[tuple[int, str], ...]:
@@ -137,7 +140,8 @@ class OptimisingPresenter(QObject):
         self.refused.emit(error)
 
     def _on_read(self, proposed: Proposed | None) -> None:
-        if proposed is not None and proposed.id == self._proposal:
+        self._shown = proposed
+        if proposed is not None:
             self.proposed.emit(proposed)
 
     def _on_touched(self, touched: Touched) -> None:
@@ -146,7 +150,8 @@ class OptimisingPresenter(QObject):
             self._reading.run(partial(self._read, self._proposal), self._on_read_again)
 
     def _on_read_again(self, proposed: Proposed | None) -> None:
-        if proposed is None or not any(line.acceptable or line.overtaken for line in proposed.lines):
+        self._shown = proposed
+        if proposed is None or proposed.settled:
             self.ended.emit()
         else:
             self.renewed.emit(proposed)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from app.dispatch.optimising.change_table import ChangeTable
@@ -11,7 +11,7 @@ from app.dispatch.optimising.head import ProposalHead
 from app.dispatch.optimising.values import Line, Proposed
 from app.shared.filters import Filter, FilterBar
 from app.shared.kit import Kit
-from app.shared.layout import column, label, row
+from app.shared.layout import column, row
 from app.shared.narrow import NarrowColumns
 from domain.language import tr
 from domain.planning.model import ChangeKind
@@ -36,7 +36,6 @@ class Proposal(QWidget):
         self._lines: tuple[Line, ...] = ()
         self._following = False
         self.head = ProposalHead(kit)
-        self.note = label("", "hint", wrap=True)
         kinds = [(kind.value, kind.label.casefold()) for kind in ChangeKind]
         self.filters = FilterBar([Filter(KIND, tr("all changes"), tuple(kinds))])
         self.table = ChangeTable(kit)
@@ -97,8 +96,11 @@ class Proposal(QWidget):
 
     def _show_head(self, proposed: Proposed) -> None:
         self.head.show_proposed(proposed)
-        self.note.setText(proposed.note)
-        self.note.setVisible(bool(proposed.note))
+        if proposed.note:
+            self.table.set_empty(tr("No plan was found"), proposed.note, "triangle-alert")
+        else:
+            hint = tr("The plan in force is as good as what was found.")
+            self.table.set_empty(tr("Nothing to change"), hint, "circle-check")
 
     def _acceptable(self) -> tuple[Line, ...]:
         return tuple(each for each in self._lines if each.acceptable)
@@ -120,13 +122,8 @@ class Proposal(QWidget):
             ("discard", self.discard_button),
         ):
             button.setObjectName(f"optimise_{name}")
-        self.table.set_empty(
-            tr("Nothing to change"), tr("The plan in force is as good as what was found."), "circle-check"
-        )
-        self.note.setTextFormat(Qt.TextFormat.PlainText)
         above = column(margins=(12, 8, 12, 4), spacing=6)
         above.addWidget(self.head)
-        above.addWidget(self.note)
         line = row(spacing=8)
         line.addWidget(self.filters, 1)
         for button in (self.discard_button, self.ticked_button, self.all_button):

@@ -4,9 +4,10 @@ from sqlalchemy.orm import Session
 
 from app.dispatch.optimising.values import CostLine, Line, Proposed, Spot
 from app.dispatch.optimising.words import cause
+from domain.parameters.placement_rules import Kind
 from domain.planning import queries
 from domain.planning.changes import Place
-from domain.planning.model import ChangeKind, Decision
+from domain.planning.model import ChangeKind, Decision, ProposalStatus
 from domain.planning.queries import ChangeRow, ProposalRow
 
 CAUSES = ("travel", "overtime", "waiting", "unfair", "late", "left_out", "people", "moved")
@@ -23,17 +24,22 @@ def read_proposal(session: Session, proposal_id: int) -> Proposed | None:
     if head is None:
         return None
     rows = (row for row in queries.changes(session, proposal_id) if _concerns(row))
-    return Proposed(head.id, tuple(map(_line, rows)), tuple(_costs(head)), head.failure)
+    is_open = head.status is ProposalStatus.READY or head.decided[Decision.OPEN] > 0
+    settled = head.status in (ProposalStatus.ACCEPTED, ProposalStatus.DISCARDED)
+    return Proposed(head.id, tuple(map(_line, rows)), tuple(_costs(head)), head.failure, is_open, settled)
 
 
 def _concerns(row: ChangeRow) -> bool:
-    return row.kind is ChangeKind.LEFT_OUT or row.decision in (Decision.OPEN, Decision.OVERTAKEN)
+    """What is left out, and what can be decided on; a booking that is left as it is, is no change."""
+    if row.kind is ChangeKind.LEFT_OUT:
+        return row.booking_id is None
+    return row.decision in (Decision.OPEN, Decision.OVERTAKEN)
 
 
 def _line(row: ChangeRow) -> Line:
     before, after = _spot(row.before, row.before_name), _spot(row.after, row.after_name)
     why = row.why if row.decision is Decision.OVERTAKEN else ""
-    reason = row.reasons or " ".join(row.warnings)
+    reason = row.reasons or ", ".join(Kind(each).label for each in row.warnings)
     about = (row.order_id, row.number, row.title)
     return Line(row.id, row.kind, *about, before, after, row.booking_id, row.cost, reason, why)
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from threading import Event
 
-from app.dispatch.optimising.values import Asked, Progress
+from app.dispatch.optimising.values import Progress
 from app.shared.desk import Desk
 from app.shared.tasks import Tasks
 from app.shared.times import Times
@@ -25,13 +25,13 @@ class Search:
         desk: Desk,
         tasks: Tasks,
         workers: Workers,
-        asked: Asked,
+        wanted: Wanted,
         times: Times,
         tell: Callable[["Search", Progress], None],
     ) -> None:
         """`tell` is called on the thread of the search."""
         self._desk, self._tasks, self._workers = desk, tasks, workers
-        self._asked, self._times, self._tell = asked, times, tell
+        self._wanted, self._times, self._tell = wanted, times, tell
         self._stirred = Event()
         self._stopped = self._cancelled = False
 
@@ -48,8 +48,7 @@ class Search:
     def find(self) -> int | None:
         """The id of the proposal that was kept; None where it was cancelled. Raises Refusal where it cannot be."""
         zone = self._times.zone
-        asked = self._asked
-        task = read(self._desk.store, Wanted(asked.scope, asked.profile_id, asked.seconds), zone)
+        task = read(self._desk.store, self._wanted, zone)
         ending = None if task.is_empty else self._searched(task)
         if self._unwanted:
             return None
@@ -76,4 +75,4 @@ class Search:
 
     def _report(self, run: Run) -> None:
         progress = run.progress
-        self._tell(self, Progress(progress.elapsed, self._asked.seconds, progress.curve))
+        self._tell(self, Progress(progress.elapsed, round(self._wanted.seconds), progress.curve))

@@ -1,20 +1,10 @@
-"""What is asked of the optimiser, how far it is, and what it proposes, as the screen shows it."""
+"""How far a search is, and what is proposed, as the screen shows it."""
 
 from dataclasses import dataclass
 from datetime import datetime
 
 from app.dispatch.board.change import Change, Place
 from domain.planning.model import ChangeKind
-from domain.planning.scope import Scope
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """What is planned, by the goals of which profile, and for how many seconds is looked."""
-
-    scope: Scope
-    profile_id: int
-    seconds: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +85,10 @@ class Proposed:
     lines: tuple[Line, ...]
     costs: tuple[CostLine, ...] = ()
     note: str = ""
+    open: bool = True
+    """Whether there is something that nobody has decided on."""
+    settled: bool = False
+    """Whether all of it was accepted, or all rejected."""
 
     @property
     def before(self) -> float:

@@ -3,7 +3,10 @@
 from dataclasses import dataclass
 
 from app.dispatch.assistant.pane import SlotsPane
+from app.dispatch.board.board import BoardView
 from app.dispatch.map.pane import MapPane
+from app.dispatch.optimising.over_board import OverBoard
+from app.dispatch.optimising.pane import OptimisingPane
 from app.dispatch.panes.conflicts.pane import ConflictsPane
 from app.dispatch.panes.details.pane import DetailsPane
 from app.dispatch.panes.dock import Place
@@ -23,10 +26,13 @@ class PaneParts:
     desk: Desk
     presenter: DispatchPresenter
     waiting: UnassignedPanel
+    board: BoardView
 
 
 def all_panes(parts: PaneParts) -> tuple[tuple[Pane, Place], ...]:
     """Each with the place where it stands until the user moves it."""
+    optimiser = OptimisingPane(parts.kit, parts.desk, parts.presenter)
+    OverBoard(parts.board, optimiser)
     return (
         (parts.waiting, Place.BESIDE),
         (DetailsPane(parts.kit, parts.desk), Place.BESIDE),
@@ -34,4 +40,5 @@ def all_panes(parts: PaneParts) -> tuple[tuple[Pane, Place], ...]:
         (MapPane(parts.kit, parts.desk), Place.BELOW),
         (ConflictsPane(parts.kit, parts.desk), Place.BELOW),
         (ListingPane(parts.kit), Place.BELOW),
+        (optimiser, Place.BELOW),
     )

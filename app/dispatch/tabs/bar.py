@@ -77,6 +77,7 @@ class DispatchBar(QFrame):
             whole.addWidget(button)
         whole.addWidget(self._papers())
         whole.addSpacing(8)
+        whole.addWidget(ActionButton(self._bound["dispatch.optimise"], self._kit.theme))
         whole.addWidget(ActionButton(self._bound["dispatch.assign"], self._kit.theme, primary=True))
 
     def _papers(self) -> QToolButton:

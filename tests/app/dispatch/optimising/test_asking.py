@@ -9,8 +9,9 @@ from pytestqt.qtbot import QtBot
 
 from app.dispatch.optimising.asking import Asking
 from app.dispatch.optimising.running import Running
-from app.dispatch.optimising.values import Asked, Progress
+from app.dispatch.optimising.values import Progress
 from app.shared.kit import Kit
+from domain.planning.proposing import Wanted
 from domain.planning.scope import Touch
 from tests.app.dispatch.optimising import proposals
 
@@ -30,11 +31,11 @@ def asking(qtbot: QtBot, kit: Kit) -> Asking:
     return made
 
 
-def run(qtbot: QtBot, asking: Asking) -> Asked:
+def run(qtbot: QtBot, asking: Asking) -> Wanted:
     with qtbot.waitSignal(asking.run_asked) as asked:
         QTest.mouseClick(asking.run_button, LEFT)
     found = asked.args[0]
-    assert isinstance(found, Asked)
+    assert isinstance(found, Wanted)
     return found
 
 
