@@ -16,8 +16,8 @@ from tests.domain.planning.at_random import thrown_together
 from tests.domain.planning.boards import NEW, DrawnBoard, after, findings
 
 seeds = st.integers(0, 2**40)
-#: What stands fast and is wrong already may lie too far away as well, once something beside it is moved.
-WAYS = {Kind.TRAVEL, Kind.COMMUTE}
+#: What stands fast and is wrong already may have too long a way as well, once something beside it is moved.
+WAYS = {Kind.TRAVEL, Kind.COMMUTE, Kind.BREAK}
 
 
 def nothing_new_is_wrong(board: DrawnBoard, translated: Translated, plan: Plan) -> None:
