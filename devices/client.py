@@ -27,8 +27,8 @@ _BAD = frozenset((LinkState.REFUSED, LinkState.GONE, LinkState.TAKEN_OVER))
 class Client:
     """Connects, subscribes, delivers and reconnects in threads of its own between `start` and `stop`.
 
-    `deliver` runs in the connection's thread and should only put the message somewhere; while it blocks nothing is read. No more
-    than `window` messages are delivered that are not acknowledged, whatever the broker makes of the window.
+    `deliver` runs in the connection's thread and should only put the message somewhere; while it blocks nothing is
+    read. No more than `window` messages are delivered that are not acknowledged, whatever the broker makes of it.
     `notice` is told each change of the connection; after `TAKEN_OVER`, when somebody else has connected under our name,
     nothing more is tried. `retry` is the first and the longest wait between attempts.
     """
