@@ -1,6 +1,6 @@
 """Working days as tours: when somebody may be out, when not to work then, and where the day begins and ends."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -8,6 +8,8 @@ from domain.parameters.placement_rules import Kind
 from domain.planning.goals import Goals
 from domain.planning.scope import Scope
 from domain.planning.translation.clock import MINUTE
+from domain.planning.translation.gathering import booked_rows
+from domain.planning.translation.loaded import Loaded
 from domain.scheduling.board_rows import BoardTechnician, Span
 from domain.scheduling.rules.case import NIGHT
 from domain.scheduling.rules.terms import Terms
@@ -34,16 +36,15 @@ class Outline:
         return self.spans[-1][1]
 
 
-def outlines(technicians: Iterable[BoardTechnician], scope: Scope, goals: Goals, terms: Terms) -> list[Outline]:
-    """The working days of a scope; whoever is in a crew that is planned works only with it."""
-    some = [each for each in technicians if scope.covers(each.id) and each.active and each.capacity == 1]
+def outlines(loaded: Loaded, scope: Scope, goals: Goals, terms: Terms) -> list[Outline]:
+    """The working days of a scope; on each of them people are planned in their crew, or each for himself."""
+    some = [each for each in loaded.technicians if scope.covers(each.id) and each.active and each.capacity == 1]
     found = [outline for each in some for outline in _days(each, goals, terms)]
     found = [each for each in found if scope.since <= each.starts < scope.until]
-    crews: dict[int, list[Outline]] = {}
-    for each in found:
-        if each.technician.kind is Bookable.CREW:
-            crews.setdefault(each.technician.id, []).append(each)
-    return [each for each in found if not _is_in_crew(each, crews)]
+    crews = _Crews(loaded)
+    together = [each for each in found if each.technician.kind is Bookable.CREW and crews.is_together(each)]
+    singly = [each for each in found if each.technician.kind is not Bookable.CREW and not _works_in(each, together)]
+    return [*singly, *together]
 
 
 def _days(technician: BoardTechnician, goals: Goals, terms: Terms) -> Iterator[Outline]:
@@ -62,9 +63,30 @@ def _days(technician: BoardTechnician, goals: Goals, terms: Terms) -> Iterator[O
         yield Outline(technician, tuple(spans), latest)
 
 
-def _is_in_crew(outline: Outline, crews: Mapping[int, Sequence[Outline]]) -> bool:
+class _Crews:
+    """Tells when a crew is planned as one: when it has more booked than its people for themselves, or is waited for."""
+
+    def __init__(self, loaded: Loaded) -> None:
+        self._rows = booked_rows(loaded.bookings)
+        self._is_waited_for = any(each.need.kind is Bookable.CREW for each in loaded.waiting)
+
+    def is_together(self, crew: Outline) -> bool:
+        """Whether a crew works as one on a day of it."""
+        own = self._count(crew.technician.id, crew)
+        members = {each.id for each in crew.technician.members if each.meets(crew.starts, crew.latest)}
+        apart = sum(self._count(each, crew) for each in members)
+        return own > apart or (self._is_waited_for and own == apart)
+
+    def _count(self, technician_id: int, day: Outline) -> int:
+        rows = self._rows.get(technician_id, ())
+        return sum(each.start < day.latest and day.starts < each.finish for each in rows)
+
+
+def _works_in(outline: Outline, crews: Iterable[Outline]) -> bool:
+    """Whether somebody is in one of the crews that day."""
     return any(
-        membership.meets(each.starts, each.latest) and each.starts < outline.latest and outline.starts < each.latest
+        membership.id == each.technician.id and membership.meets(each.starts, each.latest)
         for membership in outline.technician.crews
-        for each in crews.get(membership.id, ())
+        for each in crews
+        if each.starts < outline.latest and outline.starts < each.latest
     )

@@ -35,7 +35,7 @@ class _Translation:
         self._terms = binding(loaded.terms, goals)
         self._clock = Clock.around(scope.since)
         self._rows = booked_rows(loaded.bookings)
-        self._outlines = outlines(loaded.technicians, scope, goals, self._terms)
+        self._outlines = outlines(loaded, scope, goals, self._terms)
         self._columns: dict[Column, int] = {}
         self._column_of = [
             self._columns.setdefault(column(each, loaded.zone), len(self._columns)) for each in self._outlines
