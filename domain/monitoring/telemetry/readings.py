@@ -9,6 +9,8 @@ from domain.monitoring.telemetry import partitions
 
 SQLITE = "insert or ignore into reading (series_id, at, value, text) values "
 SQLITE_ROWS_AT_ONCE = 4_000
+#: Larger statements have a multiple of so many rows: the driver keeps those it has parsed, half the work otherwise.
+SQLITE_ROUND = 500
 POSTGRESQL = (
     "insert into reading (series_id, at, value, text)"
     " select * from unnest(%s::int[], %s::bigint[], %s::float8[], %s::text[]) on conflict do nothing"
@@ -40,7 +42,14 @@ def _into_sqlite(connection: Connection, rows: Sequence[Row]) -> int:
     """
     new = 0
     for start in range(0, len(rows), SQLITE_ROWS_AT_ONCE):
-        part = rows[start : start + SQLITE_ROWS_AT_ONCE]
+        part = _rounded(rows[start : start + SQLITE_ROWS_AT_ONCE])
         places = ", ".join(["(?, ?, ?, ?)"] * len(part))
         new += connection.exec_driver_sql(SQLITE + places, tuple(chain.from_iterable(part))).rowcount
     return new
+
+
+def _rounded(rows: Sequence[Row]) -> Sequence[Row]:
+    """The rows, and the last of them again, which is ignored, up to the next round number."""
+    if len(rows) < SQLITE_ROUND:
+        return rows
+    return [*rows, *[rows[-1]] * (-len(rows) % SQLITE_ROUND)]

@@ -5,8 +5,9 @@ from sqlalchemy import event, text
 
 from domain.clock import to_ms
 from domain.errors import Unavailable
-from domain.monitoring.telemetry import history, rollups
+from domain.monitoring.telemetry import history, many, rollups
 from domain.monitoring.telemetry import writer as writing
+from domain.monitoring.telemetry.readings import SQLITE_ROUND, SQLITE_ROWS_AT_ONCE
 from domain.monitoring.telemetry.retention import forget
 from domain.monitoring.telemetry.rows import Batch, PresenceRow, PulseRow, RejectedRow, UntimedRow
 from domain.monitoring.telemetry.store import Telemetry
@@ -31,6 +32,28 @@ def test_a_batch_may_hold_the_same_reading_twice(telemetry: Telemetry, writer: T
     batch = values(series, 1.0)
     batch.readings += batch.readings
     assert writer.write(batch) == 1
+
+
+@pytest.mark.parametrize("count", [SQLITE_ROUND - 1, SQLITE_ROUND, SQLITE_ROUND + 1, SQLITE_ROWS_AT_ONCE + 1_234])
+def test_a_large_batch_is_stored_whole_and_counted_right(
+    telemetry: Telemetry, writer: TelemetryWriter, series: int, count: int
+) -> None:
+    numbers = [float(number) for number in range(count)]
+    assert writer.write(values(series, *numbers)) == count
+    assert [value for _, value, _ in stored(telemetry, series)] == numbers
+    assert writer.write(values(series, *numbers, 7.0)) == 1
+
+
+def test_more_states_and_signs_of_life_than_one_statement_takes_are_all_kept(
+    telemetry: Telemetry, writer: TelemetryWriter, series: int
+) -> None:
+    rules = range(1, 2 * many.ROWS_AT_ONCE + 2)
+    for word in (b"a", b"b"):
+        writer.write(Batch(states={(rule, series): word for rule in rules}))
+        writer.write_presence([PresenceRow(f"d-{rule}", START, True, 1, None) for rule in rules])
+    assert writer.states() == {(rule, series): b"b" for rule in rules}
+    with telemetry.read() as connection:
+        assert [each.messages for each in history.presences(connection)] == [2 for _ in rules]
 
 
 def test_the_newest_reading_of_each_series_is_known(writer: TelemetryWriter, series: int) -> None:
