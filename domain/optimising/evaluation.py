@@ -29,7 +29,7 @@ class Evaluator:
         if broken:
             return Evaluated(Cost(), {}, broken)
         lengths = np.array([len(route) for route in plan.routes], np.int64)
-        routes = np.zeros((len(lengths), max(1, lengths.max(initial=0))), np.int32)
+        routes = np.zeros((len(lengths), max(1, lengths.max(initial=0))), np.int64)
         for row, route in zip(routes, plan.routes, strict=True):
             row[: len(route)] = route
         begins, costs = np.empty(len(self._problem.jobs), np.int64), np.empty(8)

@@ -52,13 +52,13 @@ class Search:
         return Plan(tuple(tuple(row[:length]) for row, length in rows))
 
 
-def _rows(problem: Problem, plan: Plan) -> tuple[NDArray[np.int32], NDArray[np.int64]]:
+def _rows(problem: Problem, plan: Plan) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """The jobs of each tour in a row; of a plan for another problem, what fits this one."""
     known = range(len(problem.jobs))
     kept = [[job for job in route if job in known] for route in plan.routes[: len(problem.tours)]]
     kept += [[]] * (len(problem.tours) - len(kept))
     lengths = np.array([len(route) for route in kept], np.int64)
-    routes = np.zeros((len(kept), max(1, lengths.max(initial=0))), np.int32)
+    routes = np.zeros((len(kept), max(1, lengths.max(initial=0))), np.int64)
     for row, route in zip(routes, kept, strict=True):
         row[: len(route)] = route
     return routes, lengths

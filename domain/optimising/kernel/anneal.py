@@ -4,10 +4,10 @@ import math
 
 from domain.optimising.kernel.arrays import Arrays
 from domain.optimising.kernel.chance import fraction
-from domain.optimising.kernel.compiling import compiled
+from domain.optimising.kernel.compiling import compiled, inlined
 from domain.optimising.kernel.measuring import measure
 from domain.optimising.kernel.presence import join_absent, leave_absent
-from domain.optimising.kernel.recreate import DEAR, draw_order, recreate
+from domain.optimising.kernel.recreate import recreate
 from domain.optimising.kernel.ruin import ruin
 from domain.optimising.kernel.state import BEST, CURRENT, LEFT_OUT, ROUND, TOUCHED, State
 from domain.optimising.kernel.touring import refresh
@@ -25,7 +25,7 @@ def anneal(a: Arrays, s: State, rounds: int, temperature: float) -> None:
     if s.counts[ROUND] == 0:
         keep_best(a, s)
         begin_round(s)
-        recreate(a, s, DEAR, 0.0)
+        recreate(a, s, 0.0)
         settle_round(a, s)
         keep_best(a, s)
     s.sums[CURRENT] = total(s)
@@ -33,14 +33,14 @@ def anneal(a: Arrays, s: State, rounds: int, temperature: float) -> None:
         _round(a, s, temperature)
 
 
-@compiled
+@inlined
 def begin_round(s: State) -> None:
     """From here on is remembered what changes."""
     s.counts[ROUND] += 1
     s.counts[TOUCHED] = 0
 
 
-@compiled
+@inlined
 def total(s: State) -> float:
     """What the plan costs as it stands, with the moments agreed upon for linked jobs."""
     cost = s.sums[LEFT_OUT]
@@ -49,12 +49,12 @@ def total(s: State) -> float:
     return float(cost)
 
 
-@compiled
+@inlined
 def _round(a: Arrays, s: State, temperature: float) -> None:
     left_out = s.sums[LEFT_OUT]
     begin_round(s)
     ruin(a, s)
-    recreate(a, s, draw_order(s), _BLINK)
+    recreate(a, s, _BLINK)
     change = s.sums[LEFT_OUT] - left_out
     for each in range(s.counts[TOUCHED]):
         tour = s.touched[each]
@@ -69,7 +69,7 @@ def _round(a: Arrays, s: State, temperature: float) -> None:
         s.sums[LEFT_OUT] = left_out
 
 
-@compiled
+@inlined
 def settle_round(a: Arrays, s: State) -> None:
     """Let what has changed stand."""
     for job in s.linked:
@@ -78,13 +78,13 @@ def settle_round(a: Arrays, s: State) -> None:
             s.kept_seats[job, seat] = s.seats[job, seat]
 
 
-@compiled
+@inlined
 def _go_back(a: Arrays, s: State) -> None:
     """Put everything back to what it was before this round."""
     for each in range(s.counts[TOUCHED]):
         tour = s.touched[each]
         for position in range(s.heads[tour].length):
-            _seat(a, s, s.stops[tour, position].job, -1)
+            _unseat(a, s, s.stops[tour, position].job)
         for kind in range(a.uses.shape[1]):
             s.load[tour, kind] = 0
     for each in range(s.counts[TOUCHED]):
@@ -100,18 +100,28 @@ def _go_back(a: Arrays, s: State) -> None:
         s.marks[job].pin = s.marks[job].kept_pin
         for seat in range(a.jobs[job].crew):
             s.seats[job, seat] = s.kept_seats[job, seat]
-        _seat(a, s, job, s.seats[job, 0])
+        if s.seats[job, 0] < 0:
+            _unseat(a, s, job)
+        else:
+            _seat(a, s, job, s.seats[job, 0])
 
 
 @compiled
 def _seat(a: Arrays, s: State, job: int, tour: int) -> None:
-    """Note where the job stands, on no tour or on its first."""
-    if tour < 0 <= s.marks[job].tour:
-        join_absent(a, s, job)
-    elif s.marks[job].tour < 0 <= tour:
+    """Note that the job stands on this tour first."""
+    if s.marks[job].tour < 0:
         leave_absent(a, s, job)
     s.marks[job].tour = tour
     s.seats[job, 0] = tour
+
+
+@compiled
+def _unseat(a: Arrays, s: State, job: int) -> None:
+    """Note that the job stands nowhere."""
+    if s.marks[job].tour >= 0:
+        join_absent(a, s, job)
+    s.marks[job].tour = -1
+    s.seats[job, 0] = -1
 
 
 @compiled
@@ -133,7 +143,7 @@ def keep_best(a: Arrays, s: State) -> None:
                 s.best_routes[tour, position] = routes[tour, position]
 
 
-@compiled
+@inlined
 def _agree_anew(a: Arrays, s: State) -> bool:
     """Pin linked jobs to when they begin in this plan, which may be earlier than was agreed; whether it is sound."""
     room = s.scratch

@@ -9,6 +9,7 @@ from domain.optimising.kernel import caching
 
 _Given = ParamSpec("_Given")
 _Result = TypeVar("_Result")
+_OPTIONS: dict[str, Any] = {"cache": True, "nogil": True, "error_model": "numpy", "_nrt": False}
 
 config.CACHE_LOCATOR_CLASSES = f"{caching.__name__}.BesideTheSource,{caching.__name__}.OfTheUser"  # type: ignore[attr-defined]
 
@@ -18,5 +19,9 @@ def compiled(function: Callable[_Given, _Result]) -> Callable[_Given, _Result]:
 
     So nobody counts who holds which array (`_nrt`), which took most of the time and of that for compiling.
     """
-    options: dict[str, Any] = {"cache": True, "nogil": True, "error_model": "numpy", "_nrt": False}
-    return cast("Callable[_Given, _Result]", njit(**options)(function))
+    return cast("Callable[_Given, _Result]", njit(**_OPTIONS)(function))
+
+
+def inlined(function: Callable[_Given, _Result]) -> Callable[_Given, _Result]:
+    """The same, as a part of the one function that calls it: handing all arrays over takes long to compile."""
+    return cast("Callable[_Given, _Result]", njit(inline="always", **_OPTIONS)(function))

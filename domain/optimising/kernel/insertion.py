@@ -104,7 +104,7 @@ def cheapest(a: Arrays, s: State, job: int, blink: float) -> tuple[float, int, i
         choice = s.choices[number]
         version = s.heads[choice.tour].version
         if choice.version != version:
-            choice.extra, choice.position = cheapest_on(a, s, choice.tour, job, NEVER)
+            choice.extra, choice.position = cheapest_on(a, s, choice.tour, job, s.marks[job].pin)
             choice.version = version
         if choice.extra < least:
             least, best, at = choice.extra, choice.tour, choice.position

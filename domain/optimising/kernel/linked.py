@@ -5,7 +5,7 @@ from numpy.typing import NDArray
 
 from domain.optimising.kernel.arrays import NEVER, Arrays
 from domain.optimising.kernel.chance import below
-from domain.optimising.kernel.compiling import compiled
+from domain.optimising.kernel.compiling import compiled, inlined
 from domain.optimising.kernel.insertion import before, cheapest_on
 from domain.optimising.kernel.presence import insert
 from domain.optimising.kernel.schedule import first_begin, promised, settle
@@ -23,23 +23,23 @@ def insert_linked(a: Arrays, s: State, job: int) -> bool:
     _draw_moments(a, s, job, floor, moments)
     crew = a.jobs[job].crew
     tours, positions = s.scratch.tours[:crew], s.scratch.positions[:crew]
-    least, agreed = a.jobs[job].left_out, NEVER
-    for moment in moments:
-        if moment == NEVER:
+    least, agreed = a.jobs[job].left_out, -1
+    for each in range(MOMENTS):
+        if moments[each] == NEVER:
             continue
-        extra = _cheapest_crew(a, s, job, int(moment), tours, positions)
+        extra = _cheapest_crew(a, s, job, moments[each], tours, positions)
         if extra < least:
-            least, agreed = extra, int(moment)
-    if agreed == NEVER:
+            least, agreed = extra, each
+    if agreed < 0:
         return False
-    _cheapest_crew(a, s, job, agreed, tours, positions)
-    s.marks[job].pin = agreed
+    _cheapest_crew(a, s, job, moments[agreed], tours, positions)
+    s.marks[job].pin = moments[agreed]
     for seat in range(crew):
         insert(a, s, job, tours[seat], positions[seat])
     return True
 
 
-@compiled
+@inlined
 def _floor(a: Arrays, s: State, job: int) -> int:
     """When everything that comes before the job is done, NEVER where something is left out."""
     floor = -NEVER
@@ -51,7 +51,7 @@ def _floor(a: Arrays, s: State, job: int) -> int:
     return floor
 
 
-@compiled
+@inlined
 def _draw_moments(a: Arrays, s: State, job: int, floor: int, moments: NDArray[np.int64]) -> None:
     """Fill in when it could begin: as early as can be, where it stands now, and at some places of its tours."""
     moments[0] = first_begin(a, job, floor)
@@ -90,7 +90,7 @@ def _cheapest_crew(
     return float(extras.sum())
 
 
-@compiled
+@inlined
 def _seat_of(a: Arrays, tours: NDArray[np.int64], extras: NDArray[np.float64], tour: int) -> int:
     """The seat that a tour may take: that of another tour of the same technician, else the dearest."""
     dearest = 0

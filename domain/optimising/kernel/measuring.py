@@ -4,7 +4,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from domain.optimising.kernel.arrays import NEVER, Arrays, record
-from domain.optimising.kernel.compiling import compiled
+from domain.optimising.kernel.compiling import compiled, inlined
 from domain.optimising.kernel.schedule import homecoming, promised, settle
 
 #: Where the costs stand, in the order of `Cost`.
@@ -17,7 +17,7 @@ WALK = record(("done", "clock", "place", "taken", "waits", "ways", "work", "idle
 @compiled
 def measure(
     a: Arrays,
-    routes: NDArray[np.int32],
+    routes: NDArray[np.int64],
     lengths: NDArray[np.int64],
     walks: NDArray[np.void],
     crews: NDArray[np.int64],
@@ -48,7 +48,7 @@ def _advance(
     walks: NDArray[np.void],
     crews: NDArray[np.int64],
     tour: int,
-    route: NDArray[np.int32],
+    route: NDArray[np.int64],
     begins: NDArray[np.int64],
 ) -> bool:
     """Do the next job of the tour if all its crew is there and what comes before it is done."""
@@ -84,7 +84,7 @@ def _after_others(a: Arrays, job: int, begins: NDArray[np.int64]) -> int:
     return floor
 
 
-@compiled
+@inlined
 def _settle_crew(a: Arrays, walks: NDArray[np.void], crew: NDArray[np.int64], job: int, floor: int) -> int:
     """When the job begins on all its tours, which come that far; NEVER where it cannot."""
     for tour in crew:
@@ -115,7 +115,7 @@ def _settle_crew(a: Arrays, walks: NDArray[np.void], crew: NDArray[np.int64], jo
     return begin
 
 
-@compiled
+@inlined
 def _cost_jobs(a: Arrays, crews: NDArray[np.int64], begins: NDArray[np.int64], costs: NDArray[np.float64]) -> None:
     for number in range(len(a.jobs)):
         job = a.jobs[number]
@@ -129,7 +129,7 @@ def _cost_jobs(a: Arrays, crews: NDArray[np.int64], begins: NDArray[np.int64], c
             costs[PEOPLE] += a.people[number, a.tours[crews[number, seat]].technician]
 
 
-@compiled
+@inlined
 def _cost_tours(a: Arrays, walks: NDArray[np.void], lengths: NDArray[np.int64], costs: NDArray[np.float64]) -> bool:
     """Whether every tour is done with its jobs and home in time."""
     sound = True

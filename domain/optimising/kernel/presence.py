@@ -1,7 +1,7 @@
 """Jobs that come into the plan and leave it, with all of their crew."""
 
 from domain.optimising.kernel.arrays import NEVER, Arrays
-from domain.optimising.kernel.compiling import compiled
+from domain.optimising.kernel.compiling import compiled, inlined
 from domain.optimising.kernel.state import ABSENT, LEFT_OUT, TOUCHED, State
 from domain.optimising.kernel.touring import put_on, refresh, take_off
 
@@ -53,7 +53,7 @@ def withdraw(a: Arrays, s: State, job: int) -> None:
     join_absent(a, s, job)
 
 
-@compiled
+@inlined
 def withdraw_followers(a: Arrays, s: State) -> None:
     """Take out what comes after jobs that are out."""
     going = True
@@ -65,7 +65,7 @@ def withdraw_followers(a: Arrays, s: State) -> None:
                 going = True
 
 
-@compiled
+@inlined
 def _is_led(a: Arrays, s: State, job: int) -> bool:
     out = 0
     for each in range(a.jobs[job].after_from, a.jobs[job].after_to):
@@ -73,7 +73,7 @@ def _is_led(a: Arrays, s: State, job: int) -> bool:
     return out == 0
 
 
-@compiled
+@inlined
 def refresh_touched(a: Arrays, s: State) -> None:
     """Reckon anew what this round has changed."""
     for each in range(s.counts[TOUCHED]):

@@ -5,7 +5,7 @@ from numpy.typing import NDArray
 
 from domain.optimising.kernel.arrays import Arrays
 from domain.optimising.kernel.chance import below, fraction
-from domain.optimising.kernel.compiling import compiled
+from domain.optimising.kernel.compiling import compiled, inlined
 from domain.optimising.kernel.insertion import cheapest
 from domain.optimising.kernel.linked import insert_linked
 from domain.optimising.kernel.presence import insert
@@ -19,7 +19,7 @@ _DRAWS = 15
 _BLUR = 0.2
 
 
-@compiled
+@inlined
 def draw_order(s: State) -> int:
     """One of the orders to insert in, some more often than others."""
     drawn = below(s.chance, _DRAWS)
@@ -30,8 +30,9 @@ def draw_order(s: State) -> int:
 
 
 @compiled
-def recreate(a: Arrays, s: State, order: int, blink: float) -> None:
-    """Insert what is absent, in that order, tours now and then overlooked."""
+def recreate(a: Arrays, s: State, blink: float) -> None:
+    """Insert what is absent, tours now and then overlooked, in an order that is drawn; the dearest first without."""
+    order = draw_order(s) if blink > 0.0 else DEAR
     jobs = s.scratch.queue[: s.counts[ABSENT]]
     _queue(a, s, jobs, order)
     linked = 0
@@ -47,7 +48,7 @@ def recreate(a: Arrays, s: State, order: int, blink: float) -> None:
         pass
 
 
-@compiled
+@inlined
 def _queue(a: Arrays, s: State, jobs: NDArray[np.int64], order: int) -> None:
     """Fill in the absent jobs in the order, which is a little different each time."""
     keys = s.scratch.keys
@@ -84,7 +85,7 @@ def _sort(jobs: NDArray[np.int64], keys: NDArray[np.float64]) -> None:
         step //= 3
 
 
-@compiled
+@inlined
 def _insert_followers(a: Arrays, s: State, jobs: NDArray[np.int64]) -> bool:
     """Insert what waited for one that came later in the order; whether there was any."""
     inserted = False
@@ -94,7 +95,7 @@ def _insert_followers(a: Arrays, s: State, jobs: NDArray[np.int64]) -> bool:
     return inserted
 
 
-@compiled
+@inlined
 def _is_linked(a: Arrays, job: int) -> bool:
     what = a.jobs[job]
     return bool(what.crew > 1 or what.after_to > what.after_from or what.followers_to > what.followers_from)

@@ -5,7 +5,7 @@ from numpy.typing import NDArray
 
 from domain.optimising.kernel.arrays import Arrays
 from domain.optimising.kernel.chance import below, fraction
-from domain.optimising.kernel.compiling import compiled
+from domain.optimising.kernel.compiling import inlined
 from domain.optimising.kernel.presence import refresh_touched, withdraw, withdraw_followers
 from domain.optimising.kernel.state import ABSENT, LONGEST, ROUND, State
 
@@ -16,7 +16,7 @@ _SPLIT = 0.5
 _SPARE = 0.5
 
 
-@compiled
+@inlined
 def ruin(a: Arrays, s: State) -> None:
     """Take strings out of some tours around a job."""
     jobs = len(a.jobs)
@@ -39,7 +39,7 @@ def ruin(a: Arrays, s: State) -> None:
     refresh_touched(a, s)
 
 
-@compiled
+@inlined
 def _mean_length(s: State) -> float:
     busy = 0
     for tour in range(len(s.heads)):
@@ -48,7 +48,7 @@ def _mean_length(s: State) -> float:
     return float((len(s.marks) - s.counts[ABSENT]) / max(1, busy))
 
 
-@compiled
+@inlined
 def _draw_string(s: State, tour: int, job: int, many: int, removed: NDArray[np.int64]) -> None:
     """Fill in `many` jobs that follow each other, the given one among them, but for some spared in the middle."""
     length = s.heads[tour].length

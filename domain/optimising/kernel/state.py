@@ -37,7 +37,7 @@ class Scratch(NamedTuple):
     crews: NDArray[np.int64]
     begins: NDArray[np.int64]
     costs: NDArray[np.float64]
-    routes: NDArray[np.int32]
+    routes: NDArray[np.int64]
     lengths: NDArray[np.int64]
     queue: NDArray[np.int64]
     keys: NDArray[np.float64]
@@ -54,7 +54,7 @@ class State(NamedTuple):
     heads: NDArray[np.void]
     kept_stops: NDArray[np.void]
     kept_heads: NDArray[np.void]
-    best_routes: NDArray[np.int32]
+    best_routes: NDArray[np.int64]
     best_lengths: NDArray[np.int64]
     touched: NDArray[np.int64]
     marks: NDArray[np.void]
@@ -64,7 +64,7 @@ class State(NamedTuple):
     absent: NDArray[np.int64]
     choices: NDArray[np.void]
     choices_from: NDArray[np.int64]
-    near: NDArray[np.int32]
+    near: NDArray[np.int64]
     load: NDArray[np.int64]
     counts: NDArray[np.int64]
     sums: NDArray[np.float64]
@@ -90,7 +90,7 @@ def empty_state(a: Arrays, seed: int) -> State:
         heads=np.zeros(tours, HEAD),
         kept_stops=np.zeros((tours, most), STOP),
         kept_heads=np.zeros(tours, HEAD),
-        best_routes=np.zeros((tours, most), np.int32),
+        best_routes=np.zeros((tours, most), np.int64),
         best_lengths=np.zeros(tours, np.int64),
         touched=np.zeros(tours, np.int64),
         marks=marks,
@@ -115,7 +115,7 @@ def _scratch(jobs: int, tours: int, most: int, crew: int) -> Scratch:
         crews=np.zeros((jobs, crew), np.int64),
         begins=np.zeros(jobs, np.int64),
         costs=np.zeros(8),
-        routes=np.zeros((tours, most), np.int32),
+        routes=np.zeros((tours, most), np.int64),
         lengths=np.zeros(tours, np.int64),
         queue=np.zeros(max(jobs, LONGEST), np.int64),
         keys=np.zeros(jobs),
@@ -153,11 +153,11 @@ def _choices(a: Arrays, job: int) -> NDArray[np.int64]:
     return np.flatnonzero(able)
 
 
-def _neighbours(a: Arrays) -> NDArray[np.int32]:
+def _neighbours(a: Arrays) -> NDArray[np.int64]:
     """For each job the others nearest to it, itself first: by ways and by the time between their windows."""
     jobs = len(a.jobs)
     many = min(jobs, _NEIGHBOURS)
-    near = np.zeros((jobs, many), np.int32)
+    near = np.zeros((jobs, many), np.int64)
     places, last = a.jobs["place"], a.jobs["last"]
     first = np.array([a.windows[job["windows_from"], 0] for job in a.jobs if job["windows_to"] > job["windows_from"]])
     first = first if len(first) == jobs else np.zeros(jobs, np.int64)

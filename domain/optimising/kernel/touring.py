@@ -3,7 +3,7 @@
 import numpy as np
 
 from domain.optimising.kernel.arrays import NEVER, Arrays
-from domain.optimising.kernel.compiling import compiled
+from domain.optimising.kernel.compiling import compiled, inlined
 from domain.optimising.kernel.schedule import homecoming, promised, settle
 from domain.optimising.kernel.state import ROUND, TOUCHED, VERSION, State
 
@@ -66,7 +66,7 @@ def refresh(a: Arrays, s: State, tour: int) -> None:
     _reckon_latest(a, s, tour)
 
 
-@compiled
+@inlined
 def _reckon_latest(a: Arrays, s: State, tour: int) -> None:
     """The latest begin of each stop, breaks left aside."""
     latest, place = a.tours[tour].latest, a.tours[tour].end_place
