@@ -6,17 +6,9 @@ import msgspec
 import numpy as np
 
 from domain.optimising.evaluation import Evaluator
+from domain.optimising.insertion import Insertion
 from domain.optimising.plan import Plan
 from domain.optimising.problem import NOWHERE, After, Job, Problem
-
-
-class Insertion(msgspec.Struct, frozen=True, gc=False):
-    """A job put in at `position` of a tour begins at `start`; `extra` is what the plan costs more than without it."""
-
-    tour: int
-    position: int
-    start: int
-    extra: float
 
 
 class Around(msgspec.Struct, frozen=True):

@@ -2,11 +2,13 @@
 
 from collections.abc import Iterable
 
-from domain.optimising.insertions import Around, Insertion, Standing
+from domain.optimising.insertion import Insertion
+from domain.optimising.insertions import Around, Standing
 from domain.optimising.plan import Plan
 from domain.optimising.problem import Problem
+from domain.planning.reasons.nearest import nearness
 from domain.planning.reasons.remedies import longest, missing, remedies, widened, widest
-from domain.planning.reasons.values import Binding, Miss, Reason, Remedy
+from domain.planning.reasons.values import Binding, Reason
 
 #: More tours than these are not asked about one job.
 MOST_TOURS = 60
@@ -16,26 +18,7 @@ def why_not(problem: Problem, plan: Plan, job: int, tours: Iterable[int] | None 
     """Why the job is on none of these tours (None: those that come nearest to it), the nearest first."""
     standing = Standing(problem, plan)
     asked = likely(problem, job) if tours is None else tours
-    return tuple(sorted((_reason(standing, tour, job) for tour in asked), key=_nearness))
-
-
-def why_not_technicians(problem: Problem, plan: Plan, job: int) -> tuple[Reason, ...]:
-    """For each technician who was asked the nearest of their tours."""
-    nearest: dict[int, Reason] = {}
-    for reason in why_not(problem, plan, job):
-        nearest.setdefault(reason.technician, reason)
-    return tuple(nearest.values())
-
-
-def nearest_misses(reasons: Iterable[Reason]) -> tuple[tuple[Reason, Miss], ...]:
-    """Of each remedy the least that would do it anywhere, with where; those that pay first."""
-    least: dict[Remedy, tuple[Reason, Miss]] = {}
-    for reason in reasons:
-        for miss in reason.misses:
-            known = least.get(miss.remedy)
-            if known is None or _ease(reason, miss) < _ease(*known):
-                least[miss.remedy] = reason, miss
-    return tuple(sorted(least.values(), key=lambda each: (each[1].extra >= each[0].left_out, _order(each[1]))))
+    return tuple(sorted((_reason(standing, tour, job) for tour in asked), key=nearness))
 
 
 def likely(problem: Problem, job: int, most: int = MOST_TOURS) -> tuple[int, ...]:
@@ -77,19 +60,3 @@ def _binding(around: Around, insertion: Insertion | None) -> Binding:
         Binding.HOURS: empty.longer(longest(empty)),
     }
     return next((binding for binding, each in tried.items() if each.cheapest() is not None), Binding.SEVERAL)
-
-
-def _nearness(reason: Reason) -> tuple[bool, float, bool, tuple[int, int, float], int]:
-    """What fits comes first, the cheapest before the dear; then what takes least."""
-    if reason.insertion is not None:
-        return False, reason.insertion.extra, False, (0, 0, 0.0), reason.tour
-    least = min((_order(miss) for miss in reason.misses), default=(len(Remedy), 0, 0.0))
-    return True, 0.0, not reason.misses, least, reason.tour
-
-
-def _order(miss: Miss) -> tuple[int, int, float]:
-    return list(Remedy).index(miss.remedy), miss.ticks, miss.extra
-
-
-def _ease(reason: Reason, miss: Miss) -> tuple[bool, int, float]:
-    return miss.extra >= reason.left_out, miss.ticks, miss.extra

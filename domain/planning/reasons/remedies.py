@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterator
 
 import msgspec
 
-from domain.optimising.insertions import Around, Insertion
+from domain.optimising.insertion import Insertion
+from domain.optimising.insertions import Around
 from domain.planning.reasons.values import Miss, Remedy
 
 

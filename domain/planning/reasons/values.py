@@ -4,7 +4,7 @@ from enum import StrEnum
 
 import msgspec
 
-from domain.optimising.insertions import Insertion
+from domain.optimising.insertion import Insertion
 
 
 class Binding(StrEnum):

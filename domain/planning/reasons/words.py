@@ -5,7 +5,7 @@ from datetime import timedelta
 from typing import Protocol
 
 from domain.language import duration, figure, tr
-from domain.planning.reasons.asking import nearest_misses
+from domain.planning.reasons.nearest import nearest_misses
 from domain.planning.reasons.values import Binding, Miss, Reason, Remedy
 
 

@@ -6,7 +6,8 @@ import pytest
 
 from domain.optimising.plan import Plan
 from domain.optimising.problem import MUST, After, Break, Job, Problem, Tour
-from domain.planning.reasons.asking import likely, nearest_misses, why_not, why_not_technicians
+from domain.planning.reasons.asking import likely, why_not
+from domain.planning.reasons.nearest import by_technician, nearest_misses
 from domain.planning.reasons.values import Binding, Miss, Reason, Remedy
 
 DAY = ((0, 480),)
@@ -111,7 +112,7 @@ def test_technicians_answer_with_their_nearest_tour_and_the_least_remedies_are_n
     )
     problem = line(Job(60, 2, DAY, 900.0), tours=tours)
     problem.people[0, 1] = np.inf
-    reasons = why_not_technicians(problem, Plan(((), (), ())), 0)
+    reasons = by_technician(why_not(problem, Plan(((), (), ())), 0))
     assert [(reason.technician, reason.tour) for reason in reasons] == [(0, 1), (1, 2)]
     assert [(reason.tour, miss.remedy, miss.ticks) for reason, miss in nearest_misses(reasons)] == [
         (1, Remedy.OVERTIME, 30),

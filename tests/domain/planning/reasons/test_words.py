@@ -2,7 +2,7 @@
 
 import pytest
 
-from domain.optimising.insertions import Insertion
+from domain.optimising.insertion import Insertion
 from domain.planning.reasons.values import Binding, Miss, Reason, Remedy
 from domain.planning.reasons.words import what_it_takes, why
 
