@@ -11,8 +11,10 @@ from domain.planning.changes import Change
 from domain.planning.model import ChangeKind, Decision, ProposalStatus
 from domain.planning.proposals import discard
 from domain.planning.queries import proposal
+from domain.scheduling.requirement_model import OrderLink
 from domain.store.journal import journal
 from domain.store.store import Store
+from domain.store.unit_of_work import UnitOfWork
 from tests.domain.planning.proposed import Day, a_day
 from tests.support.edited import HOUR, TEN, spans
 from tests.support.workshop import Workshop
@@ -159,3 +161,19 @@ def test_what_is_left_out_is_told_and_needs_no_decision(day: Day) -> None:
 
 def with_team(change: Change) -> Change:
     return replace(change, team=1)
+
+
+def test_what_waits_for_another_job_is_accepted_with_it_and_not_alone(day: Day) -> None:
+    first, after = day.waiting
+    day.store.run("kim", link, after, first)
+    kim = day.workshop.kim
+    key, rows = day.propose(day.assign(0, kim, TEN + 4 * HOUR), day.assign(1, kim, TEN + 5 * HOUR))
+    assert [row.warnings for row in rows] == [(), ()]
+    alone = day.store.run("kim", accept, key, [rows[1].id])
+    assert (alone.done, alone.untaken[0].change_id) == ((), rows[1].id)
+    assert rows[0].number in alone.untaken[0].sentence
+    assert day.store.run("kim", accept, key).change_ids == (rows[0].id, rows[1].id)
+
+
+def link(work: UnitOfWork, order_id: int, after_id: int) -> None:
+    work.add(OrderLink(order_id=order_id, after_id=after_id), "order_link.created")
