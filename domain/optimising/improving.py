@@ -1,14 +1,11 @@
 """Improves a plan for as long as is given, by ruin and recreate (docs/optimiser.md)."""
 
 import time
-from collections.abc import Callable
 
+from domain.optimising.engine import Told
 from domain.optimising.plan import Plan
 from domain.optimising.problem import Problem
 from domain.optimising.searching import Search
-
-#: Told of the seconds so far, the best plan and its cost, several times a second; false: enough.
-Told = Callable[[float, Plan, float], bool]
 
 _PORTION = 0.04
 _FIRST_ROUNDS = 50
