@@ -80,10 +80,11 @@ class DayBuilder:
         """Nobody travels to or from a facility."""
         return Spot() if technician.kind is Bookable.FACILITY else Spot.at(self._places.number(place))
 
-    def _start(self, technician: BoardTechnician, before: Iterable[BoardBooking], starts: int) -> Spot:
-        """Where the day begins, or the work of the night before, whichever is farther then."""
+    def _start(self, technician: BoardTechnician, before: Sequence[BoardBooking], starts: int) -> Spot:
+        """Where the day begins, or the work of the night before, whichever is farther; a break may be due first."""
         home = self._spot(technician, technician.start)
-        over = ((each, starts - self._clock.ceil(each.finish)) for each in before)
+        last = max((self._clock.ceil(each.finish) for each in before), default=starts)
+        over = ((each, last - self._clock.ceil(each.finish)) for each in before)
         exits = ((at, gone) for each, gone in over for at, _ in self._spot(technician, each.need.place).exits)
         return Spot((*home.exits, *exits), home.enters)
 
