@@ -8,6 +8,7 @@ from PySide6.QtGui import QBrush, QPainter, QPen
 from app.dispatch.board.change import Change, Place
 from app.dispatch.board.colours import Meaning, faint
 from app.dispatch.board.geometry import FAR
+from app.dispatch.board.paint_bars import fitting
 from app.dispatch.board.scene import Scene
 from app.dispatch.board.typeface import Faces
 from domain.planning.model import ChangeKind
@@ -102,11 +103,11 @@ class ChangePainter:
             self._words(painter, rect, change, meaning)
 
     def _words(self, painter: QPainter, rect: QRectF, change: Change, meaning: Meaning) -> None:
-        """Its sign and number; the sign alone where there is no room, and nothing in a sliver."""
-        face = self._faces.strong
-        words, room = f"{SIGNS[change.kind]} {change.number}", rect.width() - 2 * SIDE
+        """Its sign and number, the end of the number, the sign alone, or nothing: as there is room."""
+        face, sign = self._faces.strong, SIGNS[change.kind]
+        words, room = f"{sign} {change.number}", rect.width() - 2 * SIDE
         if room < face.width(words):
-            words = SIGNS[change.kind] if room < NARROW else face.cut(words, room)
+            words = sign if room < NARROW else fitting(change.number, face, room)
         if face.width(words) <= rect.width() - 2:
             painter.setPen(meaning.text)
             left = rect.left() + min(SIDE, (rect.width() - face.width(words)) / 2)

@@ -16,7 +16,6 @@ from app.shared.links import Mood, Notice
 from app.shared.tasks import Latest
 from domain.errors import CalloutError
 from domain.language import tr
-from domain.optimising.running.workers import Workers
 from domain.planning import proposals
 from domain.planning.model import Proposal
 from domain.planning.proposing import Wanted
@@ -46,7 +45,6 @@ class OptimisingPresenter(QObject):
         super().__init__(parent)
         self._tasks, self._times = kit.tasks, kit.times
         self._desk, self._board = desk, board
-        self._workers = Workers()
         self._search: Search | None = None
         self._proposal: int | None = None
         self._shown: Proposed | None = None
@@ -54,7 +52,6 @@ class OptimisingPresenter(QObject):
         self._follower = Follower(kit.changes, (Proposal.subject,), self._on_touched, self)
         self._follower.set_visible(True)
         self._heard.connect(self._on_heard, Qt.ConnectionType.QueuedConnection)
-        self.destroyed.connect(self._workers.close)
 
     def offer(self) -> None:
         """Tell which goals there are."""
@@ -63,7 +60,7 @@ class OptimisingPresenter(QObject):
     @Slot(object)
     def run(self, wanted: Wanted) -> None:
         """Search a better plan; what was proposed before is out of the way."""
-        search = Search(self._desk, self._tasks, self._workers, wanted, self._times, self._heard.emit)
+        search = Search(self._desk, self._tasks, wanted, self._times, self._heard.emit)
         self._search = search
         self._proposal = self._shown = None
         self._reading.drop()

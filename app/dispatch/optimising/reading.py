@@ -4,6 +4,7 @@ from sqlalchemy.orm import Session
 
 from app.dispatch.optimising.values import CostLine, Line, Proposed, Spot
 from app.dispatch.optimising.words import cause
+from domain.language import tr
 from domain.parameters.placement_rules import Kind
 from domain.planning import queries
 from domain.planning.changes import Place
@@ -39,9 +40,16 @@ def _concerns(row: ChangeRow) -> bool:
 def _line(row: ChangeRow) -> Line:
     before, after = _spot(row.before, row.before_name), _spot(row.after, row.after_name)
     why = row.why if row.decision is Decision.OVERTAKEN else ""
-    reason = row.reasons or ", ".join(Kind(each).label for each in row.warnings)
+    reason = row.reasons or _told(row)
     about = (row.order_id, row.number, row.title)
     return Line(row.id, row.kind, *about, before, after, row.booking_id, row.cost, reason, why)
+
+
+def _told(row: ChangeRow) -> str:
+    """What is known where no reason was kept."""
+    if row.kind is ChangeKind.LEFT_OUT:
+        return tr("As far as was searched, nobody has a gap for it that costs less than leaving it out.")
+    return ", ".join(Kind(each).label for each in row.warnings)
 
 
 def _spot(place: Place | None, name: str) -> Spot | None:

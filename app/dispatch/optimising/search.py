@@ -1,6 +1,7 @@
 """One search for a better plan, on a thread: reads the board, lets children search, keeps what was found."""
 
 from collections.abc import Callable
+from contextlib import closing
 from threading import Event
 
 from app.dispatch.optimising.values import Progress
@@ -24,13 +25,12 @@ class Search:
         self,
         desk: Desk,
         tasks: Tasks,
-        workers: Workers,
         wanted: Wanted,
         times: Times,
         tell: Callable[["Search", Progress], None],
     ) -> None:
         """`tell` is called on the thread of the search."""
-        self._desk, self._tasks, self._workers = desk, tasks, workers
+        self._desk, self._tasks = desk, tasks
         self._wanted, self._times, self._tell = wanted, times, tell
         self._stirred = Event()
         self._stopped = self._cancelled = False
@@ -55,7 +55,11 @@ class Search:
         return self._desk.do(store_proposal, found(task, ending), zone)
 
     def _searched(self, task: Task) -> Ending:
-        run = started(task, self._workers)
+        """Children are there only while there is something to search."""
+        with closing(Workers()) as workers:
+            return self._followed(started(task, workers))
+
+    def _followed(self, run: Run) -> Ending:
         stopping = False
         while run.running:
             self._stirred.wait(STEP_S)

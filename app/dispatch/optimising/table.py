@@ -19,21 +19,21 @@ def columns(times: Times) -> tuple[Column[Line], ...]:
             lambda row: row.kind.label,
             sort=lambda row: rank(row.kind),
             chip=lambda row: kind_chip(row.kind),
-            width=116,
+            width=106,
         ),
-        Column("number", tr("Order"), lambda row: row.number, strong=True, width=110, tip=lambda row: row.title),
+        Column("number", tr("Order"), lambda row: row.number, strong=True, width=100, tip=lambda row: row.title),
         Column(
             "before",
             tr("Until now"),
             lambda row: where(row.before, times),
             sort=lambda row: _begin(row.before),
-            width=190,
+            width=165,
         ),
         Column(
-            "after", tr("Proposed"), lambda row: where(row.after, times), sort=lambda row: _begin(row.after), width=190
+            "after", tr("Proposed"), lambda row: where(row.after, times), sort=lambda row: _begin(row.after), width=165
         ),
         Column(
-            "cost", tr("Cost"), lambda row: signed(row.cost, times), sort=lambda row: row.cost, align=RIGHT, width=80
+            "cost", tr("Cost"), lambda row: signed(row.cost, times), sort=lambda row: row.cost, align=RIGHT, width=64
         ),
         Column(
             "why",
@@ -42,7 +42,7 @@ def columns(times: Times) -> tuple[Column[Line], ...]:
             tip=lambda row: "\n".join(filter(None, (row.overtaken, row.reason))),
             tone=lambda row: "critical" if row.overtaken else "",
             stretch=True,
-            width=260,
+            width=200,
         ),
     )
 
