@@ -13,8 +13,11 @@ from domain.optimising.running.workers import Workers
 
 DAY = generate(Service(5, 30), 1)
 IMPORTS = """
-import sys
+import importlib, pkgutil, sys
+import app
 import domain.optimising.running.run
+for module in pkgutil.walk_packages(app.__path__, "app."):
+    importlib.import_module(module.name)
 print(*({"numba", "llvmlite", "pyvrp", "domain.optimising.evaluation"} & set(sys.modules)))
 """
 
@@ -38,7 +41,7 @@ def _ruined(workers: Workers, seed: int) -> Plan:
     return ending.plan
 
 
-def test_the_process_that_starts_a_run_loads_no_engine() -> None:
+def test_neither_a_run_nor_anything_of_the_console_loads_an_engine() -> None:
     told = subprocess.run(
         [sys.executable, "-c", IMPORTS], env=children.environment(), capture_output=True, text=True, check=True
     )
