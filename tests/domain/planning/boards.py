@@ -17,6 +17,7 @@ from domain.planning.translation.loaded import Loaded
 from domain.scheduling.board_rows import BoardBooking, UnassignedOrder
 from domain.scheduling.crews import beside
 from domain.scheduling.model import BookingStatus, Lock
+from domain.scheduling.needs.needs import After
 from domain.scheduling.rules.checks import check
 from domain.scheduling.rules.findings import Placement
 from domain.scheduling.rules.terms import DEFAULT
@@ -26,6 +27,8 @@ from tests.support.random_boards import BERLIN, DAYS, RandomBoard
 
 #: The bookings that a plan makes are known by numbers from here on.
 NEW = 100_000
+#: Orders that wait are known by numbers from here on.
+FIRST = 50
 LOCKS = (Lock.NONE, Lock.NONE, Lock.NONE, Lock.NONE, *Lock)
 
 
@@ -42,7 +45,7 @@ class DrawnBoard:
         self.loaded = Loaded(
             board.technicians,
             rows,
-            [row for at in range(self.chance.randint(0, 6)) for row in self._waiting(50 + at)],
+            [row for at in range(self.chance.randint(0, 6)) for row in self._waiting(FIRST + at)],
             replace(DEFAULT, now=now),
             BERLIN,
             apart=frozenset({7}),
@@ -64,7 +67,8 @@ class DrawnBoard:
         """One order; some are for several at once, some come after another."""
         drawn = self._drawn.any_booking(number)
         minutes = min(240, (drawn.finish - drawn.start) // timedelta(minutes=1))
-        row = replace(waits(number, minutes), need=replace(drawn.need, after=(), before=()))
+        first = (After(f"SO-{number - 1}", None, 30),) if number > FIRST and self.chance.random() < 0.3 else ()
+        row = replace(waits(number, minutes), need=replace(drawn.need, after=first, before=()))
         match self.chance.randrange(5):
             case 0:
                 return [replace(row, requirement_id=10 * number + at) for at in range(2)]
