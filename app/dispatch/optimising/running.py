@@ -23,6 +23,9 @@ class Running(QWidget):
         self._kit = kit
         self.curve = CostCurve(kit)
         self.elapsed, self.best = label("", "figure"), label("", "figure")
+        self.hint = label(
+            tr("The first search after an installation takes a minute or two to begin."), "hint", wrap=True
+        )
         self.stop_button = QPushButton(tr("Stop and keep the best"))
         self.cancel_button = QPushButton(tr("Cancel"))
         self.stop_button.setObjectName("optimise_stop")
@@ -45,6 +48,7 @@ class Running(QWidget):
         number = self._kit.times.number
         self.curve.show_progress(progress)
         self.elapsed.setText(tr("{seconds} of {count} s", seconds=number(progress.seconds), count=progress.limit))
+        self.hint.setVisible(progress.best is None)
         if progress.best is None:
             self.best.setText(tr("Reading the plan…"))
         else:
@@ -53,7 +57,7 @@ class Running(QWidget):
 
     def _arrange(self) -> None:
         figures = column(spacing=6)
-        for each in (self.elapsed, self.best):
+        for each in (self.elapsed, self.best, self.hint):
             figures.addWidget(each)
         figures.addStretch(1)
         buttons = row(spacing=8)
