@@ -10,8 +10,8 @@ from domain.optimising.searching import Search
 _PORTION = 0.04
 _FIRST_ROUNDS = 50
 #: Where cooling begins and ends, in shares of what a job costs on average.
-_HOT = 0.3
-_COLD = 0.003
+_HOT = 1.0
+_COLD = 0.01
 
 
 def improve(
