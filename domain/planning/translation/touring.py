@@ -43,6 +43,7 @@ class Tourer:
 
     def __init__(self, builder: DayBuilder, places: Places, rows: Rows, terms: Terms) -> None:
         self._builder, self._places, self._rows, self._terms = builder, places, rows, terms
+        self._clean: dict[int, bool] = {}
 
     def tour(self, outline: Outline, column: int, movable: Mapping[int, Open]) -> Touring:
         """The tour of an outline, with as many as possible of the bookings that may change as they lie."""
@@ -65,11 +66,17 @@ class Tourer:
             if each.id not in movable and booking.start - NIGHT < each.finish and each.start < booking.finish + NIGHT
         )
         return any(
-            self.is_clean(each, technician) and not self.is_clean(each, technician, without=booking.id) for each in near
+            self.is_clean(each, technician) and not self._is_clean(each, technician, without=booking.id)
+            for each in near
         )
 
-    def is_clean(self, booking: BoardBooking, technician: BoardTechnician, without: int | None = None) -> bool:
-        """Whether nothing that binds speaks against a booking where it lies, perhaps without another one."""
+    def is_clean(self, booking: BoardBooking, technician: BoardTechnician) -> bool:
+        """Whether nothing that binds speaks against a booking where it lies; asked again, it is known."""
+        if booking.id not in self._clean:
+            self._clean[booking.id] = self._is_clean(booking, technician)
+        return self._clean[booking.id]
+
+    def _is_clean(self, booking: BoardBooking, technician: BoardTechnician, without: int | None = None) -> bool:
         others = [each for each in beside(technician, self._rows) if each.id not in (booking.id, without)]
         return level(Placement.of(booking), technician, others, booking.need, self._terms) is None
 
