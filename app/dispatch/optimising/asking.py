@@ -21,6 +21,7 @@ from domain.scheduling.boards.with_work import whole_days
 EFFORTS = (2, 10, 30, 120)
 USUAL = 10
 LIST_HEIGHT = 180
+MOMENT_WIDTH = 220
 MOMENT = timedelta(minutes=1)
 SHOWN, CHOSEN = "shown", "chosen"
 
@@ -43,6 +44,7 @@ class Asking(QWidget):
         self.run_button = QPushButton(tr("Optimise"))
         self.wrong = label("", "wrong", wrap=True)
         self.begin.set_value(None)
+        self.begin.input.setMinimumWidth(MOMENT_WIDTH)
         self._fill()
         self._arrange()
         self.people.currentIndexChanged.connect(self._on_people)

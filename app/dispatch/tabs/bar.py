@@ -16,7 +16,7 @@ from app.shared.layout import label, row
 from domain.language import tr, trn
 
 #: What gives way, and the pixels below which it does; counts stand in the list, zooming has keys and the wheel.
-LEAST_COUNT, LEAST_ZOOM = 1060, 940
+LEAST_COUNT, LEAST_ZOOM = 1200, 1060
 SLIVERS = 100  # a day of which less than such a part shows is not named
 
 
