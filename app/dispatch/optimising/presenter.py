@@ -70,7 +70,7 @@ class OptimisingPresenter(QObject):
     def show(self, proposal_id: int) -> None:
         """Let this proposal be decided on."""
         self._proposal = proposal_id
-        self._reading.run(partial(self._read, proposal_id), self._on_read)
+        self._reading.run(partial(self._read, proposal_id), self._on_read, self._on_unread)
 
     @Slot()
     def stop(self) -> None:
@@ -80,12 +80,13 @@ class OptimisingPresenter(QObject):
 
     @Slot()
     def cancel(self) -> None:
-        """End the search, whatever it has found."""
+        """End the search, whatever it has found; what it has kept already is not looked at."""
         if self._search is not None:
             self._search.cancel()
-            self._search = None
-            self.said.emit(Notice(tr("The search was cancelled; the plan is as it was."), Mood.INFO))
-            self.ended.emit()
+        self._search = self._proposal = None
+        self._reading.drop()
+        self.said.emit(Notice(tr("The search was cancelled; the plan is as it was."), Mood.INFO))
+        self.ended.emit()
 
     @Slot(object)
     def accept(self, lines: tuple[Line, ...]) -> None:
@@ -138,8 +139,15 @@ class OptimisingPresenter(QObject):
 
     def _on_read(self, proposed: Proposed | None) -> None:
         self._shown = proposed
-        if proposed is not None:
+        if proposed is None:
+            self.ended.emit()
+        else:
             self.proposed.emit(proposed)
+
+    def _on_unread(self, error: Exception) -> None:
+        """What was kept could not be read; a new search can be asked for."""
+        self._tasks.failed.emit(error)
+        self.ended.emit()
 
     def _on_touched(self, touched: Touched) -> None:
         """Somebody has decided on the proposal: here, elsewhere, or by undoing."""
