@@ -139,6 +139,7 @@ class BoardChart(Timeline):
         self.scene.changes, self.scene.change_chosen = changes, chosen
         if bool(before) != bool(changes):
             self.viewport().update()
+            return
         unlike = set(before) ^ set(changes) | {each for each in changes if each.id in marked}
         reached = [rect for each in unlike for rect in self._canvas.changes.reach(each)]
         self.viewport().update(region(reached, self.viewport().rect()))

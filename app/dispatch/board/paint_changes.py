@@ -37,15 +37,18 @@ class ChangePainter:
 
     def reach(self, change: Change) -> list[QRectF]:
         """What must be painted anew when the change comes or goes: both its ends and the line between."""
-        found = [*self._rects(change.before), *self._rects(change.after)]
-        if (line := self._line(change)) is not None:
-            found.append(QRectF(*line).normalized())
+        before, after = self._rects(change.before), self._rects(change.after)
+        found = [*before, *after]
+        if before and after:
+            found.append(QRectF(before[0].center(), after[0].center()).normalized())
         return [rect.adjusted(-EDGE, -EDGE, EDGE, EDGE) for rect in found]
 
     def paint(self, painter: QPainter, exposed: QRectF) -> None:
         if self._scene.scale.per_hour < FAR:
             return
-        met = [each for each in self._in_turn() if any(rect.intersects(exposed) for rect in self.reach(each))]
+        since, until = (self._scene.seconds(x) for x in (exposed.left() - 2 * EDGE, exposed.right() + 2 * EDGE))
+        near = (each for each in self._in_turn() if _meets(each, since, until))
+        met = [each for each in near if any(rect.intersects(exposed) for rect in self.reach(each))]
         for change in met:
             self._origin(painter, change)
         for change in met:
@@ -116,6 +119,12 @@ class ChangePainter:
 
 def _shown(change: Change) -> Place | None:
     return change.after or change.before
+
+
+def _meets(change: Change, since: float, until: float) -> bool:
+    """Whether anything of it, the line between its places too, lies in these seconds."""
+    places = [place for place in (change.before, change.after) if place is not None]
+    return any(place.start < until for place in places) and any(place.finish > since for place in places)
 
 
 def _holds(rects: Sequence[QRectF], x: float, y: float) -> bool:
