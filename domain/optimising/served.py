@@ -51,7 +51,8 @@ class _Search(IteratedLocalSearchCallbacks):
         judged = self._evaluator.evaluate(start)
         self._starts = judged.starts
         self._start, self._best = start, start
-        self._cost = judged.cost.total if not judged.broken else float("inf")
+        self._is_sound = not judged.broken
+        self._cost = judged.cost.total if self._is_sound else float("inf")
         self._translated: Translated | None = None
         self._waiting: pyvrp.Solution | None = None
 
@@ -61,7 +62,7 @@ class _Search(IteratedLocalSearchCallbacks):
             self.tell()
             return self._best
         warnings.filterwarnings("ignore", category=PenaltyBoundWarning)
-        warm = len(served(self._start)) >= WARM_FROM * len(self._problem.jobs)
+        warm = self._is_sound and len(served(self._start)) >= WARM_FROM * len(self._problem.jobs)
         pyvrp.solve(
             translation.data,
             self._is_over,

@@ -118,6 +118,12 @@ def test_it_goes_on_from_the_plan_in_force() -> None:
     assert told[0] == 80
 
 
+@pytest.mark.parametrize("start", [Plan(((0, 1),)), Plan(((1, 1),))], ids=["too late", "twice"])
+def test_from_a_broken_plan_it_begins_anew(start: Plan) -> None:
+    problem = line(Job(10, 1, ((0, 5),), 100.0), Job(10, 2, ALL_DAY, 100.0))
+    assert solved(problem, start) == Plan(((1,),))
+
+
 def test_it_ends_when_nobody_wants_more_and_tells_as_it_goes() -> None:
     problem = line(*(Job(10, place % 9 + 1, ALL_DAY, MUST) for place in range(30)))
     seconds: list[float] = []
