@@ -55,16 +55,17 @@ class Child:
     def _listen(self) -> None:
         try:
             while True:
-                asked = self._source.receive()
+                asked, searching = self._source.receive(), self._searching
                 if isinstance(asked, Search):
                     self._waiting.put(asked)
-                elif self._searching is not None:
-                    self._searching.stop()
+                elif searching is not None:
+                    searching.stop()
         except (msgspec.DecodeError, MemoryError) as error:  # what follows in the pipe cannot be told apart any more
             self._tell(Failed(Failure.PROBLEM, str(error), leaving=True))
         except (EOFError, OSError):
             pass
-        _leave()
+        finally:
+            _leave()
 
     def _search(self, search: Search) -> None:
         try:
