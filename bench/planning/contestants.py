@@ -2,14 +2,12 @@
 
 from collections.abc import Callable
 
-import numpy as np
-
 from bench.planning.ortools_engine import OrtoolsEngine, ortools_missing
 from bench.planning.vroom_engine import VroomEngine, vroom_missing
 from domain.optimising.choosing import ENGINES
 from domain.optimising.engine import Engine
 from domain.optimising.plan import Plan, nothing
-from domain.optimising.problem import Job, Problem, Tour
+from domain.optimising.running.child import TINY
 
 OURS = "chosen"
 #: Engines to compare with, and why one of them is missing here.
@@ -18,7 +16,6 @@ _ELSEWHERE: dict[str, tuple[Callable[[], Engine], Callable[[], str | None]]] = {
     "ortools": (OrtoolsEngine, ortools_missing),
 }
 OTHERS = ("served", *_ELSEWHERE)
-_TINY = Problem((Tour(0, 0, 10, 10),), (Job(1, 0, ((0, 5),), 1.0),), np.zeros((1, 1), np.int32), np.zeros((1, 1)))
 
 
 def names() -> tuple[str, ...]:
@@ -34,7 +31,7 @@ def missing(name: str) -> str | None:
 def engine(name: str) -> Engine:
     """An engine that has warmed up, so that its time is spent on searching."""
     found = _ELSEWHERE[name][0]() if name in _ELSEWHERE else ENGINES[name]()
-    found.solve(_TINY, nothing(_TINY), seconds=0.1, seed=1, told=_heard)
+    found.solve(TINY, nothing(TINY), seconds=0.1, seed=1, told=_heard)
     return found
 
 
