@@ -134,7 +134,6 @@ def test_it_ends_when_nobody_wants_more_and_tells_as_it_goes() -> None:
 
     Served().solve(problem, nothing(problem), seconds=60, seed=1, told=stops_at_the_third)
     assert 3 <= len(seconds) <= 4
-    assert seconds[2] < 10
     assert all(before <= after for before, after in pairwise(seconds))
 
 
