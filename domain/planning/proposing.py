@@ -13,6 +13,7 @@ from domain.optimising.running.ending import Ending, How, Progress
 from domain.optimising.running.run import Run
 from domain.optimising.running.workers import Workers
 from domain.planning.changes import Change, Found
+from domain.planning.explaining import Meaning, explained
 from domain.planning.goals import Goals
 from domain.planning.model import ChangeKind, PlanningProfile
 from domain.planning.own_costs import dearer, own_costs
@@ -20,7 +21,7 @@ from domain.planning.profiles import decode, encode
 from domain.planning.proposals import store_proposal
 from domain.planning.scope import Scope
 from domain.planning.translation import back
-from domain.planning.translation.loaded import load
+from domain.planning.translation.loaded import Loaded, load
 from domain.planning.translation.translate import translate
 from domain.planning.translation.values import Translated, Untouched
 from domain.store.store import Store
@@ -47,6 +48,7 @@ class Task:
     wanted: Wanted
     goals: Goals
     translated: Translated
+    loaded: Loaded
 
     @property
     def is_empty(self) -> bool:
@@ -79,7 +81,7 @@ def read(store: Store, wanted: Wanted, zone: tzinfo | None = None) -> Task:
             raise Refusal(tr("These goals are not there any more; choose others."), field="goals")
         goals = decode(profile.goals)
         loaded = load(session, wanted.scope, store.clock.now(), zone)
-    return Task(wanted, goals, translate(loaded, wanted.scope, goals))
+    return Task(wanted, goals, translate(loaded, wanted.scope, goals), loaded)
 
 
 def started(task: Task, workers: Workers, told: Callable[[Progress], None] | None = None) -> Run:
@@ -114,24 +116,26 @@ def found(task: Task, ending: Ending | None) -> Found:
         engine=ending.engine,
         cost_before=_costs(ending.before),
         cost_after=_costs(ending.after),
-        changes=(*_changes(translated, ending), *kept.changes),
+        changes=(*_changes(task, ending), *kept.changes),
         failure=ending.sentence if ending.how is How.FAILED else "",
     )
 
 
-def _changes(translated: Translated, ending: Ending) -> Sequence[Change]:
-    """What the plan changes, each with what it costs by itself."""
+def _changes(task: Task, ending: Ending) -> Sequence[Change]:
+    """What the plan changes, each with what it costs by itself; what it leaves out with the reason."""
     if ending.after is None or ending.how is How.FAILED:
         return ()
+    translated = task.translated
     problem, after = translated.problem, ending.after.starts
     before = {} if ending.before is None else ending.before.starts
     was, now = own_costs(problem, translated.present, before), own_costs(problem, ending.plan, after)
-    cost = {
-        key: dearer(was[job], now[job]) / problem.jobs[job].crew
-        for job, keys in enumerate(_keys(translated))
-        for key in keys
-    }
-    return [replace(each, cost=cost[_key(each)]) for each in back.changes(translated, ending.plan, after)]
+    jobs = {key: job for job, keys in enumerate(_keys(translated)) for key in keys}
+    why = explained(Meaning.of(task.loaded, translated, task.goals), ending.plan)
+    cost = {key: dearer(was[job], now[job]) / problem.jobs[job].crew for key, job in jobs.items()}
+    return [
+        replace(each, cost=cost[_key(each)], reasons=why.get(jobs[_key(each)], ""))
+        for each in back.changes(translated, ending.plan, after)
+    ]
 
 
 def _keys(translated: Translated) -> list[tuple[Key, ...]]:

@@ -6,6 +6,7 @@ import msgspec
 
 from domain.optimising.insertion import Insertion
 from domain.optimising.insertions import Around
+from domain.optimising.problem import MUST
 from domain.planning.reasons.values import Miss, Remedy
 
 
@@ -64,12 +65,14 @@ def _stock(around: Around) -> Iterator[Miss]:
 
 
 def _instead(around: Around) -> Iterator[Miss]:
-    """In place of the one other job whose leaving costs least."""
+    """In place of the one other job whose leaving costs least; what must stay is none."""
     cost = around.cost()
     found: list[Miss] = []
     for position, other in enumerate(around.numbers[:-1]):
         fewer = around.without(position)
         left_out = around.problem.jobs[position].left_out
+        if left_out >= MUST:
+            continue
         change = fewer.cost() - cost + left_out
         found += [
             msgspec.structs.replace(miss, extra=miss.extra + change)

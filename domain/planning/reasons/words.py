@@ -21,8 +21,8 @@ class Names(Protocol):
     def moment(self, tick: int) -> str:
         """Day and time of a tick."""
 
-    def part(self, kind: int) -> str:
-        """What is carried."""
+    def part(self, kind: int, amount: int) -> str:
+        """So much of what is carried."""
 
     def forbidden(self, job: int, tour: int) -> str:
         """Why the technician of the tour may not do the job."""
@@ -87,7 +87,7 @@ def _change(reason: Reason, miss: Miss, names: Names) -> str:
 
 
 def _parts(miss: Miss, names: Names) -> Iterator[str]:
-    yield from (f"{amount} × {names.part(kind)}" for kind, amount in enumerate(miss.more) if amount)
+    yield from (names.part(kind, amount) for kind, amount in enumerate(miss.more) if amount)
 
 
 def _still_dear(reason: Reason, miss: Miss) -> Iterator[str]:

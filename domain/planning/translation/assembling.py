@@ -70,6 +70,7 @@ class Assembled:
             technicians=tuple(each.outline.technician.id for each in self._toured),
             clock=self._clock,
             untouched=untouched,
+            articles=self._stocks.articles,
             placeless=tuple(dict.fromkeys(each.number for each in work if each.need.place is None)),
         )
 

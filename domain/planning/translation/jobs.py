@@ -28,6 +28,11 @@ class Stocks:
         counted = needs if Kind.PARTS in terms.levels else ()
         self._articles = sorted({part.article_id for need in counted for part in need.parts})
 
+    @property
+    def articles(self) -> tuple[int, ...]:
+        """Their ids, in the turn in which they are counted."""
+        return tuple(self._articles)
+
     def uses(self, needs: Sequence[Need]) -> tuple[int, ...]:
         """What work takes out of the van."""
         found = dict.fromkeys(self._articles, 0)

@@ -72,3 +72,5 @@ class Translated:
     untouched: tuple[Untouched, ...] = ()
     placeless: tuple[str, ...] = ()
     """The numbers of the orders whose place nobody knows, so that ways to them take no time."""
+    articles: tuple[int, ...] = ()
+    """The ids of what is carried, by kind."""

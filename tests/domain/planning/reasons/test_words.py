@@ -19,8 +19,8 @@ class Plain:
     def moment(self, tick: int) -> str:
         return f"{tick // 60:02}:{tick % 60:02}"
 
-    def part(self, kind: int) -> str:
-        return ("filter", "pump")[kind]
+    def part(self, kind: int, amount: int) -> str:
+        return f"{amount} × {('filter', 'pump')[kind]}"
 
     def forbidden(self, job: int, tour: int) -> str:
         return f"the skill F-gas is missing for SO-{job} of Kim {tour}."
