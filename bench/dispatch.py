@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from bench.planning import contestants, large, public, services
+from bench.planning import contestants, damm, large, public, services, vrptw
 from bench.planning.contestants import OTHERS, OURS
 from domain.errors import Unavailable
 from domain.optimising.engine import Engine
@@ -17,7 +17,8 @@ PARTS = ("damm", "vrptw", "days", "repair", "large")
 SECONDS = {"damm": 20, "vrptw": 10, "days": 10, "large": 300}
 #: The engines that make the days, unless others are asked for; all other parts are the work of ours alone.
 COMPARED = (OURS, *OTHERS)
-_PUBLIC = {"damm": public.technicians, "vrptw": public.vehicles}
+#: What measures public problems, and the file in their folder that knows the best of each.
+_PUBLIC = {"damm": (public.technicians, damm.BEST), "vrptw": (public.vehicles, vrptw.BEST)}
 
 
 def run(parts: str = "", engines: str = "", data: str | None = None, seconds: int | None = None) -> dict[str, Any]:
@@ -51,7 +52,10 @@ def _part(part: str, engines: Mapping[str, Engine], data: str | None, seconds: i
     folder = Path(data) / part
     if not folder.is_dir():
         raise Unavailable(f"There is no folder “{folder}”.")
-    return {name: _PUBLIC[part](folder, engine, limit) for name, engine in engines.items()}
+    measured, best = _PUBLIC[part]
+    if not (folder / best).is_file():
+        raise Unavailable(f"There is no file “{folder / best}”.")
+    return {name: measured(folder, engine, limit) for name, engine in engines.items()}
 
 
 def _asked(words: str, known: tuple[str, ...]) -> tuple[str, ...]:

@@ -1,12 +1,13 @@
 """What an engine reaches on public problems, against the best that is known of them."""
 
-from collections.abc import Iterator
+from collections.abc import Container
 from pathlib import Path
 from statistics import mean
 from typing import Any
 
 from bench.planning import damm, vrptw
 from bench.planning.measuring import solve
+from domain.errors import Unavailable
 from domain.optimising.engine import Engine
 from domain.optimising.plan import nothing
 
@@ -60,5 +61,8 @@ def vehicles(folder: Path, engine: Engine, seconds: float) -> dict[str, Any]:
     return {"mean_gap_percent": round(mean(each["gap_percent"] for each in found.values()), 3), "problems": found}
 
 
-def _problems(folder: Path, best: dict[str, Any]) -> Iterator[Path]:
-    return (path for path in sorted(folder.glob("*.txt")) if path.stem in best)
+def _problems(folder: Path, best: Container[str]) -> list[Path]:
+    found = [path for path in sorted(folder.glob("*.txt")) if path.stem in best]
+    if not found:
+        raise Unavailable(f"There is no problem in the folder “{folder}” of which the best is known.")
+    return found

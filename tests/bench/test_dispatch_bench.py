@@ -146,6 +146,15 @@ def test_what_is_not_there_is_one_sentence(case: str) -> None:
     assert str(refused.value) == sentence
 
 
+def test_a_folder_without_problems_is_one_sentence(problems: Path) -> None:
+    (problems / "vrptw" / "T1.txt").unlink()
+    (problems / "damm" / "published_best.json").unlink()
+    with pytest.raises(Unavailable, match=r"There is no problem in the folder “.*vrptw” of which the best is known"):
+        dispatch.run("vrptw", "greedy", str(problems), 1)
+    with pytest.raises(Unavailable, match=r"There is no file “.*published_best.json”"):
+        dispatch.run("damm", "greedy", str(problems), 1)
+
+
 def test_the_command_hands_over_what_was_asked(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
