@@ -1,7 +1,7 @@
 """Why an order is left out of a plan that was found, and what it would take, in sentences to be kept with it."""
 
 import logging
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import msgspec
@@ -10,7 +10,7 @@ from domain.language import figure, near_day, tr
 from domain.optimising.plan import Plan
 from domain.parameters.placement_rules import Kind
 from domain.planning.goals import Goals
-from domain.planning.reasons.apart import why_not_apart
+from domain.planning.reasons.apart import whatever, why_not_apart
 from domain.planning.reasons.nearest import by_technician
 from domain.planning.reasons.values import Binding, Reason
 from domain.planning.reasons.words import what_it_takes, why
@@ -99,7 +99,7 @@ class Meaning:
         return work
 
 
-def explained(meaning: Meaning, plan: Plan) -> Mapping[int, str]:
+def explained(meaning: Meaning, plan: Plan, wanted: Callable[[], bool] = whatever) -> Mapping[int, str]:
     """By job, why it is on no tour of the plan; what several would do together is not asked. Takes a few seconds."""
     problem = meaning.translated.problem
     done = {job for route in plan.routes for job in route}
@@ -112,9 +112,10 @@ def explained(meaning: Meaning, plan: Plan) -> Mapping[int, str]:
     if not asked:
         return {}
     try:
-        found = why_not_apart(problem, plan, asked)
+        found = why_not_apart(problem, plan, asked, wanted)
     except (EOFError, OSError, msgspec.DecodeError) as error:
-        log.warning("why orders are left out could not be reckoned: %r", error)
+        if wanted():
+            log.warning("why orders are left out could not be reckoned: %r", error)
         return {}
     return {job: _told(reasons, meaning) for job, reasons in zip(asked, found, strict=True)}
 

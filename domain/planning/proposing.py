@@ -19,6 +19,7 @@ from domain.planning.model import ChangeKind, PlanningProfile
 from domain.planning.own_costs import dearer, own_costs
 from domain.planning.profiles import decode, encode
 from domain.planning.proposals import store_proposal
+from domain.planning.reasons.apart import whatever
 from domain.planning.scope import Scope
 from domain.planning.translation import back
 from domain.planning.translation.loaded import Loaded, load
@@ -98,8 +99,11 @@ def started(task: Task, workers: Workers, told: Callable[[Progress], None] | Non
     ).start()
 
 
-def found(task: Task, ending: Ending | None) -> Found:
-    """What came of a search, or of none, as it is kept; what could not be planned is left out with its reason."""
+def found(task: Task, ending: Ending | None, unhurried: Callable[[], bool] = whatever) -> Found:
+    """What came of a search, or of none, as it is kept; what could not be planned is left out with its reason.
+
+    Reasons take some seconds; nobody waits for them once it is not `unhurried`.
+    """
     wanted, translated = task.wanted, task.translated
     kept = Found(
         wanted.profile_id,
@@ -116,12 +120,12 @@ def found(task: Task, ending: Ending | None) -> Found:
         engine=ending.engine,
         cost_before=_costs(ending.before),
         cost_after=_costs(ending.after),
-        changes=(*_changes(task, ending), *kept.changes),
+        changes=(*_changes(task, ending, unhurried), *kept.changes),
         failure=ending.sentence if ending.how is How.FAILED else "",
     )
 
 
-def _changes(task: Task, ending: Ending) -> Sequence[Change]:
+def _changes(task: Task, ending: Ending, unhurried: Callable[[], bool]) -> Sequence[Change]:
     """What the plan changes, each with what it costs by itself; what it leaves out with the reason."""
     if ending.after is None or ending.how is How.FAILED:
         return ()
@@ -130,7 +134,7 @@ def _changes(task: Task, ending: Ending) -> Sequence[Change]:
     before = {} if ending.before is None else ending.before.starts
     was, now = own_costs(problem, translated.present, before), own_costs(problem, ending.plan, after)
     jobs = {key: job for job, keys in enumerate(_keys(translated)) for key in keys}
-    why = explained(Meaning.of(task.loaded, translated, task.goals), ending.plan)
+    why = explained(Meaning.of(task.loaded, translated, task.goals), ending.plan, unhurried)
     cost = {key: dearer(was[job], now[job]) / problem.jobs[job].crew for key, job in jobs.items()}
     return [
         replace(each, cost=cost[_key(each)], reasons=why.get(jobs[_key(each)], ""))

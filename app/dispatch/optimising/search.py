@@ -52,7 +52,8 @@ class Search:
         ending = None if task.is_empty else self._searched(task)
         if self._unwanted:
             return None
-        return self._desk.do(store_proposal, found(task, ending), zone)
+        made = found(task, ending, self._is_wanted)
+        return None if self._unwanted else self._desk.do(store_proposal, made, zone)
 
     def _searched(self, task: Task) -> Ending:
         """Children are there only while there is something to search."""
@@ -76,6 +77,9 @@ class Search:
     def _unwanted(self) -> bool:
         """Whether nobody waits for it: it was cancelled, or the window closes."""
         return self._cancelled or not self._tasks.open
+
+    def _is_wanted(self) -> bool:
+        return not self._unwanted
 
     def _report(self, run: Run) -> None:
         progress = run.progress

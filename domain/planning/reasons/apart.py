@@ -1,8 +1,9 @@
 """Reasons from a process of their own, so that whoever asks need not load what reckons them."""
 
 import subprocess
-from collections.abc import Sequence
-from threading import Timer
+import time
+from collections.abc import Callable, Sequence
+from threading import Event, Thread
 
 import msgspec
 
@@ -15,6 +16,8 @@ from domain.planning.reasons.values import Reason
 PROGRAM = "domain.planning.reasons"
 #: Longer than this nobody waits for reasons.
 LIMIT_S = 20.0
+#: How often it is asked whether they are still wanted.
+STEP_S = 0.1
 
 
 class Asked(msgspec.Struct, frozen=True):
@@ -31,22 +34,38 @@ class Answered(msgspec.Struct, frozen=True):
     reasons: tuple[tuple[Reason, ...], ...]
 
 
-def why_not_apart(problem: Problem, plan: Plan, jobs: Sequence[int]) -> tuple[tuple[Reason, ...], ...]:
+def whatever() -> bool:
+    """Reasons are wanted, however long they take."""
+    return True
+
+
+def why_not_apart(
+    problem: Problem, plan: Plan, jobs: Sequence[int], wanted: Callable[[], bool] = whatever
+) -> tuple[tuple[Reason, ...], ...]:
     """Like `why_not` for each of the jobs; takes some seconds, so belongs on a thread.
 
-    Raises EOFError where the process ends before it has answered, as it has to after LIMIT_S.
+    Raises EOFError or OSError where the process ends before it has answered, as it has to after LIMIT_S or when nobody wants the
+    answer any more.
     """
     with subprocess.Popen(  # noqa: S603 - our own program
         children.command(PROGRAM), stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=children.environment()
     ) as process:
         assert process.stdin is not None
         assert process.stdout is not None
-        limit = Timer(LIMIT_S, process.kill)
-        limit.daemon = True
-        limit.start()
+        answered = Event()
+        Thread(target=_watch, args=(process, answered, wanted), name="reasons", daemon=True).start()
         try:
             send(process.stdin, Asked(problem, plan, tuple(jobs)))
             answers: Receiver[Answered] = Receiver(process.stdout, Answered)
             return answers.receive().reasons
         finally:
-            limit.cancel()
+            answered.set()
+
+
+def _watch(process: subprocess.Popen[bytes], answered: Event, wanted: Callable[[], bool]) -> None:
+    """End the process where nobody waits for it."""
+    latest = time.monotonic() + LIMIT_S
+    while not answered.wait(STEP_S):
+        if not wanted() or time.monotonic() > latest:
+            process.kill()
+            return

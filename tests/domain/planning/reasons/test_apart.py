@@ -3,6 +3,8 @@
 import subprocess
 import sys
 
+import pytest
+
 from bench.planning.days import Service, generate
 from domain.optimising.plan import nothing
 from domain.planning.reasons.apart import why_not_apart
@@ -20,6 +22,12 @@ def test_they_are_the_same_as_here() -> None:
     problem = generate(Service(3, 12), 1)
     plan = nothing(problem)
     assert why_not_apart(problem, plan, (0, 5)) == (why_not(problem, plan, 0), why_not(problem, plan, 5))
+
+
+def test_where_nobody_waits_any_more_the_process_ends() -> None:
+    problem = generate(Service(3, 12), 1)
+    with pytest.raises((EOFError, OSError)):
+        why_not_apart(problem, nothing(problem), (0, 5), wanted=bool)
 
 
 def test_whoever_asks_does_not_load_what_reckons() -> None:
