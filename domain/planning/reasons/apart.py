@@ -44,8 +44,8 @@ def why_not_apart(
 ) -> tuple[tuple[Reason, ...], ...]:
     """Like `why_not` for each of the jobs; takes some seconds, so belongs on a thread.
 
-    Raises EOFError or OSError where the process ends before it has answered, as it has to after LIMIT_S or when nobody wants the
-    answer any more.
+    Raises EOFError or OSError where the process ends before it has answered, as it has to after LIMIT_S or when nobody
+    wants the answer any more.
     """
     with subprocess.Popen(  # noqa: S603 - our own program
         children.command(PROGRAM), stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=children.environment()
