@@ -1,7 +1,7 @@
 """Moments as ticks of a minute, and back."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 MINUTE = timedelta(minutes=1)
 
@@ -14,8 +14,8 @@ class Clock:
 
     @classmethod
     def around(cls, since: datetime) -> "Clock":
-        """One that counts from the whole minute in which planning begins."""
-        return cls(since.replace(second=0, microsecond=0))
+        """One that counts from the whole minute in which planning begins, whatever clocks on walls do meanwhile."""
+        return cls(since.astimezone(UTC).replace(second=0, microsecond=0))
 
     def floor(self, moment: datetime) -> int:
         """The minute in which a moment lies."""
