@@ -30,7 +30,7 @@ class Asking(QWidget):
     """Scope, goals and effort; what is wrong stands below the choices."""
 
     run_asked = Signal(object)
-    """An `Wanted`."""
+    """A `Wanted`."""
 
     def __init__(self, kit: Kit) -> None:
         super().__init__()
