@@ -179,3 +179,16 @@ def test_the_proposal_stays_while_another_pane_is_looked_at(page: DispatchPage, 
     assert len(page.board.scene.changes) == 2
     QTest.keyClick(page.board, Qt.Key.Key_O)
     assert pane.proposal.isVisible()
+
+
+def test_a_proposal_that_is_gone_before_it_is_seen_lets_one_ask_again(pane: OptimisingPane, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(pane.presenter.ended):
+        pane.presenter.show(99)
+    assert pane.asking.isVisible()
+
+
+def test_what_was_found_can_be_cancelled_while_it_is_read(pane: OptimisingPane, qtbot: QtBot) -> None:
+    pane.presenter.show(1)
+    with qtbot.waitSignal(pane.presenter.ended):
+        pane.presenter.cancel()
+    assert pane.asking.isVisible()
