@@ -11,16 +11,15 @@ from domain.optimising.engine import Engine
 from domain.optimising.plan import Plan, nothing, served
 from domain.optimising.problem import MUST, NOWHERE, After, Break, Job, Problem, Tour, Weights
 
-ENGINES: list[Engine] = [
-    engine
+ENGINES = [
+    pytest.param(engine, id=engine.name, marks=pytest.mark.skipif(missing is not None, reason=str(missing)))
     for engine, missing in ((VroomEngine(), vroom_missing()), (OrtoolsEngine(), ortools_missing()))
-    if missing is None
 ]
 DAY = ((0, 480),)
 JOB = Job(30, 1, DAY, 500.0)
 SHIFT = Tour(0, 0, 480, 480, 0, 0)
 
-pytestmark = pytest.mark.parametrize("engine", ENGINES, ids=[engine.name for engine in ENGINES])
+pytestmark = pytest.mark.parametrize("engine", ENGINES)
 
 
 def line(*jobs: Job, tours: tuple[Tour, ...] = (SHIFT,)) -> Problem:
