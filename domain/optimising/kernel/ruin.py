@@ -54,7 +54,6 @@ def _draw_string(s: State, tour: int, job: int, many: int, removed: NDArray[np.i
     length = s.heads[tour].length
     spared = 0
     if many > 1 and fraction(s.chance) < _SPLIT:
-        spared = 0
         while many + spared < length and fraction(s.chance) < _SPARE:
             spared += 1
     span = many + spared
