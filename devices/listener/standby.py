@@ -60,8 +60,7 @@ class Standby(ABC):
             except Unavailable as error:
                 log.warning("Nobody watches the %s for the moment: %s", self._name, error)
                 self._stop.wait(RETRY_SECONDS)
-            except Exception:
-                # What one turn cannot do must not end all that follow; another process may take over meanwhile.
+            except Exception:  # a turn that stumbles must not end all that follow; another may take over meanwhile
                 log.exception("The watch over the %s stumbled and begins anew", self._name)
                 self._stop.wait(RETRY_SECONDS)
 
