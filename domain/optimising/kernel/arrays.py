@@ -18,7 +18,7 @@ def record(whole: tuple[str, ...], real: tuple[str, ...] = ()) -> np.dtype[np.vo
 
 
 _TIMES = ("ticks", "place", "windows_from", "windows_to", "last", "due", "crew", "promise", "present")
-_LINKS = ("after_from", "after_to", "followers_from", "followers_to")
+_LINKS = ("after_from", "after_to", "followers")
 _SPAN = ("starts", "ends", "latest")
 JOB = record((*_TIMES, *_LINKS), ("left_out", "late", "moved"))
 TOUR = record(("technician", *_SPAN, "start_place", "end_place", "breaks_from", "breaks_to", "fair"))
@@ -38,7 +38,6 @@ class Arrays(NamedTuple):
     breaks: NDArray[np.void]
     windows: NDArray[np.int64]
     after: NDArray[np.int64]
-    followers: NDArray[np.int64]
     travel: NDArray[np.int32]
     people: NDArray[np.float64]
     uses: NDArray[np.int64]
@@ -60,14 +59,12 @@ def arrays(problem: Problem) -> Arrays:
     kinds = max((len(each.uses) for each in problem.jobs), default=0)
     breaks = [sorted(tour.breaks, key=lambda each: each.opens) for tour in problem.tours]
     flat = [(each.opens, each.closes, each.ticks) for of_tour in breaks for each in of_tour]
-    followers = _followers(problem.jobs)
     return Arrays(
-        jobs=_jobs(problem.jobs, followers, nowhere),
+        jobs=_jobs(problem.jobs, nowhere),
         tours=_tours(problem.tours, nowhere),
         breaks=np.array(flat, BREAK),
         windows=_pairs([window for job in problem.jobs for window in job.windows]),
         after=_pairs([(each.job, each.gap) for job in problem.jobs for each in job.after]),
-        followers=np.array([each for of_job in followers for each in of_job], np.int64),
         travel=travel,
         people=np.ascontiguousarray(problem.people, np.float64),
         uses=_amounts([job.uses for job in problem.jobs], kinds),
@@ -76,14 +73,15 @@ def arrays(problem: Problem) -> Arrays:
     )
 
 
-def _jobs(jobs: Sequence[Job], followers: Sequence[Sequence[int]], nowhere: int) -> NDArray[np.void]:
+def _jobs(jobs: Sequence[Job], nowhere: int) -> NDArray[np.void]:
     filled = np.zeros(len(jobs), JOB)
-    windows = after = following = 0
-    for row, job, behind in zip(filled, jobs, followers, strict=True):
+    windows = after = 0
+    for row, job in zip(filled, jobs, strict=True):
         row["ticks"], row["crew"], row["place"] = job.ticks, job.crew, nowhere if job.place == NOWHERE else job.place
         row["windows_from"], row["windows_to"] = windows, (windows := windows + len(job.windows))
         row["after_from"], row["after_to"] = after, (after := after + len(job.after))
-        row["followers_from"], row["followers_to"] = following, (following := following + len(behind))
+        for before in job.after:
+            filled[before.job]["followers"] += 1
         row["last"] = job.windows[-1][1] if job.windows else -NEVER
         row["due"] = NEVER if job.due is None else job.due
         row["present"] = -NEVER if job.present is None else job.present.start
@@ -95,15 +93,6 @@ def _jobs(jobs: Sequence[Job], followers: Sequence[Sequence[int]], nowhere: int)
 def _is_promise(job: Job) -> bool:
     start = None if job.present is None or job.moved <= 0 else job.present.start
     return start is not None and any(first <= start <= last for first, last in job.windows)
-
-
-def _followers(jobs: Sequence[Job]) -> list[list[int]]:
-    """For each job those that come after it."""
-    followers: list[list[int]] = [[] for _ in jobs]
-    for number, job in enumerate(jobs):
-        for before in job.after:
-            followers[before.job].append(number)
-    return followers
 
 
 def _tours(tours: Sequence[Tour], nowhere: int) -> NDArray[np.void]:

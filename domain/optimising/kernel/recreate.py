@@ -98,4 +98,4 @@ def _insert_followers(a: Arrays, s: State, jobs: NDArray[np.int64]) -> bool:
 @inlined
 def _is_linked(a: Arrays, job: int) -> bool:
     what = a.jobs[job]
-    return bool(what.crew > 1 or what.after_to > what.after_from or what.followers_to > what.followers_from)
+    return bool(what.crew > 1 or what.after_to > what.after_from or what.followers > 0)

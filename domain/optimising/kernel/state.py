@@ -130,7 +130,7 @@ def _is_linked(a: Arrays) -> NDArray[np.bool_]:
     """Which jobs wait for others or let others wait."""
     jobs = a.jobs
     waits = (jobs["crew"] > 1) | (jobs["after_to"] > jobs["after_from"])
-    linked: NDArray[np.bool_] = waits | (jobs["followers_to"] > jobs["followers_from"])
+    linked: NDArray[np.bool_] = waits | (jobs["followers"] > 0)
     return linked
 
 
