@@ -73,6 +73,8 @@ class Proposal(Versioned, Entity):
     status: Mapped[ProposalStatus] = mapped_column(choice(ProposalStatus), default=ProposalStatus.READY)
     created_at: Mapped[datetime] = mapped_column(index=True)
     created_by: Mapped[str]
+    planning_run_id: Mapped[int | None] = mapped_column(index=True)
+    """The run that began by itself and found it, by id only, for that may be deleted; None where somebody asked."""
     seed: Mapped[int]
     seconds: Mapped[float]
     """How long was looked for it."""

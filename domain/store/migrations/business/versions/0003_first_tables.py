@@ -405,6 +405,7 @@ def upgrade() -> None:
         ),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("created_by", sa.String(), nullable=False),
+        sa.Column("planning_run_id", sa.Integer(), nullable=True),
         sa.Column("seed", sa.Integer(), nullable=False),
         sa.Column("seconds", sa.Double(), nullable=False),
         sa.Column("engine", sa.String(), nullable=False),
@@ -419,6 +420,7 @@ def upgrade() -> None:
         sqlite_autoincrement=True,
     )
     op.create_index(op.f("ix_proposal_created_at"), "proposal", ["created_at"], unique=False)
+    op.create_index(op.f("ix_proposal_planning_run_id"), "proposal", ["planning_run_id"], unique=False)
     op.create_index(op.f("ix_proposal_profile_id"), "proposal", ["profile_id"], unique=False)
     op.create_table(
         "service_task",
@@ -765,6 +767,68 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_proposal_change_order_id"), "proposal_change", ["order_id"], unique=False)
     op.create_index("ix_proposal_change_proposal", "proposal_change", ["proposal_id", "position"], unique=False)
+    op.create_table(
+        "planning_run",
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("profile_id", sa.Integer(), nullable=False),
+        sa.Column(
+            "begins",
+            sa.Enum("schedule", "standing", name="trigger", native_enum=False, create_constraint=True, length=20),
+            nullable=False,
+        ),
+        sa.Column("weekdays", sa.JSON(), nullable=False),
+        sa.Column("at", sa.Time(), nullable=True),
+        sa.Column("zone", sa.String(), nullable=False),
+        sa.Column("after_orders", sa.Boolean(), nullable=False),
+        sa.Column("after_alerts", sa.Boolean(), nullable=False),
+        sa.Column("after_delays", sa.Boolean(), nullable=False),
+        sa.Column("days", sa.Integer(), nullable=False),
+        sa.Column("technicians", sa.JSON(), nullable=False),
+        sa.Column("territories", sa.JSON(), nullable=False),
+        sa.Column(
+            "touch",
+            sa.Enum(
+                "waiting", "planned", "unlocked", name="touch", native_enum=False, create_constraint=True, length=20
+            ),
+            nullable=False,
+        ),
+        sa.Column("frozen_minutes", sa.Integer(), nullable=False),
+        sa.Column("seconds", sa.Integer(), nullable=False),
+        sa.Column("applies", sa.Boolean(), nullable=False),
+        sa.Column("active", sa.Boolean(), nullable=False),
+        sa.Column("next_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("last_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("last_outcome", sa.Text(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.CheckConstraint("days between 1 and 31", name=op.f("ck_planning_run_days")),
+        sa.CheckConstraint("frozen_minutes >= 0", name=op.f("ck_planning_run_frozen")),
+        sa.CheckConstraint("seconds > 0", name=op.f("ck_planning_run_seconds")),
+        sa.ForeignKeyConstraint(["profile_id"], ["planning_profile.id"], name=op.f("fk_planning_run_profile_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_planning_run")),
+        sa.UniqueConstraint("name", name=op.f("uq_planning_run_name")),
+    )
+    op.create_index(op.f("ix_planning_run_next_at"), "planning_run", ["next_at"], unique=False)
+    op.create_index(op.f("ix_planning_run_profile_id"), "planning_run", ["profile_id"], unique=False)
+    op.create_table(
+        "scenario",
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("profile_id", sa.Integer(), nullable=False),
+        sa.Column("goals", sa.Text(), nullable=False),
+        sa.Column("scope", sa.Text(), nullable=False),
+        sa.Column("variations", sa.Text(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("created_by", sa.String(), nullable=False),
+        sa.Column("seconds", sa.Double(), nullable=False),
+        sa.Column("figures", sa.JSON(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.CheckConstraint("seconds >= 0", name=op.f("ck_scenario_seconds")),
+        sa.ForeignKeyConstraint(["profile_id"], ["planning_profile.id"], name=op.f("fk_scenario_profile_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_scenario")),
+    )
+    op.create_index(op.f("ix_scenario_created_at"), "scenario", ["created_at"], unique=False)
+    op.create_index(op.f("ix_scenario_profile_id"), "scenario", ["profile_id"], unique=False)
     op.create_table(
         "shift",
         sa.Column("technician_id", sa.Integer(), nullable=False),
