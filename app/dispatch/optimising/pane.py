@@ -90,6 +90,12 @@ class OptimisingPane(Pane):
         self.wanted.emit()
 
     @Slot(int)
+    def open_proposal(self, proposal_id: int) -> None:
+        """Come into view with a proposal that was kept, to be decided on."""
+        self.wanted.emit()
+        self.presenter.show(proposal_id)
+
+    @Slot(int)
     def choose_change(self, line_id: int) -> None:
         """The ghost of this line was clicked on the board."""
         line = self.proposal.line(line_id)
