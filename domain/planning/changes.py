@@ -74,3 +74,7 @@ class Found:
     changes: tuple[Change, ...] = ()
     failure: str = ""
     """Why nothing was found, as a sentence."""
+    planning_run_id: int | None = None
+    """The run that began by itself and found it."""
+    notes: tuple[str, ...] = ()
+    """What else whoever decides should know, a sentence each."""

@@ -83,6 +83,8 @@ class Proposal(Versioned, Entity):
     cost_after: Mapped[dict[str, Any]]
     failure: Mapped[str] = mapped_column(Text, default="")
     """Why nothing came of it, as a sentence."""
+    notes: Mapped[list[str]]
+    """What else whoever decides on it should know, a sentence each."""
 
     profile: Mapped[PlanningProfile] = relationship()
 

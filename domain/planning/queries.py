@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session, aliased
 
 from domain.orders.model import Order
 from domain.parties.model import Customer
+from domain.planning.automatic.model import PlanningRun
 from domain.planning.changes import Place, place_of
 from domain.planning.goals import Goals
 from domain.planning.impact import Limit
@@ -55,8 +56,11 @@ class ProposalRow:
     cost_before: Mapping[str, float]
     cost_after: Mapping[str, float]
     failure: str
+    notes: tuple[str, ...]
     decided: Mapping[Decision, int]
     left_out: int
+    run: str
+    """The run that found it by itself; empty where somebody asked, or where it is gone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,14 +141,15 @@ def _profile(found: PlanningProfile, *, used: bool) -> ProfileRow:
     )
 
 
-def _proposals() -> Select[Proposal, str]:
-    return select(Proposal, PlanningProfile.name).join(Proposal.profile)
+def _proposals() -> Select[Proposal, str, str]:
+    named = select(Proposal, PlanningProfile.name, func.coalesce(PlanningRun.name, "")).join(Proposal.profile)
+    return named.outerjoin(PlanningRun, PlanningRun.id == Proposal.planning_run_id)
 
 
-def _heads(session: Session, statement: Select[Proposal, str]) -> tuple[ProposalRow, ...]:
+def _heads(session: Session, statement: Select[Proposal, str, str]) -> tuple[ProposalRow, ...]:
     found = session.execute(statement).all()
-    counts = _counts(session, [proposal.id for proposal, _ in found])
-    return tuple(_head(proposal, profile, counts.get(proposal.id, {})) for proposal, profile in found)
+    counts = _counts(session, [proposal.id for proposal, *_ in found])
+    return tuple(_head(proposal, profile, run, counts.get(proposal.id, {})) for proposal, profile, run in found)
 
 
 def _counts(session: Session, ids: Sequence[int]) -> Mapping[int, dict[Decision | None, int]]:
@@ -157,7 +162,7 @@ def _counts(session: Session, ids: Sequence[int]) -> Mapping[int, dict[Decision 
     return counts
 
 
-def _head(found: Proposal, profile: str, counts: Mapping[Decision | None, int]) -> ProposalRow:
+def _head(found: Proposal, profile: str, run: str, counts: Mapping[Decision | None, int]) -> ProposalRow:
     return ProposalRow(
         found.id,
         found.version,
@@ -174,8 +179,10 @@ def _head(found: Proposal, profile: str, counts: Mapping[Decision | None, int]) 
         found.cost_before,
         found.cost_after,
         found.failure,
+        tuple(found.notes),
         {decision: counts.get(decision, 0) for decision in Decision},
         counts.get(None, 0),
+        run,
     )
 
 

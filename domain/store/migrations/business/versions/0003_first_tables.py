@@ -412,6 +412,7 @@ def upgrade() -> None:
         sa.Column("cost_before", sa.JSON(), nullable=False),
         sa.Column("cost_after", sa.JSON(), nullable=False),
         sa.Column("failure", sa.Text(), nullable=False),
+        sa.Column("notes", sa.JSON(), nullable=False),
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.CheckConstraint("seconds >= 0", name=op.f("ck_proposal_seconds")),
