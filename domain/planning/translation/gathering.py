@@ -79,9 +79,9 @@ class _Gatherer:
         """Whether it may change as far as scope, lock and the state of things are concerned."""
         scope, touch = self._scope, self._scope.touch
         told = booking.status is not BookingStatus.PLANNED or _has_window(booking.need)
+        touched = touch is Touch.UNLOCKED or (touch is Touch.PLANNED and not told)
         return (
-            touch is not Touch.WAITING
-            and not (touch is Touch.PLANNED and told)
+            (touched or booking.id in self._loaded.freed)
             and scope.covers(booking.technician_id)
             and scope.wants(booking.order_id)
             and scope.since <= booking.start < scope.until

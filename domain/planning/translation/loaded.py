@@ -33,6 +33,8 @@ class Loaded:
     """How many bookings an order has in all, where that is more than the bookings here tell."""
     apart: frozenset[int] = frozenset()
     """The requirements that need not be at the same time as the others of their way."""
+    freed: frozenset[int] = frozenset()
+    """The bookings that may change however little is to be touched, since whoever has them is supposed away."""
 
 
 def load(session: Session, scope: Scope, now: datetime, zone: tzinfo | None = None) -> Loaded:
