@@ -3,6 +3,7 @@
 from datetime import timedelta, tzinfo
 
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from domain.language import duration, tr
 from domain.planning.changes import Change, Place
@@ -13,23 +14,22 @@ from domain.scheduling.placing.holding import Held
 from domain.scheduling.progress.progress import BEGUN, ENDED
 from domain.scheduling.rules.told import dated
 from domain.store.journal import journal
-from domain.store.unit_of_work import UnitOfWork
 
 #: The way before a booking is reckoned anew when its neighbours change; nobody did anything to it.
 WAY_CHANGED = "booking.way_changed"
 
 
-def altered(work: UnitOfWork, held: Held, change: Change, zone: tzinfo | None) -> str:
+def altered(session: Session, held: Held, change: Change, zone: tzinfo | None) -> str:
     """What became of a booking that was to be moved or taken off; empty while it is as it was seen."""
     order = held.orders.get(change.order_id)
     if change.kind is ChangeKind.ASSIGN or change.booking_id is None or order is None:
         return ""
     booking = held.bookings.get(change.booking_id)
     if booking is None:
-        return tr("{who} has taken {number} off the board.", who=_who(work, change.booking_id), number=order.number)
+        return tr("{who} has taken {number} off the board.", who=_who(session, change.booking_id), number=order.number)
     if booking.version == change.booking_version:
         return ""
-    told = {"who": _who(work, booking.id), "number": order.number}
+    told = {"who": _who(session, booking.id), "number": order.number}
     if booking.status in ENDED | BEGUN or _place(booking) == change.before:
         return tr("{who} has changed the booking of {number}: {state}.", **told, state=_state(booking))
     when = dated(booking.start_at, booking.finish_at, zone)
@@ -61,7 +61,7 @@ def _state(booking: Booking) -> str:
     return booking.lock.label if locked else booking.status.label
 
 
-def _who(work: UnitOfWork, booking_id: int) -> str:
+def _who(session: Session, booking_id: int) -> str:
     about = journal.c.subject == Booking.subject, journal.c.subject_id == booking_id
     last = select(journal.c.actor).where(*about, journal.c.kind != WAY_CHANGED).order_by(journal.c.id.desc()).limit(1)
-    return work.session.scalar(last) or tr("Somebody else")
+    return session.scalar(last) or tr("Somebody else")

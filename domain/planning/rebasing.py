@@ -5,7 +5,9 @@ Nothing is judged here but by the rules of the board; the board itself judges on
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import tzinfo
+from datetime import datetime, tzinfo
+
+from sqlalchemy.orm import Session
 
 from domain.errors import Refusal
 from domain.planning.changes import Change
@@ -14,7 +16,7 @@ from domain.planning.model import ChangeKind
 from domain.scheduling.needs.fulfilling import books, given
 from domain.scheduling.placing.edit_values import Edit
 from domain.scheduling.placing.edits import with_requirement
-from domain.scheduling.placing.holding import Held, check_as_seen, lay_hold
+from domain.scheduling.placing.holding import Held, check_as_seen, lay_hold, look_at
 from domain.scheduling.placing.judging import judge
 from domain.scheduling.rules import terms
 from domain.scheduling.rules.findings import Finding, Level
@@ -37,24 +39,38 @@ def fitting(
 
     A rule that warns and did not when the change was proposed speaks against it, unless `any_warning` is taken.
     """
-    return _Rebase(work, changes, zone, any_warning=any_warning).fit()
+    edits = _edits(changes)
+    held = lay_hold(work, list(edits.values()))
+    return _Rebase(work.session, work.now, held, changes, edits, zone, any_warning=any_warning).fit()
+
+
+def not_fitting(
+    session: Session, changes: Mapping[int, Change], now: datetime, zone: tzinfo | None = None
+) -> Mapping[int, str]:
+    """By the numbers of the changes that do not fit at this moment, why not; nothing is held."""
+    edits = _edits(changes)
+    held = look_at(session, list(edits.values()))
+    return _Rebase(session, now, held, changes, edits, zone, any_warning=False).fit().refused
+
+
+def _edits(changes: Mapping[int, Change]) -> dict[int, Edit]:
+    return {key: edit for key, change in changes.items() if (edit := change.edit()) is not None}
 
 
 @dataclass(slots=True)
 class _Rebase:
     """What is left of the changes, from one check to the next."""
 
-    work: UnitOfWork
+    session: Session
+    now: datetime
+    held: Held
     changes: Mapping[int, Change]
+    edits: dict[int, Edit]
     zone: tzinfo | None
     any_warning: bool = field(kw_only=True)
-    held: Held = field(init=False)
-    edits: dict[int, Edit] = field(init=False)
     refused: dict[int, str] = field(init=False, default_factory=dict)
 
     def fit(self) -> Fitting:
-        self.edits = {key: edit for key, change in self.changes.items() if (edit := change.edit()) is not None}
-        self.held = lay_hold(self.work, list(self.edits.values()))
         self._drop(self._altered())
         self._drop(self._not_needed())
         return Fitting(self.edits, self._judge(), self.refused)
@@ -69,12 +85,12 @@ class _Rebase:
 
     def _altered(self) -> Mapping[int, str]:
         """What is not any more as it was seen."""
-        known = books(self.work.session, {edit.order_id for edit in self.edits.values()})
+        known = books(self.session, {edit.order_id for edit in self.edits.values()})
         return {
             key: why
             for key, edit in self.edits.items()
             if (
-                why := altered(self.work, self.held, self.changes[key], self.zone)
+                why := altered(self.session, self.held, self.changes[key], self.zone)
                 or self._refusal(edit)
                 or takes_another_time(self.held, self.changes[key], known.get(edit.order_id))
             )
@@ -100,7 +116,7 @@ class _Rebase:
         """Say of each edit what it fulfils; why not, if there is nothing."""
         wanted = [with_requirement(self.held, self.edits[key]) for key in keys]
         try:
-            self.edits.update(zip(list(keys), given(self.work.session, wanted), strict=True))
+            self.edits.update(zip(list(keys), given(self.session, wanted), strict=True))
         except Refusal as refusal:
             return str(refusal)
         return ""
@@ -110,9 +126,9 @@ class _Rebase:
 
     def _judge(self) -> Mapping[int, tuple[str, ...]]:
         """Leave out what the rules speak against until they let all the rest be together; what they warn of then."""
-        on = terms.load(self.work.session).at(self.work.now)
+        on = terms.load(self.session).at(self.now)
         while self.edits:
-            judged = judge(self.work.session, self.held, list(self.edits.values()), on, self.zone)
+            judged = judge(self.session, self.held, list(self.edits.values()), on, self.zone)
             found = dict(zip(self.edits, judged.findings, strict=True))
             against = {key: told for key, findings in found.items() if (told := self._against(key, findings))}
             if not against:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from sqlalchemy import or_, select
+from sqlalchemy.orm import Session
 
 from domain.errors import Gone, Overtaken, Refusal
 from domain.language import tr
@@ -45,31 +46,56 @@ def hold(work: UnitOfWork, edits: Sequence[Edit]) -> Held:
 
 def lay_hold(work: UnitOfWork, edits: Sequence[Edit]) -> Held:
     """Hold what is there of all that the edits concern."""
-    keys = {edit.booking_id for edit in edits if edit.booking_id is not None}
-    columns = (Booking.id, Booking.order_id, Booking.technician_id)
-    present = work.session.execute(select(*columns).where(Booking.id.in_(keys))).all() if keys else []
-    order_ids = {order_id for _, order_id, _ in present} | {e.order_id for e in edits}
-    technician_ids = {technician_id for _, _, technician_id in present}
-    technician_ids |= {edit.technician_id for edit in edits if edit.technician_id is not None}
-    booked_ids = frozenset(technician_ids)
-    technician_ids |= _crew_mates(work, booked_ids)
+    keys = _concerned(work.session, edits)
     held = Held(
-        _held(work, Order, order_ids),
-        _held(work, Technician, technician_ids),
-        _held(work, Booking, {key for key, _, _ in present}),
+        _held(work, Order, keys.orders),
+        _held(work, Technician, keys.technicians | _crew_mates(work.session, keys.technicians)),
+        _held(work, Booking, keys.bookings),
     )
     # Whoever changes a crew holds it too: what is read now stays so until this ends.
-    wanted = _crew_mates(work, booked_ids) | {booking.technician_id for booking in held.bookings.values()}
-    if not wanted <= held.technicians.keys():
+    wanted = _crew_mates(work.session, keys.technicians)
+    if not wanted | {booking.technician_id for booking in held.bookings.values()} <= held.technicians.keys():
         raise Collided(tr("Somebody else has just changed this; look again and repeat."))
     return held
 
 
-def _crew_mates(work: UnitOfWork, technician_ids: Collection[int]) -> set[int]:
+def look_at(session: Session, edits: Sequence[Edit]) -> Held:
+    """The same for whoever only looks: nothing is held, and all of it may change the next moment."""
+    keys = _concerned(session, edits)
+    return Held(
+        _seen(session, Order, keys.orders),
+        _seen(session, Technician, keys.technicians | _crew_mates(session, keys.technicians)),
+        _seen(session, Booking, keys.bookings),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Concerned:
+    """What some edits are about, as far as it is there."""
+
+    orders: frozenset[int]
+    technicians: frozenset[int]
+    bookings: frozenset[int]
+
+
+def _concerned(session: Session, edits: Sequence[Edit]) -> _Concerned:
+    keys = {edit.booking_id for edit in edits if edit.booking_id is not None}
+    columns = (Booking.id, Booking.order_id, Booking.technician_id)
+    present = session.execute(select(*columns).where(Booking.id.in_(keys))).all() if keys else []
+    here = {technician_id for _, _, technician_id in present}
+    there = {edit.technician_id for edit in edits if edit.technician_id is not None}
+    return _Concerned(
+        frozenset(order_id for _, order_id, _ in present) | {edit.order_id for edit in edits},
+        frozenset(here | there),
+        frozenset(key for key, _, _ in present),
+    )
+
+
+def _crew_mates(session: Session, technician_ids: Collection[int]) -> set[int]:
     """The members of crews among them, and the crews that they are in: nobody is booked twice through a crew."""
     statement = select(CrewMember.crew_id, CrewMember.member_id)
     mates = or_(CrewMember.crew_id.in_(technician_ids), CrewMember.member_id.in_(technician_ids))
-    return {each for pair in work.session.execute(statement.where(mates)) for each in pair}
+    return {each for pair in session.execute(statement.where(mates)) for each in pair}
 
 
 def hold_booking(work: UnitOfWork, booking_id: int, version: int | None = None) -> tuple[Order, Booking]:
@@ -91,7 +117,7 @@ def hold_bookings(work: UnitOfWork, booking_ids: Collection[int]) -> list[Bookin
     found = work.session.execute(select(*columns).where(Booking.id.in_(booking_ids))).all()
     all_held(work, Order, {row.order_id for row in found})
     technician_ids = {row.technician_id for row in found}
-    technicians = all_held(work, Technician, technician_ids | _crew_mates(work, technician_ids))
+    technicians = all_held(work, Technician, technician_ids | _crew_mates(work.session, technician_ids))
     bookings = list(all_held(work, Booking, booking_ids).values())
     if not {booking.technician_id for booking in bookings} <= technicians.keys():
         raise Collided(tr("Somebody else has just changed this; look again and repeat."))
@@ -112,6 +138,11 @@ def _held(work: UnitOfWork, kind: type[E], keys: Collection[int]) -> Mapping[int
     statement = select(kind).where(kind.id.in_(keys)).order_by(kind.id).with_for_update()
     found = work.session.scalars(statement.execution_options(populate_existing=True))
     return {entity.id: entity for entity in found}
+
+
+def _seen(session: Session, kind: type[E], keys: Collection[int]) -> Mapping[int, E]:
+    statement = select(kind).where(kind.id.in_(keys))
+    return {entity.id: entity for entity in session.scalars(statement)} if keys else {}
 
 
 def _check_once(edits: Sequence[Edit]) -> None:
