@@ -29,6 +29,8 @@ log = logging.getLogger(__name__)
 MOST_JOBS = 30
 #: So many technicians, and so many ways out, are told of each.
 MOST_TOLD = 3
+#: Between what stands against an order and what it would take.
+PARTED = "\n\n"
 #: Rules that look at who comes, whenever that is.
 ABOUT_PEOPLE = frozenset(
     {
@@ -121,16 +123,20 @@ def explained(meaning: Meaning, plan: Plan, wanted: Callable[[], bool] = whateve
 
 
 def _told(reasons: Sequence[Reason], meaning: Meaning) -> str:
-    """The nearest technicians, those who may not do it last; where none of them could come, what it would take."""
+    """The nearest technicians, those who may not do it last, a line each.
+
+    Where none of them could come follows, after an empty line, what it would take, one change a line.
+    """
     nearest = sorted(by_technician(reasons), key=_is_forbidden)[:MOST_TOLD]
     if nearest[0].insertion is not None:
         return why(nearest[0], meaning)
-    return _sentences([*(why(each, meaning) for each in nearest), *what_it_takes(reasons, meaning)[:MOST_TOLD]])
+    against = _lines(why(each, meaning) for each in nearest)
+    return PARTED.join(filter(None, (against, _lines(what_it_takes(reasons, meaning)[:MOST_TOLD]))))
 
 
 def _is_forbidden(reason: Reason) -> bool:
     return reason.binding is Binding.FORBIDDEN
 
 
-def _sentences(told: Iterable[str]) -> str:
-    return " ".join(dict.fromkeys(told))
+def _lines(told: Iterable[str]) -> str:
+    return "\n".join(dict.fromkeys(told))

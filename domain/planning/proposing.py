@@ -16,6 +16,7 @@ from domain.planning.changes import Change, Found
 from domain.planning.explaining import Meaning, explained
 from domain.planning.goals import Goals
 from domain.planning.model import ChangeKind, PlanningProfile
+from domain.planning.noting import notes
 from domain.planning.own_costs import dearer, own_costs
 from domain.planning.profiles import decode, encode
 from domain.planning.proposals import store_proposal
@@ -111,6 +112,7 @@ def found(task: Task, ending: Ending | None, unhurried: Callable[[], bool] = wha
         msgspec.json.encode(wanted.scope).decode(),
         wanted.seed,
         changes=tuple(map(_left_out, translated.untouched)),
+        notes=notes(translated, None if ending is None else ending.before),
     )
     if ending is None:
         return kept
@@ -134,7 +136,8 @@ def _changes(task: Task, ending: Ending, unhurried: Callable[[], bool]) -> Seque
     before = {} if ending.before is None else ending.before.starts
     was, now = own_costs(problem, translated.present, before), own_costs(problem, ending.plan, after)
     jobs = {key: job for job, keys in enumerate(_keys(translated)) for key in keys}
-    why = explained(Meaning.of(task.loaded, translated, task.goals), ending.plan, unhurried)
+    meaning = Meaning.of(task.loaded, translated, task.goals)
+    why = explained(meaning, ending.plan, unhurried) if unhurried() else {}
     cost = {key: dearer(was[job], now[job]) / problem.jobs[job].crew for key, job in jobs.items()}
     return [
         replace(each, cost=cost[_key(each)], reasons=why.get(jobs[_key(each)], ""))

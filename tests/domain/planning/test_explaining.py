@@ -31,8 +31,10 @@ def told(loaded: Loaded, *routes: tuple[int, ...]) -> dict[int, str]:
 def test_who_may_come_is_told_before_who_may_not_and_then_what_it_takes() -> None:
     rows = [waits(3, 480, skills=GAS), waits(4, 480, skills=GAS)]
     sentences = told(Loaded([TONI, KIM], [], rows, ON_THE_ROAD), (), (0,))[1]
-    assert sentences.startswith("Kim has no gap for it. Toni may not do it: Toni lacks the skill Gas.")
-    assert "In place of SO-3: Kim at Mon 2 Mar 08:00." in sentences
+    assert sentences.startswith("Kim has no gap for it.\nToni may not do it: Toni lacks the skill Gas.")
+    against, takes = sentences.split(explaining.PARTED)
+    assert "In place of SO-3: Kim at Mon 2 Mar 08:00." in takes
+    assert len(against.split("\n")) == 2
 
 
 def test_what_is_lacking_on_board_is_told_as_the_board_counts_it() -> None:
