@@ -23,6 +23,8 @@ class Field(QObject):
     """One input: `value()` and `set_value()` speak plain Python, `edited` comes with every change."""
 
     edited = Signal()
+    says_title = False
+    """Whether the input shows its title itself, so that none is written above it."""
 
     def __init__(self, name: str, title: str, widget: QWidget) -> None:
         super().__init__(widget)
@@ -172,6 +174,8 @@ class MomentField(Field):
 
 class CheckField(Field):
     """Yes or no."""
+
+    says_title = True
 
     def __init__(self, name: str, title: str) -> None:
         self._box = QCheckBox(title)

@@ -7,7 +7,7 @@ from typing import Any
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QLabel, QScrollArea, QVBoxLayout, QWidget
 
-from app.shared.fields import CheckField, Field
+from app.shared.fields import Field
 from app.shared.layout import column, label
 from domain.errors import Refusal
 
@@ -132,7 +132,7 @@ class Form(QWidget):
         layout = column(self, margins=(16, 12, 16, 12), spacing=4)
         layout.addWidget(self._general)
         for field in self.fields.values():
-            if not isinstance(field, CheckField):
+            if not field.says_title:
                 title = label(field.title, "section")
                 title.setBuddy(field.widget)
                 self._titles[field.name] = title
