@@ -73,12 +73,14 @@ def switch_profile(work: UnitOfWork, profile_id: int, *, active: bool) -> None:
 
 
 def delete_profile(work: UnitOfWork, profile_id: int) -> None:
-    """Delete a profile with which nothing was proposed that is still kept."""
+    """Delete a profile with which nothing was found that is still kept, and by which no run goes."""
     profile = work.get(PlanningProfile, profile_id, lock=True)
     if profile.is_default:
         raise Refusal(tr("“{name}” is the default; make another profile the default first.", name=profile.name))
     if is_used(work.session, profile):
-        raise Refusal(tr("There are proposals made with “{name}”; switch it off instead.", name=profile.name))
+        raise Refusal(
+            tr("Proposals, scenarios or automatic planning go by “{name}”; switch it off instead.", name=profile.name)
+        )
     work.note("planning_profile.deleted", profile)
     work.session.delete(profile)
 

@@ -19,11 +19,16 @@ def ensure_profiles(work: UnitOfWork) -> bool:
     """Give a database without profiles the usual ones, the balanced one as the default; whether that was so."""
     if work.session.scalar(select(PlanningProfile.id).limit(1)) is not None:
         return False
-    for name, goals in (
-        (tr("Balanced"), BALANCED),
-        (tr("Least travel"), LEAST_TRAVEL),
-        (tr("Promises first"), PROMISES_FIRST),
-        (tr("Few changes"), FEW_CHANGES),
-    ):
+    for name, goals in standard_goals().items():
         create_profile(work, ProfileDraft(name, goals))
     return True
+
+
+def standard_goals() -> dict[str, Goals]:
+    """The usual goals by name, the balanced ones first."""
+    return {
+        tr("Balanced"): BALANCED,
+        tr("Least travel"): LEAST_TRAVEL,
+        tr("Promises first"): PROMISES_FIRST,
+        tr("Few changes"): FEW_CHANGES,
+    }
