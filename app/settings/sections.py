@@ -17,6 +17,7 @@ from app.settings.mappings.section import mappings_section
 from app.settings.order_types.section import order_types_section
 from app.settings.parameters.section import parameters_section
 from app.settings.parts_templates.section import parts_templates_section
+from app.settings.planning_profiles.section import planning_profiles_section
 from app.settings.plans.section import plans_section
 from app.settings.prices.section import prices_section
 from app.settings.reasons.section import reasons_section
@@ -48,6 +49,7 @@ def sections(kit: Kit, desk: Desk) -> tuple[Section[Any], ...]:
         vans_section(kit),
         travel_section(),
         territories_section(kit),
+        planning_profiles_section(),
         calendars_section(kit),
         slas_section(kit),
         rules_section(kit, desk),
