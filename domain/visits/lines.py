@@ -114,6 +114,26 @@ def lines_of(session: Session, scope: Scope, agreement_ids: list[int], books: Bo
     return [_line(session, row, made.get(row.line_id, Made()), asked.get(row.line_id), books) for row in rows]
 
 
+def open_days(session: Session, calendar_id: int | None, zone: str | None, books: Books) -> OpenDay:
+    """On which days a visit may be: by the calendar of its agreement, else by that of all, on the clocks of a zone."""
+    wanted = calendar_id or books.default_calendar
+    if wanted is None or zone is None:
+        return always_open
+    key = wanted, zone
+    if key not in books.calendars:
+        books.calendars[key] = OpenDays(hours_of(session, *key), ZoneInfo(zone))
+    return books.calendars[key]
+
+
+def interval_of(interval_id: int | None, rule: dict[str, Any] | None, books: Books) -> Interval | None:
+    """The interval of a plan, None without one; those that share it share its value."""
+    if interval_id is None or rule is None:
+        return None
+    if interval_id not in books.intervals:
+        books.intervals[interval_id] = from_json(rule)
+    return books.intervals[interval_id]
+
+
 def _asking(row: Any, made: Mapping[int, Made]) -> Asking:
     holds_from = max(row.starts_on or row.agreed_from, row.agreed_from)
     return Asking(row.VisitPlan, _zone(row), holds_from, made.get(row.line_id, Made()))
@@ -178,7 +198,7 @@ def _line(session: Session, row: Any, made: Made, asked: Asked | None, books: Bo
         zone=_zone(row),
         starts_on=row.starts_on or row.agreed_from,
         ends_on=row.ends_on,
-        interval=_interval(plan, row.rule, books),
+        interval=interval_of(plan.interval_id, row.rule, books) or (ONCE if plan.once else None),
         window=Window(plan.window, plan.days_before, plan.days_after, plan.start_after, plan.end_before, plan.closed),
         basis=plan.basis,
         last_done=max(done, default=None),
@@ -189,7 +209,7 @@ def _line(session: Session, row: Any, made: Made, asked: Asked | None, books: Bo
         technician_id=plan.technician_id or row.preferred_technician_id,
         rank=row.rank or 0,
         existing=made.visits,
-        is_open=_open_days(session, row, books),
+        is_open=open_days(session, row.calendar_id, row.timezone, books),
     )
 
 
@@ -202,24 +222,6 @@ def _terms(row: Any) -> Terms:
         row.folder_id is not None,
         row.combine or Combine.AGREEMENT,
     )
-
-
-def _interval(plan: VisitPlan, rule: dict[str, Any] | None, books: Books) -> Interval | None:
-    if plan.interval_id is None or rule is None:
-        return ONCE if plan.once else None
-    if plan.interval_id not in books.intervals:
-        books.intervals[plan.interval_id] = from_json(rule)
-    return books.intervals[plan.interval_id]
-
-
-def _open_days(session: Session, row: Any, books: Books) -> OpenDay:
-    calendar_id = row.calendar_id or books.default_calendar
-    if calendar_id is None or row.timezone is None:
-        return always_open
-    key = calendar_id, row.timezone
-    if key not in books.calendars:
-        books.calendars[key] = OpenDays(hours_of(session, *key), ZoneInfo(row.timezone))
-    return books.calendars[key]
 
 
 def _shifted(day: date, days: int) -> date:

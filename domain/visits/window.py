@@ -133,7 +133,7 @@ def place(window: Window, due: date, bounds: Bounds, is_open: OpenDay) -> Place 
         return _exact(window.closed, due, bounds, is_open)
     begins, ends = days_of(window, due)
     begins, ends = max(begins, bounds.first), min(ends, bounds.last)
-    first, last = _cut(begins, ends, due, bounds)
+    first, last = apart_from_neighbours(begins, ends, due, bounds)
     if is_open(due):
         day: date | None = due
     else:
@@ -159,6 +159,16 @@ def minutes_of(window: Window) -> tuple[int, int]:
     )
 
 
+def apart_from_neighbours(first: date, last: date, due: date, bounds: Bounds) -> tuple[date, date]:
+    """The days of a window without those that are nearer to a neighbour of the series."""
+    before, after, middle = bounds.due_before, bounds.due_after, due.toordinal()
+    if before is not None and (half := (before.toordinal() + middle) // 2 + 1) > first.toordinal():
+        first = date.fromordinal(half)
+    if after is not None and (half := (middle + after.toordinal()) // 2) < last.toordinal():
+        last = date.fromordinal(half)
+    return first, last
+
+
 def _exact(policy: ClosedPolicy, due: date, bounds: Bounds, is_open: OpenDay) -> Place | None:
     if is_open(due):
         return Place(due, due, due)
@@ -176,16 +186,6 @@ def _exact(policy: ClosedPolicy, due: date, bounds: Bounds, is_open: OpenDay) ->
 
 def _until(bound: date, neighbour: date | None, step: int, nearer: Callable[[date, date], date]) -> date:
     return bound if neighbour is None else nearer(bound, _day(neighbour.toordinal() + step))
-
-
-def _cut(first: date, last: date, due: date, bounds: Bounds) -> tuple[date, date]:
-    """The days of a window without those that are nearer to a neighbour of the series."""
-    before, after, middle = bounds.due_before, bounds.due_after, due.toordinal()
-    if before is not None and (half := (before.toordinal() + middle) // 2 + 1) > first.toordinal():
-        first = date.fromordinal(half)
-    if after is not None and (half := (middle + after.toordinal()) // 2) < last.toordinal():
-        last = date.fromordinal(half)
-    return first, last
 
 
 def _first_open(days: Iterable[int], is_open: OpenDay) -> date | None:

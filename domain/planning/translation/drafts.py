@@ -1,4 +1,4 @@
-"""When work may begin, as numbers: promised windows, locks, due times and jobs that come before and after."""
+"""When work may begin, as numbers: promised windows, agreed days, locks, due times, and jobs before and after."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -8,8 +8,11 @@ from datetime import datetime
 from domain.language import tr
 from domain.optimising.problem import After
 from domain.parameters.placement_rules import Kind
+from domain.planning.translation.agreed import Agreed
 from domain.planning.translation.clock import MINUTE, Clock
+from domain.planning.translation.loaded import DAY
 from domain.planning.translation.values import Work
+from domain.planning.translation.windows import Windows, in_both, within
 from domain.scheduling.board_rows import BoardBooking
 from domain.scheduling.model import Lock
 from domain.scheduling.rules.terms import Terms
@@ -17,37 +20,75 @@ from domain.scheduling.rules.terms import Terms
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """Work with its first and last start, what it comes after, and whether it may leave the board."""
+    """Work with its first and last starts, what it comes after, and whether it may leave the board.
+
+    `share` is how much of the time in which it may be done lies in the days that are planned.
+    """
 
     work: Work
     ticks: int
-    first: int
-    last: int
+    windows: Windows
     after: tuple[After, ...] = ()
     stays: bool = False
+    share: float = 1.0
+
+    def allows(self, start: int) -> bool:
+        """Whether it may begin then."""
+        return any(first <= start <= last for first, last in self.windows)
 
 
-def drafted(work: Work, clock: Clock, terms: Terms, earliest: datetime, until: datetime) -> Draft | str:
-    """When it may begin for itself; a sentence where it never may."""
-    booking, need = work.booking, work.need
-    ticks = work.minutes
-    if booking is not None:
-        ticks = clock.ceil(booking.finish) - clock.floor(booking.start)
-    first, last = clock.ceil(earliest), clock.floor(until)
-    if Kind.WINDOW in terms.levels or (booking is not None and booking.lock is Lock.WINDOW):
-        first = first if need.window_from is None else max(first, clock.ceil(need.window_from))
-        last = last if need.window_until is None else min(last, clock.floor(need.window_until))
-        if first > last:
+@dataclass(frozen=True, slots=True)
+class Drafting:
+    """From when on is planned, for days that begin before when, and by which rules."""
+
+    clock: Clock
+    terms: Terms
+    earliest: datetime
+    until: datetime
+
+    def draft(self, work: Work) -> Draft | str:
+        """When work may begin for itself; a sentence where it never may."""
+        ticks, share = self._ticks(work), 1.0
+        windows = self._promised(work)
+        if not windows:
             return tr("Its promised window lies outside of the time that is planned.")
-    if work.begins is not None:
-        first, last = max(first, clock.floor(work.begins)), min(last, clock.floor(work.begins))
-        if first > last:
-            return tr("The time at which it must begin lies outside of its promised window.")
-    if Kind.DUE in terms.levels and need.due is not None:
-        last = min(last, clock.floor(need.due) - ticks)
-        if first > last:
-            return tr("It cannot be finished by its due time any more.")
-    return Draft(work, ticks, first, last)
+        if work.agreed is not None:
+            agreed = Agreed(work.agreed, self.earliest, self.until)
+            told = agreed.why_not(ticks, self.clock)
+            windows, share = in_both(windows, agreed.starts(ticks, self.clock)), agreed.share
+            if told or not windows:
+                return told or tr("Its promised window lies outside of the time agreed for its visit.")
+        if work.begins is not None:
+            begins = self.clock.floor(work.begins)
+            windows = within(windows, begins, begins)
+            if not windows:
+                return _outside(work)
+        if Kind.DUE in self.terms.levels and work.need.due is not None:
+            windows = within(windows, last=self.clock.floor(work.need.due) - ticks)
+            if not windows:
+                return tr("It cannot be finished by its due time any more.")
+        return Draft(work, ticks, windows, share=share)
+
+    def _ticks(self, work: Work) -> int:
+        if work.booking is None:
+            return work.minutes
+        return self.clock.ceil(work.booking.finish) - self.clock.floor(work.booking.start)
+
+    def _promised(self, work: Work) -> Windows:
+        """The arrival that the customer was told, in the days that are planned."""
+        booking, need, clock = work.booking, work.need, self.clock
+        windows = within(((clock.ceil(self.earliest), clock.floor(self.until + DAY)),))
+        if Kind.WINDOW not in self.terms.levels and (booking is None or booking.lock is not Lock.WINDOW):
+            return windows
+        first = None if need.window_from is None else clock.ceil(need.window_from)
+        last = None if need.window_until is None else clock.floor(need.window_until)
+        return within(windows, first, last)
+
+
+def _outside(work: Work) -> str:
+    if work.agreed is None:
+        return tr("The time at which it must begin lies outside of its promised window.")
+    return tr("The time at which it must begin lies outside of what was agreed or promised.")
 
 
 class Links:
@@ -70,7 +111,7 @@ class Links:
         return [self._tied(draft, at) for draft in drafts]
 
     def _tied(self, draft: Draft, at: Mapping[str, Sequence[int]]) -> Draft | str:
-        first, after = draft.first, []
+        first, after = draft.windows[0][0], []
         for before in draft.work.need.after:
             jobs = at.get(before.number, ())
             after += [After(job, before.minutes) for job in jobs]
@@ -82,13 +123,14 @@ class Links:
             if done is not None:
                 first = max(first, self._clock.ceil(done + before.minutes * MINUTE))
         last, stays = self._before(draft, at)
-        if first > last:
+        windows = within(draft.windows, first, last)
+        if not windows:
             return tr("There is no time for it between the jobs before and after it.")
-        return replace(draft, first=first, last=last, after=tuple(after), stays=stays)
+        return replace(draft, windows=windows, after=tuple(after), stays=stays)
 
     def _before(self, draft: Draft, at: Mapping[str, Sequence[int]]) -> tuple[int, bool]:
         """The last start for the sake of planned jobs that wait for this one, and whether any of these stands fast."""
-        last, stays = draft.last, False
+        last, stays = draft.windows[-1][1], False
         for number, start, minutes in draft.work.need.before:
             starts = [each.start for each in self._fast.get(number, ())]
             if starts or number not in at:

@@ -34,7 +34,9 @@ class Feasible:
         long_enough = able & (first <= last)
         if self._are_too_few(long_enough, crew):
             return tr("It takes longer, with the ways, than any working day of those who may do it.")
-        in_time = long_enough & (np.maximum(first, draft.first) <= np.minimum(last, draft.last))
+        in_time = long_enough & np.any(
+            [np.maximum(first, begin) <= np.minimum(last, end) for begin, end in draft.windows], axis=0
+        )
         if self._are_too_few(in_time, crew):
             return tr("Nobody who may do it works at the times at which it may begin.")
         return ""

@@ -8,6 +8,7 @@ from datetime import datetime
 from domain.language import tr
 from domain.parameters.placement_rules import Kind
 from domain.planning.scope import Scope, Touch
+from domain.planning.translation.agreed import Agreed
 from domain.planning.translation.clock import MINUTE
 from domain.planning.translation.loaded import Loaded
 from domain.planning.translation.values import Untouched, Work
@@ -59,21 +60,38 @@ class _Gatherer:
         """Those that the scope lets change."""
         for each in self._loaded.bookings:
             if self._is_asked(each):
-                minutes = -((each.start - each.finish) // MINUTE)
-                begins = each.start if _keeps_time(each) else None
-                work = Work(each.order_id, each.number, each.priority, each.need, minutes, each, begins=begins)
-                yield work, self._why_stays(each)
+                yield self._booked_work(each), self._why_stays(each)
 
     def waiting(self) -> Iterator[tuple[Work, str]]:
         """What waits; several who must be there at once are one piece of work."""
         for order_id, rows in self._waiting.items():
-            if self._scope.wants(order_id):
+            if self._scope.wants(order_id) and not self._is_later(order_id):
                 together = [each for each in rows if each.requirement_id not in (None, *self._loaded.apart)]
                 alone = [each for each in rows if each not in together]
                 for each in alone:
-                    yield _waits([each]), _why_not_alone(each)
+                    yield self._waits([each]), _why_not_alone(each)
                 if together:
                     yield self._together(together)
+
+    def _booked_work(self, booking: BoardBooking) -> Work:
+        minutes = -((booking.start - booking.finish) // MINUTE)
+        begins = booking.start if _keeps_time(booking) else None
+        of_order = booking.order_id, booking.number, booking.priority, booking.need, minutes
+        return Work(*of_order, booking, begins=begins, agreed=self._loaded.agreed.get(booking.order_id))
+
+    def _waits(self, rows: Sequence[UnassignedOrder]) -> Work:
+        first = rows[0]
+        minutes = max(each.minutes for each in rows)
+        need = first.need if len(rows) == 1 else _common([each.need for each in rows])
+        agreed = self._loaded.agreed.get(first.id)
+        return Work(first.id, first.number, first.priority, need, minutes, waiting=tuple(rows), agreed=agreed)
+
+    def _is_later(self, order_id: int) -> bool:
+        """Whether it is a visit that is not asked for yet; one whose order is named is told of all the same."""
+        agreed = self._loaded.agreed.get(order_id)
+        if agreed is None or order_id in self._scope.orders:
+            return False
+        return Agreed(agreed, self._earliest, self._scope.until).is_later
 
     def _is_asked(self, booking: BoardBooking) -> bool:
         """Whether it may change as far as scope, lock and the state of things are concerned."""
@@ -118,7 +136,7 @@ class _Gatherer:
 
     def _together(self, rows: Sequence[UnassignedOrder]) -> tuple[Work, str]:
         """Several at once; where some of them are booked already, the others come at that time."""
-        work = _waits(rows)
+        work = self._waits(rows)
         if work.minutes <= 0:
             return work, _no_duration()
         if len({each.need.kind for each in rows}) > 1:
@@ -132,13 +150,6 @@ class _Gatherer:
         if len(siblings) < booked or len(starts) != 1 or min(starts) < self._earliest:
             return work, tr("Others of it are booked already; plan it beside them by hand.")
         return replace(work, begins=min(starts)), ""
-
-
-def _waits(rows: Sequence[UnassignedOrder]) -> Work:
-    first = rows[0]
-    minutes = max(each.minutes for each in rows)
-    need = first.need if len(rows) == 1 else _common([each.need for each in rows])
-    return Work(first.id, first.number, first.priority, need, minutes, waiting=tuple(rows))
 
 
 def _common(needs: Sequence[Need]) -> Need:

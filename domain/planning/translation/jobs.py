@@ -93,8 +93,8 @@ class JobMaker:
         return Job(
             ticks=draft.ticks,
             place=self.place(work.need),
-            windows=((draft.first, draft.last),),
-            left_out=MUST if draft.stays and work.booking is not None else self._left_out(work, due, late, factor),
+            windows=draft.windows,
+            left_out=MUST if draft.stays and work.booking is not None else self._left_out(draft, due, late, factor),
             due=due,
             late=late,
             crew=work.crew,
@@ -105,12 +105,13 @@ class JobMaker:
         )
 
     def _late(self, work: Work) -> tuple[int | None, float]:
-        if work.need.due is None or self._goals.late is None:
+        if work.due is None or self._goals.late is None:
             return None, 0.0
-        return self._clock.floor(work.need.due), self._goals.late.of(work.priority)
+        return self._clock.floor(work.due), self._goals.late.of(work.priority)
 
-    def _left_out(self, work: Work, due: int | None, late: float, factor: float) -> float:
-        """What is left out is done after the days that are planned, at the earliest."""
+    def _left_out(self, draft: Draft, due: int | None, late: float, factor: float) -> float:
+        """What is left out is done after the days that are planned, at the earliest; so much of a visit may still be."""
+        work = draft.work
         delay = 0 if due is None else max(0, self._horizon - due)
-        price = self._goals.left_out.of(work.priority) + late * delay
+        price = self._goals.left_out.of(work.priority) * draft.share + late * delay
         return price if work.booking is None else price + self._goals.taken_off * factor

@@ -9,13 +9,14 @@ from sqlalchemy.orm import Session
 
 from domain.planning.scope import Scope
 from domain.scheduling import queries
-from domain.scheduling.board_rows import BoardBooking, BoardTechnician, UnassignedOrder
+from domain.scheduling.board_rows import BoardBooking, BoardTechnician, Span, UnassignedOrder
 from domain.scheduling.live import LIVE
 from domain.scheduling.model import Booking
 from domain.scheduling.requirement_model import Requirement
 from domain.scheduling.rules import terms as placing
 from domain.scheduling.rules.terms import DEFAULT, Terms
 from domain.store.portions import portions
+from domain.visits.agreed import agreed_times
 
 DAY = timedelta(days=1)
 
@@ -35,6 +36,8 @@ class Loaded:
     """The requirements that need not be at the same time as the others of their way."""
     freed: frozenset[int] = frozenset()
     """The bookings that may change however little is to be touched, since whoever has them is supposed away."""
+    agreed: Mapping[int, Sequence[Span]] = field(default_factory=dict)
+    """By order, when the visits on it may be; what is no visit is not among them."""
 
 
 def load(session: Session, scope: Scope, now: datetime, zone: tzinfo | None = None) -> Loaded:
@@ -42,6 +45,7 @@ def load(session: Session, scope: Scope, now: datetime, zone: tzinfo | None = No
     since, until = scope.since - DAY, scope.until + DAY
     bookings = queries.bookings(session, since, until)
     waiting = queries.unassigned(session)
+    orders = {each.order_id for each in bookings} | {each.id for each in waiting}
     requirements = {each.requirement_id for each in bookings} | {each.requirement_id for each in waiting}
     return Loaded(
         technicians=queries.technicians(session, since, until),
@@ -49,8 +53,9 @@ def load(session: Session, scope: Scope, now: datetime, zone: tzinfo | None = No
         waiting=waiting,
         terms=placing.load(session).at(now),
         zone=zone,
-        booked=_booked(session, {each.order_id for each in bookings} | {each.id for each in waiting}),
+        booked=_booked(session, orders),
         apart=_apart(session, requirements),
+        agreed=agreed_times(session, orders),
     )
 
 

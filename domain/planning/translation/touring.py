@@ -92,7 +92,7 @@ class Tourer:
 
 
 def _may_stay(item: Item, column: int, movable: Open) -> bool:
-    return bool(np.isfinite(movable.costs[column])) and movable.draft.first <= item.start <= movable.draft.last
+    return bool(np.isfinite(movable.costs[column])) and movable.draft.allows(item.start)
 
 
 def _in_turn(items: Sequence[Item]) -> list[Item]:

@@ -10,9 +10,9 @@ from domain.planning.translation.assembling import Assembled
 from domain.planning.translation.binding import binding
 from domain.planning.translation.clock import Clock
 from domain.planning.translation.days import DayBuilder
-from domain.planning.translation.drafts import Draft, Links, drafted
+from domain.planning.translation.drafts import Draft, Drafting, Links
 from domain.planning.translation.gathering import booked_rows, earliest, gather
-from domain.planning.translation.loaded import DAY, Loaded
+from domain.planning.translation.loaded import Loaded
 from domain.planning.translation.locks import contradictory
 from domain.planning.translation.outlines import outlines
 from domain.planning.translation.people import Column, Judge, column
@@ -80,10 +80,10 @@ class _Translation:
     def _opened(self, work: Sequence[Work], scope: Scope) -> list[Open]:
         columns = list(self._columns)
         judge = Judge(columns, [self._staff[each.technician] for each in columns], self._goals, self._terms)
-        first, until = earliest(self._loaded, scope), scope.until + DAY
+        drafting = Drafting(self._clock, self._terms, earliest(self._loaded, scope), scope.until)
         found = []
         for each in work:
-            draft = drafted(each, self._clock, self._terms, first, until)
+            draft = drafting.draft(each)
             if isinstance(draft, str):
                 self._untouched += each.untouched(draft)
             else:

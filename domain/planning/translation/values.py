@@ -1,12 +1,13 @@
 """What a translation hands over: the numbers, what they stand for, and what is not planned and why."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from domain.optimising.plan import Plan
 from domain.optimising.problem import Problem
 from domain.planning.translation.clock import Clock
-from domain.scheduling.board_rows import BoardBooking, UnassignedOrder
+from domain.scheduling.board_rows import BoardBooking, Span, UnassignedOrder
 from domain.scheduling.model import BookingStatus
 from domain.scheduling.needs.needs import Need
 from domain.words import Priority
@@ -36,6 +37,15 @@ class Work:
     waiting: tuple[UnassignedOrder, ...] = ()
     begins: datetime | None = None
     """At no other time, for it is locked there, or others of it are."""
+    agreed: Sequence[Span] | None = None
+    """When the visits on its order may be; None where it is no visit."""
+
+    @property
+    def due(self) -> datetime | None:
+        """From when on it is late; what is agreed on as a window of days is in time within it."""
+        if self.need.due is None or not self.agreed:
+            return self.need.due
+        return max(self.need.due, self.agreed[-1][1])
 
     @property
     def crew(self) -> int:
