@@ -4,7 +4,7 @@ Nothing here is shared with the compiled evaluator, so it checks that one, and e
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from bench.planning.rules import breaches, malformed
 from domain.optimising.cost import Cost, Evaluated
@@ -25,12 +25,17 @@ def judge(problem: Problem, plan: Plan) -> Evaluated:
 
 @dataclass
 class _Walk:
-    """How far one tour has come: where and when its technician is free, what is left to do, and what it took."""
+    """How far one tour has come: where and when its technician is free, what is left to do, and what it took.
+
+    The way begins at `time`; what of a break on the way lies within it is counted as if it came before. `rested` is
+    when the last break is really over, so that the next one may begin.
+    """
 
     tour: Tour
     left: list[int]
     breaks: list[Break]
     time: int
+    rested: int
     place: int
     travelled: int = 0
     worked: int = 0
@@ -52,7 +57,7 @@ class _Schedule:
         """Do all jobs, then go home."""
         for tour, route in zip(self.problem.tours, self.plan.routes, strict=True):
             breaks = sorted(tour.breaks, key=lambda each: each.opens)
-            walk = _Walk(tour, list(route), breaks, tour.starts, tour.start_place)
+            walk = _Walk(tour, list(route), breaks, tour.starts, tour.starts, tour.start_place)
             self.walks.append(walk)
             for job in set(route):
                 self.crews.setdefault(job, []).append(walk)
@@ -82,7 +87,7 @@ class _Schedule:
         what = self.problem.jobs[job]
         crew = self.crews[job]
         begin = self._begin(job, crew)
-        while any(self._takes_break(walk, what, begin) for walk in crew):
+        while any(self._takes_break(walk, job, begin) for walk in crew):
             begin = self._begin(job, crew)
         if not _within(what, begin):
             self.broken.append(f"job {job} begins at {begin}, outside of its windows")
@@ -92,7 +97,8 @@ class _Schedule:
             walk.waited += begin - (walk.time + way)
             walk.travelled += way
             walk.worked += what.ticks
-            walk.time, walk.place = begin + what.ticks, what.place
+            walk.time = walk.rested = begin + what.ticks
+            walk.place = what.place
             walk.left.pop(0)
 
     def _begin(self, job: int, crew: Sequence[_Walk]) -> int:
@@ -116,31 +122,39 @@ class _Schedule:
         start = what.present.start
         return any(walk.tour.starts <= start and start + what.ticks <= walk.tour.latest for walk in crew)
 
-    def _takes_break(self, walk: _Walk, what: Job, begin: int) -> bool:
+    def _takes_break(self, walk: _Walk, job: int, begin: int) -> bool:
         """Whether the first break left is taken now; it is over then."""
         if not walk.breaks:
             return False
-        first = walk.breaks[0]
-        over = max(walk.time, first.opens) + first.ticks
-        fits = over <= first.closes
-        no_later = fits and over + self._way(walk.place, what.place) <= begin
-        if no_later or not _all_fit(walk.breaks, begin + what.ticks):
-            self._take(walk, over, fits=fits)
+        what = self.problem.jobs[job]
+        way = self._way(walk.place, what.place)
+        gladly = _fits(walk) and (_after_break(walk, way) + way <= begin or self._is_partly_idle(walk, job, begin))
+        if gladly or not _all_fit(walk.breaks, begin + what.ticks):
+            self._take(walk, way)
             return True
         return False
 
-    def _take(self, walk: _Walk, over: int, *, fits: bool) -> None:
-        taken = walk.breaks.pop(0)
-        if fits:
-            walk.time = over
+    def _is_partly_idle(self, walk: _Walk, job: int, begin: int) -> bool:
+        """Whether a break on the way lets the job of one technician begin later, but by less than the break takes."""
+        what = self.problem.jobs[job]
+        if not walk.breaks[0].on_the_way or what.crew > 1:
+            return False
+        delayed = replace(walk, time=_after_break(walk, self._way(walk.place, what.place)))
+        then = self._begin(job, [delayed])
+        return _within(what, then) and then < begin + walk.breaks[0].ticks
+
+    def _take(self, walk: _Walk, way: int) -> None:
+        first = walk.breaks[0]
+        if _fits(walk):
+            walk.time, walk.rested = _after_break(walk, way), max(walk.rested, first.opens) + first.ticks
         else:
-            self.broken.append(f"the break from {taken.opens} to {taken.closes} does not fit")
+            self.broken.append(f"the break from {first.opens} to {first.closes} does not fit")
+        walk.breaks.pop(0)
 
     def _go_home(self, number: int, walk: _Walk) -> None:
         way = self._way(walk.place, walk.tour.end_place)
         while not _all_fit(walk.breaks, walk.time + way):
-            over = max(walk.time, walk.breaks[0].opens) + walk.breaks[0].ticks
-            self._take(walk, over, fits=over <= walk.breaks[0].closes)
+            self._take(walk, way)
         walk.travelled += way
         walk.time += way
         if walk.time > walk.tour.latest:
@@ -148,6 +162,21 @@ class _Schedule:
 
     def _way(self, place: int, to: int) -> int:
         return 0 if NOWHERE in {place, to} else int(self.problem.travel[place, to])
+
+
+def _fits(walk: _Walk) -> bool:
+    """Whether the first break left may be taken now."""
+    first = walk.breaks[0]
+    return max(walk.rested, first.opens) + first.ticks <= first.closes
+
+
+def _after_break(walk: _Walk, way: int) -> int:
+    """When the way would begin if all of the first break left came before it, so that one arrives at the same time."""
+    first = walk.breaks[0]
+    if not first.on_the_way:
+        return max(walk.rested, first.opens) + first.ticks
+    arrives = max(walk.time + way, first.opens) + first.ticks
+    return arrives - way
 
 
 def _within(what: Job, moment: int) -> bool:

@@ -17,11 +17,15 @@ MUST = 1e9
 
 
 class Break(msgspec.Struct, frozen=True, gc=False):
-    """`ticks` in one piece, within `opens` and `closes`, in which nobody works or travels; an absence fills its own."""
+    """`ticks` in one piece, within `opens` and `closes`, in which nobody works or travels; an absence fills its own.
+
+    One `on_the_way` may interrupt a way, and is taken as soon as some of it passes while waiting anyway.
+    """
 
     opens: int
     closes: int
     ticks: int
+    on_the_way: bool = False
 
 
 class Tour(msgspec.Struct, frozen=True, gc=False):

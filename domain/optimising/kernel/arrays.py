@@ -22,7 +22,7 @@ _LINKS = ("after_from", "after_to", "followers")
 _SPAN = ("starts", "ends", "latest")
 JOB = record((*_TIMES, *_LINKS), ("left_out", "late", "moved"))
 TOUR = record(("technician", *_SPAN, "start_place", "end_place", "breaks_from", "breaks_to", "fair"))
-BREAK = record(("opens", "closes", "ticks"))
+BREAK = record(("opens", "closes", "ticks", "on_the_way"))
 WEIGHTS = record((), ("travel", "overtime", "waiting", "unfair"))
 
 
@@ -58,7 +58,7 @@ def arrays(problem: Problem) -> Arrays:
     weights = problem.weights
     kinds = max((len(each.uses) for each in problem.jobs), default=0)
     breaks = [sorted(tour.breaks, key=lambda each: each.opens) for tour in problem.tours]
-    flat = [(each.opens, each.closes, each.ticks) for of_tour in breaks for each in of_tour]
+    flat = [(each.opens, each.closes, each.ticks, each.on_the_way) for of_tour in breaks for each in of_tour]
     return Arrays(
         jobs=_jobs(problem.jobs, nowhere),
         tours=_tours(problem.tours, nowhere),

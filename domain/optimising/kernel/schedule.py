@@ -1,7 +1,7 @@
 """When jobs begin on a tour, by the arithmetic of docs/optimiser.md."""
 
 from domain.optimising.kernel.arrays import NEVER, Arrays
-from domain.optimising.kernel.compiling import compiled
+from domain.optimising.kernel.compiling import compiled, inlined
 
 
 @compiled
@@ -41,26 +41,50 @@ def settle(a: Arrays, tour: int, clock: int, place: int, taken: int, job: int, f
     """
     way = a.travel[place, a.jobs[job].place]
     begin = first_begin(a, job, max(clock + way, floor))
+    rested = clock
     while taken < a.tours[tour].breaks_to and begin != NEVER:
-        over = max(clock, a.breaks[taken].opens) + a.breaks[taken].ticks
-        fits = over <= a.breaks[taken].closes
-        if not (fits and over + way <= begin) and all_fit(a, tour, taken, begin + a.jobs[job].ticks):
+        pause = a.breaks[taken]
+        over = max(rested, pause.opens) + pause.ticks
+        leaves = _leaves(a, taken, clock, rested, way)
+        fits = over <= pause.closes
+        gladly = fits and (leaves + way <= begin or _is_partly_idle(a, taken, job, begin, leaves + way))
+        if not gladly and all_fit(a, tour, taken, begin + a.jobs[job].ticks):
             break
         if not fits:
             return NEVER, clock, taken
-        clock = over
+        rested, clock = over, leaves
         taken += 1
         begin = first_begin(a, job, max(begin, clock + way))
     return begin, clock, taken
+
+
+@inlined
+def _leaves(a: Arrays, taken: int, clock: int, rested: int, way: int) -> int:
+    """When the way would begin for somebody who takes the break before it, though some of it may lie before."""
+    pause = a.breaks[taken]
+    begins: int = max(clock, pause.opens - way) if pause.on_the_way else max(rested, pause.opens)
+    leaves: int = begins + pause.ticks
+    return leaves
+
+
+@inlined
+def _is_partly_idle(a: Arrays, taken: int, job: int, begin: int, arrival: int) -> bool:
+    """Whether some of a break on the way passes while waiting anyway for a job of one technician."""
+    pause = a.breaks[taken]
+    if not pause.on_the_way or a.jobs[job].crew > 1:
+        return False
+    return bool(first_begin(a, job, max(begin, arrival)) < begin + pause.ticks)
 
 
 @compiled
 def homecoming(a: Arrays, tour: int, clock: int, place: int, taken: int) -> int:
     """When the technician is home, free since `clock` at `place`; NEVER where a break does not fit any more."""
     way: int = a.travel[place, a.tours[tour].end_place]
+    rested = clock
     while not all_fit(a, tour, taken, clock + way):
-        clock = max(clock, a.breaks[taken].opens) + a.breaks[taken].ticks
-        if clock > a.breaks[taken].closes:
+        clock = _leaves(a, taken, clock, rested, way)
+        rested = max(rested, a.breaks[taken].opens) + a.breaks[taken].ticks
+        if rested > a.breaks[taken].closes:
             return NEVER
         taken += 1
     return clock + way

@@ -1,5 +1,6 @@
 """Public problems as they are written in files, read into problems of ours."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -56,7 +57,7 @@ def test_technicians_tasks_and_lunch(technicians: damm.Technicians) -> None:
     problem = technicians.problem
     (tour,) = problem.tours
     assert (tour.starts, tour.ends, tour.latest) == (48_000, 102_000, 102_000)
-    assert tour.breaks == (Break(66_000, 84_000, 6_000),)
+    assert tour.breaks == (Break(66_000, 84_000, 6_000, on_the_way=True),)
     assert problem.jobs[0].windows == ((50_000, 87_000),)
     assert problem.travel.tolist() == [[0, 500, 142], [500, 0, 361], [142, 361, 0]]
     assert problem.people.tolist() == [[0.0], [float("inf")]]
@@ -69,8 +70,16 @@ def test_priorities_that_are_won(technicians: damm.Technicians) -> None:
 
 
 def test_exact_ways_that_do_not_hold_are_told(technicians: damm.Technicians) -> None:
-    farther = damm.Technicians("farther", technicians.problem, technicians.priorities, ((0, 0), (30, 40), (1, 1)))
-    assert list(farther.breaches(Plan(((0,),)))) == ["technician 0 leaves place 0 at 480.0 and had to by 450.0"]
+    near, other = technicians.figures.tasks
+    figures = replace(technicians.figures, tasks=(replace(near, at=(30.0, 40.0)), other))
+    farther = damm.Technicians("farther", figures, technicians.problem)
+    assert list(farther.breaches(Plan(((0,),)))) == [
+        "technician 0 is at (30.0, 40.0) from 530.0 on and has to be there at 500.0"
+    ]
+
+
+def test_whom_the_file_does_not_call_able_is_told(technicians: damm.Technicians) -> None:
+    assert list(technicians.breaches(Plan(((1,),)))) == ["technician 0 is not able to do task 1"]
 
 
 def test_vehicles_are_tours_that_carry_their_load(tmp_path: Path) -> None:

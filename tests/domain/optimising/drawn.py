@@ -81,7 +81,7 @@ def _tours(draw: st.DrawFn, technicians: int, places: int) -> Tour:
 def _breaks(draw: st.DrawFn, starts: int, ends: int) -> Break:
     opens = draw(st.integers(starts, ends))
     ticks = draw(st.integers(1, 20))
-    return Break(opens, opens + ticks + draw(st.integers(0, 40)), ticks)
+    return Break(opens, opens + ticks + draw(st.integers(0, 40)), ticks, on_the_way=draw(st.booleans()))
 
 
 @st.composite
