@@ -1,5 +1,6 @@
 """A run of the optimiser: several children search at once, and the best plan wins."""
 
+import logging
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -13,6 +14,8 @@ from domain.optimising.running.ending import Ending, How, Progress
 from domain.optimising.running.messages import Begun, Better, Failed, Found, Search
 from domain.optimising.running.share import Share
 from domain.optimising.running.workers import Workers
+
+log = logging.getLogger(__name__)
 
 
 class Run:
@@ -95,8 +98,16 @@ class Run:
             if not self._take(engine, answer):
                 return
             progress = self._present()
-        if self._told is not None:
+        self._tell(progress)
+
+    def _tell(self, progress: Progress) -> None:
+        if self._told is None:
+            return
+        try:
             self._told(progress)
+        except Exception:
+            log.exception("whoever follows a search failed and is told nothing more")
+            self._told = None
 
     def _take(self, engine: str, answer: Begun | Better) -> bool:
         """Whether it is news."""

@@ -76,7 +76,14 @@ class Share:
         with self._lock:
             self._worker = worker
             unwanted = self._unwanted
-        end = None if unwanted else self._heard_out(worker)
+        end = None
+        try:
+            end = None if unwanted else self._heard_out(worker)
+        finally:
+            self._let_go(worker, end)
+
+    def _let_go(self, worker: Worker, end: End | None) -> None:
+        """The child takes the next problem, or is ended where it has not answered."""
         with self._lock:
             self._worker = None
             if self._limit is not None:

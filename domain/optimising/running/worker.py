@@ -1,6 +1,5 @@
 """A child process that searches, as the console sees it."""
 
-import subprocess
 from contextlib import suppress
 
 from domain import children
@@ -15,9 +14,7 @@ class Worker:
     """Takes one problem after the other; `ask` and `answer` wait and belong on a thread, the rest does not."""
 
     def __init__(self, program: str = PROGRAM) -> None:
-        self._process = subprocess.Popen(  # noqa: S603 - our own program
-            children.command(program), stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=children.environment()
-        )
+        self._process = children.start_behind(program)
         assert self._process.stdin is not None
         assert self._process.stdout is not None
         self._asked = self._process.stdin

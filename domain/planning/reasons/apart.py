@@ -47,9 +47,7 @@ def why_not_apart(
     Raises EOFError or OSError where the process ends before it has answered, as it has to after LIMIT_S or when nobody
     wants the answer any more.
     """
-    with subprocess.Popen(  # noqa: S603 - our own program
-        children.command(PROGRAM), stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=children.environment()
-    ) as process:
+    with children.start_behind(PROGRAM) as process:
         assert process.stdin is not None
         assert process.stdout is not None
         answered = Event()

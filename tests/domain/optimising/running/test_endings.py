@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+import threading
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,9 +14,10 @@ from msgspec.structs import replace
 from domain import children
 from domain.optimising.plan import Plan, nothing
 from domain.optimising.problem import After, Problem, Tour
-from domain.optimising.running.ending import Ending, How
-from domain.optimising.running.messages import Failure
+from domain.optimising.running.ending import Ending, How, Progress
+from domain.optimising.running.messages import Failed, Failure, Search
 from domain.optimising.running.run import Run
+from domain.optimising.running.share import Share
 from domain.optimising.running.workers import Workers
 from tests.domain.optimising.running.days import LONG, PROGRAM, Heard, day, searching
 from tests.support.silence import LogWatch
@@ -112,6 +114,42 @@ def test_a_child_killed_from_outside_is_explained(workers: Workers, expected_log
     child.kill()
     ending = heard.run.wait()
     assert (ending.how, ending.failure, ending.plan) == (How.FAILED, Failure.DIED, heard.start)
+
+
+def test_whoever_follows_it_and_fails_hears_no_more_and_the_search_goes_on(
+    workers: Workers, expected_logs: LogWatch
+) -> None:
+    expected_logs.expect("domain.optimising.running.run", "whoever follows a search failed")
+    told: list[Progress] = []
+
+    def fail(progress: Progress) -> None:
+        told.append(progress)
+        raise ValueError("no ear")
+
+    problem = day()
+    run = Run(workers, problem, nothing(problem), seconds=0.5, engines=("inserting",), told=fail)
+    ending = run.start().wait()
+    assert (ending.how, ending.better, len(told)) == (How.FINISHED, True, 1)
+    assert len(list(searching())) == 1
+
+
+def test_a_child_is_ended_whatever_becomes_of_the_thread_that_hears_it(
+    workers: Workers, expected_logs: LogWatch, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    expected_logs.expect(LOGGER, "came to nothing: died")
+    complaints: list[threading.ExceptHookArgs] = []
+    monkeypatch.setattr(threading, "excepthook", complaints.append)
+
+    def fail(_engine: str, _answer: object) -> None:
+        raise ValueError("no ear")
+
+    problem = day()
+    share = Share(workers, Search(problem, nothing(problem), "inserting", LONG), fail)
+    share.start()
+    end = share.wait()
+    assert isinstance(end, Failed)
+    assert [str(each.exc_value) for each in complaints] == ["no ear"]
+    assert not list(searching())
 
 
 def test_where_one_of_two_dies_the_other_one_counts(workers: Workers, expected_logs: LogWatch) -> None:

@@ -1,14 +1,19 @@
 """The program of the children, with our engines, and what the console's process is spared by it."""
 
+import os
 import subprocess
 import sys
+from queue import Queue
+
+import psutil
 
 from bench.planning.days import Service, generate
 from bench.planning.reference import judge
 from domain import children
 from domain.optimising.plan import Plan, nothing
-from domain.optimising.running.ending import How
+from domain.optimising.running.ending import How, Progress
 from domain.optimising.running.run import Run
+from domain.optimising.running.worker import PROGRAM
 from domain.optimising.running.workers import Workers
 
 DAY = generate(Service(5, 30), 1)
@@ -39,6 +44,20 @@ def _ruined(workers: Workers, seed: int) -> Plan:
     ending = run.start().wait()
     assert ending.better
     return ending.plan
+
+
+def test_all_threads_of_a_child_stand_back() -> None:
+    heard: Queue[Progress] = Queue()
+    workers = Workers()
+    run = Run(workers, DAY, nothing(DAY), seconds=30.0, told=heard.put).start()
+    while not heard.get(timeout=300).engine:
+        pass
+    (child,) = [each for each in psutil.Process().children() if PROGRAM in each.cmdline()]
+    behind = {os.getpriority(os.PRIO_PROCESS, thread.id) for thread in child.threads()}
+    run.kill()
+    run.wait()
+    workers.close()
+    assert behind == {children.BEHIND}
 
 
 def test_neither_a_run_nor_anything_of_the_console_loads_an_engine() -> None:
