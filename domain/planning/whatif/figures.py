@@ -84,17 +84,17 @@ def _left_out(loaded: Loaded, translated: Translated, plan: Plan) -> Mapping[int
     """The orders that have nobody, or lose whom they have; with what cannot be planned at all."""
     done = served(plan)
     found = {work.order_id: work.priority for job, work in _works(translated) if job not in done}
-    waiting = {row.id: row.priority for row in loaded.waiting}
-    never = (each.order_id for each in translated.untouched if each.booking_id is None)
-    return found | {key: waiting[key] for key in never if key in waiting}
+    known = {row.id: row.priority for row in loaded.waiting} | {row.order_id: row.priority for row in loaded.bookings}
+    never = (each for each in translated.untouched if each.booking_id is None or each.booking_id in loaded.freed)
+    return found | {each.order_id: known[each.order_id] for each in never}
 
 
 def _late(translated: Translated, starts: Mapping[int, int]) -> Iterator[tuple[Work, int]]:
     """What is done after it is due, and by how many minutes."""
     clock, jobs = translated.clock, translated.problem.jobs
     for job, work in _works(translated):
-        if job in starts and work.need.due is not None:
-            minutes = starts[job] + jobs[job].ticks - clock.floor(work.need.due)
+        if job in starts and work.due is not None:
+            minutes = starts[job] + jobs[job].ticks - clock.floor(work.due)
             if minutes > 0:
                 yield work, minutes
 
@@ -103,7 +103,7 @@ def _orders(loaded: Loaded, scope: Scope, translated: Translated, plan: Plan) ->
     """The orders that somebody does in these days, those that stand fast among them."""
     done = served(plan)
     works = dict(_works(translated))
-    open_to_change = {work.booking.id for work in works.values() if work.booking is not None}
+    open_to_change = loaded.freed | {work.booking.id for work in works.values() if work.booking is not None}
     fast = {
         row.order_id
         for row in loaded.bookings

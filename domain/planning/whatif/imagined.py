@@ -1,17 +1,30 @@
-"""Orders that agreement visits would bring."""
+"""Orders that agreement visits would bring, among those that wait."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import msgspec
 
+from domain.language import trn
 from domain.planning.whatif.supposed import Supposed
-from domain.scheduling.board_rows import UnassignedOrder
+from domain.scheduling.board_rows import Span, UnassignedOrder
 
 
-def with_visits(supposed: Supposed, visits: Sequence[UnassignedOrder]) -> Supposed:
-    """The same with orders that wait and are not there, known by ids below zero."""
+@dataclass(frozen=True, slots=True)
+class Imagined:
+    """An order that is not there, known by an id below zero, and when its visits may be."""
+
+    row: UnassignedOrder
+    agreed: tuple[Span, ...]
+
+
+def with_visits(supposed: Supposed, visits: Sequence[Imagined]) -> Supposed:
+    """The same with orders that are not there; visits that are asked for after the days that are planned come later."""
     loaded, scope = supposed.loaded, supposed.scope
+    now = [each for each in visits if not each.agreed or each.agreed[0][0] < scope.until]
     if scope.orders:
-        scope = msgspec.structs.replace(scope, orders=scope.orders | {each.id for each in visits})
-    return replace(supposed, loaded=replace(loaded, waiting=[*loaded.waiting, *visits]), scope=scope)
+        scope = msgspec.structs.replace(scope, orders=scope.orders | {each.row.id for each in now})
+    waiting = [*loaded.waiting, *(each.row for each in now)]
+    agreed = {**loaded.agreed, **{each.row.id: each.agreed for each in now}}
+    told = trn("It has one visit more.", "It has {count} visits more.", len(now))
+    return replace(supposed, loaded=replace(loaded, waiting=waiting, agreed=agreed), scope=scope).telling(told)

@@ -8,12 +8,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from domain.errors import Refusal
-from domain.language import tr
 from domain.orders.model import Order
 from domain.orders.promise_cases import Case, read_cases
 from domain.orders.settling import reckoned
 from domain.orders.terms import Book
-from domain.parties.model import Customer
 from domain.planning.scope import Scope
 from domain.planning.translation.loaded import Loaded
 from domain.planning.whatif.values import OtherSla
@@ -23,18 +21,22 @@ from domain.store.portions import portions
 def read_dues(
     session: Session, other: OtherSla, loaded: Loaded, scope: Scope, now: datetime
 ) -> Mapping[int, datetime | None]:
-    """By order, of those open ones that are planned. Raises Refusal where SLA or customer are not there."""
+    """By order, of those open ones that are planned. Raises Refusal where the calendar of the SLA has no time."""
     book = Book(session)
-    if other.sla_id not in book.terms:
-        raise Refusal(tr("This SLA is not there any more; choose another one."), field="sla_id")
-    if other.customer_id is not None and session.get(Customer, other.customer_id) is None:
-        raise Refusal(tr("This customer is not there any more; choose another one."), field="customer_id")
     found: dict[int, datetime | None] = {}
     for some in portions(sorted(_open_orders(loaded, scope))):
         for case in read_cases(session, _of_customer(session, some, other.customer_id)):
             if case.closed_at is None:
-                found[case.order_id] = reckoned(_measured_by(case, other.sla_id), book, now).due_at
+                found[case.order_id] = _due(case, other, book, now)
     return found
+
+
+def _due(case: Case, other: OtherSla, book: Book, now: datetime) -> datetime | None:
+    """As if somebody had chosen this SLA for the order."""
+    try:
+        return reckoned(replace(case, named=replace(case.named, order=other.sla_id)), book, now).due_at
+    except Refusal as refusal:
+        raise Refusal(str(refusal), field="sla_id") from refusal
 
 
 def _open_orders(loaded: Loaded, scope: Scope) -> set[int]:
@@ -46,8 +48,3 @@ def _of_customer(session: Session, order_ids: Sequence[int], customer_id: int | 
     if customer_id is None:
         return order_ids
     return session.scalars(select(Order.id).where(Order.id.in_(order_ids), Order.customer_id == customer_id)).all()
-
-
-def _measured_by(case: Case, sla_id: int) -> Case:
-    """The same as if somebody had chosen this SLA for the order."""
-    return replace(case, named=replace(case.named, order=sla_id))

@@ -2,25 +2,24 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import datetime
 
 from domain.planning.scope import Scope
 from domain.planning.translation.loaded import Loaded
 from domain.planning.whatif.absences import absent
 from domain.planning.whatif.dues import due_otherwise
 from domain.planning.whatif.extras import with_extras
-from domain.planning.whatif.imagined import with_visits
+from domain.planning.whatif.imagined import Imagined, with_visits
 from domain.planning.whatif.supposed import Supposed
 from domain.planning.whatif.values import Absence, ExtraVan, OtherSla, Supposition, Variation, Visits
-from domain.scheduling.board_rows import UnassignedOrder
 
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What was read for suppositions: due moments by SLA and order, and by day the orders that visits would bring."""
+    """What was read for suppositions: due moments by SLA and order, and the orders that visits would bring."""
 
     dues: Mapping[OtherSla, Mapping[int, datetime | None]] = field(default_factory=dict)
-    visits: Mapping[date, Sequence[UnassignedOrder]] = field(default_factory=dict)
+    visits: Mapping[Visits, Sequence[Imagined]] = field(default_factory=dict)
 
 
 def suppose(loaded: Loaded, scope: Scope, supposition: Supposition, facts: Facts) -> Supposed:
@@ -40,7 +39,7 @@ def _varied(supposed: Supposed, variation: Variation, facts: Facts) -> Supposed:
         case OtherSla():
             return due_otherwise(supposed, facts.dues[variation])
         case Visits():
-            return with_visits(supposed, facts.visits.get(variation.until, ()))
+            return with_visits(supposed, facts.visits[variation])
 
 
 def _turn(variation: Variation) -> int:
