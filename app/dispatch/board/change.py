@@ -24,3 +24,5 @@ class Change:
     before: Place | None
     after: Place | None
     ticked: bool = True
+    hindered: bool = False
+    """Whether something stands in its way now, so that it cannot be accepted."""

@@ -25,6 +25,7 @@ MEANINGS = {
     ChangeKind.TAKE_OFF: "major",
     ChangeKind.LEFT_OUT: "critical",
 }
+HINDERED, HINDERED_SIGN = "critical", "!"
 SIGNS = {ChangeKind.ASSIGN: "+", ChangeKind.MOVE: "→", ChangeKind.TAKE_OFF: "−", ChangeKind.LEFT_OUT: "×"}
 
 
@@ -76,7 +77,7 @@ class ChangePainter:
         return (before[0].center(), after[0].center()) if before and after else None
 
     def _meaning(self, change: Change) -> Meaning:
-        return self._scene.colours.tones[MEANINGS[change.kind]]
+        return self._scene.colours.tones[HINDERED if change.hindered else MEANINGS[change.kind]]
 
     def _origin(self, painter: QPainter, change: Change) -> None:
         """The frame around the old place, hatched where nothing takes its stead, and the line away from it."""
@@ -107,7 +108,7 @@ class ChangePainter:
 
     def _words(self, painter: QPainter, rect: QRectF, change: Change, meaning: Meaning) -> None:
         """Its sign and number, the end of the number, the sign alone, or nothing: as there is room."""
-        face, sign = self._faces.strong, SIGNS[change.kind]
+        face, sign = self._faces.strong, HINDERED_SIGN if change.hindered else SIGNS[change.kind]
         words, room = f"{sign} {change.number}", rect.width() - 2 * SIDE
         if room < face.width(words):
             words = sign if room < NARROW else fitting(change.number, face, room)

@@ -1,11 +1,14 @@
-"""What is asked of the optimiser, as one sentence of choices."""
+"""What is asked of the optimiser, as one sentence of choices, beside what it has proposed before."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QPushButton, QScrollArea, QWidget
 
+from app.dispatch.optimising.beside import Beside
+from app.dispatch.optimising.kept_list import KeptList
+from app.dispatch.optimising.orders import OrderChoice
 from app.shared.calm import CalmCombo
 from app.shared.flow import FlowLayout
 from app.shared.kit import Kit
@@ -16,12 +19,16 @@ from domain.errors import Refusal
 from domain.language import tr, trn
 from domain.planning.proposing import Wanted
 from domain.planning.scope import Scope, Touch
+from domain.scheduling.board_rows import UnassignedOrder
 from domain.scheduling.boards.with_work import whole_days
 
 EFFORTS = (2, 10, 30, 120)
 USUAL = 10
 LIST_HEIGHT = 180
 MOMENT_WIDTH = 220
+#: From this width on the proposals stand beside the choices.
+WIDE = 1000
+SHARES = (5, 4)
 MOMENT = timedelta(minutes=1)
 SHOWN, CHOSEN = "shown", "chosen"
 
@@ -37,9 +44,12 @@ class Asking(QWidget):
         self._kit = kit
         self._span: tuple[datetime, datetime] | None = None
         self._shown: frozenset[int] = frozenset()
+        self._booked: frozenset[int] = frozenset()
         self.people, self.touch, self.goals, self.effort = CalmCombo(), CalmCombo(), CalmCombo(), CalmCombo()
         self.begin = OptionalMomentField("begin", tr("Begin"), tr("Nothing before"), kit.times)
         self.days = label("", "strong")
+        self.orders = OrderChoice()
+        self.kept = KeptList(kit)
         self.technicians = TickList(tr("Technicians"), tr("No technicians"))
         self.run_button = QPushButton(tr("Optimise"))
         self.wrong = label("", "wrong", wrap=True)
@@ -67,6 +77,11 @@ class Asking(QWidget):
         words = trn("the {count} technician shown", "the {count} technicians shown", len(people))
         self.people.setItemText(0, words)
 
+    def offer_orders(self, waiting: Sequence[UnassignedOrder], booked: Collection[int]) -> None:
+        """The orders that wait, and the ids of those that stand on the board."""
+        self.orders.offer(waiting)
+        self._booked = frozenset(booked)
+
     def show_span(self, since: datetime, until: datetime) -> None:
         """The days that the board shows."""
         self._span = whole_days(since, until, self._kit.times.zone)
@@ -86,8 +101,17 @@ class Asking(QWidget):
         if begin is not None and begin >= until:
             raise Refusal(tr("Nothing could be planned: this is after the days that are shown."), field="begin")
         touch = Touch(self.touch.currentData())
-        scope = Scope(since, until, technicians=people, touch=touch, frozen_until=begin)
+        scope = Scope(since, until, people, self._asked_orders(touch), touch, begin)
         return Wanted(scope, int(self.goals.currentData()), int(self.effort.currentData()))
+
+    def _asked_orders(self, touch: Touch) -> frozenset[int]:
+        """The choice is one among those that wait; of what is planned already may change what `touch` says."""
+        chosen = self.orders.chosen()
+        if chosen is None:
+            return frozenset()
+        if not chosen:
+            raise Refusal(tr("Choose at least one order that waits, or all."), field="orders")
+        return chosen if touch is Touch.WAITING else chosen | self._booked
 
     @Slot()
     def ask(self) -> None:
@@ -104,7 +128,11 @@ class Asking(QWidget):
         """Say what is wrong, and go to the field that it is about."""
         self.wrong.setText(str(why))
         self.wrong.show()
-        fields = {"technicians": self.technicians if self._chooses else self.people, "begin": self.begin.input}
+        fields = {
+            "technicians": self.technicians if self._chooses else self.people,
+            "begin": self.begin.input,
+            "orders": self.orders,
+        }
         field = fields.get((why.field or "") if isinstance(why, Refusal) else "")
         if field is not None:
             field.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -130,6 +158,7 @@ class Asking(QWidget):
         for name, widget, title in (
             ("people", self.people, tr("Plan for")),
             ("days", self.days, tr("Days")),
+            ("orders", self.orders, tr("Orders that wait")),
             ("touch", self.touch, tr("May be moved")),
             ("goals", self.goals, tr("Goals")),
             ("effort", self.effort, tr("Time to look")),
@@ -156,7 +185,8 @@ class Asking(QWidget):
         area = QScrollArea()
         area.setWidget(inside)
         area.setWidgetResizable(True)
-        column(self).addWidget(area)
+        area.setFrameShape(QScrollArea.Shape.NoFrame)
+        column(self).addWidget(Beside(area, self.kept, WIDE, SHARES))
         self.setFocusProxy(self.people)
 
     @Slot()

@@ -57,6 +57,6 @@ def tip(line: Line, times: Times) -> str:
         f"{line.number} · {line.title}",
         tr("{what}: {value}", what=line.kind.label, value=way),
         tr("{what}: {value}", what=tr("Cost"), value=cost) if cost else "",
-        line.overtaken or line.reason,
+        line.obstacle or line.decided or line.reason,
     )
     return "\n".join(filter(None, told))

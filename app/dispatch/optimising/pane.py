@@ -17,6 +17,7 @@ from app.shared.actions import Action
 from app.shared.desk import Desk
 from app.shared.kit import Kit
 from app.shared.layout import column
+from app.shared.links import Mood, Notice
 from domain.language import tr
 from domain.planning.proposing import Wanted
 from domain.scheduling.board_rows import BoardBooking, UnassignedOrder
@@ -27,6 +28,7 @@ class OptimisingPane(Pane):
 
     key = "optimising"
     icon = "zap"
+    attentive = True
 
     changes_shown = Signal(object, object)
     """The `Change`s to be shown over the board, as a tuple, and the id of the chosen one, or None."""
@@ -40,6 +42,7 @@ class OptimisingPane(Pane):
         self._chosen: int | None = None
         self._people: frozenset[int] = frozenset()
         self._plan: Plan | None = None
+        self._is_shown = False
         self._stack = QStackedWidget()
         self._face: Asking | Running | Proposal = self.asking
         for face in (self.asking, self.running, self.proposal):
@@ -56,12 +59,14 @@ class OptimisingPane(Pane):
         return (Action("dispatch.optimise", tr("Optimise…"), self.begin, "O", self.icon, tip=tip),)
 
     def show_plan(self, plan: Plan) -> None:
+        """Told out of view too: from then on the proposals are counted."""
         self._plan = plan
-        self._offer_people()
+        self.presenter.kept.begin()
+        self._offer()
 
     def show_people(self, ids: frozenset[int]) -> None:
         self._people = ids
-        self._offer_people()
+        self._offer()
 
     def show_span(self, since: datetime, until: datetime) -> None:
         self.asking.show_span(since, until)
@@ -77,7 +82,17 @@ class OptimisingPane(Pane):
         if line is not None:
             self._choose(line)
 
+    def step_back(self) -> bool:
+        """From a proposal that the keyboard is in to the list of all."""
+        focus = self.window().focusWidget()
+        inside = focus is not None and self._stack.isAncestorOf(focus)
+        if not inside or self._face is not self.proposal or self.proposal.working_on:
+            return False
+        self.presenter.leave()
+        return True
+
     def set_shown(self, shown: bool) -> None:
+        self._is_shown = shown
         if shown:
             self.presenter.offer()
 
@@ -93,7 +108,10 @@ class OptimisingPane(Pane):
     def open_proposal(self, proposal_id: int) -> None:
         """Come into view with a proposal that was kept, to be decided on."""
         self.wanted.emit()
-        self.presenter.show(proposal_id)
+        if self.presenter.searching:
+            self.said.emit(Notice(tr("A search is under way; stop or cancel it first."), Mood.WARNING))
+        else:
+            self.presenter.show(proposal_id)
 
     @Slot(int)
     def choose_change(self, line_id: int) -> None:
@@ -114,6 +132,7 @@ class OptimisingPane(Pane):
         self.running.cancel_asked.connect(presenter.cancel)
         proposal.accept_asked.connect(presenter.accept)
         proposal.discard_asked.connect(presenter.discard)
+        proposal.leave_asked.connect(presenter.leave)
         proposal.lines_changed.connect(self._show_changes)
         proposal.chosen.connect(self._on_chosen)
         presenter.profiles_offered.connect(self.asking.offer_profiles)
@@ -123,17 +142,25 @@ class OptimisingPane(Pane):
         presenter.ended.connect(self._on_ended)
         presenter.refused.connect(self._on_refused)
         presenter.said.connect(self.said)
+        presenter.accepting_changed.connect(proposal.set_working)
+        presenter.following.looked.connect(proposal.mark)
+        presenter.kept.listed.connect(self.asking.kept.show_kept)
+        presenter.kept.counted.connect(self.badge_changed)
+        presenter.kept.open_asked.connect(self.open_proposal)
+        self.asking.kept.open_asked.connect(self.open_proposal)
 
-    def _offer_people(self) -> None:
-        if self._plan is not None:
+    def _offer(self) -> None:
+        """What can be chosen, as far as anybody sees it."""
+        if self._plan is not None and self._is_shown:
             shown = (one for one in self._plan.technicians if one.id in self._people)
             self.asking.offer_people([(one.id, one.name) for one in shown])
+            self.asking.offer_orders(self._plan.orders, {each.order_id for each in self._plan.bookings})
 
     @Slot()
     def _show_changes(self) -> None:
         """What is proposed is seen on the board; what is left out and waits has no place there."""
-        lines = (each.change for each in self.proposal.lines if each.before is not None or each.after is not None)
-        self.changes_shown.emit(tuple(lines), self._chosen)
+        lines = (each for each in self.proposal.lines if not each.decided and (each.before or each.after))
+        self.changes_shown.emit(tuple(each.change for each in lines), self._chosen)
 
     @Slot(object)
     def _on_run(self, wanted: Wanted) -> None:
@@ -150,14 +177,12 @@ class OptimisingPane(Pane):
     def _on_proposed(self, proposed: Proposed) -> None:
         self._chosen = None
         self.proposal.show_proposed(proposed)
-        self.badge_changed.emit(len(proposed.lines))
         self._turn_to(self.proposal)
 
     @Slot(object)
     def _on_renewed(self, proposed: Proposed) -> None:
         """Something of it was decided; undone, all of it comes back."""
         self.proposal.renew(proposed)
-        self.badge_changed.emit(len(proposed.lines))
         self._turn_to(self.proposal)
 
     @Slot()
@@ -165,7 +190,6 @@ class OptimisingPane(Pane):
         """Nothing is proposed any more."""
         self._chosen = None
         self.proposal.set_lines(())
-        self.badge_changed.emit(0)
         self._turn_to(self.asking)
 
     @Slot(object)

@@ -5,6 +5,8 @@ from functools import partial
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from app.dispatch.optimising.deeds import accepted
+from app.dispatch.optimising.following import Following
+from app.dispatch.optimising.kept_presenter import KeptPresenter
 from app.dispatch.optimising.reading import read_profiles, read_proposal
 from app.dispatch.optimising.search import Search
 from app.dispatch.optimising.values import Line, Progress, Proposed
@@ -34,6 +36,8 @@ class OptimisingPresenter(QObject):
     """The same `Proposed` as it is now."""
     ended = Signal()
     """There is nothing to decide any more."""
+    accepting_changed = Signal(int)
+    """So many changes are being made on the board; 0 once that is over."""
     refused = Signal(object)
     """Why nothing was searched, as an exception."""
     said = Signal(object)
@@ -48,10 +52,21 @@ class OptimisingPresenter(QObject):
         self._search: Search | None = None
         self._proposal: int | None = None
         self._shown: Proposed | None = None
+        self._accepting = 0
+        self._over = False
+        self.kept = KeptPresenter(kit, desk, self)
+        self.following = Following(kit, desk, board, self)
         self._reading = Latest(kit.tasks, self)
         self._follower = Follower(kit.changes, (Proposal.subject,), self._on_touched, self)
         self._follower.set_visible(True)
         self._heard.connect(self._on_heard, Qt.ConnectionType.QueuedConnection)
+        self.kept.said.connect(self.said)
+        board.settled.connect(self._on_settled)
+
+    @property
+    def searching(self) -> bool:
+        """Whether a search is under way."""
+        return self._search is not None
 
     def offer(self) -> None:
         """Tell which goals there are."""
@@ -62,13 +77,13 @@ class OptimisingPresenter(QObject):
         """Search a better plan; what was proposed before is out of the way."""
         search = Search(self._desk, self._tasks, wanted, self._times, self._heard.emit)
         self._search = search
-        self._proposal = self._shown = None
-        self._reading.drop()
+        self._let_go()
         done, failed = partial(self._on_found, search), partial(self._on_failed, search)
         self._tasks.run(search.find, done, failed, owner=self)
 
     def show(self, proposal_id: int) -> None:
         """Let this proposal be decided on."""
+        self._let_go()
         self._proposal = proposal_id
         self._reading.run(partial(self._read, proposal_id), self._on_read, self._on_unread)
 
@@ -83,15 +98,16 @@ class OptimisingPresenter(QObject):
         """End the search, whatever it has found; what it has kept already is not looked at."""
         if self._search is not None:
             self._search.cancel()
-        self._search = self._proposal = None
-        self._reading.drop()
+        self._search = None
+        self._let_go()
         self.said.emit(Notice(tr("The search was cancelled; the plan is as it was."), Mood.INFO))
         self.ended.emit()
 
     @Slot(object)
     def accept(self, lines: tuple[Line, ...]) -> None:
-        """Make these changes on the board, as one step that can be undone."""
-        if self._proposal is not None and lines:
+        """Make these changes on the board, as one step that can be undone; one such step at a time."""
+        if self._proposal is not None and lines and not self._accepting:
+            self._work_on(len(lines))
             deed = accepted(self._proposal, [line.id for line in lines], self._times.zone)
             self._board.do(deed, tr("Accepted what was proposed"))
 
@@ -101,9 +117,26 @@ class OptimisingPresenter(QObject):
         if self._proposal is not None and self._shown is not None and self._shown.open:
             work = partial(self._desk.do, proposals.discard, self._proposal)
             self._tasks.run(work, self._on_discarded, self._on_not_discarded, owner=self)
+        self.leave()
+
+    @Slot()
+    def leave(self) -> None:
+        """Decide later: it is kept as it is."""
+        self._let_go()
+        self.ended.emit()
+
+    def _let_go(self) -> None:
+        """Nothing is looked at."""
         self._proposal = self._shown = None
         self._reading.drop()
-        self.ended.emit()
+        self.following.follow(None)
+        self._work_on(0)
+
+    def _work_on(self, changes: int) -> None:
+        self._over = False
+        if changes != self._accepting:
+            self._accepting = changes
+            self.accepting_changed.emit(changes)
 
     def _read_profiles(self) -> tuple[tuple[int, str], ...]:
         with self._desk.store.read() as session:
@@ -140,26 +173,43 @@ class OptimisingPresenter(QObject):
     def _on_read(self, proposed: Proposed | None) -> None:
         self._shown = proposed
         if proposed is None:
-            self.ended.emit()
+            self.leave()
         else:
             self.proposed.emit(proposed)
+            self.following.follow(proposed.id)
 
     def _on_unread(self, error: Exception) -> None:
         """What was kept could not be read; a new search can be asked for."""
         self._tasks.failed.emit(error)
-        self.ended.emit()
+        self.leave()
 
     def _on_touched(self, touched: Touched) -> None:
         """Somebody has decided on the proposal: here, elsewhere, or by undoing."""
         if self._proposal is not None and (Proposal.subject, self._proposal) in touched:
-            self._reading.run(partial(self._read, self._proposal), self._on_read_again)
+            self._read_again()
+
+    @Slot()
+    def _on_settled(self) -> None:
+        """What was accepted is on the board, or was refused: the truth is read, and then it can be gone on with."""
+        if self._accepting and self._proposal is not None:
+            self._over = True
+            self._read_again()
+
+    def _read_again(self) -> None:
+        if self._proposal is not None:
+            self._reading.run(partial(self._read, self._proposal), self._on_read_again, self._on_unread)
 
     def _on_read_again(self, proposed: Proposed | None) -> None:
+        """Once it is settled it is out of sight; undone, it comes back."""
         self._shown = proposed
+        if self._over:
+            self._work_on(0)
         if proposed is None or proposed.settled:
+            self.following.follow(None)
             self.ended.emit()
         else:
             self.renewed.emit(proposed)
+            self.following.follow(proposed.id)
 
     def _on_discarded(self, _result: None) -> None:
         self.said.emit(Notice(tr("Discarded what was proposed; the plan is as it was."), Mood.INFO))

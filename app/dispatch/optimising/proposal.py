@@ -6,18 +6,24 @@ from dataclasses import replace
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QPushButton, QWidget
 
+from app.dispatch.optimising.beside import Beside
 from app.dispatch.optimising.change_table import ChangeTable
 from app.dispatch.optimising.head import ProposalHead
+from app.dispatch.optimising.line_detail import LineDetail
 from app.dispatch.optimising.values import Line, Proposed
 from app.shared.filters import Filter, FilterBar
 from app.shared.kit import Kit
-from app.shared.layout import column, row
+from app.shared.layout import column, label, row
+from app.shared.loading import LoadingVeil
 from app.shared.narrow import NarrowColumns
-from domain.language import tr
+from domain.language import tr, trn
 from domain.planning.model import ChangeKind
 
 KIND = "kind"
 LEAST = {"before": 560, "why": 700, "cost": 420}
+#: From this width on the detail of a line stands beside the table.
+WIDE = 860
+SHARES = (5, 2)
 
 
 class Proposal(QWidget):
@@ -26,6 +32,8 @@ class Proposal(QWidget):
     accept_asked = Signal(object)
     """The `Line`s to be accepted, as a tuple."""
     discard_asked = Signal()
+    leave_asked = Signal()
+    """It shall be decided later."""
     lines_changed = Signal()
     """Other lines are shown or ticked."""
     chosen = Signal(object)
@@ -34,15 +42,21 @@ class Proposal(QWidget):
     def __init__(self, kit: Kit) -> None:
         super().__init__()
         self._lines: tuple[Line, ...] = ()
-        self._following = False
+        self._proposed = Proposed(0, ())
+        self._obstacles: Mapping[int, str] = {}
+        self._following = self._working = False
         self.head = ProposalHead(kit)
         kinds = [(kind.value, kind.label.casefold()) for kind in ChangeKind]
         self.filters = FilterBar([Filter(KIND, tr("all changes"), tuple(kinds))])
         self.table = ChangeTable(kit)
+        self.detail = LineDetail(kit)
+        self._veil = LoadingVeil(kit.theme, self.table)
         NarrowColumns(self.table, LEAST)
         self.all_button = QPushButton(tr("Accept all"))
         self.ticked_button = QPushButton(tr("Accept ticked"))
         self.discard_button = QPushButton(tr("Discard"))
+        self.leave_button = QPushButton(tr("Decide later"))
+        self.working = label("", "muted")
         self._arrange()
         self._connect()
 
@@ -51,8 +65,15 @@ class Proposal(QWidget):
         """Everything proposed, shown in the table or not."""
         return self._lines
 
+    @property
+    def working_on(self) -> bool:
+        """Whether changes are being made on the board."""
+        return self._working
+
     def show_proposed(self, proposed: Proposed) -> None:
         """Show another plan, everything ticked that can be accepted."""
+        self._obstacles = {}
+        self.detail.show_line(None)
         self._show_head(proposed)
         self.set_lines(tuple(replace(each, ticked=each.acceptable) for each in proposed.lines))
 
@@ -64,14 +85,26 @@ class Proposal(QWidget):
         lines = (replace(each, ticked=each.acceptable and each.id not in unticked) for each in proposed.lines)
         self.set_lines(tuple(lines))
 
+    @Slot(object)
+    def mark(self, obstacles: Mapping[int, str]) -> None:
+        """Say at each line what stands in its way at this moment, by its id; at all others nothing."""
+        if obstacles != self._obstacles:
+            self._obstacles = obstacles
+            self.set_lines(self._lines)
+
+    @Slot(int)
+    def set_working(self, changes: int) -> None:
+        """So many changes are being made on the board, and nothing can be asked for; 0 once that is over."""
+        self._working = bool(changes)
+        self.working.setText(trn("Making {count} change…", "Making {count} changes…", changes) if changes else "")
+        self._veil.set_loading(self._working)
+        self._enable()
+
     def set_lines(self, lines: Sequence[Line]) -> None:
         """The same plan with other ticks, or after something happened to it."""
-        self._lines = tuple(lines)
+        self._lines = tuple(replace(each, hindered=self._obstacles.get(each.id, "")) for each in lines)
         self._list()
-        many, ticked = len(self._acceptable()), len(self._ticked())
-        self.all_button.setEnabled(bool(many))
-        self.ticked_button.setEnabled(bool(ticked) and ticked < many)
-        self.ticked_button.setText(tr("Accept {count} ticked", count=ticked))
+        self._enable()
         self.lines_changed.emit()
 
     def choose(self, line_id: int | None) -> None:
@@ -81,6 +114,7 @@ class Proposal(QWidget):
             self.table.clearSelection()
             self.table.selectionModel().clearCurrentIndex()
         self._following = False
+        self._tell_line()
 
     def line(self, line_id: int) -> Line | None:
         """The line with this id."""
@@ -94,7 +128,17 @@ class Proposal(QWidget):
         """The first line of an order that waits."""
         return next((each for each in self._lines if each.order_id == order_id and each.booking_id is None), None)
 
+    def _enable(self) -> None:
+        many, ticked = len(self._acceptable()), len(self._ticked())
+        self.all_button.setEnabled(bool(many) and not self._working)
+        self.ticked_button.setEnabled(bool(ticked) and ticked < many and not self._working)
+        self.ticked_button.setText(tr("Accept {count} ticked", count=ticked))
+        self.discard_button.setEnabled(not (self._proposed.settled or self._working))
+        self.leave_button.setEnabled(not self._working)
+        self.leave_button.setText(tr("Decide later") if self._proposed.open else tr("Close"))
+
     def _show_head(self, proposed: Proposed) -> None:
+        self._proposed = proposed
         self.head.show_proposed(proposed)
         if proposed.note:
             self.table.set_empty(tr("No plan was found"), proposed.note, "triangle-alert")
@@ -120,18 +164,20 @@ class Proposal(QWidget):
             ("all", self.all_button),
             ("ticked", self.ticked_button),
             ("discard", self.discard_button),
+            ("leave", self.leave_button),
         ):
             button.setObjectName(f"optimise_{name}")
         above = column(margins=(12, 8, 12, 4), spacing=6)
         above.addWidget(self.head)
         line = row(spacing=8)
-        line.addWidget(self.filters, 1)
-        for button in (self.discard_button, self.ticked_button, self.all_button):
+        line.addWidget(self.filters)
+        line.addWidget(self.working, 1)
+        for button in (self.leave_button, self.discard_button, self.ticked_button, self.all_button):
             line.addWidget(button)
         above.addLayout(line)
         whole = column(self)
         whole.addLayout(above)
-        whole.addWidget(self.table, 1)
+        whole.addWidget(Beside(self.table, self.detail, WIDE, SHARES), 1)
         self.setFocusProxy(self.table)
 
     def _connect(self) -> None:
@@ -141,6 +187,8 @@ class Proposal(QWidget):
         self.all_button.clicked.connect(self._on_all)
         self.ticked_button.clicked.connect(self._on_ticked)
         self.discard_button.clicked.connect(self.discard_asked)
+        self.leave_button.clicked.connect(self.leave_asked)
+        self.head.notes_asked.connect(self._on_notes)
 
     @Slot(object)
     def _on_filtered(self, _chosen: Mapping[str, frozenset[str]]) -> None:
@@ -153,7 +201,20 @@ class Proposal(QWidget):
     @Slot(object)
     def _on_chosen(self, line: Line | None) -> None:
         if not self._following:
+            self._tell_line()
             self.chosen.emit(line)
+
+    @Slot(bool)
+    def _on_notes(self, asked: bool) -> None:
+        if asked:
+            self.detail.show_notes(self._proposed)
+        else:
+            self._tell_line()
+
+    def _tell_line(self) -> None:
+        """What is to be said of the chosen line."""
+        self.head.notes_button.setChecked(False)
+        self.detail.show_line(self.table.chosen())
 
     @Slot()
     def _on_all(self) -> None:

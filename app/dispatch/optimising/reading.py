@@ -1,8 +1,10 @@
-"""A kept proposal as the screen shows it."""
+"""Kept proposals as the screen shows them."""
+
+from collections.abc import Mapping
 
 from sqlalchemy.orm import Session
 
-from app.dispatch.optimising.values import CostLine, Line, Proposed, Spot
+from app.dispatch.optimising.values import CostLine, Kept, Line, Origin, Proposed, Spot, Stay
 from app.dispatch.optimising.words import cause
 from domain.language import tr
 from domain.parameters.placement_rules import Kind
@@ -12,6 +14,7 @@ from domain.planning.model import ChangeKind, Decision, ProposalStatus
 from domain.planning.queries import ChangeRow, ProposalRow
 
 CAUSES = ("travel", "overtime", "waiting", "unfair", "late", "left_out", "people", "moved")
+SETTLED = (ProposalStatus.ACCEPTED, ProposalStatus.DISCARDED)
 
 
 def read_profiles(session: Session) -> tuple[tuple[int, str], ...]:
@@ -19,22 +22,63 @@ def read_profiles(session: Session) -> tuple[tuple[int, str], ...]:
     return tuple((row.id, row.name) for row in queries.profiles(session, only_active=True))
 
 
+def read_kept(session: Session) -> tuple[Kept, ...]:
+    """All proposals that are kept, the newest first."""
+    return tuple(map(_kept, queries.proposals(session)))
+
+
 def read_proposal(session: Session, proposal_id: int) -> Proposed | None:
-    """What is not decided yet, or was overtaken; None once the proposal is gone."""
+    """What is not decided yet, or was overtaken, and all of it once it is settled; None once the proposal is gone."""
     head = queries.proposal(session, proposal_id)
     if head is None:
         return None
-    rows = (row for row in queries.changes(session, proposal_id) if _concerns(row))
-    is_open = head.status is ProposalStatus.READY or head.decided[Decision.OPEN] > 0
-    settled = head.status in (ProposalStatus.ACCEPTED, ProposalStatus.DISCARDED)
-    return Proposed(head.id, tuple(map(_line, rows)), tuple(_costs(head)), head.failure, is_open, settled)
+    rows = queries.changes(session, proposal_id)
+    settled = head.status in SETTLED
+    return Proposed(
+        head.id,
+        tuple(_line(row) for row in rows if _concerns(row, settled=settled)),
+        tuple(_costs(head)),
+        head.failure,
+        open=head.status is ProposalStatus.READY or head.decided[Decision.OPEN] > 0,
+        settled=settled,
+        notes=head.notes,
+        stays=tuple(Stay(row.number, row.reasons) for row in rows if _stays(row)),
+        unpriced=bool(head.cost_after) and not head.cost_before,
+        origin=_origin(head),
+    )
 
 
-def _concerns(row: ChangeRow) -> bool:
-    """What is left out, and what can be decided on; a booking that is left as it is, is no change."""
+def _kept(head: ProposalRow) -> Kept:
+    return Kept(
+        head.id,
+        _origin(head),
+        head.status,
+        head.decided[Decision.OPEN],
+        head.decided[Decision.ACCEPTED],
+        _total(head.cost_before),
+        _total(head.cost_after),
+        by_itself=bool(head.run),
+    )
+
+
+def _origin(head: ProposalRow) -> Origin:
+    return Origin(head.profile, head.created_at, tr("Run “{name}”", name=head.run) if head.run else head.created_by)
+
+
+def _total(costs: Mapping[str, float]) -> float | None:
+    return sum(costs.values()) if costs else None
+
+
+def _stays(row: ChangeRow) -> bool:
+    """A booking that is left as it is, is no change."""
+    return row.kind is ChangeKind.LEFT_OUT and row.booking_id is not None
+
+
+def _concerns(row: ChangeRow, *, settled: bool) -> bool:
+    """What is left out, and what can be decided on, or was."""
     if row.kind is ChangeKind.LEFT_OUT:
-        return row.booking_id is None
-    return row.decision in (Decision.OPEN, Decision.OVERTAKEN)
+        return not _stays(row)
+    return settled or row.decision in (Decision.OPEN, Decision.OVERTAKEN)
 
 
 def _line(row: ChangeRow) -> Line:
@@ -42,7 +86,14 @@ def _line(row: ChangeRow) -> Line:
     why = row.why if row.decision is Decision.OVERTAKEN else ""
     reason = row.reasons or _told(row)
     about = (row.order_id, row.number, row.title)
-    return Line(row.id, row.kind, *about, before, after, row.booking_id, row.cost, reason, why)
+    decided = _decided(row) if row.decision in (Decision.ACCEPTED, Decision.REJECTED) else ""
+    return Line(
+        row.id, row.kind, *about, before, after, row.booking_id, row.cost, reason, overtaken=why, decided=decided
+    )
+
+
+def _decided(row: ChangeRow) -> str:
+    return tr("{decision} by {who}.", decision=row.decision.label, who=row.decided_by)
 
 
 def _told(row: ChangeRow) -> str:
@@ -58,6 +109,8 @@ def _spot(place: Place | None, name: str) -> Spot | None:
 
 def _costs(head: ProposalRow) -> list[CostLine]:
     before, after = head.cost_before, head.cost_after
+    if not before and not after:
+        return []
     prices = {"travel": head.goals.travel, "overtime": head.goals.overtime, "waiting": head.goals.waiting}
     found = []
     for name in CAUSES:

@@ -21,6 +21,7 @@ class Running(QWidget):
     def __init__(self, kit: Kit) -> None:
         super().__init__()
         self._kit = kit
+        self._ending = False
         self.curve = CostCurve(kit)
         self.elapsed, self.best = label("", "figure"), label("", "figure")
         self.hint = label(
@@ -36,11 +37,13 @@ class Running(QWidget):
 
     def begin(self, limit: int) -> None:
         """A run of so many seconds begins."""
+        self._ending = False
         self.stop_button.setEnabled(False)
         self.show_progress(Progress(0, limit))
 
     def end_soon(self) -> None:
         """The run was told to stop, and its plan is awaited."""
+        self._ending = True
         self.stop_button.setEnabled(False)
 
     def show_progress(self, progress: Progress) -> None:
@@ -48,12 +51,14 @@ class Running(QWidget):
         number = self._kit.times.number
         self.curve.show_progress(progress)
         self.elapsed.setText(tr("{seconds} of {count} s", seconds=number(progress.seconds), count=progress.limit))
-        self.hint.setVisible(progress.best is None)
+        self.hint.setVisible(progress.best is None and not progress.reasons)
+        if progress.reasons:
+            self.elapsed.setText(tr("Looking for the reasons…"))
         if progress.best is None:
-            self.best.setText(tr("Reading the plan…"))
+            self.best.setText("" if progress.reasons else tr("Reading the plan…"))
         else:
             self.best.setText(tr("Best so far: {cost}", cost=number(progress.best)))
-            self.stop_button.setEnabled(True)
+            self.stop_button.setEnabled(not (progress.reasons or self._ending))
 
     def _arrange(self) -> None:
         figures = column(spacing=6)

@@ -71,6 +71,7 @@ class Search:
                 stopping = True
                 run.cancel()
             self._report(run)
+        self._report(run, reasons=True)
         return run.wait()
 
     @property
@@ -81,6 +82,6 @@ class Search:
     def _is_wanted(self) -> bool:
         return not self._unwanted
 
-    def _report(self, run: Run) -> None:
+    def _report(self, run: Run, *, reasons: bool = False) -> None:
         progress = run.progress
-        self._tell(self, Progress(progress.elapsed, round(self._wanted.seconds), progress.curve))
+        self._tell(self, Progress(progress.elapsed, round(self._wanted.seconds), progress.curve, reasons))

@@ -38,9 +38,9 @@ def columns(times: Times) -> tuple[Column[Line], ...]:
         Column(
             "why",
             tr("Why, and what happened since"),
-            lambda row: row.overtaken or row.reason,
-            tip=lambda row: "\n".join(filter(None, (row.overtaken, row.reason))),
-            tone=lambda row: "critical" if row.overtaken else "",
+            lambda row: " ".join((row.obstacle or row.decided or row.reason).split()),
+            tip=lambda row: row.told,
+            tone=lambda row: "critical" if row.obstacle else "",
             stretch=True,
             width=200,
         ),

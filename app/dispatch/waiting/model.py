@@ -47,7 +47,7 @@ class WaitingModel(QAbstractListModel):
         come = {key_of(order): order for order in self._all if id(order) not in there}
         for key in gone:
             del self._texts[key]
-        self._texts |= {key: _text(order) for key, order in come.items()}
+        self._texts |= {key: words_of(order) for key, order in come.items()}
         if len(gone) + len(come) > MANY:
             self._find()
             return
@@ -191,7 +191,8 @@ def due_words(order: UnassignedOrder, times: Times) -> tuple[str, bool]:
     return tr("due {due}", due=times.short(order.due)), False
 
 
-def _text(order: UnassignedOrder) -> str:
+def words_of(order: UnassignedOrder) -> str:
+    """All words by which it is found."""
     parts = (order.number, order.title, order.customer, order.site, order.asset, order.stage, order.order_type)
     words = (*parts, order.requirement, order.need.territory, order.priority.label, *order.skills)
     return " ".join(words).casefold()
