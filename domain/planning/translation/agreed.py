@@ -38,8 +38,8 @@ class Agreed:
 
     def why_not(self, ticks: int, clock: Clock) -> str:
         """Why work that takes so long can never begin in time, in a sentence; empty where it can."""
-        if not self.spans:
-            return tr("What is agreed leaves its visits no time in common.")
+        if all(start >= finish for start, finish in self.spans):
+            return tr("What is agreed leaves no time for its visit.")
         if not self._left():
             return tr("The time agreed for its visit is over; choose another day for it.")
         if self.is_later:

@@ -110,7 +110,7 @@ class JobMaker:
         return self._clock.floor(work.due), self._goals.late.of(work.priority)
 
     def _left_out(self, draft: Draft, due: int | None, late: float, factor: float) -> float:
-        """What is left out is done after the days that are planned, at the earliest; so much of a visit may still be."""
+        """What is left out is done later than all that is planned; as far as a visit may be, that costs nothing."""
         work = draft.work
         delay = 0 if due is None else max(0, self._horizon - due)
         price = self._goals.left_out.of(work.priority) * draft.share + late * delay

@@ -1,6 +1,6 @@
 """From what a board has loaded to a problem of the optimiser."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from domain.language import tr
@@ -117,10 +117,12 @@ class _Translation:
         told = ((moving[each.id], self._why_stays(each, moving)) for each in self._bookings() if each.id in suspects)
         return {at: reason for at, reason in told if reason}
 
-    def _why_stays(self, booking: BoardBooking, moving: Collection[int]) -> str:
+    def _why_stays(self, booking: BoardBooking, moving: Mapping[int, int]) -> str:
         """Of a booking that no tour can have where it is."""
         technician = self._staff[booking.technician_id]
         if self._tourer.is_clean(booking, technician):
+            if not _is_agreed(self._open[moving[booking.id]].draft.work):
+                return tr("It stands outside of the time agreed for its visit; it stays as it is.")
             return tr("It stands at a time at which nothing new is planned; it stays as it is.")
         if self._tourer.holds_others(booking, technician, moving):
             return tr("Work beside it that stays would be too far away without it; it stays as it is.")
@@ -148,3 +150,11 @@ class _Translation:
         tours = [self._tours[at] for at in range(len(self._outlines))]
         needs = {each.id: each.need for row in self._rows.values() for each in row}
         return Assembled(self._tied, tours, needs, self._goals, self._terms, self._places, self._clock)
+
+
+def _is_agreed(work: Work) -> bool:
+    """Whether a booking stands where its visit may be."""
+    here = work.booking
+    if here is None or work.agreed is None:
+        return True
+    return any(start <= here.start and here.finish <= finish for start, finish in work.agreed)
