@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from app.dispatch.assistant.pane import SlotsPane
 from app.dispatch.board.board import BoardView
 from app.dispatch.map.pane import MapPane
+from app.dispatch.optimising.from_waiting import FromWaiting
 from app.dispatch.optimising.over_board import OverBoard
 from app.dispatch.optimising.pane import OptimisingPane
 from app.dispatch.panes.conflicts.pane import ConflictsPane
@@ -33,6 +34,7 @@ def all_panes(parts: PaneParts) -> tuple[tuple[Pane, Place], ...]:
     """Each with the place where it stands until the user moves it."""
     optimiser = OptimisingPane(parts.kit, parts.desk, parts.presenter)
     OverBoard(parts.board, optimiser)
+    FromWaiting(parts.waiting.list, optimiser)
     return (
         (parts.waiting, Place.BESIDE),
         (DetailsPane(parts.kit, parts.desk), Place.BESIDE),
