@@ -15,6 +15,7 @@ from app.dispatch.panes.listing.pane import ListingPane
 from app.dispatch.panes.pane import Pane
 from app.dispatch.presenter import DispatchPresenter
 from app.dispatch.waiting.panel import UnassignedPanel
+from app.dispatch.whatif.pane import WhatIfPane
 from app.shared.desk import Desk
 from app.shared.kit import Kit
 
@@ -35,6 +36,8 @@ def all_panes(parts: PaneParts) -> tuple[tuple[Pane, Place], ...]:
     optimiser = OptimisingPane(parts.kit, parts.desk, parts.presenter)
     OverBoard(parts.board, optimiser)
     FromWaiting(parts.waiting.list, optimiser)
+    what_if = WhatIfPane(parts.kit, parts.desk)
+    what_if.proposal_made.connect(optimiser.open_proposal)
     return (
         (parts.waiting, Place.BESIDE),
         (DetailsPane(parts.kit, parts.desk), Place.BESIDE),
@@ -43,4 +46,5 @@ def all_panes(parts: PaneParts) -> tuple[tuple[Pane, Place], ...]:
         (ConflictsPane(parts.kit, parts.desk), Place.BELOW),
         (ListingPane(parts.kit), Place.BELOW),
         (optimiser, Place.BELOW),
+        (what_if, Place.BELOW),
     )

@@ -1,0 +1,43 @@
+"""One comparison of scenarios, on a thread: the plan in force, then one search after the other."""
+
+from collections.abc import Callable
+from contextlib import closing
+
+from app.dispatch.whatif.values import Progress
+from app.shared.desk import Desk
+from app.shared.tasks import Tasks
+from app.shared.times import Times
+from domain.optimising.running.ending import Progress as Searched
+from domain.optimising.running.workers import Workers
+from domain.planning.whatif.asked import Asked, Outcome
+from domain.planning.whatif.searching import compare
+
+
+class Comparing:
+    """`find` takes long and belongs on a thread; the window says `stop` from its own."""
+
+    def __init__(
+        self, desk: Desk, tasks: Tasks, asked: Asked, times: Times, tell: Callable[["Comparing", Progress], None]
+    ) -> None:
+        """`tell` is called on the thread of the comparison."""
+        self.asked = asked
+        self._desk, self._tasks, self._times, self._tell = desk, tasks, times, tell
+        self.stopped = False
+
+    def stop(self) -> None:
+        """End soon, with what was found by then."""
+        self.stopped = True
+
+    def find(self) -> tuple[Outcome, ...]:
+        """The plan in force and what was searched. Raises Refusal where something asked for is gone."""
+        with closing(Workers()) as workers:
+            zone = self._times.zone
+            return compare(self._desk.store, workers, self.asked, zone, self._heard, self._is_wanted)
+
+    def _is_wanted(self) -> bool:
+        return not self.stopped and self._tasks.open
+
+    def _heard(self, place: int, searched: Searched) -> None:
+        suppositions = self.asked.suppositions
+        name, count = suppositions[place].name, len(suppositions)
+        self._tell(self, Progress(place + 1, count, name, searched.elapsed, self.asked.seconds, searched.cost))
