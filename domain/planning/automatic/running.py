@@ -1,0 +1,86 @@
+"""One run that begins by itself, from the board to what came of it."""
+
+import logging
+import time
+from contextlib import suppress
+from dataclasses import replace
+from threading import Event
+
+from domain.errors import Gone, Overtaken, Refusal
+from domain.optimising.running.ending import Ending
+from domain.optimising.running.run import Run
+from domain.optimising.running.workers import Workers
+from domain.planning.automatic.concluding import Begun, conclude, tell_failure
+from domain.planning.automatic.model import Trigger
+from domain.planning.automatic.queries import RunRow
+from domain.planning.automatic.scoping import scope_of, zone_of
+from domain.planning.automatic.waking import OPTIMISER
+from domain.planning.changes import Found
+from domain.planning.proposing import Task, Wanted, found, read, started
+from domain.store.store import Store
+
+log = logging.getLogger(__name__)
+
+#: How often it looks whether it shall end.
+STEP_S = 0.02
+#: A search is this long at least, however long it took to read the board.
+LEAST_S = 0.2
+#: What a repair keeps of its time for storing and applying; more where that took longer the last time.
+RESERVE_S = 0.4
+
+
+class Automatic:
+    """Does one run after the other with children that are kept; whatever is under way ends once `stop` is set."""
+
+    def __init__(self, store: Store, workers: Workers, stop: Event) -> None:
+        self._store, self._workers, self._stop = store, workers, stop
+        self._reserve = RESERVE_S
+
+    def run(self, row: RunRow) -> None:
+        """Search, and keep or apply what was found; a standing run takes its seconds for all of that together.
+
+        Raises Overtaken where others changed the board so much meanwhile that it has to look once more.
+        """
+        began = time.monotonic()
+        begun = Begun(row.id, row.next_at, zone_of(row.draft))
+        try:
+            task = self._read(row, began)
+            ending = None if task.is_empty else followed(started(task, self._workers), self._stop)
+            if not self._stop.is_set():
+                searched = time.monotonic()
+                told = self._store.run(OPTIMISER, conclude, begun, self._made(row, task, ending))
+                self._reserve = max(RESERVE_S, time.monotonic() - searched)
+                log.info("“%s” took %.2f s: %s", row.draft.name, time.monotonic() - began, told)
+        except Overtaken:
+            raise
+        except Refusal as refusal:
+            self.give_up(row, str(refusal))
+
+    def give_up(self, row: RunRow, sentence: str) -> None:
+        """Tell why a run came to nothing; where it is gone nobody asks."""
+        log.info("“%s” came to nothing: %s", row.draft.name, sentence)
+        with suppress(Gone):
+            self._store.run(OPTIMISER, tell_failure, Begun(row.id, row.next_at), sentence)
+
+    def _read(self, row: RunRow, began: float) -> Task:
+        draft = row.draft
+        with self._store.read() as session:
+            scope = scope_of(session, draft, self._store.clock.now())
+        task = read(self._store, Wanted(scope, draft.profile_id, draft.seconds), zone_of(draft))
+        if draft.begins is Trigger.SCHEDULE:
+            return task
+        left = draft.seconds - self._reserve - (time.monotonic() - began)
+        return replace(task, wanted=replace(task.wanted, seconds=max(LEAST_S, left)))
+
+    def _made(self, row: RunRow, task: Task, ending: Ending | None) -> Found:
+        hurried = row.draft.begins is Trigger.STANDING
+        return replace(found(task, ending, lambda: not (hurried or self._stop.is_set())), planning_run_id=row.id)
+
+
+def followed(run: Run, stop: Event) -> Ending:
+    """What comes of a search; it ends at once where it shall."""
+    while run.running:
+        if stop.wait(STEP_S):
+            run.kill()
+            break
+    return run.wait()
