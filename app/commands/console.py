@@ -47,6 +47,7 @@ from devices.listener.arrivals import Arrivals
 from devices.listener.deadlines import Deadlines
 from devices.listener.earning import Earning
 from devices.listener.metering import Metering
+from devices.listener.planning import Planning
 from devices.listener.quieting import Quieting
 from devices.listener.visiting import Visiting
 from domain.documents.post import post_of
@@ -133,7 +134,7 @@ class Console(QObject):
         self._warnings.told.connect(self._on_told)
         store = desk.store
         in_time = (Deadlines(store), Arrivals(store), Quieting(store))
-        self._watches = (*in_time, Visiting(store), Earning(store), Metering(store, desk.telemetry))
+        self._watches = (*in_time, Visiting(store), Planning(store), Earning(store), Metering(store, desk.telemetry))
         self._settling = QTimer(self, interval=SETTLE_MS, singleShot=True)
         self._settling.timeout.connect(self._on_settled)
         self._tail = JournalTail(desk.store, self.changes.publish)

@@ -12,6 +12,7 @@ from devices.listener.formats import Formats
 from devices.listener.jobs import Jobs
 from devices.listener.metering import Metering
 from devices.listener.overhearing import Overhearing
+from devices.listener.planning import Planning
 from devices.listener.quieting import Quieting
 from devices.listener.responding import Responding
 from devices.listener.standby import Standby
@@ -30,6 +31,7 @@ def watches(
         Arrivals(store),
         Quieting(store),
         Visiting(store),
+        Planning(store),
         Earning(store),
         Metering(store, telemetry),
         Responding(store),
