@@ -59,12 +59,12 @@ def accept(
     some = {key: left[key] for key in whole.edits if key in wanted}
     fits = whole if some.keys() == whole.edits.keys() else fitting(work, some, zone)
     done = _rearrange(work, list(fits.edits.values()), _reason(proposal), zone)
-    overtaken = {key: why for key, why in whole.refused.items() if key in wanted}
+    overtaken, unfit = (_of(wanted, each.refused) for each in (whole, fits))
     _write(work, dict(zip(fits.edits, done, strict=True)), left)
     _overtake(work, overtaken)
     told = {"accepted": list(fits.edits), "bookings": [each.booking_id for each in done], "overtaken": list(overtaken)}
     decided(work, proposal, "proposal.accepted", **told)
-    why = {**_decided_before(known, wanted), **overtaken, **fits.refused}
+    why = {**_decided_before(known, wanted), **overtaken, **unfit}
     return Accepted(proposal_id, tuple(fits.edits), done, _untaken(work, known, why))
 
 
@@ -104,6 +104,10 @@ def _with_teams(known: Mapping[int, Decided], chosen: Collection[int]) -> frozen
     keys = frozenset(chosen) & known.keys()
     teams = {known[key].change.team for key in keys} - {None}
     return keys | {key for key, each in known.items() if each.change.team in teams}
+
+
+def _of(wanted: Collection[int], told: Mapping[int, str]) -> Mapping[int, str]:
+    return {key: why for key, why in told.items() if key in wanted}
 
 
 def _write(work: UnitOfWork, done: Mapping[int, Done], changes: Mapping[int, Change]) -> None:

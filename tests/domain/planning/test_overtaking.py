@@ -66,6 +66,15 @@ def test_what_is_put_back_fits_again(day: Day) -> None:
     assert told(day, key) == {}
 
 
+def test_what_was_not_asked_for_is_not_told_as_untaken(day: Day) -> None:
+    key, rows = day.propose(*day.usual())
+    other = day.store.run("lou", order, day.workshop)
+    day.store.run("lou", place, other, day.workshop.kim, TEN + 4 * HOUR, TEN + 5 * HOUR, override=True)
+    accepted = day.store.run("kim", accept, key, [row.id for row in rows[:3]])
+    assert (len(accepted.done), accepted.untaken) == (3, ())
+    assert day.rows(key)[3].decision is Decision.OPEN
+
+
 def test_what_is_decided_already_is_not_judged(day: Day) -> None:
     key, _ = day.propose(*day.usual())
     day.store.run("kim", accept, key)
