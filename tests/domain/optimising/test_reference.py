@@ -84,66 +84,6 @@ ONE: dict[str, tuple[Tour, tuple[Job, ...], dict[int, int], Cost]] = {
         {0: 40},
         Cost(travel=20),
     ),
-    "a break in the middle of a way": (
-        tour(breaks=(Break(5, 25, 20, on_the_way=True),)),
-        (job(),),
-        {0: 30},
-        Cost(travel=20),
-    ),
-    "a break where the way ends": (
-        tour(breaks=(Break(15, 39, 20, on_the_way=True),)),
-        (job(),),
-        {0: 35},
-        Cost(travel=20),
-    ),
-    "a break on the way home": (
-        tour(breaks=(Break(25, 46, 20, on_the_way=True),)),
-        (job(),),
-        {0: 10},
-        Cost(travel=20),
-    ),
-    "a break of which some passes while waiting": (
-        tour(breaks=(Break(5, 60, 20, on_the_way=True),)),
-        (job(windows=((11, 40),)),),
-        {0: 30},
-        Cost(travel=20),
-    ),
-    "a break of which all passes while waiting": (
-        tour(breaks=(Break(5, 60, 20, on_the_way=True),)),
-        (job(windows=((30, 40),)),),
-        {0: 30},
-        Cost(travel=20),
-    ),
-    "a break that would delay by all of it": (
-        tour(breaks=(Break(5, 60, 20, on_the_way=True),)),
-        (job(),),
-        {0: 10},
-        Cost(travel=20),
-    ),
-    "a break that would delay beyond the windows": (
-        tour(breaks=(Break(5, 60, 20, on_the_way=True),)),
-        (job(windows=((11, 29),)),),
-        {0: 11},
-        Cost(travel=20, waiting=0.5),
-    ),
-    "a break that would delay into the next window": (
-        tour(breaks=(Break(5, 70, 20, on_the_way=True),)),
-        (job(windows=((11, 29), (31, 40))),),
-        {0: 11},
-        Cost(travel=20, waiting=0.5),
-    ),
-    "two breaks on one way": (
-        tour(breaks=(Break(2, 10, 5, on_the_way=True), Break(7, 17, 10, on_the_way=True))),
-        (job(),),
-        {0: 25},
-        Cost(travel=20),
-    ),
-    "a break on the way, then one before it": (
-        tour(breaks=(Break(5, 25, 10, on_the_way=True), Break(6, 30, 10))),
-        (job(),),
-        {0: 35},
-        Cost(travel=20),
-    ),
     "after another": (tour(), (job(), job(after=(After(0, 15),))), {0: 10, 1: 35}, Cost(travel=20, waiting=7.5)),
 }
 
@@ -165,12 +105,6 @@ BROKEN: dict[str, tuple[tuple[Tour, ...], tuple[Job, ...], tuple[tuple[int, ...]
         (job(),),
         ((0,),),
         "the break from 0 to 15 does not fit",
-    ),
-    "a break on the way that does not fit": (
-        (tour(breaks=(Break(5, 24, 20, on_the_way=True),)),),
-        (job(),),
-        ((0,),),
-        "the break from 5 to 24 does not fit",
     ),
     "too few for a crew": ((DAY, OTHER), (job(crew=2),), ((0,), ()), "job 0 stands on 1 tours and wants 2"),
     "twice": ((DAY, OTHER), (job(),), ((0,), (0,)), "job 0 stands on 2 tours and wants 1"),
@@ -240,16 +174,6 @@ def test_a_break_of_one_delays_the_crew_and_gives_the_other_time_for_theirs() ->
     found = judge(problem((must, can), (job(crew=2),)), Plan(((0,), (0,))))
     assert found.starts == {0: 40}
     assert found.cost == Cost(travel=40)
-
-
-def test_a_break_on_the_way_delays_no_crew() -> None:
-    early = tour(breaks=(Break(0, 90, 30, on_the_way=True),))
-    found = judge(problem((early, tour(technician=1, starts=29)), (job(crew=2),)), Plan(((0,), (0,))))
-    assert found.starts == {0: 39}
-    assert found.cost == Cost(travel=40, waiting=14.5)
-    alone = judge(problem((early,), (job(windows=((39, 60),)),)), Plan(((0,),)))
-    assert alone.starts == {0: 40}
-    assert alone.cost == Cost(travel=20)
 
 
 def test_left_out_costs_and_a_tour_without_jobs_costs_nothing() -> None:

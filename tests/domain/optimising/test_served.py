@@ -159,6 +159,13 @@ def test_what_it_has_no_words_for_is_said_and_left_as_it_was(problem: Problem, m
         assert Served().solve(problem, start, seconds=SECONDS, seed=1, told=goes_on) is start
 
 
+def test_what_would_take_more_memory_than_it_may_is_left_as_it_was() -> None:
+    problem = line(JOB)
+    start = nothing(problem)
+    assert misfits(problem, most_bytes=100) == (Misfit.MEMORY,)
+    assert Served(most_bytes=100).solve(problem, start, seconds=SECONDS, seed=1, told=goes_on) is start
+
+
 def test_the_clock_stands_still_in_the_middle_of_where_all_may_rest() -> None:
     tours = (
         Tour(0, 0, 480, 480, breaks=(Break(180, 260, 30),)),
