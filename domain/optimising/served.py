@@ -15,7 +15,7 @@ from domain.optimising.engine import Told
 from domain.optimising.evaluation import Evaluator
 from domain.optimising.plan import Plan, served
 from domain.optimising.problem import Problem
-from domain.optimising.routing.fitting import misfits
+from domain.optimising.routing.fitting import MOST_BYTES, misfits
 from domain.optimising.routing.settling import settled
 from domain.optimising.routing.translation import Translated, translated
 
@@ -30,10 +30,14 @@ class Served:
 
     name = "served"
 
+    def __init__(self, most_bytes: int = MOST_BYTES) -> None:
+        """With more bytes it takes on problems for which the library is the wrong tool, as in comparisons."""
+        self._most_bytes = most_bytes
+
     def solve(self, problem: Problem, start: Plan, *, seconds: float, seed: int, told: Told) -> Plan:
         """The best plan found from this start; the start itself where the library has no words for the problem."""
         search = _Search(problem, start, seconds, told)
-        if misfits(problem):
+        if misfits(problem, self._most_bytes):
             search.tell()
             return start
         return search.run(seed)

@@ -25,7 +25,7 @@ class Misfit(StrEnum):
     EMPTY = "empty"
 
 
-def misfits(problem: Problem) -> tuple[Misfit, ...]:
+def misfits(problem: Problem, most_bytes: int = MOST_BYTES) -> tuple[Misfit, ...]:
     """What of this problem cannot be said; nothing where it fits."""
     weights = problem.weights
     held = {
@@ -35,7 +35,7 @@ def misfits(problem: Problem) -> tuple[Misfit, ...]:
         Misfit.BREAKS: common_breaks(problem.tours) is None,
         Misfit.FAIRNESS: weights.unfair > 0,
         Misfit.WAITING: weights.waiting > weights.travel,
-        Misfit.MEMORY: _bytes(problem) > MOST_BYTES,
+        Misfit.MEMORY: _bytes(problem) > most_bytes,
     }
     return tuple(misfit for misfit, holds in held.items() if holds)
 
