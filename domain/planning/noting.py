@@ -11,8 +11,8 @@ MOST_NAMED = 40
 
 
 def notes(translated: Translated, before: Evaluated | None) -> tuple[str, ...]:
-    """What the numbers do not tell: that the plan in force breaks rules, and to which orders ways were not reckoned."""
-    return (*_broken(before), *_placeless(translated))
+    """Why there is nothing to plan; that the plan in force breaks rules; and to which orders ways were not reckoned."""
+    return (*filter(None, (translated.nothing,)), *_broken(before), *_placeless(translated))
 
 
 def _broken(before: Evaluated | None) -> Iterator[str]:

@@ -48,41 +48,64 @@ class Drafting:
 
     def draft(self, work: Work) -> Draft | str:
         """When work may begin for itself; a sentence where it never may."""
-        ticks, share = self._ticks(work), 1.0
-        windows = self._promised(work)
-        if not windows:
-            return tr("Its promised window lies outside of the time that is planned.")
-        if work.agreed is not None:
-            agreed = Agreed(work.agreed, self.earliest, self.until)
-            told = agreed.why_not(ticks, self.clock)
-            windows, share = in_both(windows, agreed.starts(ticks, self.clock)), agreed.share
-            if told or not windows:
-                return told or tr("Its promised window lies outside of the time agreed for its visit.")
-        if work.begins is not None:
-            begins = self.clock.floor(work.begins)
-            windows = within(windows, begins, begins)
-            if not windows:
-                return _outside(work)
-        if Kind.DUE in self.terms.levels and work.need.due is not None:
-            windows = within(windows, last=self.clock.floor(work.need.due) - ticks)
-            if not windows:
-                return tr("It cannot be finished by its due time any more.")
-        return Draft(work, ticks, windows, share=share)
+        draft = Draft(work, self._ticks(work), self._whole())
+        if not draft.windows:
+            return tr("There is no time left for it in the days that are planned.")
+        for narrowed in (self._promised, self._agreed, self._at_its_time, self._in_time):
+            told = narrowed(draft)
+            if isinstance(told, str):
+                return told
+            draft = told
+        return draft
 
     def _ticks(self, work: Work) -> int:
         if work.booking is None:
             return work.minutes
         return self.clock.ceil(work.booking.finish) - self.clock.floor(work.booking.start)
 
-    def _promised(self, work: Work) -> Windows:
-        """The arrival that the customer was told, in the days that are planned."""
-        booking, need, clock = work.booking, work.need, self.clock
-        windows = within(((clock.ceil(self.earliest), clock.floor(self.until + DAY)),))
+    def _whole(self) -> Windows:
+        return within(((self.clock.ceil(self.earliest), self.clock.floor(self.until + DAY)),))
+
+    def _promised(self, draft: Draft) -> Draft | str:
+        """The arrival that the customer was told."""
+        booking, need, clock = draft.work.booking, draft.work.need, self.clock
         if Kind.WINDOW not in self.terms.levels and (booking is None or booking.lock is not Lock.WINDOW):
-            return windows
+            return draft
         first = None if need.window_from is None else clock.ceil(need.window_from)
         last = None if need.window_until is None else clock.floor(need.window_until)
-        return within(windows, first, last)
+        windows = within(draft.windows, first, last)
+        return _with(draft, windows, tr("Its promised window lies outside of the time that is planned."))
+
+    def _agreed(self, draft: Draft) -> Draft | str:
+        """The days on which a visit may be."""
+        if draft.work.agreed is None:
+            return draft
+        agreed = Agreed(draft.work.agreed, self.earliest, self.until)
+        told = agreed.why_not(draft.ticks, self.clock)
+        if told:
+            return told
+        windows = in_both(draft.windows, agreed.starts(draft.ticks, self.clock))
+        outside = tr("Its promised window lies outside of the time agreed for its visit.")
+        return _with(replace(draft, share=agreed.share), windows, outside)
+
+    def _at_its_time(self, draft: Draft) -> Draft | str:
+        """What may begin at one time only."""
+        if draft.work.begins is None:
+            return draft
+        begins = self.clock.floor(draft.work.begins)
+        return _with(draft, within(draft.windows, begins, begins), _outside(draft.work))
+
+    def _in_time(self, draft: Draft) -> Draft | str:
+        """What must be done by its due time, where that is not for sale."""
+        due = draft.work.need.due
+        if Kind.DUE not in self.terms.levels or due is None:
+            return draft
+        windows = within(draft.windows, last=self.clock.floor(due) - draft.ticks)
+        return _with(draft, windows, tr("It cannot be finished by its due time any more."))
+
+
+def _with(draft: Draft, windows: Windows, otherwise: str) -> Draft | str:
+    return replace(draft, windows=windows) if windows else otherwise
 
 
 def _outside(work: Work) -> str:

@@ -11,6 +11,7 @@ from domain.planning.translation.binding import binding
 from domain.planning.translation.clock import Clock
 from domain.planning.translation.days import DayBuilder
 from domain.planning.translation.drafts import Draft, Drafting, Links
+from domain.planning.translation.emptiness import why_empty
 from domain.planning.translation.gathering import booked_rows, earliest, gather
 from domain.planning.translation.loaded import Loaded
 from domain.planning.translation.locks import contradictory
@@ -31,7 +32,7 @@ class _Translation:
     """Comes to what can be planned in rounds, for what cannot be planned stands fast for all else."""
 
     def __init__(self, loaded: Loaded, scope: Scope, goals: Goals) -> None:
-        self._loaded, self._goals = loaded, goals
+        self._loaded, self._scope, self._goals = loaded, scope, goals
         self._terms = binding(loaded.terms, goals)
         self._clock = Clock.around(scope.since)
         self._rows = booked_rows(loaded.bookings)
@@ -49,7 +50,7 @@ class _Translation:
         self._tours: dict[int, Touring] = {}
         self._stale: set[int] = set()
         self._tied: list[Open] = []
-        self._open = self._opened(gathered.work, scope)
+        self._open = self._opened(gathered.work)
 
     def run(self) -> Translated:
         """Round after round, until nothing more must be left as it is."""
@@ -59,8 +60,12 @@ class _Translation:
                 assembled = self._assembled()
                 left = assembled.impossible()
                 if not left:
-                    return assembled.translated(tuple(self._untouched))
+                    return self._told(assembled.translated(tuple(self._untouched)))
             self._leave(left)
+
+    def _told(self, translated: Translated) -> Translated:
+        nothing = why_empty(self._loaded, self._scope, self._outlines, translated)
+        return replace(translated, nothing=nothing)
 
     def _located(self, work: Iterable[Work]) -> Places:
         """All places that anybody may come to."""
@@ -77,10 +82,10 @@ class _Translation:
         places.reckon()
         return places
 
-    def _opened(self, work: Sequence[Work], scope: Scope) -> list[Open]:
+    def _opened(self, work: Sequence[Work]) -> list[Open]:
         columns = list(self._columns)
         judge = Judge(columns, [self._staff[each.technician] for each in columns], self._goals, self._terms)
-        drafting = Drafting(self._clock, self._terms, earliest(self._loaded, scope), scope.until)
+        drafting = Drafting(self._clock, self._terms, earliest(self._loaded, self._scope), self._scope.until)
         found = []
         for each in work:
             draft = drafting.draft(each)

@@ -84,3 +84,5 @@ class Translated:
     """The numbers of the orders whose place nobody knows, so that ways to them take no time."""
     articles: tuple[int, ...] = ()
     """The ids of what is carried, by kind."""
+    nothing: str = ""
+    """Why there is nothing to plan, in a sentence; empty where there is something."""
