@@ -6,6 +6,8 @@ from PySide6.QtCore import QObject, QTimer
 
 LOOK_MS = 1000
 FULL = 2
+#: More objects than these are not looked at in one go: it takes about a millisecond for a thousand.
+MOST = 30_000
 
 
 class Garbage(QObject):
@@ -13,7 +15,8 @@ class Garbage(QObject):
 
     Between `hold` and `settle` nothing is collected, and what stands at `settle` is never looked at again: a full
     collection goes through every module, class and widget of the console, 150 to 250 ms during which no window
-    answers, and all of that stays until the end anyway.
+    answers, and all of that stays until the end anyway. The same holds for what comes in great numbers at once, as when
+    a large board is read: that is data, which goes without being looked for.
     """
 
     def __init__(self, parent: QObject) -> None:
@@ -21,6 +24,8 @@ class Garbage(QObject):
         self._timer = QTimer(self, interval=LOOK_MS)
         self._timer.timeout.connect(self._on_time)
         self._was_enabled = gc.isenabled()
+        #: How many objects have come since more than the youngest were looked at.
+        self._come = 0
 
     def hold(self) -> None:
         """Let nothing be collected any more."""
@@ -39,11 +44,21 @@ class Garbage(QObject):
             gc.enable()
 
     def _on_time(self) -> None:
-        due = [count > most for count, most in zip(gc.get_count(), gc.get_threshold(), strict=True)]
+        counts = gc.get_count()
+        due = [count > most for count, most in zip(counts, gc.get_threshold(), strict=True)]
         # As the interpreter does: the oldest generation that is due, and those younger with it.
         oldest = max((generation for generation, is_due in enumerate(due) if is_due), default=None)
         if oldest is None:
             return
+        self._come += counts[0]
+        if (self._come if oldest else counts[0]) > MOST:
+            gc.freeze()
+        else:
+            self._collect(oldest)
+        if oldest or counts[0] > MOST:
+            self._come = 0
+
+    def _collect(self, oldest: int) -> None:
         gc.collect(oldest)
         if oldest == FULL:
             # What outlived a full look will most likely stay; the next one has only what is new since.

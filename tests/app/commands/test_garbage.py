@@ -93,6 +93,35 @@ def test_old_garbage_is_found_too_and_what_stays_is_left_alone_afterwards(
     assert not [each for each in gc.get_objects() if each in kept]
 
 
+@pytest.mark.parametrize("count", [(garbage.MOST + 1, 0, 0), (garbage.MOST + 1, 11, 0)])
+def test_what_comes_in_great_numbers_is_left_alone_at_once(
+    count: tuple[int, int, int],
+    collector: Garbage,
+    collections: list[tuple[threading.Thread, int]],
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(gc, "get_count", lambda: count)
+    collector.hold()
+    collector.settle()
+    collections.clear()
+    kept = [Ring() for _ in range(5)]
+    qtbot.waitUntil(lambda: not [each for each in gc.get_objects() if each in kept])
+    assert not collections
+
+
+def test_what_comes_bit_by_bit_is_left_alone_once_it_is_much(
+    collector: Garbage, collections: list[tuple[threading.Thread, int]], qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    counts = iter([(garbage.MOST, 0, 0), (garbage.MOST, 11, 0), (701, 0, 0), (701, 11, 0)])
+    monkeypatch.setattr(gc, "get_count", lambda: next(counts, (0, 0, 0)))
+    collector.hold()
+    collector.settle()
+    collections.clear()
+    qtbot.waitUntil(lambda: len(collections) == 3)
+    assert [generation for _, generation in collections] == [0, 0, 1]
+
+
 def test_afterwards_it_is_as_it_was(collector: Garbage) -> None:
     collector.hold()
     collector.settle()
