@@ -1,13 +1,12 @@
 """Working days as tours: when somebody may be out, when not to work then, and where the day begins and ends."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 
-from domain.parameters.placement_rules import Kind
 from domain.planning.goals import Goals
 from domain.planning.scope import Scope
-from domain.planning.translation.clock import MINUTE
+from domain.planning.translation.binding import overtime
 from domain.planning.translation.gathering import booked_rows
 from domain.planning.translation.loaded import Loaded
 from domain.scheduling.board_rows import BoardTechnician, Span
@@ -39,7 +38,8 @@ class Outline:
 def outlines(loaded: Loaded, scope: Scope, goals: Goals, terms: Terms) -> list[Outline]:
     """The working days of a scope; on each of them people are planned in their crew, or each for himself."""
     some = [each for each in loaded.technicians if scope.covers(each.id) and each.active and each.capacity == 1]
-    found = [outline for each in some for outline in _days(each, goals, terms)]
+    over = overtime(terms, goals)
+    found = [outline for each in some for outline in _days(each, over)]
     found = [each for each in found if scope.since <= each.starts < scope.until]
     crews = _Crews(loaded)
     together = [each for each in found if each.technician.kind is Bookable.CREW and crews.is_together(each)]
@@ -47,7 +47,14 @@ def outlines(loaded: Loaded, scope: Scope, goals: Goals, terms: Terms) -> list[O
     return [*singly, *together]
 
 
-def _days(technician: BoardTechnician, goals: Goals, terms: Terms) -> Iterator[Outline]:
+def with_overtime(technician: BoardTechnician, goals: Goals, terms: Terms) -> BoardTechnician:
+    """Somebody who works as long as may be: by these hours it is judged what stands on the board already."""
+    days = list(_days(technician, overtime(terms, goals)))
+    hours = (span for day in days for span in (*day.spans[:-1], (day.spans[-1][0], day.latest)))
+    return replace(technician, working=tuple(hours))
+
+
+def _days(technician: BoardTechnician, over: timedelta) -> Iterator[Outline]:
     """Hours with less than a night between them are one day; overtime ends a night before the next."""
     days: list[list[Span]] = []
     for span in joined(technician.working):
@@ -55,7 +62,6 @@ def _days(technician: BoardTechnician, goals: Goals, terms: Terms) -> Iterator[O
             days[-1].append(span)
         else:
             days.append([span])
-    over = goals.overtime_minutes * MINUTE if not {Kind.HOURS, Kind.COMMUTE} & terms.levels.keys() else 0 * MINUTE
     for at, spans in enumerate(days):
         latest = spans[-1][1] + over
         if at + 1 < len(days):

@@ -15,7 +15,7 @@ from domain.planning.translation.emptiness import why_empty
 from domain.planning.translation.gathering import booked_rows, earliest, gather
 from domain.planning.translation.loaded import Loaded
 from domain.planning.translation.locks import contradictory
-from domain.planning.translation.outlines import outlines
+from domain.planning.translation.outlines import outlines, with_overtime
 from domain.planning.translation.people import Column, Judge, column
 from domain.planning.translation.places import Places
 from domain.planning.translation.touring import Open, Tourer, Touring
@@ -41,7 +41,7 @@ class _Translation:
         self._column_of = [
             self._columns.setdefault(column(each, loaded.zone), len(self._columns)) for each in self._outlines
         ]
-        self._staff = {each.id: each for each in loaded.technicians}
+        self._staff = {each.id: with_overtime(each, goals, self._terms) for each in loaded.technicians}
         gathered = gather(loaded, scope)
         self._untouched = [*gathered.untouched, *contradictory(self._rows, scope)]
         self._places = self._located(gathered.work)

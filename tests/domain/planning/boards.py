@@ -14,13 +14,15 @@ from domain.planning.scope import Scope, Touch
 from domain.planning.translation.binding import binding
 from domain.planning.translation.gathering import booked_rows
 from domain.planning.translation.loaded import Loaded
-from domain.scheduling.board_rows import BoardBooking, UnassignedOrder
+from domain.scheduling.board_rows import BoardBooking, BoardTechnician, UnassignedOrder
 from domain.scheduling.crews import beside
 from domain.scheduling.model import BookingStatus, Lock
 from domain.scheduling.needs.needs import After
+from domain.scheduling.rules.case import NIGHT
 from domain.scheduling.rules.checks import check
 from domain.scheduling.rules.findings import Placement
 from domain.scheduling.rules.terms import DEFAULT
+from domain.workforce.spans import joined
 from tests.domain.planning.asked import waits
 from tests.support.board_made import booking
 from tests.support.random_boards import BERLIN, DAYS, RandomBoard
@@ -80,7 +82,7 @@ class DrawnBoard:
 def findings(loaded: Loaded, rows: Sequence[BoardBooking], goals: Goals) -> Mapping[int, Counter[Kind]]:
     """What binds and is broken by each booking, beside all others, when it is put where it stands."""
     terms = binding(loaded.terms, goals)
-    staff = {each.id: each for each in loaded.technicians}
+    staff = {each.id: _as_long_as_may_be(each, goals) for each in loaded.technicians}
     was = {each.id: each for each in loaded.bookings}
     of_rows = booked_rows(rows)
     found = {}
@@ -92,6 +94,18 @@ def findings(loaded: Loaded, rows: Sequence[BoardBooking], goals: Goals) -> Mapp
             told = check(wish, staff[row.technician_id], others, row.need, terms, loaded.zone)
             found[row.id] = Counter(each.kind for each in told)
     return found
+
+
+def _as_long_as_may_be(technician: BoardTechnician, goals: Goals) -> BoardTechnician:
+    """With the overtime that the goals allow behind the last hours of each day, up to a night before the next."""
+    over, spans = timedelta(minutes=goals.overtime_minutes), joined(technician.working)
+    longest = [
+        (start, max(finish, min([finish + over, *(other - NIGHT for other, _ in spans[at + 1 : at + 2])])))
+        if at + 1 == len(spans) or spans[at + 1][0] - finish >= NIGHT
+        else (start, finish)
+        for at, (start, finish) in enumerate(spans)
+    ]
+    return replace(technician, working=tuple(longest))
 
 
 def after(loaded: Loaded, changes: Iterable[Change]) -> list[BoardBooking]:
