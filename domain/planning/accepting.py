@@ -63,7 +63,8 @@ def accept(
     _write(work, dict(zip(fits.edits, done, strict=True)), left)
     _overtake(work, overtaken)
     told = {"accepted": list(fits.edits), "bookings": [each.booking_id for each in done], "overtaken": list(overtaken)}
-    decided(work, proposal, "proposal.accepted", **told)
+    if done or overtaken:
+        decided(work, proposal, "proposal.accepted" if done else "proposal.overtaken", **told)
     why = {**_decided_before(known, wanted), **overtaken, **unfit}
     return Accepted(proposal_id, tuple(fits.edits), done, _untaken(work, known, why))
 

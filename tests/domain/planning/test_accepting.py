@@ -10,7 +10,8 @@ from domain.planning.accepting import accept, accept_again, take_back
 from domain.planning.changes import Change
 from domain.planning.model import ChangeKind, Decision, ProposalStatus
 from domain.planning.proposals import discard
-from domain.planning.queries import proposal
+from domain.planning.queries import ProposalRow, proposal
+from domain.scheduling.placing.service import place
 from domain.scheduling.requirement_model import OrderLink
 from domain.store.journal import journal
 from domain.store.store import Store
@@ -25,11 +26,15 @@ def day(store: Store, workshop: Workshop) -> Day:
     return a_day(store, workshop)
 
 
-def status(day: Day, key: int) -> ProposalStatus:
+def head(day: Day, key: int) -> ProposalRow:
     with day.store.read() as session:
         found = proposal(session, key)
     assert found is not None
-    return found.status
+    return found
+
+
+def status(day: Day, key: int) -> ProposalStatus:
+    return head(day, key).status
 
 
 def at(day: Day) -> set[tuple[int, int]]:
@@ -150,6 +155,20 @@ def test_a_team_is_accepted_together(day: Day) -> None:
     key, rows = day.propose(with_team(one), with_team(two))
     accepted = day.store.run("kim", accept, key, [rows[0].id])
     assert accepted.change_ids == (rows[0].id, rows[1].id)
+
+
+def test_where_nothing_could_be_accepted_nobody_is_told_that_it_was(day: Day) -> None:
+    key, rows = day.propose(*day.usual())
+    version = head(day, key).version
+    assert day.store.run("kim", accept, key, [rows[2].id]).done == ()
+    assert (facts(day, "proposal.accepted"), head(day, key).version) == ([], version)
+    other, (only,) = day.propose(day.assign(1, day.workshop.lou, TEN + 6 * HOUR))
+    day.store.run("lou", place, day.waiting[1], day.workshop.kim, TEN + 6 * HOUR, TEN + 7 * HOUR)
+    assert day.store.run("kim", accept, other).done == ()
+    assert facts(day, "proposal.accepted") == []
+    (told,) = facts(day, "proposal.overtaken")
+    assert (told["accepted"], told["overtaken"]) == ([], [only.id])
+    assert status(day, other) is ProposalStatus.DISCARDED
 
 
 def test_what_is_left_out_is_told_and_needs_no_decision(day: Day) -> None:
