@@ -105,7 +105,7 @@ class Comparison:
         if evaluated is None or minutes is None:
             return replace(outcome, failure=tr("The optimiser ended unexpectedly; try again."))
         reckoned = Reckoned(plan, evaluated, minutes.cost)
-        return replace(outcome, figures=figures(task.loaded, task.wanted.scope, task.translated, reckoned))
+        return replace(outcome, figures=figures(task.loaded, task.wanted.scope, task.goals, task.translated, reckoned))
 
     def _evaluated(self, problem: Problem, plan: Plan) -> Evaluated | None:
         """What a plan costs, by a search that takes no time; None where the child does not answer."""

@@ -8,11 +8,13 @@ import msgspec
 from domain.optimising.cost import Cost, Evaluated
 from domain.optimising.plan import Plan, served
 from domain.optimising.problem import Problem, Weights
+from domain.planning.goals import Goals
 from domain.planning.model import ChangeKind
 from domain.planning.scope import Scope
 from domain.planning.translation import back
 from domain.planning.translation.loaded import Loaded
 from domain.planning.translation.values import Translated, Work
+from domain.planning.whatif.never import left_out_price, never_planned
 from domain.scheduling.model import BookingStatus
 from domain.words import Priority
 
@@ -24,7 +26,8 @@ MINUTES = Weights(travel=1.0, overtime=1.0)
 class Figures(msgspec.Struct, frozen=True):
     """Costs by cause and what they come from; orders and promises are counted, all else is minutes.
 
-    `utilisation` is how much of the working time is work and ways. Late is what the plan does after its due time.
+    `utilisation` is how much of the working time is work and ways. Late is what the plan does after its due time. What
+    cannot be planned at all costs what it does to leave it out, which the costs of a proposal do not count.
     """
 
     cost: Cost
@@ -55,17 +58,18 @@ def in_minutes(problem: Problem) -> Problem:
     return msgspec.structs.replace(problem, weights=MINUTES)
 
 
-def figures(loaded: Loaded, scope: Scope, translated: Translated, reckoned: Reckoned) -> Figures:
-    """What a plan comes to."""
+def figures(loaded: Loaded, scope: Scope, goals: Goals, translated: Translated, reckoned: Reckoned) -> Figures:
+    """What a plan comes to; what could not be planned at all is left out, and costs as much."""
     problem, plan = translated.problem, reckoned.plan
-    left_out = _left_out(loaded, translated, plan)
+    never = never_planned(loaded, translated)
+    left_out = _left_out(translated, plan) | {key: work.priority for key, work in never.items()}
     late = list(_late(translated, reckoned.evaluated.starts))
     travel, work = (
         round(reckoned.minutes.travel),
         sum(problem.jobs[job].ticks for route in plan.routes for job in route),
     )
     return Figures(
-        cost=reckoned.evaluated.cost,
+        cost=_with_never(reckoned.evaluated.cost, left_out_price(never, translated, scope, goals)),
         left_out=len(left_out),
         left_out_urgent=sum(priority in URGENT for priority in left_out.values()),
         late=len({work.order_id for work, _ in late}),
@@ -80,13 +84,14 @@ def figures(loaded: Loaded, scope: Scope, translated: Translated, reckoned: Reck
     )
 
 
-def _left_out(loaded: Loaded, translated: Translated, plan: Plan) -> Mapping[int, Priority]:
-    """The orders that have nobody, or lose whom they have; with what cannot be planned at all."""
+def _with_never(cost: Cost, price: float) -> Cost:
+    return msgspec.structs.replace(cost, left_out=cost.left_out + price)
+
+
+def _left_out(translated: Translated, plan: Plan) -> Mapping[int, Priority]:
+    """The orders that have nobody, or lose whom they have."""
     done = served(plan)
-    found = {work.order_id: work.priority for job, work in _works(translated) if job not in done}
-    known = {row.id: row.priority for row in loaded.waiting} | {row.order_id: row.priority for row in loaded.bookings}
-    never = (each for each in translated.untouched if each.booking_id is None or each.booking_id in loaded.freed)
-    return found | {each.order_id: known[each.order_id] for each in never}
+    return {work.order_id: work.priority for job, work in _works(translated) if job not in done}
 
 
 def _late(translated: Translated, starts: Mapping[int, int]) -> Iterator[tuple[Work, int]]:

@@ -7,6 +7,8 @@ import msgspec
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from domain.planning import profiles
+from domain.planning.goals import Goals
 from domain.planning.model import PlanningProfile
 from domain.planning.scope import Scope
 from domain.planning.whatif.figures import Figures
@@ -28,6 +30,8 @@ class ScenarioRow:
     created_by: str
     seconds: float
     figures: Figures
+    goals: Goals
+    """As they were then."""
 
 
 def scenarios(session: Session) -> tuple[ScenarioRow, ...]:
@@ -48,4 +52,5 @@ def _row(found: Scenario, profile: str) -> ScenarioRow:
         found.created_by,
         found.seconds,
         msgspec.convert(found.figures, Figures),
+        profiles.decode(found.goals),
     )

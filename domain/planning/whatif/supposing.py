@@ -42,5 +42,7 @@ def _varied(supposed: Supposed, variation: Variation, facts: Facts) -> Supposed:
             return with_visits(supposed, facts.visits[variation])
 
 
-def _turn(variation: Variation) -> int:
-    return (ExtraVan, Absence, OtherSla, Visits).index(type(variation))
+def _turn(variation: Variation) -> tuple[int, bool]:
+    """What is said of one customer comes after what is said of all."""
+    particular = isinstance(variation, OtherSla) and variation.customer_id is not None
+    return (ExtraVan, Absence, OtherSla, Visits).index(type(variation)), particular
