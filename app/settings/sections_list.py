@@ -10,7 +10,7 @@ from app.settings.section import Section
 from app.shared.kit import Kit
 from domain.language import tr
 
-WIDTH = 176
+WIDTH = 196
 ROW = 30
 ICON = 18
 
