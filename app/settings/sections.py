@@ -18,6 +18,7 @@ from app.settings.order_types.section import order_types_section
 from app.settings.parameters.section import parameters_section
 from app.settings.parts_templates.section import parts_templates_section
 from app.settings.planning_profiles.section import planning_profiles_section
+from app.settings.planning_runs.section import planning_runs_section
 from app.settings.plans.section import plans_section
 from app.settings.prices.section import prices_section
 from app.settings.reasons.section import reasons_section
@@ -50,6 +51,7 @@ def sections(kit: Kit, desk: Desk) -> tuple[Section[Any], ...]:
         travel_section(),
         territories_section(kit),
         planning_profiles_section(),
+        planning_runs_section(kit),
         calendars_section(kit),
         slas_section(kit),
         rules_section(kit, desk),

@@ -73,11 +73,11 @@ class PriceField(RowField):
 
 
 class CountField(RowField):
-    """A whole number; `nothing` is what 0 says."""
+    """A whole number; `nothing` is what the least says."""
 
-    def __init__(self, name: str, title: str, unit: str, nothing: str, most: int) -> None:
+    def __init__(self, name: str, title: str, unit: str, nothing: str, most: int, least: int = 0) -> None:
         self.spin = CalmSpin()
-        self.spin.setRange(0, most)
+        self.spin.setRange(least, most)
         self.spin.setAlignment(Qt.AlignmentFlag.AlignRight)
         self.spin.setSpecialValueText(nothing)
         self.spin.setAccessibleName(title)

@@ -25,9 +25,9 @@ def planning_profiles_section() -> Section[ProfileRow]:
         hint=tr("What a good plan is, as prices: ways, lateness, who comes, and how much may change."),
         source=SOURCE,
         columns=(
-            Column("name", tr("Name"), _marked, width=110, stretch=True, strong=True, tone=_tone),
+            Column("name", tr("Name"), _marked, width=136, strong=True, tone=_tone),
             Column("default", tr("Default"), _default, width=92, chip=_default_chip),
-            Column("limit", tr("Applies by itself"), _limit, width=150, muted=True, tip=_limit),
+            Column("limit", tr("Applies by itself"), _limit, width=150, stretch=True, muted=True, tip=_limit),
         ),
         fields=profile_fields(),
         values=values,

@@ -7,15 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QLineEdit
 from pytestqt.modeltest import ModelTester
 
-from app.settings.planning_profiles.grid_field import GridField
-from app.settings.planning_profiles.rows import CountField, PriceField
-from app.settings.planning_profiles.small_fields import DeliveredField, NoteField
+from app.settings.planning_profiles.small_fields import DeliveredField
 from app.settings.planning_profiles.values import draft_of, goals_of, values
-from app.settings.planning_profiles.words import limit_words, unit_words
-from app.settings.view import SettingsPage
 from domain.planning.automatic.model import Trigger
 from domain.planning.automatic.service import RunDraft, create_run
 from domain.planning.goals import ByPriority, Goals
@@ -26,9 +22,9 @@ from domain.planning.standard import FEW_CHANGES, LEAST_TRAVEL, ensure_profiles
 from domain.words import Priority
 from tests.app.pseudo import pseudo_language, untranslated
 from tests.app.settings.conftest import Show, put, wrong
+from tests.app.settings.planning_hands import CONTROL, CONTROL_SHIFT, count, grid, names, price, said, tick, type_into
 from tests.support.service_desk import ServiceDesk
 
-CONTROL = Qt.KeyboardModifier.ControlModifier
 PRICES = st.floats(0, 1_000_000)
 BY_PRIORITY = st.builds(ByPriority, PRICES, PRICES, PRICES, PRICES)
 GOALS = st.builds(
@@ -52,42 +48,6 @@ def kept(desk: ServiceDesk) -> dict[str, ProfileRow]:
 def delivered(desk: ServiceDesk) -> dict[str, int]:
     desk.store.run("ada", ensure_profiles)
     return {name: row.id for name, row in kept(desk).items()}
-
-
-def price(page: SettingsPage, name: str) -> PriceField:
-    field = page.pane.editor.form.fields[name]
-    assert isinstance(field, PriceField)
-    return field
-
-
-def grid(page: SettingsPage, name: str) -> GridField:
-    field = page.pane.editor.form.fields[name]
-    assert isinstance(field, GridField)
-    return field
-
-
-def count(page: SettingsPage, name: str) -> CountField:
-    field = page.pane.editor.form.fields[name]
-    assert isinstance(field, CountField)
-    return field
-
-
-def type_into(line: QWidget, text: str) -> None:
-    line.setFocus()
-    QTest.keyClick(line, Qt.Key.Key_A, CONTROL)
-    QTest.keyClick(line, Qt.Key.Key_Delete)
-    QTest.keyClicks(line, text)
-
-
-def tick(box: QWidget) -> None:
-    box.setFocus()
-    QTest.keyClick(box, Qt.Key.Key_Space)
-
-
-def said(page: SettingsPage, name: str) -> str:
-    note = page.pane.editor.form.fields[name]
-    assert isinstance(note, NoteField)
-    return note.said.text()
 
 
 def test_goals_are_entered_with_every_price_and_what_may_apply_itself(desk: ServiceDesk, show: Show) -> None:
@@ -229,11 +189,10 @@ def test_another_is_made_the_default_and_one_is_copied_with_keys(desk: ServiceDe
     page = show("planning_profiles")
     page.pane.show_record(ids["Few changes"])
     page.pane.list.setFocus()
-    both = CONTROL | Qt.KeyboardModifier.ShiftModifier
-    QTest.keyClick(page.pane.list, Qt.Key.Key_F, both)
+    QTest.keyClick(page.pane.list, Qt.Key.Key_F, CONTROL_SHIFT)
     assert [name for name, row in kept(desk).items() if row.is_default] == ["Few changes"]
     assert not page.bound_actions()["settings_profile_default"].isEnabled()
-    QTest.keyClick(page.pane.list, Qt.Key.Key_C, both)
+    QTest.keyClick(page.pane.list, Qt.Key.Key_C, CONTROL_SHIFT)
     assert kept(desk)["Few changes (copy)"].goals == FEW_CHANGES
 
 
@@ -247,7 +206,7 @@ def test_one_that_is_needed_is_switched_off_instead_of_deleted(desk: ServiceDesk
     tick(page.pane.editor.form.fields["active"].widget)
     page.pane.save()
     assert not kept(desk)["Few changes"].active
-    assert "Few changes (off)" in shown(page)
+    assert "Few changes (off)" in names(page)
     assert not page.bound_actions()["settings_profile_default"].isEnabled()
 
 
@@ -289,33 +248,6 @@ def test_the_second_of_two_is_told_and_both_changes_stay(desk: ServiceDesk, show
     assert (goals.moved, goals.given_away) == (12.0, 25.0)
 
 
-@pytest.mark.parametrize(
-    ("limit", "words"),
-    [
-        (None, "never"),
-        (Limit(), "only orders that wait"),
-        (Limit(minutes=30, promised=2), "only orders that wait"),
-        (Limit(1, 90), "1 booking moved by 1 h 30 min at most, none promised"),
-        (Limit(3), "3 bookings to somebody else at their time, none promised"),
-        (Limit(taken_off=2, promised=1), "2 taken off, 1 of them promised"),
-    ],
-)
-def test_what_may_be_done_without_asking_in_words(limit: Limit | None, words: str) -> None:
-    assert limit_words(limit) == words
-
-
-@pytest.mark.parametrize(
-    ("travel", "words"),
-    [
-        (1.0, "1 point is a minute on the road. What costs 10 points is done only where it saves more than 10 minutes"),
-        (3.0, "a minute on the road costs 3 here. What costs 10 points is done only where it saves more than 3.3 min"),
-        (0.0, "Driving costs nothing here"),
-    ],
-)
-def test_a_point_is_explained_by_what_a_minute_on_the_road_costs(travel: float, words: str) -> None:
-    assert words in unit_words(travel)
-
-
 def test_every_input_is_named_and_can_be_reached_with_the_keyboard(desk: ServiceDesk, show: Show) -> None:
     made = desk.store.run("ada", create_profile, ProfileDraft("All", Goals(overtime_minutes=10), Limit()))
     page = show("planning_profiles")
@@ -324,9 +256,9 @@ def test_every_input_is_named_and_can_be_reached_with_the_keyboard(desk: Service
     inputs = [each for kind in (QLineEdit, QCheckBox) for each in form.findChildren(kind) if each.isVisibleTo(form)]
     inputs = [each for each in inputs if each.objectName() != "qt_spinbox_lineedit"]
     assert len(inputs) == 1 + 11 + 3 + 2 * len(Priority) + 2
-    names = [each.accessibleName() for each in inputs]
-    assert all(names)
-    assert len(set(names)) == len(names)
+    heard = [each.accessibleName() for each in inputs]
+    assert all(heard)
+    assert len(set(heard)) == len(heard)
     assert all(each.focusPolicy() & Qt.FocusPolicy.TabFocus for each in inputs)
 
 
@@ -344,10 +276,3 @@ def test_goals_are_translated(desk: ServiceDesk, show: Show) -> None:
         page = show("planning_profiles")
         page.pane.show_record(made)
         assert untranslated(page.pane, frozenset({"All"})) == set()
-
-
-def shown(page: SettingsPage) -> list[str]:
-    """The names in the list."""
-    model = page.pane.list.model()
-    assert model is not None
-    return [str(model.index(at, 0).data()) for at in range(model.rowCount())]

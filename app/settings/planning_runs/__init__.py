@@ -1,0 +1,1 @@
+"""Planning that begins by itself: at times of day, or after what happens."""
