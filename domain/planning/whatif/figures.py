@@ -62,7 +62,7 @@ def figures(loaded: Loaded, scope: Scope, goals: Goals, translated: Translated, 
     """What a plan comes to; what could not be planned at all is left out, and costs as much."""
     problem, plan = translated.problem, reckoned.plan
     never = never_planned(loaded, translated)
-    left_out = _left_out(translated, plan) | {key: work.priority for key, work in never.items()}
+    left_out = {**_left_out(translated, plan), **{key: work.priority for key, work in never.items()}}
     late = list(_late(translated, reckoned.evaluated.starts))
     travel, work = (
         round(reckoned.minutes.travel),

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 import msgspec
 
-from domain.language import trn
+from domain.language import tr, trn
 from domain.planning.whatif.supposed import Supposed
 from domain.scheduling.board_rows import Span, UnassignedOrder
 
@@ -26,5 +26,7 @@ def with_visits(supposed: Supposed, visits: Sequence[Imagined]) -> Supposed:
         scope = msgspec.structs.replace(scope, orders=scope.orders | {each.row.id for each in now})
     waiting = [*loaded.waiting, *(each.row for each in now)]
     agreed = {**loaded.agreed, **{each.row.id: each.agreed for each in now}}
-    told = trn("It has one visit more.", "It has {count} visits more.", len(now))
+    told = trn("One visit more is planned.", "{count} visits more are planned.", len(now))
+    if not now:
+        told = tr("No visit without an order falls due in these days.")
     return replace(supposed, loaded=replace(loaded, waiting=waiting, agreed=agreed), scope=scope).telling(told)

@@ -3,6 +3,7 @@
 from collections.abc import Collection
 
 from domain.language import tr, trn
+from domain.planning.noting import notes
 from domain.planning.translation.values import Translated, Untouched
 
 #: So many are told of one by one.
@@ -12,8 +13,10 @@ MOST = 5
 def told_of(translated: Translated, present: Translated | None = None, freed: Collection[int] = ()) -> tuple[str, ...]:
     """What is left as it is with the reason; beside the `present` only what is news, or had to be `freed`."""
     known = frozenset() if present is None else frozenset(map(_key, present.untouched))
+    said = () if present is None else notes(present, None)
     news = [each for each in translated.untouched if _key(each) not in known or each.booking_id in freed]
-    told = [tr("{number}: {reason}", number=each.number, reason=each.reason) for each in news[:MOST]]
+    told = [each for each in notes(translated, None) if each not in said]
+    told += [tr("{number}: {reason}", number=each.number, reason=each.reason) for each in news[:MOST]]
     more = len(news) - MOST
     if more > 0:
         told.append(trn("One more is left as it is.", "{count} more are left as they are.", more))

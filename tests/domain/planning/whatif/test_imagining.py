@@ -67,7 +67,7 @@ def test_they_are_planned_beside_what_waits_and_later_ones_come_later(store: Sto
     supposed = with_visits(Supposed(loaded(store), DAYS), visits)
     near = [each for each in visits if each.agreed[0][0] < DAYS.until]
     assert 0 < len(near) < len(visits)
-    assert supposed.told == (f"It has {len(near)} visits more.",)
+    assert supposed.told == (f"{len(near)} visits more are planned.",)
     work = [each for each in translate(supposed.loaded, DAYS, Goals()).work if each is not None]
     assert {each.order_id for each in work} == {each.row.id for each in near}
     assert all(each.agreed for each in work)
@@ -83,8 +83,10 @@ def test_they_are_planned_also_where_only_some_orders_are(store: Store, contract
 
 def test_one_visit_is_told_of_as_one(store: Store, contract: Contract) -> None:
     (visit, *_) = imagined(store)
-    assert with_visits(Supposed(loaded(store), DAYS), [visit]).told == ("It has one visit more.",)
-    assert with_visits(Supposed(loaded(store), DAYS), []).told == ("It has 0 visits more.",)
+    assert with_visits(Supposed(loaded(store), DAYS), [visit]).told == ("One visit more is planned.",)
+    assert with_visits(Supposed(loaded(store), DAYS), []).told == (
+        "No visit without an order falls due in these days.",
+    )
 
 
 def test_without_agreements_there_are_none(store: Store, workshop: Workshop) -> None:
