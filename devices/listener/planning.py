@@ -15,6 +15,7 @@ from devices.listener.standby import Standby
 from domain.errors import CalloutError, Overtaken
 from domain.language import tr
 from domain.optimising.running.workers import Workers
+from domain.planning.automatic.delays import behind_time
 from domain.planning.automatic.model import Trigger
 from domain.planning.automatic.queries import RunRow, runs
 from domain.planning.automatic.ready import make_ready
@@ -35,6 +36,8 @@ RETRY_SECONDS = 1.0
 MOST_TRIES = 3
 #: What decides which runs there are and when they begin.
 _FOLLOWED = frozenset({"planning run", "planning profile"})
+#: What may turn out to be late.
+_PROGRESS = frozenset({"booking.travelling", "booking.on_site", "booking.times_set"})
 
 
 class Planning(Standby):
@@ -45,6 +48,7 @@ class Planning(Standby):
         self._pause_seconds = pause
         self._guard = threading.Lock()
         self._causes: frozenset[Cause] = frozenset()
+        self._late: frozenset[int] = frozenset()
         self._awake: set[int] = set()
         self._not_before: dict[int, float] = {}
         self._tries: Counter[int] = Counter()
@@ -66,7 +70,7 @@ class Planning(Standby):
         found = frozenset(cause for fact in facts for cause in causes(fact))
         with self._guard:
             self._causes |= found
-        if found or any(fact.subject in _FOLLOWED and fact.actor != OPTIMISER for fact in facts):
+        if found or any(_is_news(fact) for fact in facts):
             self._news.set()
 
     def turn(self) -> float:
@@ -81,10 +85,15 @@ class Planning(Standby):
 
     def _rows(self) -> Sequence[RunRow]:
         """Those that are switched on, the standing ones first; whoever listens to what has happened is awake."""
-        with self._store.read() as session:
-            rows = [row for row in runs(session) if row.draft.active]
         with self._guard:
             happened, self._causes = self._causes, frozenset()
+        with self._store.read() as session:
+            rows = [row for row in runs(session) if row.draft.active]
+            asked = any(row.draft.after_delays for row in rows)
+            late = behind_time(session, self._store.clock.now()) if asked else frozenset[int]()
+        if late - self._late:
+            happened |= {Cause.DELAY}
+        self._late = late
         self._awake |= {row.id for row in rows if _is_standing(row) and listens_to(row.draft) & happened}
         self._awake &= {row.id for row in rows}
         return sorted(rows, key=_is_standing, reverse=True)
@@ -138,3 +147,7 @@ class Planning(Standby):
 
 def _is_standing(row: RunRow) -> bool:
     return row.draft.begins is Trigger.STANDING
+
+
+def _is_news(fact: FactRow) -> bool:
+    return fact.kind in _PROGRESS or (fact.subject in _FOLLOWED and fact.actor != OPTIMISER)

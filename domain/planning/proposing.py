@@ -75,14 +75,19 @@ def propose(
     return store.run(actor, store_proposal, found(task, ending), zone)
 
 
-def read(store: Store, wanted: Wanted, zone: tzinfo | None = None) -> Task:
-    """The board as numbers. Raises Refusal where the profile is gone."""
+def as_it_is(loaded: Loaded) -> Loaded:
+    """The board as it stands."""
+    return loaded
+
+
+def read(store: Store, wanted: Wanted, zone: tzinfo | None = None, seen: Callable[[Loaded], Loaded] = as_it_is) -> Task:
+    """The board, or what is `seen` in it, as numbers. Raises Refusal where the profile is gone."""
     with store.read() as session:
         profile = session.get(PlanningProfile, wanted.profile_id)
         if profile is None:
             raise Refusal(tr("These goals are not there any more; choose others."), field="goals")
         goals = decode(profile.goals)
-        loaded = load(session, wanted.scope, store.clock.now(), zone)
+        loaded = seen(load(session, wanted.scope, store.clock.now(), zone))
     return Task(wanted, goals, translate(loaded, wanted.scope, goals), loaded)
 
 

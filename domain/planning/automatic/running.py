@@ -11,12 +11,13 @@ from domain.optimising.running.ending import Ending
 from domain.optimising.running.run import Run
 from domain.optimising.running.workers import Workers
 from domain.planning.automatic.concluding import Begun, conclude, tell_failure
+from domain.planning.automatic.delays import as_expected
 from domain.planning.automatic.model import Trigger
 from domain.planning.automatic.queries import RunRow
 from domain.planning.automatic.scoping import scope_of, zone_of
 from domain.planning.automatic.waking import OPTIMISER
 from domain.planning.changes import Found
-from domain.planning.proposing import Task, Wanted, found, read, started
+from domain.planning.proposing import Task, Wanted, as_it_is, found, read, started
 from domain.store.store import Store
 
 log = logging.getLogger(__name__)
@@ -66,7 +67,8 @@ class Automatic:
         draft = row.draft
         with self._store.read() as session:
             scope = scope_of(session, draft, self._store.clock.now())
-        task = read(self._store, Wanted(scope, draft.profile_id, draft.seconds), zone_of(draft))
+        seen = as_expected if draft.after_delays else as_it_is
+        task = read(self._store, Wanted(scope, draft.profile_id, draft.seconds), zone_of(draft), seen)
         if draft.begins is Trigger.SCHEDULE:
             return task
         left = draft.seconds - self._reserve - (time.monotonic() - began)

@@ -21,6 +21,8 @@ from domain.store.journal import FACT_COLUMNS, FactRow, journal, to_fact
 from domain.store.store import Store
 from tests.support.edited import spans
 
+#: By booking who has it, and when.
+Board = Mapping[int, tuple[int, datetime, datetime]]
 #: The days of the small company are booked from tomorrow on.
 DAYS = 2
 
@@ -49,8 +51,8 @@ class Behind:
             return proposals(session)[::-1]
 
     @property
-    def board(self) -> Mapping[int, tuple[int, datetime, datetime]]:
-        """By booking who has it, and when."""
+    def board(self) -> Board:
+        """As it is now."""
         return spans(self.store)
 
     def facts(self, kind: str) -> list[FactRow]:
