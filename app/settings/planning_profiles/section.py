@@ -1,5 +1,7 @@
 """The section of goals of planning."""
 
+from decimal import Decimal
+
 from msgspec.structs import asdict
 
 from app.settings.planning_profiles.fields import profile_fields
@@ -13,6 +15,7 @@ from app.shared.chips import Chip
 from app.shared.columns import Column
 from app.shared.forms import Form
 from domain.language import tr
+from domain.planning.profiles import DEAREST
 from domain.planning.queries import ProfileRow
 
 
@@ -74,7 +77,7 @@ def _follow(form: Form, _row: ProfileRow | None, _loaded: Loaded[ProfileRow]) ->
         form.fields[name].set_value(value)
     form.show_field("overtime", shown=form.fields["overtime_minutes"].value() > 0)
     given = form.values()
-    if not isinstance(given["travel"], str):
+    if isinstance(given["travel"], Decimal) and given["travel"] <= DEAREST:
         unit.say(unit_words(float(given["travel"])))
     for name in (*(f"limit.{each}" for each in asdict(FIRST_LIMIT)), "in_words"):
         form.show_field(name, shown=given["applies"])

@@ -12,10 +12,8 @@ from domain.planning.goals import Goals
 from domain.planning.standard import standard_goals
 
 
-class SayingField(Field):
-    """No input, but words."""
-
-    says_title = True
+class SilentField(Field):
+    """Has no value of its own."""
 
     def value(self) -> None:
         return None
@@ -24,8 +22,10 @@ class SayingField(Field):
         """There is nothing to fill in."""
 
 
-class HeadingField(SayingField):
+class HeadingField(SilentField):
     """Begins a group of inputs, with a sentence on it where it needs one."""
+
+    says_title = True
 
     def __init__(self, name: str, title: str, hint: str = "") -> None:
         whole = QWidget()
@@ -38,19 +38,22 @@ class HeadingField(SayingField):
             lines.addWidget(label(hint, "hint", wrap=True))
 
 
-class NoteField(SayingField):
-    """A sentence that may follow what is chosen."""
+class NoteField(SilentField):
+    """A sentence that follows what is chosen."""
 
-    def __init__(self, name: str, title: str, words: str = "") -> None:
-        self.said = label(words, "hint", wrap=True)
+    says_title = True
+
+    def __init__(self, name: str, title: str) -> None:
+        self.said = label("", "hint", wrap=True)
         super().__init__(name, title, self.said)
+        self.said.setAccessibleName("")  # who hears the screen hears the sentence
 
     def say(self, words: str) -> None:
-        """Show another sentence."""
+        """Show this sentence."""
         self.said.setText(words)
 
 
-class DeliveredField(Field):
+class DeliveredField(SilentField):
     """A button for each of the usual goals; `take` gives those that were asked for, once."""
 
     def __init__(self, name: str, title: str) -> None:
@@ -67,12 +70,6 @@ class DeliveredField(Field):
             flow.addWidget(button)
             self.buttons[word] = button
         whole.setFocusProxy(next(iter(self.buttons.values())))
-
-    def value(self) -> None:
-        return None
-
-    def set_value(self, value: Any) -> None:
-        """There is nothing to fill in."""
 
     def take(self) -> Goals | None:
         """What was asked for since it was taken last."""

@@ -7,12 +7,14 @@ from domain.planning.impact import Limit
 
 EXAMPLE = 10
 DIGITS = 2
+#: A price below which nobody would put up with anything for a minute less on the road.
+NEXT_TO_NOTHING = 0.01
 
 
 def unit_words(travel: float) -> str:
     """What points are, told by what a minute on the road costs."""
-    if travel <= 0:
-        return tr("Prices are in points. Driving costs nothing here, so ways count only as far as other prices do.")
+    if travel < NEXT_TO_NOTHING:
+        return tr("Prices are in points. Driving costs next to nothing here, so that hardly any way is too long.")
     minutes = figure(float(f"{EXAMPLE / travel:.{DIGITS}g}"), DIGITS)
     worth = tr(
         "What costs {points} points is done only where it saves more than {minutes} minutes of driving, or as much "

@@ -82,7 +82,7 @@ def _goals(rows: Sequence[ProfileRow], used: Iterable[int]) -> Choices:
 def _zones(people: Iterable[TechnicianRow], times: Times) -> Choices:
     """All, and first of all that of the service centre: where most technicians are, else where this desk is."""
     common = Counter(row.draft.timezone for row in people if row.active and row.draft.timezone).most_common(1)
-    here = str(times.zone) if times.zone else QTimeZone.systemTimeZoneId().toStdString()
+    here = str(times.zone) if times.zone else QTimeZone.systemTimeZoneId().toStdString() or "UTC"
     first = common[0][0] if common else here
     return [(zone, zone) for zone in dict.fromkeys((first, *zones()))]
 

@@ -33,7 +33,9 @@ def test_what_may_be_done_without_asking_in_words(limit: Limit | None, words: st
     [
         (1.0, "1 point is a minute on the road. What costs 10 points is done only where it saves more than 10 minutes"),
         (3.0, "a minute on the road costs 3 here. What costs 10 points is done only where it saves more than 3.3 min"),
-        (0.0, "Driving costs nothing here"),
+        (0.0, "Driving costs next to nothing here"),
+        (1e-300, "Driving costs next to nothing here"),
+        (0.01, "where it saves more than 1000 minutes of driving"),
     ],
 )
 def test_a_point_is_explained_by_what_a_minute_on_the_road_costs(travel: float, words: str) -> None:
