@@ -22,6 +22,7 @@ from domain.scheduling.rules.case import NIGHT
 from domain.scheduling.rules.checks import check
 from domain.scheduling.rules.findings import Placement
 from domain.scheduling.rules.terms import DEFAULT
+from domain.workforce.model import Bookable
 from domain.workforce.spans import joined
 from tests.domain.planning.asked import waits
 from tests.support.board_made import booking
@@ -45,7 +46,7 @@ class DrawnBoard:
         since = (board.first + timedelta(hours=self.chance.choice((0, 0, 0, 9)))).astimezone(UTC)
         now = self.chance.choice((None, None, since + timedelta(hours=9)))
         self.loaded = Loaded(
-            board.technicians,
+            _without_crews_in_crews(board.technicians),
             rows,
             [row for at in range(self.chance.randint(0, 6)) for row in self._waiting(FIRST + at)],
             replace(DEFAULT, now=now),
@@ -77,6 +78,19 @@ class DrawnBoard:
             case 1:
                 return [replace(row, requirement_id=7)]
         return [row]
+
+
+def _without_crews_in_crews(technicians: Sequence[BoardTechnician]) -> list[BoardTechnician]:
+    """As the store lets them be: people alone are in crews."""
+    crews = {each.id for each in technicians if each.kind is Bookable.CREW}
+    return [
+        replace(
+            each,
+            members=tuple(member for member in each.members if member.id not in crews),
+            crews=() if each.id in crews else each.crews,
+        )
+        for each in technicians
+    ]
 
 
 def findings(loaded: Loaded, rows: Sequence[BoardBooking], goals: Goals) -> Mapping[int, Counter[Kind]]:
