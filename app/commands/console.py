@@ -18,6 +18,7 @@ from app.assets.view import AssetsPage
 from app.billing.view import BillingPage
 from app.commands.garbage import Garbage
 from app.commands.vital_signs import VitalSigns
+from app.commands.warming import Warming
 from app.customers.view import CustomersPage
 from app.dashboard.view import DashboardPage
 from app.devices.view import DevicesPage
@@ -127,6 +128,7 @@ class Console(QObject):
         self.heartbeat = Heartbeat(self)
         self.heartbeat.told.connect(self.status.on_heartbeat)
         self.vital_signs = VitalSigns(self.kit.tasks, desk, self.status, self)
+        self.warming = Warming(self.kit.tasks, self)
         self.windows = Windows(self._make_window, self)
         self.windows.all_closed.connect(self._on_all_closed)
         self._application = application
@@ -145,6 +147,7 @@ class Console(QObject):
         sys.excepthook = self._on_mistake
         self.heartbeat.start()
         self.vital_signs.start()
+        self.warming.start()
         self.colours.start()
         opened = self.windows.open()
         self._garbage.settle()
@@ -156,6 +159,7 @@ class Console(QObject):
         self.windows.all_closed.disconnect(self._on_all_closed)
         self.windows.close_all()
         self._settling.stop()
+        self.warming.stop()
         self.vital_signs.stop()
         self.heartbeat.stop()
         for watch in self._watches:

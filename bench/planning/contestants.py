@@ -7,7 +7,7 @@ from bench.planning.vroom_engine import VroomEngine, vroom_missing
 from domain.optimising.choosing import ENGINES
 from domain.optimising.engine import Engine
 from domain.optimising.plan import Plan, nothing
-from domain.optimising.running.child import TINY
+from domain.optimising.running.tiny import TINY
 from domain.optimising.served import Served
 
 OURS = "chosen"

@@ -11,14 +11,14 @@ from threading import Lock, Thread
 from typing import IO
 
 import msgspec
-import numpy as np
 from msgspec.structs import replace
 
 from domain.optimising.engine import Engine
 from domain.optimising.plan import Plan, nothing
-from domain.optimising.problem import Job, Problem, Tour
+from domain.optimising.problem import Problem
 from domain.optimising.running.messages import Answer, Asked, Failed, Failure, Search
 from domain.optimising.running.searching import Judge, Searching
+from domain.optimising.running.tiny import TINY
 from domain.optimising.running.wire import Receiver, send
 from domain.optimising.soundness import fault
 
@@ -26,8 +26,6 @@ from domain.optimising.soundness import fault
 Engines = Callable[[Search], Engine]
 Judging = Callable[[Problem], Judge]
 
-#: The smallest problem that needs everything.
-TINY = Problem((Tour(0, 0, 10, 10),), (Job(1, 0, ((0, 5),), 1.0),), np.zeros((1, 1), np.int32), np.zeros((1, 1)))
 #: A search of so many seconds had nothing to compile; no engine takes more searches until then.
 COMPILED = 0.1
 MOST_COMPILED = 6
