@@ -4,11 +4,12 @@ from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QPushButton, QScrollArea, QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from app.dispatch.optimising.beside import Beside
 from app.dispatch.optimising.kept_list import KeptList
 from app.dispatch.optimising.orders import OrderChoice
+from app.dispatch.optimising.over_button import ScrolledChoices
 from app.shared.calm import CalmCombo
 from app.shared.flow import FlowLayout
 from app.shared.kit import Kit
@@ -158,7 +159,6 @@ class Asking(QWidget):
         for name, widget, title in (
             ("people", self.people, tr("Plan for")),
             ("days", self.days, tr("Days")),
-            ("orders", self.orders, tr("Orders that wait")),
             ("touch", self.touch, tr("May be moved")),
             ("goals", self.goals, tr("Goals")),
             ("effort", self.effort, tr("Time to look")),
@@ -167,27 +167,30 @@ class Asking(QWidget):
             widget.setObjectName(f"optimise_{name}")
             widget.setAccessibleName(title)
             flow.addWidget(_titled(title, widget))
+            if widget is self.days:
+                flow.addWidget(self.orders)
+                flow.addWidget(self.orders.sifting)
         self.technicians.setFixedHeight(LIST_HEIGHT)
         self.technicians.hide()
         self.wrong.hide()
         self.run_button.setProperty("role", "primary")
         self.run_button.setObjectName("optimise_run")
-        inside = QWidget()
-        whole = column(inside, margins=(12, 10, 12, 10), spacing=10)
-        whole.addWidget(choices)
-        whole.addWidget(self.technicians)
-        whole.addWidget(self.wrong)
-        foot = row(spacing=8)
-        foot.addWidget(self.run_button)
-        foot.addStretch(1)
-        whole.addLayout(foot)
-        whole.addStretch(1)
-        area = QScrollArea()
-        area.setWidget(inside)
-        area.setWidgetResizable(True)
-        area.setFrameShape(QScrollArea.Shape.NoFrame)
-        column(self).addWidget(Beside(area, self.kept, WIDE, SHARES))
+        column(self).addWidget(
+            Beside(self._over_button(ScrolledChoices(choices, self.technicians)), self.kept, WIDE, SHARES)
+        )
         self.setFocusProxy(self.people)
+
+    def _over_button(self, choices: QWidget) -> QWidget:
+        """The choices may be more than there is room for; the button is always there."""
+        box = QWidget()
+        inside = column(box)
+        inside.addWidget(choices)
+        foot = row(margins=(12, 4, 12, 8), spacing=8)
+        foot.addWidget(self.run_button, 0, Qt.AlignmentFlag.AlignLeft)
+        foot.addWidget(self.wrong, 1)
+        inside.addLayout(foot)
+        inside.addStretch(1)
+        return box
 
     @Slot()
     def _on_people(self) -> None:

@@ -27,6 +27,7 @@ class ProposalHead(QWidget):
         self.notes_button.setObjectName("optimise_notes")
         self.notes_button.setCheckable(True)
         self.notes_button.setProperty("role", "filter")
+        kit.theme.dress(self.notes_button, "info")
         self.notes_button.hide()
         self.notes_button.clicked.connect(self.notes_asked)
 

@@ -15,7 +15,7 @@ from app.shared.times import Times
 from domain.language import tr
 from domain.planning.model import ProposalStatus
 
-LEAST = {"goals": 420, "cost": 340, "status": 520}
+LEAST = {"goals": 680, "cost": 560, "status": 430}
 LEAST_HEIGHT = 120
 
 
@@ -28,7 +28,7 @@ class KeptList(QWidget):
     def __init__(self, kit: Kit) -> None:
         super().__init__()
         self.table = RowTable(columns(kit.times), kit, "optimising_kept", tr("Proposals"))
-        self.open_button = QPushButton(tr("Open"))
+        self.open_button = QPushButton(tr("Open the proposal"))
         self.open_button.setObjectName("optimise_open")
         NarrowColumns(self.table, LEAST)
         self.table.set_empty(tr("No proposals"), tr("What the optimiser finds is kept here for 30 days."))
@@ -73,11 +73,11 @@ def columns(times: Times) -> tuple[Column[Kept], ...]:
             tr("When"),
             lambda row: times.short(row.origin.at),
             sort=lambda row: row.origin.at,
-            width=120,
+            width=105,
             tip=lambda row: times.full(row.origin.at),
             ticking=True,
         ),
-        Column("by", tr("By"), lambda row: row.origin.by, width=130, tip=lambda row: row.origin.by),
+        Column("by", tr("By"), lambda row: row.origin.by, width=120, tip=lambda row: row.origin.by),
         Column("goals", tr("Goals"), lambda row: row.origin.goals, width=110, tip=lambda row: row.origin.goals),
         Column(
             "open",

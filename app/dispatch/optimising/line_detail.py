@@ -60,6 +60,7 @@ class LineDetail(QScrollArea):
     def _show(self, parts: Iterable[Part]) -> None:
         self._parts = tuple(part for part in parts if part[1])
         inside = QWidget()
+        inside.setProperty("role", "plain")
         whole = column(inside, margins=(12, 4, 12, 8), spacing=2)
         for heading, words in self._parts:
             _add(whole, heading, words)

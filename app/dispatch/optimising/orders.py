@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from app.dispatch.waiting.model import words_of
 from app.shared.calm import CalmCombo
 from app.shared.filters import Filter, FilterBar
-from app.shared.layout import label, row
+from app.shared.layout import column, label, row
 from domain.language import tr, trn
 from domain.scheduling.board_rows import UnassignedOrder
 from domain.words import Priority
@@ -19,7 +19,10 @@ WORDS_WIDTH = 180
 
 
 class OrderChoice(QWidget):
-    """Says beside the choice how many orders that is; an order that waits in several parts counts once."""
+    """Its title says how many orders that is; an order that waits in several parts counts once.
+
+    What it is sifted by is a widget of its own, `sifting`, which may stand elsewhere.
+    """
 
     changed = Signal()
 
@@ -31,7 +34,8 @@ class OrderChoice(QWidget):
         self.words = QLineEdit()
         priorities = tuple((each.value, each.label) for each in Priority)
         self.priorities = FilterBar([Filter(PRIORITY, tr("all priorities"), priorities)])
-        self.count = label("", "muted")
+        self.count = label("", "section")
+        self.sifting = QWidget()
         self._arrange()
         self.box.currentIndexChanged.connect(self._on_choice)
         self.words.textChanged.connect(self._tell)
@@ -78,15 +82,21 @@ class OrderChoice(QWidget):
         self.words.setAccessibleName(tr("Words of the order"))
         self.words.setClearButtonEnabled(True)
         self.words.setFixedWidth(WORDS_WIDTH)
-        line = row(self, spacing=8)
-        for each in (self.box, self.priorities, self.words, self.count):
-            line.addWidget(each)
+        self.count.setBuddy(self.box)
+        whole = column(self, spacing=2)
+        whole.addWidget(self.count)
+        whole.addWidget(self.box)
+        below = column(self.sifting, spacing=2)
+        below.addWidget(label(tr("Which of them"), "section"))
+        line = row(spacing=8)
+        line.addWidget(self.words)
+        line.addWidget(self.priorities)
+        below.addLayout(line)
         self.setFocusProxy(self.box)
 
     @Slot()
     def _on_choice(self) -> None:
-        for each in (self.priorities, self.words):
-            each.setVisible(self.box.currentData() == FOUND)
+        self.sifting.setVisible(self.box.currentData() == FOUND)
         self._tell()
 
     @Slot(object)
@@ -102,4 +112,5 @@ class OrderChoice(QWidget):
             some = len(chosen)
             words = trn("{some} of {count} order that waits", "{some} of {count} orders that wait", total, some=some)
         self.count.setText(words)
+        self.box.setAccessibleName(words)
         self.changed.emit()

@@ -53,7 +53,7 @@ class OptimisingPresenter(QObject):
         self._proposal: int | None = None
         self._shown: Proposed | None = None
         self._accepting = 0
-        self._over = False
+        self._over = self._settled = False
         self.kept = KeptPresenter(kit, desk, self)
         self.following = Following(kit, desk, board, self)
         self._reading = Latest(kit.tasks, self)
@@ -128,6 +128,7 @@ class OptimisingPresenter(QObject):
     def _let_go(self) -> None:
         """Nothing is looked at."""
         self._proposal = self._shown = None
+        self._settled = False
         self._reading.drop()
         self.following.follow(None)
         self._work_on(0)
@@ -201,13 +202,17 @@ class OptimisingPresenter(QObject):
 
     def _on_read_again(self, proposed: Proposed | None) -> None:
         """Once it is settled it is out of sight; undone, it comes back."""
-        self._shown = proposed
+        before, self._shown = self._shown, proposed
         if self._over:
             self._work_on(0)
-        if proposed is None or proposed.settled:
+        if before is None:
+            self._on_read(proposed)
+        elif proposed is None or (proposed.settled and (self._settled or not before.settled)):
+            self._settled = True
             self.following.follow(None)
             self.ended.emit()
         else:
+            self._settled = False
             self.renewed.emit(proposed)
             self.following.follow(proposed.id)
 

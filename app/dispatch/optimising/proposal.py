@@ -12,18 +12,20 @@ from app.dispatch.optimising.head import ProposalHead
 from app.dispatch.optimising.line_detail import LineDetail
 from app.dispatch.optimising.values import Line, Proposed
 from app.shared.filters import Filter, FilterBar
+from app.shared.flow import FlowLayout
 from app.shared.kit import Kit
-from app.shared.layout import column, label, row
+from app.shared.layout import column, label
 from app.shared.loading import LoadingVeil
 from app.shared.narrow import NarrowColumns
 from domain.language import tr, trn
 from domain.planning.model import ChangeKind
 
 KIND = "kind"
-LEAST = {"before": 560, "why": 700, "cost": 420}
+LEAST = {"before": 560, "why": 780, "cost": 420}
 #: From this width on the detail of a line stands beside the table.
 WIDE = 860
 SHARES = (5, 2)
+ACROSS, DOWN = 8, 6
 
 
 class Proposal(QWidget):
@@ -169,12 +171,13 @@ class Proposal(QWidget):
             button.setObjectName(f"optimise_{name}")
         above = column(margins=(12, 8, 12, 4), spacing=6)
         above.addWidget(self.head)
-        line = row(spacing=8)
-        line.addWidget(self.filters)
-        line.addWidget(self.working, 1)
-        for button in (self.leave_button, self.discard_button, self.ticked_button, self.all_button):
-            line.addWidget(button)
-        above.addLayout(line)
+        deciding = QWidget()
+        flow = FlowLayout(deciding, ACROSS, DOWN)
+        for each in (self.all_button, self.ticked_button, self.discard_button, self.leave_button):
+            flow.addWidget(each)
+        flow.addWidget(self.filters)
+        flow.addWidget(self.working)
+        above.addWidget(deciding)
         whole = column(self)
         whole.addLayout(above)
         whole.addWidget(Beside(self.table, self.detail, WIDE, SHARES), 1)

@@ -1,5 +1,6 @@
 """What is asked of the optimiser, and how a run tells how far it is."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -101,6 +102,28 @@ def test_a_run_tells_time_and_cost_and_can_be_stopped_once_something_is_found(qt
     ):
         with qtbot.waitSignal(signal):
             QTest.mouseClick(button, LEFT)
+
+
+def test_once_it_looks_for_reasons_it_says_so_and_cannot_be_stopped(qtbot: QtBot, kit: Kit) -> None:
+    running = Running(kit)
+    qtbot.addWidget(running)
+    running.begin(10)
+    running.show_progress(proposals.PROGRESS)
+    running.show_progress(replace(proposals.PROGRESS, reasons=True))
+    assert (running.elapsed.text(), running.best.text()) == ("Looking for the reasons…", "Best so far: 931")
+    assert not running.stop_button.isEnabled()
+    assert running.cancel_button.isEnabled()
+
+
+def test_a_run_that_was_told_to_stop_cannot_be_told_again(qtbot: QtBot, kit: Kit) -> None:
+    running = Running(kit)
+    qtbot.addWidget(running)
+    running.begin(10)
+    running.show_progress(proposals.PROGRESS)
+    assert running.stop_button.isEnabled()
+    running.end_soon()
+    running.show_progress(proposals.PROGRESS)
+    assert not running.stop_button.isEnabled()
 
 
 def test_the_curve_falls_from_the_left_and_stays_inside(qtbot: QtBot, kit: Kit) -> None:

@@ -80,7 +80,7 @@ def test_a_second_click_while_changes_are_made_does_nothing(
     qtbot.waitUntil(pane.asking.isVisible)
     assert where(house) == [(people.kim, 10, 11), (people.kim, 12, 13)]
     assert not any("did not fit" in words for words in heard)
-    assert proposal.working.text() == ""
+    qtbot.waitUntil(lambda: proposal.working.text() == "")
 
 
 def test_a_part_that_was_accepted_lets_one_go_on(

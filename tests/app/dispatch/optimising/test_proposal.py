@@ -12,8 +12,9 @@ from pytestqt.qtbot import QtBot
 from app.dispatch.optimising.change_table import ChangeModel
 from app.dispatch.optimising.proposal import Proposal
 from app.dispatch.optimising.table import columns
-from app.dispatch.optimising.values import CostLine, Line, Proposed
+from app.dispatch.optimising.values import CostLine, Line, Proposed, Stay
 from app.shared.kit import Kit
+from domain.planning.explaining import PARTED
 from domain.planning.model import ChangeKind
 from tests.app.dispatch.optimising import proposals
 
@@ -137,3 +138,67 @@ def test_lines_are_found_by_booking_and_by_order(proposal: Proposal) -> None:
     assert proposal.of_booking(moved.booking_id) == moved
     assert proposal.of_order(2005) == proposal.line(5)
     assert proposal.of_order(moved.order_id) is None
+
+
+def test_what_stands_in_the_way_comes_and_goes_without_touching_the_ticks(proposal: Proposal) -> None:
+    QTest.mouseClick(proposal.table.viewport(), LEFT, pos=cell(proposal, 2))
+    proposal.mark({3: "Lea has moved it."})
+    assert [line.id for line in proposal.lines if line.acceptable and line.ticked] == [1, 4, 6]
+    assert proposal.ticked_button.text() == "Accept 3 ticked"
+    assert proposal.table.row_model().index_of(3).siblingAtColumn(6).data() == "Lea has moved it."
+    proposal.mark({})
+    assert ticked(proposal) == {1, 3, 4, 6}
+
+
+def test_reasons_are_told_in_full_under_what_they_are(proposal: Proposal) -> None:
+    reason = PARTED.join(("Kim has no gap.\nLea may not do it.", "Working day 1 h longer: Kim at 16:00."))
+    proposal.show_proposed(Proposed(7, (proposals.left_out(5, reason),), proposals.COSTS))
+    assert proposal.detail.isHidden()
+    QTest.mouseClick(proposal.table.viewport(), LEFT, pos=cell(proposal, 5, 2))
+    assert proposal.detail.isVisible()
+    assert proposal.detail.parts == (
+        ("What stands against it", "Kim has no gap.\nLea may not do it."),
+        ("What would let it in, one change at a time", "Working day 1 h longer: Kim at 16:00."),
+    )
+    shown = [each.text() for each in proposal.detail.findChildren(QLabel)]
+    assert "Lea may not do it." in shown
+    assert "\n" not in proposal.table.row_model().index_of(5).siblingAtColumn(6).data()
+
+
+def test_what_else_to_know_is_told_on_request(proposal: Proposal) -> None:
+    stays = (Stay("SO-7", "It begins too soon to change."),)
+    proposal.show_proposed(Proposed(7, proposals.proposed().lines, proposals.COSTS, notes=("Know.",), stays=stays))
+    button = proposal.head.notes_button
+    assert button.text() == "1 note · 1 booking stays as it is"
+    QTest.mouseClick(button, LEFT)
+    assert proposal.detail.parts == (("", "Know."), ("Stays as it is", "SO-7: It begins too soon to change."))
+    QTest.mouseClick(proposal.table.viewport(), LEFT, pos=cell(proposal, 3, 2))
+    assert not button.isChecked()
+    assert proposal.detail.parts[0][0].startswith("SO-")
+    proposal.show_proposed(proposals.proposed())
+    assert button.isHidden()
+
+
+def test_a_plan_in_force_that_breaks_rules_has_no_cost_to_compare_with(proposal: Proposal) -> None:
+    costs = (CostLine("Travel", 0, 296, (0, 296)),)
+    proposal.show_proposed(Proposed(7, (), costs, unpriced=True))
+    assert proposal.head.words() == ["Cost 296 not known so far, for rules are broken", "Travel 296 296 min"]
+
+
+def test_nothing_can_be_asked_for_while_changes_are_made(proposal: Proposal) -> None:
+    buttons = (proposal.all_button, proposal.discard_button, proposal.leave_button)
+    proposal.set_working(600)
+    assert proposal.working.text() == "Making 600 changes…"
+    assert not any(button.isEnabled() for button in buttons)
+    proposal.set_lines(proposal.lines)
+    assert not proposal.all_button.isEnabled()
+    proposal.set_working(0)
+    assert all(button.isEnabled() for button in buttons)
+
+
+def test_what_is_settled_can_only_be_closed(proposal: Proposal) -> None:
+    lines = tuple(replace(line, decided="Accepted by Lea.") for line in proposals.proposed().lines)
+    proposal.show_proposed(Proposed(7, lines, proposals.COSTS, open=False, settled=True))
+    assert proposal.leave_button.text() == "Close"
+    assert not proposal.discard_button.isEnabled()
+    assert not proposal.all_button.isEnabled()
