@@ -15,7 +15,7 @@ from app.shared.layout import column, label, row
 from domain.language import tr
 from domain.planning.whatif.values import Variation
 
-WIDTH = 330
+WIDTH, LEAST_WIDTH = 330, 220
 PAD = 10
 
 
@@ -37,6 +37,7 @@ class ScenarioCard(QFrame):
         super().__init__()
         self._kit = kit
         self.draft = draft
+        self._wide = WIDTH
         self.name = QLineEdit(draft.name)
         self.wrong = label("", "wrong", wrap=True)
         self.adders = {kind: QPushButton(kind.label) for kind in Kind}
@@ -76,11 +77,16 @@ class ScenarioCard(QFrame):
     def sizeHint(self) -> QSize:
         """As high as its sentences need in its width."""
         layout = self.layout()
-        return QSize(WIDTH, 0 if layout is None else layout.totalHeightForWidth(WIDTH))
+        return QSize(self._wide, 0 if layout is None else layout.totalHeightForWidth(self._wide))
+
+    def fit(self, room: int) -> None:
+        """Be no wider than the place in which scenarios stand."""
+        if (wide := max(LEAST_WIDTH, min(WIDTH, room))) != self._wide:
+            self._wide = wide
+            self.updateGeometry()
 
     def _arrange(self) -> None:
         self.setProperty("role", "card")
-        self.setFixedWidth(WIDTH)
         self.name.setObjectName("scenario_name")
         self.name.setMaxLength(MOST_LETTERS)
         self.name.setAccessibleName(tr("Name of the scenario"))

@@ -19,6 +19,7 @@ from domain.scheduling.boards.with_work import whole_days
 EFFORTS = (2, 5, 10, 30, 60)
 USUAL = 5
 LIST_HEIGHT, LINE = 180, 28
+LEAST_WIDTH = 120
 MOMENT = timedelta(minutes=1)
 SHOWN, CHOSEN = "shown", "chosen"
 
@@ -109,6 +110,7 @@ class CommonChoices(QWidget):
         self.people.addItem(tr("technicians of my choice"), CHOSEN)
         for box in (self.people, self.touch, self.goals, self.effort):
             box.setSizeAdjustPolicy(CalmCombo.SizeAdjustPolicy.AdjustToContents)
+            box.setMinimumWidth(LEAST_WIDTH)
         for touch in Touch:
             self.touch.addItem(touch.label, touch.value)
         self.touch.setCurrentIndex(self.touch.findData(Touch.PLANNED.value))

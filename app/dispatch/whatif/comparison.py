@@ -58,6 +58,7 @@ class Comparison(QWidget):
         base = base_of(columns)
         several = base is not None and len(columns) > 1
         self.against.setText(tr("Differences are to “{name}”.", name=base.name) if base and several else "")
+        self.against.setToolTip(self.against.text())
         told = _told(columns)
         self.told.setText("\n".join(told))
         for each in (self._area, self._rule):

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from app.dispatch.whatif.card import ScenarioCard
@@ -77,6 +78,11 @@ class Scenarios(QWidget):
             card.name.setFocus(Qt.FocusReason.OtherFocusReason)
         return card
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        for card in self._cards:
+            card.fit(self.width())
+
     def _add(self, draft: Draft) -> None:
         if self.full:
             return
@@ -90,6 +96,9 @@ class Scenarios(QWidget):
         card.remove_asked.connect(self._on_remove)
         self._cards.append(card)
         self._flow.addWidget(card)
+        if self.isVisible():
+            card.fit(self.width())
+            card.show()
         self._renew()
         self.changed.emit()
         if self.isVisible():

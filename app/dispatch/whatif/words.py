@@ -43,7 +43,7 @@ def said(variation: Variation, names: Names, times: Times) -> str:
 
 def supposed(variations: Iterable[Variation], names: Names, times: Times) -> str:
     """All that a scenario supposes."""
-    return ", ".join(said(each, names, times) for each in variations) or tr("The days as they are")
+    return " · ".join(said(each, names, times) for each in variations) or tr("The days as they are")
 
 
 def suggested(draft: Draft, names: Names, times: Times) -> str:
