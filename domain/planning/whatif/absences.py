@@ -1,6 +1,6 @@
 """Somebody who is not there."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import tzinfo
 
@@ -35,9 +35,7 @@ def absent(supposed: Supposed, absence: Absence) -> Supposed:
     booked = [each for each in loaded.bookings if _takes(each, absence)]
     freed = loaded.freed | {each.id for each in booked if _may_change(each, scope)}
     stays = [each for each in booked if not _may_change(each, scope)]
-    told = [*_told(stays, supposed), *_crews(who, absence)]
-    if not any(start < absence.until and finish > absence.since for start, finish in who.working):
-        told.append(tr("{name} does not work then anyway.", name=who.name))
+    told = [*_no_matter(who, absence, scope), *_told(stays, supposed), *_crews(who, absence)]
     return replace(supposed, loaded=replace(loaded, technicians=staff, freed=freed)).telling(*told)
 
 
@@ -50,6 +48,16 @@ def _without(who: BoardTechnician, absence: Absence) -> BoardTechnician:
         working, breaks = left.working, left.breaks
     on_call = without(who.on_call, [span])
     return replace(who, working=working, breaks=breaks, on_call=on_call, away=(*who.away, away))
+
+
+def _no_matter(who: BoardTechnician, absence: Absence, scope: Scope) -> Iterator[str]:
+    """Why it changes nothing that somebody is away, if so."""
+    if absence.until <= scope.since or absence.since >= scope.until:
+        yield tr("The absence of {name} lies outside of the days that are planned.", name=who.name)
+    elif not scope.covers(who.id):
+        yield tr("{name} is not among those who are planned for.", name=who.name)
+    elif not any(start < absence.until and finish > absence.since for start, finish in who.working):
+        yield tr("{name} does not work then anyway.", name=who.name)
 
 
 def _takes(booking: BoardBooking, absence: Absence) -> bool:

@@ -4,6 +4,8 @@ from collections.abc import Callable
 from dataclasses import replace
 from threading import Event
 
+import msgspec
+
 from domain.errors import Refusal
 from domain.language import tr
 from domain.optimising.cost import Cost, Evaluated
@@ -20,7 +22,7 @@ from domain.planning.whatif.figures import Reckoned, figures, in_minutes
 from domain.planning.whatif.reading import Ground
 from domain.planning.whatif.supposed import Supposed
 from domain.planning.whatif.supposing import suppose
-from domain.planning.whatif.telling import told_of
+from domain.planning.whatif.telling import misplaced, told_of
 from domain.planning.whatif.values import Supposition
 
 #: How often it is asked whether the outcome is still wanted, and told how far it is.
@@ -49,14 +51,19 @@ class Comparison:
 
     def _as_planned(self) -> Outcome:
         """Without any search; a plan that breaks rules has no costs that could be compared."""
-        outcome = self._outcome(Supposition(tr("As planned now")), told_of(self._present.translated))
+        told = (*misplaced(self._present.translated), *told_of(self._present.translated))
+        outcome = self._outcome(Supposition(tr("As planned now")), told)
         if not self._wanted():
             return replace(outcome, failure=_ended())
         present = self._present.translated.present
         evaluated = self._evaluated(self._present.translated.problem, present)
         if evaluated is not None and evaluated.broken:
             return replace(outcome, failure=tr("The plan in force breaks rules, so it cannot be compared."))
-        return self._measured(outcome, self._present, present, evaluated)
+        measured = self._measured(outcome, self._present, present, evaluated)
+        if measured.figures is None:
+            return measured
+        # What breaks rules where it is counts as left out, but nobody has to be told anything new.
+        return replace(measured, figures=msgspec.structs.replace(measured.figures, changed_promises=0))
 
     def _of(self, index: int) -> Outcome:
         outcome = self._outcome(self._asked.suppositions[index])

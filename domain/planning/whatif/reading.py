@@ -1,4 +1,4 @@
-"""Everything that a comparison reads, all of it at one moment."""
+"""Everything that a comparison reads, before anything is searched."""
 
 from dataclasses import dataclass
 from datetime import datetime, tzinfo

@@ -3,6 +3,7 @@
 from collections.abc import Collection
 
 from domain.language import tr, trn
+from domain.optimising.plan import served
 from domain.planning.noting import notes
 from domain.planning.translation.values import Translated, Untouched
 
@@ -21,6 +22,24 @@ def told_of(translated: Translated, present: Translated | None = None, freed: Co
     if more > 0:
         told.append(trn("One more is left as it is.", "{count} more are left as they are.", more))
     return tuple(told)
+
+
+def misplaced(present: Translated) -> tuple[str, ...]:
+    """What is booked where it breaks rules, so that no plan has it there."""
+    done = served(present.present)
+    works = (work for job, work in enumerate(present.work) if work is not None and job not in done)
+    numbers = [work.number for work in works if work.booking is not None]
+    if not numbers:
+        return ()
+    named = ", ".join(numbers[:MOST]) + (" …" if len(numbers) > MOST else "")
+    return (
+        trn(
+            "{numbers} is booked where it breaks rules, and counts as left out.",
+            "{count} are booked where they break rules, and count as left out: {numbers}",
+            len(numbers),
+            numbers=named,
+        ),
+    )
 
 
 def _key(each: Untouched) -> tuple[int, int | None, int | None]:

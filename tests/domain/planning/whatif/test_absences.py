@@ -110,13 +110,20 @@ def test_what_was_freed_and_begins_too_soon_is_told_of() -> None:
 def test_who_is_not_planned_for_keeps_what_is_booked() -> None:
     supposed = absent(days([job(1, 1, at(9), 60)], technicians=frozenset({2})), TODAY)
     assert supposed.loaded.freed == frozenset()
-    assert supposed.told[0].endswith("it is not among what is planned.")
+    assert supposed.told[0] == "Kim is not among those who are planned for."
+    assert supposed.told[1].endswith("it is not among what is planned.")
 
 
 def test_who_does_not_work_then_is_told_of() -> None:
     supposed = absent(days(), Absence(1, at(17), at(20)))
     assert supposed.told == ("Kim does not work then anyway.",)
     assert supposed.loaded.technicians[0].working == KIM.working
+
+
+def test_an_absence_outside_of_the_days_is_told_of() -> None:
+    supposed = absent(days([job(1, 1, at(9), 60)]), Absence(1, at(0, 20), at(0, 21)))
+    assert supposed.told == ("The absence of Kim lies outside of the days that are planned.",)
+    assert changed(supposed) == ()
 
 
 def test_the_crew_of_somebody_is_told_of() -> None:

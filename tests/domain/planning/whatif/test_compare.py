@@ -189,7 +189,8 @@ def test_an_absence_of_the_only_one_left_leaves_everything_out(day: Day, workers
     assert outcome.failure == ""
     assert outcome.figures is not None
     assert (outcome.figures.left_out, outcome.figures.orders, outcome.figures.people) == (5, 0, 0)
-    assert len(outcome.told) == 5
+    assert outcome.told[0] == "Nobody for whom is planned works on these days."
+    assert len(outcome.told) == 6
     assert outcome.figures.cost.total > 5 * 200
 
 
