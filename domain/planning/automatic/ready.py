@@ -16,5 +16,6 @@ _SECONDS = 0.01
 
 
 def make_ready(workers: Workers, stop: Event) -> None:
-    """Let a child answer the smallest of all questions, so that the next one is answered at once."""
-    followed(Run(workers, _PROBLEM, nothing(_PROBLEM), seconds=_SECONDS).start(), stop)
+    """Let a child answer the smallest of all questions with each engine, so that the next is answered at once."""
+    for engine in ("greedy", "chosen"):
+        followed(Run(workers, _PROBLEM, nothing(_PROBLEM), seconds=_SECONDS, engines=(engine,)).start(), stop)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from threading import Event
 
 from domain.errors import Gone, Overtaken, Refusal
-from domain.optimising.running.ending import Ending
+from domain.optimising.running.ending import Ending, How
 from domain.optimising.running.run import Run
 from domain.optimising.running.workers import Workers
 from domain.planning.automatic.concluding import Begun, conclude, tell_failure
@@ -46,7 +46,7 @@ class Automatic:
         begun = Begun(row.id, row.next_at, zone_of(row.draft))
         try:
             task = self._read(row, began)
-            ending = None if task.is_empty else followed(started(task, self._workers), self._stop)
+            ending = None if task.is_empty else self._searched(row, task)
             if not self._stop.is_set():
                 searched = time.monotonic()
                 told = self._store.run(OPTIMISER, conclude, begun, self._made(row, task, ending))
@@ -73,6 +73,17 @@ class Automatic:
             return task
         left = draft.seconds - self._reserve - (time.monotonic() - began)
         return replace(task, wanted=replace(task.wanted, seconds=max(LEAST_S, left)))
+
+    def _searched(self, row: RunRow, task: Task) -> Ending:
+        """A repair first puts in what waits, at once, so that however short its time is, it has an answer."""
+        if row.draft.begins is Trigger.SCHEDULE:
+            return followed(started(task, self._workers), self._stop)
+        greedy = replace(task, wanted=replace(task.wanted, engines=("greedy",)))
+        first = followed(started(greedy, self._workers), self._stop)
+        if first.how is not How.FINISHED:
+            return first
+        further = replace(task, translated=replace(task.translated, present=first.plan))
+        return replace(followed(started(further, self._workers), self._stop), before=first.before)
 
     def _made(self, row: RunRow, task: Task, ending: Ending | None) -> Found:
         hurried = row.draft.begins is Trigger.STANDING

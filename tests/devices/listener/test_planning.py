@@ -1,22 +1,38 @@
 """The watch over planning as it runs: a new order stands on the board by itself, or somebody is asked."""
 
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import closing
+from dataclasses import replace
+from datetime import time, timedelta
 from functools import partial
 
+import psutil
 import pytest
 
+from devices.listener import planning
 from devices.listener.planning import Planning
 from domain.clock import FixedClock
+from domain.errors import Overtaken
+from domain.optimising.running.worker import PROGRAM
+from domain.planning.automatic.model import Trigger
+from domain.planning.automatic.queries import RunRow
+from domain.planning.automatic.running import Automatic
+from domain.planning.automatic.service import begin_now, change_run, create_run
 from domain.planning.impact import Limit
 from domain.planning.model import ProposalStatus
 from domain.store.store import Store
+from domain.store.unit_of_work import UnitOfWork
 from tests.devices.conftest import until
 from tests.domain.planning.automatic.boards import behind
 from tests.support.edited import TEN, booked
+from tests.support.silence import LogWatch
 from tests.support.watches import begins
 from tests.support.workshop import Workshop, build, order
 
+RAN = "planning_run.ran"
+SEVERAL = range(5)
 #: Children are slow to start where many start at once.
 LONG = 60.0
 
@@ -67,3 +83,153 @@ def test_what_is_more_than_the_goals_allow_becomes_a_proposal(
     store.run("kim", order, workshop)
     until(lambda: run.row.last_outcome == "2 orders put on the board; proposed.", LONG)
     assert [each.status for each in run.proposals] == [ProposalStatus.DISCARDED, ProposalStatus.READY]
+
+
+def test_many_orders_at_once_make_one_run_and_what_it_does_makes_none(
+    store: Store, workshop: Workshop, watching: Callable[[], Planning]
+) -> None:
+    run = behind(store, Limit())
+    watch = watching()
+    assert watch.watching.wait(LONG)
+    ran = len(run.facts(RAN))
+    store.run("kim", several, workshop)
+    until(lambda: len(run.board) == len(SEVERAL), LONG)
+    until(lambda: len(run.facts(RAN)) > ran, LONG)
+    store.run("kim", begin_now, store.run("kim", create_run, replace(run.row.draft, name="Beside")))
+    until(lambda: {fact.subject_id for fact in run.facts(RAN)} == {run.key, run.key + 1}, LONG)
+    assert len([fact for fact in run.facts(RAN) if fact.subject_id == run.key]) == ran + 1
+
+
+def test_one_at_a_time_of_day_makes_up_once_for_what_was_missed(
+    store: Store, workshop: Workshop, fixed_clock: FixedClock, watching: Callable[[], Planning]
+) -> None:
+    run = behind(store, Limit(), begins=Trigger.SCHEDULE, weekdays=range(7), at=time(6), seconds=3)
+    due = run.row.next_at
+    assert due is not None
+    store.run("kim", order, workshop)
+    fixed_clock.advance(timedelta(days=3))
+    assert watching().watching.wait(LONG)
+    assert len(run.facts(RAN)) == 1
+    assert len(run.board) == 1
+    assert (run.row.last_at, run.row.next_at) == (fixed_clock.now(), due + timedelta(days=3))
+
+
+def test_one_that_is_asked_for_begins_at_once(
+    store: Store, workshop: Workshop, watching: Callable[[], Planning]
+) -> None:
+    run = behind(store, Limit(), begins=Trigger.SCHEDULE, weekdays=range(7), at=time(6), seconds=3)
+    store.run("kim", order, workshop)
+    assert watching().watching.wait(LONG)
+    assert run.row.last_outcome == ""
+    store.run("kim", begin_now, run.key)
+    until(lambda: run.row.last_outcome == "1 order put on the board; applied.", LONG)
+
+
+def test_a_killed_child_says_so_and_the_next_run_goes_on(
+    store: Store, workshop: Workshop, watching: Callable[[], Planning], expected_logs: LogWatch
+) -> None:
+    expected_logs.expect("domain.optimising.running.share", "a search with .* came to nothing: died")
+    run = behind(store, Limit(), seconds=60)
+    store.run("kim", order, workshop)
+    watch = watching()
+    until(lambda: bool(children()), LONG)
+    for child in children():
+        child.kill()
+    until(lambda: run.row.last_outcome != "", LONG)
+    assert run.row.last_outcome == "The optimiser ended unexpectedly, so the plan is as it was; try again."
+    assert (run.board, run.proposals) == ({}, ())
+    store.run("kim", change_run, run.key, replace(run.row.draft, seconds=1), run.row.version)
+    assert watch.watching.wait(LONG)
+    store.run("kim", order, workshop)
+    until(lambda: len(run.board) == 2, LONG)
+
+
+def test_a_search_under_way_ends_with_the_watch(
+    store: Store, workshop: Workshop, watching: Callable[[], Planning]
+) -> None:
+    run = behind(store, Limit(), seconds=600)
+    store.run("kim", order, workshop)
+    watch = watching()
+    until(lambda: bool(children()), LONG)
+    watch.stop()
+    assert children() == []
+    assert (run.row.last_outcome, run.board) == ("", {})
+
+
+def test_a_run_that_meets_an_error_tells_it_and_the_others_go_on(
+    store: Store,
+    workshop: Workshop,
+    watching: Callable[[], Planning],
+    expected_logs: LogWatch,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    expected_logs.expect("devices.listener.planning", "“Behind the board” came upon an error")
+    good = Automatic.run
+
+    def run_but_one(self: Automatic, row: RunRow) -> None:
+        if row.id == run.key:
+            raise ValueError("nobody foresaw this")
+        good(self, row)
+
+    run = behind(store, Limit())
+    other = store.run("kim", create_run, replace(run.row.draft, name="Beside"))
+    monkeypatch.setattr(Automatic, "run", run_but_one)
+    assert watching().watching.wait(LONG)
+    assert run.row.last_outcome == "It came upon an error; the log says which."
+    assert [fact.subject_id for fact in run.facts(RAN)] == [run.key, other]
+
+
+def test_what_others_make_impossible_is_searched_for_once_more_but_not_for_ever(
+    store: Store, workshop: Workshop, watching: Callable[[], Planning], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tried: list[int] = []
+
+    def overtaken(_self: Automatic, row: RunRow) -> None:
+        tried.append(row.id)
+        raise Overtaken("Others have changed the board meanwhile.")
+
+    monkeypatch.setattr(Automatic, "run", overtaken)
+    monkeypatch.setattr(planning, "RETRY_SECONDS", 0.05)
+    run = behind(store, Limit())
+    watching()
+    until(lambda: run.row.last_outcome == "Others have changed the board meanwhile.", LONG)
+    assert tried == [run.key] * planning.MOST_TRIES
+
+
+def test_of_two_watches_one_acts_and_the_other_takes_over(
+    store: Store, workshop: Workshop, watching: Callable[[], Planning]
+) -> None:
+    run = behind(store, Limit())
+    first = watching()
+    assert first.watching.wait(LONG)
+    second = watching()
+    store.run("kim", order, workshop)
+    until(lambda: len(run.board) == 1, LONG)
+    assert not second.watching.is_set()
+    first.stop()
+    store.run("kim", order, workshop)
+    assert second.watching.wait(LONG)
+    assert len(run.board) == 2
+
+
+def test_the_watch_loads_no_engine_into_its_process() -> None:
+    code = "import sys, devices.listener.watches; print(*({'numba', 'pyvrp'} & sys.modules.keys()))"
+    told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert told.stdout.strip() == ""
+
+
+def children() -> list[psutil.Process]:
+    """The searching ones."""
+    return [each for each in psutil.Process().children() if PROGRAM in _words(each)]
+
+
+def _words(process: psutil.Process) -> list[str]:
+    try:
+        return process.cmdline()
+    except psutil.Error:
+        return []
+
+
+def several(work: UnitOfWork, workshop: Workshop) -> None:
+    for _ in SEVERAL:
+        order(work, workshop)
