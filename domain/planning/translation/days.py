@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 from itertools import pairwise
 
 from domain.optimising.problem import Break
@@ -42,7 +42,7 @@ class DayBuilder:
         latest = clock.floor(min((each.start for each in after), default=outline.latest))
         latest = min(latest, clock.floor(outline.latest))
         pauses = self._pauses(outline) if Kind.BREAK in self._levels else ()
-        spans = breaks_beside(pauses, self._blocked(outline), (starts, latest), self._busy(fast))
+        spans = breaks_beside(pauses, self._blocked(outline), (starts, latest), self._busy(technician, fast))
         return Day(
             starts,
             ends,
@@ -95,8 +95,16 @@ class DayBuilder:
         enters = ((at, spare) for each, spare in then for at, _ in self._spot(technician, each.need.place).enters)
         return Spot(home.exits, (*home.enters, *enters))
 
-    def _busy(self, fast: Iterable[BoardBooking]) -> list[Stretch]:
-        return [(self._clock.floor(each.start), self._clock.ceil(each.finish)) for each in fast]
+    def _busy(self, technician: BoardTechnician, fast: Sequence[BoardBooking]) -> list[Stretch]:
+        """What stands fast, with the way before it: a break that this takes has no room in idle hours around it."""
+        found = []
+        for each in fast:
+            earlier = (other for other in fast if each.start - NIGHT < other.finish <= each.start)
+            before = max(earlier, key=_finish, default=None)
+            here = self._spot(technician, technician.start if before is None else before.need.place)
+            way = self._places.way(here, self._spot(technician, each.need.place))
+            found.append((self._clock.floor(each.start) - way, self._clock.ceil(each.finish)))
+        return found
 
     def _pauses(self, outline: Outline) -> Iterator[Break]:
         for each in outline.technician.breaks:
@@ -125,3 +133,7 @@ class DayBuilder:
                 yield from self._between(member.id, span)
         for crew in outline.technician.crews:
             yield from (each for each in self._between(crew.id, span) if crew.holds(each.start))
+
+
+def _finish(booking: BoardBooking) -> tuple[datetime, int]:
+    return booking.finish, booking.id

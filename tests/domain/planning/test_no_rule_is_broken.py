@@ -2,7 +2,7 @@
 
 from random import Random
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from bench.planning.reference import judge
@@ -15,8 +15,8 @@ from domain.scheduling.model import BookingStatus
 from tests.domain.planning.at_random import thrown_together
 from tests.domain.planning.boards import NEW, DrawnBoard, after, findings
 
-#: Always the same boards: one in some thousands still loses a break beside what stands fast and is wrong already, which
-#: docs/optimiser.md tells of.
+#: Always the same boards: one in some thousands still loses a break after six idle hours, which docs/optimiser.md
+#: tells of.
 seeds = st.integers(0, 2**40)
 #: What stands fast and is wrong already may have too long a way as well, once something beside it is moved.
 WAYS = {Kind.TRAVEL, Kind.COMMUTE, Kind.BREAK}
@@ -38,6 +38,7 @@ def nothing_new_is_wrong(board: DrawnBoard, translated: Translated, plan: Plan) 
 
 @settings(max_examples=150, deadline=None, derandomize=True)
 @given(seeds)
+@example(6463)  # a way between what stands fast lies in the idle hours that a break was thought to have
 def test_plans_at_random_break_no_rule_of_the_board(seed: int) -> None:
     board = DrawnBoard(seed)
     translated = translate(board.loaded, board.scope, board.goals)
