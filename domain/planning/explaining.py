@@ -13,7 +13,7 @@ from domain.planning.goals import Goals
 from domain.planning.reasons.apart import whatever, why_not_apart
 from domain.planning.reasons.nearest import by_technician
 from domain.planning.reasons.values import Binding, Reason
-from domain.planning.reasons.words import what_it_takes, why
+from domain.planning.reasons.words import several, what_it_takes, why
 from domain.planning.translation.binding import binding
 from domain.planning.translation.clock import MINUTE
 from domain.planning.translation.jobs import PARTS
@@ -102,13 +102,13 @@ class Meaning:
 
 
 def explained(meaning: Meaning, plan: Plan, wanted: Callable[[], bool] = whatever) -> Mapping[int, str]:
-    """By job, why it is on no tour of the plan; what several would do together is not asked. Takes a few seconds."""
+    """By job, why it is on no tour of the plan. Takes a few seconds."""
     problem = meaning.translated.problem
     done = {job for route in plan.routes for job in route}
     asked = [
         job
         for job, work in enumerate(meaning.translated.work)
-        if work is not None and work.crew == 1 and job not in done and problem.tours
+        if work is not None and job not in done and problem.tours
     ]
     asked = sorted(asked, key=lambda job: -problem.jobs[job].left_out)[:MOST_JOBS]
     if not asked:
@@ -119,14 +119,17 @@ def explained(meaning: Meaning, plan: Plan, wanted: Callable[[], bool] = whateve
         if wanted():
             log.warning("why orders are left out could not be reckoned: %r", error)
         return {}
-    return {job: _told(reasons, meaning) for job, reasons in zip(asked, found, strict=True)}
+    crews = [problem.jobs[job].crew for job in asked]
+    return {job: _told(reasons, crew, meaning) for job, crew, reasons in zip(asked, crews, found, strict=True)}
 
 
-def _told(reasons: Sequence[Reason], meaning: Meaning) -> str:
+def _told(reasons: Sequence[Reason], crew: int, meaning: Meaning) -> str:
     """The nearest technicians, those who may not do it last, a line each.
 
     Where none of them could come follows, after an empty line, what it would take, one change a line.
     """
+    if crew > 1:
+        return several(reasons, crew, meaning)
     nearest = sorted(by_technician(reasons), key=_is_forbidden)[:MOST_TOLD]
     if nearest[0].insertion is not None:
         return why(nearest[0], meaning)

@@ -5,7 +5,7 @@ from datetime import timedelta
 from typing import Protocol
 
 from domain.language import duration, figure, tr
-from domain.planning.reasons.nearest import nearest_misses
+from domain.planning.reasons.nearest import by_technician, nearest_misses
 from domain.planning.reasons.values import Binding, Miss, Reason, Remedy
 
 
@@ -46,6 +46,20 @@ def why(reason: Reason, names: Names) -> str:
     return sentences[reason.binding]
 
 
+def several(reasons: Iterable[Reason], crew: int, names: Names) -> str:
+    """Why those who would do it together do not, a line each: who could come alone, and what stands against others."""
+    found = by_technician(reasons)
+    able = [each for each in found if each.insertion is not None]
+    against = [each for each in found if each.insertion is None]
+    lines = [tr("It needs {count} at once.", count=crew)]
+    lines += [_alone(each, names) for each in able[:crew]]
+    if len(able) >= crew:
+        lines.append(tr("No time was found at which so many fit together and cost less than leaving it out."))
+    else:
+        lines += [why(each, names) for each in sorted(against, key=_is_forbidden)[:crew]]
+    return "\n".join(dict.fromkeys(lines))
+
+
 def what_it_takes(reasons: Iterable[Reason], names: Names) -> tuple[str, ...]:
     """Of each kind of change the least that would let the job in, in a sentence each."""
     return tuple(_taking(reason, miss, names) for reason, miss in nearest_misses(reasons))
@@ -65,6 +79,16 @@ def _fitting(reason: Reason, start: int, extra: float, names: Names) -> str:
         less=figure(-more, 0),
         **told,
     )
+
+
+def _alone(reason: Reason, names: Names) -> str:
+    assert reason.insertion is not None
+    who, start = names.who(reason.tour), names.moment(reason.insertion.start)
+    return tr("Alone, {who} could begin at {start}.", who=who, start=start)
+
+
+def _is_forbidden(reason: Reason) -> bool:
+    return reason.binding is Binding.FORBIDDEN
 
 
 def _taking(reason: Reason, miss: Miss, names: Names) -> str:

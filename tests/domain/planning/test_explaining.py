@@ -15,7 +15,7 @@ from domain.planning.translation.loaded import Loaded
 from domain.scheduling.needs.needs import Part
 from domain.scheduling.rules.findings import Level
 from tests.domain.planning.asked import ON_THE_ROAD, asked, waits
-from tests.domain.scheduling.assistant.days import technician
+from tests.domain.scheduling.assistant.days import at, technician
 from tests.support.silence import LogWatch
 
 KIM, TONI = technician(), technician(2, "Toni", skills=frozenset({"Lifts"}))
@@ -59,3 +59,25 @@ def test_where_reasons_cannot_be_reckoned_nothing_is_told(
     expected_logs.expect("domain.planning.explaining", "could not be reckoned")
     monkeypatch.setattr(explaining, "why_not_apart", gone)
     assert told(Loaded([KIM], [], [waits(3)], ON_THE_ROAD)) == {}
+
+
+def test_of_several_is_told_who_could_come_alone_and_what_stands_against_the_others() -> None:
+    rows = [waits(3, 480), *(waits(4, 480, requirement_id=key) for key in (41, 42))]
+    sentences = told(Loaded([TONI, KIM], [], rows, ON_THE_ROAD), (), (0,))[1]
+    assert sentences.split("\n") == [
+        "It needs 2 at once.",
+        "Alone, Toni could begin at Mon 2 Mar 08:00.",
+        "Kim has no gap for it.",
+    ]
+
+
+def test_several_of_whom_each_could_come_alone_have_no_time_together() -> None:
+    hours = waits(3, 240, window_until=at(8)), waits(5, 240, window_from=at(12))
+    rows = [*hours, *(waits(4, 240, requirement_id=key) for key in (41, 42))]
+    sentences = told(Loaded([TONI, KIM], [], rows, ON_THE_ROAD), (0,), (1,))[2]
+    assert sentences.split("\n") == [
+        "It needs 2 at once.",
+        "Alone, Toni could begin at Mon 2 Mar 12:00.",
+        "Alone, Kim could begin at Mon 2 Mar 08:00.",
+        "No time was found at which so many fit together and cost less than leaving it out.",
+    ]
