@@ -76,6 +76,8 @@ class Following(QObject):
             self.looked.emit(found)
         if self._fresh:
             self._next()
+        elif self._touched:
+            self._throttle.call()
 
     def _on_failed(self, error: Exception) -> None:
         """The next change asks again; accepting asks in any case."""

@@ -58,7 +58,10 @@ class LineDetail(QScrollArea):
         yield tr("Cost"), cost
 
     def _show(self, parts: Iterable[Part]) -> None:
-        self._parts = tuple(part for part in parts if part[1])
+        told = tuple(part for part in parts if part[1])
+        if told == self._parts:
+            return
+        self._parts = told
         inside = QWidget()
         inside.setProperty("role", "plain")
         whole = column(inside, margins=(12, 4, 12, 8), spacing=2)

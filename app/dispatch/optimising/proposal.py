@@ -107,6 +107,8 @@ class Proposal(QWidget):
         self._lines = tuple(replace(each, hindered=self._obstacles.get(each.id, "")) for each in lines)
         self._list()
         self._enable()
+        if not self.head.notes_button.isChecked():
+            self.detail.show_line(self.table.chosen())
         self.lines_changed.emit()
 
     def choose(self, line_id: int | None) -> None:

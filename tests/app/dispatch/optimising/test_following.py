@@ -94,3 +94,21 @@ def test_a_part_that_was_accepted_lets_one_go_on(
     qtbot.waitUntil(lambda: len(proposal.lines) == 1)
     qtbot.waitUntil(proposal.all_button.isEnabled)
     assert proposal.leave_button.isEnabled()
+
+
+def test_what_happens_while_it_looks_is_looked_at_next(
+    house: House, page: DispatchPage, pane: OptimisingPane, qtbot: QtBot
+) -> None:
+    people = house.people
+    for order, hour in ((people.plain, 9), (people.skilled, 10)):
+        house.store.run("lea", service.place, order, people.lea, at(hour), at(hour + 1), override=True)
+    qtbot.waitUntil(lambda: all(line.hindered for line in pane.proposal.lines), timeout=10_000)
+
+
+def test_the_detail_of_a_line_tells_what_happened_to_it(
+    house: House, page: DispatchPage, pane: OptimisingPane, qtbot: QtBot
+) -> None:
+    people, proposal = house.people, pane.proposal
+    proposal.choose(proposal.lines[0].id)
+    house.store.run("lea", service.place, people.plain, people.lea, at(9), at(10), override=True)
+    qtbot.waitUntil(lambda: "What happened since" in dict(proposal.detail.parts), timeout=10_000)
