@@ -74,6 +74,7 @@ def _takes(booking: BoardBooking, absence: Absence) -> bool:
 def _may_change(booking: BoardBooking, scope: Scope) -> bool:
     return (
         booking.status in AHEAD
+        and booking.meaning.is_open
         and booking.lock is not Lock.BOTH
         and scope.covers(booking.technician_id)
         and scope.wants(booking.order_id)
@@ -82,16 +83,7 @@ def _may_change(booking: BoardBooking, scope: Scope) -> bool:
 
 
 def _told(stays: Sequence[BoardBooking], supposed: Supposed) -> list[str]:
-    zone = supposed.loaded.zone
-    told = [
-        tr(
-            "{number}, {when}, stays: {why}",
-            number=each.number,
-            when=dated(each.start, each.finish, zone),
-            why=_why(each),
-        )
-        for each in stays[:MOST]
-    ]
+    told = [_stays(each, supposed.loaded.zone) for each in stays[:MOST]]
     more = len(stays) - MOST
     return [*told, trn("One more stays.", "{count} more stay.", more)] if more > 0 else told
 

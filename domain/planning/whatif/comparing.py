@@ -53,10 +53,11 @@ class Comparison:
         """Without any search; a plan that breaks rules has no costs that could be compared."""
         told = (*misplaced(self._present.translated), *told_of(self._present.translated))
         outcome = self._outcome(Supposition(tr("As planned now")), told)
+        problem, present = self._present.translated.problem, self._present.translated.present
+        # Nobody waits for a child that is compiled for the first time, which takes a minute.
+        evaluated = self._evaluated(problem, present, patient=False) if self._wanted() else None
         if not self._wanted():
             return replace(outcome, failure=_ended())
-        present = self._present.translated.present
-        evaluated = self._evaluated(self._present.translated.problem, present)
         if evaluated is not None and evaluated.broken:
             return replace(outcome, failure=tr("The plan in force breaks rules, so it cannot be compared."))
         measured = self._measured(outcome, self._present, present, evaluated)
@@ -83,7 +84,7 @@ class Comparison:
             present = task.translated.present
             outcome = replace(outcome, found=found(task, None))
             return self._measured(outcome, task, present, self._evaluated(task.translated.problem, present))
-        ending = self._followed(index, started(task, self._workers))
+        ending = self._followed(started(task, self._workers), index)
         outcome = replace(outcome, seconds=self._asked.seconds if ending.how is How.FINISHED else _spent(ending))
         if ending.how is How.FAILED:
             return replace(outcome, failure=ending.sentence)
@@ -91,19 +92,20 @@ class Comparison:
             return replace(outcome, failure=_ended())
         unhurried = self._wanted if outcome.supposition.is_real else _never
         outcome = self._measured(outcome, task, ending.plan, ending.after)
-        return replace(outcome, found=found(task, ending, unhurried))
+        return outcome if outcome.figures is None else replace(outcome, found=found(task, ending, unhurried))
 
     def _outcome(self, supposition: Supposition, told: tuple[str, ...] = ()) -> Outcome:
         return Outcome(supposition, told=told, goals=encode(self._ground.goals))
 
-    def _followed(self, index: int, run: Run) -> Ending:
+    def _followed(self, run: Run, index: int | None = None) -> Ending:
+        """How it ends, which is soon once nobody wants it; the progress of what has an index is told."""
         stopping = False
         while run.running:
             self._step.wait(STEP_S)
             if not stopping and not self._wanted():
                 stopping = True
                 run.cancel()
-            if self._told is not None:
+            if self._told is not None and index is not None:
                 self._told(index, run.progress)
         return run.wait()
 
@@ -114,11 +116,12 @@ class Comparison:
         reckoned = Reckoned(plan, evaluated, minutes.cost)
         return replace(outcome, figures=figures(task.loaded, task.wanted.scope, task.goals, task.translated, reckoned))
 
-    def _evaluated(self, problem: Problem, plan: Plan) -> Evaluated | None:
+    def _evaluated(self, problem: Problem, plan: Plan, *, patient: bool = True) -> Evaluated | None:
         """What a plan costs, by a search that takes no time; None where the child does not answer."""
         if not problem.tours:
             return Evaluated(Cost(), {})
-        return Run(self._workers, problem, plan, seconds=0.0).start().wait().before
+        run = Run(self._workers, problem, plan, seconds=0.0).start()
+        return (run.wait() if patient else self._followed(run)).before
 
     def _task(self, supposed: Supposed) -> Task:
         asked, goals = self._asked, self._ground.goals

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 
 from domain.planning.scope import Scope
 from domain.planning.translation.loaded import Loaded
@@ -23,9 +23,14 @@ class Facts:
 
 
 def suppose(loaded: Loaded, scope: Scope, supposition: Supposition, facts: Facts) -> Supposed:
-    """All variations of a supposition; whoever is like somebody is so before that one is absent."""
+    """All variations of a supposition; whoever is like somebody is so before that one is absent.
+
+    Of several days up to which visits are planned the last one counts.
+    """
     supposed = Supposed(loaded, scope)
-    for variation in sorted(supposition.variations, key=_turn):
+    others = [each for each in supposition.variations if not isinstance(each, Visits)]
+    visits = sorted((each for each in supposition.variations if isinstance(each, Visits)), key=_until)
+    for variation in (*sorted(others, key=_turn), *visits[-1:]):
         supposed = _varied(supposed, variation, facts)
     return supposed
 
@@ -46,3 +51,7 @@ def _turn(variation: Variation) -> tuple[int, bool]:
     """What is said of one customer comes after what is said of all."""
     particular = isinstance(variation, OtherSla) and variation.customer_id is not None
     return (ExtraVan, Absence, OtherSla, Visits).index(type(variation)), particular
+
+
+def _until(visits: Visits) -> date:
+    return visits.until

@@ -1,6 +1,6 @@
 """What suppositions may change, and what they leave as it is."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import numpy as np
@@ -13,6 +13,7 @@ from domain.optimising.plan import Plan
 from domain.planning.scope import Touch
 from domain.planning.translation.translate import translate
 from domain.planning.translation.values import Translated
+from domain.planning.whatif.imagined import Imagined
 from domain.planning.whatif.supposed import Supposed
 from domain.planning.whatif.supposing import Facts, suppose
 from domain.planning.whatif.values import Absence, ExtraVan, OtherSla, Supposition, decode, encode
@@ -95,6 +96,15 @@ def test_other_due_times_hold_for_what_waits_and_what_is_booked_and_of_one_custo
     loaded = suppose(as_is.loaded, as_is.scope, named, facts).loaded
     assert [each.due for each in loaded.bookings] == [at(10), None]
     assert [each.due for each in loaded.waiting] == [at(12), at(9)]
+
+
+def test_of_two_days_up_to_which_visits_are_planned_the_last_counts() -> None:
+    near, far = (VisitsDue(date(2026, 3, day)) for day in (5, 9))
+    first, second = (Imagined(waits(-number), ((at(8), at(16)),)) for number in (1, 2))
+    facts = Facts(visits={near: (first,), far: (first, second)})
+    supposed = suppose(days().loaded, days().scope, Supposition("Visits", (far, near, far)), facts)
+    assert [each.id for each in supposed.loaded.waiting] == [-1, -2]
+    assert supposed.told == ("2 visits more are planned.",)
 
 
 def test_nothing_supposed_is_the_days_as_they_are() -> None:
