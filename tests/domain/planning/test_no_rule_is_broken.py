@@ -15,8 +15,8 @@ from domain.scheduling.model import BookingStatus
 from tests.domain.planning.at_random import thrown_together
 from tests.domain.planning.boards import NEW, DrawnBoard, after, findings
 
-#: Always the same boards: one in some thousands still loses a break after six idle hours, which docs/optimiser.md
-#: tells of.
+#: Always the same boards: one in some ten thousands still loses a break after six idle hours, which
+#: docs/optimiser.md tells of.
 seeds = st.integers(0, 2**40)
 #: What stands fast and is wrong already may have too long a way as well, once something beside it is moved.
 WAYS = {Kind.TRAVEL, Kind.COMMUTE, Kind.BREAK}
