@@ -85,8 +85,7 @@ class Drafting:
         if told:
             return told
         windows = in_both(draft.windows, agreed.starts(draft.ticks, self.clock))
-        outside = tr("Its promised window lies outside of the time agreed for its visit.")
-        return _with(replace(draft, share=agreed.share), windows, outside)
+        return _with(replace(draft, share=agreed.share), windows, _beside(draft.work))
 
     def _at_its_time(self, draft: Draft) -> Draft | str:
         """What may begin at one time only."""
@@ -106,6 +105,12 @@ class Drafting:
 
 def _with(draft: Draft, windows: Windows, otherwise: str) -> Draft | str:
     return replace(draft, windows=windows) if windows else otherwise
+
+
+def _beside(work: Work) -> str:
+    if work.need.window_from is None and work.need.window_until is None:
+        return tr("The time agreed for its visit comes after the days that are planned.")
+    return tr("Its promised window lies outside of the time agreed for its visit.")
 
 
 def _outside(work: Work) -> str:

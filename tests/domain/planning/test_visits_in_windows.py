@@ -123,6 +123,10 @@ NEVER: list[tuple[Sequence[Span], str]] = [
     (((at(9, 3), at(8, 3)),), "What is agreed leaves no time for its visit."),
     (((at(0, -9), at(0, -2)),), "The time agreed for its visit is over; choose another day for it."),
     (((at(8, 1), at(8.5, 1)),), "It takes longer than what is left of the time agreed for its visit."),
+    (
+        ((at(8), at(8.5)), (at(8, 20), at(12, 20))),
+        "The time agreed for its visit comes after the days that are planned.",
+    ),
     (((at(20, 1), at(22, 1)),), "Nobody who may do it works at the times at which it may begin."),
 ]
 
