@@ -104,7 +104,7 @@ class Asking(QWidget):
         card = self.scenarios.refuse(field, str(why))
         if card is None:
             self.common.refuse(why)
-        self._show(card or self.common.wrong)
+        self._show(self.common.wrong if card is None else card.wrong)
 
     def _arrange(self) -> None:
         self.run_button.setProperty("role", "primary")

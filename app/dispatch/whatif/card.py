@@ -103,9 +103,9 @@ class ScenarioCard(QFrame):
         self.wrong.hide()
         whole = column(self, margins=(PAD, PAD, PAD, PAD), spacing=6)
         whole.addLayout(head)
+        whole.addWidget(self.wrong)
         whole.addLayout(self._list)
         whole.addWidget(buttons)
-        whole.addWidget(self.wrong)
 
     def _row(self, variation: Variation, names: Names) -> QWidget:
         words = said(variation, names, self._kit.times)

@@ -109,10 +109,12 @@ class Comparison(QWidget):
 
     @Slot()
     def _on_keep(self) -> None:
+        self.keep_button.setEnabled(False)
         self.keep_asked.emit(self.table.chosen())
 
     @Slot()
     def _on_propose(self) -> None:
+        self.propose_button.setEnabled(False)
         self.propose_asked.emit(self.table.chosen())
 
     @Slot()

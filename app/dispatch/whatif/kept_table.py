@@ -9,8 +9,8 @@ from domain.language import tr
 def columns(times: Times) -> tuple[Column[KeptLine], ...]:
     """What it is called, what it supposes of which days, what it came to, and who kept it when."""
     return (
-        Column("name", tr("Scenario"), lambda line: line.row.name, strong=True, width=220),
-        Column("supposed", tr("Supposed"), lambda line: line.supposed, stretch=True, width=200),
+        Column("name", tr("Scenario"), lambda line: line.row.name, strong=True, stretch=True, width=220),
+        Column("supposed", tr("Supposed"), lambda line: line.supposed, width=260),
         Column("days", tr("Days"), lambda line: line.days, sort=lambda line: line.row.scope.since, width=170),
         Column("goals", tr("Goals"), lambda line: line.row.profile, width=120),
         Column(

@@ -154,8 +154,12 @@ class WhatIfPane(Pane):
 
     @Slot(object)
     def _on_compared(self, columns: tuple[Compared, ...]) -> None:
+        """Whoever looks at something else, is told, and not taken away from it."""
         self.asking.set_busy(False)
-        self._turn_to(COMPARISON)
+        if self._face is self.running:
+            self._turn_to(COMPARISON)
+        else:
+            self.said.emit(Notice(tr("The scenarios are compared.")))
         if not self.isVisible():
             self.badge_changed.emit(len(columns))
 

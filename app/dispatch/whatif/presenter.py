@@ -173,9 +173,12 @@ class WhatIfPresenter(QObject):
         self._read_again()
 
     def _on_proposed(self, proposal_id: int) -> None:
+        self._tell()
         self.proposal_made.emit(proposal_id)
 
     def _on_refused(self, error: Exception) -> None:
+        """What was asked of a column can be asked again."""
+        self._tell()
         if isinstance(error, CalloutError):
             self.said.emit(Notice(str(error), Mood.WARNING))
         else:

@@ -44,12 +44,13 @@ class CompareTable(QTableView):
 
     def set_columns(self, columns: Sequence[Compared]) -> None:
         """Compare these; the one that was chosen stays so while it is there."""
-        kept = self._chosen
-        self._model.set_columns(columns)
-        self._fit()
+        if tuple(columns) != self.columns:
+            kept, row = self._chosen, self.currentIndex().row()
+            self._model.set_columns(columns)
+            self._fit()
+            if kept is None or not self.choose(kept, row):
+                self._chosen = None
         self._empty.setVisible(not columns)
-        if kept is None or not self.choose(kept):
-            self._chosen = None
         self.column_chosen.emit(self.chosen())
 
     def set_empty(self, title: str, hint: str, icon: str = "layers") -> None:
@@ -60,14 +61,15 @@ class CompareTable(QTableView):
         """The chosen column."""
         return next((each for each in self.columns if each.key == self._chosen), None)
 
-    def choose(self, key: str) -> bool:
-        """Choose a column by its key; says whether it is there."""
+    def choose(self, key: str, row: int = 0) -> bool:
+        """Choose a column by its key, in this row; says whether it is there."""
         at = next((at for at, each in enumerate(self.columns) if each.key == key), None)
         if at is None:
             return False
-        row = max(0, self.currentIndex().row())
         command = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Columns
-        self.selectionModel().setCurrentIndex(self._model.index(row, at), command)
+        self.selectionModel().setCurrentIndex(
+            self._model.index(min(max(0, row), self._model.rowCount() - 1), at), command
+        )
         return True
 
     def resizeEvent(self, event: QResizeEvent) -> None:

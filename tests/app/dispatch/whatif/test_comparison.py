@@ -86,9 +86,12 @@ def test_the_arrow_keys_go_from_column_to_column(comparison: Comparison) -> None
 
 
 def test_the_chosen_column_stays_chosen_while_it_is_there(comparison: Comparison) -> None:
+    comparison.table.setFocus()
     comparison.table.choose(WITHOUT)
+    QTest.keyClick(comparison.table, Qt.Key.Key_Down)
     comparison.show_columns(scenarios.columns()[1:])
     assert chosen(comparison) == WITHOUT
+    assert comparison.table.currentIndex().row() == 1
     assert comparison.keep_button.isEnabled()
     comparison.show_columns(scenarios.columns()[:2])
     assert chosen(comparison) == ""
@@ -107,6 +110,17 @@ def test_only_what_was_searched_can_be_kept_and_thrown_away(qtbot: QtBot, compar
     with qtbot.waitSignal(comparison.drop_asked) as asked:
         comparison.drop_button.click()
     assert asked.args[0].key == WITHOUT
+
+
+def test_what_is_being_kept_is_not_kept_twice(comparison: Comparison) -> None:
+    heard: list[object] = []
+    comparison.keep_asked.connect(heard.append)
+    comparison.table.choose(WITHOUT)
+    for _ in range(2):
+        comparison.keep_button.click()
+    assert len(heard) == 1
+    comparison.show_columns(scenarios.columns())
+    assert comparison.keep_button.isEnabled()
 
 
 def test_a_plan_with_people_who_are_not_there_cannot_be_proposed(qtbot: QtBot, comparison: Comparison) -> None:

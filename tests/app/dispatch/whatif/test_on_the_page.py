@@ -230,11 +230,23 @@ def test_what_was_found_before_a_stop_is_compared(pane: WhatIfPane, qtbot: QtBot
     QTest.mouseClick(pane.asking.run_button, LEFT)
     qtbot.waitUntil(lambda: "Best so far" in pane.running.words.text(), timeout=LONG)
     assert pane.running.place.text() == "1 of 2"
+    QTest.mouseClick(pane.toggles["scenarios"], LEFT)
     assert not pane.asking.run_button.isEnabled()
+    QTest.mouseClick(pane.toggles["comparison"], LEFT)
     QTest.mouseClick(pane.running.stop_button, LEFT)
     qtbot.waitUntil(pane.comparison.isVisible, timeout=LONG)
     assert [each.name for each in pane.comparison.table.columns] == ["As planned now", "As is, optimised"]
     assert pane.asking.run_button.isEnabled()
+
+
+def test_whoever_looks_at_something_else_is_told_and_stays_there(house: House, pane: WhatIfPane, qtbot: QtBot) -> None:
+    suppose(qtbot, pane, Kind.VAN)
+    QTest.mouseClick(pane.asking.run_button, LEFT)
+    QTest.mouseClick(pane.toggles["scenarios"], LEFT)
+    qtbot.waitUntil(lambda: "The scenarios are compared." in [each.text for each in house.told], timeout=LONG)
+    assert pane.asking.isVisible()
+    QTest.mouseClick(pane.toggles["comparison"], LEFT)
+    assert len(pane.comparison.table.columns) == 3
 
 
 def test_a_run_goes_on_and_its_outcome_stays_while_another_pane_is_looked_at(
