@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from app.dispatch.optimising.beside import Beside
 from app.dispatch.optimising.kept_list import KeptList
 from app.dispatch.optimising.orders import OrderChoice
-from app.dispatch.optimising.over_button import ScrolledChoices
+from app.dispatch.optimising.scrolled_choices import ScrolledChoices
 from app.shared.calm import CalmCombo
 from app.shared.flow import FlowLayout
 from app.shared.kit import Kit

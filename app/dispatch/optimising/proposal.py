@@ -75,7 +75,7 @@ class Proposal(QWidget):
     def show_proposed(self, proposed: Proposed) -> None:
         """Show another plan, everything ticked that can be accepted."""
         self._obstacles = {}
-        self.detail.show_line(None)
+        self.head.notes_button.setChecked(False)
         self._show_head(proposed)
         self.set_lines(tuple(replace(each, ticked=each.acceptable) for each in proposed.lines))
 

@@ -175,8 +175,10 @@ def test_what_else_to_know_is_told_on_request(proposal: Proposal) -> None:
     QTest.mouseClick(proposal.table.viewport(), LEFT, pos=cell(proposal, 3, 2))
     assert not button.isChecked()
     assert proposal.detail.parts[0][0].startswith("SO-")
+    QTest.mouseClick(button, LEFT)
     proposal.show_proposed(proposals.proposed())
     assert button.isHidden()
+    assert not any("Know." in words for _, words in proposal.detail.parts)
 
 
 def test_a_plan_in_force_that_breaks_rules_has_no_cost_to_compare_with(proposal: Proposal) -> None:

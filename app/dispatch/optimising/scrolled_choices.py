@@ -1,4 +1,4 @@
-"""Choices over the button that takes them: as high as they need, scrolled where there is less room."""
+"""Choices as high as they need, scrolled where there is less room."""
 
 from PySide6.QtCore import QEvent, QObject, QSize
 from PySide6.QtGui import QResizeEvent
