@@ -12,7 +12,8 @@ from domain.planning.automatic.running import followed
 
 #: One job beside somebody who has time for it.
 _PROBLEM = Problem((Tour(0, 0, 10, 10),), (Job(1, 0, ((0, 5),), 1.0),), np.zeros((1, 1), np.int32), np.zeros((1, 1)))
-_SECONDS = 0.01
+#: Long enough for an engine to notice when it is over.
+_SECONDS = 0.2
 
 
 def make_ready(workers: Workers, stop: Event) -> None:

@@ -24,10 +24,11 @@ log = logging.getLogger(__name__)
 
 #: How often it looks whether it shall end.
 STEP_S = 0.02
-#: A search is this long at least, however long it took to read the board.
-LEAST_S = 0.2
-#: What a repair keeps of its time for storing and applying; more where that took longer the last time.
-RESERVE_S = 0.4
+#: For less than this a repair does not look for better than what it put in at once.
+LEAST_S = 0.1
+#: What a repair keeps of its time for waking up and for a child to end, and for storing as long as that took before.
+RESERVE_S = 0.5
+STORING_S = 0.3
 
 
 class Automatic:
@@ -35,7 +36,7 @@ class Automatic:
 
     def __init__(self, store: Store, workers: Workers, stop: Event) -> None:
         self._store, self._workers, self._stop = store, workers, stop
-        self._reserve = RESERVE_S
+        self._storing = STORING_S
 
     def run(self, row: RunRow) -> None:
         """Search, and keep or apply what was found; a standing run takes its seconds for all of that together.
@@ -45,12 +46,12 @@ class Automatic:
         began = time.monotonic()
         begun = Begun(row.id, row.next_at, zone_of(row.draft))
         try:
-            task = self._read(row, began)
-            ending = None if task.is_empty else self._searched(row, task)
+            task = self._read(row)
+            ending = None if task.is_empty else self._searched(row, task, began)
             if not self._stop.is_set():
                 searched = time.monotonic()
                 told = self._store.run(OPTIMISER, conclude, begun, self._made(row, task, ending))
-                self._reserve = max(RESERVE_S, time.monotonic() - searched)
+                self._storing = max(STORING_S, time.monotonic() - searched)
                 log.info("“%s” took %.2f s: %s", row.draft.name, time.monotonic() - began, told)
         except Overtaken:
             raise
@@ -63,27 +64,27 @@ class Automatic:
         with suppress(Gone):
             self._store.run(OPTIMISER, tell_failure, Begun(row.id, row.next_at), sentence)
 
-    def _read(self, row: RunRow, began: float) -> Task:
+    def _read(self, row: RunRow) -> Task:
         draft = row.draft
         with self._store.read() as session:
             scope = scope_of(session, draft, self._store.clock.now())
         seen = as_expected if draft.after_delays else as_it_is
-        task = read(self._store, Wanted(scope, draft.profile_id, draft.seconds), zone_of(draft), seen)
-        if draft.begins is Trigger.SCHEDULE:
-            return task
-        left = draft.seconds - self._reserve - (time.monotonic() - began)
-        return replace(task, wanted=replace(task.wanted, seconds=max(LEAST_S, left)))
+        return read(self._store, Wanted(scope, draft.profile_id, draft.seconds), zone_of(draft), seen)
 
-    def _searched(self, row: RunRow, task: Task) -> Ending:
+    def _searched(self, row: RunRow, task: Task, began: float) -> Ending:
         """A repair first puts in what waits, at once, so that however short its time is, it has an answer."""
         if row.draft.begins is Trigger.SCHEDULE:
-            return followed(started(task, self._workers), self._stop)
-        greedy = replace(task, wanted=replace(task.wanted, engines=("greedy",)))
-        first = followed(started(greedy, self._workers), self._stop)
-        if first.how is not How.FINISHED:
+            return self._search(task)
+        first = self._search(replace(task, wanted=replace(task.wanted, engines=("greedy",))))
+        left = row.draft.seconds - RESERVE_S - self._storing - (time.monotonic() - began)
+        if first.how is not How.FINISHED or left < LEAST_S:
             return first
-        further = replace(task, translated=replace(task.translated, present=first.plan))
-        return replace(followed(started(further, self._workers), self._stop), before=first.before)
+        wanted = replace(task.wanted, seconds=left)
+        further = replace(task, wanted=wanted, translated=replace(task.translated, present=first.plan))
+        return replace(self._search(further), before=first.before)
+
+    def _search(self, task: Task) -> Ending:
+        return followed(started(task, self._workers), self._stop)
 
     def _made(self, row: RunRow, task: Task, ending: Ending | None) -> Found:
         hurried = row.draft.begins is Trigger.STANDING

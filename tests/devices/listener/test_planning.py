@@ -22,11 +22,13 @@ from domain.planning.automatic.running import Automatic
 from domain.planning.automatic.service import begin_now, change_run, create_run
 from domain.planning.impact import Limit
 from domain.planning.model import ProposalStatus
+from domain.scheduling.model import BookingStatus
+from domain.scheduling.progress.status_service import advance
 from domain.store.store import Store
 from domain.store.unit_of_work import UnitOfWork
 from tests.devices.conftest import until
 from tests.domain.planning.automatic.boards import behind
-from tests.support.edited import TEN, booked
+from tests.support.edited import HOUR, TEN, booked
 from tests.support.silence import LogWatch
 from tests.support.watches import begins
 from tests.support.workshop import Workshop, build, order
@@ -112,6 +114,22 @@ def test_one_at_a_time_of_day_makes_up_once_for_what_was_missed(
     assert len(run.facts(RAN)) == 1
     assert len(run.board) == 1
     assert (run.row.last_at, run.row.next_at) == (fixed_clock.now(), due + timedelta(days=3))
+
+
+def test_somebody_who_comes_late_wakes_it_and_what_follows_is_moved(
+    store: Store, workshop: Workshop, fixed_clock: FixedClock, watching: Callable[[], Planning]
+) -> None:
+    asked = {"after_orders": False, "after_delays": True, "technicians": (workshop.kim,)}
+    run = behind(store, Limit(moved=1, minutes=60), **asked)
+    first, second = (booked(store, workshop, workshop.kim, TEN + at * HOUR).booking_id for at in range(2))
+    assert first is not None
+    assert second is not None
+    assert watching().watching.wait(LONG)
+    assert run.row.last_outcome == "Nothing to change."
+    fixed_clock.advance(TEN + 2 * HOUR / 3 - fixed_clock.now())
+    store.run("kim", advance, first, BookingStatus.ON_SITE)
+    until(lambda: run.row.last_outcome == "1 booking moved; applied.", LONG)
+    assert run.board[second][1] == TEN + 5 * HOUR / 3
 
 
 def test_one_that_is_asked_for_begins_at_once(
