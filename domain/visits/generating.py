@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from itertools import groupby
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session, joinedload
+from sqlalchemy.orm import joinedload
 
 from domain.agreements.model import Agreement, AgreementLine
 from domain.errors import Refusal
@@ -13,11 +13,11 @@ from domain.orders import promises
 from domain.store.keeping import keeping
 from domain.store.store import Store
 from domain.store.unit_of_work import UnitOfWork
+from domain.visits.falling_due import FallingDue, agreement_of, falling_due, planned
 from domain.visits.lines import PORTION, Books, Scope, agreements_of, count_agreements, lines_of, read_books
 from domain.visits.making import Generated, Maker
 from domain.visits.model import VisitPlan
-from domain.visits.plan import Period, plan
-from domain.visits.plan_lines import PlanLine
+from domain.visits.plan import Period
 from domain.visits.planned import Group, PlannedVisit
 from domain.visits.troubles import Troubles
 
@@ -34,25 +34,15 @@ class Part:
     made: Generated
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
-    """An agreement as it was read, and what is due then, or why it cannot be planned."""
-
-    agreement_id: int
-    lines: list[PlanLine]
-    visits: list[PlannedVisit]
-    refused: str = ""
-
-
 @dataclass(slots=True)
 class _Batch:
     """Agreements whose visits are made at once; it counts those as well that nothing is due of."""
 
     count: int = 0
     visits: int = 0
-    found: list[_Found] = field(default_factory=list)
+    found: list[FallingDue] = field(default_factory=list)
 
-    def take(self, found: _Found) -> None:
+    def take(self, found: FallingDue) -> None:
         """Add an agreement."""
         self.count += 1
         if found.visits or found.refused:
@@ -83,7 +73,7 @@ def generate_agreement(work: UnitOfWork, agreement_id: int, period: Period, *, l
     """Make what one agreement brings in a period, or one of its lines. Raises Gone."""
     work.get(Agreement, agreement_id)
     books = read_books(work.session)
-    return _generate(work, [_Found(agreement_id, [], [])], period, books, line_id=line_id)
+    return _generate(work, [FallingDue(agreement_id, [], [])], period, books, line_id=line_id)
 
 
 def _batches(store: Store, scope: Scope, period: Period, books: Books, at_once: int) -> Iterator[_Batch]:
@@ -97,42 +87,19 @@ def _batches(store: Store, scope: Scope, period: Period, books: Books, at_once: 
         yield batch
 
 
-def _found(store: Store, scope: Scope, period: Period, books: Books) -> Iterator[_Found]:
+def _found(store: Store, scope: Scope, period: Period, books: Books) -> Iterator[FallingDue]:
     after = 0
     while True:
         with store.read() as session:
             some = agreements_of(session, scope, after, PORTION)
             if not some:
                 return
-            found = list(_read(session, scope, some, period, books))
+            found = list(falling_due(session, scope, some, period, books))
         yield from found
         after = some[-1]
 
 
-def _read(session: Session, scope: Scope, agreement_ids: list[int], period: Period, books: Books) -> Iterator[_Found]:
-    """Some agreements as they are now; one that cannot be planned hinders no other."""
-    try:
-        lines = lines_of(session, scope, agreement_ids, books)
-        found = [_planned(key, list(some), period) for key, some in groupby(lines, key=_agreement_of)]
-    except Refusal as refusal:
-        if len(agreement_ids) == 1:
-            yield _Found(agreement_ids[0], [], [], str(refusal))
-            return
-        for key in agreement_ids:
-            yield from _read(session, scope, [key], period, books)
-    else:
-        yield from found
-
-
-def _planned(agreement_id: int, lines: list[PlanLine], period: Period) -> _Found:
-    return _Found(agreement_id, lines, [item for item in plan(lines, period) if isinstance(item, PlannedVisit)])
-
-
-def _agreement_of(line: PlanLine) -> int:
-    return line.terms.agreement_id
-
-
-def _make(store: Store, actor: str, found: Sequence[_Found], period: Period, books: Books) -> Generated:
+def _make(store: Store, actor: str, found: Sequence[FallingDue], period: Period, books: Books) -> Generated:
     if not found:
         return Generated()
     (first, *others) = found
@@ -147,7 +114,7 @@ def _make(store: Store, actor: str, found: Sequence[_Found], period: Period, boo
         return sum((_make(store, actor, [each], period, books) for each in found), Generated())
 
 
-def _refuse(work: UnitOfWork, found: _Found, reason: str, period: Period) -> Generated:
+def _refuse(work: UnitOfWork, found: FallingDue, reason: str, period: Period) -> Generated:
     """Keep in mind what could not be made of an agreement; of one that cannot be planned, all lines at once."""
     mine = select(AgreementLine.id).where(AgreementLine.agreement_id == found.agreement_id)
     lines = work.session.scalars(mine.join(VisitPlan, VisitPlan.agreement_line_id == AgreementLine.id)).all()
@@ -157,7 +124,7 @@ def _refuse(work: UnitOfWork, found: _Found, reason: str, period: Period) -> Gen
 
 
 def _generate(
-    work: UnitOfWork, found: Sequence[_Found], period: Period, books: Books, *, line_id: int | None = None
+    work: UnitOfWork, found: Sequence[FallingDue], period: Period, books: Books, *, line_id: int | None = None
 ) -> Generated:
     """Make what some agreements bring; they are held, so whoever makes the same at the same time finds it made."""
     promises.use_hours(work.session, books.hours)
@@ -167,14 +134,14 @@ def _generate(
         lines = lines_of(work.session, scope, list(agreements), books)
         before = {each.agreement_id: each for each in found}
         groups: dict[Group, list[PlannedVisit]] = {}
-        for agreement_id, some in groupby(lines, key=_agreement_of):
+        for agreement_id, some in groupby(lines, key=agreement_of):
             now, known = list(some), before[agreement_id]
-            for visit in (known if known.lines == now else _planned(agreement_id, now, period)).visits:
+            for visit in (known if known.lines == now else planned(agreement_id, now, period)).visits:
                 if line_id in {None, visit.line_id}:
                     groups.setdefault(visit.group, []).append(visit)
         if not groups:
             return Generated()
-        combines = {_agreement_of(line): line.terms.combine for line in lines}
+        combines = {agreement_of(line): line.terms.combine for line in lines}
         return Maker(work, agreements, combines).make(groups)
 
 
