@@ -28,7 +28,7 @@ USUAL = 10
 LIST_HEIGHT = 180
 MOMENT_WIDTH = 220
 #: From this width on the proposals stand beside the choices.
-WIDE = 1000
+WIDE = 700
 SHARES = (5, 4)
 MOMENT = timedelta(minutes=1)
 SHOWN, CHOSEN = "shown", "chosen"

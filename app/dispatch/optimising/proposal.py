@@ -23,7 +23,7 @@ from domain.planning.model import ChangeKind
 KIND = "kind"
 LEAST = {"before": 560, "why": 780, "cost": 420}
 #: From this width on the detail of a line stands beside the table.
-WIDE = 860
+WIDE = 620
 SHARES = (5, 2)
 ACROSS, DOWN = 8, 6
 
