@@ -48,7 +48,8 @@ class Supposing(QObject):
         customer = dialog.form.fields.get("customer_id")
         typed = customer.line.text().strip() if isinstance(customer, SearchedField) else ""
         found = meant(kind, values, typed, ground)
-        check = partial(check_variation, scope=Scope(ground.since, ground.until), variation=found)
+        scope, zone = Scope(ground.since, ground.until), self._kit.times.zone
+        check = partial(check_variation, scope=scope, variation=found, zone=zone)
         self._entry.check(dialog, check, partial(self._on_checked, found, values.get("customer_id")))
 
     def _on_checked(self, found: Variation, customer: Found | None) -> None:

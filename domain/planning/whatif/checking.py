@@ -1,7 +1,7 @@
 """Which suppositions make sense: asked where they are entered, and again before anything is searched."""
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date, timedelta, tzinfo
 from math import isfinite
 
 from sqlalchemy.orm import Session
@@ -28,8 +28,8 @@ FARTHEST = timedelta(days=92)
 LONGEST_NAME = 80
 
 
-def check_asked(session: Session, asked: Asked) -> None:
-    """Refuse what cannot be compared, beside the name of what is wrong. Raises Refusal."""
+def check_asked(session: Session, asked: Asked, zone: tzinfo | None) -> None:
+    """Refuse what cannot be compared, beside the name of what is wrong; days are those of a zone. Raises Refusal."""
     if len(asked.suppositions) > MOST_SUPPOSITIONS:
         raise Refusal(tr("Compare {most} at most at a time.", most=MOST_SUPPOSITIONS), field="suppositions")
     if not isfinite(asked.seconds) or not 0 < asked.seconds <= LONGEST_S:
@@ -37,21 +37,21 @@ def check_asked(session: Session, asked: Asked) -> None:
     if asked.scope.until <= asked.scope.since:
         raise Refusal(tr("The days end before they begin."), field="scope")
     for each in asked.suppositions:
-        check_supposition(session, asked.scope, each)
+        check_supposition(session, asked.scope, each, zone)
 
 
-def check_supposition(session: Session, scope: Scope, supposition: Supposition) -> None:
+def check_supposition(session: Session, scope: Scope, supposition: Supposition, zone: tzinfo | None) -> None:
     """Refuse a supposition about the days of a scope that makes no sense, beside what is wrong. Raises Refusal."""
     if not 0 < len(supposition.name.strip()) <= LONGEST_NAME:
         raise Refusal(tr("Between 1 and {count} letters are needed here.", count=LONGEST_NAME), field="name")
     if len(supposition.variations) > MOST_VARIATIONS:
         raise Refusal(tr("Suppose {most} things at most at a time.", most=MOST_VARIATIONS), field="variations")
     for each in supposition.variations:
-        check_variation(session, scope, each)
+        check_variation(session, scope, each, zone)
     _check_extras(supposition.variations)
 
 
-def check_variation(session: Session, scope: Scope, variation: Variation) -> None:
+def check_variation(session: Session, scope: Scope, variation: Variation, zone: tzinfo | None) -> None:
     """Refuse one variation for itself, by the name of its field. Raises Refusal."""
     match variation:
         case Absence(technician_id, since, until):
@@ -68,7 +68,7 @@ def check_variation(session: Session, scope: Scope, variation: Variation) -> Non
             if customer_id is not None and session.get(Customer, customer_id) is None:
                 raise Refusal(tr("This customer is not there any more; choose another one."), field="customer_id")
         case Visits(until):
-            _check_visits(scope, until)
+            _check_visits(scope, until, zone)
 
 
 def _check_technician(session: Session, technician_id: int, field: str) -> None:
@@ -81,8 +81,8 @@ def _check_extras(variations: Sequence[Variation]) -> None:
         raise Refusal(tr("Between 1 and {most} can be added.", most=MOST_EXTRAS), field="count")
 
 
-def _check_visits(scope: Scope, until: date) -> None:
-    first = scope.since.date()
+def _check_visits(scope: Scope, until: date, zone: tzinfo | None) -> None:
+    first = scope.since.astimezone(zone).date()
     if until < first:
         raise Refusal(tr("This is before the days that are planned."), field="until")
     if until > first + FARTHEST:

@@ -33,7 +33,7 @@ def read(store: Store, asked: Asked, zone: tzinfo | None) -> Ground:
     """What suppositions are applied to. Raises Refusal where something that they name is not there."""
     now = store.clock.now()
     with store.read() as session:
-        check_asked(session, asked)
+        check_asked(session, asked, zone)
         profile = session.get(PlanningProfile, asked.profile_id)
         if profile is None:
             raise Refusal(tr("These goals are not there any more; choose others."), field="goals")

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 from sqlalchemy import select
@@ -54,6 +55,10 @@ def away(technician: int) -> Supposition:
 
 def like(technician: int) -> Supposition:
     return Supposition("One more", (ExtraVan(technician),))
+
+
+def visits_until(day: int) -> Supposition:
+    return Supposition("Visits", (Visits(date(2026, 3, day)),))
 
 
 def whole(store: Store) -> dict[str, list[Any]]:
@@ -212,6 +217,15 @@ def test_what_makes_no_sense_is_refused_beside_its_field(day: Day, workers: Work
         with pytest.raises(Refusal) as refused:
             compare(day.store, workers, asked(day, Supposition("Odd", (variation,))))
         assert refused.value.field == field
+
+
+def test_the_first_day_of_visits_is_that_of_the_clock_on_the_wall(day: Day, workers: Workers) -> None:
+    berlin = ZoneInfo("Europe/Berlin")
+    assert SCOPE.since.astimezone(berlin).date() > SCOPE.since.date()
+    with pytest.raises(Refusal, match="before the days that are planned"):
+        compare(day.store, workers, asked(day, visits_until(2)), berlin)
+    _, outcome = compare(day.store, workers, asked(day, visits_until(3)), berlin)
+    assert outcome.failure == ""
 
 
 def test_too_much_or_too_little_is_refused_beside_its_field(day: Day, workers: Workers) -> None:
