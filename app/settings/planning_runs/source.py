@@ -38,7 +38,7 @@ def read(times: Times, session: Session) -> Loaded[RunRow]:
         rows,
         {
             "profile_id": _goals(goals, {draft.profile_id for draft in drafts}),
-            "zone": _zones(people, times),
+            "zone": _zones(people, times, {draft.zone for draft in drafts}),
             "seconds": _efforts({draft.seconds for draft in drafts}),
             "technicians": _still_named(
                 [(row.id, _name(row)) for row in people if row.active or row.id in named], named
@@ -79,12 +79,12 @@ def _goals(rows: Sequence[ProfileRow], used: Iterable[int]) -> Choices:
     ]
 
 
-def _zones(people: Iterable[TechnicianRow], times: Times) -> Choices:
-    """All, and first of all that of the service centre: where most technicians are, else where this desk is."""
+def _zones(people: Iterable[TechnicianRow], times: Times, used: Iterable[str]) -> Choices:
+    """All, first that of the service centre: where most technicians are, else where this desk is; those in use last."""
     common = Counter(row.draft.timezone for row in people if row.active and row.draft.timezone).most_common(1)
     here = str(times.zone) if times.zone else QTimeZone.systemTimeZoneId().toStdString() or "UTC"
     first = common[0][0] if common else here
-    return [(zone, zone) for zone in dict.fromkeys((first, *zones()))]
+    return [(zone, zone) for zone in dict.fromkeys((first, *zones(), *sorted(filter(None, used))))]
 
 
 def _efforts(used: Iterable[int]) -> Choices:

@@ -1,6 +1,7 @@
 """The section of automatic planning, driven with keys and the mouse."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
 
 import pytest
@@ -192,6 +193,15 @@ def test_goals_that_are_offered_no_more_stay_where_they_are_used(
     put(page, "name", "Morning in winter")
     page.pane.save()
     assert kept(desk)["Morning in winter"].draft.profile_id == 2
+
+
+def test_a_clock_by_which_nobody_lives_any_more_stays_where_it_is_used(desk: ServiceDesk, show: Show) -> None:
+    desk.store.run("ada", create_profile, ProfileDraft("Careful"))
+    page = opened(desk, show, replace(morning(), zone="CET"))
+    assert page.pane.editor.values()["zone"] == "CET"
+    put(page, "name", "Morning in winter")
+    page.pane.save()
+    assert kept(desk)["Morning in winter"].draft.zone == "CET"
 
 
 def test_who_is_gone_stays_ticked_so_that_a_run_for_nobody_never_is_one_for_all(
