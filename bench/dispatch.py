@@ -1,20 +1,21 @@
 """How good the plans of the optimiser are: public problems, made-up service days, repairs, and two large weeks.
 
-Every plan is judged by `bench.planning.reference`, which shares nothing with the engines.
+Every plan is judged by `bench.planning.reference`, which shares nothing with the engines. `heartbeat` asks instead
+whether the window answers meanwhile.
 """
 
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from bench.planning import contestants, damm, large, public, services, vrptw
+from bench.planning import contestants, damm, heartbeat, large, public, services, vrptw
 from bench.planning.contestants import OTHERS, OURS
 from domain.errors import Unavailable
 from domain.optimising.engine import Engine
 
-PARTS = ("damm", "vrptw", "days", "repair", "large")
+PARTS = ("damm", "vrptw", "days", "repair", "large", "heartbeat")
 #: The seconds that engines have for one problem, unless others are asked for.
-SECONDS = {"damm": 20, "vrptw": 10, "days": 10, "large": 300}
+SECONDS = {"damm": 20, "vrptw": 10, "days": 10, "large": 300, "heartbeat": 10}
 #: The engines that make the days, unless others are asked for; all other parts are the work of ours alone.
 COMPARED = (OURS, *OTHERS)
 #: What measures public problems, and the file in their folder that knows the best of each.
@@ -43,6 +44,8 @@ def _part(part: str, engines: Mapping[str, Engine], data: str | None, seconds: i
     if part == "repair":
         return services.repairs(engines) if seconds is None else services.repairs(engines, (float(seconds),))
     limit = float(SECONDS[part] if seconds is None else seconds)
+    if part == "heartbeat":
+        return heartbeat.heartbeats(int(limit))
     if part == "days":
         return services.whole_days(engines, limit)
     if part == "large":

@@ -4,7 +4,8 @@ import argparse
 import json
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import datetime
 
 from PySide6.QtCore import QObject, Slot
 
@@ -16,6 +17,7 @@ from app.dispatch.view import DispatchPage
 from app.shared.heartbeat import Heartbeat
 from app.shared.links import Link
 from bench.lingering import pause
+from domain.clock import FixedClock
 from domain.settings import load
 
 #: How long the board is watched before it is asked, and after the proposal is there.
@@ -56,7 +58,6 @@ class Phases(QObject):
     def __init__(self, pane: OptimisingPane, watching: Watching) -> None:
         super().__init__(pane)
         self._watching = watching
-        self._limit = float(pane.asking.effort.currentData())
         self._at = ""
         self.changes: int | None = None
         self.failure = ""
@@ -79,7 +80,7 @@ class Phases(QObject):
     @Slot(object)
     def _on_progress(self, progress: Progress) -> None:
         if progress.best is not None:
-            self.turn("searching" if progress.seconds < self._limit else "keeping")
+            self.turn("keeping" if progress.reasons else "searching")
 
     @Slot(object)
     def _on_refused(self, why: Exception) -> None:
@@ -97,7 +98,10 @@ class Phases(QObject):
 def main() -> None:
     """Run as told and print what was measured."""
     words = _words()
-    console = Console(application(headless=True), open_desk(load({"database": words.database}, {})), None)
+    desk = open_desk(load({"database": words.database}, {}))
+    if words.now is not None:
+        desk.store.clock = FixedClock(words.now)
+    console = Console(application(headless=True), desk, None)
     window = console.open()
     window.resize(1600, 1000)
     window.go(Link("dispatch"))
@@ -106,6 +110,7 @@ def main() -> None:
     _wait(lambda: bool(page.board.scene.rows.technicians) and not console.kit.tasks.busy)
     page.board.fit_days(words.days)
     pause(STILL_MS)
+    _wait(lambda: not console.kit.tasks.busy)
     watching = Watching(console.heartbeat)
     watching.begin("before")
     pause(STILL_MS)
@@ -121,10 +126,9 @@ def _optimise(page: DispatchPage, watching: Watching, seconds: int) -> int:
     watching.begin("asking")
     pane.begin()
     _wait(lambda: pane.asking.goals.count() > 0)
-    pane.asking.effort.setCurrentIndex(pane.asking.effort.findData(seconds))
     phases = Phases(pane, watching)
     phases.turn("reading")
-    pane.asking.run_button.click()
+    pane.asking.run_asked.emit(replace(pane.asking.asked(), seconds=float(seconds)))
     _wait(lambda: phases.over)
     phases.turn("shown")
     pause(STILL_MS)
@@ -144,6 +148,7 @@ def _wait(happened: Callable[[], bool]) -> None:
 def _words() -> argparse.Namespace:
     parser = argparse.ArgumentParser()
     parser.add_argument("--database", required=True)
+    parser.add_argument("--now", type=datetime.fromisoformat, help="let time stand still at this moment")
     parser.add_argument("--days", type=int, default=1)
     parser.add_argument("--seconds", type=int, default=10)
     return parser.parse_args()
