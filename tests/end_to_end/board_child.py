@@ -21,8 +21,8 @@ class Teller(QObject):
 
     def __init__(self, page: DispatchPage) -> None:
         super().__init__()
-        self._page = page
-        self._answers: Mapping[str, Callable[[dict[str, Any]], object]] = {
+        self.page = page
+        self.answers: Mapping[str, Callable[[dict[str, Any]], object]] = {
             "bar": self._bar,
             "place": self._place,
             "ready": self._ready,
@@ -41,17 +41,17 @@ class Teller(QObject):
             self._quit({})
             return
         question = json.loads(line)
-        sys.stdout.write(json.dumps(self._answers[question["ask"]](question)) + "\n")
+        sys.stdout.write(json.dumps(self.answers[question["ask"]](question)) + "\n")
         sys.stdout.flush()
 
     def _bar(self, question: dict[str, Any]) -> list[int] | None:
         """Left, top, width and height of a booking on the screen."""
-        found = self._page.board.scene.rows.bar(question["booking"])
-        return None if found is None else self._on_screen(self._page.board.scene.rect(*found))
+        found = self.page.board.scene.rows.bar(question["booking"])
+        return None if found is None else self._on_screen(self.page.board.scene.rect(*found))
 
     def _place(self, question: dict[str, Any]) -> list[int] | None:
         """Where a moment lies in the row of a technician."""
-        scene = self._page.board.scene
+        scene = self.page.board.scene
         row = scene.rows.of(question["technician"])
         if row is None:
             return None
@@ -60,33 +60,33 @@ class Teller(QObject):
 
     def _ready(self, _question: dict[str, Any]) -> bool:
         """Whether the board shows its technicians and nothing is asked of the database."""
-        scene = self._page.board.scene
+        scene = self.page.board.scene
         return bool(scene.rows.technicians) and scene.proposal is None
 
     def _show(self, question: dict[str, Any]) -> bool:
         """Go to the day of a moment, shown whole."""
-        board = self._page.board
+        board = self.page.board
         board.fit_days(1)
-        board.go_to_day(self._page.kit.times.now().fromtimestamp(question["at"], self._page.kit.times.now().tzinfo))
+        board.go_to_day(self.page.kit.times.now().fromtimestamp(question["at"], self.page.kit.times.now().tzinfo))
         return True
 
     def _span(self, _question: dict[str, Any]) -> list[float]:
-        since, until = self._page.board.visible()
+        since, until = self.page.board.visible()
         return [since.timestamp(), until.timestamp()]
 
     def _chosen(self, _question: dict[str, Any]) -> list[int]:
-        return sorted(self._page.board.scene.chosen)
+        return sorted(self.page.board.scene.chosen)
 
     def _quit(self, _question: dict[str, Any]) -> bool:
         self.ended.emit()
         return True
 
     def _on_screen(self, rect: QRectF) -> list[int]:
-        corner = self._page.board.viewport().mapToGlobal(QPoint(round(rect.x()), round(rect.y())))
+        corner = self.page.board.viewport().mapToGlobal(QPoint(round(rect.x()), round(rect.y())))
         return [corner.x(), corner.y(), round(rect.width()), round(rect.height())]
 
 
-def main(profile: str) -> int:
+def main(profile: str, telling: Callable[[DispatchPage], Teller] = Teller) -> int:
     """Show the board and answer until asked to quit."""
     qt = application(headless=False)
     console = Console(qt, open_desk(load({"profile": profile}, {})), None)
@@ -96,7 +96,7 @@ def main(profile: str) -> int:
     window.go(Link("dispatch"))
     page = window.places.pages["dispatch"]
     assert isinstance(page, DispatchPage)
-    teller = Teller(page)
+    teller = telling(page)
     teller.ended.connect(qt.quit, Qt.ConnectionType.QueuedConnection)
     status = qt.exec()
     console.close()

@@ -31,20 +31,22 @@ EDGE = 2
 class Desk:
     """A console in a process of its own, on a screen, and the database below it."""
 
+    program = "tests.end_to_end.board_child"
+
     def __init__(self, screen: Screen, profile: Path, store: Store, qtbot: QtBot) -> None:
         self._store = store
         self._qtbot = qtbot
-        words = [sys.executable, "-m", "tests.end_to_end.board_child", str(profile)]
+        words = [sys.executable, "-m", self.program, str(profile)]
         environment = {**screen.environment, "HOME": str(profile)}
-        self._process = subprocess.Popen(
+        self.process = subprocess.Popen(
             words, env=environment, cwd=ROOT, text=True, stdin=subprocess.PIPE, stdout=subprocess.PIPE
         )
 
     def ask(self, what: str, **more: object) -> Any:
-        assert self._process.stdin
-        assert self._process.stdout
-        print(json.dumps({"ask": what, **more}), file=self._process.stdin, flush=True)
-        return json.loads(self._process.stdout.readline())
+        assert self.process.stdin
+        assert self.process.stdout
+        print(json.dumps({"ask": what, **more}), file=self.process.stdin, flush=True)
+        return json.loads(self.process.stdout.readline())
 
     def wait_for(self, condition: Callable[[], object]) -> None:
         """Until it holds in that other process, or in the database."""
@@ -82,8 +84,8 @@ class Desk:
 
     def close(self) -> int:
         self.ask("quit")
-        self._process.communicate(timeout=PATIENCE / 1000)
-        return self._process.returncode
+        self.process.communicate(timeout=PATIENCE / 1000)
+        return self.process.returncode
 
 
 @pytest.fixture
