@@ -37,7 +37,7 @@ class GridField(Field):
     def value(self) -> Prices | None:
         if self.never.isChecked():
             return None
-        return {priority: typed_price(line) for priority, line in self.lines.items()}
+        return {priority: typed_price(line.text()) for priority, line in self.lines.items()}
 
     def set_value(self, value: Any) -> None:
         self.never.setChecked(value is None)

@@ -17,6 +17,8 @@ from domain.language import tr
 WIDTH = 620
 INPUT = 96
 UNIT = 52
+#: The numbers that are kept have no more digits than these before or after the point.
+MOST_DIGITS = 400
 Typed = Decimal | str
 
 
@@ -55,7 +57,7 @@ class PriceField(RowField):
         self.never.toggled.connect(self._on_never)
 
     def value(self) -> Typed | None:
-        return None if self.never.isChecked() else typed_price(self.line)
+        return None if self.never.isChecked() else typed_price(self.line.text())
 
     def set_value(self, value: Any) -> None:
         self.never.setChecked(value is None)
@@ -110,10 +112,12 @@ def never_box(name: str) -> QCheckBox:
     return made
 
 
-def typed_price(line: QLineEdit) -> Typed:
-    """The number that was typed; what is none stays as it is."""
-    found = typed_number(line.text())
-    return found if isinstance(found, Decimal) and found.is_finite() else line.text().strip()
+def typed_price(text: str) -> Typed:
+    """The number that was typed; what is none, or has more digits than any price, stays as it is."""
+    found = typed_number(text)
+    if isinstance(found, Decimal) and found.is_finite() and abs(found.adjusted()) <= MOST_DIGITS:
+        return found
+    return text.strip()
 
 
 def price_words(value: float | Typed | None) -> str:

@@ -15,6 +15,7 @@ from app.shared.chips import Chip
 from app.shared.columns import Column
 from app.shared.forms import Form
 from domain.language import tr
+from domain.planning.goals import Goals
 from domain.planning.profiles import DEAREST
 from domain.planning.queries import ProfileRow
 
@@ -72,9 +73,8 @@ def _follow(form: Form, _row: ProfileRow | None, _loaded: Loaded[ProfileRow]) ->
     assert isinstance(delivered, DeliveredField)
     assert isinstance(unit, NoteField)
     assert isinstance(note, NoteField)
-    goals = delivered.take()
-    for name, value in ({} if goals is None else of_goals(goals)).items():
-        form.fields[name].set_value(value)
+    if (goals := delivered.take()) is not None:
+        _show_prices(form, goals)
     form.show_field("overtime", shown=form.fields["overtime_minutes"].value() > 0)
     given = form.values()
     if isinstance(given["travel"], Decimal) and given["travel"] <= DEAREST:
@@ -82,6 +82,12 @@ def _follow(form: Form, _row: ProfileRow | None, _loaded: Loaded[ProfileRow]) ->
     for name in (*(f"limit.{each}" for each in asdict(FIRST_LIMIT)), "in_words"):
         form.show_field(name, shown=given["applies"])
     note.say(tr("By itself: {words}.", words=limit_words(limit_of(given))))
+
+
+def _show_prices(form: Form, goals: Goals) -> None:
+    for name, value in of_goals(goals).items():
+        form.fields[name].set_value(value)
+    form.forgive()  # what was said beside a price was said of another one
 
 
 def _uncover(form: Form, name: str) -> None:

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from app.settings.planning_profiles.values import GRIDS, draft_of
 from app.settings.source import Loaded, Source
-from domain.errors import Overtaken, Refusal
+from domain.errors import Refusal
 from domain.planning import profiles as service
 from domain.planning.model import PlanningProfile
 from domain.planning.queries import ProfileRow, profiles
@@ -67,7 +67,7 @@ def _beside_its_grid() -> Iterator[None]:
         yield
     except Refusal as refusal:
         name, _, part = (refusal.field or "").partition(".")
-        if name not in GRIDS or isinstance(refusal, Overtaken):
+        if name not in GRIDS:
             raise
         raise Refusal(f"{Priority(part).label}: {refusal}", field=name) from refusal
 

@@ -10,19 +10,30 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QCheckBox, QLineEdit
 from pytestqt.modeltest import ModelTester
 
-from app.settings.planning_profiles.small_fields import DeliveredField
 from app.settings.planning_profiles.values import draft_of, goals_of, values
 from domain.planning.automatic.model import Trigger
 from domain.planning.automatic.service import RunDraft, create_run
 from domain.planning.goals import ByPriority, Goals
 from domain.planning.impact import Limit
 from domain.planning.profiles import ProfileDraft, change_profile, create_profile
-from domain.planning.queries import ProfileRow, profiles
-from domain.planning.standard import FEW_CHANGES, LEAST_TRAVEL, ensure_profiles
+from domain.planning.queries import ProfileRow
+from domain.planning.standard import FEW_CHANGES
 from domain.words import Priority
 from tests.app.pseudo import pseudo_language, untranslated
 from tests.app.settings.conftest import Show, put, wrong
-from tests.app.settings.planning_hands import CONTROL, CONTROL_SHIFT, count, grid, names, price, said, tick, type_into
+from tests.app.settings.planning_hands import (
+    CONTROL,
+    CONTROL_SHIFT,
+    count,
+    delivered,
+    grid,
+    kept_goals,
+    names,
+    price,
+    said,
+    tick,
+    type_into,
+)
 from tests.support.service_desk import ServiceDesk
 
 PRICES = st.floats(0, 1_000_000)
@@ -38,16 +49,6 @@ GOALS = st.builds(
     unfair=PRICES,
     promised=PRICES,
 )
-
-
-def kept(desk: ServiceDesk) -> dict[str, ProfileRow]:
-    with desk.store.read() as session:
-        return {row.name: row for row in profiles(session)}
-
-
-def delivered(desk: ServiceDesk) -> dict[str, int]:
-    desk.store.run("ada", ensure_profiles)
-    return {name: row.id for name, row in kept(desk).items()}
 
 
 def test_goals_are_entered_with_every_price_and_what_may_apply_itself(desk: ServiceDesk, show: Show) -> None:
@@ -71,7 +72,7 @@ def test_goals_are_entered_with_every_price_and_what_may_apply_itself(desk: Serv
         type_into(count(page, f"limit.{name}").spin, most)
     assert said(page, "in_words") == "By itself: 5 bookings moved by 45 min at most, 2 taken off, 1 of them promised."
     QTest.keyClick(page, Qt.Key.Key_Return, CONTROL)
-    row = kept(desk)["Winter"]
+    row = kept_goals(desk)["Winter"]
     assert row.goals == Goals(
         travel=1.5, waiting=0.25, overtime_minutes=60, overtime=2.5, late=None,
         left_out=ByPriority(900.0, 899.0, 898.0, 897.0), not_preferred=31.0, other_territory=45.0, overqualified=3.0,
@@ -96,104 +97,16 @@ def test_to_look_at_goals_changes_nothing(desk: ServiceDesk, show: Show, goals: 
     assert goals_of(page.pane.editor.values()) == goals
 
 
-@pytest.mark.parametrize(
-    ("typed", "sentence"),
-    [
-        ("soon", "A number is needed here; 0 costs nothing."),
-        ("", "A number is needed here; 0 costs nothing."),
-        ("sNaN", "A number is needed here; 0 costs nothing."),
-        ("-1", "This must be a number from 0 on."),
-        ("2000000", "This is too much: 1,000,000 at most."),
-    ],
-)
-def test_a_wrong_price_is_refused_beside_it(desk: ServiceDesk, show: Show, typed: str, sentence: str) -> None:
-    made = delivered(desk)["Balanced"]
-    page = show("planning_profiles")
-    page.pane.show_record(made)
-    type_into(price(page, "moved").line, typed)
-    page.pane.save()
-    assert wrong(page, "moved") == sentence
-    assert page.focusWidget() is price(page, "moved").line
-    type_into(grid(page, "left_out").lines[Priority.HIGH], typed)
-    type_into(price(page, "moved").line, "10")
-    page.pane.save()
-    assert wrong(page, "left_out") == f"High: {sentence}"
-    assert page.focusWidget() is grid(page, "left_out").lines[Priority.HIGH]
-    assert kept(desk)["Balanced"].version == 1
-
-
-def test_what_is_never_done_has_no_price_and_gets_the_usual_one_back(desk: ServiceDesk, show: Show) -> None:
-    made = delivered(desk)["Balanced"]
-    page = show("planning_profiles")
-    page.pane.show_record(made)
-    territory, late = price(page, "other_territory"), grid(page, "late")
-    assert (territory.never.isChecked(), territory.line.isEnabled(), territory.value()) == (True, False, None)
-    tick(territory.never)
-    assert territory.value() == Decimal(30)
-    tick(late.never)
-    assert late.value() is None
-    page.pane.save()
-    goals = kept(desk)["Balanced"].goals
-    assert (goals.other_territory, goals.late) == (30.0, None)
-    tick(late.never)
-    page.pane.save()
-    assert kept(desk)["Balanced"].goals.late == Goals().late
-
-
-def test_only_what_counts_is_asked_for(desk: ServiceDesk, show: Show) -> None:
-    made = delivered(desk)["Balanced"]
-    page = show("planning_profiles")
-    page.pane.show_record(made)
-    fields = page.pane.editor.form.fields
-    assert not fields["overtime"].widget.isVisibleTo(page)
-    type_into(count(page, "overtime_minutes").spin, "30")
-    assert fields["overtime"].widget.isVisibleTo(page)
-    assert not fields["limit.moved"].widget.isVisibleTo(page)
-    tick(fields["applies"].widget)
-    assert fields["limit.moved"].widget.isVisibleTo(page)
-    assert kept(desk)["Balanced"].limit is None
-
-
-def test_a_wrong_price_of_overtime_comes_into_sight(desk: ServiceDesk, show: Show) -> None:
-    made = desk.store.run("ada", create_profile, ProfileDraft("Long days", Goals(overtime_minutes=30)))
-    page = show("planning_profiles")
-    page.pane.show_record(made)
-    type_into(price(page, "overtime").line, "dear")
-    type_into(count(page, "overtime_minutes").spin, "0")
-    assert not price(page, "overtime").line.isVisibleTo(page)
-    page.pane.save()
-    assert price(page, "overtime").line.isVisibleTo(page)
-    assert wrong(page, "overtime") == "A number is needed here; 0 costs nothing."
-
-
-def test_the_delivered_prices_are_taken_with_a_button_and_kept_only_when_saved(desk: ServiceDesk, show: Show) -> None:
-    made = delivered(desk)["Balanced"]
-    page = show("planning_profiles")
-    page.pane.show_record(made)
-    field = page.pane.editor.form.fields["delivered"]
-    assert isinstance(field, DeliveredField)
-    assert list(field.buttons) == ["Balanced", "Least travel", "Promises first", "Few changes"]
-    QTest.mouseClick(field.buttons["Least travel"], Qt.MouseButton.LeftButton)
-    assert goals_of(page.pane.editor.values()) == LEAST_TRAVEL
-    assert kept(desk)["Balanced"].goals == Goals()
-    QTest.mouseClick(page.pane.editor.save_button, Qt.MouseButton.LeftButton)
-    assert kept(desk)["Balanced"].goals == LEAST_TRAVEL
-    field.buttons["Balanced"].setFocus()
-    QTest.keyClick(field.buttons["Balanced"], Qt.Key.Key_Space)
-    page.pane.save()
-    assert kept(desk)["Balanced"].goals == Goals()
-
-
 def test_another_is_made_the_default_and_one_is_copied_with_keys(desk: ServiceDesk, show: Show) -> None:
     ids = delivered(desk)
     page = show("planning_profiles")
     page.pane.show_record(ids["Few changes"])
     page.pane.list.setFocus()
     QTest.keyClick(page.pane.list, Qt.Key.Key_F, CONTROL_SHIFT)
-    assert [name for name, row in kept(desk).items() if row.is_default] == ["Few changes"]
+    assert [name for name, row in kept_goals(desk).items() if row.is_default] == ["Few changes"]
     assert not page.bound_actions()["settings_profile_default"].isEnabled()
     QTest.keyClick(page.pane.list, Qt.Key.Key_C, CONTROL_SHIFT)
-    assert kept(desk)["Few changes (copy)"].goals == FEW_CHANGES
+    assert kept_goals(desk)["Few changes (copy)"].goals == FEW_CHANGES
 
 
 def test_one_that_is_needed_is_switched_off_instead_of_deleted(desk: ServiceDesk, show: Show) -> None:
@@ -205,7 +118,7 @@ def test_one_that_is_needed_is_switched_off_instead_of_deleted(desk: ServiceDesk
     assert "switch it off instead" in page.pane.editor.form.general()
     tick(page.pane.editor.form.fields["active"].widget)
     page.pane.save()
-    assert not kept(desk)["Few changes"].active
+    assert not kept_goals(desk)["Few changes"].active
     assert "Few changes (off)" in names(page)
     assert not page.bound_actions()["settings_profile_default"].isEnabled()
 
@@ -215,11 +128,11 @@ def test_one_that_nothing_was_found_with_is_deleted_and_comes_back_by_undo(desk:
     page = show("planning_profiles")
     page.pane.show_record(ids["Few changes"])
     page.pane.remove()
-    assert "Few changes" not in kept(desk)
+    assert "Few changes" not in kept_goals(desk)
     notice = desk.notices[-1]
     assert notice.undo is not None
     notice.undo()
-    assert kept(desk)["Few changes"].goals == FEW_CHANGES
+    assert kept_goals(desk)["Few changes"].goals == FEW_CHANGES
 
 
 def test_the_default_stays_offered(desk: ServiceDesk, show: Show) -> None:
@@ -229,7 +142,7 @@ def test_the_default_stays_offered(desk: ServiceDesk, show: Show) -> None:
     tick(page.pane.editor.form.fields["active"].widget)
     page.pane.save()
     assert wrong(page, "active") == "“Balanced” is the default; make another profile the default first."
-    assert kept(desk)["Balanced"].active
+    assert kept_goals(desk)["Balanced"].active
 
 
 def test_the_second_of_two_is_told_and_both_changes_stay(desk: ServiceDesk, show: Show) -> None:
@@ -244,7 +157,7 @@ def test_the_second_of_two_is_told_and_both_changes_stay(desk: ServiceDesk, show
     assert "A booking begins at another time" in page.pane.editor.meanwhile()
     assert page.pane.editor.draft() == {"moved": Decimal(12)}
     page.pane.save()
-    goals = kept(desk)["Balanced"].goals
+    goals = kept_goals(desk)["Balanced"].goals
     assert (goals.moved, goals.given_away) == (12.0, 25.0)
 
 
