@@ -69,7 +69,7 @@ def figures(loaded: Loaded, scope: Scope, goals: Goals, translated: Translated, 
         sum(problem.jobs[job].ticks for route in plan.routes for job in route),
     )
     return Figures(
-        cost=_with_never(reckoned.evaluated.cost, left_out_price(never, translated, scope, goals)),
+        cost=_with_never(reckoned.evaluated.cost, left_out_price(never, loaded, translated, scope, goals)),
         left_out=len(left_out),
         left_out_urgent=sum(priority in URGENT for priority in left_out.values()),
         late=len({work.order_id for work, _ in late}),

@@ -4,7 +4,9 @@ from collections.abc import Iterator, Mapping
 
 from domain.planning.goals import Goals
 from domain.planning.scope import Scope
+from domain.planning.translation.agreed import Agreed
 from domain.planning.translation.clock import MINUTE
+from domain.planning.translation.gathering import earliest
 from domain.planning.translation.loaded import Loaded
 from domain.planning.translation.values import Translated, Work
 
@@ -15,13 +17,16 @@ def never_planned(loaded: Loaded, translated: Translated) -> Mapping[int, Work]:
     return {work.order_id: work for key, work in _asked(loaded) if key in untouched}
 
 
-def left_out_price(works: Mapping[int, Work], translated: Translated, scope: Scope, goals: Goals) -> float:
+def left_out_price(
+    works: Mapping[int, Work], loaded: Loaded, translated: Translated, scope: Scope, goals: Goals
+) -> float:
     """As much as a plan pays that leaves them out, so that days on which less can be planned are not the cheaper."""
-    clock = translated.clock
+    clock, begins = translated.clock, earliest(loaded, scope)
     horizon = max((tour.latest for tour in translated.problem.tours), default=clock.floor(scope.until))
     price = 0.0
     for work in works.values():
-        price += goals.left_out.of(work.priority)
+        share = 1.0 if work.agreed is None else Agreed(work.agreed, begins, scope.until).share
+        price += goals.left_out.of(work.priority) * share
         if goals.late is not None and work.due is not None:
             price += goals.late.of(work.priority) * max(0, horizon - clock.floor(work.due))
         if work.booking is not None:

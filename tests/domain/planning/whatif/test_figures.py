@@ -82,6 +82,19 @@ def test_a_promise_that_moves_is_counted() -> None:
     assert (told.changed_promises, told.left_out, told.orders, told.people) == (1, 2, 0, 0)
 
 
+def test_a_visit_that_nobody_may_make_costs_what_it_does_to_leave_one_out_that_somebody_may() -> None:
+    """Of a window that goes on after the planned days only that part of its price."""
+    costs = []
+    for only in (frozenset({7}), frozenset({1})):
+        supposed = days([], [waits(50, only=only)])
+        agreed = {50: ((at(0), supposed.scope.until + (supposed.scope.until - at(0))),)}
+        loaded = replace(supposed.loaded, agreed=agreed)
+        made = translate(loaded, supposed.scope, Goals())
+        told = figures(loaded, supposed.scope, Goals(), made, reckoned(made, nothing(made.problem)))
+        costs.append(told.cost.left_out)
+    assert costs == [Goals().left_out.of(waits(50).priority) / 2] * 2
+
+
 def test_where_nobody_works_nothing_is_used() -> None:
     supposed = days([], [waits(50)])
     idle = replace(supposed.loaded, technicians=[])
