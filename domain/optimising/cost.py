@@ -27,3 +27,8 @@ class Evaluated(msgspec.Struct, frozen=True):
     cost: Cost
     starts: dict[int, int]
     broken: tuple[str, ...] = ()
+
+    @property
+    def price(self) -> float:
+        """What plans are compared by: of one that is broken it is infinite."""
+        return float("inf") if self.broken else self.cost.total

@@ -56,7 +56,7 @@ class _Search(IteratedLocalSearchCallbacks):
         self._starts = judged.starts
         self._start, self._best = start, start
         self._is_sound = not judged.broken
-        self._cost = judged.cost.total if self._is_sound else float("inf")
+        self._cost = judged.price
         self._translated: Translated | None = None
         self._waiting: pyvrp.Solution | None = None
 
@@ -94,9 +94,9 @@ class _Search(IteratedLocalSearchCallbacks):
         return self._told(self._told_at - self._began, self._best, self._cost)
 
     def _judge(self, plan: Plan) -> None:
-        judged = self._evaluator.evaluate(plan)
-        if not judged.broken and judged.cost.total < self._cost:
-            self._best, self._cost = plan, judged.cost.total
+        price = self._evaluator.evaluate(plan).price
+        if price < self._cost:
+            self._best, self._cost = plan, price
 
     def _is_over(self, best_cost: int) -> bool:  # noqa: ARG002 - the library's own signature
         now = time.monotonic()

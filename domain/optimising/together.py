@@ -37,7 +37,7 @@ class _Race:
         self._start = start
         self._told = told
         self._best = start
-        self._cost = _cost(problem, start)
+        self._cost = evaluate(problem, start).price
         self._goes_on = True
         self._failure: Exception | None = None
         self._alone = threading.Lock()
@@ -50,7 +50,7 @@ class _Race:
             with self._alone:
                 self._failure, self._goes_on = failure, False
         else:
-            cost = _cost(self._problem, plan)
+            cost = evaluate(self._problem, plan).price
             with self._alone:
                 self._keep(plan, cost)
 
@@ -69,8 +69,3 @@ class _Race:
     def _keep(self, plan: Plan, cost: float) -> None:
         if cost < self._cost:
             self._best, self._cost = plan, cost
-
-
-def _cost(problem: Problem, plan: Plan) -> float:
-    judged = evaluate(problem, plan)
-    return float("inf") if judged.broken else judged.cost.total

@@ -7,8 +7,10 @@ import numpy as np
 import pytest
 
 from bench.planning.reference import judge
-from domain.optimising.choosing import ENGINES, Chosen, can_probably_serve_all, choose, engine
+from domain.optimising.choosing import ENGINES, Afresh, Chosen, can_probably_serve_all, choose, engine
 from domain.optimising.engine import Told
+from domain.optimising.engines import Ruin
+from domain.optimising.greedy import greedy
 from domain.optimising.plan import Plan, nothing, served
 from domain.optimising.problem import After, Job, Problem, Tour, Weights
 from domain.optimising.together import Together
@@ -101,6 +103,37 @@ class Scripted:
         while told(0.0, self.plan, self.cost) and self.waits:
             pass
         return self.plan
+
+
+def test_the_greedy_plan_is_there_before_the_engine_that_begins_afresh() -> None:
+    problem = day(12, 2)
+    slow = Scripted(nothing(problem), 6000.0)
+    told: list[frozenset[int]] = []
+
+    def hears(_seconds: float, plan: Plan, _cost: float) -> bool:
+        told.append(served(plan))
+        return True
+
+    plan = Afresh(slow).solve(problem, nothing(problem), seconds=5, seed=1, told=hears)
+    assert [len(each) for each in told] == [12, 0]
+    assert served(plan) == set(range(12))
+
+
+def test_an_engine_that_begins_afresh_counts_where_it_is_better() -> None:
+    places = np.random.default_rng(1).integers(5, 60, (13, 13)).astype(np.int32)
+    scattered = tuple(msgspec.structs.replace(job, place=number + 1) for number, job in enumerate(day(12, 2).jobs))
+    problem = msgspec.structs.replace(day(12, 2), jobs=scattered, travel=places)
+    better = Ruin(2000).solve(problem, nothing(problem), seconds=5, seed=1, told=goes_on)
+    assert judge(problem, better).cost.total < judge(problem, greedy(problem, nothing(problem))).cost.total
+    found = Afresh(Scripted(better, 0.0)).solve(problem, nothing(problem), seconds=5, seed=1, told=goes_on)
+    assert found == better
+
+
+def test_nobody_begins_afresh_once_nobody_wants_more() -> None:
+    problem = day(12, 2)
+    engine = Scripted(nothing(problem), 6000.0)
+    Afresh(engine).solve(problem, nothing(problem), seconds=5, seed=1, told=lambda *_: False)
+    assert engine.seeds == []
 
 
 @dataclass
