@@ -1,11 +1,12 @@
 """Keeping what the optimiser found until somebody decides on it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import timedelta, tzinfo
 from typing import Any
 
 from sqlalchemy import Table, delete, or_, select
+from sqlalchemy.orm import Session
 
 from domain.errors import Overtaken
 from domain.language import tr
@@ -70,12 +71,20 @@ def discard(work: UnitOfWork, proposal_id: int) -> None:
     decided(work, proposal, "proposal.discarded", rejected=sorted(left))
 
 
+def promised(session: Session, booking_ids: Iterable[int | None]) -> frozenset[int]:
+    """The bookings, among these, of which the technician or the customer was told."""
+    told = or_(Booking.status.in_(TOLD), Order.window_from.is_not(None))
+    found = select(Booking.id).join(Booking.order).where(told)
+    ids = [key for key in booking_ids if key is not None]
+    return frozenset(key for some in portions(ids) for key in session.scalars(found.where(Booking.id.in_(some))))
+
+
 def _rows(
     work: UnitOfWork, proposal_id: int, changes: Sequence[Change], zone: tzinfo | None
 ) -> Sequence[Mapping[str, Any]]:
     measured = dict(enumerate(_measured(work, changes)))
     fits = fitting(work, measured, zone, any_warning=True)
-    promised = _promised(work, changes)
+    told = promised(work.session, (change.booking_id for change in changes))
     return [
         {
             "proposal_id": proposal_id,
@@ -89,7 +98,7 @@ def _rows(
             **_placed("before", change.before),
             **_placed("after", change.after),
             "minutes": change.minutes,
-            "promised": change.booking_id in promised,
+            "promised": change.booking_id in told,
             "cost": change.cost,
             "reasons": change.reasons,
             "warnings": list(fits.warnings.get(position, ())),
@@ -118,14 +127,6 @@ def _measured(work: UnitOfWork, changes: Sequence[Change]) -> list[Change]:
         else each
         for each in changes
     ]
-
-
-def _promised(work: UnitOfWork, changes: Sequence[Change]) -> frozenset[int]:
-    """The bookings of which the technician or the customer was told."""
-    ids = [each.booking_id for each in changes if each.booking_id is not None]
-    told = or_(Booking.status.in_(TOLD), Order.window_from.is_not(None))
-    found = select(Booking.id).join(Booking.order).where(told)
-    return frozenset(key for some in portions(ids) for key in work.session.scalars(found.where(Booking.id.in_(some))))
 
 
 def _tidy(work: UnitOfWork) -> None:

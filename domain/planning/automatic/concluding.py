@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import datetime, tzinfo
+from datetime import datetime, timedelta, tzinfo
 
 import msgspec
 from sqlalchemy import select
@@ -19,7 +19,7 @@ from domain.planning.changes import Change, Found
 from domain.planning.deciding import changes_of
 from domain.planning.impact import Limit, Touch, impact, is_within
 from domain.planning.model import ChangeKind, Decision, PlanningProfile, Proposal, ProposalStatus
-from domain.planning.proposals import discard, store_proposal
+from domain.planning.proposals import discard, promised, store_proposal
 from domain.planning.queries import ChangeRow
 from domain.store.unit_of_work import UnitOfWork
 
@@ -36,10 +36,11 @@ class Begun:
 def conclude(work: UnitOfWork, begun: Begun, found: Found) -> str:
     """Keep what was found, or make it where the run may; returns what came of it, as a sentence.
 
-    Raises Overtaken where others made all of it impossible meanwhile, and Gone where the run is.
+    Of a run that was switched off while it searched nothing is kept. Raises Overtaken where others made all of it
+    impossible meanwhile, and Gone where the run is.
     """
     run = work.get(PlanningRun, begun.run_id, lock=True)
-    outcome = found.failure or _decided(work, run, found, begun.zone)
+    outcome = _outcome(work, run, found, begun.zone)
     _tell(work, run, begun, outcome)
     return outcome
 
@@ -56,6 +57,12 @@ def _tell(work: UnitOfWork, run: PlanningRun, begun: Begun, outcome: str) -> Non
     tell_run(work, "planning_run.ran", run, next_at=next_at, last_at=work.now, last_outcome=outcome)
 
 
+def _outcome(work: UnitOfWork, run: PlanningRun, found: Found, zone: tzinfo | None) -> str:
+    if not run.active:
+        return outcomes.switched_off()
+    return found.failure or _decided(work, run, found, zone)
+
+
 def _decided(work: UnitOfWork, run: PlanningRun, found: Found, zone: tzinfo | None) -> str:
     known = _put_away(work, run, found.changes)
     if all(change.kind is ChangeKind.LEFT_OUT for change in found.changes):
@@ -67,7 +74,7 @@ def _decided(work: UnitOfWork, run: PlanningRun, found: Found, zone: tzinfo | No
         raise Overtaken(tr("Others have changed the board meanwhile."))
     if not run.applies:
         return outcomes.proposed(row.kind for row in todo)
-    if not is_within(impact(map(_touch, todo)), _limit(work, found.profile_id)):
+    if not is_within(impact(_touches(work, todo)), _limit(work, found.profile_id)):
         return outcomes.too_much(len(todo))
     return _applied(work, key, todo, zone)
 
@@ -103,9 +110,14 @@ def _meant(change: Change) -> tuple[object, ...]:
     return change.kind, change.order_id, change.requirement_id, *where
 
 
-def _touch(row: ChangeRow) -> Touch:
-    by = None if row.before is None or row.after is None else row.after.start - row.before.start
-    return Touch(row.kind, by, row.promised)
+def _touches(work: UnitOfWork, todo: Sequence[ChangeRow]) -> list[Touch]:
+    """What the changes do; somebody may have been told of a booking since the proposal was made."""
+    told = promised(work.session, (row.booking_id for row in todo))
+    return [Touch(row.kind, _moved_by(row), row.booking_id in told) for row in todo]
+
+
+def _moved_by(row: ChangeRow) -> timedelta | None:
+    return None if row.before is None or row.after is None else row.after.start - row.before.start
 
 
 def _limit(work: UnitOfWork, profile_id: int) -> Limit | None:

@@ -12,6 +12,11 @@ def nothing() -> str:
     return tr("Nothing to change.")
 
 
+def switched_off() -> str:
+    """Nobody wants it any more."""
+    return tr("It was switched off while it searched.")
+
+
 def applied(kinds: Iterable[ChangeKind], overtaken: int) -> str:
     """The board was changed; some of it was impossible by then."""
     done = tr("{what}; applied.", what=_counted(kinds))

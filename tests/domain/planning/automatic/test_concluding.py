@@ -7,8 +7,9 @@ import pytest
 
 from domain.clock import FixedClock
 from domain.errors import Gone, Overtaken
+from domain.orders.window_service import promise_window
 from domain.planning.automatic.model import Trigger
-from domain.planning.automatic.service import begin_now, delete_run
+from domain.planning.automatic.service import begin_now, change_run, delete_run
 from domain.planning.impact import Limit
 from domain.planning.model import ChangeKind, ProposalStatus
 from domain.planning.profiles import ProfileDraft, change_profile
@@ -16,7 +17,7 @@ from domain.planning.proposals import discard
 from domain.planning.queries import profiles
 from domain.scheduling.placing.service import place
 from domain.store.store import Store
-from tests.domain.planning.automatic.boards import behind
+from tests.domain.planning.automatic.boards import Behind, behind
 from tests.domain.planning.proposed import Day, a_day
 from tests.support.edited import HOUR, TEN
 from tests.support.workshop import Workshop
@@ -27,6 +28,13 @@ READY, DISCARDED, ACCEPTED = ProposalStatus.READY, ProposalStatus.DISCARDED, Pro
 @pytest.fixture
 def day(store: Store, workshop: Workshop) -> Day:
     return a_day(store, workshop)
+
+
+def allow(run: Behind, limit: Limit | None) -> None:
+    """Let so much be changed by itself from now on."""
+    with run.store.read() as session:
+        found = next(each for each in profiles(session) if each.id == run.profile)
+    run.store.run("kim", change_profile, run.profile, ProfileDraft(found.name, found.goals, limit), found.version)
 
 
 def test_within_the_limit_it_is_made_on_the_board_at_once(day: Day) -> None:
@@ -53,6 +61,26 @@ def test_beyond_the_limit_somebody_decides(day: Day, limit: Limit) -> None:
     assert [each.status for each in run.proposals] == [READY]
 
 
+def test_what_was_promised_since_it_was_proposed_counts_as_promised(day: Day) -> None:
+    run = behind(day.store, Limit())
+    move = day.move(day.third, day.workshop.lou, TEN + 2 * HOUR)
+    run.conclude(move)
+    day.store.run("kim", promise_window, day.third.order_id, TEN - HOUR, TEN + 4 * HOUR)
+    allow(run, Limit(moved=1, minutes=120))
+    assert run.conclude(move) == "1 change proposed: more than the goals allow by itself."
+    allow(run, Limit(moved=1, minutes=120, promised=1))
+    assert run.conclude(move) == "1 booking moved; applied."
+    assert [each.status for each in run.proposals] == [ACCEPTED]
+
+
+def test_a_run_that_is_switched_off_while_it_searches_keeps_nothing(day: Day) -> None:
+    run = behind(day.store, Limit(moved=2, minutes=120))
+    seen, before = run.row, run.board
+    day.store.run("kim", change_run, run.key, replace(seen.draft, active=False), seen.version)
+    assert run.conclude(*day.usual(), seen=seen) == "It was switched off while it searched."
+    assert (run.board, run.proposals) == (before, ())
+
+
 def test_where_it_does_not_apply_somebody_decides_on_whatever(day: Day) -> None:
     run = behind(day.store)
     assert run.conclude(day.assign(0, day.workshop.kim, TEN + 4 * HOUR)) == "1 order put on the board; proposed."
@@ -62,9 +90,7 @@ def test_where_it_does_not_apply_somebody_decides_on_whatever(day: Day) -> None:
 
 def test_goals_that_have_lost_their_limit_apply_nothing(day: Day) -> None:
     run = behind(day.store, Limit(moved=2, minutes=60))
-    with day.store.read() as session:
-        found = next(each for each in profiles(session) if each.id == run.profile)
-    day.store.run("kim", change_profile, run.profile, ProfileDraft(found.name, found.goals), found.version)
+    allow(run, None)
     assert "more than the goals allow" in run.conclude(day.assign(0, day.workshop.kim, TEN + 4 * HOUR))
 
 
@@ -101,10 +127,7 @@ def test_what_was_decided_stays_as_it_was_decided(day: Day) -> None:
 def test_the_same_again_is_applied_once_the_goals_allow_it(day: Day) -> None:
     run = behind(day.store, Limit())
     run.conclude(*day.usual())
-    with day.store.read() as session:
-        found = next(each for each in profiles(session) if each.id == run.profile)
-    wider = ProfileDraft(found.name, found.goals, Limit(moved=2, minutes=120))
-    day.store.run("kim", change_profile, run.profile, wider, found.version)
+    allow(run, Limit(moved=2, minutes=120))
     assert run.conclude(*day.usual()).endswith("; applied.")
     assert [each.status for each in run.proposals] == [ACCEPTED]
 
