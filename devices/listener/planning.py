@@ -52,13 +52,13 @@ class Planning(Standby):
         self._awake: set[int] = set()
         self._not_before: dict[int, float] = {}
         self._tries: Counter[int] = Counter()
-        self._workers = Workers()
+        self._automatic = Automatic(store, Workers(), self._stop)
         self._is_ready = False
 
     def stop(self) -> None:
         """End at once, whatever is searched."""
         super().stop()
-        self._workers.close()
+        self._automatic.workers.close()
 
     def begin(self) -> None:
         """Let every standing run look, for much may have happened while nobody watched."""
@@ -76,9 +76,8 @@ class Planning(Standby):
     def turn(self) -> float:
         """Let begin what is due, one after the other; returns for how many seconds there is nothing to do."""
         rows, ran = self._rows(), False
-        automatic = Automatic(self._store, self._workers, self._stop)
         while (row := self._due(rows)) is not None and not self._stop.is_set():
-            self._let_begin(automatic, row)
+            self._let_begin(row)
             rows, ran = self._rows(), True
         self._keep_ready(rows, ran=ran)
         return self._pause(rows)
@@ -109,33 +108,33 @@ class Planning(Standby):
         """Before this it does not begin again."""
         return self._not_before.get(row.id, 0.0)
 
-    def _let_begin(self, automatic: Automatic, row: RunRow) -> None:
+    def _let_begin(self, row: RunRow) -> None:
         """One run; whatever comes of it, the others go on."""
         self._awake.discard(row.id)
         self._not_before[row.id] = time.monotonic() + (self._pause_seconds if _is_standing(row) else RETRY_SECONDS)
         self._tries[row.id] += 1
         try:
-            automatic.run(row)
+            self._automatic.run(row)
         except Overtaken as overtaken:
             if self._tries[row.id] < MOST_TRIES:
                 self._awake.add(row.id)
                 self._not_before[row.id] = time.monotonic() + RETRY_SECONDS
                 return
-            automatic.give_up(row, str(overtaken))
+            self._automatic.give_up(row, str(overtaken))
         except CalloutError:
             raise
         except Exception:  # a mistake over one board must not keep all other runs from theirs
             log.exception("“%s” came upon an error", row.draft.name)
-            automatic.give_up(row, tr("It came upon an error; the log says which."))
+            self._automatic.give_up(row, tr("It came upon an error; the log says which."))
         del self._tries[row.id]
 
     def _keep_ready(self, rows: Sequence[RunRow], *, ran: bool) -> None:
         """A child waits for the next standing run; without one nobody needs it."""
         if not any(map(_is_standing, rows)):
-            self._workers.close()
-            self._workers, self._is_ready = Workers(), False
+            self._automatic.workers.close()
+            self._automatic, self._is_ready = Automatic(self._store, Workers(), self._stop), False
         elif ran or not self._is_ready:
-            make_ready(self._workers, self._stop)
+            make_ready(self._automatic.workers, self._stop)
             self._is_ready = True
 
     def _pause(self, rows: Sequence[RunRow]) -> float:

@@ -32,10 +32,14 @@ STORING_S = 0.3
 
 
 class Automatic:
-    """Does one run after the other with children that are kept; whatever is under way ends once `stop` is set."""
+    """Does one run after the other with children that are kept; whatever is under way ends once `stop` is set.
+
+    A repair leaves as much time for storing as the one before it took.
+    """
 
     def __init__(self, store: Store, workers: Workers, stop: Event) -> None:
-        self._store, self._workers, self._stop = store, workers, stop
+        self.workers = workers
+        self._store, self._stop = store, stop
         self._storing = STORING_S
 
     def run(self, row: RunRow) -> None:
@@ -72,7 +76,7 @@ class Automatic:
         return read(self._store, Wanted(scope, draft.profile_id, draft.seconds), zone_of(draft), seen)
 
     def _searched(self, row: RunRow, task: Task, began: float) -> Ending:
-        """A repair first puts in what waits, at once, so that however short its time is, it has an answer."""
+        """A repair first puts in what waits, at once, so that whatever becomes of the rest, it has an answer."""
         if row.draft.begins is Trigger.SCHEDULE:
             return self._search(task)
         first = self._search(replace(task, wanted=replace(task.wanted, engines=("greedy",))))
@@ -81,10 +85,11 @@ class Automatic:
             return first
         wanted = replace(task.wanted, seconds=left)
         further = replace(task, wanted=wanted, translated=replace(task.translated, present=first.plan))
-        return replace(self._search(further), before=first.before)
+        better = self._search(further)
+        return first if better.how is How.FAILED else replace(better, before=first.before)
 
     def _search(self, task: Task) -> Ending:
-        return followed(started(task, self._workers), self._stop)
+        return followed(started(task, self.workers), self._stop)
 
     def _made(self, row: RunRow, task: Task, ending: Ending | None) -> Found:
         hurried = row.draft.begins is Trigger.STANDING

@@ -99,6 +99,18 @@ def test_a_child_that_cannot_be_started_is_told_and_changes_nothing(
     assert run.proposals == ()
 
 
+def test_what_was_put_in_at_once_stands_where_the_search_for_better_fails(
+    store: Store, tuesday: Workshop, expected_logs: LogWatch
+) -> None:
+    expected_logs.expect("domain.optimising.running.share", "a search with chosen came to nothing: died")
+    run = behind(store, Limit(), days=1, seconds=30)
+    store.run("kim", order, tuesday)
+    with closing(Workers("tests.domain.planning.automatic.child")) as workers:
+        new, others = repaired(run, workers)
+    assert (len(new), others) == (1, {})
+    assert run.row.last_outcome == "1 order put on the board; applied."
+
+
 def test_nobody_left_to_plan_for_is_told(store: Store, tuesday: Workshop, workers: Workers) -> None:
     run = behind(store, Limit(), technicians=(77,))
     assert repaired(run, workers) == ({}, {})
