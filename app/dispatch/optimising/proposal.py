@@ -59,6 +59,8 @@ class Proposal(QWidget):
         self.discard_button = QPushButton(tr("Discard"))
         self.leave_button = QPushButton(tr("Decide later"))
         self.working = label("", "muted")
+        self.note = label("", "wrong", wrap=True)
+        self.note.hide()
         self._arrange()
         self._connect()
 
@@ -144,6 +146,8 @@ class Proposal(QWidget):
     def _show_head(self, proposed: Proposed) -> None:
         self._proposed = proposed
         self.head.show_proposed(proposed)
+        self.note.setText(proposed.note)
+        self.note.setVisible(bool(proposed.note and proposed.lines))  # an empty table says it itself
         if proposed.note:
             self.table.set_empty(tr("No plan was found"), proposed.note, "triangle-alert")
         else:
@@ -173,6 +177,7 @@ class Proposal(QWidget):
             button.setObjectName(f"optimise_{name}")
         above = column(margins=(12, 8, 12, 4), spacing=6)
         above.addWidget(self.head)
+        above.addWidget(self.note)
         deciding = QWidget()
         flow = FlowLayout(deciding, ACROSS, DOWN)
         for each in (self.all_button, self.ticked_button, self.discard_button, self.leave_button):

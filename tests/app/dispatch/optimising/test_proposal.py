@@ -121,6 +121,15 @@ def test_a_plan_that_cost_nothing_has_no_share(proposal: Proposal) -> None:
     assert not proposal.all_button.isEnabled()
 
 
+def test_why_nothing_was_found_is_told_beside_what_could_not_be_planned(proposal: Proposal) -> None:
+    proposal.show_proposed(Proposed(7, (proposals.left_out(5, "Too long."),), (), "The optimiser ended."))
+    assert (proposal.note.isVisible(), proposal.note.text()) == (True, "The optimiser ended.")
+    proposal.show_proposed(Proposed(8, (), (), "The optimiser ended."))
+    assert not proposal.note.isVisible()
+    proposal.show_proposed(proposals.proposed())
+    assert not proposal.note.isVisible()
+
+
 def test_a_choice_in_the_table_is_told_and_one_from_the_board_is_not(qtbot: QtBot, proposal: Proposal) -> None:
     told: list[Line | None] = []
     proposal.chosen.connect(told.append)
