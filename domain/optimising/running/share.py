@@ -30,6 +30,7 @@ class Share:
         self._worker: Worker | None = None
         self._begun = False
         self._unwanted = False
+        self._killed = False
         self._why = Failure.DIED
         self._limit: Timer | None = None
         self._end: End = Failed(Failure.DIED)
@@ -56,15 +57,14 @@ class Share:
             if self._worker is not None and self._begun:
                 self._worker.stop()
                 self._end_in(PATIENCE)
-            elif self._worker is not None:
-                self._worker.kill()
+            else:
+                self._kill()
 
     def kill(self) -> None:
         """End the child at once."""
         with self._lock:
             self._unwanted = True
-            if self._worker is not None:
-                self._worker.kill()
+            self._kill()
 
     def _follow(self) -> None:
         try:
@@ -83,12 +83,12 @@ class Share:
             self._let_go(worker, end)
 
     def _let_go(self, worker: Worker, end: End | None) -> None:
-        """The child takes the next problem, or is ended where it has not answered."""
+        """The child takes the next problem, or is ended where it has not answered or was told to die meanwhile."""
         with self._lock:
             self._worker = None
             if self._limit is not None:
                 self._limit.cancel()
-        if end is None or end.leaving:
+        if end is None or end.leaving or self._killed:
             log.info("the child that searched with %s is ended, status %s", self.engine, worker.close())
         else:
             self._workers.give_back(worker)
@@ -129,4 +129,9 @@ class Share:
         with self._lock:
             if self._worker is not None:
                 self._why = Failure.LATE
-                self._worker.kill()
+            self._kill()
+
+    def _kill(self) -> None:
+        if self._worker is not None:
+            self._killed = True
+            self._worker.kill()

@@ -15,9 +15,10 @@ from domain import children
 from domain.optimising.plan import Plan, nothing
 from domain.optimising.problem import After, Problem, Tour
 from domain.optimising.running.ending import Ending, How, Progress
-from domain.optimising.running.messages import Failed, Failure, Search
+from domain.optimising.running.messages import Answer, Failed, Failure, Found, Search
 from domain.optimising.running.run import Run
 from domain.optimising.running.share import Share
+from domain.optimising.running.worker import Worker
 from domain.optimising.running.workers import Workers
 from tests.domain.optimising.running.days import LONG, PROGRAM, Heard, day, searching
 from tests.support.silence import LogWatch
@@ -150,6 +151,31 @@ def test_a_child_is_ended_whatever_becomes_of_the_thread_that_hears_it(
     assert isinstance(end, Failed)
     assert [str(each.exc_value) for each in complaints] == ["no ear"]
     assert not list(searching())
+
+
+def test_a_child_killed_just_as_it_answers_is_not_asked_again(
+    workers: Workers, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    problem, heard = day(), Worker.answer
+
+    def killed(worker: Worker) -> Answer:
+        answer = heard(worker)
+        if isinstance(answer, Found):
+            share.kill()
+        return answer
+
+    monkeypatch.setattr(Worker, "answer", killed)
+    share = Share(workers, Search(problem, nothing(problem), "inserting", LONG, iterations=1), unheard)
+    given_back: list[Worker] = []
+    monkeypatch.setattr(workers, "give_back", given_back.append)
+    share.start()
+    assert isinstance(share.wait(), Found)
+    assert not given_back
+    assert not list(searching())
+
+
+def unheard(_engine: str, _answer: object) -> None:
+    """Nobody listens."""
 
 
 def test_where_one_of_two_dies_the_other_one_counts(workers: Workers, expected_logs: LogWatch) -> None:
