@@ -101,11 +101,12 @@ class Run:
         self._tell(progress)
 
     def _tell(self, progress: Progress) -> None:
-        if self._told is None:
+        told = self._told
+        if told is None:
             return
         try:
-            self._told(progress)
-        except Exception:
+            told(progress)
+        except Exception:  # a mistake of whoever follows must not cost the search its plan
             log.exception("whoever follows a search failed and is told nothing more")
             self._told = None
 
