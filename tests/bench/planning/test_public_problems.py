@@ -82,6 +82,10 @@ def test_whom_the_file_does_not_call_able_is_told(technicians: damm.Technicians)
     assert list(technicians.breaches(Plan(((1,),)))) == ["technician 0 is not able to do task 1"]
 
 
+def test_a_task_that_the_file_does_not_have_is_told(technicians: damm.Technicians) -> None:
+    assert list(technicians.breaches(Plan(((5,),)))) == ["task 5 never begins"]
+
+
 def test_vehicles_are_tours_that_carry_their_load(tmp_path: Path) -> None:
     path = tmp_path / "T1.txt"
     path.write_text(VEHICLES)
