@@ -45,7 +45,7 @@ class RowField(Field):
 
 
 class PriceField(RowField):
-    """A price as it is typed; None is "not for sale", for those with `never`, which begin at `usual` when they are."""
+    """A price as it is typed. With `never` it may be None, "not for sale"; once it is for sale again, it is `usual`."""
 
     def __init__(self, name: str, title: str, unit: str, *, never: bool = False, usual: float = 0.0) -> None:
         self.line = price_line(title)
