@@ -132,7 +132,7 @@ def test_an_engine_that_is_not_installed_is_told(monkeypatch: pytest.MonkeyPatch
 
 
 WRONG: dict[str, tuple[dict[str, str], str]] = {
-    "part": ({"parts": "dam"}, "There is no “dam”; there are damm, vrptw, days, repair, large."),
+    "part": ({"parts": "dam"}, "There is no “dam”; there are damm, vrptw, days, repair, large, heartbeat."),
     "engine": ({"engines": "magic"}, f"There is no “magic”; there are {', '.join(contestants.names())}."),
     "folder": ({"parts": "damm", "engines": "greedy", "data": "nowhere"}, "There is no folder “nowhere/damm”."),
 }
