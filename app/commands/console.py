@@ -55,6 +55,7 @@ from domain.documents.post import post_of
 from domain.errors import CalloutError, Unavailable
 from domain.language import tr
 from domain.monitoring.telemetry.store import Telemetry
+from domain.planning.automatic.model import Trigger
 from domain.reporting.search import find
 from domain.settings import Settings
 from domain.store.files import files_of
@@ -136,7 +137,8 @@ class Console(QObject):
         self._warnings.told.connect(self._on_told)
         store = desk.store
         in_time = (Deadlines(store), Arrivals(store), Quieting(store))
-        self._watches = (*in_time, Visiting(store), Planning(store), Earning(store), Metering(store, desk.telemetry))
+        planning = (Planning(store, begins) for begins in Trigger)
+        self._watches = (*in_time, Visiting(store), *planning, Earning(store), Metering(store, desk.telemetry))
         self._settling = QTimer(self, interval=SETTLE_MS, singleShot=True)
         self._settling.timeout.connect(self._on_settled)
         self._tail = JournalTail(desk.store, self.changes.publish)

@@ -1,7 +1,7 @@
 """Lets the runs of planning begin by themselves: at their time of day, and standing ones after what happens.
 
-One process does it for a database at a time, and one run after the other. What searches is a child; it is kept ready
-as long as there is a standing run.
+Of each kind one process at a time lets them begin, one after the other, so that a repair waits for no long search. What
+searches is a child; it is kept ready as long as there is a standing run.
 """
 
 import logging
@@ -26,7 +26,7 @@ from domain.store.store import Store
 
 log = logging.getLogger(__name__)
 
-NAME = "planning"
+_NAMES = {Trigger.SCHEDULE: "scheduled planning", Trigger.STANDING: "standing planning"}
 #: Without any news it looks this often, for a clock may have been set.
 LOOK_SECONDS = 15.0
 #: A standing run begins no more often, whatever happens meanwhile.
@@ -41,10 +41,11 @@ _PROGRESS = frozenset({"booking.travelling", "booking.on_site", "booking.times_s
 
 
 class Planning(Standby):
-    """The watch over the runs of one store that begin by themselves, between `start` and `stop`."""
+    """The watch over the runs of one store that begin in one way, between `start` and `stop`."""
 
-    def __init__(self, store: Store, *, pause: float = PAUSE_SECONDS) -> None:
-        super().__init__(store, NAME)
+    def __init__(self, store: Store, begins: Trigger, *, pause: float = PAUSE_SECONDS) -> None:
+        super().__init__(store, _NAMES[begins])
+        self._is_standing = begins is Trigger.STANDING
         self._pause_seconds = pause
         self._guard = threading.Lock()
         self._causes: frozenset[Cause] = frozenset()
@@ -83,19 +84,22 @@ class Planning(Standby):
         return self._pause(rows)
 
     def _rows(self) -> Sequence[RunRow]:
-        """Those that are switched on, the standing ones first; whoever listens to what has happened is awake."""
+        """Those that are switched on; whoever listens to what has happened is awake."""
         with self._guard:
             happened, self._causes = self._causes, frozenset()
         with self._store.read() as session:
-            rows = [row for row in runs(session) if row.draft.active]
-            asked = any(row.draft.after_delays for row in rows)
+            rows = [row for row in runs(session) if row.draft.active and self._is_mine(row)]
+            asked = any(Cause.DELAY in listens_to(row.draft) for row in rows)
             late = behind_time(session, self._store.clock.now()) if asked else frozenset[int]()
         if late - self._late:
             happened |= {Cause.DELAY}
         self._late = late
-        self._awake |= {row.id for row in rows if _is_standing(row) and listens_to(row.draft) & happened}
+        self._awake |= {row.id for row in rows if listens_to(row.draft) & happened}
         self._awake &= {row.id for row in rows}
-        return sorted(rows, key=_is_standing, reverse=True)
+        return rows
+
+    def _is_mine(self, row: RunRow) -> bool:
+        return (row.draft.begins is Trigger.STANDING) is self._is_standing
 
     def _due(self, rows: Sequence[RunRow]) -> RunRow | None:
         now, moment = time.monotonic(), self._store.clock.now()
@@ -111,7 +115,7 @@ class Planning(Standby):
     def _let_begin(self, row: RunRow) -> None:
         """One run; whatever comes of it, the others go on."""
         self._awake.discard(row.id)
-        self._not_before[row.id] = time.monotonic() + (self._pause_seconds if _is_standing(row) else RETRY_SECONDS)
+        self._not_before[row.id] = time.monotonic() + (self._pause_seconds if self._is_standing else RETRY_SECONDS)
         self._tries[row.id] += 1
         try:
             self._automatic.run(row)
@@ -130,7 +134,7 @@ class Planning(Standby):
 
     def _keep_ready(self, rows: Sequence[RunRow], *, ran: bool) -> None:
         """A child waits for the next standing run; without one nobody needs it."""
-        if not any(map(_is_standing, rows)):
+        if not (self._is_standing and rows):
             self._automatic.workers.close()
             self._automatic, self._is_ready = Automatic(self._store, Workers(), self._stop), False
         elif ran or not self._is_ready:
@@ -142,10 +146,6 @@ class Planning(Standby):
         coming = [self._moment(row) - now for row in rows if self._is_wanted(row, moment)]
         coming += [(row.next_at - moment).total_seconds() for row in rows if row.next_at and row.next_at > moment]
         return max(0.0, min([LOOK_SECONDS, *coming]))
-
-
-def _is_standing(row: RunRow) -> bool:
-    return row.draft.begins is Trigger.STANDING
 
 
 def _is_news(fact: FactRow) -> bool:

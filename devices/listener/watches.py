@@ -19,6 +19,7 @@ from devices.listener.standby import Standby
 from devices.listener.visiting import Visiting
 from domain.documents.post import Post
 from domain.monitoring.telemetry.store import Telemetry
+from domain.planning.automatic.model import Trigger
 from domain.store.store import Store
 
 
@@ -31,7 +32,7 @@ def watches(
         Arrivals(store),
         Quieting(store),
         Visiting(store),
-        Planning(store),
+        *(Planning(store, begins) for begins in Trigger),
         Earning(store),
         Metering(store, telemetry),
         Responding(store),

@@ -3,6 +3,7 @@
 from enum import StrEnum
 
 from domain.orders.model import Origin
+from domain.planning.automatic.model import Trigger
 from domain.planning.automatic.service import RunDraft
 from domain.store.journal import FactRow
 
@@ -34,6 +35,8 @@ def causes(fact: FactRow) -> frozenset[Cause]:
 
 
 def listens_to(draft: RunDraft) -> frozenset[Cause]:
-    """What a standing run begins after."""
+    """What a standing run begins after; one at a time of day waits for nothing that happens."""
+    if draft.begins is not Trigger.STANDING:
+        return frozenset()
     asked = {Cause.ORDER: draft.after_orders, Cause.ALERT: draft.after_alerts, Cause.DELAY: draft.after_delays}
     return frozenset(cause for cause, wanted in asked.items() if wanted)

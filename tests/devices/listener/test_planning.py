@@ -52,8 +52,15 @@ def workshop(store: Store) -> Workshop:
 
 @pytest.fixture
 def watching(store: Store) -> Iterator[Callable[[], Planning]]:
-    """Begins to watch, as often as it is called."""
-    with begins(partial(Planning, pause=0.1), store) as begin:
+    """Begins to watch over standing runs, as often as it is called."""
+    with begins(partial(Planning, begins=Trigger.STANDING, pause=0.1), store) as begin:
+        yield begin
+
+
+@pytest.fixture
+def scheduled(store: Store) -> Iterator[Callable[[], Planning]]:
+    """Begins to watch over those at a time of day."""
+    with begins(partial(Planning, begins=Trigger.SCHEDULE), store) as begin:
         yield begin
 
 
@@ -103,14 +110,14 @@ def test_many_orders_at_once_make_one_run_and_what_it_does_makes_none(
 
 
 def test_one_at_a_time_of_day_makes_up_once_for_what_was_missed(
-    store: Store, workshop: Workshop, fixed_clock: FixedClock, watching: Callable[[], Planning]
+    store: Store, workshop: Workshop, fixed_clock: FixedClock, scheduled: Callable[[], Planning]
 ) -> None:
     run = behind(store, Limit(), begins=Trigger.SCHEDULE, weekdays=range(7), at=time(6), seconds=3)
     due = run.row.next_at
     assert due is not None
     store.run("kim", order, workshop)
     fixed_clock.advance(timedelta(days=3))
-    assert watching().watching.wait(LONG)
+    assert scheduled().watching.wait(LONG)
     assert len(run.facts(RAN)) == 1
     assert len(run.board) == 1
     assert (run.row.last_at, run.row.next_at) == (fixed_clock.now(), due + timedelta(days=3))
@@ -133,14 +140,31 @@ def test_somebody_who_comes_late_wakes_it_and_what_follows_is_moved(
 
 
 def test_one_that_is_asked_for_begins_at_once(
-    store: Store, workshop: Workshop, watching: Callable[[], Planning]
+    store: Store, workshop: Workshop, scheduled: Callable[[], Planning]
 ) -> None:
     run = behind(store, Limit(), begins=Trigger.SCHEDULE, weekdays=range(7), at=time(6), seconds=3)
     store.run("kim", order, workshop)
-    assert watching().watching.wait(LONG)
+    assert scheduled().watching.wait(LONG)
     assert run.row.last_outcome == ""
     store.run("kim", begin_now, run.key)
     until(lambda: run.row.last_outcome == "1 order put on the board; applied.", LONG)
+
+
+def test_a_repair_waits_for_no_search_at_a_time_of_day(
+    store: Store, workshop: Workshop, watching: Callable[[], Planning], scheduled: Callable[[], Planning]
+) -> None:
+    run = behind(store, Limit())
+    nightly = replace(run.row.draft, name="Nightly", begins=Trigger.SCHEDULE, at=time(6), applies=False, seconds=600)
+    store.run("kim", order, workshop)
+    long = store.run("kim", create_run, nightly)
+    assert watching().watching.wait(LONG)
+    assert (len(run.board), len(children())) == (1, 1)
+    store.run("kim", begin_now, long)
+    scheduled()
+    until(lambda: len(children()) > 1, LONG)
+    store.run("kim", order, workshop)
+    until(lambda: len(run.board) == 2, LONG)
+    assert {fact.subject_id for fact in run.facts(RAN)} == {run.key}
 
 
 def test_a_killed_child_says_so_and_the_next_run_goes_on(

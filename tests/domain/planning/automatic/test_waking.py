@@ -99,6 +99,7 @@ def test_an_alert_that_joins_an_order_is_one() -> None:
         ({"after_orders": True}, {Cause.ORDER}),
         ({"after_alerts": True, "after_delays": True}, {Cause.ALERT, Cause.DELAY}),
         ({}, set()),
+        ({"begins": Trigger.SCHEDULE, "after_orders": True}, set()),
     ],
 )
 def test_a_run_listens_to_what_it_asks_for(asked: dict[str, Any], listened: set[Cause]) -> None:
