@@ -125,7 +125,7 @@ def _optimise(page: DispatchPage, watching: Watching, seconds: int) -> int:
     (pane,) = page.findChildren(OptimisingPane)
     watching.begin("asking")
     pane.begin()
-    _wait(lambda: pane.asking.goals.count() > 0)
+    _wait(lambda: pane.asking.common.goals.count() > 0)
     phases = Phases(pane, watching)
     phases.turn("reading")
     pane.asking.run_asked.emit(replace(pane.asking.asked(), seconds=float(seconds)))

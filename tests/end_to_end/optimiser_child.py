@@ -49,8 +49,8 @@ class OptimiserTeller(Teller):
     def _hurry(self, _question: dict[str, Any]) -> bool:
         """Choose to search as shortly as one can; whether the pane asks already, and goals can be chosen."""
         asking = self._pane.asking
-        asking.effort.setCurrentIndex(0)
-        return asking.isVisible() and asking.goals.count() > 0
+        asking.common.effort.setCurrentIndex(0)
+        return asking.isVisible() and asking.common.goals.count() > 0
 
     def _lines(self, _question: dict[str, Any]) -> list[dict[str, Any]] | None:
         """The changes that the table shows, from the top, and where the box of each is, if it is in sight."""

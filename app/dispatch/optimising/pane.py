@@ -69,7 +69,7 @@ class OptimisingPane(Pane):
         self._offer()
 
     def show_span(self, since: datetime, until: datetime) -> None:
-        self.asking.show_span(since, until)
+        self.asking.common.show_span(since, until)
 
     def show_selected(self, booking: BoardBooking | None) -> None:
         """The line of a booking that was selected on the board is chosen in the table."""
@@ -153,7 +153,7 @@ class OptimisingPane(Pane):
         """What can be chosen, as far as anybody sees it."""
         if self._plan is not None and self._is_shown:
             shown = (one for one in self._plan.technicians if one.id in self._people)
-            self.asking.offer_people([(one.id, one.name) for one in shown])
+            self.asking.common.offer_people([(one.id, one.name) for one in shown])
             self.asking.offer_orders(self._plan.orders, {each.order_id for each in self._plan.bookings})
 
     @Slot()
@@ -194,8 +194,11 @@ class OptimisingPane(Pane):
 
     @Slot(object)
     def _on_refused(self, why: Exception) -> None:
+        """It stands below the choices; whoever looks at another pane is told as well."""
         self._turn_to(self.asking)
         self.asking.refuse(why)
+        if not self.isVisible():
+            self.said.emit(Notice(str(why), Mood.WARNING))
 
     @Slot(object)
     def _on_chosen(self, line: Line | None) -> None:

@@ -1,19 +1,23 @@
 """What is to be compared: scenarios, and above them what they have in common."""
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QPushButton, QScrollArea, QWidget
 
-from app.dispatch.whatif.choices import CommonChoices
 from app.dispatch.whatif.scenarios import MOST, Scenarios
 from app.dispatch.whatif.suppositions import Ground, Kind
 from app.dispatch.whatif.values import Choices, Draft, Names, Offer
 from app.dispatch.whatif.words import as_is, called
+from app.dispatch.wishes.choices import Effort, WishChoices
 from app.shared.kit import Kit
-from app.shared.layout import column
+from app.shared.layout import column, label
 from domain.errors import Refusal
 from domain.language import tr
+from domain.planning.scope import Touch
 from domain.planning.whatif.asked import Asked
 from domain.planning.whatif.values import Absence, Supposition, Variation
+
+EFFORTS = (2, 5, 10, 30, 60)
+USUAL = 5
 
 
 class Asking(QWidget):
@@ -30,7 +34,9 @@ class Asking(QWidget):
         self._slas: Choices = ()
         self._customers: dict[int, str] = {}
         self._busy = False
-        self.common, self.scenarios = CommonChoices(kit), Scenarios(kit)
+        effort = Effort(tr("Time to look, each"), EFFORTS, USUAL)
+        self.common, self.scenarios = WishChoices(kit, "whatif", effort, Touch.PLANNED), Scenarios(kit)
+        self.wrong = label("", "wrong", wrap=True)
         self.add_button = QPushButton(tr("Another scenario"))
         self.run_button = QPushButton(tr("Compare"))
         self.tools: tuple[QWidget, ...] = (self.run_button, self.add_button)
@@ -77,13 +83,14 @@ class Asking(QWidget):
 
     @Slot()
     def ask(self) -> None:
-        """Compare what is put together, or say why not."""
-        self.common.forgive()
+        """Compare what is put together, or say why not and go there."""
+        self.wrong.hide()
         self.scenarios.forgive()
         try:
             asked = self.asked()
         except Refusal as refusal:
             self.refuse(refusal)
+            self._go_to(refusal.field or "")
             return
         self.run_asked.emit(asked)
 
@@ -99,20 +106,30 @@ class Asking(QWidget):
         return Asked(scope, self.common.profile_id, float(self.common.seconds), every)
 
     def refuse(self, why: Exception) -> None:
-        """Say what is wrong beside what it is about."""
+        """Say what is wrong beside what it is about; the keyboard stays where it is."""
         field = (why.field or "") if isinstance(why, Refusal) else ""
-        card = self.scenarios.refuse(field, str(why))
+        card = self.scenarios.card(field)
         if card is None:
-            self.common.refuse(why)
-        self._show(self.common.wrong if card is None else card.wrong)
+            self.wrong.setText(str(why))
+            self.wrong.show()
+        else:
+            card.refuse(str(why))
+        self._show(self.wrong if card is None else card.wrong)
+
+    def _go_to(self, field: str) -> None:
+        card = self.scenarios.card(field)
+        concerned = (self.common.field(field) or self.common) if card is None else card.name
+        concerned.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _arrange(self) -> None:
         self.run_button.setProperty("role", "primary")
         self.run_button.setObjectName("whatif_run")
         self.add_button.setObjectName("whatif_add")
+        self.wrong.hide()
         self._kit.theme.dress(self.add_button, "plus")
         whole = column(self._inside, margins=(12, 8, 12, 10), spacing=10)
         whole.addWidget(self.common)
+        whole.addWidget(self.wrong)
         whole.addWidget(self.scenarios)
         whole.addStretch(1)
         self._area.setWidget(self._inside)

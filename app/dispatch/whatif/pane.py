@@ -22,7 +22,7 @@ from app.shared.entry import Entry
 from app.shared.flow import FlowLayout
 from app.shared.kit import Kit
 from app.shared.layout import column, line
-from app.shared.links import Notice
+from app.shared.links import Mood, Notice
 from app.shared.toggles import mark, toggle
 from domain.language import tr
 from domain.planning.whatif.asked import Asked
@@ -165,14 +165,18 @@ class WhatIfPane(Pane):
 
     @Slot(object)
     def _on_refused(self, why: Exception) -> None:
+        """It stands where scenarios are put together; whoever looks at something else is told as well."""
         self._on_ended()
         self.asking.refuse(why)
+        if not self.asking.isVisible():
+            self.said.emit(Notice(str(why), Mood.WARNING))
 
     @Slot()
     def _on_ended(self) -> None:
         """Nothing was compared; all that was put together is still there."""
         self.asking.set_busy(False)
-        self._turn_to(SCENARIOS)
+        if self._face is self.running:
+            self._turn_to(SCENARIOS)
 
     @Slot(object)
     def _on_kept(self, lines: tuple[KeptLine, ...]) -> None:

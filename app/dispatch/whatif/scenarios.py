@@ -30,7 +30,7 @@ class Scenarios(QWidget):
         super().__init__()
         self._kit = kit
         self._names = Names()
-        self._possible: dict[Kind, str] = {}
+        self._impossible: dict[Kind, str] = {}
         self._cards: list[ScenarioCard] = []
         self._next = 1
         self._asked: tuple[int, Variation | None] = (0, None)
@@ -53,8 +53,9 @@ class Scenarios(QWidget):
 
     def tell(self, names: Names, impossible: dict[Kind, str]) -> None:
         """What everybody is called, and what cannot be supposed, with the reason."""
-        self._names, self._possible = names, impossible
-        self._renew()
+        if (names, impossible) != (self._names, self._impossible):
+            self._names, self._impossible = names, impossible
+            self._renew()
 
     def add(self) -> None:
         """One scenario more, in which nothing is supposed yet."""
@@ -70,13 +71,9 @@ class Scenarios(QWidget):
         for card in self._cards:
             card.refuse("")
 
-    def refuse(self, draft_id: str, sentence: str) -> ScenarioCard | None:
-        """Say what is wrong at the scenario that it is about; gives its card, where it is about one."""
-        card = next((each for each in self._cards if str(each.draft.id) == draft_id), None)
-        if card is not None:
-            card.refuse(sentence)
-            card.name.setFocus(Qt.FocusReason.OtherFocusReason)
-        return card
+    def card(self, draft_id: str) -> ScenarioCard | None:
+        """The card of the scenario that a refusal is about, where it is about one."""
+        return next((each for each in self._cards if str(each.draft.id) == draft_id), None)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -115,7 +112,7 @@ class Scenarios(QWidget):
             card.copy_button.setEnabled(not self.full)
             card.show_draft(card.draft, self._names)
             for kind in Kind:
-                card.can_add(kind, self._possible.get(kind, ""))
+                card.can_add(kind, self._impossible.get(kind, ""))
 
     @Slot(int, str)
     def _on_name(self, draft_id: int, typed: str) -> None:

@@ -27,8 +27,8 @@ def asking(qtbot: QtBot, kit: Kit) -> Asking:
     with qtbot.waitExposed(made):
         made.show()
     made.offer_profiles([(1, "Balanced"), (2, "Least travel")])
-    made.offer_people([(1, "Kim"), (2, "Lea"), (3, "Jonas")])
-    made.show_span(kit.times.now(), kit.times.now() + timedelta(hours=5))
+    made.common.offer_people([(1, "Kim"), (2, "Lea"), (3, "Jonas")])
+    made.common.show_span(kit.times.now(), kit.times.now() + timedelta(hours=5))
     return made
 
 
@@ -50,7 +50,7 @@ def test_what_is_shown_is_asked_for_whole_days(qtbot: QtBot, kit: Kit, asking: A
 
 
 def test_choices_made_with_keys_are_asked(qtbot: QtBot, asking: Asking) -> None:
-    for box in (asking.touch, asking.goals, asking.effort):
+    for box in (asking.common.touch, asking.common.goals, asking.common.effort):
         box.setFocus()
         QTest.keyClick(box, Qt.Key.Key_Down)
     asked = run(qtbot, asking)
@@ -58,12 +58,12 @@ def test_choices_made_with_keys_are_asked(qtbot: QtBot, asking: Asking) -> None:
 
 
 def test_chosen_technicians_are_ticked_and_none_is_refused(qtbot: QtBot, asking: Asking) -> None:
-    asking.people.setFocus()
-    QTest.keyClick(asking.people, Qt.Key.Key_Down)
-    assert asking.technicians.isVisible()
+    asking.common.people.setFocus()
+    QTest.keyClick(asking.common.people, Qt.Key.Key_Down)
+    assert asking.common.technicians.isVisible()
     QTest.mouseClick(asking.run_button, LEFT)
     assert asking.wrong.text() == "Choose at least one technician to plan for."
-    items = asking.technicians.list
+    items = asking.common.technicians.list
     items.setFocus()
     items.setCurrentRow(1)
     QTest.keyClick(items, Qt.Key.Key_Space)
@@ -83,9 +83,9 @@ def test_nothing_before_a_time_that_is_after_all_days_is_refused(qtbot: QtBot, k
 
 
 def test_goals_that_are_offered_again_stay_chosen(asking: Asking) -> None:
-    asking.goals.setCurrentIndex(1)
+    asking.common.goals.setCurrentIndex(1)
     asking.offer_profiles([(3, "New"), (1, "Balanced"), (2, "Least travel")])
-    assert asking.goals.currentData() == 2
+    assert asking.common.goals.currentData() == 2
 
 
 def test_a_run_tells_time_and_cost_and_can_be_stopped_once_something_is_found(qtbot: QtBot, kit: Kit) -> None:

@@ -69,10 +69,10 @@ def test_the_key_opens_the_pane_and_asks(house: House, page: DispatchPage, qtbot
     page.board.setFocus()
     QTest.keyClick(page.board, Qt.Key.Key_O)
     pane = pane_of(page)
-    qtbot.waitUntil(lambda: pane.asking.goals.count() == 1)
+    qtbot.waitUntil(lambda: pane.asking.common.goals.count() == 1)
     assert pane.asking.isVisible()
-    assert "2" in pane.asking.people.itemText(0)
-    assert pane.asking.days.text()
+    assert "2" in pane.asking.common.people.itemText(0)
+    assert pane.asking.common.days.text()
 
 
 def test_half_is_accepted_and_undone_as_one_step(

@@ -35,8 +35,8 @@ def asking(qtbot: QtBot, kit: Kit) -> Asking:
     with qtbot.waitExposed(made):
         made.show()
     made.offer_profiles([(1, "Balanced")])
-    made.offer_people([(1, "Kim")])
-    made.show_span(kit.times.now(), kit.times.now() + timedelta(hours=5))
+    made.common.offer_people([(1, "Kim")])
+    made.common.show_span(kit.times.now(), kit.times.now() + timedelta(hours=5))
     made.offer_orders(ORDERS, {7, 8})
     return made
 
@@ -75,8 +75,8 @@ def test_those_found_by_priority_and_words(qtbot: QtBot, asking: Asking) -> None
 def test_what_is_planned_already_may_change_as_far_as_was_chosen(qtbot: QtBot, asking: Asking) -> None:
     choose(asking.orders, 1)
     asking.orders.select({2})
-    asking.touch.setFocus()
-    QTest.keyClick(asking.touch, Qt.Key.Key_Down)
+    asking.common.touch.setFocus()
+    QTest.keyClick(asking.common.touch, Qt.Key.Key_Down)
     asked = run(qtbot, asking)
     assert asked.scope.touch is Touch.PLANNED
     assert asked.scope.orders == {2, 7, 8}

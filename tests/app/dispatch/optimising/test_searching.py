@@ -31,8 +31,8 @@ def asked(house: House, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, program: 
     page.board.setFocus()
     QTest.keyClick(page.board, Qt.Key.Key_O)
     (pane,) = page.findChildren(OptimisingPane)
-    qtbot.waitUntil(lambda: pane.asking.goals.count() == 1)
-    pane.asking.effort.setCurrentIndex(0)
+    qtbot.waitUntil(lambda: pane.asking.common.goals.count() == 1)
+    pane.asking.common.effort.setCurrentIndex(0)
     QTest.mouseClick(pane.asking.run_button, LEFT)
     assert pane.running.isVisible()
     return pane

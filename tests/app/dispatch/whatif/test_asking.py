@@ -108,7 +108,7 @@ def test_the_absence_of_somebody_who_is_not_planned_for_is_refused(qtbot: QtBot,
     asking.common.people.setFocus()
     QTest.keyClick(asking.common.people, Qt.Key.Key_Down)
     asking.run_button.click()
-    assert asking.common.wrong.text() == "Choose at least one technician to plan for."
+    assert asking.wrong.text() == "Choose at least one technician to plan for."
     asking.common.technicians.offer(scenarios.PEOPLE, ticked=[scenarios.LEA])
     asking.run_button.click()
     assert asking.scenarios.cards[0].wrong.text().startswith("Kim is not planned for here")
@@ -174,7 +174,7 @@ def test_what_cannot_be_supposed_says_why(asking: Asking) -> None:
     assert possible == {Kind.ABSENCE: False, Kind.VAN: False, Kind.SLA: False, Kind.VISITS: True}
     assert card.adders[Kind.SLA].toolTip() == "There is no SLA yet"
     asking.run_button.click()
-    assert asking.common.wrong.isVisible()
+    assert asking.wrong.isVisible()
 
 
 def test_while_a_comparison_is_under_way_no_other_begins(asking: Asking) -> None:

@@ -284,7 +284,7 @@ def test_goals_that_are_gone_are_refused_where_scenarios_are_asked_for(
     house.store.run("lea", make_default, other)
     house.store.run("lea", delete_profile, profile)
     QTest.mouseClick(pane.asking.run_button, LEFT)
-    qtbot.waitUntil(pane.asking.common.wrong.isVisible, timeout=LONG)
+    qtbot.waitUntil(pane.asking.wrong.isVisible, timeout=LONG)
     assert pane.asking.isVisible()
     assert pane.asking.run_button.isEnabled()
 
