@@ -18,7 +18,7 @@ class Beside(QWidget):
         self._line.addWidget(second, shares[1])
 
     def minimumSizeHint(self) -> QSize:
-        """As narrow as the wider of both: then they stand under each other."""
+        """None, so that it can always become narrow enough for them to stand under each other."""
         return QSize(0, 0)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -80,6 +80,8 @@ class Following(QObject):
             self._throttle.call()
 
     def _on_failed(self, error: Exception) -> None:
-        """The next change asks again; accepting asks in any case."""
+        """The next change asks again, and a proposal opened meanwhile is looked at; accepting asks in any case."""
         self._busy = False
         self._tasks.failed.emit(error)
+        if self._fresh:
+            self._next()

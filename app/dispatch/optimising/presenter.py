@@ -2,6 +2,7 @@
 
 from functools import partial
 
+import shiboken6
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from app.dispatch.optimising.deeds import accepted
@@ -75,7 +76,7 @@ class OptimisingPresenter(QObject):
     @Slot(object)
     def run(self, wanted: Wanted) -> None:
         """Search a better plan; what was proposed before is out of the way."""
-        search = Search(self._desk, self._tasks, wanted, self._times, self._heard.emit)
+        search = Search(self._desk, self._is_awaited, wanted, self._times, self._heard.emit)
         self._search = search
         self._let_go()
         done, failed = partial(self._on_found, search), partial(self._on_failed, search)
@@ -124,6 +125,10 @@ class OptimisingPresenter(QObject):
         """Decide later: it is kept as it is."""
         self._let_go()
         self.ended.emit()
+
+    def _is_awaited(self) -> bool:
+        """Whether the window is still there, asked from the thread of the search."""
+        return self._tasks.open and shiboken6.isValid(self)
 
     def _let_go(self) -> None:
         """Nothing is looked at."""

@@ -6,7 +6,6 @@ from threading import Event
 
 from app.dispatch.optimising.values import Progress
 from app.shared.desk import Desk
-from app.shared.tasks import Tasks
 from app.shared.times import Times
 from domain.optimising.running.ending import Ending
 from domain.optimising.running.run import Run
@@ -24,13 +23,13 @@ class Search:
     def __init__(
         self,
         desk: Desk,
-        tasks: Tasks,
+        is_awaited: Callable[[], bool],
         wanted: Wanted,
         times: Times,
         tell: Callable[["Search", Progress], None],
     ) -> None:
-        """`tell` is called on the thread of the search."""
-        self._desk, self._tasks = desk, tasks
+        """`is_awaited` and `tell` are called on the thread of the search."""
+        self._desk, self._is_awaited = desk, is_awaited
         self._wanted, self._times, self._tell = wanted, times, tell
         self._stirred = Event()
         self._stopped = self._cancelled = False
@@ -76,12 +75,13 @@ class Search:
 
     @property
     def _unwanted(self) -> bool:
-        """Whether nobody waits for it: it was cancelled, or the window closes."""
-        return self._cancelled or not self._tasks.open
+        """Whether nobody waits for it: it was cancelled, or its window was closed."""
+        return self._cancelled or not self._is_awaited()
 
     def _is_wanted(self) -> bool:
         return not self._unwanted
 
     def _report(self, run: Run, *, reasons: bool = False) -> None:
         progress = run.progress
-        self._tell(self, Progress(progress.elapsed, round(self._wanted.seconds), progress.curve, reasons))
+        if not self._unwanted:
+            self._tell(self, Progress(progress.elapsed, round(self._wanted.seconds), progress.curve, reasons))

@@ -5,7 +5,6 @@ from contextlib import closing
 
 from app.dispatch.whatif.values import Progress
 from app.shared.desk import Desk
-from app.shared.tasks import Tasks
 from app.shared.times import Times
 from domain.optimising.running.ending import Progress as Searched
 from domain.optimising.running.workers import Workers
@@ -17,11 +16,16 @@ class Comparing:
     """`find` takes long and belongs on a thread; the window says `stop` from its own."""
 
     def __init__(
-        self, desk: Desk, tasks: Tasks, asked: Asked, times: Times, tell: Callable[["Comparing", Progress], None]
+        self,
+        desk: Desk,
+        is_awaited: Callable[[], bool],
+        asked: Asked,
+        times: Times,
+        tell: Callable[["Comparing", Progress], None],
     ) -> None:
-        """`tell` is called on the thread of the comparison."""
+        """`is_awaited` and `tell` are called on the thread of the comparison."""
         self.asked = asked
-        self._desk, self._tasks, self._times, self._tell = desk, tasks, times, tell
+        self._desk, self._is_awaited, self._times, self._tell = desk, is_awaited, times, tell
         self.stopped = False
 
     def stop(self) -> None:
@@ -35,9 +39,11 @@ class Comparing:
             return compare(self._desk.store, workers, self.asked, zone, self._heard, self._is_wanted)
 
     def _is_wanted(self) -> bool:
-        return not self.stopped and self._tasks.open
+        return not self.stopped and self._is_awaited()
 
     def _heard(self, place: int, searched: Searched) -> None:
+        if not self._is_awaited():
+            return
         suppositions = self.asked.suppositions
         name, count = suppositions[place].name, len(suppositions)
         self._tell(self, Progress(place + 1, count, name, searched.elapsed, self.asked.seconds, searched.cost))

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 
+import shiboken6
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from app.dispatch.whatif.comparing import Comparing
@@ -52,6 +53,8 @@ class WhatIfPresenter(QObject):
         self._found: tuple[Compared, ...] = ()
         self._kept: tuple[KeptLine, ...] = ()
         self._shown: frozenset[int] = frozenset()
+        self._under_way: set[str] = set()
+        """The keys of columns that are being kept or proposed."""
         self._reading = Latest(kit.tasks, self)
         self._follower = Follower(kit.changes, (Scenario.subject,), self._on_touched, self)
         self._follower.set_visible(True)
@@ -69,7 +72,7 @@ class WhatIfPresenter(QObject):
 
     def run(self, asked: Asked, names: Names) -> None:
         """Compare; what was found before is thrown away once this has ended."""
-        comparing = Comparing(self._desk, self._tasks, asked, self._times, self._heard.emit)
+        comparing = Comparing(self._desk, self._is_awaited, asked, self._times, self._heard.emit)
         self._comparing = comparing
         done, failed = partial(self._on_found, comparing, names), partial(self._on_failed, comparing)
         self._tasks.run(comparing.find, done, failed, owner=self)
@@ -83,16 +86,18 @@ class WhatIfPresenter(QObject):
     @Slot(object)
     def keep(self, column: Compared) -> None:
         """Keep what was found for a scenario."""
-        if column.can_be_kept and column.outcome is not None and column.asked is not None:
+        if column.can_be_kept and column.outcome is not None and column.asked is not None and self._begins(column):
             work = partial(self._desk.do, keep_scenario, column.outcome, column.asked)
-            self._tasks.run(work, partial(self._on_kept, column), self._on_refused, owner=self)
+            done, failed = partial(self._on_kept, column), partial(self._on_refused, column)
+            self._tasks.run(work, done, failed, owner=self)
 
     @Slot(object)
     def propose(self, column: Compared) -> None:
         """Let the plan of a scenario be decided on."""
-        if column.can_be_proposed and column.outcome is not None:
+        if column.can_be_proposed and column.outcome is not None and self._begins(column):
             work = partial(self._desk.do, propose_scenario, column.outcome, self._times.zone)
-            self._tasks.run(work, self._on_proposed, self._on_refused, owner=self)
+            done, failed = partial(self._on_proposed, column), partial(self._on_refused, column)
+            self._tasks.run(work, done, failed, owner=self)
 
     @Slot(object)
     def drop(self, column: Compared) -> None:
@@ -106,6 +111,17 @@ class WhatIfPresenter(QObject):
         """Let these kept scenarios stand in the comparison, and no others."""
         self._shown = ids
         self._tell()
+
+    def _begins(self, column: Compared) -> bool:
+        """Whether nothing becomes of the column yet; a second click while something does changes nothing."""
+        if column.key in self._under_way:
+            return False
+        self._under_way.add(column.key)
+        return True
+
+    def _is_awaited(self) -> bool:
+        """Whether the window is still there, asked from the thread of the comparison."""
+        return self._tasks.open and shiboken6.isValid(self)
 
     def _columns(self) -> tuple[Compared, ...]:
         there = {each.scenario_id for each in self._found}
@@ -166,18 +182,21 @@ class WhatIfPresenter(QObject):
         self._read_again()
 
     def _on_kept(self, column: Compared, scenario_id: int) -> None:
+        self._under_way.discard(column.key)
         self._found = tuple(
             replace(each, scenario_id=scenario_id) if each.key == column.key else each for each in self._found
         )
         self.said.emit(Notice(tr("{name} is kept.", name=column.name)))
         self._read_again()
 
-    def _on_proposed(self, proposal_id: int) -> None:
+    def _on_proposed(self, column: Compared, proposal_id: int) -> None:
+        self._under_way.discard(column.key)
         self._tell()
         self.proposal_made.emit(proposal_id)
 
-    def _on_refused(self, error: Exception) -> None:
+    def _on_refused(self, column: Compared, error: Exception) -> None:
         """What was asked of a column can be asked again."""
+        self._under_way.discard(column.key)
         self._tell()
         if isinstance(error, CalloutError):
             self.said.emit(Notice(str(error), Mood.WARNING))
