@@ -1,4 +1,4 @@
-"""Scenarios side by side, what could not be supposed below, and what becomes of the chosen one."""
+"""Scenarios side by side, below what could not be supposed, and what becomes of the chosen one."""
 
 from collections.abc import Sequence
 
@@ -13,9 +13,9 @@ from app.shared.kit import Kit
 from app.shared.layout import column, label, line
 from domain.language import tr
 
-#: How much of the height the sentences below may take, and how much they always get.
+#: How much of the height the sentences below may take; one line they always get.
 SHARE = 0.3
-LINE = 28
+ABOVE, BELOW = 5, 5
 
 
 class Comparison(QWidget):
@@ -34,7 +34,7 @@ class Comparison(QWidget):
         self.drop_button = QPushButton(tr("Throw away"))
         self.against = label("", "hint")
         self.told = label("", "", wrap=True)
-        self.tools: tuple[QWidget, ...] = (self.keep_button, self.propose_button, self.drop_button, self.against)
+        self.tools: tuple[QWidget, ...] = (self.keep_button, self.propose_button, self.drop_button)
         self._area, self._inside = QScrollArea(), QWidget()
         self._rule = line()
         self._arrange()
@@ -58,11 +58,11 @@ class Comparison(QWidget):
         base = base_of(columns)
         several = base is not None and len(columns) > 1
         self.against.setText(tr("Differences are to “{name}”.", name=base.name) if base and several else "")
-        self.against.setToolTip(self.against.text())
-        told = _told(columns)
-        self.told.setText("\n".join(told))
+        self.told.setText("\n".join(_told(columns)))
+        for words in (self.told, self.against):
+            words.setVisible(bool(words.text()))
         for each in (self._area, self._rule):
-            each.setVisible(bool(told))
+            each.setVisible(bool(self.told.text() or self.against.text()))
         self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -70,10 +70,12 @@ class Comparison(QWidget):
         self._fit()
 
     def _fit(self) -> None:
-        """Sentences scroll, so that the table keeps most of the room."""
+        """Sentences scroll, so that the table keeps most of the room; no line of them is cut."""
         inside = self._inside
         wanted = inside.heightForWidth(self.width()) if inside.hasHeightForWidth() else inside.sizeHint().height()
-        self._area.setFixedHeight(min(wanted, max(LINE, round(self.height() * SHARE))))
+        line = self.told.fontMetrics().lineSpacing()
+        lines = max(1, int((self.height() * SHARE - ABOVE - BELOW) // line))
+        self._area.setFixedHeight(min(wanted, ABOVE + lines * line + BELOW))
 
     def _arrange(self) -> None:
         for name, button in (
@@ -83,9 +85,9 @@ class Comparison(QWidget):
         ):
             button.setObjectName(f"whatif_{name}")
             button.setEnabled(False)
-        self.against.setMinimumHeight(LINE)
-        below = column(self._inside, margins=(16, 5, 12, 5))
+        below = column(self._inside, margins=(16, ABOVE, 12, BELOW))
         below.addWidget(self.told)
+        below.addWidget(self.against)
         below.addStretch(1)
         self._area.setWidget(self._inside)
         self._area.setWidgetResizable(True)

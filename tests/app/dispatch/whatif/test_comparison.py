@@ -151,6 +151,7 @@ def test_what_could_not_be_supposed_stands_below(comparison: Comparison) -> None
     assert comparison.against.text() == "Differences are to “As is, optimised”."
     comparison.show_columns(scenarios.columns()[:2])
     assert not comparison.told.isVisible()
+    assert comparison.against.isVisible()
 
 
 def test_many_sentences_scroll_and_leave_the_table_most_of_the_room(comparison: Comparison) -> None:
