@@ -102,8 +102,10 @@ class Planning(Standby):
         return (row.draft.begins is Trigger.STANDING) is self._is_standing
 
     def _due(self, rows: Sequence[RunRow]) -> RunRow | None:
+        """The one that has not begun for the longest time, so that none keeps the others waiting."""
         now, moment = time.monotonic(), self._store.clock.now()
-        return next((row for row in rows if self._is_wanted(row, moment) and self._moment(row) <= now), None)
+        due = [row for row in rows if self._is_wanted(row, moment) and self._moment(row) <= now]
+        return min(due, key=self._moment, default=None)
 
     def _is_wanted(self, row: RunRow, moment: datetime) -> bool:
         return row.id in self._awake or (row.next_at is not None and row.next_at <= moment)

@@ -238,6 +238,24 @@ def test_what_others_make_impossible_is_searched_for_once_more_but_not_for_ever(
     assert tried == [run.key] * planning.MOST_TRIES
 
 
+def test_of_several_that_always_have_something_to_do_each_has_its_turn(
+    store: Store, workshop: Workshop, watching: Callable[[], Planning], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    turns: list[int] = []
+
+    def again(_self: Automatic, row: RunRow) -> None:
+        turns.append(row.id)
+        raise Overtaken("Others have changed the board meanwhile.")
+
+    monkeypatch.setattr(Automatic, "run", again)
+    monkeypatch.setattr(planning, "RETRY_SECONDS", 0.0)
+    run = behind(store, Limit())
+    others = [store.run("kim", create_run, replace(run.row.draft, name=f"Beside {at}")) for at in range(2)]
+    watching()
+    until(lambda: len(turns) >= 6, LONG)
+    assert turns[:6] == [run.key, *others] * 2
+
+
 def test_of_two_watches_one_acts_and_the_other_takes_over(
     store: Store, workshop: Workshop, watching: Callable[[], Planning]
 ) -> None:
