@@ -11,7 +11,7 @@ from domain.scheduling.board_rows import Span
 
 
 @dataclass(frozen=True, slots=True)
-class Agreed:
+class AgreedTime:
     """When the visits on an order may be, while it is planned from `earliest` on for days that begin before `until`."""
 
     spans: Sequence[Span]

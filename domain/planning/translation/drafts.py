@@ -8,7 +8,7 @@ from datetime import datetime
 from domain.language import tr
 from domain.optimising.problem import After
 from domain.parameters.placement_rules import Kind
-from domain.planning.translation.agreed import Agreed
+from domain.planning.translation.agreed import AgreedTime
 from domain.planning.translation.clock import MINUTE, Clock
 from domain.planning.translation.loaded import DAY
 from domain.planning.translation.values import Work
@@ -80,7 +80,7 @@ class Drafting:
         """The days on which a visit may be."""
         if draft.work.agreed is None:
             return draft
-        agreed = Agreed(draft.work.agreed, self.earliest, self.until)
+        agreed = AgreedTime(draft.work.agreed, self.earliest, self.until)
         told = agreed.why_not(draft.ticks, self.clock)
         if told:
             return told

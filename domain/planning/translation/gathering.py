@@ -8,7 +8,7 @@ from datetime import datetime
 from domain.language import tr
 from domain.parameters.placement_rules import Kind
 from domain.planning.scope import Scope, Touch
-from domain.planning.translation.agreed import Agreed
+from domain.planning.translation.agreed import AgreedTime
 from domain.planning.translation.clock import MINUTE
 from domain.planning.translation.loaded import Loaded
 from domain.planning.translation.values import Untouched, Work
@@ -91,7 +91,7 @@ class _Gatherer:
         agreed = self._loaded.agreed.get(order_id)
         if agreed is None or order_id in self._scope.orders:
             return False
-        return Agreed(agreed, self._earliest, self._scope.until).is_later
+        return AgreedTime(agreed, self._earliest, self._scope.until).is_later
 
     def _is_asked(self, booking: BoardBooking) -> bool:
         """Whether it may change as far as scope, lock and the state of things are concerned."""

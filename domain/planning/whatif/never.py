@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from domain.planning.goals import Goals
 from domain.planning.scope import Scope
-from domain.planning.translation.agreed import Agreed
+from domain.planning.translation.agreed import AgreedTime
 from domain.planning.translation.clock import MINUTE
 from domain.planning.translation.gathering import earliest
 from domain.planning.translation.loaded import Loaded
@@ -25,7 +25,7 @@ def left_out_price(
     horizon = max((tour.latest for tour in translated.problem.tours), default=clock.floor(scope.until))
     price = 0.0
     for work in works.values():
-        share = 1.0 if work.agreed is None else Agreed(work.agreed, begins, scope.until).share
+        share = 1.0 if work.agreed is None else AgreedTime(work.agreed, begins, scope.until).share
         price += goals.left_out.of(work.priority) * share
         if goals.late is not None and work.due is not None:
             price += goals.late.of(work.priority) * max(0, horizon - clock.floor(work.due))
