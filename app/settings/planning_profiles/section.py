@@ -11,6 +11,7 @@ from app.settings.planning_profiles.values import FIRST_LIMIT, limit_of, of_goal
 from app.settings.planning_profiles.words import limit_words, unit_words
 from app.settings.section import Deed, Section
 from app.settings.source import Loaded
+from app.settings.words import name_or_off
 from app.shared.chips import Chip
 from app.shared.columns import Column
 from app.shared.forms import Form
@@ -48,7 +49,7 @@ def planning_profiles_section() -> Section[ProfileRow]:
 
 
 def _marked(row: ProfileRow) -> str:
-    return row.name if row.active else tr("{name} (off)", name=row.name)
+    return name_or_off(row.name, active=row.active)
 
 
 def _tone(row: ProfileRow) -> str:

@@ -11,6 +11,7 @@ from app.settings.planning_runs.values import values
 from app.settings.planning_runs.words import begins_words, history_words, last_words, tip_words
 from app.settings.section import Deed, Section
 from app.settings.source import Loaded
+from app.settings.words import name_or_off
 from app.shared.columns import Column
 from app.shared.forms import Form
 from app.shared.kit import Kit
@@ -68,7 +69,7 @@ def _columns(times: Times) -> Sequence[Column[RunRow]]:
 
 
 def _marked(row: RunRow) -> str:
-    return row.draft.name if row.draft.active else tr("{name} (off)", name=row.draft.name)
+    return name_or_off(row.draft.name, active=row.draft.active)
 
 
 def _tone(row: RunRow) -> str:

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from app.settings.planning_runs.values import draft_of
 from app.settings.source import Choices, Loaded, Source
+from app.settings.words import name_or_left, name_or_off
 from app.shared.refusals import at_field
 from app.shared.times import Times
 from domain.language import tr, trn
@@ -72,11 +73,7 @@ def can_begin(row: RunRow) -> bool:
 
 def _goals(rows: Sequence[ProfileRow], used: Iterable[int]) -> Choices:
     """Those that are offered, the default first, and those that runs go by."""
-    return [
-        (row.id, row.name if row.active else tr("{name} (off)", name=row.name))
-        for row in rows
-        if row.active or row.id in used
-    ]
+    return [(row.id, name_or_off(row.name, active=row.active)) for row in rows if row.active or row.id in used]
 
 
 def _zones(people: Iterable[TechnicianRow], times: Times, used: Iterable[str]) -> Choices:
@@ -92,7 +89,7 @@ def _efforts(used: Iterable[int]) -> Choices:
 
 
 def _name(row: TechnicianRow) -> str:
-    return row.name if row.active else tr("{name} (left)", name=row.name)
+    return name_or_left(row.name, active=row.active)
 
 
 def _still_named(choices: Sequence[tuple[int, str]], named: Iterable[int]) -> Choices:

@@ -13,7 +13,7 @@ from app.settings.technicians.member_line import MemberLine
 from app.settings.technicians.shifts import written
 from app.settings.technicians.skill_line import SkillLine
 from app.settings.technicians.source import SOURCE
-from app.settings.words import yes_or_no
+from app.settings.words import name_or_left, yes_or_no
 from app.shared.columns import Column
 from app.shared.coordinates import CoordinatesField
 from app.shared.fields import CheckField, ChoiceField, Field, NumberField, TextField
@@ -86,7 +86,7 @@ def _fields(kit: Kit) -> Sequence[Field]:
 
 def _marked(row: TechnicianRow) -> str:
     """The name; who is switched off bears a mark however narrow the list is."""
-    return row.name if row.active else tr("{name} (left)", name=row.name)
+    return name_or_left(row.name, active=row.active)
 
 
 def _tone(row: TechnicianRow) -> str:
