@@ -64,10 +64,8 @@ def figures(loaded: Loaded, scope: Scope, goals: Goals, translated: Translated, 
     never = never_planned(loaded, translated)
     left_out = {**_left_out(translated, plan), **{key: work.priority for key, work in never.items()}}
     late = list(_late(translated, reckoned.evaluated.starts))
-    travel, work = (
-        round(reckoned.minutes.travel),
-        sum(problem.jobs[job].ticks for route in plan.routes for job in route),
-    )
+    travel = round(reckoned.minutes.travel)
+    work = sum(problem.jobs[job].ticks for route in plan.routes for job in route)
     return Figures(
         cost=_with_never(reckoned.evaluated.cost, left_out_price(never, loaded, translated, scope, goals)),
         left_out=len(left_out),
