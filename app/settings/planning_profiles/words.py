@@ -9,17 +9,20 @@ EXAMPLE = 10
 DIGITS = 2
 #: A price below which nobody would put up with anything for a minute less on the road.
 NEXT_TO_NOTHING = 0.01
+#: With a dearer minute on the road, the example would be a part of a minute.
+DEAR = 5
 
 
 def unit_words(travel: float) -> str:
     """What points are, told by what a minute on the road costs."""
     if travel < NEXT_TO_NOTHING:
         return tr("Prices are in points. Driving costs next to nothing here, so that hardly any way is too long.")
-    minutes = figure(float(f"{EXAMPLE / travel:.{DIGITS}g}"), DIGITS)
+    points = EXAMPLE if travel <= DEAR else EXAMPLE * travel
+    minutes = figure(float(f"{points / travel:.{DIGITS}g}"), DIGITS)
     worth = tr(
         "What costs {points} points is done only where it saves more than {minutes} minutes of driving, or as much "
         "elsewhere.",
-        points=EXAMPLE,
+        points=figure(points, DIGITS),
         minutes=minutes,
     )
     first = (

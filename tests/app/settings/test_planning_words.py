@@ -33,6 +33,8 @@ def test_what_may_be_done_without_asking_in_words(limit: Limit | None, words: st
     [
         (1.0, "1 point is a minute on the road. What costs 10 points is done only where it saves more than 10 minutes"),
         (3.0, "a minute on the road costs 3 here. What costs 10 points is done only where it saves more than 3.3 min"),
+        (5.0, "What costs 10 points is done only where it saves more than 2 minutes of driving"),
+        (2500.5, "What costs 25005 points is done only where it saves more than 10 minutes of driving"),
         (0.0, "Driving costs next to nothing here"),
         (1e-300, "Driving costs next to nothing here"),
         (0.01, "where it saves more than 1000 minutes of driving"),
