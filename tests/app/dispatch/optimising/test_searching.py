@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from app.dispatch.optimising import search
 from app.dispatch.optimising.pane import OptimisingPane
+from app.dispatch.optimising.values import Progress
 from app.dispatch.view import DispatchPage
 from domain.optimising.running.workers import Workers
 from domain.planning import queries as planning
@@ -44,6 +45,10 @@ def page_of(pane: OptimisingPane) -> DispatchPage:
     return found
 
 
+def is_gone() -> bool:
+    return False
+
+
 def kept(house: House) -> list[ProposalStatus]:
     with house.store.read() as session:
         return [each.status for each in planning.proposals(session)]
@@ -70,6 +75,19 @@ def test_what_is_cancelled_leaves_nothing(house: House, qtbot: QtBot, monkeypatc
     qtbot.waitUntil(lambda: not house.kit.tasks.busy, timeout=20_000)
     assert kept(house) == []
     assert any("cancelled" in notice.text for notice in house.told)
+
+
+def test_a_search_whose_window_is_closed_keeps_and_tells_nothing(
+    house: House, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pane = asked(house, qtbot, monkeypatch, CHILD)
+    QTest.mouseClick(pane.running.cancel_button, LEFT)
+    heard: list[Progress] = []
+    made = search.Search(
+        house.desk, is_gone, pane.asking.asked(), house.kit.times, lambda _search, progress: heard.append(progress)
+    )
+    assert made.find() is None
+    assert (heard, kept(house)) == ([], [])
 
 
 def test_a_child_that_dies_leaves_the_plan_and_says_so(

@@ -37,6 +37,7 @@ from tests.support.silence import LogWatch
 
 LEFT = Qt.MouseButton.LeftButton
 CHILD = "tests.domain.optimising.running.searching_child"
+LASTING = "tests.app.dispatch.whatif.lasting_child"
 LONG = 30_000
 
 
@@ -95,6 +96,13 @@ def compared(qtbot: QtBot, pane: WhatIfPane) -> list[str]:
 def kept(house: House) -> tuple[ScenarioRow, ...]:
     with house.store.read() as session:
         return scenarios(session)
+
+
+def without_goals(house: House, profile: int) -> None:
+    """The goals that can be chosen in the pane are deleted by somebody else."""
+    other = house.store.run("lea", create_profile, ProfileDraft("Least travel"))
+    house.store.run("lea", make_default, other)
+    house.store.run("lea", delete_profile, profile)
 
 
 def said(pane: WhatIfPane) -> str:
@@ -168,7 +176,11 @@ def test_what_was_kept_is_shown_again_and_deleted_with_a_question(
     compared(qtbot, pane)
     pane.comparison.table.choose(pane.comparison.table.columns[2].key)
     QTest.mouseClick(pane.comparison.keep_button, LEFT)
+    again = pane.comparison.table.chosen()
+    assert again is not None
+    pane.presenter.keep(again)
     qtbot.waitUntil(lambda: len(pane.kept.table.rows()) == 1)
+    qtbot.waitUntil(lambda: not house.kit.tasks.busy)
     (row,) = kept(house)
     assert isinstance(row.variations[0], ExtraVan)
     assert row.created_by == "kim"
@@ -224,7 +236,10 @@ def test_the_plan_without_somebody_is_proposed_in_the_pane_of_the_optimiser(
     }
 
 
-def test_what_was_found_before_a_stop_is_compared(pane: WhatIfPane, qtbot: QtBot) -> None:
+def test_what_was_found_before_a_stop_is_compared(
+    pane: WhatIfPane, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(comparing, "Workers", partial(Workers, LASTING))
     pane.asking.common.effort.setCurrentIndex(pane.asking.common.effort.count() - 1)
     suppose(qtbot, pane, Kind.VAN)
     QTest.mouseClick(pane.asking.run_button, LEFT)
@@ -280,12 +295,25 @@ def test_goals_that_are_gone_are_refused_where_scenarios_are_asked_for(
     house: House, pane: WhatIfPane, qtbot: QtBot, profile: int
 ) -> None:
     suppose(qtbot, pane, Kind.VAN)
-    other = house.store.run("lea", create_profile, ProfileDraft("Least travel"))
-    house.store.run("lea", make_default, other)
-    house.store.run("lea", delete_profile, profile)
+    without_goals(house, profile)
     QTest.mouseClick(pane.asking.run_button, LEFT)
     qtbot.waitUntil(pane.asking.wrong.isVisible, timeout=LONG)
     assert pane.asking.isVisible()
+    assert pane.asking.run_button.isEnabled()
+
+
+def test_a_refusal_takes_nobody_away_from_what_they_look_at(
+    house: House, pane: WhatIfPane, page: DispatchPage, qtbot: QtBot, profile: int
+) -> None:
+    suppose(qtbot, pane, Kind.VAN)
+    without_goals(house, profile)
+    QTest.mouseClick(pane.asking.run_button, LEFT)
+    QTest.mouseClick(pane.toggles["kept"], LEFT)
+    page.board.setFocus()
+    qtbot.waitUntil(lambda: bool(house.told), timeout=LONG)
+    assert pane.kept.isVisible()
+    assert page.board.hasFocus()
+    assert house.told[0].text == pane.asking.wrong.text()
     assert pane.asking.run_button.isEnabled()
 
 
