@@ -23,6 +23,7 @@ class ProposalHead(QWidget):
         self._kit = kit
         self._flow = FlowLayout(self, 24, 6)
         self._cells: list[QWidget] = []
+        #: Stands elsewhere, where there is room for it.
         self.notes_button = QPushButton(self)
         self.notes_button.setObjectName("optimise_notes")
         self.notes_button.setCheckable(True)
@@ -57,8 +58,6 @@ class ProposalHead(QWidget):
             if proposed.stays
             else "",
         )
-        self._flow.removeWidget(self.notes_button)
-        self._flow.addWidget(self.notes_button)
         self.notes_button.setText(" · ".join(filter(None, told)))
         self.notes_button.setVisible(any(told))
 

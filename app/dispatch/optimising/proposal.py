@@ -182,8 +182,8 @@ class Proposal(QWidget):
         flow = FlowLayout(deciding, ACROSS, DOWN)
         for each in (self.all_button, self.ticked_button, self.discard_button, self.leave_button):
             flow.addWidget(each)
-        flow.addWidget(self.filters)
-        flow.addWidget(self.working)
+        for each in (self.filters, self.head.notes_button, self.working):
+            flow.addWidget(each)
         above.addWidget(deciding)
         whole = column(self)
         whole.addLayout(above)

@@ -19,7 +19,7 @@ from domain.scheduling.board_rows import BoardBooking, UnassignedOrder
 
 MOST_KEYS = 9
 KEPT = "dispatch/panes"
-BELOW_SHARE = 0.4
+BELOW_SHARE = 0.5
 
 
 class PanesAround(QWidget):
