@@ -14,7 +14,7 @@ from app.shared.narrow import NarrowColumns
 from app.shared.table import RowTable
 from domain.language import tr
 
-LEAST = {"goals": 1060, "supposed": 960, "shown": 740, "days": 660, "by": 480}
+LEAST = {"goals": 1060, "supposed": 960, "shown": 760, "days": 660, "by": 480}
 
 
 class Kept(QWidget):

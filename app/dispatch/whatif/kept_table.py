@@ -31,5 +31,5 @@ def columns(times: Times) -> tuple[Column[KeptLine], ...]:
             ticking=True,
         ),
         Column("by", tr("By"), lambda line: line.row.created_by, width=80),
-        Column("shown", tr("Compared"), lambda line: tr("shown") if line.shown else "", width=80),
+        Column("shown", tr("Compared"), lambda line: tr("shown") if line.shown else "", width=100),
     )
