@@ -21,7 +21,7 @@ from domain.language import tr, trn
 from domain.planning.model import ChangeKind
 
 KIND = "kind"
-LEAST = {"before": 560, "why": 780, "cost": 420}
+LEAST = {"before": 690, "why": 780, "cost": 420}
 #: From this width on the detail of a line stands beside the table.
 WIDE = 620
 SHARES = (5, 2)
@@ -182,8 +182,9 @@ class Proposal(QWidget):
         flow = FlowLayout(deciding, ACROSS, DOWN)
         for each in (self.all_button, self.ticked_button, self.discard_button, self.leave_button):
             flow.addWidget(each)
-        for each in (self.filters, self.head.notes_button, self.working):
-            flow.addWidget(each)
+        flow.addWidget(self.filters)
+        flow.addWidget(self.head.notes_button)
+        flow.addWidget(self.working)
         above.addWidget(deciding)
         whole = column(self)
         whole.addLayout(above)
