@@ -37,6 +37,10 @@ class Publisher:
 
     A broker that dies may have confirmed messages that it had not saved yet. After an unforeseen reconnection those
     of the last seconds are sent again; messages with a time of their own may come twice without harm.
+
+    What is published while there is no connection waits until all that was on its way has been sent again: paho would
+    send what comes between its knocking and the broker's answer first, and a device without a clock told of a fault
+    that is over.
     """
 
     def __init__(
@@ -56,12 +60,15 @@ class Publisher:
         self._recent: deque[tuple[float, Outgoing]] = deque()
         self._doubtful: list[Outgoing] = []
         self._extra: set[int] = set()
+        self._held: deque[Outgoing] = deque()
+        self._caught_up = False
         self._lock = threading.Lock()
         self._answered = threading.Event()
         self._refusal = ""
         self._paho = mqtt.Client(CallbackAPIVersion.VERSION2, client_id=client_id)
         self._paho.max_inflight_messages_set(self._window)
         self._paho.reconnect_delay_set(*_RETRY_SECONDS)
+        self._paho.on_pre_connect = self._knocking
         self._paho.on_connect = self._connected
         self._paho.on_disconnect = self._disconnected
         self._paho.on_publish = self._confirmed
@@ -94,13 +101,12 @@ class Publisher:
         """Send a message as soon as there is room for it; False if there was none within `timeout` seconds."""
         if not self._free.acquire(timeout=timeout):
             return False
-        now = time.monotonic()
         with self._lock:
-            self._recent.append((now, message))
-            while now - self._recent[0][0] > _DOUBT_SECONDS:
-                self._recent.popleft()
-        self._sent += 1
-        self._paho.publish(message.topic, message.payload, qos=1, retain=message.retain)
+            self._sent += 1
+            if self._caught_up:
+                self._send(message)
+            else:
+                self._held.append(message)
         return True
 
     @property
@@ -131,13 +137,34 @@ class Publisher:
             line.shutdown(SHUT_RDWR)
         self._paho.loop_stop()
 
+    def _send(self, message: Outgoing) -> None:
+        now = time.monotonic()
+        self._recent.append((now, message))
+        while now - self._recent[0][0] > _DOUBT_SECONDS:
+            self._recent.popleft()
+        self._paho.publish(message.topic, message.payload, qos=1, retain=message.retain)
+
+    def _catch_up(self) -> None:
+        """Send what was held: nothing older is left that paho would send after it."""
+        with self._lock:
+            while self._held:
+                self._send(self._held.popleft())
+            self._caught_up = True
+
+    def _knocking(self, _client: mqtt.Client, _data: Any) -> None:
+        with self._lock:
+            self._caught_up = False
+
     def _connected(self, _client: mqtt.Client, _data: Any, _flags: Any, code: ReasonCode, _props: Any) -> None:
         self._refusal = of_connack(code).reason if code.is_failure else ""
         with self._lock:
             doubtful, self._doubtful = self._doubtful, []
+            on_their_way = self._sent - len(self._held) - self.confirmed
         for message in doubtful:
             info = self._paho.publish(message.topic, message.payload, qos=1, retain=message.retain)
             self._extra.add(info.mid)
+        if not (self._refusal or on_their_way or self._extra):
+            self._catch_up()
         self._answered.set()
 
     def _disconnected(self, _client: mqtt.Client, _data: Any, _flags: Any, code: ReasonCode, _props: Any) -> None:
@@ -149,6 +176,9 @@ class Publisher:
             self._recent.clear()
 
     def _confirmed(self, _client: mqtt.Client, _data: Any, mid: int, _code: Any, _props: Any) -> None:
+        if not self._caught_up:
+            # Confirmed in the thread that sends again what was on its way: it has done so.
+            self._catch_up()
         if mid in self._extra:
             self._extra.discard(mid)
             return

@@ -2,6 +2,7 @@
 
 import os
 import signal
+import subprocess
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -11,6 +12,7 @@ import pytest
 from devices.addresses import BrokerAddress, parse_broker
 from devices.broker import RunningBroker, start
 from devices.broker.finding import Kind, find
+from devices.broker.ports import accepts, any_free
 
 
 class Mosquitto:
@@ -65,3 +67,19 @@ def until(condition: Callable[[], bool], seconds: float = 15.0) -> None:
 @pytest.fixture
 def wait_until() -> Callable[..., None]:
     return until
+
+
+@pytest.fixture
+def guarded(tmp_path: Path) -> Iterator[BrokerAddress]:
+    """A mosquitto that wants the password `right` of the user `ann`."""
+    port = any_free()
+    words = tmp_path / "words"
+    words.touch(mode=0o600)
+    subprocess.run(["mosquitto_passwd", "-b", str(words), "ann", "right"], check=True, capture_output=True)
+    settings = tmp_path / "guarded.conf"
+    settings.write_text(f"listener {port} 127.0.0.1\npassword_file {words}\nuser root\n")
+    process = subprocess.Popen(["mosquitto", "-c", str(settings)], stderr=subprocess.DEVNULL)
+    until(lambda: accepts(port))
+    yield BrokerAddress("127.0.0.1", port)
+    process.terminate()
+    process.wait()

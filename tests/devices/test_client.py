@@ -1,7 +1,5 @@
 """The line to a real broker: sessions, acknowledgements, reconnection, refusals."""
 
-import socket
-import subprocess
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -12,15 +10,15 @@ import pytest
 from devices.addresses import BrokerAddress, parse_broker
 from devices.broker import Kind, start
 from devices.broker.finding import Found
-from devices.broker.ports import accepts, any_free
+from devices.broker.ports import any_free
 from devices.client import Client
 from devices.connection import Connection, Settings
 from devices.credentials import Credentials
 from devices.link import Link, LinkState, Protocol
 from devices.messages import Received
 from devices.publisher import Outgoing, Publisher
-from domain.errors import Unavailable
 from tests.devices.conftest import Mosquitto, until
+from tests.devices.local_broker import LocalBroker
 from tests.support.silence import LogWatch
 
 FILTERS = ("callout/v1/+/telemetry", "callout/v1/+/status")
@@ -221,7 +219,7 @@ def _raise_next(errors: Iterator[Exception]) -> None:
 
 
 def test_one_whose_session_is_taken_over_ends_and_does_not_come_back() -> None:
-    with _taking_over() as port, Line(BrokerAddress("127.0.0.1", port)) as first:
+    with _TakingOver() as broker, Line(broker.address) as first:
         first.reached(LinkState.TAKEN_OVER)
         first.client._thread.join(5)
         assert not first.client._thread.is_alive()
@@ -244,22 +242,6 @@ def test_a_broker_without_mqtt_5_is_spoken_to_in_3_1_1(tmp_path: Path) -> None:
     assert any("3.1.1" in limit for limit in broker.limits)
 
 
-@pytest.fixture
-def guarded(tmp_path: Path) -> Iterator[BrokerAddress]:
-    """A mosquitto that wants the password `right` of the user `ann`."""
-    port = any_free()
-    words = tmp_path / "words"
-    words.touch(mode=0o600)
-    subprocess.run(["mosquitto_passwd", "-b", str(words), "ann", "right"], check=True, capture_output=True)
-    settings = tmp_path / "guarded.conf"
-    settings.write_text(f"listener {port} 127.0.0.1\npassword_file {words}\nuser root\n")
-    process = subprocess.Popen(["mosquitto", "-c", str(settings)], stderr=subprocess.DEVNULL)
-    until(lambda: accepts(port))
-    yield BrokerAddress("127.0.0.1", port)
-    process.terminate()
-    process.wait()
-
-
 def test_a_refused_password_is_said_once_and_not_hammered(guarded: BrokerAddress) -> None:
     with Line(guarded) as line:
         line.who = Credentials("ann", "wrong")
@@ -275,46 +257,7 @@ def test_the_right_password_opens(guarded: BrokerAddress) -> None:
         line.reached(LinkState.CONNECTED)
 
 
-def test_a_publisher_says_why_it_cannot(guarded: BrokerAddress) -> None:
-    with pytest.raises(Unavailable, match="CALLOUT_BROKER_USER"):
-        Publisher(guarded, "p").open()
-    with pytest.raises(Unavailable, match="cannot be reached"):
-        Publisher(BrokerAddress("127.0.0.1", any_free()), "p").open()
-
-
-def test_a_publisher_holds_back_while_nothing_is_confirmed() -> None:
-    with _mute_broker() as port:
-        publisher = Publisher(BrokerAddress("127.0.0.1", port), "p", window=3)
-        publisher.open()
-        assert [publisher.publish(message, timeout=0.05) for message in numbered(5)] == [True] * 3 + [False] * 2
-        assert not publisher.flush(0.05)
-        publisher.vanish()
-
-
-class _mute_broker:  # noqa: N801 - used like a function
-    """Accepts one client and confirms nothing."""
-
-    def __enter__(self) -> int:
-        self.server = socket.create_server(("127.0.0.1", 0))
-        self.thread = threading.Thread(target=self.serve)
-        self.thread.start()
-        port: int = self.server.getsockname()[1]
-        return port
-
-    def serve(self) -> None:
-        line, _ = self.server.accept()
-        line.recv(1000)
-        line.sendall(b"\x20\x02\x00\x00")
-        while line.recv(1000):
-            pass
-        line.close()
-
-    def __exit__(self, *_: object) -> None:
-        self.thread.join()
-        self.server.close()
-
-
-class _taking_over(_mute_broker):  # noqa: N801 - used like a function
+class _TakingOver(LocalBroker):
     """Speaks MQTT 5 and says after the subscription that another client has come under the same name."""
 
     def serve(self) -> None:

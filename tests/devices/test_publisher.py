@@ -1,0 +1,97 @@
+"""What only publishes: in order, with bounded memory, and with a sentence where it cannot."""
+
+import threading
+from typing import IO
+
+import msgspec
+import pytest
+
+from devices.addresses import BrokerAddress
+from devices.broker.ports import any_free
+from devices.publisher import Outgoing, Publisher
+from domain.errors import Unavailable
+from tests.devices.local_broker import LocalBroker
+
+GREETING = b"\x20\x02\x00\x00"
+PUBLISH = 0x30
+
+
+def numbered(count: int, begin: int = 0) -> list[Outgoing]:
+    return [Outgoing(f"callout/v1/d{n % 7}/telemetry", b'{"n": %d}' % n) for n in range(begin, begin + count)]
+
+
+def test_it_says_why_it_cannot(guarded: BrokerAddress) -> None:
+    with pytest.raises(Unavailable, match="CALLOUT_BROKER_USER"):
+        Publisher(guarded, "p").open()
+    with pytest.raises(Unavailable, match="cannot be reached"):
+        Publisher(BrokerAddress("127.0.0.1", any_free()), "p").open()
+
+
+def test_it_holds_back_while_nothing_is_confirmed() -> None:
+    with _MuteBroker() as broker:
+        publisher = Publisher(broker.address, "p", window=3)
+        publisher.open()
+        assert [publisher.publish(message, timeout=0.05) for message in numbered(5)] == [True] * 3 + [False] * 2
+        assert not publisher.flush(0.05)
+        publisher.vanish()
+
+
+def test_what_is_published_while_the_line_is_down_never_overtakes_what_was_on_its_way() -> None:
+    with _HesitatingBroker() as broker:
+        publisher = Publisher(broker.address, "p")
+        publisher.open()
+        for message in numbered(3):
+            publisher.publish(message)
+        broker.go_on.set()
+        assert broker.knocked.wait(10)
+        for message in numbered(3, 3):
+            publisher.publish(message)
+        broker.answer.set()
+        assert publisher.flush(10)
+        publisher.close()
+    assert set(broker.heard) == set(range(6))
+    assert broker.heard[-3:] == [3, 4, 5]
+    assert broker.heard.index(3) == len(broker.heard) - 3
+
+
+class _MuteBroker(LocalBroker):
+    """Accepts one client and confirms nothing."""
+
+    def serve(self) -> None:
+        line, _ = self.server.accept()
+        line.recv(1000)
+        line.sendall(GREETING)
+        while line.recv(1000):
+            pass
+        line.close()
+
+
+class _HesitatingBroker(LocalBroker):
+    """Breaks the first line on `go_on` without a word of what came; greets the second only on `answer`."""
+
+    def __init__(self) -> None:
+        self.go_on, self.knocked, self.answer = threading.Event(), threading.Event(), threading.Event()
+        self.heard: list[int] = []
+
+    def serve(self) -> None:
+        first, _ = self.server.accept()
+        first.recv(1000)
+        first.sendall(GREETING)
+        self.go_on.wait(10)
+        first.close()
+        second, _ = self.server.accept()
+        with second, second.makefile("rb") as packets:
+            _packet(packets)
+            self.knocked.set()
+            self.answer.wait(10)
+            second.sendall(GREETING)
+            while (found := _packet(packets))[0] & 0xF0 == PUBLISH:
+                topic = 2 + int.from_bytes(found[1][:2])
+                self.heard.append(msgspec.json.decode(found[1][topic + 2 :])["n"])
+                second.sendall(b"\x40\x02" + found[1][topic : topic + 2])
+
+
+def _packet(line: IO[bytes]) -> tuple[int, bytes]:
+    """Kind and content of the next packet of less than 128 bytes; kind 0 at the end."""
+    head = line.read(2)
+    return (head[0], line.read(head[1])) if head else (0, b"")
