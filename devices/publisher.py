@@ -36,7 +36,7 @@ class Publisher:
     """A connection that only publishes; `publish` waits while `window` messages are unconfirmed.
 
     A broker that dies may have confirmed messages that it had not saved yet. After an unforeseen reconnection those
-    of the last seconds are sent again; messages with a time of their own may come twice without harm.
+    of the last seconds are sent again too, which messages with a time of their own bear without harm.
 
     What is published while there is no connection waits until all that was on its way has been sent again: paho would
     send what comes between its knocking and the broker's answer first, and a device without a clock told of a fault
@@ -57,7 +57,7 @@ class Publisher:
         self._broker = broker
         self._free = threading.Semaphore(min(window, _LARGEST_WINDOW))
         self._window = min(window, _LARGEST_WINDOW)
-        self._recent: deque[tuple[float, Outgoing]] = deque()
+        self._recent: deque[tuple[float, Outgoing, mqtt.MQTTMessageInfo]] = deque()
         self._doubtful: list[Outgoing] = []
         self._extra: set[int] = set()
         self._held: deque[Outgoing] = deque()
@@ -139,10 +139,10 @@ class Publisher:
 
     def _send(self, message: Outgoing) -> None:
         now = time.monotonic()
-        self._recent.append((now, message))
-        while now - self._recent[0][0] > _DOUBT_SECONDS:
+        while self._recent and now - self._recent[0][0] > _DOUBT_SECONDS:
             self._recent.popleft()
-        self._paho.publish(message.topic, message.payload, qos=1, retain=message.retain)
+        info = self._paho.publish(message.topic, message.payload, qos=1, retain=message.retain)
+        self._recent.append((now, message, info))
 
     def _catch_up(self) -> None:
         """Send what was held: nothing older is left that paho would send after it."""
@@ -172,7 +172,9 @@ class Publisher:
             return
         now = time.monotonic()
         with self._lock:
-            self._doubtful += [message for at, message in self._recent if now - at <= _DOUBT_SECONDS]
+            self._doubtful += [
+                message for at, message, info in self._recent if now - at <= _DOUBT_SECONDS and not _is_on_its_way(info)
+            ]
             self._recent.clear()
 
     def _confirmed(self, _client: mqtt.Client, _data: Any, mid: int, _code: Any, _props: Any) -> None:
@@ -184,3 +186,8 @@ class Publisher:
             return
         self.confirmed += 1
         self._free.release()
+
+
+def _is_on_its_way(info: mqtt.MQTTMessageInfo) -> bool:
+    """Whether paho will send this again by itself, because nobody has confirmed it."""
+    return info.rc == mqtt.MQTT_ERR_SUCCESS and not info.is_published()

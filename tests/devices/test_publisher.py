@@ -49,9 +49,7 @@ def test_what_is_published_while_the_line_is_down_never_overtakes_what_was_on_it
         broker.answer.set()
         assert publisher.flush(10)
         publisher.close()
-    assert set(broker.heard) == set(range(6))
-    assert broker.heard[-3:] == [3, 4, 5]
-    assert broker.heard.index(3) == len(broker.heard) - 3
+    assert broker.heard == [0, 1, 2, 3, 4, 5]
 
 
 class _MuteBroker(LocalBroker):
