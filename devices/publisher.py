@@ -36,7 +36,7 @@ class Publisher:
     """A connection that only publishes; `publish` waits while `window` messages are unconfirmed.
 
     A broker that dies may have confirmed messages that it had not saved yet. After an unforeseen reconnection those
-    of the last seconds are sent again too, which messages with a time of their own bear without harm.
+    confirmed in the last seconds are sent again too, which messages with a time of their own bear without harm.
 
     What is published while there is no connection waits until all that was on its way has been sent again: paho would
     send what comes between its knocking and the broker's answer first, and a device without a clock told of a fault
@@ -53,16 +53,20 @@ class Publisher:
         credentials: Credentials | None = None,
     ) -> None:
         self.confirmed = 0
-        self._sent = 0
         self._broker = broker
         self._free = threading.Semaphore(min(window, _LARGEST_WINDOW))
         self._window = min(window, _LARGEST_WINDOW)
-        self._recent: deque[tuple[float, Outgoing, mqtt.MQTTMessageInfo]] = deque()
+        #: A broker confirms in the order in which it is told, so the next confirmation is for the first of these.
+        self._on_their_way: deque[Outgoing] = deque()
+        #: The moment of confirmation, what is sent again for it, and that by its packet id: of paho's thread alone.
+        self._recent: deque[tuple[float, Outgoing]] = deque()
         self._doubtful: list[Outgoing] = []
-        self._extra: set[int] = set()
+        self._extra: dict[int, Outgoing] = {}
         self._held: deque[Outgoing] = deque()
         self._caught_up = False
-        self._lock = threading.Lock()
+        #: Held while somebody sends. paho's thread may have locks of paho when it asks for it, so it only does while
+        #: nothing has caught up, when nobody else sends.
+        self._turn = threading.Lock()
         self._answered = threading.Event()
         self._refusal = ""
         self._paho = mqtt.Client(CallbackAPIVersion.VERSION2, client_id=client_id)
@@ -101,8 +105,7 @@ class Publisher:
         """Send a message as soon as there is room for it; False if there was none within `timeout` seconds."""
         if not self._free.acquire(timeout=timeout):
             return False
-        with self._lock:
-            self._sent += 1
+        with self._turn:
             if self._caught_up:
                 self._send(message)
             else:
@@ -112,7 +115,7 @@ class Publisher:
     @property
     def waiting(self) -> int:
         """How many messages the broker has not confirmed."""
-        return self._sent - self.confirmed
+        return len(self._on_their_way) + len(self._held)
 
     def flush(self, timeout: float) -> bool:
         """Wait until everything is confirmed; False if that took longer than `timeout` seconds."""
@@ -138,56 +141,53 @@ class Publisher:
         self._paho.loop_stop()
 
     def _send(self, message: Outgoing) -> None:
-        now = time.monotonic()
-        while self._recent and now - self._recent[0][0] > _DOUBT_SECONDS:
-            self._recent.popleft()
-        info = self._paho.publish(message.topic, message.payload, qos=1, retain=message.retain)
-        self._recent.append((now, message, info))
+        self._on_their_way.append(message)
+        self._paho.publish(message.topic, message.payload, qos=1, retain=message.retain)
 
     def _catch_up(self) -> None:
         """Send what was held: nothing older is left that paho would send after it."""
-        with self._lock:
+        with self._turn:
             while self._held:
                 self._send(self._held.popleft())
             self._caught_up = True
 
     def _knocking(self, _client: mqtt.Client, _data: Any) -> None:
-        with self._lock:
+        with self._turn:
             self._caught_up = False
 
     def _connected(self, _client: mqtt.Client, _data: Any, _flags: Any, code: ReasonCode, _props: Any) -> None:
         self._refusal = of_connack(code).reason if code.is_failure else ""
-        with self._lock:
-            doubtful, self._doubtful = self._doubtful, []
-            on_their_way = self._sent - len(self._held) - self.confirmed
+        if not self._refusal:
+            self._send_doubtful()
+            if not (self._on_their_way or self._extra):
+                self._catch_up()
+        self._answered.set()
+
+    def _send_doubtful(self) -> None:
+        doubtful, self._doubtful = self._doubtful, []
         for message in doubtful:
             info = self._paho.publish(message.topic, message.payload, qos=1, retain=message.retain)
-            self._extra.add(info.mid)
-        if not (self._refusal or on_their_way or self._extra):
-            self._catch_up()
-        self._answered.set()
+            self._extra[info.mid] = message
 
     def _disconnected(self, _client: mqtt.Client, _data: Any, _flags: Any, code: ReasonCode, _props: Any) -> None:
         if not code.is_failure:
             return
         now = time.monotonic()
-        with self._lock:
-            self._doubtful += [
-                message for at, message, info in self._recent if now - at <= _DOUBT_SECONDS and not _is_on_its_way(info)
-            ]
-            self._recent.clear()
+        self._doubtful += [message for at, message in self._recent if now - at <= _DOUBT_SECONDS]
+        self._recent.clear()
 
     def _confirmed(self, _client: mqtt.Client, _data: Any, mid: int, _code: Any, _props: Any) -> None:
         if not self._caught_up:
             # Confirmed in the thread that sends again what was on its way: it has done so.
             self._catch_up()
-        if mid in self._extra:
-            self._extra.discard(mid)
-            return
-        self.confirmed += 1
-        self._free.release()
+        extra = self._extra.pop(mid, None)
+        self._remember(self._on_their_way.popleft() if extra is None else extra)
+        if extra is None:
+            self.confirmed += 1
+            self._free.release()
 
-
-def _is_on_its_way(info: mqtt.MQTTMessageInfo) -> bool:
-    """Whether paho will send this again by itself, because nobody has confirmed it."""
-    return info.rc == mqtt.MQTT_ERR_SUCCESS and not info.is_published()
+    def _remember(self, message: Outgoing) -> None:
+        now = time.monotonic()
+        self._recent.append((now, message))
+        while now - self._recent[0][0] > _DOUBT_SECONDS:
+            self._recent.popleft()

@@ -1,6 +1,8 @@
 """What only publishes: in order, with bounded memory, and with a sentence where it cannot."""
 
+import socket
 import threading
+from types import SimpleNamespace
 from typing import IO
 
 import msgspec
@@ -52,6 +54,25 @@ def test_what_is_published_while_the_line_is_down_never_overtakes_what_was_on_it
     assert broker.heard == [0, 1, 2, 3, 4, 5]
 
 
+def test_what_was_confirmed_just_before_the_line_broke_is_sent_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    clock = SimpleNamespace(now=0.0)
+    monkeypatch.setattr("devices.publisher.time", SimpleNamespace(monotonic=lambda: clock.now))
+    with _HesitatingBroker(confirms_at_once=1, confirms_late=1) as broker:
+        publisher = Publisher(broker.address, "p")
+        publisher.open()
+        publisher.publish(numbered(1)[0])
+        assert publisher.flush(10)
+        for message in numbered(2, 1):
+            publisher.publish(message)
+        clock.now = 100.0
+        broker.go_on.set()
+        broker.answer.set()
+        assert publisher.flush(10)
+        assert publisher.waiting == 0
+        publisher.close()
+    assert broker.heard == [1, 2]
+
+
 class _MuteBroker(LocalBroker):
     """Accepts one client and confirms nothing."""
 
@@ -65,18 +86,23 @@ class _MuteBroker(LocalBroker):
 
 
 class _HesitatingBroker(LocalBroker):
-    """Breaks the first line on `go_on` without a word of what came; greets the second only on `answer`."""
+    """Confirms some of what comes, some only on `go_on`, breaks the first line; greets the second only on `answer`."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, confirms_at_once: int = 0, confirms_late: int = 0) -> None:
+        self.at_once, self.late = confirms_at_once, confirms_late
         self.go_on, self.knocked, self.answer = threading.Event(), threading.Event(), threading.Event()
         self.heard: list[int] = []
 
     def serve(self) -> None:
         first, _ = self.server.accept()
-        first.recv(1000)
-        first.sendall(GREETING)
-        self.go_on.wait(10)
-        first.close()
+        with first, first.makefile("rb") as packets:
+            _packet(packets)
+            first.sendall(GREETING)
+            for _ in range(self.at_once):
+                _confirm(first, _packet(packets))
+            self.go_on.wait(10)
+            for _ in range(self.late):
+                _confirm(first, _packet(packets))
         second, _ = self.server.accept()
         with second, second.makefile("rb") as packets:
             _packet(packets)
@@ -84,9 +110,15 @@ class _HesitatingBroker(LocalBroker):
             self.answer.wait(10)
             second.sendall(GREETING)
             while (found := _packet(packets))[0] & 0xF0 == PUBLISH:
-                topic = 2 + int.from_bytes(found[1][:2])
-                self.heard.append(msgspec.json.decode(found[1][topic + 2 :])["n"])
-                second.sendall(b"\x40\x02" + found[1][topic : topic + 2])
+                self.heard.append(_confirm(second, found))
+
+
+def _confirm(line: socket.socket, packet: tuple[int, bytes]) -> int:
+    """Acknowledge a message; returns its number."""
+    topic = 2 + int.from_bytes(packet[1][:2])
+    line.sendall(b"\x40\x02" + packet[1][topic : topic + 2])
+    number: int = msgspec.json.decode(packet[1][topic + 2 :])["n"]
+    return number
 
 
 def _packet(line: IO[bytes]) -> tuple[int, bytes]:
