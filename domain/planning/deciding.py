@@ -29,7 +29,7 @@ def changes_of(session: Session, proposal_id: int) -> Mapping[int, Decided]:
     """What can be decided of a proposal, by id, in its order."""
     wanted = ProposalChange.proposal_id == proposal_id, ProposalChange.kind != ChangeKind.LEFT_OUT
     found = select(ProposalChange.__table__).where(*wanted).order_by(ProposalChange.position)
-    return {row.id: Decided(_change(row), row.decision, row.decided_by, row.why) for row in session.execute(found)}
+    return {row.id: Decided(change_of(row), row.decision, row.decided_by, row.why) for row in session.execute(found)}
 
 
 def open_changes(session: Session, proposal_id: int) -> Mapping[int, Change]:
@@ -64,7 +64,8 @@ def _status(counts: Counter[Decision]) -> ProposalStatus:
     return ProposalStatus.READY if counts[Decision.OPEN] else ProposalStatus.DISCARDED
 
 
-def _change(row: Row[Any]) -> Change:
+def change_of(row: Row[Any]) -> Change:
+    """A change as its columns hold it."""
     return Change(
         row.kind,
         row.order_id,

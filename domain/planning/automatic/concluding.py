@@ -1,7 +1,7 @@
 """What a run found, kept as a proposal or made on the board, and told of; all of it in one transaction."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta, tzinfo
 
 import msgspec
@@ -12,6 +12,7 @@ from domain.language import tr
 from domain.planning import queries
 from domain.planning.accepting import accept
 from domain.planning.automatic import outcomes
+from domain.planning.automatic.declined import without_declined
 from domain.planning.automatic.model import PlanningRun
 from domain.planning.automatic.queries import drafted
 from domain.planning.automatic.service import first_start, tell_run
@@ -64,6 +65,14 @@ def _outcome(work: UnitOfWork, run: PlanningRun, found: Found, zone: tzinfo | No
 
 
 def _decided(work: UnitOfWork, run: PlanningRun, found: Found, zone: tzinfo | None) -> str:
+    rest = without_declined(work, run.id, found.changes, zone)
+    dropped = outcomes.dropped(len(found.changes) - len(rest))
+    notes = tuple(filter(None, (*found.notes, dropped)))
+    told = _kept(work, run, replace(found, changes=rest, notes=notes), zone, whole=not dropped)
+    return " ".join(filter(None, (told, dropped)))
+
+
+def _kept(work: UnitOfWork, run: PlanningRun, found: Found, zone: tzinfo | None, *, whole: bool) -> str:
     known = _put_away(work, run, found.changes)
     if all(change.kind is ChangeKind.LEFT_OUT for change in found.changes):
         return outcomes.nothing()
@@ -72,7 +81,8 @@ def _decided(work: UnitOfWork, run: PlanningRun, found: Found, zone: tzinfo | No
     todo = [row for row in left if row.kind is not ChangeKind.LEFT_OUT]
     if not todo:
         raise Overtaken(tr("Others have changed the board meanwhile."))
-    if not run.applies:
+    # What was found beside something else may be of no use without that.
+    if not run.applies or not (whole or all(row.kind is ChangeKind.ASSIGN for row in todo)):
         return outcomes.proposed(row.kind for row in todo)
     if not is_within(impact(_touches(work, todo)), _limit(work, found.profile_id)):
         return outcomes.too_much(len(todo))

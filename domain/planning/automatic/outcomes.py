@@ -38,6 +38,16 @@ def too_much(changes: int) -> str:
     )
 
 
+def dropped(changes: int) -> str:
+    """What was found besides; empty where that is nothing."""
+    told = trn(
+        "{count} change was dropped because somebody has said no.",
+        "{count} changes were dropped because somebody has said no.",
+        changes,
+    )
+    return told if changes else ""
+
+
 def _counted(kinds: Iterable[ChangeKind]) -> str:
     counts = Counter(kinds)
     told = []

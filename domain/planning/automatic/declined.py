@@ -1,0 +1,79 @@
+"""What somebody has said no to, so that the same run does not come with it again."""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime, tzinfo
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from domain.orders.model import Order
+from domain.planning.automatic.waking import OPTIMISER
+from domain.planning.changes import Change
+from domain.planning.deciding import change_of
+from domain.planning.model import Decision, Proposal, ProposalChange
+from domain.planning.rebasing import fitting
+from domain.store.journal import journal
+from domain.store.portions import portions
+from domain.store.unit_of_work import UnitOfWork
+
+#: What makes a change the one that was declined.
+Meant = tuple[object, ...]
+
+
+def without_declined(
+    work: UnitOfWork, run_id: int, changes: Sequence[Change], zone: tzinfo | None = None
+) -> tuple[Change, ...]:
+    """The changes without those that somebody has rejected, and without what fits only beside them.
+
+    A no holds as long as the booking, or the order that waits, is as it was. A crew is another one if one of them is.
+    """
+    numbered = dict(enumerate(changes))
+    declined = _whole_teams(numbered, _declined(work.session, run_id, changes))
+    if not declined:
+        return tuple(changes)
+    together = fitting(work, numbered, zone, any_warning=True)
+    rest = {
+        key: replace(each, warnings=together.warnings.get(key, ()))
+        for key, each in numbered.items()
+        if key not in declined
+    }
+    broken = fitting(work, rest, zone).refused.keys() - together.refused.keys()
+    return tuple(each for key, each in numbered.items() if key in rest.keys() - broken)
+
+
+def _whole_teams(changes: Mapping[int, Change], declined: Collection[Meant]) -> frozenset[int]:
+    """Which of the changes are declined: those of one job only if all of them are."""
+    new = {each.team for each in changes.values() if _meant(each) not in declined} - {None}
+    return frozenset(key for key, each in changes.items() if _meant(each) in declined and each.team not in new)
+
+
+def _declined(session: Session, run_id: int, changes: Iterable[Change]) -> frozenset[Meant]:
+    found = _refused(session, run_id, {each.order_id for each in changes})
+    changed = _last_changed(session, {change.order_id for change, _ in found if change.booking_id is None})
+    return frozenset(
+        _meant(change)
+        for change, at in found
+        if change.booking_id is not None or changed.get(change.order_id, at) <= at
+    )
+
+
+def _meant(change: Change) -> Meant:
+    where = None if change.after is None else (change.after.technician_id, change.after.start)
+    return change.kind, change.order_id, change.requirement_id, change.booking_id, change.booking_version, where
+
+
+def _refused(session: Session, run_id: int, orders: Iterable[int]) -> list[tuple[Change, datetime]]:
+    """What of these orders somebody has rejected, and when; a run itself puts away what it proposes anew."""
+    by_somebody = ProposalChange.decision == Decision.REJECTED, ProposalChange.decided_by != OPTIMISER
+    mine = ProposalChange.proposal_id.in_(select(Proposal.id).where(Proposal.planning_run_id == run_id))
+    found = select(ProposalChange.__table__).where(mine, *by_somebody)
+    some = (session.execute(found.where(ProposalChange.order_id.in_(each))) for each in portions(orders))
+    return [(change_of(row), row.decided_at) for rows in some for row in rows]
+
+
+def _last_changed(session: Session, orders: Iterable[int]) -> Mapping[int, datetime]:
+    """When something happened to each of the orders for the last time."""
+    last = select(journal.c.subject_id, func.max(journal.c.at)).where(journal.c.subject == Order.subject)
+    found = (last.where(journal.c.subject_id.in_(some)).group_by(journal.c.subject_id) for some in portions(orders))
+    return {order_id: at for each in found for order_id, at in session.execute(each)}
