@@ -7,11 +7,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from pytestqt.qtbot import QtBot
 
+from app.dispatch.panes.conflicts.finding import Found, found
 from app.dispatch.panes.conflicts.pane import ConflictsPane
 from app.dispatch.plan import Plan
 from domain.scheduling.needs.needs import Need
 from tests.app.dispatch.house import House
-from tests.app.dispatch.plans import at, booking, order, technicians
+from tests.app.dispatch.plans import NOW, at, booking, order, technicians
 
 WELD = Need(skills=frozenset({"Welding"}))
 NIGHT = booking(1, 1, at(40), 1, need=WELD)
@@ -38,7 +39,43 @@ def test_what_is_wrong_is_listed_and_counted(house: House, qtbot: QtBot) -> None
     with qtbot.waitSignal(made.badge_changed) as counted:
         made.show_plan(PLAN)
     assert counted.args == [2]
+    made.show()
     assert {row.id for row in made.table.rows()} == {1, -3000}
+
+
+def test_out_of_view_it_is_counted_and_listed_as_soon_as_somebody_looks(pane: ConflictsPane, qtbot: QtBot) -> None:
+    pane.hide()
+    with qtbot.waitSignal(pane.badge_changed, timeout=5000) as counted:
+        pane.show_plan(replace(PLAN, bookings=(FINE,)))
+    assert counted.args == [1]
+    assert len(pane.table.rows()) == 2
+    pane.show()
+    assert [row.id for row in pane.table.rows()] == [-3000]
+    assert pane.table.row_model().fading() == []
+
+
+def test_what_is_selected_on_the_board_is_chosen_among_what_was_found_meanwhile(
+    pane: ConflictsPane, qtbot: QtBot
+) -> None:
+    pane.hide()
+    late = replace(NIGHT, id=7)
+    with qtbot.waitSignal(pane.badge_changed, timeout=5000):
+        pane.show_plan(replace(PLAN, bookings=(late, FINE)))
+    pane.show_selected(late)
+    chosen = pane.table.chosen()
+    assert chosen is not None
+    assert chosen.id == 7
+
+
+def test_what_is_as_wrong_as_before_stays_the_very_same_row(house: House) -> None:
+    first = found(house.desk.store, PLAN, NOW, None, Found())
+    again = found(house.desk.store, replace(PLAN, orders=()), NOW, None, first)
+    kept = {row.id: row for row in first.rows}
+    assert [row.id for row in again.rows] == [1]
+    assert again.rows[0] is kept[1]
+    moved = replace(NIGHT, start=at(41), finish=at(42))
+    other = found(house.desk.store, replace(PLAN, bookings=(moved, FINE)), NOW, None, first)
+    assert {row.id: row is kept[row.id] for row in other.rows} == {1: False, -3000: True}
 
 
 def test_choosing_a_conflict_goes_to_its_booking_or_order(pane: ConflictsPane, qtbot: QtBot) -> None:
@@ -88,4 +125,5 @@ def test_what_comes_soon_is_wrong_though_the_board_looks_far_ahead(house: House,
     with qtbot.waitSignal(made.badge_changed) as counted:
         made.show_plan(replace(PLAN, since=at(700), until=at(800), bookings=(), orders=()))
     assert counted.args == [2]
+    made.show()
     assert {-row.id for row in made.table.rows()} == {house.people.plain, house.people.skilled}

@@ -63,6 +63,7 @@ def test_what_was_never_begun_is_a_conflict_wherever_the_board_looks(house: Hous
     with qtbot.waitSignal(made.badge_changed) as counted:
         made.show_plan(Plan(plans.at(-24), plans.at(200), (), (), ()))
     assert counted.args == [1]
+    made.show()
     assert [row.id for row in made.table.rows()] == [key]
     with qtbot.waitSignal(made.booking_sought) as sought:
         made.table.choose(key)

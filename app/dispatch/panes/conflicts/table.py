@@ -7,7 +7,6 @@ from app.shared.columns import Column
 from app.shared.times import Times
 from domain.language import tr
 from domain.scheduling.conflicts import Conflict
-from domain.scheduling.rules.findings import Level
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +16,7 @@ class ConflictRow:
     id: int
     conflict: Conflict
     technician: str
+    is_refusal: bool
 
     @property
     def sentences(self) -> str:
@@ -31,7 +31,7 @@ def columns(times: Times) -> tuple[Column[ConflictRow], ...]:
             "weight",
             tr("Severity"),
             lambda row: _weight(row).text,
-            sort=lambda row: (row.conflict.level is not Level.REFUSAL, row.conflict.at),
+            sort=lambda row: (not row.is_refusal, row.conflict.at),
             chip=_weight,
             width=120,
         ),
@@ -51,7 +51,7 @@ def columns(times: Times) -> tuple[Column[ConflictRow], ...]:
 
 
 def _weight(row: ConflictRow) -> Chip:
-    if row.conflict.level is Level.REFUSAL:
+    if row.is_refusal:
         return Chip(tr("Impossible"), "critical", Shape.OCTAGON, "!")
     return Chip(tr("Warning"), "major", Shape.TRIANGLE, "!")
 
