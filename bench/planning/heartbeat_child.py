@@ -7,13 +7,14 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QElapsedTimer, QObject, Slot
 
 from app.commands.console import Console, open_desk
 from app.commands.screen import application
 from app.dispatch.optimising.pane import OptimisingPane
 from app.dispatch.optimising.values import Progress, Proposed
 from app.dispatch.view import DispatchPage
+from app.shared.changes import Changes
 from app.shared.heartbeat import Heartbeat
 from app.shared.links import Link
 from bench.lingering import pause
@@ -22,6 +23,8 @@ from domain.settings import load
 
 #: How long the board is watched before it is asked, and after the proposal is there.
 STILL_MS = 3000
+#: When the journal told nothing for so long, the watches have worked off what a base that was filled at once left them.
+QUIET_MS = 4000
 #: How often it is looked whether something has happened.
 STEP_MS = 10
 #: A run that has not ended after so many steps never will.
@@ -50,6 +53,24 @@ class Watching:
             self.figures["longest_block_ms"][self._phase] = self.heartbeat.longest_ms
             self.figures["work_ms"][self._phase] = self.heartbeat.hardest_ms
         self._phase = ""
+
+
+class Quiet(QObject):
+    """Knows since when nobody has changed anything."""
+
+    def __init__(self, changes: Changes) -> None:
+        super().__init__(changes)
+        self._since = QElapsedTimer()
+        self._since.start()
+        changes.arrived.connect(self._on_facts)
+
+    def lasts(self) -> bool:
+        """Whether it has been quiet for long enough."""
+        return self._since.hasExpired(QUIET_MS)
+
+    @Slot(object)
+    def _on_facts(self, _facts: object) -> None:
+        self._since.restart()
 
 
 class Phases(QObject):
@@ -102,6 +123,7 @@ def main() -> None:
     if words.now is not None:
         desk.store.clock = FixedClock(words.now)
     console = Console(application(headless=True), desk, None)
+    quiet = Quiet(console.changes)
     window = console.open()
     window.resize(1600, 1000)
     window.go(Link("dispatch"))
@@ -110,7 +132,7 @@ def main() -> None:
     _wait(lambda: bool(page.board.scene.rows.technicians) and not console.kit.tasks.busy)
     page.board.fit_days(words.days)
     pause(STILL_MS)
-    _wait(lambda: not console.kit.tasks.busy)
+    _wait(lambda: quiet.lasts() and not console.kit.tasks.busy)
     watching = Watching(console.heartbeat)
     watching.begin("before")
     pause(STILL_MS)
