@@ -27,7 +27,7 @@ class Warming(QObject):
 
     @Slot()
     def _on_time(self) -> None:
-        self._tasks.run(self._compile, self._on_compiled)
+        self._tasks.run(self._compile, self._on_compiled, lasting=True)
 
     def _compile(self) -> bool:
         return compile_ahead(self._is_wanted)

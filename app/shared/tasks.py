@@ -13,6 +13,8 @@ T = TypeVar("T")
 
 log = logging.getLogger(__name__)
 
+#: So many searches and the like at once; more of them wait for each other.
+MOST_LASTING = 8
 #: After what Qt paints by itself, which has a priority of -1.
 AFTER_PAINTING = Qt.EventPriority.LowEventPriority.value - 1
 
@@ -25,6 +27,7 @@ class Job:
     done: Callable[[Any], None]
     failed: Callable[[Exception], None] | None
     owner: QObject | None
+    lasting: bool = False
     dropped: bool = False
     result: Any = None
     error: Exception | None = None
@@ -48,6 +51,8 @@ class Tasks(QObject):
     """Runs work on a few threads and delivers on the thread that this object lives on.
 
     Work begins after the window has shown what led to it: painting beside a thread that computes takes twice as long.
+    What is lasting, mostly waiting for a child, has threads of its own, so that however much of it is under way in
+    however many windows, nobody who only reads something waits for its end.
     """
 
     failed = Signal(object)
@@ -58,6 +63,7 @@ class Tasks(QObject):
     def __init__(self, parent: QObject | None = None, *, threads: int = 4) -> None:
         super().__init__(parent)
         self._executor = ThreadPoolExecutor(threads, thread_name_prefix="console-task")
+        self._lasting = ThreadPoolExecutor(MOST_LASTING, thread_name_prefix="console-lasting")
         self._open = True
         self._under_way: set[Job] = set()
         self._to_start: list[Job] = []
@@ -70,12 +76,13 @@ class Tasks(QObject):
         failed: Callable[[Exception], None] | None = None,
         *,
         owner: QObject | None = None,
+        lasting: bool = False,
     ) -> Job:
-        """Call `work` elsewhere, then `done(result)` or `failed(error)` here.
+        """Call `work` elsewhere, then `done(result)` or `failed(error)` here; what is `lasting` takes many seconds.
 
         Nothing is delivered for an `owner` that is gone; left out, it is the object whose method `done` is.
         """
-        job = Job(work, done, failed, owner or _owner_of(done))
+        job = Job(work, done, failed, owner or _owner_of(done), lasting)
         if self._open:
             self._under_way.add(job)
             self._start(job)
@@ -91,7 +98,8 @@ class Tasks(QObject):
         """Take no more work, wait for what was asked for, deliver none of it."""
         self._start_all()
         self._open = False
-        self._executor.shutdown(wait=True)
+        for executor in (self._executor, self._lasting):
+            executor.shutdown(wait=True)
         self._under_way.clear()
 
     @property
@@ -120,7 +128,8 @@ class Tasks(QObject):
             if job.dropped:
                 self._under_way.discard(job)
             else:
-                self._executor.submit(job.perform).add_done_callback(_Announce(self, job))
+                executor = self._lasting if job.lasting else self._executor
+                executor.submit(job.perform).add_done_callback(_Announce(self, job))
 
     def announce(self, job: Job) -> None:
         """Say from any thread that `job` has returned."""

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Qt, Signal, Slot
 from app.dispatch.optimising.deeds import accepted
 from app.dispatch.optimising.following import Following
 from app.dispatch.optimising.kept_presenter import KeptPresenter
+from app.dispatch.optimising.newer import with_newer
 from app.dispatch.optimising.reading import read_profiles, read_proposal
 from app.dispatch.optimising.search import Search
 from app.dispatch.optimising.values import Line, Progress, Proposed
@@ -80,7 +81,7 @@ class OptimisingPresenter(QObject):
         self._search = search
         self._let_go()
         done, failed = partial(self._on_found, search), partial(self._on_failed, search)
-        self._tasks.run(search.find, done, failed, owner=self)
+        self._tasks.run(search.find, done, failed, owner=self, lasting=True)
 
     def show(self, proposal_id: int) -> None:
         """Let this proposal be decided on."""
@@ -150,7 +151,8 @@ class OptimisingPresenter(QObject):
 
     def _read(self, proposal_id: int) -> Proposed | None:
         with self._desk.store.read() as session:
-            return read_proposal(session, proposal_id)
+            proposed = read_proposal(session, proposal_id)
+            return None if proposed is None else with_newer(session, proposed)
 
     def _on_heard(self, search: Search, progress: Progress) -> None:
         if search is self._search:
@@ -212,7 +214,7 @@ class OptimisingPresenter(QObject):
             self._work_on(0)
         if before is None:
             self._on_read(proposed)
-        elif proposed is None or (proposed.settled and (self._settled or not before.settled)):
+        elif proposed is None or self._is_over(before, proposed):
             self._settled = True
             self.following.follow(None)
             self.ended.emit()
@@ -220,6 +222,10 @@ class OptimisingPresenter(QObject):
             self._settled = False
             self.renewed.emit(proposed)
             self.following.follow(proposed.id)
+
+    def _is_over(self, before: Proposed, now: Proposed) -> bool:
+        """Whether it is out of sight; what others have discarded is told where it stood."""
+        return now.settled and not now.discarded_by and (self._settled or not before.settled)
 
     def _on_discarded(self, _result: None) -> None:
         self.said.emit(Notice(tr("Discarded what was proposed; the plan is as it was."), Mood.INFO))

@@ -75,7 +75,7 @@ class WhatIfPresenter(QObject):
         comparing = Comparing(self._desk, self._is_awaited, asked, self._times, self._heard.emit)
         self._comparing = comparing
         done, failed = partial(self._on_found, comparing, names), partial(self._on_failed, comparing)
-        self._tasks.run(comparing.find, done, failed, owner=self)
+        self._tasks.run(comparing.find, done, failed, owner=self, lasting=True)
 
     @Slot()
     def stop(self) -> None:

@@ -9,7 +9,7 @@ from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from app.shared.tasks import InlineTasks, Latest, Tasks
+from app.shared.tasks import MOST_LASTING, InlineTasks, Latest, Tasks
 from domain.errors import Refusal
 
 
@@ -43,6 +43,20 @@ def test_the_result_arrives_on_the_main_thread(qtbot: QtBot, tasks: Tasks) -> No
     qtbot.waitUntil(lambda: bool(taker.got))
     assert str(taker.got[0]).startswith("console-task")
     assert taker.threads == ["MainThread"]
+
+
+def test_whoever_only_reads_does_not_wait_for_what_lasts(qtbot: QtBot, tasks: Tasks) -> None:
+    gate = threading.Event()
+    lasting, reading = Taker(), Taker()
+    for _ in range(MOST_LASTING + 1):
+        tasks.run(gate.wait, lasting.take, lasting=True)
+    tasks.run(int, reading.take)
+    try:
+        qtbot.waitUntil(lambda: bool(reading.got))
+        assert lasting.got == []
+    finally:
+        gate.set()
+    qtbot.waitUntil(lambda: len(lasting.got) == MOST_LASTING + 1)
 
 
 def test_a_failure_goes_to_whoever_asked_for_it(qtbot: QtBot, tasks: Tasks) -> None:
