@@ -51,11 +51,12 @@ class Load:
         self.lives = [DeviceLife(key, number % UNTIMED_EVERY != 0, each) for number, key in enumerate(keys)]
         self.total = each * len(keys)
         self.published = 0
-        #: While set, only devices that tell the time speak: what they say may come twice without harm.
-        self.only_timed = threading.Event()
         self.failure: BaseException | None = None
         self._rate = rate
         self._chance = random.Random(seed)
+        self._only_timed = False
+        #: Held while somebody is chosen to speak, and while it changes who may.
+        self._choosing = threading.Lock()
         self._publisher = Publisher(broker, "soak-devices")
         self._thread = threading.Thread(target=self._run, name="soak-load")
 
@@ -68,6 +69,26 @@ class Load:
         self._thread.join()
         if self.failure is not None:
             raise self.failure
+
+    def hush_untimed(self) -> None:
+        """Let only devices speak that tell the time: what they say may come twice without harm."""
+        with self._choosing:
+            self._only_timed = True
+
+    def let_all_speak(self) -> None:
+        """The end of `hush_untimed`."""
+        with self._choosing:
+            self._only_timed = False
+
+    @property
+    def begun(self) -> int:
+        """How many messages are published, or about to be."""
+        return sum(len(life.numbers) for life in self.lives)
+
+    @property
+    def confirmed(self) -> int:
+        """How many of them, from the first on, the broker has confirmed."""
+        return self._publisher.confirmed
 
     @property
     def untimed_published(self) -> int:
@@ -86,13 +107,19 @@ class Load:
         begun = time.monotonic()
         number = 0
         while waiting := [life for life in self.lives if len(life.numbers) < life.messages]:
-            able = [life for life in waiting if life.timed or not self.only_timed.is_set()]
-            if not able:
+            message = self._next(waiting, number + 1)
+            if message is None:
                 time.sleep(0.01)
                 continue
             number += 1
-            assert self._publisher.publish(self._chance.choice(able).next(number), timeout=60)
+            assert self._publisher.publish(message, timeout=60)
             self.published = number
             ahead = number / self._rate - (time.monotonic() - begun)
             if ahead > 0:
                 time.sleep(ahead)
+
+    def _next(self, waiting: list[DeviceLife], number: int) -> Outgoing | None:
+        """What one of those says that may speak."""
+        with self._choosing:
+            able = [life for life in waiting if life.timed or not self._only_timed]
+            return self._chance.choice(able).next(number) if able else None

@@ -34,8 +34,10 @@ _RULES = {
     AT_ONCE: above("supply_temperature", 12.0, 1.0),
     LASTING: above("supply_temperature", 12.0, 1.0, duration=2.0),
 }
-#: Longer than the broker takes to save, and than its devices are in doubt of what it confirmed.
-_SAVED_SECONDS = 4.0
+#: Longer than its devices are in doubt of what a broker confirmed.
+_SURE_SECONDS = 4.0
+#: Where the broker keeps its data, in the folder of an ordeal.
+BROKER_FOLDER = "broker"
 
 
 class Ordeal:
@@ -50,6 +52,7 @@ class Ordeal:
         self._broker = broker
         self._log = folder / "listener.log"
         self._profile = folder / "profile"
+        self._saved_at = folder / BROKER_FOLDER / "broker.db"
         self.store = Store.open(database_url)
         self.telemetry = Telemetry.open(database_url)
         keys = [f"soak-{number}" for number in range(devices)]
@@ -61,7 +64,7 @@ class Ordeal:
 
     def begin(self) -> None:
         """Wait until the listener has subscribed, then let the devices speak."""
-        until(lambda: self._states()[-1:] == ["running"], 30)
+        until(lambda: self._states()[-1:] == ["running"], 120)
         self.load.start()
 
     def kill_listener(self) -> None:
@@ -72,23 +75,25 @@ class Ordeal:
 
     def kill_broker(self) -> None:
         """A broker that dies forgets what it did since it last saved; only messages with a time bear that."""
-        self.load.only_timed.set()
-        until(lambda: self._untimed_stored() == self.load.untimed_published, 60)
-        time.sleep(_SAVED_SECONDS)  # the broker's own rhythm, which nothing outside shows
+        self.load.hush_untimed()
+        begun = self.load.begun
+        until(lambda: self.load.confirmed >= begun and self._untimed_stored() == self.load.untimed_published, 120)
+        time.sleep(_SURE_SECONDS)  # doubt is a matter of time, which nothing outside shows
+        self._wait_for_a_save()
         before = self._broker.pid
         os.kill(before, signal.SIGKILL)
-        until(lambda: self._broker.pid != before, 30)
-        self.load.only_timed.clear()
+        until(lambda: self._broker.pid != before, 60)
+        self.load.let_all_speak()
 
     def finish(self) -> None:
         """Wait until all is published and stored, then stop the listener in peace."""
         self.load.join()
         try:
             until(lambda: self.stored_count() >= self.load.total, 90)
-            until(lambda: not self._open_alerts(), 30)
+            until(lambda: not self._open_alerts(), 60)
         finally:
             self._child.terminate()
-            assert self._child.wait(20) == 0, self._log.read_text()[-2000:]
+            assert self._child.wait(60) == 0, self._log.read_text()[-2000:]
 
     def close(self) -> None:
         if self._child.poll() is None:
@@ -140,6 +145,11 @@ class Ordeal:
             c, s = schema.reading.c, schema.series.c
             rows = connection.scalars(select(c.value).join(schema.series, s.id == c.series_id).where(s.metric == "n"))
             return Counter(int(value) for value in rows)
+
+    def _wait_for_a_save(self) -> None:
+        """Until the broker has saved what it knows now."""
+        now = time.time()
+        until(lambda: self._saved_at.exists() and self._saved_at.stat().st_mtime > now, 60)
 
     def _untimed_stored(self) -> int:
         numbers = self._numbers()

@@ -10,7 +10,7 @@ from devices.broker.finding import find
 from devices.broker.running import RunningBroker
 from domain.clock import to_ms
 from tests.soak.load import EPISODES
-from tests.soak.ordeal import AT_ONCE, LASTING, Ordeal, moments
+from tests.soak.ordeal import AT_ONCE, BROKER_FOLDER, LASTING, Ordeal, moments
 from tests.support.silence import LogWatch
 
 
@@ -20,7 +20,7 @@ def broker(tmp_path: Path, expected_logs: LogWatch) -> Iterator[RunningBroker]:
     if found is None or found.kind is not Kind.MOSQUITTO:
         pytest.skip("no mosquitto is installed on this machine")
     expected_logs.expect("devices.broker.running", "started again")
-    running = start(tmp_path / "broker")
+    running = start(tmp_path / BROKER_FOLDER)
     yield running
     running.stop()
 
