@@ -1,7 +1,7 @@
 """Runs that begin by themselves: entered, changed, deleted, and asked to begin at once."""
 
 from dataclasses import dataclass
-from datetime import datetime, time
+from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import update
@@ -22,6 +22,7 @@ MOST_DAYS = 31
 LONGEST_SEARCH = 600
 _WEEKDAYS = range(7)
 _DAY = 24 * 60
+_INSTANT = timedelta(microseconds=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +57,16 @@ def create_run(work: UnitOfWork, draft: RunDraft) -> int:
 
 
 def change_run(work: UnitOfWork, run_id: int, draft: RunDraft, version: int) -> None:
-    """Change a run that was read as `version`; when it begins next is reckoned anew. Raises Overtaken."""
+    """Change a run that was read as `version`; when it begins next is reckoned anew. Raises Overtaken.
+
+    One that was asked for and has not begun yet begins all the same.
+    """
     run = work.get(PlanningRun, run_id, lock=True)
     check_version(run, version, run.name)
+    asked = _asked_for(run)
     _fill(work, run, draft)
+    if asked is not None and run.active:
+        run.next_at = asked
     work.note("planning_run.changed", run)
 
 
@@ -107,6 +114,15 @@ def first_start(draft: RunDraft, now: datetime) -> datetime | None:
     if not draft.active or draft.begins is not Trigger.SCHEDULE or draft.at is None:
         return None
     return next_start(draft.weekdays, draft.at, ZoneInfo(draft.zone), now)
+
+
+def _asked_for(run: PlanningRun) -> datetime | None:
+    """When somebody wanted it to begin; None where it begins by the clock."""
+    at, due = run.at, run.next_at
+    if due is None or at is None or run.begins is not Trigger.SCHEDULE:
+        return due
+    by_clock = next_start(run.weekdays, at, ZoneInfo(run.zone), due - _INSTANT)
+    return None if due == by_clock else due
 
 
 def _check_name(work: UnitOfWork, run: PlanningRun, name: str) -> None:

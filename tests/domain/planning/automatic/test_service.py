@@ -83,6 +83,21 @@ def test_asked_for_it_begins_at_once_and_is_no_new_version(store: Store, fixed_c
         store.run("kim", begin_now, key)
 
 
+@pytest.mark.parametrize("draft", [EVERY_MORNING, STANDING], ids=["scheduled", "standing"])
+def test_one_that_was_asked_for_begins_although_it_is_changed(
+    store: Store, fixed_clock: FixedClock, draft: RunDraft
+) -> None:
+    key = store.run("kim", create_run, draft)
+    store.run("kim", begin_now, key)
+    asked = fixed_clock.now()
+    fixed_clock.advance(timedelta(seconds=1))
+    store.run("lou", change_run, key, replace(EVERY_MORNING, days=3, at=time(7)), row(store).version)
+    assert (row(store).next_at, row(store).draft.days) == (asked, 3)
+    store.run("lou", change_run, key, replace(draft, active=False), row(store).version)
+    store.run("lou", change_run, key, draft, row(store).version)
+    assert row(store).next_at != asked
+
+
 @pytest.mark.parametrize(
     ("draft", "values", "field", "said"),
     [
