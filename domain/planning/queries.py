@@ -25,7 +25,7 @@ _BEFORE, _AFTER = aliased(Technician), aliased(Technician)
 
 @dataclass(frozen=True, slots=True)
 class ProfileRow:
-    """A profile, read as `version`; proposals made with it keep it from being deleted."""
+    """A profile, read as `version`."""
 
     id: int
     version: int
@@ -34,7 +34,6 @@ class ProfileRow:
     limit: Limit | None
     is_default: bool
     active: bool
-    is_used: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,11 +92,10 @@ class ChangeRow:
 
 def profiles(session: Session, *, only_active: bool = False) -> tuple[ProfileRow, ...]:
     """All profiles by name, the default one first."""
-    used = select(Proposal.id).where(Proposal.profile_id == PlanningProfile.id).exists()
-    statement = select(PlanningProfile, used).order_by(PlanningProfile.is_default.desc(), PlanningProfile.name)
+    statement = select(PlanningProfile).order_by(PlanningProfile.is_default.desc(), PlanningProfile.name)
     if only_active:
         statement = statement.where(PlanningProfile.active)
-    return tuple(_profile(found, used=is_used) for found, is_used in session.execute(statement))
+    return tuple(map(_profile, session.scalars(statement)))
 
 
 def proposals(session: Session, most: int = 100) -> tuple[ProposalRow, ...]:
@@ -134,11 +132,9 @@ def changes(session: Session, proposal_id: int) -> tuple[ChangeRow, ...]:
     return tuple(_change(row) for row in session.execute(statement))
 
 
-def _profile(found: PlanningProfile, *, used: bool) -> ProfileRow:
+def _profile(found: PlanningProfile) -> ProfileRow:
     limit = msgspec.json.decode(found.impact_limit, type=Limit) if found.impact_limit else None
-    return ProfileRow(
-        found.id, found.version, found.name, decode(found.goals), limit, found.is_default, found.active, used
-    )
+    return ProfileRow(found.id, found.version, found.name, decode(found.goals), limit, found.is_default, found.active)
 
 
 def _proposals() -> Select[Proposal, str, str]:

@@ -84,7 +84,7 @@ def test_goals_are_entered_with_every_price_and_what_may_apply_itself(desk: Serv
 
 @given(GOALS)
 def test_goals_come_back_from_the_form_as_they_were(goals: Goals) -> None:
-    row = ProfileRow(1, 1, "Any", goals, None, is_default=True, active=True, is_used=False)
+    row = ProfileRow(1, 1, "Any", goals, None, is_default=True, active=True)
     assert draft_of(values(row, None)) == ProfileDraft("Any", goals)
 
 
