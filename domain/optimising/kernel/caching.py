@@ -3,21 +3,18 @@
 Numba by itself looks only at the file of each function and would go on with old code of what that one calls.
 """
 
-import hashlib
-from pathlib import Path
+from numba.core.caching import InTreeCacheLocator, UserProvidedCacheLocator, UserWideCacheLocator
 
-from numba.core.caching import InTreeCacheLocator, UserWideCacheLocator
+from domain.optimising.kernel.stamp import stamp
 
-
-def _stamp() -> str:
-    """What all files of the kernel say, in short."""
-    said = hashlib.sha256()
-    for path in sorted(Path(__file__).parent.glob("*.py")):
-        said.update(path.read_bytes())
-    return said.hexdigest()
+_STAMP = stamp()
 
 
-_STAMP = _stamp()
+class WhereAsked(UserProvidedCacheLocator):
+    """Kept where `NUMBA_CACHE_DIR` says, if it does."""
+
+    def get_source_stamp(self) -> str:
+        return _STAMP
 
 
 class BesideTheSource(InTreeCacheLocator):
@@ -32,3 +29,7 @@ class OfTheUser(UserWideCacheLocator):
 
     def get_source_stamp(self) -> str:
         return _STAMP
+
+
+#: The first one that can be written counts.
+LOCATORS = ",".join(f"{__name__}.{each.__name__}" for each in (WhereAsked, BesideTheSource, OfTheUser))

@@ -5,13 +5,13 @@ from typing import Any, ParamSpec, TypeVar, cast
 
 from numba import config, njit
 
-from domain.optimising.kernel import caching
+from domain.optimising.kernel.caching import LOCATORS
 
 _Given = ParamSpec("_Given")
 _Result = TypeVar("_Result")
 _OPTIONS: dict[str, Any] = {"cache": True, "nogil": True, "error_model": "numpy", "_nrt": False}
 
-config.CACHE_LOCATOR_CLASSES = f"{caching.__name__}.BesideTheSource,{caching.__name__}.OfTheUser"  # type: ignore[attr-defined]
+config.CACHE_LOCATOR_CLASSES = LOCATORS  # type: ignore[attr-defined]
 
 
 def compiled(function: Callable[_Given, _Result]) -> Callable[_Given, _Result]:

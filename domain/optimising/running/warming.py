@@ -1,6 +1,7 @@
 """Compiling ahead, so that the first search after an installation begins as soon as every other one."""
 
 import hashlib
+import os
 import sys
 from collections.abc import Callable, Sequence
 from contextlib import closing
@@ -10,7 +11,7 @@ from threading import Event
 
 import platformdirs
 
-from domain.optimising import running
+from domain.optimising.kernel.stamp import SOURCE, stamp
 from domain.optimising.plan import nothing
 from domain.optimising.running.ending import How
 from domain.optimising.running.run import Run
@@ -18,9 +19,9 @@ from domain.optimising.running.tiny import TINY
 from domain.optimising.running.worker import PROGRAM
 from domain.optimising.running.workers import Workers
 
-#: What is compiled, and the folder beside it in which machine code is kept where that may be written.
-SOURCE = Path(running.__file__).parents[1] / "kernel"
-FOLDERS = (SOURCE / "__pycache__", platformdirs.user_cache_path("callout"))
+#: Where the compiler is told to keep machine code, and where else it does where that may be written.
+ASKED = os.environ.get("NUMBA_CACHE_DIR", "")
+FOLDERS = (*([Path(ASKED)] if ASKED else []), SOURCE / "__pycache__", platformdirs.user_cache_path("callout"))
 #: Together they need all that searches need.
 ENGINES = ("chosen", "greedy")
 #: How often it is asked whether it is still wanted.
@@ -72,8 +73,6 @@ def _remembered(folders: Sequence[Path]) -> bool:
 
 
 def _mark() -> str:
-    """Another name for other code, another compiler or another interpreter."""
-    said = hashlib.sha256(f"{sys.version} {version('numba')}".encode())
-    for path in sorted(SOURCE.glob("*.py")):
-        said.update(path.read_bytes())
+    """Another name for other code, another compiler, another interpreter or machine code kept elsewhere."""
+    said = hashlib.sha256(f"{sys.version} {version('numba')} {ASKED} {stamp(SOURCE)}".encode())
     return f"compiled-{said.hexdigest()[:16]}"

@@ -1,15 +1,24 @@
 """Compiling ahead is done once for each code, ends when nobody wants it, and is not remembered where it failed."""
 
+import subprocess
+import sys
 from functools import partial
 from pathlib import Path
 
 import pytest
 
+from domain import children
 from domain.optimising.running import warming
 from domain.optimising.running.warming import compile_ahead, is_compiled
 from tests.domain.optimising.running.days import PROGRAM, searching
 from tests.support.silence import LogWatch
 
+PLACES = """
+from domain.optimising.kernel.chance import fraction
+from domain.optimising.running.warming import FOLDERS
+print(fraction.stats.cache_path)
+print(FOLDERS[0])
+"""
 LOGGER = "domain.optimising.running.share"
 
 
@@ -43,6 +52,19 @@ def test_it_is_done_once_and_another_code_again(
     (tmp_path / "other.py").write_text("x = 1\n")
     monkeypatch.setattr(warming, "SOURCE", tmp_path)
     assert not is_compiled(folders)
+
+
+def test_machine_code_goes_where_the_compiler_is_told_and_so_does_the_mark(tmp_path: Path) -> None:
+    told = subprocess.run(
+        [sys.executable, "-c", PLACES],
+        env=children.environment(NUMBA_CACHE_DIR=str(tmp_path)),
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    code, mark = told.stdout.split("\n", 1)
+    assert Path(code).parent == tmp_path
+    assert Path(mark.strip()) == tmp_path
 
 
 def test_it_ends_when_nobody_wants_it(folders: tuple[Path, Path]) -> None:
