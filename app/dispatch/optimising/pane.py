@@ -133,6 +133,7 @@ class OptimisingPane(Pane):
         proposal.accept_asked.connect(presenter.accept)
         proposal.discard_asked.connect(presenter.discard)
         proposal.leave_asked.connect(presenter.leave)
+        proposal.newer_asked.connect(self.open_proposal)
         proposal.lines_changed.connect(self._show_changes)
         proposal.chosen.connect(self._on_chosen)
         presenter.profiles_offered.connect(self.asking.offer_profiles)

@@ -10,6 +10,7 @@ from app.dispatch.optimising.beside import Beside
 from app.dispatch.optimising.change_table import ChangeTable
 from app.dispatch.optimising.head import ProposalHead
 from app.dispatch.optimising.line_detail import LineDetail
+from app.dispatch.optimising.put_away import PutAway
 from app.dispatch.optimising.values import Line, Proposed
 from app.shared.filters import Filter, FilterBar
 from app.shared.flow import FlowLayout
@@ -36,6 +37,8 @@ class Proposal(QWidget):
     discard_asked = Signal()
     leave_asked = Signal()
     """It shall be decided later."""
+    newer_asked = Signal(int)
+    """The id of a proposal that stands in the place of this one."""
     lines_changed = Signal()
     """Other lines are shown or ticked."""
     chosen = Signal(object)
@@ -61,6 +64,7 @@ class Proposal(QWidget):
         self.working = label("", "muted")
         self.note = label("", "wrong", wrap=True)
         self.note.hide()
+        self.put_away = PutAway()
         self._arrange()
         self._connect()
 
@@ -146,6 +150,7 @@ class Proposal(QWidget):
     def _show_head(self, proposed: Proposed) -> None:
         self._proposed = proposed
         self.head.show_proposed(proposed)
+        self.put_away.show_proposed(proposed)
         self.note.setText(proposed.note)
         self.note.setVisible(bool(proposed.note and proposed.lines))  # an empty table says it itself
         if proposed.note:
@@ -176,6 +181,7 @@ class Proposal(QWidget):
         ):
             button.setObjectName(f"optimise_{name}")
         above = column(margins=(12, 8, 12, 4), spacing=6)
+        above.addWidget(self.put_away)
         above.addWidget(self.head)
         above.addWidget(self.note)
         deciding = QWidget()
@@ -200,6 +206,7 @@ class Proposal(QWidget):
         self.discard_button.clicked.connect(self.discard_asked)
         self.leave_button.clicked.connect(self.leave_asked)
         self.head.notes_asked.connect(self._on_notes)
+        self.put_away.newer_asked.connect(self.newer_asked)
 
     @Slot(object)
     def _on_filtered(self, _chosen: Mapping[str, frozenset[str]]) -> None:

@@ -145,6 +145,10 @@ class Proposed:
     unpriced: bool = False
     """Whether the plan in force breaks rules, so that nobody can say what it costs."""
     origin: Origin | None = None
+    discarded_by: str = ""
+    """Who has discarded all of it, or put it away for a newer one."""
+    newer: int | None = None
+    """The newest that the same run has proposed since, where this one was discarded."""
 
     @property
     def before(self) -> float:
