@@ -83,8 +83,8 @@ class BoardChart(Timeline):
             return
         self.scene.look = look
         self._canvas.forget()
-        bookings = self._taking_in.bookings
-        self._show_rows(Rows(self.scene.rows.technicians, bookings, look), bookings)
+        self.scene.rows.look_anew(look)
+        self._all_anew()
 
     def legend(self) -> tuple[tuple[QColor, str], ...]:
         """What the colours of the bookings mean."""

@@ -74,6 +74,20 @@ class Rows:
         self.change((), bookings)
         self._stack()
 
+    def look_anew(self, look: BoardLook) -> None:
+        """Stand in other groups and heights; what is booked lies as it lay, unless other bookings show now."""
+        before, self._look = self._look, look
+        self._measures = measures(look.density, heat=look.heat)
+        bookings: Iterable[BoardBooking] = ()
+        if look.cancelled != before.cancelled:
+            bookings, self._bookings = self._bookings.values(), {}
+            self._tracks = {each.id: Track(each) for each in self.technicians}
+        self.rows = []
+        self._of_technician.clear()
+        self._arrange()
+        self.change((), bookings)
+        self._stack()
+
     @property
     def height(self) -> int:
         return self.rows[-1].top + self.rows[-1].height if self.rows else 0

@@ -76,6 +76,41 @@ def test_a_booking_too_many_is_marked_and_a_row_for_two_takes_two() -> None:
     assert clashing(2) == []
 
 
+LOOKS = (
+    BoardLook(grouping=Grouping.SKILL, density=Density.COMPACT),
+    BoardLook(cancelled=True, heat=False),
+    BoardLook(grouping=Grouping.NONE, cancelled=True),
+    BoardLook(density=Density.COMFORTABLE),
+)
+
+
+def test_rows_that_are_looked_at_otherwise_are_those_that_would_be_made_anew() -> None:
+    gone = replace(plans.booking(900, KIM, plans.at(9), 2), status=BookingStatus.CANCELLED)
+    people, plan = plans.technicians(), [*plans.bookings(), gone]
+    rows = Rows(people, plan)
+    for look in LOOKS:
+        rows.look_anew(look)
+        anew = Rows(people, plan, look)
+        assert placed(rows) == placed(anew)
+        assert rows.height == anew.height
+        assert rows.bookings == anew.bookings
+        assert [row.key for row in rows.all_of(KIM)] == [row.key for row in anew.all_of(KIM)]
+
+
+def placed(rows: Rows) -> list[tuple[object, ...]]:
+    """Where each row is, and what is in it."""
+    return [(row.key, row.top, row.height, row.lane_height, row.people, list(row.bars)) for row in rows.rows]
+
+
+def test_only_other_bookings_are_laid_out_anew_for_another_look() -> None:
+    rows = Rows(plans.technicians(), plans.bookings())
+    before = {track.technician.id: track for track in rows.tracks}
+    rows.look_anew(BoardLook(grouping=Grouping.SKILL, density=Density.COMPACT))
+    assert all(before[track.technician.id] is track for track in rows.tracks)
+    rows.look_anew(BoardLook(cancelled=True))
+    assert all(before[track.technician.id] is not track for track in rows.tracks)
+
+
 def test_a_low_board_is_compact_until_there_is_room_again(board: BoardView) -> None:
     normal = board.scene.rows.rows[1].height
     board.resize(1100, LOW - 1)

@@ -6,10 +6,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.dispatch.board import taking_in
+from app.dispatch.board.look import BoardLook, Grouping
 from app.dispatch.board.rows import Rows
 from app.dispatch.board.taking_in import TakingIn
 from app.dispatch.board.tracks import Bar
 from app.dispatch.difference import Difference, difference
+from app.shared.tokens import Density
 from domain.scheduling.board_rows import BoardBooking
 from domain.scheduling.model import BookingStatus
 from tests.app.dispatch import plans
@@ -52,6 +54,23 @@ def test_whole_weeks_are_taken_in_slices_and_changes_meanwhile_are_not_lost() ->
     assert shown(board.rows) == shown(Rows(PEOPLE, after))
     assert board.rows.bookings == {one.id: one for one in after}
     assert board.rows.height == Rows(PEOPLE, after).height
+
+
+def test_a_board_that_is_looked_at_otherwise_meanwhile_goes_on_taking_in() -> None:
+    view = [plans.booking(key, 1 + key % 4, plans.at(8 + key), 1) for key in range(1, 5)]
+    weeks = [plans.booking(key, 1 + key % 4, plans.at(key % 20, 1 + key // 80), 1) for key in range(5, 3000)]
+    board = TakingIn(Rows(PEOPLE, view), view)
+    board.take((*view, *weeks))
+    board.go_on()
+    look = BoardLook(grouping=Grouping.SKILL, density=Density.COMPACT)
+    board.rows.look_anew(look)
+    assert not board.done
+    while not board.done:
+        board.go_on()
+    anew = Rows(PEOPLE, (*view, *weeks), look)
+    assert shown(board.rows) == shown(anew)
+    assert board.rows.bookings == anew.bookings
+    assert board.rows.height == anew.height
 
 
 def test_news_about_other_bookings_than_those_shown_are_not_believed() -> None:
