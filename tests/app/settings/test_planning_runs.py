@@ -1,84 +1,34 @@
-"""The section of automatic planning, driven with keys and the mouse."""
+"""The section of automatic planning, driven with keys and the mouse: a run is entered, with what is said of it."""
 
-from collections.abc import Iterable
-from dataclasses import replace
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, datetime, time
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QCheckBox
 from pytestqt.modeltest import ModelTester
-from pytestqt.qtbot import QtBot
 
-from app.settings.planning_runs.small_fields import ClockField, TicksField, TogglesField
+from app.settings.planning_runs.small_fields import ClockField, TogglesField
 from app.settings.view import SettingsPage
-from domain.parties.territory_service import create_territory, delete_territory
-from domain.planning.automatic.model import PlanningRun, Trigger
-from domain.planning.automatic.queries import RunRow, runs
-from domain.planning.automatic.service import RunDraft, change_run, create_run, tell_run
-from domain.planning.goals import Goals
-from domain.planning.impact import Limit
-from domain.planning.profiles import ProfileDraft, create_profile, switch_profile
+from domain.parties.territory_service import create_territory
+from domain.planning.automatic.model import Trigger
+from domain.planning.automatic.service import RunDraft, create_run
+from domain.planning.profiles import ProfileDraft, create_profile
 from domain.planning.scope import Touch
-from domain.scheduling.archiving import switch_technician
-from domain.store.unit_of_work import UnitOfWork
-from domain.workforce.drafts import TechnicianDraft
-from domain.workforce.group_service import TeamDraft, create_team
-from domain.workforce.service import create_technician
 from tests.app.pseudo import pseudo_language, untranslated
 from tests.app.settings.conftest import Show, is_of_the_system, put, wrong
-from tests.app.settings.planning_hands import CONTROL, CONTROL_SHIFT, count, names, said, tick, type_into
-from tests.support.service_desk import NOW, ServiceDesk
-
-NAMES = {"Robin": "Europe/Berlin", "Kim": "Europe/Berlin", "Sam": "Europe/Lisbon"}
-HALF_PAST_FIVE = time(5, 30)
+from tests.app.settings.planning_hands import CONTROL, count, said, tick, type_into
+from tests.app.settings.planning_run_hands import choose, kept, morning, opened, staffed, ticks
+from tests.support.service_desk import ServiceDesk
 
 
 @pytest.fixture
 def people(desk: ServiceDesk) -> dict[str, int]:
-    """Technicians by name, most of them in Berlin; two sets of goals, of which only "Bold" may apply itself."""
-    desk.store.run("ada", create_profile, ProfileDraft("Careful"))
-    desk.store.run("ada", create_profile, ProfileDraft("Bold", Goals(), Limit(3, 30)))
-    team = desk.store.run("ada", create_team, TeamDraft("North"))
-    return {
-        name: desk.store.run("ada", create_technician, TechnicianDraft(name, team, zone, 53.5, 10.0))
-        for name, zone in NAMES.items()
-    }
-
-
-def kept(desk: ServiceDesk) -> dict[str, RunRow]:
-    with desk.store.read() as session:
-        return {row.draft.name: row for row in runs(session)}
-
-
-def morning(profile_id: int = 1, technicians: Iterable[int] = (), territories: Iterable[int] = ()) -> RunDraft:
-    return RunDraft(
-        "Morning", profile_id, Trigger.SCHEDULE, at=HALF_PAST_FIVE, zone="Europe/Berlin",
-        technicians=tuple(technicians), territories=tuple(territories),
-    )  # fmt: skip
-
-
-def opened(desk: ServiceDesk, show: Show, draft: RunDraft) -> SettingsPage:
-    """The section with this run in it, which is chosen."""
-    made = desk.store.run("ada", create_run, draft)
-    page = show("planning_runs")
-    page.pane.show_record(made)
-    return page
-
-
-def ticks(page: SettingsPage, name: str) -> TicksField:
-    field = page.pane.editor.form.fields[name]
-    assert isinstance(field, TicksField)
-    return field
+    return staffed(desk)
 
 
 def boxes(page: SettingsPage, name: str) -> list[QCheckBox]:
     return page.pane.editor.form.fields[name].widget.findChildren(QCheckBox)
-
-
-def choose(page: SettingsPage, name: str, key: Qt.Key) -> None:
-    QTest.keyClick(page.pane.editor.form.fields[name].widget, key)
 
 
 def is_asked(page: SettingsPage, *names: str) -> list[bool]:
@@ -181,106 +131,6 @@ def test_it_is_said_what_becomes_of_what_is_found(desk: ServiceDesk, show: Show,
     assert said(page, "allowed").startswith("“Bold” allows: 3 bookings moved by 30 min at most, none promised.")
     page.pane.save()
     assert kept(desk)["Morning"].draft.applies
-
-
-def test_goals_that_are_offered_no_more_stay_where_they_are_used(
-    desk: ServiceDesk, show: Show, people: dict[str, int]
-) -> None:
-    made = desk.store.run("ada", create_run, morning(2))
-    desk.store.run("ada", switch_profile, 2, active=False)
-    page = show("planning_runs")
-    page.pane.show_record(made)
-    put(page, "name", "Morning in winter")
-    page.pane.save()
-    assert kept(desk)["Morning in winter"].draft.profile_id == 2
-
-
-def test_a_clock_by_which_nobody_lives_any_more_stays_where_it_is_used(desk: ServiceDesk, show: Show) -> None:
-    desk.store.run("ada", create_profile, ProfileDraft("Careful"))
-    page = opened(desk, show, replace(morning(), zone="CET"))
-    assert page.pane.editor.values()["zone"] == "CET"
-    put(page, "name", "Morning in winter")
-    page.pane.save()
-    assert kept(desk)["Morning in winter"].draft.zone == "CET"
-
-
-def test_who_is_gone_stays_ticked_so_that_a_run_for_nobody_never_is_one_for_all(
-    desk: ServiceDesk, show: Show, people: dict[str, int]
-) -> None:
-    gone = desk.store.run("ada", create_territory, "Gone")
-    made = desk.store.run("ada", create_run, morning(1, (people["Sam"],), (gone,)))
-    desk.store.run("ada", switch_technician, people["Sam"], active=False)
-    desk.store.run("ada", delete_territory, gone)
-    page = show("planning_runs")
-    page.pane.show_record(made)
-    assert ticks(page, "technicians").ticks.chosen() == ((people["Sam"], "Sam (left)"),)
-    assert ticks(page, "territories").ticks.chosen() == ((gone, "not there any more"),)
-    put(page, "name", "Still the same")
-    page.pane.save()
-    draft = kept(desk)["Still the same"].draft
-    assert (draft.technicians, draft.territories) == ((people["Sam"],), (gone,))
-    QTest.mouseClick(ticks(page, "territories").ticks.clear_button, Qt.MouseButton.LeftButton)
-    page.pane.save()
-    assert kept(desk)["Still the same"].draft.territories == ()
-
-
-def test_a_run_is_told_to_begin_now_unless_it_is_switched_off(
-    desk: ServiceDesk, show: Show, people: dict[str, int]
-) -> None:
-    page = opened(desk, show, morning())
-    page.pane.list.setFocus()
-    QTest.keyClick(page.pane.list, Qt.Key.Key_G, CONTROL_SHIFT)
-    assert kept(desk)["Morning"].next_at == NOW
-    assert said(page, "history") == "Begins next: 09:00."
-    tick(page.pane.editor.form.fields["active"].widget)
-    page.pane.save()
-    assert kept(desk)["Morning"].next_at is None
-    assert not page.bound_actions()["settings_run_begin"].isEnabled()
-    assert names(page) == ["Morning (off)"]
-
-
-def test_what_came_of_it_appears_while_somebody_types(
-    desk: ServiceDesk, show: Show, people: dict[str, int], qtbot: QtBot
-) -> None:
-    page = opened(desk, show, morning())
-    put(page, "name", "Morning in winter")
-    desk.store.run("optimiser", ran, kept(desk)["Morning"].id)
-    desk.tail()
-    qtbot.waitUntil(lambda: "3 orders put on the board; applied." in said(page, "history"))
-    assert page.pane.editor.draft() == {"name": "Morning in winter"}
-    page.pane.save()
-    assert "Morning in winter" in kept(desk)
-
-
-def ran(work: UnitOfWork, run_id: int) -> None:
-    run = work.get(PlanningRun, run_id, lock=True)
-    outcome = "3 orders put on the board; applied."
-    tell_run(work, "planning_run.ended", run, last_at=work.now - timedelta(minutes=20), last_outcome=outcome)
-
-
-def test_the_second_of_two_is_told_and_keeps_what_was_typed(
-    desk: ServiceDesk, show: Show, people: dict[str, int]
-) -> None:
-    page = opened(desk, show, morning())
-    put(page, "name", "Mine")
-    desk.store.run("ada", change_run, kept(desk)["Morning"].id, morning(2), 1)
-    page.pane.save()
-    assert "Somebody else has changed" in desk.notices[-1].text
-    assert page.pane.editor.draft() == {"name": "Mine"}
-    page.pane.save()
-    draft = kept(desk)["Mine"].draft
-    assert (draft.name, draft.profile_id) == ("Mine", 2)
-
-
-def test_a_deleted_run_comes_back_by_undo(desk: ServiceDesk, show: Show, people: dict[str, int]) -> None:
-    draft = morning(1, (people["Kim"],))
-    page = opened(desk, show, draft)
-    QTest.keyClick(page.pane.list, Qt.Key.Key_Delete, CONTROL)
-    assert kept(desk) == {}
-    notice = desk.notices[-1]
-    assert notice.undo is not None
-    notice.undo()
-    assert kept(desk)["Morning"].draft == draft
 
 
 def test_the_list_is_a_sound_model(
