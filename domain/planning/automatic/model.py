@@ -42,6 +42,8 @@ class PlanningRun(Versioned, Entity):
         CheckConstraint("days between 1 and 31", name="days"),
         CheckConstraint("seconds > 0", name="seconds"),
         CheckConstraint("frozen_minutes >= 0", name="frozen"),
+        # Proposals name the run that found them also when it is gone: no other one may be taken for it.
+        {"sqlite_autoincrement": True},
     )
     subject: ClassVar[str] = "planning run"
 

@@ -42,6 +42,12 @@ def kinds(store: Store) -> list[str]:
         return [fact.kind for fact in facts]
 
 
+def test_one_that_comes_after_a_deleted_one_is_not_taken_for_it(store: Store) -> None:
+    gone = store.run("kim", create_run, EVERY_MORNING)
+    store.run("kim", delete_run, gone)
+    assert store.run("kim", create_run, STANDING) != gone
+
+
 def test_one_is_made_changed_and_deleted(store: Store) -> None:
     key = store.run("kim", create_run, replace(EVERY_MORNING, name=" Every morning ", technicians=(2, 1, 2)))
     made = row(store)

@@ -808,6 +808,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["profile_id"], ["planning_profile.id"], name=op.f("fk_planning_run_profile_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_planning_run")),
         sa.UniqueConstraint("name", name=op.f("uq_planning_run_name")),
+        sqlite_autoincrement=True,
     )
     op.create_index(op.f("ix_planning_run_next_at"), "planning_run", ["next_at"], unique=False)
     op.create_index(op.f("ix_planning_run_profile_id"), "planning_run", ["profile_id"], unique=False)
