@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from datetime import timedelta
 from functools import partial
 
-from PySide6.QtWidgets import QFrame
+from PySide6.QtWidgets import QBoxLayout, QFrame
 
 from app.dispatch.board.telling import briefly, named, told
 from app.dispatch.panes.around import PanesAround
+from app.dispatch.panes.dock import Place
 from app.shared.actions import BoundAction
 from app.shared.buttons import ActionButton
 from app.shared.chips import ChipLabel, priority_chip
@@ -18,7 +19,8 @@ from app.shared.times import duration
 from domain.language import tr
 from domain.scheduling.board_rows import BoardBooking
 
-HEIGHT = 57
+HEIGHT, LOW = 57, 33
+GAP = 16
 
 
 class DetailStrip(QFrame):
@@ -30,18 +32,20 @@ class DetailStrip(QFrame):
         self._priority = ChipLabel(kit.theme)
         self._first = ElidedLabel("strong")
         self._second = ElidedLabel("muted")
+        self._words = column(spacing=2)
+        self._words.addWidget(self._first)
+        self._words.addWidget(self._second, 1)
         self.setFixedHeight(HEIGHT)
         under = column(self)
         under.addWidget(line())
-        whole = row(margins=(16, 6, 12, 6), spacing=12)
+        whole = row(margins=(16, 2, 12, 2), spacing=12)
         under.addLayout(whole, 1)
-        words = column(spacing=2)
-        words.addStretch(1)
-        words.addWidget(self._first)
-        words.addWidget(self._second)
-        words.addStretch(1)
+        centred = column()
+        centred.addStretch(1)
+        centred.addLayout(self._words)
+        centred.addStretch(1)
         whole.addWidget(self._priority)
-        whole.addLayout(words, 1)
+        whole.addLayout(centred, 1)
         self._of_one = [ActionButton(bound, kit.theme) for bound in of_one]
         self._of_all = [ActionButton(bound, kit.theme) for bound in of_all]
         for button in (*self._of_one, *self._of_all):
@@ -49,12 +53,16 @@ class DetailStrip(QFrame):
         self.tell(None, "")
 
     def stand_for(self, panes: PanesAround, key: str) -> None:
-        """Be there as long as that pane, which tells more of the same, is not open."""
+        """Be there as long as that pane, which tells more of the same, is not open; a pane below leaves one line."""
         panes.opened.connect(partial(self._follow, panes, key))
         self._follow(panes, key)
 
     def _follow(self, panes: PanesAround, key: str) -> None:
         self.setHidden(panes.is_open(key))
+        low = panes.is_open_in(Place.BELOW)
+        self.setFixedHeight(LOW if low else HEIGHT)
+        self._words.setDirection(QBoxLayout.Direction.LeftToRight if low else QBoxLayout.Direction.TopToBottom)
+        self._words.setSpacing(GAP if low else 2)
 
     def tell(self, booking: BoardBooking | None, technician: str, chosen: Sequence[BoardBooking] = ()) -> None:
         """Show a booking, all that are chosen with it, or none."""

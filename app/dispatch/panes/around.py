@@ -97,6 +97,10 @@ class PanesAround(QWidget):
         """Whether a pane is in view."""
         return self._dock_of(key).open_key == key
 
+    def is_open_in(self, place: Place) -> bool:
+        """Whether any pane is in view in a place."""
+        return self._docks[place].open_pane is not None
+
     def step_back(self) -> bool:
         """Undo one step of looking in a pane that is open; says whether there was one."""
         return any(pane.step_back() for pane in self._open_panes())

@@ -55,3 +55,22 @@ def test_of_several_it_says_how_many_and_offers_only_what_is_done_with_all(house
     assert first.text() == "2 bookings selected."
     assert second.text() == "  ·  ".join(("2 h", *numbers))
     assert (open_order.isVisibleTo(strip), unassign.isVisibleTo(strip)) == (False, True)
+
+
+def test_a_pane_below_the_board_leaves_it_one_line_whatever_is_selected(house: House, qtbot: QtBot) -> None:
+    page = booked(house, qtbot)
+    strip = page.findChild(DetailStrip)
+    assert strip is not None
+    first, second = strip.findChildren(ElidedLabel)
+    high = strip.height()
+    assert first.geometry().bottom() < second.geometry().top()
+    page.panes.open("conflicts")
+    qtbot.waitUntil(lambda: strip.height() < high)
+    qtbot.waitUntil(lambda: first.geometry().right() < second.geometry().left())
+    low = strip.height()
+    choose(page, house.people.plain)
+    assert strip.height() == low
+    assert all(button.geometry().bottom() < low for button in strip.findChildren(ActionButton))
+    page.panes.toggle("conflicts")
+    page.panes.toggle("conflicts")
+    qtbot.waitUntil(lambda: strip.height() == high)
