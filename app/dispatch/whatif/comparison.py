@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QWidget
 
@@ -111,16 +111,24 @@ class Comparison(QWidget):
 
     @Slot()
     def _on_keep(self) -> None:
+        self._leave()
         self.keep_button.setEnabled(False)
         self.keep_asked.emit(self.table.chosen())
 
     @Slot()
     def _on_propose(self) -> None:
+        self._leave()
         self.propose_button.setEnabled(False)
         self.propose_asked.emit(self.table.chosen())
 
+    def _leave(self) -> None:
+        """Else the keyboard would fall from a button that can be pressed once on the next one, which does more."""
+        if any(button.hasFocus() for button in self.tools):
+            self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
     @Slot()
     def _on_drop(self) -> None:
+        self._leave()
         self.drop_asked.emit(self.table.chosen())
 
 
@@ -134,4 +142,11 @@ def _why_not(chosen: Compared | None) -> str:
 
 
 def _told(columns: Sequence[Compared]) -> list[str]:
-    return [tr("{name}: {sentence}", name=each.name, sentence=sentence) for each in columns for sentence in each.told]
+    """What is told of the plan in force holds for all columns, and is no news of any of them."""
+    found = [(each, sentence) for each in columns for sentence in each.told]
+    return [
+        sentence
+        if each.planned and each.figures is not None
+        else tr("{name}: {sentence}", name=each.name, sentence=sentence)
+        for each, sentence in found
+    ]

@@ -89,6 +89,13 @@ class WhatIfPane(Pane):
     def focus_first(self) -> None:
         self._face.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
+    def step_back(self) -> bool:
+        """From what the keyboard is in to where scenarios are put together."""
+        if self._face is self.asking or not self._has_keyboard():
+            return False
+        self._turn_to(SCENARIOS)
+        return True
+
     @Slot()
     def begin(self) -> None:
         """Put scenarios together; a comparison that is there already is shown instead."""
@@ -149,6 +156,8 @@ class WhatIfPane(Pane):
 
     @Slot()
     def _on_stop(self) -> None:
+        if self.running.stop_button.hasFocus():
+            self.toggles[COMPARISON].setFocus(Qt.FocusReason.OtherFocusReason)
         self.running.end_soon()
         self.presenter.stop()
 
@@ -196,18 +205,22 @@ class WhatIfPane(Pane):
 
     def _turn_to(self, name: str) -> None:
         """Show a face; the keyboard follows where it was in the one before."""
-        focus = self.window().focusWidget()
-        inside = focus is not None and self._stack.isAncestorOf(focus)
+        inside = self._has_keyboard()
         compared = self.running if self.presenter.busy else self.comparison
         self._face = {SCENARIOS: self.asking, COMPARISON: compared, KEPT: self.kept}[name]
         self._stack.setCurrentWidget(self._face)
+        if inside:  # before the tools go that may have it
+            self.focus_first()
         for face in self._faces:
             for tool in face.tools:
                 tool.setVisible(face is self._face)
         for each, button in self.toggles.items():
             mark(button, chosen=each == name)
-        if inside:
-            self.focus_first()
+
+    def _has_keyboard(self) -> bool:
+        """Whether the face in view has the keyboard, or one of its tools."""
+        focus = self.window().focusWidget()
+        return focus is not None and (self._stack.isAncestorOf(focus) or focus in self._face.tools)
 
 
 def _deleted(name: str, _result: None) -> Notice:

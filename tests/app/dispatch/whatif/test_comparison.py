@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from app.dispatch.whatif.comparison import Comparison
 from app.dispatch.whatif.figure_rows import Cell
 from app.dispatch.whatif.table_model import CELL_ROLE, CompareModel
+from app.dispatch.whatif.values import Compared
 from app.shared.kit import Kit
 from app.shared.theme import Look
 from domain.planning.changes import Found
@@ -39,6 +40,11 @@ def comparison(qtbot: QtBot, kit: Kit) -> Comparison:
 def header(comparison: Comparison, at: int) -> QPoint:
     head = comparison.table.horizontalHeader()
     return QPoint(head.sectionViewportPosition(at) + 20, head.height() // 2)
+
+
+def with_plan(column: Compared) -> Compared:
+    assert column.outcome is not None
+    return replace(column, outcome=replace(column.outcome, found=FOUND))
 
 
 def chosen(comparison: Comparison) -> str:
@@ -186,3 +192,28 @@ def test_it_is_painted_in_every_theme_with_a_star_at_the_best(kit: Kit, comparis
             for area in (rest, best)
         ]
         assert coloured == [False, True]
+
+
+def test_what_holds_for_all_columns_is_told_of_none(comparison: Comparison) -> None:
+    planned, as_is, without = scenarios.columns()
+    comparison.show_columns((replace(planned, told=("SO-2: It begins too soon to change.",)), as_is, without))
+    told = comparison.told.text().splitlines()
+    assert told == ["SO-2: It begins too soon to change.", "Without Kim: SO-1 stays: it is under way."]
+
+
+def test_the_keyboard_does_not_fall_from_one_button_on_the_next(comparison: Comparison, qtbot: QtBot) -> None:
+    column = with_plan(scenarios.columns()[2])
+    comparison.show_columns((*scenarios.columns()[:2], column))
+    comparison.table.choose(column.key)
+    for tool in comparison.tools:
+        tool.setParent(comparison)
+        tool.show()
+    comparison.activateWindow()
+    qtbot.waitUntil(comparison.isActiveWindow)
+    comparison.keep_button.setFocus()
+    qtbot.waitUntil(comparison.keep_button.hasFocus)
+    with qtbot.waitSignal(comparison.keep_asked):
+        QTest.keyClick(comparison.keep_button, Qt.Key.Key_Space)
+    assert not comparison.keep_button.isEnabled()
+    assert comparison.propose_button.isEnabled()
+    assert comparison.table.hasFocus()
