@@ -20,7 +20,7 @@ class Touch(StrEnum):
         """The words on screen."""
         return {
             Touch.WAITING: tr("Only what waits"),
-            Touch.PLANNED: tr("Also what is planned, but promised to nobody"),
+            Touch.PLANNED: tr("Also planned, unless promised"),
             Touch.UNLOCKED: tr("Everything that is not locked"),
         }[self]
 

@@ -73,11 +73,11 @@ def columns(times: Times) -> tuple[Column[Kept], ...]:
             tr("When"),
             lambda row: times.short(row.origin.at),
             sort=lambda row: row.origin.at,
-            width=105,
+            width=96,
             tip=lambda row: times.full(row.origin.at),
             ticking=True,
         ),
-        Column("by", tr("By"), lambda row: row.origin.by, width=120, tip=lambda row: row.origin.by),
+        Column("by", tr("By"), lambda row: row.origin.by, width=104, tip=lambda row: row.origin.by),
         Column("goals", tr("Goals"), lambda row: row.origin.goals, width=110, tip=lambda row: row.origin.goals),
         Column(
             "open",

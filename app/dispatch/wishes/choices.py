@@ -47,7 +47,7 @@ class WishChoices(QWidget):
         self.days = label("", "strong")
         self.technicians = TickList(tr("Technicians"), tr("No technicians"))
         self._line = QWidget()
-        self._flow = FlowLayout(self._line, 16, 8)
+        self._flow = FlowLayout(self._line, 12, 8)
         self._fill(effort, touch)
         self._arrange(effort.title, after_days)
         self.people.currentIndexChanged.connect(self._on_people)
