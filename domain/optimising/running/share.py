@@ -34,7 +34,7 @@ class Share:
         self._why = Failure.DIED
         self._limit: Timer | None = None
         self._end: End = Failed(Failure.DIED)
-        self._thread = Thread(target=self._follow, name=f"optimising-{search.engine}", daemon=True)
+        self._thread = Thread(target=self._work, name=f"optimising-{search.engine}", daemon=True)
 
     def start(self) -> None:
         """Begin; returns at once."""
@@ -65,6 +65,18 @@ class Share:
         with self._lock:
             self._unwanted = True
             self._kill()
+
+    def _work(self) -> None:
+        try:
+            self._follow()
+        finally:
+            self._forget()
+
+    def _forget(self) -> None:
+        """Hold no run that holds this share: they and their problem go as soon as nobody asks them any more."""
+        with self._lock:
+            self._hear = _unheard
+            self._limit = None
 
     def _follow(self) -> None:
         try:
@@ -135,3 +147,7 @@ class Share:
         if self._worker is not None:
             self._killed = True
             self._worker.kill()
+
+
+def _unheard(_engine: str, _answer: Begun | Better) -> None:
+    """Whoever has ended tells nobody anything."""

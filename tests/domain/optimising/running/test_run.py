@@ -1,6 +1,8 @@
 """Runs in real children: what they find, within which time, and that two of them search at once."""
 
+import gc
 import time
+import weakref
 
 import pytest
 
@@ -106,3 +108,19 @@ def test_this_process_hardly_works_while_its_children_search(workers: Workers) -
         longest, before = max(longest, others - before), others
     assert heard.run.wait().better
     assert longest < 0.05
+
+
+@pytest.mark.parametrize("cancelled", [False, True])
+def test_a_run_that_has_ended_goes_with_its_problem_without_being_looked_for(cancelled: bool, workers: Workers) -> None:
+    heard = Heard(workers, day(), seconds=LONG if cancelled else 0.2)
+    heard.until_better()
+    if cancelled:
+        heard.run.cancel()
+    heard.run.wait()
+    gone = weakref.ref(heard.run)
+    gc.disable()
+    try:
+        del heard
+        assert gone() is None
+    finally:
+        gc.enable()
