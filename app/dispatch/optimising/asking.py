@@ -25,7 +25,7 @@ USUAL = 10
 MOMENT_WIDTH = 220
 #: From this width on the proposals stand beside the choices.
 WIDE = 700
-SHARES = (2, 1)
+SHARES = (5, 3)
 
 
 class Asking(QWidget):

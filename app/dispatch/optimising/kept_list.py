@@ -77,7 +77,7 @@ def columns(times: Times) -> tuple[Column[Kept], ...]:
             tip=lambda row: times.full(row.origin.at),
             ticking=True,
         ),
-        Column("by", tr("By"), lambda row: row.origin.by, width=104, tip=lambda row: row.origin.by),
+        Column("by", tr("By"), lambda row: row.origin.by, width=92, tip=lambda row: row.origin.by),
         Column("goals", tr("Goals"), lambda row: row.origin.goals, width=110, tip=lambda row: row.origin.goals),
         Column(
             "open",

@@ -73,7 +73,7 @@ class OrderChoice(QWidget):
     def _arrange(self) -> None:
         for how, words in (
             (ALL, tr("all")),
-            (SELECTED, tr("those selected where they wait")),
+            (SELECTED, tr("only those selected")),
             (FOUND, tr("by priority and words")),
         ):
             self.box.addItem(words, how)

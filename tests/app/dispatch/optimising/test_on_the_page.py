@@ -123,6 +123,26 @@ def test_what_was_overtaken_is_told_at_its_line_and_the_rest_is_done(
     assert any("did not fit" in words for words in heard)
 
 
+def test_what_fits_only_beside_what_was_not_ticked_is_named_and_stays_open(
+    house: House, page: DispatchPage, qtbot: QtBot
+) -> None:
+    people, heard = house.people, told(page)
+    booking = house.store.run("kim", service.place, people.plain, people.kim, at(10), at(11), override=True)
+    here, later = (Place(people.kim, at(hour), at(hour) + HOUR) for hour in (10, 14))
+    move = Change(ChangeKind.MOVE, people.plain, before=here, after=later, booking_id=booking, booking_version=1)
+    pane = pane_of(page)
+    pane.open_proposal(proposed(house, move, assign(people.skilled, people.kim, 10)))
+    qtbot.waitUntil(lambda: len(pane.proposal.lines) == 2)
+    box = pane.proposal.table.row_model().index(0, 0)
+    QTest.mouseClick(pane.proposal.table.viewport(), LEFT, pos=pane.proposal.table.visualRect(box).center())
+    QTest.mouseClick(pane.proposal.ticked_button, LEFT)
+    qtbot.waitUntil(lambda: any("fits only together with changes that were not ticked" in words for words in heard))
+    number = pane.proposal.lines[1].number
+    assert heard == [f"{number} fits only together with changes that were not ticked, and stays open."]
+    assert all(line.acceptable for line in pane.proposal.lines)
+    assert where(house) == [(people.kim, 10, 11)]
+
+
 def test_nothing_of_it_fits_any_more(house: House, page: DispatchPage, pane: OptimisingPane, qtbot: QtBot) -> None:
     people, heard = house.people, told(page)
     for order, hour in ((people.plain, 9), (people.skilled, 10)):
