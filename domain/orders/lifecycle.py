@@ -24,9 +24,10 @@ _MAY_FOLLOW = {
 }
 
 
-def due(priority: Priority, opened: datetime) -> datetime:
-    """Until when an order of `priority` opened at `opened` is promised."""
-    return opened + PROMISE[priority]
+def due(priority: Priority, opened: datetime, agreed_until: datetime | None = None) -> datetime:
+    """Until when an order of `priority` opened at `opened` is promised; not before the end of the time agreed on."""
+    usual = opened + PROMISE[priority]
+    return usual if agreed_until is None else max(usual, agreed_until)
 
 
 def may_follow(present: StageMeaning) -> frozenset[StageMeaning]:

@@ -45,7 +45,7 @@ class NewOrders:
         """Reckon the promises of an order that has its number, and put on it what its type brings."""
         if any(rule.cap is not None for rule in _covering(self.work, order).rules):
             self.write()  # what orders before it use up of a limit is asked of the database
-        self._beginnings.append(begin(self.work, order, draft.begins_at))
+        self._beginnings.append(begin(self.work, order, draft.begins_at, draft.agreed_until))
         self._orders.append(order)
         order.search = found_by(self.work.session, order)
         self.fresh.add(order, "order.opened", **told_of(order))

@@ -168,11 +168,12 @@ def _slas_of_assets(session: Session, asset_ids: Iterable[int]) -> dict[int, int
 
 
 def _marks(session: Session, order_ids: Collection[int]) -> dict[int, list[Mark]]:
-    columns = (ClockMark.order_id, ClockMark.at, ClockMark.kind, ClockMark.pauses)
+    columns = (ClockMark.order_id, ClockMark.at, ClockMark.kind, ClockMark.pauses, ClockMark.agreed_until)
     statement = select(*columns).where(ClockMark.order_id.in_(order_ids)).order_by(ClockMark.at, ClockMark.id)
     found: dict[int, list[Mark]] = {}
-    for order_id, at, kind, pauses in session.execute(statement):
-        found.setdefault(order_id, []).append(Mark(at, kind, frozenset(TargetKind(each) for each in pauses)))
+    for order_id, at, kind, pauses, agreed_until in session.execute(statement):
+        paused = frozenset(TargetKind(each) for each in pauses)
+        found.setdefault(order_id, []).append(Mark(at, kind, paused, agreed_until))
     return found
 
 

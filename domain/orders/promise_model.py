@@ -16,6 +16,7 @@ class ClockMark(Entity):
     """One moment in the life of an order that its clocks have to know; changed only where it was told wrongly.
 
     `stage_id` is that of the stage entered; which clocks it paused is kept as it was then. `kind` says the rest.
+    Where the time of the work was agreed on, the mark of the opening knows until when.
     """
 
     __tablename__ = "clock_mark"
@@ -28,6 +29,7 @@ class ClockMark(Entity):
     stage_id: Mapped[int | None] = mapped_column(ForeignKey("stage.id"))
     pauses: Mapped[list[str]] = mapped_column(default=list)
     """The values of `TargetKind` whose clocks stand still from here on."""
+    agreed_until: Mapped[datetime | None]
     reason_id: Mapped[int | None] = mapped_column(ForeignKey("reason.id"))
     remark: Mapped[str] = mapped_column(default="")
     actor: Mapped[str]

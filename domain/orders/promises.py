@@ -123,7 +123,13 @@ def edited(work: UnitOfWork, order: Order, fields: Iterable[str]) -> None:
 
 def due_without_sla(work: UnitOfWork, order: Order) -> datetime | None:
     """Until when an order is promised as long as no SLA says so; with one it stays what it is until reckoned anew."""
-    return order.due_at if measured(work.session) else due(order.priority, order.opened_at)
+    if measured(work.session):
+        return order.due_at
+    opening = select(ClockMark.at, ClockMark.agreed_until).where(
+        ClockMark.order_id == order.id, ClockMark.kind == MarkKind.OPENED
+    )
+    began, agreed_until = work.session.execute(opening).first() or (order.opened_at, None)
+    return due(order.priority, began, agreed_until)
 
 
 def measured(session: Session) -> bool:

@@ -38,6 +38,7 @@ class OrderDraft:
 
     Without an agreement it is the one that covers the asset, unless `without_agreement`. What begins at a later
     moment is promised from then, and its agreement has to hold then; the lines that its type brings are of the `day`.
+    What was agreed to be done by a moment is not due before that.
     """
 
     title: str
@@ -65,6 +66,7 @@ class OrderDraft:
     window_until: datetime | None = None
     address: AddressDraft | None = None
     begins_at: datetime | None = None
+    agreed_until: datetime | None = None
     day: date | None = None
 
 
@@ -73,7 +75,7 @@ def open_order(work: UnitOfWork, draft: OrderDraft) -> Order:
     order = new_order(work, draft)
     # Last of all: an alert whose order is refused is stored all the same, and must not use up a number.
     order.number = next_number(work, *SERIES)
-    beginning.opened(work, order, draft.begins_at)
+    beginning.opened(work, order, draft.begins_at, draft.agreed_until)
     if draft.order_type_id is not None:
         apply_type(Stored(work, order), work.get(OrderType, draft.order_type_id), draft.day)
     if draft.address is not None:

@@ -54,11 +54,15 @@ class State(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """One moment in an order's life; with a stage mark, `pauses` are the clocks that stand still from then on."""
+    """One moment in an order's life; with a stage mark, `pauses` are the clocks that stand still from then on.
+
+    An opening knows until when the work was `agreed_until`: nothing is due before that.
+    """
 
     at: datetime
     kind: MarkKind
     pauses: frozenset[TargetKind] = frozenset()
+    agreed_until: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,10 +104,11 @@ def reckon(kind: TargetKind, target_seconds: int, hours: Hours, marks: Sequence[
     """What a target comes to at `now`, in whole seconds; a mark from a clock that is ahead counts as heard now.
 
     The clock of what is opened for a later day starts then; what happened before counts as of that moment.
-    Raises Refusal if the calendar has no working time.
+    Where a time was agreed on, the target reaches to its end at least. Raises Refusal if the calendar has no working
+    time.
     """
     told = _since_reset(sorted(marks, key=lambda mark: (mark.kind is not MarkKind.OPENED, mark.at)))
-    run = _Run(kind, target_seconds, hours, told[0].at if told else now)
+    run = _Run(kind, target_seconds, hours, told[0] if told else Mark(now, MarkKind.OPENED))
     for mark in told:
         run.hear(mark)
     run.pass_until(now)
@@ -113,14 +118,16 @@ def reckon(kind: TargetKind, target_seconds: int, hours: Hours, marks: Sequence[
 def reaches(reckoning: Reckoning, percent: int, hours: Hours, now: datetime) -> datetime | None:
     """When so much of the time will be used up if nothing happens; None while the clock stands still.
 
-    What is used up already is so `now`.
+    What is used up already is so `now`; all of it is so at the deadline.
     """
     if not reckoning.running:
         return None
     missing = -(-reckoning.target_seconds * percent // 100) - reckoning.used_seconds
-    return hours.add(max(now, reckoning.started), missing) if missing > 0 else now
+    found = hours.add(max(now, reckoning.started), missing) if missing > 0 else now
+    return found if percent < _WHOLE else max(found, reckoning.deadline or found)
 
 
+_WHOLE = 100
 _MEETS = {
     TargetKind.RESPONSE: frozenset({MarkKind.RESPONDED, MarkKind.ARRIVED, MarkKind.COMPLETED}),
     TargetKind.ARRIVAL: frozenset({MarkKind.ARRIVED, MarkKind.COMPLETED}),
@@ -131,10 +138,12 @@ _MEETS = {
 class _Run:
     """One clock, followed from mark to mark."""
 
-    def __init__(self, kind: TargetKind, target: int, hours: Hours, start: datetime) -> None:
-        self.kind, self.target, self.hours = kind, target, hours
-        self.started = hours.next_opening(start)
-        self.since = start.replace(microsecond=0)
+    def __init__(self, kind: TargetKind, target: int, hours: Hours, opening: Mark) -> None:
+        self.kind, self.hours = kind, hours
+        self.started = hours.next_opening(opening.at)
+        self.since = opening.at.replace(microsecond=0)
+        self.agreed_until = (opening.agreed_until or self.since).replace(microsecond=0)
+        self.target = max(target, hours.between(self.since, self.agreed_until))
         self.used = self.held = self.reopened = self.gap = 0
         self.by_hand = self.by_stage = False
         self.pause: tuple[datetime, datetime | None] | None = None
@@ -162,7 +171,8 @@ class _Run:
             self.held += seconds
         else:
             if self.crossed is None and self.used + seconds >= self.target:
-                self.crossed = self.hours.add(self.since, self.target - self.used)
+                runs_out = self._runs_out(self.since)
+                self.crossed = runs_out if runs_out <= until else None
             self.used += seconds
         self.since = until
 
@@ -221,6 +231,11 @@ class _Run:
             met_at=self.met_at,
         )
 
+    def _runs_out(self, since: datetime) -> datetime:
+        """When time runs out, counted on from a moment: what is agreed on in closed hours has its time, too."""
+        left = self.target - self.used
+        return max(self.hours.add(since, left) if left else since, self.agreed_until)
+
     def _state(self) -> State:
         if self.crossed is not None and (self.met_at is None or self.met_at > self.crossed):
             return State.BREACHED
@@ -235,8 +250,8 @@ class _Run:
         if self.crossed is not None:
             return self.crossed
         if self.met_at is not None:
-            return self.hours.add(self.met_at, self.target - self.used)
-        return None if self.off is not None or self.paused else self.hours.add(self.since, self.target - self.used)
+            return self._runs_out(self.met_at)
+        return None if self.off is not None or self.paused else self._runs_out(self.since)
 
 
 def _since_reset(told: list[Mark]) -> list[Mark]:
@@ -245,5 +260,6 @@ def _since_reset(told: list[Mark]) -> list[Mark]:
     if not resets:
         return told
     stages = [mark.pauses for mark in told[: resets[-1]] if mark.kind in {MarkKind.OPENED, MarkKind.STAGE}]
-    begin = Mark(told[resets[-1]].at, MarkKind.OPENED, stages[-1] if stages else frozenset())
+    pauses = stages[-1] if stages else frozenset()
+    begin = Mark(told[resets[-1]].at, MarkKind.OPENED, pauses, told[0].agreed_until)
     return [begin, *told[resets[-1] + 1 :]]

@@ -71,6 +71,7 @@ def order_draft(agreement: Agreement, jobs: Sequence[Job], source: str) -> Order
         internal_note=notes(job.task.internal_note for job in jobs if job.task),
         external_note=notes(job.task.external_note for job in jobs if job.task),
         begins_at=min(job.visit.earliest for job in jobs),
+        agreed_until=min(job.visit.latest for job in jobs),
         day=jobs[0].visit.day,
     )
 

@@ -13,6 +13,7 @@ from domain.orders.covering import keep_rules
 from domain.orders.filling import Filled, Stored
 from domain.orders.model import Order
 from domain.orders.new_orders import NewOrders
+from domain.orders.postponing import agree_also
 from domain.orders.service import OrderDraft, new_order
 from domain.orders.types import apply_type
 from domain.parties.model import Site
@@ -126,6 +127,7 @@ class Maker:
         for further in order_types(jobs):
             if further.id not in present:
                 apply_type(filled, further, jobs[0].visit.day)
+        agree_also(self._work, order, min(job.visit.latest for job in jobs))
         filled.tell("order.edited")
 
 

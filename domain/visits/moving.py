@@ -76,7 +76,7 @@ def move_order(work: UnitOfWork, order_id: int, seen: date, day: date) -> None:
     put_on_day(work, order, [seen], day)
     begins = min(visit.earliest for visit in visits)
     work.note("order.replanned", order, begins_at=plain(begins))
-    begin_at(work, order, begins)
+    begin_at(work, order, begins, min(visit.latest for visit in visits))
 
 
 def _check_holds(work: UnitOfWork, visit: Visit, day: date) -> None:

@@ -129,7 +129,7 @@ class Rearranging:
                 order.internal_note, order.external_note = draft.internal_note, draft.external_note
         begins = min(fate.standing.visit.earliest for fate in left)
         self._work.note("order.replanned", order, begins_at=plain(begins))
-        begin_at(self._work, order, begins)
+        begin_at(self._work, order, begins, min(fate.standing.visit.latest for fate in left))
 
     def _cancel(self, order: Order) -> None:
         remark = tr("Its visits were planned anew")

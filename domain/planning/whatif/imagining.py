@@ -96,10 +96,10 @@ class _Imagining:
         )
 
     def _due(self, draft: OrderDraft, site: Site) -> datetime | None:
-        """Promised from the first moment of the window, as when the order is made."""
+        """Promised as when the order is made."""
         begins = max(draft.begins_at or self._now, self._now).astimezone(UTC)
         if not self._book.terms:
-            return due(draft.priority, begins)
+            return due(draft.priority, begins, draft.agreed_until)
         order = Order(
             number="",
             priority=draft.priority,
@@ -109,7 +109,7 @@ class _Imagining:
             agreement_id=draft.agreement_id,
             agreement_line_id=draft.agreement_line_id,
         )
-        mark = Mark(begins, MarkKind.OPENED, self._pauses(draft.order_type_id))
+        mark = Mark(begins, MarkKind.OPENED, self._pauses(draft.order_type_id), draft.agreed_until)
         return outcome_of(new_case(self._session, order, mark), self._book, self._now).due_at
 
     def _pauses(self, order_type_id: int | None) -> frozenset[TargetKind]:

@@ -2187,6 +2187,7 @@ def upgrade() -> None:
         ),
         sa.Column("stage_id", sa.Integer(), nullable=True),
         sa.Column("pauses", sa.JSON(), nullable=False),
+        sa.Column("agreed_until", sa.DateTime(timezone=True), nullable=True),
         sa.Column("reason_id", sa.Integer(), nullable=True),
         sa.Column("remark", sa.String(), nullable=False),
         sa.Column("actor", sa.String(), nullable=False),
