@@ -37,7 +37,7 @@ class Rearranging:
 
     def rearrange(self, order: Order, fates: Sequence[Fate]) -> None:
         """Let an order be as its visits are planned now; those that leave it are made anew elsewhere, if at all."""
-        if all(fate.stays and fate.outdated is None for fate in fates):
+        if all(fate.is_as_before for fate in fates):
             return
         staying = [fate for fate in fates if fate.stays]
         source, following = (order.source, []) if staying else self._goal(order, fates)
@@ -52,6 +52,7 @@ class Rearranging:
         order.source = source
         if following:
             self._move(order, following)
+        self._agree(order, staying)
         self._adjust(order, left, leaving)
 
     def _goal(self, order: Order, fates: Sequence[Fate]) -> tuple[str | None, list[Fate]]:
@@ -92,8 +93,16 @@ class Rearranging:
             planned = fate.change.visit
             put_on_day(self._work, order, before, planned.day)
             visit.planned_on, visit.conflict = planned.day, planned.conflict
-            visit.earliest, visit.latest = planned.earliest, planned.latest
+            visit.earliest, visit.latest = fate.window
             self._work.note("visit.replanned", visit, order_id=order.id)
+
+    def _agree(self, order: Order, fates: Iterable[Fate]) -> None:
+        """Let visits that stay on their day be at the times that are agreed on now."""
+        for fate in fates:
+            visit = fate.standing.visit
+            if fate.window != (visit.earliest, visit.latest):
+                visit.earliest, visit.latest = fate.window
+                self._work.note("visit.replanned", visit, order_id=order.id)
 
     def _take_off(self, order: Order, fates: Iterable[Fate]) -> None:
         visits = [fate.standing.visit for fate in fates]

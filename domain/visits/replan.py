@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -39,8 +39,9 @@ class Touched(StrEnum):
 class StandingVisit:
     """A visit that was made: its key, the day it stands on, and what was done to it, if anything was.
 
-    With its `group`, a visit that goes to another order of the same day is told of, too. One that a meter or a
-    condition has `asked` for keeps its day as long as its line holds.
+    With its `group`, a visit that goes to another order of the same day is told of, too; with its `window`, one that
+    may be at other times than before. One that a meter or a condition has `asked` for keeps its day as long as its
+    line holds.
     """
 
     line_id: int
@@ -49,6 +50,7 @@ class StandingVisit:
     touched: Touched | None = None
     group: Group | None = None
     asked: bool = False
+    window: tuple[datetime, datetime] | None = None
 
 
 class Action(StrEnum):
@@ -137,11 +139,19 @@ def _changed(visit: StandingVisit, item: PlanItem, today: date) -> Change:
         return Change(Action.REMOVE, *key, visit.day, None, None, item.words)
     if item.day <= today:
         return Change(Action.STAY, *key, visit.day, visit.day, None, tr("It would move to a day that has passed"))
+    action, words = _compared(visit, item)
+    return Change(action, *key, visit.day, item.day, item, words)
+
+
+def _compared(visit: StandingVisit, item: PlannedVisit) -> tuple[Action, str]:
+    """What is another about a visit as it is planned now, in words."""
     if item.day != visit.day:
-        return Change(Action.MOVE, *key, visit.day, item.day, item, item.how.label)
+        return Action.MOVE, item.how.label
     if visit.group not in {None, item.group}:
-        return Change(Action.MOVE, *key, visit.day, item.day, item, tr("It goes on another order"))
-    return Change(Action.KEEP, *key, visit.day, item.day, item, item.how.label)
+        return Action.MOVE, tr("It goes on another order")
+    if visit.window not in {None, (item.earliest, item.latest)}:
+        return Action.CHANGE, tr("It may be at other times now")
+    return Action.KEEP, item.how.label
 
 
 def _left(visit: StandingVisit) -> Change:

@@ -55,6 +55,19 @@ class Fate:
         """Whether it stays on its day and order."""
         return self.change is None or self.change.action in {Action.KEEP, Action.STAY, Action.CHANGE}
 
+    @property
+    def window(self) -> tuple[datetime, datetime]:
+        """When it may be: by what is agreed now where it is planned anew."""
+        stands = self.standing.visit
+        planned = None if self.change is None else self.change.visit
+        return (stands.earliest, stands.latest) if planned is None else (planned.earliest, planned.latest)
+
+    @property
+    def is_as_before(self) -> bool:
+        """Whether it and what its order says of it stay just as they are."""
+        stands = self.standing.visit
+        return self.stays and self.outdated is None and self.window == (stands.earliest, stands.latest)
+
 
 @dataclass(frozen=True, slots=True)
 class Difference:
@@ -96,7 +109,8 @@ def _told(
     """With what of their orders is outdated, where they would be kept as they are."""
     by_key = {each.key: each for each in stand}
     fixed = {each.order_id for each in stand if each.touched is not None}
-    kept = [by_key[each.line_id, each.due] for each in found if each.action in {Action.KEEP, Action.MOVE}]
+    going_on = {Action.KEEP, Action.MOVE, Action.CHANGE}
+    kept = [by_key[each.line_id, each.due] for each in found if each.action in going_on]
     old = outdated(session, agreement_id, [each for each in kept if each.order_id not in fixed])
     changes: list[Change] = []
     fates = {each.key: Fate(each) for each in stand}
@@ -111,7 +125,7 @@ def _told(
 
 
 def _as_outdated(change: Change, what: Outdated | None) -> Change:
-    if what is None or change.action is not Action.KEEP:
+    if what is None or change.action not in {Action.KEEP, Action.CHANGE}:
         return change
     return change._replace(action=Action.CHANGE, words=what.label)
 

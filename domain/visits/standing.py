@@ -42,8 +42,9 @@ class Standing:
     @property
     def plain(self) -> StandingVisit:
         """It as a value."""
-        asked = self.visit.occurrence is not None
-        return StandingVisit(*self.key, self.visit.planned_on, self.touched, self.group, asked)
+        visit = self.visit
+        asked, window = visit.occurrence is not None, (visit.earliest, visit.latest)
+        return StandingVisit(*self.key, visit.planned_on, self.touched, self.group, asked, window)
 
 
 def standing(session: Session, agreement_id: int, combine: Combine, since: date) -> list[Standing]:

@@ -26,9 +26,11 @@ from domain.store.unit_of_work import UnitOfWork
 from domain.visits.amending import amend
 from domain.visits.combine import Combine
 from domain.visits.model import AgreementPlanning
+from domain.visits.moving import move_order
 from domain.visits.plan_service import PlanningDraft, set_planning
 from domain.visits.replan import Action
 from domain.visits.task_service import ServiceTaskDraft, create_task
+from domain.visits.window import Window, WindowKind
 from tests.support.contract import Contract
 from tests.support.replanning import DAY, change, done, order_of, pairs, shown, signed, texts, together, visits
 from tests.support.workshop import Workshop
@@ -66,6 +68,23 @@ def test_an_order_follows_its_visit_to_another_day(store: Store, contract: Contr
     assert date(2026, 6, 1) in {line.done_on for line in lines}
     assert replanned.startswith("Visits planned anew, now from 2026-05-31 22:00")
     assert {row.action for row in shown(store, contract)} == {KEEP}
+
+
+def test_a_visit_that_keeps_its_day_may_be_at_the_times_agreed_on_now(store: Store, contract: Contract) -> None:
+    by_hand, *others = visits(store, contract.chiller)
+    store.run("kim", move_order, by_hand.order_id, by_hand.planned_on, date(2026, 4, 8))
+    by_hand = visits(store, contract.chiller)[0]
+    change(store, contract.chiller, window=Window(WindowKind.DAYS, 0, 2))
+    rows = [row for row in shown(store, contract) if row.line_id == contract.chiller]
+    assert [row.action for row in rows] == [STAY, CHANGE, CHANGE, CHANGE]
+    assert {row.why for row in rows[1:]} == {"It may be at other times now"}
+    done(store, contract)
+    kept, *after = visits(store, contract.chiller)
+    assert (kept.earliest, kept.latest) == (by_hand.earliest, by_hand.latest)
+    for each, before in zip(after, others, strict=True):
+        assert (each.id, each.order_id, each.planned_on) == (before.id, before.order_id, before.planned_on)
+        assert (each.earliest, each.latest) == (before.earliest, before.latest + 2 * DAY)
+    assert {row.action for row in shown(store, contract)} == {KEEP, STAY}
 
 
 def test_orders_part_and_meet_as_visits_go_together_otherwise(store: Store, contract: Contract) -> None:
