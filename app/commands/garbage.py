@@ -5,9 +5,13 @@ import gc
 from PySide6.QtCore import QObject, QTimer
 
 LOOK_MS = 1000
+#: While much comes it is looked more often, so that the young are few each time: what died among them is found, and
+#: what lives is not looked at twice.
+STEP_MS = 100
+MUCH = 5_000
 FULL = 2
 #: More objects than these are not looked at in one go: it takes about a millisecond for a thousand.
-MOST = 30_000
+MOST = 20_000
 
 
 class Garbage(QObject):
@@ -16,16 +20,16 @@ class Garbage(QObject):
     Between `hold` and `settle` nothing is collected, and what stands at `settle` is never looked at again: a full
     collection goes through every module, class and widget of the console, 150 to 250 ms during which no window
     answers, and all of that stays until the end anyway. The same holds for what comes in great numbers at once, as when
-    a large board is read: that is data, which goes without being looked for.
+    a large board is read: that is data, which goes without being looked for. What dies among it is found by looking
+    at the youngest more often meanwhile.
     """
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
-        self._timer = QTimer(self, interval=LOOK_MS)
+        self._timer = QTimer(self, interval=STEP_MS)
         self._timer.timeout.connect(self._on_time)
         self._was_enabled = gc.isenabled()
-        #: How many objects have come since more than the youngest were looked at.
-        self._come = 0
+        self._steps = 0
 
     def hold(self) -> None:
         """Let nothing be collected any more."""
@@ -44,22 +48,32 @@ class Garbage(QObject):
             gc.enable()
 
     def _on_time(self) -> None:
+        self._steps += 1
         counts = gc.get_count()
+        if self._steps * STEP_MS < LOOK_MS and counts[0] <= MUCH:
+            return
+        self._steps = 0
         due = [count > most for count, most in zip(counts, gc.get_threshold(), strict=True)]
         # As the interpreter does: the oldest generation that is due, and those younger with it.
         oldest = max((generation for generation, is_due in enumerate(due) if is_due), default=None)
-        if oldest is None:
-            return
-        self._come += counts[0]
-        if (self._come if oldest else counts[0]) > MOST:
-            gc.freeze()
-        else:
-            self._collect(oldest)
-        if oldest or counts[0] > MOST:
-            self._come = 0
+        if oldest is not None:
+            _look(oldest)
 
-    def _collect(self, oldest: int) -> None:
+
+def _look(oldest: int) -> None:
+    """Collect the generations up to this one, or where that is too much, none or the youngest; leave alone the rest."""
+    if _objects(oldest) <= MOST:
         gc.collect(oldest)
-        if oldest == FULL:
-            # What outlived a full look will most likely stay; the next one has only what is new since.
-            gc.freeze()
+        is_over = oldest == FULL
+    else:
+        if oldest and _objects(0) <= MOST:
+            gc.collect(0)
+        is_over = True
+    if is_over:
+        # What outlived a full look will most likely stay; the next one has only what is new since.
+        gc.freeze()
+
+
+def _objects(oldest: int) -> int:
+    """How many there are in the generations up to this one."""
+    return sum(len(gc.get_objects(generation=each)) for each in range(oldest + 1))

@@ -2,6 +2,7 @@
 
 import gc
 import threading
+import weakref
 from collections.abc import Iterator
 from typing import Any
 
@@ -11,6 +12,8 @@ from pytestqt.qtbot import QtBot
 
 from app.commands import garbage
 from app.commands.garbage import Garbage
+
+MANY = garbage.MUCH + 1
 
 
 class Ring:
@@ -37,6 +40,7 @@ def collections() -> Iterator[list[tuple[threading.Thread, int]]]:
 @pytest.fixture
 def collector(qapp: object, monkeypatch: pytest.MonkeyPatch) -> Iterator[Garbage]:
     monkeypatch.setattr(garbage, "LOOK_MS", 10)
+    monkeypatch.setattr(garbage, "STEP_MS", 10)
     enabled = gc.isenabled()
     gc.enable()
     parent = QObject()
@@ -48,7 +52,7 @@ def collector(qapp: object, monkeypatch: pytest.MonkeyPatch) -> Iterator[Garbage
 
 
 def litter() -> None:
-    for _ in range(20_000):
+    for _ in range(10_000):
         Ring()
 
 
@@ -93,33 +97,59 @@ def test_old_garbage_is_found_too_and_what_stays_is_left_alone_afterwards(
     assert not [each for each in gc.get_objects() if each in kept]
 
 
-@pytest.mark.parametrize("count", [(garbage.MOST + 1, 0, 0), (garbage.MOST + 1, 11, 0)])
 def test_what_comes_in_great_numbers_is_left_alone_at_once(
-    count: tuple[int, int, int],
     collector: Garbage,
     collections: list[tuple[threading.Thread, int]],
     qtbot: QtBot,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(gc, "get_count", lambda: count)
+    monkeypatch.setattr(garbage, "MOST", 5_000)
     collector.hold()
     collector.settle()
     collections.clear()
-    kept = [Ring() for _ in range(5)]
-    qtbot.waitUntil(lambda: not [each for each in gc.get_objects() if each in kept])
+    kept = [Ring() for _ in range(6_000)]
+    assert gc.is_tracked(kept[0])
+    qtbot.waitUntil(lambda: all(each not in kept[:1] for each in gc.get_objects()))
     assert not collections
 
 
-def test_what_comes_bit_by_bit_is_left_alone_once_it_is_much(
-    collector: Garbage, collections: list[tuple[threading.Thread, int]], qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+def test_what_came_bit_by_bit_is_left_alone_once_it_is_much_and_only_the_young_are_looked_at(
+    collector: Garbage,
+    collections: list[tuple[threading.Thread, int]],
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    counts = iter([(garbage.MOST, 0, 0), (garbage.MOST, 11, 0), (701, 0, 0), (701, 11, 0)])
-    monkeypatch.setattr(gc, "get_count", lambda: next(counts, (0, 0, 0)))
+    monkeypatch.setattr(garbage, "MOST", 5_000)
+    collector.hold()
+    collector.settle()
+    kept = [Ring() for _ in range(4_000)]
+    gc.collect(0)
+    kept += [Ring() for _ in range(2_000)]
+    dead = Ring()
+    gone = weakref.ref(dead)
+    del dead
+    collections.clear()
+    monkeypatch.setattr(gc, "get_count", lambda: (701, 11, 0))
+    qtbot.waitUntil(lambda: all(each not in kept[:1] for each in gc.get_objects()))
+    assert gone() is None
+    assert collections[0] == (threading.main_thread(), 0)
+
+
+def test_while_much_comes_it_is_looked_before_it_is_time(
+    collector: Garbage,
+    collections: list[tuple[threading.Thread, int]],
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(garbage, "LOOK_MS", 3_600_000)
+    looks = iter(range(5))
+    monkeypatch.setattr(gc, "get_count", lambda: (garbage.MUCH if next(looks, None) is not None else MANY, 0, 0))
     collector.hold()
     collector.settle()
     collections.clear()
-    qtbot.waitUntil(lambda: len(collections) == 3)
-    assert [generation for _, generation in collections] == [0, 0, 1]
+    qtbot.waitUntil(lambda: bool(collections))
+    assert next(looks, None) is None
+    assert {generation for _, generation in collections} == {0}
 
 
 def test_afterwards_it_is_as_it_was(collector: Garbage) -> None:
