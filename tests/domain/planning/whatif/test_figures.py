@@ -95,6 +95,17 @@ def test_a_visit_that_nobody_may_make_costs_what_it_does_to_leave_one_out_that_s
     assert costs == [Goals().left_out.of(waits(50).priority) / 2] * 2
 
 
+def test_what_is_due_costs_the_same_lateness_whether_nobody_may_do_it_or_it_is_left_out() -> None:
+    costs = []
+    for only in (frozenset({7}), frozenset({1})):
+        supposed = days([], [waits(50, due=at(9), only=only)])
+        made = translated(supposed)
+        told = figures(supposed.loaded, supposed.scope, Goals(), made, reckoned(made, nothing(made.problem)))
+        costs.append(told.cost.left_out)
+    never, left_out = costs
+    assert never == left_out > Goals().left_out.of(waits(50).priority)
+
+
 def test_where_nobody_works_nothing_is_used() -> None:
     supposed = days([], [waits(50)])
     idle = replace(supposed.loaded, technicians=[])
