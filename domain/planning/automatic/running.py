@@ -24,6 +24,8 @@ log = logging.getLogger(__name__)
 
 #: How often it looks whether it shall end.
 STEP_S = 0.02
+#: So long at most a repair waits for that answer: on a slow machine a late one is better than none.
+FIRST_S = 60.0
 #: For less than this a repair does not look for better than what it put in at once.
 LEAST_S = 0.1
 #: What a repair keeps of its time for waking up and for a child to end, and for storing as long as that took before.
@@ -79,7 +81,8 @@ class Automatic:
         """A repair first puts in what waits, at once, so that whatever becomes of the rest, it has an answer."""
         if row.draft.begins is Trigger.SCHEDULE:
             return self._search(task)
-        first = self._search(replace(task, wanted=replace(task.wanted, engines=("greedy",))))
+        patience = max(FIRST_S, row.draft.seconds)
+        first = self._search(replace(task, wanted=replace(task.wanted, engines=("greedy",), seconds=patience)))
         left = row.draft.seconds - RESERVE_S - self._storing - (time.monotonic() - began)
         if first.how is not How.FINISHED or left < LEAST_S:
             return first
