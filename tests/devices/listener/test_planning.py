@@ -35,8 +35,8 @@ from tests.support.workshop import Workshop, build, order
 
 RAN = "planning_run.ran"
 SEVERAL = range(5)
-#: Children are slow to start where many start at once.
-LONG = 60.0
+#: Children are slow to start where many start at once, and the first one may have to compile.
+LONG = 300.0
 
 
 @pytest.fixture

@@ -33,6 +33,8 @@ TUESDAY, SATURDAY = date(2026, 3, 3), date(2026, 3, 7)
 MIDNIGHT = TEN - 10 * HOUR
 DAY = timedelta(days=1)
 WEEK = Scope(MIDNIGHT, MIDNIGHT + 7 * DAY, touch=Touch.UNLOCKED)
+#: However slow the machine is; what puts in what waits ends by itself.
+LONG_S = 60.0
 EACH_SAYS_WHY = "None of what is asked for can be planned; each says why."
 NO_TIME_LEFT = "There is no time left for it in the days that are planned."
 NOBODY_MAY = "Nobody of those who are planned may do it."
@@ -56,7 +58,7 @@ class Office:
 
     def propose(self, scope: Scope = WEEK) -> tuple[ProposalRow, tuple[ChangeRow, ...]]:
         """What is kept of a search."""
-        key = propose(self.store, "kim", self.workers, Wanted(scope, self.profile, 0.5))
+        key = propose(self.store, "kim", self.workers, Wanted(scope, self.profile, LONG_S, engines=("greedy",)))
         with self.store.read() as session:
             head, rows = proposal(session, key), changes(session, key)
         assert head is not None

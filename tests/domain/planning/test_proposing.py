@@ -46,7 +46,7 @@ def head(store: Store, key: int) -> ProposalRow:
 
 def test_what_waits_is_searched_for_proposed_and_accepted(day: Day, workers: Workers) -> None:
     heard: list[Progress] = []
-    key = propose(day.store, "kim", workers, Wanted(ONE_DAY, day.profile, 1.0, seed=5), told=heard.append)
+    key = propose(day.store, "kim", workers, Wanted(ONE_DAY, day.profile, 4.0, seed=5), told=heard.append)
     made = head(day.store, key)
     assert (made.status, made.failure, made.seed) == (ProposalStatus.READY, "", 5)
     assert made.engine

@@ -15,6 +15,8 @@ from domain.optimising.running.workers import Workers
 PROGRAM = "tests.domain.optimising.running.searching_child"
 #: Nothing waits so long.
 LONG = 120.0
+#: Enough to find something better, however slow the machine is.
+SOME = 30
 
 
 def day(jobs: int = 12, technicians: int = 3) -> Problem:
@@ -31,17 +33,25 @@ def day(jobs: int = 12, technicians: int = 3) -> Problem:
 class Heard:
     """A run and what it tells, in its order."""
 
-    def __init__(self, workers: Workers, problem: Problem, *engines: str, seconds: float = LONG) -> None:
+    def __init__(
+        self, workers: Workers, problem: Problem, *engines: str, seconds: float = LONG, iterations: int | None = None
+    ) -> None:
         self.start = nothing(problem)
         self._told: Queue[Progress] = Queue()
         self.run = Run(
-            workers, problem, self.start, seconds=seconds, engines=engines or ("inserting",), told=self._told.put
+            workers,
+            problem,
+            self.start,
+            seconds=seconds,
+            engines=engines or ("inserting",),
+            iterations=iterations,
+            told=self._told.put,
         )
         self.run.start()
 
     def next(self) -> Progress:
         """What it tells next."""
-        return self._told.get(timeout=60)
+        return self._told.get(timeout=LONG)
 
     def until_better(self) -> Progress:
         """The first better plan, or the next one."""

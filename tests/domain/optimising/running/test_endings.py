@@ -10,7 +10,7 @@ from domain.optimising.plan import Plan
 from domain.optimising.running.ending import Ending, How
 from domain.optimising.running.messages import Failure
 from domain.optimising.running.workers import Workers
-from tests.domain.optimising.running.days import PROGRAM, Heard, day, searching
+from tests.domain.optimising.running.days import PROGRAM, SOME, Heard, day, searching
 
 LOGGER = "domain.optimising.running.share"
 
@@ -61,7 +61,7 @@ def test_cancelled_twice_and_after_its_end_nothing_changes(workers: Workers) -> 
     heard.run.cancel()
     heard.run.kill()
     assert heard.run.wait().plan == ending.plan
-    assert Heard(workers, day(), seconds=0.1).run.wait().better
+    assert Heard(workers, day(), iterations=SOME).run.wait().better
 
 
 def test_ended_at_once_the_plan_is_as_it_was(workers: Workers) -> None:

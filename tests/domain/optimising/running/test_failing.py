@@ -13,7 +13,7 @@ from domain.optimising.running.run import Run
 from domain.optimising.running.share import Share
 from domain.optimising.running.worker import Worker
 from domain.optimising.running.workers import Workers
-from tests.domain.optimising.running.days import LONG, Heard, day, searching
+from tests.domain.optimising.running.days import LONG, SOME, Heard, day, searching
 from tests.support.silence import LogWatch
 
 LOGGER = "domain.optimising.running.share"
@@ -63,7 +63,7 @@ def test_whoever_follows_it_and_fails_hears_no_more_and_the_search_goes_on(
         raise ValueError("no ear")
 
     problem = day()
-    run = Run(workers, problem, nothing(problem), seconds=0.5, engines=("inserting",), told=fail)
+    run = Run(workers, problem, nothing(problem), seconds=LONG, engines=("inserting",), iterations=SOME, told=fail)
     ending = run.start().wait()
     assert (ending.how, ending.better, len(told)) == (How.FINISHED, True, 1)
     assert len(list(searching())) == 1
@@ -115,17 +115,17 @@ def unheard(_engine: str, _answer: object) -> None:
 
 def test_where_one_of_two_dies_the_other_one_counts(workers: Workers, expected_logs: LogWatch) -> None:
     expected_logs.expect(LOGGER, "a search with killed came to nothing: died")
-    heard = Heard(workers, day(), "inserting", "killed", seconds=1.0)
+    heard = Heard(workers, day(), "inserting", "killed", iterations=SOME)
     ending = heard.run.wait()
     assert (ending.how, ending.engine, ending.better) == (How.FINISHED, "inserting", True)
 
 
 def test_a_child_that_died_while_it_waited_is_replaced(workers: Workers) -> None:
-    Heard(workers, day(), seconds=0.1).run.wait()
+    Heard(workers, day(), iterations=SOME).run.wait()
     (child,) = searching()
     child.kill()
     psutil.wait_procs([child])
-    assert Heard(workers, day(), seconds=0.1).run.wait().better
+    assert Heard(workers, day(), iterations=SOME).run.wait().better
 
 
 def test_one_that_cannot_be_started_is_explained(

@@ -13,7 +13,7 @@ from domain.optimising.running.ending import How
 from domain.optimising.running.messages import Failure
 from domain.optimising.running.run import Run
 from domain.optimising.running.workers import Workers
-from tests.domain.optimising.running.days import LONG, Heard, day
+from tests.domain.optimising.running.days import LONG, SOME, Heard, day
 from tests.support.silence import LogWatch
 
 LOGGER = "domain.optimising.running.share"
@@ -59,4 +59,4 @@ def test_a_problem_that_leads_nowhere_is_refused_and_the_next_is_taken(
     ending = Run(workers, problem, plan, seconds=LONG, engines=("inserting",)).start().wait()
     assert (ending.how, ending.failure, ending.plan) == (How.FAILED, Failure.PROBLEM, plan)
     assert "contradicts itself" in ending.sentence
-    assert Heard(workers, day(), seconds=0.1).run.wait().better
+    assert Heard(workers, day(), iterations=SOME).run.wait().better

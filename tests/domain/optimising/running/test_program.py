@@ -30,7 +30,7 @@ print(*({"numba", "llvmlite", "pyvrp", "domain.optimising.evaluation"} & set(sys
 def test_it_plans_a_day_and_finds_the_same_again() -> None:
     workers = Workers()
     plans = [_ruined(workers, seed) for seed in (1, 1)]
-    chosen = Run(workers, DAY, nothing(DAY), seconds=0.5).start().wait()
+    chosen = Run(workers, DAY, nothing(DAY), seconds=4.0).start().wait()
     workers.close()
     assert plans[0] == plans[1]
     assert (chosen.how, chosen.engine, chosen.better) == (How.FINISHED, "chosen", True)

@@ -84,8 +84,8 @@ def test_a_child_that_has_answered_takes_the_next_problem(workers: Workers) -> N
 @pytest.mark.parametrize("engine", ["inserting", "deaf"])
 def test_the_time_limit_is_kept_even_by_an_engine_that_does_not_listen(engine: str, workers: Workers) -> None:
     began = time.monotonic()
-    ending = Heard(workers, day(), engine, seconds=1.0).run.wait()
-    assert time.monotonic() - began >= 1.0
+    ending = Heard(workers, day(), engine, seconds=3.0).run.wait()
+    assert time.monotonic() - began >= 3.0
     assert (ending.how, ending.better) == (How.FINISHED, True)
 
 
@@ -101,7 +101,7 @@ def test_what_an_engine_prints_does_not_come_between(workers: Workers) -> None:
 
 
 def test_this_process_hardly_works_while_its_children_search(workers: Workers) -> None:
-    heard = Heard(workers, day(jobs=300, technicians=100), "inserting", "inserting", seconds=1.0)
+    heard = Heard(workers, day(jobs=300, technicians=100), "inserting", "inserting", seconds=3.0)
     longest, before = 0.0, time.process_time() - time.thread_time()
     while heard.run.running:
         others = time.process_time() - time.thread_time()
