@@ -11,8 +11,8 @@ MOST_NAMED = 40
 
 
 def notes(translated: Translated, before: Evaluated | None) -> tuple[str, ...]:
-    """Why there is nothing to plan; that the plan in force breaks rules; and to which orders ways were not reckoned."""
-    return (*filter(None, (translated.nothing,)), *_broken(before), *_placeless(translated))
+    """Why there is nothing to plan; that the plan in force breaks rules; what was not asked for; what has no place."""
+    return (*filter(None, (translated.nothing,)), *_broken(before), *_later(translated), *_placeless(translated))
 
 
 def _broken(before: Evaluated | None) -> Iterator[str]:
@@ -21,6 +21,17 @@ def _broken(before: Evaluated | None) -> Iterator[str]:
             "The plan in force breaks rules in {count} place, so that its cost cannot be reckoned.",
             "The plan in force breaks rules in {count} places, so that its cost cannot be reckoned.",
             len(before.broken),
+        )
+
+
+def _later(translated: Translated) -> Iterator[str]:
+    if translated.later:
+        yield trn(
+            "{count} order that waits was not asked for: the time agreed for its visit comes after the days that are "
+            "planned.",
+            "{count} orders that wait were not asked for: the times agreed for their visits come after the days that "
+            "are planned.",
+            translated.later,
         )
 
 

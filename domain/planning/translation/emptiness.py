@@ -35,4 +35,6 @@ def _of_people(loaded: Loaded, scope: Scope, days: Collection[Outline]) -> Itera
 def _of_work(translated: Translated) -> str:
     if translated.untouched:
         return tr("None of what is asked for can be planned; each says why.")
+    if translated.later:
+        return tr("Nothing waits but visits that come later, and nothing that is planned may change.")
     return tr("Nothing waits, and nothing that is planned may change.")

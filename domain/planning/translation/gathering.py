@@ -20,10 +20,11 @@ from domain.scheduling.progress.progress import AHEAD
 
 @dataclass(frozen=True, slots=True)
 class Gathered:
-    """Work that may be planned, and what is left as it is."""
+    """Work that may be planned, what is left as it is, and how many orders wait for visits that come later."""
 
     work: tuple[Work, ...]
     untouched: tuple[Untouched, ...]
+    later: int = 0
 
 
 def earliest(loaded: Loaded, scope: Scope) -> datetime:
@@ -37,7 +38,8 @@ def gather(loaded: Loaded, scope: Scope) -> Gathered:
     gatherer = _Gatherer(loaded, scope)
     found = [*gatherer.bookings(), *gatherer.waiting()]
     work = tuple(one for one, reason in found if not reason)
-    return Gathered(work, tuple(each for one, reason in found if reason for each in one.untouched(reason)))
+    untouched = tuple(each for one, reason in found if reason for each in one.untouched(reason))
+    return Gathered(work, untouched, gatherer.later())
 
 
 class _Gatherer:
@@ -73,6 +75,10 @@ class _Gatherer:
                 if together:
                     yield self._together(together)
 
+    def later(self) -> int:
+        """How many orders wait for visits that are not asked for yet."""
+        return sum(self._is_later(order_id) for order_id in self._waiting)
+
     def _booked_work(self, booking: BoardBooking) -> Work:
         minutes = -((booking.start - booking.finish) // MINUTE)
         begins = booking.start if _keeps_time(booking) else None
@@ -89,7 +95,7 @@ class _Gatherer:
     def _is_later(self, order_id: int) -> bool:
         """Whether it is a visit that is not asked for yet; one whose order is named is told of all the same."""
         agreed = self._loaded.agreed.get(order_id)
-        if agreed is None or order_id in self._scope.orders:
+        if agreed is None or self._scope.orders:
             return False
         return AgreedTime(agreed, self._earliest, self._scope.until).is_later
 

@@ -43,6 +43,7 @@ class _Translation:
         ]
         self._staff = {each.id: with_overtime(each, goals, self._terms) for each in loaded.technicians}
         gathered = gather(loaded, scope)
+        self._later = gathered.later
         self._untouched = [*gathered.untouched, *contradictory(self._rows, scope)]
         self._places = self._located(gathered.work)
         builder = DayBuilder(self._clock, self._places, self._terms, self._rows)
@@ -64,8 +65,8 @@ class _Translation:
             self._leave(left)
 
     def _told(self, translated: Translated) -> Translated:
-        nothing = why_empty(self._loaded, self._scope, self._outlines, translated)
-        return replace(translated, nothing=nothing)
+        known = replace(translated, later=self._later)
+        return replace(known, nothing=why_empty(self._loaded, self._scope, self._outlines, known))
 
     def _located(self, work: Iterable[Work]) -> Places:
         """All places that anybody may come to."""

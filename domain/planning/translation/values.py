@@ -84,5 +84,7 @@ class Translated:
     """The numbers of the orders whose place nobody knows, so that ways to them take no time."""
     articles: tuple[int, ...] = ()
     """The ids of what is carried, by kind."""
+    later: int = 0
+    """How many orders wait for visits for which a time after the planned days is agreed; they are not asked for."""
     nothing: str = ""
     """Why there is nothing to plan, in a sentence; empty where there is something."""
