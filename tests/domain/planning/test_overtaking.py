@@ -87,6 +87,8 @@ def test_only_what_touches_its_people_and_orders_concerns_it(day: Day) -> None:
     assert concerned(day, key, (Booking.subject, day.third.booking_id or 0))
     assert not concerned(day, key, (Booking.subject, day.first.booking_id or 0))
     assert not concerned(day, key, ("order", day.waiting[0]))
+    beside = day.store.run("lou", place, day.waiting[0], day.workshop.lou, LATER - HOUR, LATER)
+    assert concerned(day, key, (Booking.subject, beside))
     assert concerned(day, key, ("order", day.third.order_id))
     assert concerned(day, key, (Technician.subject, day.workshop.kim))
     day.store.run("lou", remove, day.first.booking_id or 0)
