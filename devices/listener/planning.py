@@ -10,6 +10,7 @@ import time
 from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime
+from functools import partial
 
 from devices.listener.standby import Standby
 from domain.errors import CalloutError, Overtaken
@@ -81,7 +82,12 @@ class Planning(Standby):
             self._let_begin(row)
             rows, ran = self._rows(), True
         self._keep_ready(rows, ran=ran)
+        self._explain(rows)
         return self._pause(rows)
+
+    def _is_quiet(self, rows: Sequence[RunRow]) -> bool:
+        """Whether nobody waits for a run."""
+        return not (self._stop.is_set() or self._news.is_set()) and self._due(rows) is None
 
     def _rows(self) -> Sequence[RunRow]:
         """Those that are switched on; whoever listens to what has happened is awake."""
@@ -142,6 +148,15 @@ class Planning(Standby):
         elif ran or not self._is_ready:
             make_ready(self._automatic.workers, self._stop)
             self._is_ready = True
+
+    def _explain(self, rows: Sequence[RunRow]) -> None:
+        """Tell why something was left out, as long as nobody waits."""
+        try:
+            self._automatic.explain(partial(self._is_quiet, rows))
+        except CalloutError:
+            raise
+        except Exception:  # the runs themselves go on without reasons
+            log.exception("why something is left out could not be told")
 
     def _pause(self, rows: Sequence[RunRow]) -> float:
         now, moment = time.monotonic(), self._store.clock.now()

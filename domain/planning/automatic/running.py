@@ -2,14 +2,17 @@
 
 import logging
 import time
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
+from datetime import datetime
 from threading import Event
 
 from domain.errors import Gone, Overtaken, Refusal
 from domain.optimising.running.ending import Ending, How
 from domain.optimising.running.run import Run
 from domain.optimising.running.workers import Workers
+from domain.planning.automatic.afterwards import Unexplained, tell_reasons
 from domain.planning.automatic.concluding import Begun, conclude, tell_failure
 from domain.planning.automatic.delays import as_expected
 from domain.planning.automatic.model import Trigger
@@ -43,13 +46,14 @@ class Automatic:
         self.workers = workers
         self._store, self._stop = store, stop
         self._storing = STORING_S
+        self._unexplained: dict[int, Unexplained] = {}
 
     def run(self, row: RunRow) -> None:
         """Search, and keep or apply what was found; a standing run takes its seconds for all of that together.
 
         Raises Overtaken where others changed the board so much meanwhile that it has to look once more.
         """
-        began = time.monotonic()
+        began, at = time.monotonic(), self._store.clock.now()
         begun = Begun(row.id, row.next_at, zone_of(row.draft))
         try:
             task = self._read(row)
@@ -59,16 +63,30 @@ class Automatic:
                 told = self._store.run(OPTIMISER, conclude, begun, self._made(row, task, ending))
                 self._storing = max(STORING_S, time.monotonic() - searched)
                 log.info("“%s” took %.2f s: %s", row.draft.name, time.monotonic() - began, told)
+                self._explain_later(row, task, ending, at)
         except Overtaken:
             raise
         except Refusal as refusal:
             self.give_up(row, str(refusal))
+
+    def explain(self, quiet: Callable[[], bool]) -> None:
+        """Tell why repairs left out what they did as long as it is `quiet`; what is left then is not told."""
+        waiting, self._unexplained = self._unexplained, {}
+        for each in waiting.values():
+            changes = found(each.task, each.ending, quiet).changes
+            if quiet():
+                self._store.run(OPTIMISER, tell_reasons, each.run_id, each.at, changes)
 
     def give_up(self, row: RunRow, sentence: str) -> None:
         """Tell why a run came to nothing; where it is gone nobody asks."""
         log.info("“%s” came to nothing: %s", row.draft.name, sentence)
         with suppress(Gone):
             self._store.run(OPTIMISER, tell_failure, Begun(row.id, row.next_at), sentence)
+
+    def _explain_later(self, row: RunRow, task: Task, ending: Ending | None, at: datetime) -> None:
+        """There was no time for reasons where somebody waits for the board."""
+        if ending is not None and row.draft.begins is Trigger.STANDING:
+            self._unexplained[row.id] = Unexplained(row.id, at, task, ending)
 
     def _read(self, row: RunRow) -> Task:
         draft = row.draft

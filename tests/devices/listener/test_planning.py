@@ -8,35 +8,25 @@ from dataclasses import replace
 from datetime import time, timedelta
 from functools import partial
 
-import psutil
 import pytest
 
-from devices.listener import planning
 from devices.listener.planning import Planning
 from domain.clock import FixedClock
-from domain.errors import Overtaken
-from domain.optimising.running.worker import PROGRAM
 from domain.planning.automatic.model import Trigger
-from domain.planning.automatic.queries import RunRow
-from domain.planning.automatic.running import Automatic
-from domain.planning.automatic.service import begin_now, change_run, create_run
+from domain.planning.automatic.service import begin_now, change_run
 from domain.planning.impact import Limit
 from domain.planning.model import ProposalStatus
+from domain.planning.scope import Touch
 from domain.scheduling.model import BookingStatus
 from domain.scheduling.progress.status_service import advance
 from domain.store.store import Store
-from domain.store.unit_of_work import UnitOfWork
 from tests.devices.conftest import until
+from tests.devices.listener.planning_hands import LONG, children, several
 from tests.domain.planning.automatic.boards import behind
 from tests.support.edited import HOUR, TEN, booked
 from tests.support.silence import LogWatch
 from tests.support.watches import begins
 from tests.support.workshop import Workshop, build, order
-
-RAN = "planning_run.ran"
-SEVERAL = range(5)
-#: Children are slow to start where many start at once, and the first one may have to compile.
-LONG = 300.0
 
 
 @pytest.fixture
@@ -94,21 +84,6 @@ def test_what_is_more_than_the_goals_allow_becomes_a_proposal(
     assert [each.status for each in run.proposals] == [ProposalStatus.DISCARDED, ProposalStatus.READY]
 
 
-def test_many_orders_at_once_make_one_run_and_what_it_does_makes_none(
-    store: Store, workshop: Workshop, watching: Callable[[], Planning]
-) -> None:
-    run = behind(store, Limit())
-    watch = watching()
-    assert watch.watching.wait(LONG)
-    ran = len(run.facts(RAN))
-    store.run("kim", several, workshop)
-    until(lambda: len(run.board) == len(SEVERAL), LONG)
-    until(lambda: len(run.facts(RAN)) > ran, LONG)
-    store.run("kim", begin_now, store.run("kim", create_run, replace(run.row.draft, name="Beside")))
-    until(lambda: {fact.subject_id for fact in run.facts(RAN)} == {run.key, run.key + 1}, LONG)
-    assert len([fact for fact in run.facts(RAN) if fact.subject_id == run.key]) == ran + 1
-
-
 def test_one_at_a_time_of_day_makes_up_once_for_what_was_missed(
     store: Store, workshop: Workshop, fixed_clock: FixedClock, scheduled: Callable[[], Planning]
 ) -> None:
@@ -118,7 +93,7 @@ def test_one_at_a_time_of_day_makes_up_once_for_what_was_missed(
     store.run("kim", order, workshop)
     fixed_clock.advance(timedelta(days=3))
     assert scheduled().watching.wait(LONG)
-    assert len(run.facts(RAN)) == 1
+    assert len(run.facts("planning_run.ran")) == 1
     assert len(run.board) == 1
     assert (run.row.last_at, run.row.next_at) == (fixed_clock.now(), due + timedelta(days=3))
 
@@ -139,6 +114,19 @@ def test_somebody_who_comes_late_wakes_it_and_what_follows_is_moved(
     assert run.board[second][1] == TEN + 5 * HOUR / 3
 
 
+def test_why_it_leaves_something_out_is_told_afterwards(
+    store: Store, workshop: Workshop, fixed_clock: FixedClock, watching: Callable[[], Planning]
+) -> None:
+    fixed_clock.advance(TEN - 3 * HOUR - fixed_clock.now())
+    run = behind(store, days=1, touch=Touch.WAITING, technicians=(workshop.kim,))
+    booked(store, workshop, workshop.kim, TEN - 2 * HOUR, 8)
+    store.run("kim", several, workshop)
+    watching()
+    until(lambda: bool(run.facts("proposal.explained")), LONG)
+    assert run.row.last_outcome.endswith("; proposed.")
+    assert {fact.actor for fact in run.facts("proposal.explained")} == {"optimiser"}
+
+
 def test_one_that_is_asked_for_begins_at_once(
     store: Store, workshop: Workshop, scheduled: Callable[[], Planning]
 ) -> None:
@@ -148,23 +136,6 @@ def test_one_that_is_asked_for_begins_at_once(
     assert run.row.last_outcome == ""
     store.run("kim", begin_now, run.key)
     until(lambda: run.row.last_outcome == "1 order put on the board; applied.", LONG)
-
-
-def test_a_repair_waits_for_no_search_at_a_time_of_day(
-    store: Store, workshop: Workshop, watching: Callable[[], Planning], scheduled: Callable[[], Planning]
-) -> None:
-    run = behind(store, Limit())
-    nightly = replace(run.row.draft, name="Nightly", begins=Trigger.SCHEDULE, at=time(6), applies=False, seconds=600)
-    store.run("kim", order, workshop)
-    long = store.run("kim", create_run, nightly)
-    assert watching().watching.wait(LONG)
-    assert (len(run.board), len(children())) == (1, 1)
-    store.run("kim", begin_now, long)
-    scheduled()
-    until(lambda: len(children()) > 1, LONG)
-    store.run("kim", order, workshop)
-    until(lambda: len(run.board) == 2, LONG)
-    assert {fact.subject_id for fact in run.facts(RAN)} == {run.key}
 
 
 def test_a_killed_child_says_so_and_the_next_run_goes_on(
@@ -198,98 +169,7 @@ def test_a_search_under_way_ends_with_the_watch(
     assert (run.row.last_outcome, run.board) == ("", {})
 
 
-def test_a_run_that_meets_an_error_tells_it_and_the_others_go_on(
-    store: Store,
-    workshop: Workshop,
-    watching: Callable[[], Planning],
-    expected_logs: LogWatch,
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    expected_logs.expect("devices.listener.planning", "“Behind the board” came upon an error")
-    good = Automatic.run
-
-    def run_but_one(self: Automatic, row: RunRow) -> None:
-        if row.id == run.key:
-            raise ValueError("nobody foresaw this")
-        good(self, row)
-
-    run = behind(store, Limit())
-    other = store.run("kim", create_run, replace(run.row.draft, name="Beside"))
-    monkeypatch.setattr(Automatic, "run", run_but_one)
-    assert watching().watching.wait(LONG)
-    assert run.row.last_outcome == "It came upon an error; the log says which."
-    assert [fact.subject_id for fact in run.facts(RAN)] == [run.key, other]
-
-
-def test_what_others_make_impossible_is_searched_for_once_more_but_not_for_ever(
-    store: Store, workshop: Workshop, watching: Callable[[], Planning], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    tried: list[int] = []
-
-    def overtaken(_self: Automatic, row: RunRow) -> None:
-        tried.append(row.id)
-        raise Overtaken("Others have changed the board meanwhile.")
-
-    monkeypatch.setattr(Automatic, "run", overtaken)
-    monkeypatch.setattr(planning, "RETRY_SECONDS", 0.05)
-    run = behind(store, Limit())
-    watching()
-    until(lambda: run.row.last_outcome == "Others have changed the board meanwhile.", LONG)
-    assert tried == [run.key] * planning.MOST_TRIES
-
-
-def test_of_several_that_always_have_something_to_do_each_has_its_turn(
-    store: Store, workshop: Workshop, watching: Callable[[], Planning], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    turns: list[int] = []
-
-    def again(_self: Automatic, row: RunRow) -> None:
-        turns.append(row.id)
-        raise Overtaken("Others have changed the board meanwhile.")
-
-    monkeypatch.setattr(Automatic, "run", again)
-    monkeypatch.setattr(planning, "RETRY_SECONDS", 0.0)
-    run = behind(store, Limit())
-    others = [store.run("kim", create_run, replace(run.row.draft, name=f"Beside {at}")) for at in range(2)]
-    watching()
-    until(lambda: len(turns) >= 6, LONG)
-    assert turns[:6] == [run.key, *others] * 2
-
-
-def test_of_two_watches_one_acts_and_the_other_takes_over(
-    store: Store, workshop: Workshop, watching: Callable[[], Planning]
-) -> None:
-    run = behind(store, Limit())
-    first = watching()
-    assert first.watching.wait(LONG)
-    second = watching()
-    store.run("kim", order, workshop)
-    until(lambda: len(run.board) == 1, LONG)
-    assert not second.watching.is_set()
-    first.stop()
-    store.run("kim", order, workshop)
-    assert second.watching.wait(LONG)
-    assert len(run.board) == 2
-
-
 def test_the_watch_loads_no_engine_into_its_process() -> None:
     code = "import sys, devices.listener.watches; print(*({'numba', 'pyvrp'} & sys.modules.keys()))"
     told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert told.stdout.strip() == ""
-
-
-def children() -> list[psutil.Process]:
-    """The searching ones."""
-    return [each for each in psutil.Process().children() if PROGRAM in _words(each)]
-
-
-def _words(process: psutil.Process) -> list[str]:
-    try:
-        return process.cmdline()
-    except psutil.Error:
-        return []
-
-
-def several(work: UnitOfWork, workshop: Workshop) -> None:
-    for _ in SEVERAL:
-        order(work, workshop)

@@ -13,6 +13,9 @@ from domain.planning.automatic.ready import make_ready
 from domain.planning.automatic.running import Automatic
 from domain.planning.automatic.service import delete_run
 from domain.planning.impact import Limit
+from domain.planning.model import ChangeKind, ProposalStatus
+from domain.planning.queries import changes
+from domain.planning.scope import Touch
 from domain.store.store import Store
 from domain.words import Priority
 from tests.domain.planning.automatic.boards import Behind, Board, behind
@@ -121,6 +124,41 @@ def test_where_the_machine_is_slow_the_first_answer_is_waited_for(store: Store, 
         new, others = repaired(run, workers)
     assert (len(new), others) == (1, {})
     assert run.row.last_outcome == "1 order put on the board; applied."
+
+
+def test_why_something_is_left_out_is_told_once_it_is_quiet(store: Store, tuesday: Workshop, workers: Workers) -> None:
+    run = behind(store, days=1, touch=Touch.WAITING)
+    for _ in range(HOURS):
+        store.run("kim", order, tuesday)
+    automatic = Automatic(store, workers, Event())
+    automatic.run(run.row)
+    assert "" in left_out(run)
+    automatic.explain(busy)
+    assert "" in left_out(run)
+    automatic.run(run.row)
+    automatic.explain(quiet)
+    reasons = left_out(run)
+    assert reasons
+    assert all(reasons)
+    assert len(run.facts("proposal.explained")) == 1
+    assert [each.status for each in run.proposals] == [ProposalStatus.READY]
+    automatic.explain(quiet)
+    assert len(run.facts("proposal.explained")) == 1
+
+
+def left_out(run: Behind) -> list[str]:
+    """Why, of all that the newest proposal leaves out."""
+    with run.store.read() as session:
+        rows = changes(session, run.proposals[-1].id)
+    return [row.reasons for row in rows if row.kind is ChangeKind.LEFT_OUT]
+
+
+def quiet() -> bool:
+    return True
+
+
+def busy() -> bool:
+    return False
 
 
 def test_nobody_left_to_plan_for_is_told(store: Store, tuesday: Workshop, workers: Workers) -> None:
