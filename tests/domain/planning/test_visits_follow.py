@@ -58,8 +58,8 @@ def test_a_visit_is_made_where_somebody_is_near_and_follows(store: Store, worksh
     key = propose(store, "kim", workers, Wanted(FORTNIGHT, profile, 10.0, engines=("greedy",)))
     with store.read() as session:
         (row,) = changes(session, key)
-    # Its promise counts from the first day of the window; the board warns of that, as of any other.
-    assert (row.kind, row.order_id, row.warnings) == (ChangeKind.ASSIGN, visit(store).order_id, ("due",))
+    # Nothing of it is due before its window ends, so that the board has nothing to warn of.
+    assert (row.kind, row.order_id, row.warnings) == (ChangeKind.ASSIGN, visit(store).order_id, ())
     assert row.after is not None
     assert row.after.start.date() == near.start.date()
     assert store.run("kim", accept, key).untaken == ()
