@@ -142,11 +142,12 @@ def _why_not(chosen: Compared | None) -> str:
 
 
 def _told(columns: Sequence[Compared]) -> list[str]:
-    """What is told of the plan in force holds for all columns, and is no news of any of them."""
-    found = [(each, sentence) for each in columns for sentence in each.told]
-    return [
-        sentence
-        if each.planned and each.figures is not None
-        else tr("{name}: {sentence}", name=each.name, sentence=sentence)
-        for each, sentence in found
+    """What is told of the plan in force holds for all columns, is no news of any of them, and comes last."""
+    everywhere = [each for each in columns if each.planned and each.figures is not None]
+    some = [
+        tr("{name}: {sentence}", name=each.name, sentence=sentence)
+        for each in columns
+        if each not in everywhere
+        for sentence in each.told
     ]
+    return [*some, *(sentence for each in everywhere for sentence in each.told)]

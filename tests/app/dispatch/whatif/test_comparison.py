@@ -198,7 +198,7 @@ def test_what_holds_for_all_columns_is_told_of_none(comparison: Comparison) -> N
     planned, as_is, without = scenarios.columns()
     comparison.show_columns((replace(planned, told=("SO-2: It begins too soon to change.",)), as_is, without))
     told = comparison.told.text().splitlines()
-    assert told == ["SO-2: It begins too soon to change.", "Without Kim: SO-1 stays: it is under way."]
+    assert told == ["Without Kim: SO-1 stays: it is under way.", "SO-2: It begins too soon to change."]
 
 
 def test_the_keyboard_does_not_fall_from_one_button_on_the_next(comparison: Comparison, qtbot: QtBot) -> None:
