@@ -30,6 +30,8 @@ class Garbage(QObject):
         self._timer.timeout.connect(self._on_time)
         self._was_enabled = gc.isenabled()
         self._steps = 0
+        #: About how many objects have come since more than the youngest were looked at, and live.
+        self._come = 0
 
     def hold(self) -> None:
         """Let nothing be collected any more."""
@@ -57,23 +59,22 @@ class Garbage(QObject):
         # As the interpreter does: the oldest generation that is due, and those younger with it.
         oldest = max((generation for generation, is_due in enumerate(due) if is_due), default=None)
         if oldest is not None:
-            _look(oldest)
+            self._look(oldest, counts[0])
 
+    def _look(self, oldest: int, young: int) -> None:
+        """Collect the generations up to this one; where they are too many, no more than the youngest.
 
-def _look(oldest: int) -> None:
-    """Collect the generations up to this one, or where that is too much, none or the youngest; leave alone the rest."""
-    if _objects(oldest) <= MOST:
-        gc.collect(oldest)
-        is_over = oldest == FULL
-    else:
-        if oldest and _objects(0) <= MOST:
-            gc.collect(0)
-        is_over = True
-    if is_over:
-        # What outlived a full look will most likely stay; the next one has only what is new since.
-        gc.freeze()
-
-
-def _objects(oldest: int) -> int:
-    """How many there are in the generations up to this one."""
-    return sum(len(gc.get_objects(generation=each)) for each in range(oldest + 1))
+        How many they are is reckoned, never asked of `gc.get_objects`: that holds what another thread is making just
+        now, and a tuple that is held cannot be finished.
+        """
+        if young + (self._come if oldest else 0) > MOST:
+            if young <= MOST:
+                gc.collect(0)
+            gc.freeze()
+            self._come = 0
+            return
+        found = gc.collect(oldest)
+        if oldest == FULL:
+            # What outlived a full look will most likely stay; the next one has only what is new since.
+            gc.freeze()
+        self._come = 0 if oldest else self._come + max(0, young - found)

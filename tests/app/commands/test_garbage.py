@@ -113,26 +113,33 @@ def test_what_comes_in_great_numbers_is_left_alone_at_once(
     assert not collections
 
 
-def test_what_came_bit_by_bit_is_left_alone_once_it_is_much_and_only_the_young_are_looked_at(
-    collector: Garbage,
-    collections: list[tuple[threading.Thread, int]],
-    qtbot: QtBot,
-    monkeypatch: pytest.MonkeyPatch,
+def test_what_comes_bit_by_bit_is_left_alone_once_it_is_much_and_only_the_young_are_looked_at(
+    collector: Garbage, collections: list[tuple[threading.Thread, int]], qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(garbage, "MOST", 5_000)
+    much, few = garbage.MOST * 2 // 3, 701
+    counts = iter([(much, 0, 0), (much, 11, 0), (few, 0, 0), (few, 11, 0)])
+    monkeypatch.setattr(gc, "get_count", lambda: next(counts, (0, 0, 0)))
     collector.hold()
     collector.settle()
-    kept = [Ring() for _ in range(4_000)]
-    gc.collect(0)
-    kept += [Ring() for _ in range(2_000)]
-    dead = Ring()
-    gone = weakref.ref(dead)
-    del dead
     collections.clear()
-    monkeypatch.setattr(gc, "get_count", lambda: (701, 11, 0))
-    qtbot.waitUntil(lambda: all(each not in kept[:1] for each in gc.get_objects()))
+    gone = weakref.ref(Ring())
+    qtbot.waitUntil(lambda: len(collections) == 4)
+    assert [generation for _, generation in collections] == [0, 0, 0, 1]
     assert gone() is None
-    assert collections[0] == (threading.main_thread(), 0)
+
+
+def test_tuples_that_other_threads_are_making_are_left_to_them(
+    collector: Garbage, collections: list[tuple[threading.Thread, int]], qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[object] = []
+    monkeypatch.setattr(gc, "get_objects", asked.append)
+    monkeypatch.setattr(gc, "get_referrers", asked.append)
+    collector.hold()
+    collector.settle()
+    collections.clear()
+    litter_on_a_thread()
+    qtbot.waitUntil(lambda: bool(collections))
+    assert not asked
 
 
 def test_while_much_comes_it_is_looked_before_it_is_time(
