@@ -32,7 +32,7 @@ class Goals(msgspec.Struct, frozen=True):
     late: ByPriority | None = ByPriority(5.0, 2.0, 1.0, 0.5)
     """A minute after the due time."""
     left_out: ByPriority = ByPriority(2000.0, 800.0, 400.0, 200.0)
-    """An order that nobody does; beside this it is as late as it can be in the days that are planned."""
+    """An order that nobody does; beside this it is late up to noon after the days that are planned."""
     not_preferred: float | None = 30.0
     """Somebody comes whom the customer does not prefer."""
     other_territory: float | None = None

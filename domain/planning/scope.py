@@ -1,11 +1,14 @@
 """What is planned: for whom, which orders, which days, and what may be touched."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 import msgspec
 
 from domain.language import tr
+
+#: The working day that begins last, just before the last midnight, has ended by then.
+NIGHT_SHIFT = timedelta(hours=12)
 
 
 class Touch(StrEnum):
@@ -37,6 +40,11 @@ class Scope(msgspec.Struct, frozen=True):
     orders: frozenset[int] = frozenset()
     touch: Touch = Touch.WAITING
     frozen_until: datetime | None = None
+
+    @property
+    def over(self) -> datetime:
+        """Before this nobody does what is left out; the same whoever works, for days of other people are compared."""
+        return self.until + NIGHT_SHIFT
 
     def covers(self, technician_id: int) -> bool:
         """Whether somebody is planned for."""

@@ -6,7 +6,6 @@ import numpy as np
 
 from domain.optimising.plan import Plan
 from domain.optimising.problem import Job, Present, Problem, Tour
-from domain.planning.goals import Goals
 from domain.planning.translation.clock import Clock
 from domain.planning.translation.feasible import Feasible
 from domain.planning.translation.jobs import JobMaker, Stocks
@@ -27,15 +26,13 @@ class Assembled:
         work: Sequence[Open],
         toured: Sequence[Touring],
         needs: Mapping[int, Need],
-        goals: Goals,
+        maker: JobMaker,
         terms: Terms,
         places: Places,
         clock: Clock,
     ) -> None:
         """`needs` are those of all bookings by their ids."""
-        self._open, self._toured, self._needs, self._clock = work, toured, needs, clock
-        horizon = max((each.day.latest for each in toured), default=0)
-        self._maker = JobMaker(goals, places, clock, horizon)
+        self._open, self._toured, self._needs, self._maker, self._clock = work, toured, needs, maker, clock
         self._stocks = Stocks([*(each.draft.work.need for each in work), *needs.values()], terms)
         self._numbers = {
             each.draft.work.booking.id: at for at, each in enumerate(work) if each.draft.work.booking is not None

@@ -55,8 +55,9 @@ class Stocks:
 class JobMaker:
     """Knows goals and places, and makes jobs and tours."""
 
-    def __init__(self, goals: Goals, places: Places, clock: Clock, horizon: int) -> None:
-        self._goals, self._places, self._clock, self._horizon = goals, places, clock, horizon
+    def __init__(self, goals: Goals, places: Places, clock: Clock, over: int) -> None:
+        """Nobody does before the tick `over` what is left out."""
+        self._goals, self._places, self._clock, self._over = goals, places, clock, over
 
     @property
     def weights(self) -> Weights:
@@ -112,6 +113,6 @@ class JobMaker:
     def _left_out(self, draft: Draft, due: int | None, late: float, factor: float) -> float:
         """What is left out is done later than all that is planned; as far as a visit may be, that costs nothing."""
         work = draft.work
-        delay = 0 if due is None else max(0, self._horizon - due)
+        delay = 0 if due is None else max(0, self._over - due)
         price = self._goals.left_out.of(work.priority) * draft.share + late * delay
         return price if work.booking is None else price + self._goals.taken_off * factor

@@ -13,6 +13,7 @@ from domain.planning.translation.days import DayBuilder
 from domain.planning.translation.drafts import Draft, Drafting, Links
 from domain.planning.translation.emptiness import why_empty
 from domain.planning.translation.gathering import booked_rows, earliest, gather
+from domain.planning.translation.jobs import JobMaker
 from domain.planning.translation.loaded import Loaded
 from domain.planning.translation.locks import contradictory
 from domain.planning.translation.outlines import outlines, with_overtime
@@ -155,7 +156,8 @@ class _Translation:
     def _assembled(self) -> Assembled:
         tours = [self._tours[at] for at in range(len(self._outlines))]
         needs = {each.id: each.need for row in self._rows.values() for each in row}
-        return Assembled(self._tied, tours, needs, self._goals, self._terms, self._places, self._clock)
+        maker = JobMaker(self._goals, self._places, self._clock, self._clock.floor(self._scope.over))
+        return Assembled(self._tied, tours, needs, maker, self._terms, self._places, self._clock)
 
 
 def _is_agreed(work: Work) -> bool:

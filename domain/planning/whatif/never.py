@@ -22,13 +22,13 @@ def left_out_price(
 ) -> float:
     """As much as a plan pays that leaves them out, so that days on which less can be planned are not the cheaper."""
     clock, begins = translated.clock, earliest(loaded, scope)
-    horizon = max((tour.latest for tour in translated.problem.tours), default=clock.floor(scope.until))
+    over = clock.floor(scope.over)
     price = 0.0
     for work in works.values():
         share = 1.0 if work.agreed is None else AgreedTime(work.agreed, begins, scope.until).share
         price += goals.left_out.of(work.priority) * share
         if goals.late is not None and work.due is not None:
-            price += goals.late.of(work.priority) * max(0, horizon - clock.floor(work.due))
+            price += goals.late.of(work.priority) * max(0, over - clock.floor(work.due))
         if work.booking is not None:
             price += goals.taken_off * (goals.promised if work.is_told else 1.0)
     return price

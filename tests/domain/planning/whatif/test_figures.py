@@ -19,8 +19,8 @@ from domain.words import Priority
 from tests.domain.planning.asked import waits
 from tests.domain.planning.at_random import thrown_together
 from tests.domain.planning.boards import DrawnBoard
-from tests.domain.planning.whatif.supposing import days, found, reckoned, translated
-from tests.domain.scheduling.assistant.days import at, job, milestone
+from tests.domain.planning.whatif.supposing import KIM, days, found, reckoned, translated
+from tests.domain.scheduling.assistant.days import at, job, milestone, technician
 
 
 @settings(max_examples=50, deadline=None)
@@ -80,6 +80,16 @@ def test_a_promise_that_moves_is_counted() -> None:
     made = translated(supposed)
     told = figures(supposed.loaded, supposed.scope, Goals(), made, reckoned(made, nothing(made.problem)))
     assert (told.changed_promises, told.left_out, told.orders, told.people) == (1, 2, 0, 0)
+
+
+def test_leaving_out_what_is_late_costs_the_same_whoever_works_and_however_long() -> None:
+    row = waits(50, 60, due=at(8), only=frozenset({1}))
+    as_is = days([], [row])
+    longest = technician(2, "Lou", working=((at(8), at(23, 1)),))
+    longer = replace(as_is, loaded=replace(as_is.loaded, technicians=[KIM, longest]))
+    first, second = translated(as_is), translated(longer)
+    assert first.problem.jobs[0].left_out == second.problem.jobs[0].left_out > Goals().left_out.of(row.priority)
+    assert second.problem.jobs[0].left_out == reckoned(second, nothing(second.problem)).evaluated.cost.left_out
 
 
 def test_a_visit_that_nobody_may_make_costs_what_it_does_to_leave_one_out_that_somebody_may() -> None:
