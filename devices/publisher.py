@@ -70,7 +70,8 @@ class Publisher:
         self._answered = threading.Event()
         self._refusal = ""
         self._paho = mqtt.Client(CallbackAPIVersion.VERSION2, client_id=client_id)
-        self._paho.max_inflight_messages_set(self._window)
+        # The window is kept here: what paho itself held back, it would send after newer messages.
+        self._paho.max_inflight_messages_set(0)
         self._paho.reconnect_delay_set(*_RETRY_SECONDS)
         self._paho.on_pre_connect = self._knocking
         self._paho.on_connect = self._connected

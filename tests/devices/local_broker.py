@@ -2,12 +2,13 @@
 
 import socket
 import threading
+from abc import ABC, abstractmethod
 from typing import Self
 
 from devices.addresses import BrokerAddress
 
 
-class LocalBroker:
+class LocalBroker(ABC):
     """Lives in a thread between `__enter__` and `__exit__`; what it does with its clients is in `serve`."""
 
     def __enter__(self) -> Self:
@@ -21,6 +22,6 @@ class LocalBroker:
         self._thread.join()
         self.server.close()
 
+    @abstractmethod
     def serve(self) -> None:
         """Accept clients from `server`, and return."""
-        raise NotImplementedError

@@ -73,6 +73,25 @@ def test_what_was_confirmed_just_before_the_line_broke_is_sent_again(monkeypatch
     assert broker.heard == [1, 2]
 
 
+def test_what_is_sent_again_comes_in_its_order_although_it_is_more_than_the_window(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("devices.publisher.time", SimpleNamespace(monotonic=lambda: 0.0))
+    with _HesitatingBroker(confirms_at_once=5) as broker:
+        publisher = Publisher(broker.address, "p", window=3)
+        publisher.open()
+        for message in numbered(5):
+            publisher.publish(message)
+        assert publisher.flush(10)
+        for message in numbered(2, 5):
+            publisher.publish(message)
+        broker.go_on.set()
+        broker.answer.set()
+        assert publisher.flush(10)
+        publisher.close()
+    assert broker.heard == [*range(7)]
+
+
 class _MuteBroker(LocalBroker):
     """Accepts one client and confirms nothing."""
 
