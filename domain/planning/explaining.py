@@ -114,7 +114,7 @@ def explained(meaning: Meaning, plan: Plan, wanted: Callable[[], bool] = whateve
     if not asked:
         return {}
     try:
-        found = why_not_apart(problem, plan, asked, wanted)
+        found = why_not_apart(problem, plan, asked, wanted, meaning.translated.earliest)
     except (EOFError, OSError, msgspec.DecodeError) as error:
         if wanted():
             log.warning("why orders are left out could not be reckoned: %r", error)

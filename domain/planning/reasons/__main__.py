@@ -11,7 +11,7 @@ def main() -> None:
     """Answer once."""
     questions: Receiver[Asked] = Receiver(sys.stdin.buffer, Asked)
     asked = questions.receive()
-    reasons = tuple(why_not(asked.problem, asked.plan, job) for job in asked.jobs)
+    reasons = tuple(why_not(asked.problem, asked.plan, job, earliest=asked.earliest) for job in asked.jobs)
     send(sys.stdout.buffer, Answered(reasons))
 
 

@@ -26,6 +26,8 @@ class Asked(msgspec.Struct, frozen=True):
     problem: Problem
     plan: Plan
     jobs: tuple[int, ...]
+    earliest: int | None = None
+    """Before this tick nothing begins, whatever is agreed."""
 
 
 class Answered(msgspec.Struct, frozen=True):
@@ -40,7 +42,11 @@ def whatever() -> bool:
 
 
 def why_not_apart(
-    problem: Problem, plan: Plan, jobs: Sequence[int], wanted: Callable[[], bool] = whatever
+    problem: Problem,
+    plan: Plan,
+    jobs: Sequence[int],
+    wanted: Callable[[], bool] = whatever,
+    earliest: int | None = None,
 ) -> tuple[tuple[Reason, ...], ...]:
     """Like `why_not` for each of the jobs; takes some seconds, so belongs on a thread.
 
@@ -53,7 +59,7 @@ def why_not_apart(
         answered = Event()
         Thread(target=_watch, args=(process, answered, wanted), name="reasons", daemon=True).start()
         try:
-            send(process.stdin, Asked(problem, plan, tuple(jobs)))
+            send(process.stdin, Asked(problem, plan, tuple(jobs), earliest))
             answers: Receiver[Answered] = Receiver(process.stdout, Answered)
             return answers.receive().reasons
         finally:

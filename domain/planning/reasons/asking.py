@@ -14,11 +14,16 @@ from domain.planning.reasons.values import Binding, Reason
 MOST_TOURS = 60
 
 
-def why_not(problem: Problem, plan: Plan, job: int, tours: Iterable[int] | None = None) -> tuple[Reason, ...]:
-    """Why the job is on none of these tours (None: those that come nearest to it), the nearest first."""
+def why_not(
+    problem: Problem, plan: Plan, job: int, tours: Iterable[int] | None = None, earliest: int | None = None
+) -> tuple[Reason, ...]:
+    """Why the job is on none of these tours (None: those that come nearest to it), the nearest first.
+
+    Before `earliest` nothing begins, whatever is agreed: tours may have begun, and nobody can go back.
+    """
     standing = Standing(problem, plan)
     asked = likely(problem, job) if tours is None else tours
-    return tuple(sorted((_reason(standing, tour, job) for tour in asked), key=nearness))
+    return tuple(sorted((_reason(standing, tour, job, earliest) for tour in asked), key=nearness))
 
 
 def likely(problem: Problem, job: int, most: int = MOST_TOURS) -> tuple[int, ...]:
@@ -33,7 +38,7 @@ def likely(problem: Problem, job: int, most: int = MOST_TOURS) -> tuple[int, ...
     return tuple(sorted(range(len(problem.tours)), key=distance)[:most])
 
 
-def _reason(standing: Standing, tour: int, job: int) -> Reason:
+def _reason(standing: Standing, tour: int, job: int, earliest: int | None) -> Reason:
     problem = standing.problem
     left_out = problem.jobs[job].left_out
     technician = problem.tours[tour].technician
@@ -41,12 +46,12 @@ def _reason(standing: Standing, tour: int, job: int) -> Reason:
         return Reason(job, tour, technician, Binding.BEFORE, left_out)
     around = standing.around(tour, job)
     insertion = around.cheapest()
-    binding = _binding(around, insertion)
-    misses = remedies(around) if insertion is None else ()
+    binding = _binding(around, insertion, earliest)
+    misses = remedies(around, earliest) if insertion is None else ()
     return Reason(job, tour, technician, binding, left_out, insertion, misses)
 
 
-def _binding(around: Around, insertion: Insertion | None) -> Binding:
+def _binding(around: Around, insertion: Insertion | None, earliest: int | None) -> Binding:
     if insertion is not None:
         return Binding.DEAR if insertion.extra >= around.job.left_out else Binding.PAYS
     if around.is_forbidden:
@@ -56,7 +61,8 @@ def _binding(around: Around, insertion: Insertion | None) -> Binding:
     empty = around.empty()
     tried = {
         Binding.FULL: empty,
-        Binding.WINDOW: widened(empty, widest(empty)),
+        Binding.WINDOW: widened(empty, widest(empty), earliest),
+        Binding.REST: widened(empty, widest(empty)),
         Binding.HOURS: empty.longer(longest(empty)),
     }
     return next((binding for binding, each in tried.items() if each.cheapest() is not None), Binding.SEVERAL)

@@ -10,21 +10,22 @@ from domain.optimising.problem import MUST
 from domain.planning.reasons.values import Miss, Remedy
 
 
-def remedies(around: Around) -> tuple[Miss, ...]:
-    """Each change that by itself lets the job fit on this tour where it does not."""
+def remedies(around: Around, earliest: int | None = None) -> tuple[Miss, ...]:
+    """Each change that by itself lets the job fit on this tour where it does not; none begins before `earliest`."""
     if around.is_forbidden:
         return tuple(_found(Remedy.ALLOWED, around.allowed().cheapest()))
-    return (*_windows(around), *_overtime(around), *_stock(around), *_instead(around))
+    return (*_windows(around, earliest), *_overtime(around), *_stock(around), *_instead(around))
 
 
-def widened(around: Around, ticks: int) -> Around:
-    """The same with windows that open so much earlier and close so much later."""
+def widened(around: Around, ticks: int, earliest: int | None = None) -> Around:
+    """The same with windows that open so much earlier, but not before `earliest`, and close so much later."""
     windows: list[tuple[int, int]] = []
     for first, last in around.job.windows:
-        if windows and first - ticks <= windows[-1][1] + 1:
+        opens = first - ticks if earliest is None else max(first - ticks, min(first, earliest))
+        if windows and opens <= windows[-1][1] + 1:
             windows[-1] = windows[-1][0], last + ticks
         else:
-            windows.append((first - ticks, last + ticks))
+            windows.append((opens, last + ticks))
     return around.with_job(msgspec.structs.replace(around.job, windows=tuple(windows)))
 
 
@@ -50,8 +51,8 @@ def widest(around: Around) -> int:
     return max((max(first - tour.starts, tour.latest - last, 0) for first, last in around.job.windows), default=0)
 
 
-def _windows(around: Around) -> Iterator[Miss]:
-    yield from _least(Remedy.WINDOW, widest(around), lambda ticks: widened(around, ticks).cheapest())
+def _windows(around: Around, earliest: int | None) -> Iterator[Miss]:
+    yield from _least(Remedy.WINDOW, widest(around), lambda ticks: widened(around, ticks, earliest).cheapest())
 
 
 def _overtime(around: Around) -> Iterator[Miss]:

@@ -18,6 +18,8 @@ class Binding(StrEnum):
     """There is too little on board."""
     WINDOW = "window"
     """Even an empty tour does not come to it in its windows."""
+    REST = "rest"
+    """Even an empty tour has too few hours left for it, for some are over."""
     HOURS = "hours"
     """Even an empty tour has too few hours for it."""
     FULL = "full"

@@ -39,6 +39,7 @@ def why(reason: Reason, names: Names) -> str:
         Binding.BEFORE: tr("What has to be done before is left out itself."),
         Binding.STOCK: tr("{who} has too little on board.", who=who),
         Binding.WINDOW: tr("{who} cannot be there within the time window, even with nothing else to do.", who=who),
+        Binding.REST: tr("Too little is left of the day of {who}, even with nothing else to do.", who=who),
         Binding.HOURS: tr("The day of {who} is too short for it, even with nothing else to do.", who=who),
         Binding.FULL: tr("{who} has no gap for it.", who=who),
         Binding.SEVERAL: tr("More than one thing stands against {who}.", who=who),

@@ -66,7 +66,8 @@ class _Translation:
             self._leave(left)
 
     def _told(self, translated: Translated) -> Translated:
-        known = replace(translated, later=self._later)
+        begin = self._clock.ceil(earliest(self._loaded, self._scope))
+        known = replace(translated, later=self._later, earliest=begin)
         return replace(known, nothing=why_empty(self._loaded, self._scope, self._outlines, known))
 
     def _located(self, work: Iterable[Work]) -> Places:

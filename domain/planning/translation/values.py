@@ -86,5 +86,7 @@ class Translated:
     """The ids of what is carried, by kind."""
     later: int = 0
     """How many orders wait for visits for which a time after the planned days is agreed; they are not asked for."""
+    earliest: int | None = None
+    """Before this tick nothing begins."""
     nothing: str = ""
     """Why there is nothing to plan, in a sentence; empty where there is something."""

@@ -50,6 +50,15 @@ def test_who_could_come_is_told_with_the_cost_alone() -> None:
     assert sentence.startswith("Kim could begin at Mon 2 Mar 08:00, which saves 398 points")
 
 
+def test_nobody_is_told_to_begin_before_it_is_now() -> None:
+    late = technician(2, "Lea", working=((at(8), at(20)),))
+    loaded = Loaded([KIM, late], [], [waits(3, 240), waits(4, 240)], ON_THE_ROAD.at(at(13)))
+    against, takes = told(loaded, (), (0,))[1].split(explaining.PARTED)
+    assert "Too little is left of the day of Kim, even with nothing else to do." in against
+    assert "Working day 1 h longer: Kim at Mon 2 Mar 13:00." in takes
+    assert "Time window" not in takes
+
+
 def test_where_reasons_cannot_be_reckoned_nothing_is_told(
     monkeypatch: pytest.MonkeyPatch, expected_logs: LogWatch
 ) -> None:

@@ -3,6 +3,8 @@
 import subprocess
 import sys
 
+import msgspec
+import numpy as np
 import pytest
 
 from bench.planning.days import Service, generate
@@ -22,6 +24,16 @@ def test_they_are_the_same_as_here() -> None:
     problem = generate(Service(3, 12), 1)
     plan = nothing(problem)
     assert why_not_apart(problem, plan, (0, 5)) == (why_not(problem, plan, 0), why_not(problem, plan, 5))
+
+
+def test_what_is_over_is_over_there_too() -> None:
+    drawn = generate(Service(3, 12), 1)
+    over = max(tour.latest for tour in drawn.tours)
+    jobs = (msgspec.structs.replace(drawn.jobs[0], windows=((over, over),)), *drawn.jobs[1:])
+    problem = msgspec.structs.replace(drawn, jobs=jobs, people=np.zeros_like(drawn.people))
+    (found,) = why_not_apart(problem, nothing(problem), (0,), earliest=over)
+    assert found == why_not(problem, nothing(problem), 0, earliest=over)
+    assert found != why_not(problem, nothing(problem), 0)
 
 
 def test_where_nobody_waits_any_more_the_process_ends() -> None:

@@ -51,6 +51,16 @@ def test_a_window_that_opens_too_late_may_open_earlier() -> None:
     assert by_remedy(reason)[Remedy.OVERTIME].ticks == 10
 
 
+def test_what_is_over_of_a_window_helps_nobody() -> None:
+    problem = line(Job(200, 1, ((300, 480),), 500.0))
+    (reason,) = why_not(problem, Plan(((),)), 0, earliest=300)
+    assert reason.binding is Binding.REST
+    assert reason.misses == (Miss(Remedy.OVERTIME, start=300, extra=20, ticks=30),)
+    (reason,) = why_not(problem, Plan(((),)), 0, earliest=200)
+    assert reason.binding is Binding.WINDOW
+    assert by_remedy(reason)[Remedy.WINDOW] == Miss(Remedy.WINDOW, start=270, extra=20, ticks=30)
+
+
 def test_work_longer_than_the_shift_takes_overtime() -> None:
     reason = only(line(Job(500, 1, DAY, 900.0)), Plan(((),)), 0)
     assert reason.binding is Binding.HOURS

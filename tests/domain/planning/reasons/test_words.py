@@ -36,6 +36,7 @@ def reason(binding: Binding, insertion: Insertion | None = None, *misses: Miss) 
         (reason(Binding.FORBIDDEN), "Kim 2 may not do it: the skill F-gas is missing for SO-4 of Kim 2."),
         (reason(Binding.BEFORE), "What has to be done before is left out itself."),
         (reason(Binding.STOCK), "Kim 2 has too little on board."),
+        (reason(Binding.REST), "Too little is left of the day of Kim 2, even with nothing else to do."),
         (
             reason(Binding.WINDOW),
             "Kim 2 cannot be there within the time window, even with nothing else to do.",
