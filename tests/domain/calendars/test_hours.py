@@ -1,7 +1,6 @@
 """Working time is what a look at the clock on the wall says, in every zone and over every change of clocks."""
 
 from datetime import UTC, date, datetime, timedelta
-from time import perf_counter
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -11,6 +10,7 @@ from hypothesis import strategies as st
 from domain.calendars.hours import Hours, Window
 from domain.errors import Refusal
 from tests.support.calendars import ALWAYS, BERLIN, LORD_HOWE, NEW_YORK, OFFICE, Calendar, calendars, moments
+from tests.support.calls import counted
 
 SECOND = timedelta(seconds=1)
 NORTH = ZoneInfo("Europe/Berlin")
@@ -104,9 +104,9 @@ def test_a_year_of_all_hours_is_one_span() -> None:
     assert hours.between(berlin(1, 1), berlin(1, 1, year=2027)) == 365 * 86_400
 
 
-def test_ten_thousand_deadlines_are_found_in_well_under_a_second() -> None:
+def test_a_deadline_is_found_without_walking_to_it() -> None:
     hours = Hours("Europe/Berlin", OFFICE)
-    begin = perf_counter()
-    for place in range(10_000):
-        hours.add(berlin(3, 2, 9) + timedelta(minutes=place), 30 * 3600)
-    assert perf_counter() - begin < 2
+    with counted() as calls:
+        for place in range(10_000):
+            hours.add(berlin(3, 2, 9) + timedelta(minutes=place), 30 * 3600)
+    assert calls.made < 30 * 10_000
