@@ -4,11 +4,11 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select, update
+from sqlalchemy import or_, select, update
 
 from domain.optimising.running.ending import Ending
 from domain.planning.changes import Change
-from domain.planning.model import Proposal, ProposalChange
+from domain.planning.model import Proposal, ProposalChange, ProposalStatus
 from domain.planning.proposing import Task
 from domain.store.unit_of_work import UnitOfWork
 from domain.store.versions import count_parts
@@ -18,16 +18,19 @@ from domain.store.versions import count_parts
 class Unexplained:
     """What a run found at a moment without asking why anything is left out."""
 
-    run_id: int
     at: datetime
     task: Task
     ending: Ending
 
 
 def tell_reasons(work: UnitOfWork, run_id: int, at: datetime, changes: Collection[Change]) -> int:
-    """Write the reasons beside what the run has kept since; how many there are. What has a reason keeps it."""
+    """Write the reasons beside what the run has kept; how many there are. What has a reason keeps it.
+
+    It is what the run has kept since a moment, or what it found before and has found once more.
+    """
     why = {(each.order_id, each.requirement_id, each.booking_id): each.reasons for each in changes if each.reasons}
-    mine = Proposal.planning_run_id == run_id, Proposal.created_at >= at
+    same = or_(Proposal.created_at >= at, Proposal.status == ProposalStatus.READY)
+    mine = Proposal.planning_run_id == run_id, same
     proposal = work.session.scalars(
         select(Proposal).where(*mine).order_by(Proposal.id.desc()).limit(1).with_for_update()
     ).first()

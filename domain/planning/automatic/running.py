@@ -70,12 +70,14 @@ class Automatic:
             self.give_up(row, str(refusal))
 
     def explain(self, quiet: Callable[[], bool]) -> None:
-        """Tell why repairs left out what they did as long as it is `quiet`; what is left then is not told."""
-        waiting, self._unexplained = self._unexplained, {}
-        for each in waiting.values():
+        """Tell why repairs left out what they did as long as it is `quiet`; what is left then is told another time."""
+        while self._unexplained and quiet():
+            run_id, each = self._unexplained.popitem()
             changes = found(each.task, each.ending, quiet).changes
             if quiet():
-                self._store.run(OPTIMISER, tell_reasons, each.run_id, each.at, changes)
+                self._store.run(OPTIMISER, tell_reasons, run_id, each.at, changes)
+            else:
+                self._unexplained[run_id] = each
 
     def give_up(self, row: RunRow, sentence: str) -> None:
         """Tell why a run came to nothing; where it is gone nobody asks."""
@@ -85,8 +87,9 @@ class Automatic:
 
     def _explain_later(self, row: RunRow, task: Task, ending: Ending | None, at: datetime) -> None:
         """There was no time for reasons where somebody waits for the board."""
+        self._unexplained.pop(row.id, None)
         if ending is not None and row.draft.begins is Trigger.STANDING:
-            self._unexplained[row.id] = Unexplained(row.id, at, task, ending)
+            self._unexplained[row.id] = Unexplained(at, task, ending)
 
     def _read(self, row: RunRow) -> Task:
         draft = row.draft
