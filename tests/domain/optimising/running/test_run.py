@@ -11,7 +11,7 @@ from domain.optimising.plan import nothing
 from domain.optimising.running.ending import Ending, How
 from domain.optimising.running.run import Run
 from domain.optimising.running.workers import Workers
-from tests.domain.optimising.running.days import LONG, Heard, day, searching
+from tests.domain.optimising.running.days import LONG, SOME, Heard, day, searching
 
 
 def bounded(workers: Workers, seed: int, *engines: str, iterations: int = 400) -> Ending:
@@ -112,9 +112,9 @@ def test_this_process_hardly_works_while_its_children_search(workers: Workers) -
 
 @pytest.mark.parametrize("cancelled", [False, True])
 def test_a_run_that_has_ended_goes_with_its_problem_without_being_looked_for(cancelled: bool, workers: Workers) -> None:
-    heard = Heard(workers, day(), seconds=LONG if cancelled else 0.2)
-    heard.until_better()
+    heard = Heard(workers, day(), iterations=None if cancelled else SOME)
     if cancelled:
+        heard.until_better()
         heard.run.cancel()
     heard.run.wait()
     gone = weakref.ref(heard.run)
