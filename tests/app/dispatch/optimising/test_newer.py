@@ -7,17 +7,24 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from app.dispatch.optimising.newer import with_newer
 from app.dispatch.optimising.pane import OptimisingPane
+from app.dispatch.optimising.reading import read_proposal
 from app.dispatch.view import DispatchPage
+from domain.planning.accepting import accept
 from domain.planning.automatic.model import PlanningRun, Trigger
 from domain.planning.automatic.waking import OPTIMISER
 from domain.planning.changes import Change, Found
 from domain.planning.goals import Goals
+from domain.planning.model import ProposalStatus
 from domain.planning.profiles import encode
 from domain.planning.proposals import discard, store_proposal
+from domain.planning.queries import proposal
+from domain.scheduling.placing.service import place
 from domain.store.unit_of_work import UnitOfWork
 from tests.app.dispatch.house import House
 from tests.app.dispatch.optimising.test_on_the_page import assign, pane_of, proposed
+from tests.app.dispatch.plans import at
 
 LEFT = Qt.MouseButton.LeftButton
 
@@ -93,3 +100,17 @@ def test_what_somebody_else_has_discarded_says_who_and_stays_in_sight(
     assert [line.decided for line in pane.proposal.lines] == ["Rejected by lea."]
     QTest.mouseClick(pane.proposal.leave_button, LEFT)
     assert pane.asking.isVisible()
+
+
+def test_nobody_is_said_to_have_discarded_what_does_not_fit_any_more(house: House) -> None:
+    proposed(house)
+    people, store = house.people, house.store
+    key = store.run(OPTIMISER, propose, store.run("kim", a_run), assign(people.plain, people.kim, 10))
+    store.run("lea", place, people.plain, people.lea, at(9), at(10), override=True)
+    store.run("kim", accept, key)
+    with store.read() as session:
+        head, shown = proposal(session, key), read_proposal(session, key)
+        assert head is not None
+        assert shown is not None
+        assert head.status is ProposalStatus.DISCARDED
+        assert with_newer(session, shown) == shown
