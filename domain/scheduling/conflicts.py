@@ -9,7 +9,7 @@ from datetime import datetime, timedelta, tzinfo
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from domain.language import tr
+from domain.language import duration, tr
 from domain.orders.model import Order, Stage, StageMeaning
 from domain.parameters.placement_rules import Kind
 from domain.scheduling import queries
@@ -140,6 +140,16 @@ def _with_neighbours(row: Sequence[BoardBooking]) -> Iterator[tuple[BoardBooking
 
 def _told(order: UnassignedOrder, promised: datetime, now: datetime, zone: tzinfo | None) -> str:
     when = clock(promised, now, zone)
+    if order.requirement_id is None and 0 < order.minutes < order.whole:
+        return _told_of_rest(order, when, was=promised < now)
     if promised < now:
         return tr("{number} was promised for {when}, and is planned nowhere.", number=order.number, when=when)
     return tr("{number} is promised for {when}, and is planned nowhere.", number=order.number, when=when)
+
+
+def _told_of_rest(order: UnassignedOrder, when: str, *, was: bool) -> str:
+    """Of an order that somebody has in part already."""
+    told = {"number": order.number, "when": when, "left": duration(timedelta(minutes=order.minutes))}
+    if was:
+        return tr("{number} was promised for {when}, and {left} of it are planned nowhere.", **told)
+    return tr("{number} is promised for {when}, and {left} of it are planned nowhere.", **told)

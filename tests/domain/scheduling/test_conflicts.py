@@ -1,5 +1,6 @@
 """What is wrong in the plan as it is, and what is planned nowhere."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import update
@@ -72,6 +73,19 @@ def test_a_waiting_order_is_told_of_when_its_promise_falls_before_the_end() -> N
     assert [(each.order_id, each.findings[0].kind) for each in found] == [(2, Kind.WINDOW), (1, Kind.DUE)]
     assert found[0].findings[0].sentence == "SO-2 was promised for 10:00, and is planned nowhere."
     assert found[1].findings[0].sentence == "SO-1 is promised for 12:00, and is planned nowhere."
+
+
+def test_of_an_order_that_is_planned_in_part_is_told_what_is_left() -> None:
+    rows = [
+        replace(waiting(number, Need(due=at(due))), minutes=90, whole=150, requirement_id=requirement)
+        for number, due, requirement in ((1, 10, None), (2, 12, None), (3, 13, 7))
+    ]
+    found = conflicts.of_waiting(rows, now=at(11), until=at(20), zone=UTC)
+    assert [each.findings[0].sentence for each in found] == [
+        "SO-1 was promised for 10:00, and 1 h 30 min of it are planned nowhere.",
+        "SO-2 is promised for 12:00, and 1 h 30 min of it are planned nowhere.",
+        "SO-3 is promised for 13:00, and is planned nowhere.",
+    ]
 
 
 def test_the_plan_is_read_with_its_neighbours(store: Store, workshop: Workshop) -> None:
