@@ -2,9 +2,11 @@
 
 from collections.abc import Callable
 from contextlib import closing
+from dataclasses import replace
 from threading import Event
 
 from app.dispatch.optimising.values import Progress
+from app.dispatch.wishes.deciding import once_decided
 from app.shared.desk import Desk
 from app.shared.times import Times
 from domain.optimising.running.ending import Ending
@@ -47,7 +49,9 @@ class Search:
     def find(self) -> int | None:
         """The id of the proposal that was kept; None where it was cancelled. Raises Refusal where it cannot be."""
         zone = self._times.zone
-        task = read(self._desk.store, self._wanted, zone)
+        wanted, now = self._wanted, self._desk.store.clock.now()
+        wanted = replace(wanted, scope=once_decided(wanted.scope, now, wanted.seconds))
+        task = read(self._desk.store, wanted, zone)
         ending = None if task.is_empty else self._searched(task)
         if self._unwanted:
             return None

@@ -2,8 +2,10 @@
 
 from collections.abc import Callable
 from contextlib import closing
+from dataclasses import replace
 
 from app.dispatch.whatif.values import Progress
+from app.dispatch.wishes.deciding import once_decided
 from app.shared.desk import Desk
 from app.shared.times import Times
 from domain.optimising.running.ending import Progress as Searched
@@ -34,9 +36,11 @@ class Comparing:
 
     def find(self) -> tuple[Outcome, ...]:
         """The plan in force and what was searched. Raises Refusal where something asked for is gone."""
+        store, asked, zone = self._desk.store, self.asked, self._times.zone
+        whole = asked.seconds * len(asked.suppositions)
+        asked = replace(asked, scope=once_decided(asked.scope, store.clock.now(), whole))
         with closing(Workers()) as workers:
-            zone = self._times.zone
-            return compare(self._desk.store, workers, self.asked, zone, self._heard, self._is_wanted)
+            return compare(store, workers, asked, zone, self._heard, self._is_wanted)
 
     def _is_wanted(self) -> bool:
         return not self.stopped and self._is_awaited()

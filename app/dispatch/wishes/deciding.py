@@ -1,0 +1,17 @@
+"""When the plan of a search may begin: once somebody can have decided on it."""
+
+from datetime import datetime, timedelta
+
+import msgspec
+
+from domain.planning.scope import Scope
+
+#: So long whoever asked may look at what was found, before the first of it would begin in the past.
+TO_DECIDE = timedelta(minutes=10)
+
+
+def once_decided(scope: Scope, now: datetime, seconds: float) -> Scope:
+    """The same after a search that takes so long; days that are over, and days to come, are as they are."""
+    begin = now + timedelta(seconds=seconds) + TO_DECIDE
+    earliest = scope.since if scope.frozen_until is None else max(scope.since, scope.frozen_until)
+    return msgspec.structs.replace(scope, frozen_until=begin) if earliest < begin < scope.until else scope
