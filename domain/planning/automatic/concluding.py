@@ -65,15 +65,18 @@ def _outcome(work: UnitOfWork, run: PlanningRun, found: Found, zone: tzinfo | No
 
 
 def _decided(work: UnitOfWork, run: PlanningRun, found: Found, zone: tzinfo | None) -> str:
+    before = _undecided(work, run)
     rest = without_declined(work, run.id, found.changes, zone)
     dropped = outcomes.dropped(len(found.changes) - len(rest))
     notes = tuple(filter(None, (*found.notes, dropped)))
-    told = _kept(work, run, replace(found, changes=rest, notes=notes), zone, whole=not dropped)
+    known = _put_away(work, before, rest)
+    told = _kept(work, run, replace(found, changes=rest, notes=notes), known, zone, whole=not dropped)
     return " ".join(filter(None, (told, dropped)))
 
 
-def _kept(work: UnitOfWork, run: PlanningRun, found: Found, zone: tzinfo | None, *, whole: bool) -> str:
-    known = _put_away(work, run, found.changes)
+def _kept(
+    work: UnitOfWork, run: PlanningRun, found: Found, known: int | None, zone: tzinfo | None, *, whole: bool
+) -> str:
     if all(change.kind is ChangeKind.LEFT_OUT for change in found.changes):
         return outcomes.nothing()
     key = store_proposal(work, found, zone) if known is None else known
@@ -97,13 +100,18 @@ def _applied(work: UnitOfWork, key: int, todo: Sequence[ChangeRow], zone: tzinfo
     return outcomes.applied((kinds[each] for each in done.change_ids), len(done.untaken))
 
 
-def _put_away(work: UnitOfWork, run: PlanningRun, changes: Collection[Change]) -> int | None:
-    """Discard what the run proposed before and nobody has decided; the id of one that proposes the very same."""
-    undecided = Proposal.planning_run_id == run.id, Proposal.status == ProposalStatus.READY
+def _undecided(work: UnitOfWork, run: PlanningRun) -> Sequence[int]:
+    """What the run proposed before and nobody has decided, held before bookings as by whoever accepts it."""
+    ready = Proposal.planning_run_id == run.id, Proposal.status == ProposalStatus.READY
+    return work.session.scalars(select(Proposal.id).where(*ready).order_by(Proposal.id).with_for_update()).all()
+
+
+def _put_away(work: UnitOfWork, before: Sequence[int], changes: Collection[Change]) -> int | None:
+    """Discard what was proposed before; the id of one that proposes the very same."""
     kept = None
-    for key in work.session.scalars(select(Proposal.id).where(*undecided).order_by(Proposal.id)).all():
-        before = {_meant(each.change) for each in changes_of(work.session, key).values()}
-        if kept is None and before == _all_meant(changes):
+    for key in before:
+        meant = {_meant(each.change) for each in changes_of(work.session, key).values()}
+        if kept is None and meant == _all_meant(changes):
             kept = key
         else:
             discard(work, key)

@@ -1,9 +1,11 @@
 """What somebody has said no to is not proposed again by the same run, as long as nothing about it has changed."""
 
+import re
 from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import Connection, event
 
 from domain.clock import FixedClock
 from domain.orders.window_service import promise_window
@@ -11,10 +13,11 @@ from domain.parameters.placement_rules import Kind
 from domain.planning.automatic.service import change_run, create_run
 from domain.planning.changes import Change
 from domain.planning.impact import Limit
-from domain.planning.model import ProposalStatus
+from domain.planning.model import Proposal, ProposalStatus
 from domain.planning.profiles import ProfileDraft, change_profile
 from domain.planning.proposals import discard
 from domain.planning.standard import FEW_CHANGES
+from domain.scheduling.model import Booking
 from domain.scheduling.placing.service import move
 from domain.store.store import Store
 from tests.domain.planning.automatic.boards import Behind, behind
@@ -122,3 +125,22 @@ def test_one_that_applies_leaves_to_somebody_what_was_found_beside_it(day: Day) 
     day.store.run("kim", change_run, run.key, applying, run.row.version)
     assert run.conclude(away, day.usual()[0]) == f"1 booking moved; proposed. {ONE}"
     assert run.conclude(away, alone) == f"1 order put on the board; applied. {ONE}"
+
+
+def test_proposals_are_held_before_what_is_booked_as_by_whoever_accepts_one(day: Day) -> None:
+    run, held = behind(day.store), list[str]()
+    *rest, last = day.usual()
+    declined(run, last)
+    run.conclude(rest[0])
+
+    def listen(_connection: Connection, _cursor: object, statement: str, *_rest: object) -> None:
+        if found := re.search(r"FROM (\w+).*FOR UPDATE", statement, re.DOTALL):
+            held.append(found[1])
+
+    event.listen(day.store.engine, "before_cursor_execute", listen)
+    run.conclude(*rest, last)
+    event.remove(day.store.engine, "before_cursor_execute", listen)
+    if day.store.engine.dialect.name == "sqlite":
+        assert held == []
+    else:
+        assert held.index(Proposal.__tablename__) < held.index(Booking.__tablename__)
