@@ -12,14 +12,15 @@ from domain.planning.queries import ProposalRow
 
 
 def with_newer(session: Session, proposed: Proposed) -> Proposed:
-    """The same, and of one that was discarded, by whom and what stands in its place.
+    """The same, and of one that was discarded, or the rest of which was, by whom and what stands in its place.
 
     Nobody has discarded what only does not fit any more.
     """
     head = queries.proposal(session, proposed.id)
-    if head is None or head.status is not ProposalStatus.DISCARDED:
+    if head is None or proposed.open or head.status not in (ProposalStatus.DISCARDED, ProposalStatus.IN_PART):
         return proposed
     name = _name(session, proposed.id)
+    proposed = replace(proposed, in_part=head.status is ProposalStatus.IN_PART)
     if not head.run or name != OPTIMISER:
         return replace(proposed, discarded_by=name)
     by = proposed.origin.by if proposed.origin is not None else head.run

@@ -143,7 +143,7 @@ class Proposal(QWidget):
         self.all_button.setEnabled(bool(many) and not self._working)
         self.ticked_button.setEnabled(bool(ticked) and ticked < many and not self._working)
         self.ticked_button.setText(tr("Accept {count} ticked", count=ticked))
-        self.discard_button.setEnabled(not (self._proposed.settled or self._working))
+        self.discard_button.setEnabled(self._proposed.open and not self._working)
         self.leave_button.setEnabled(not self._working)
         self.leave_button.setText(tr("Decide later") if self._proposed.open else tr("Close"))
 

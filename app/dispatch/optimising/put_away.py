@@ -1,4 +1,4 @@
-"""Says above a proposal that it was discarded, by whom, and where there is a newer one."""
+"""Says above a proposal that it, or the rest of it, was discarded, by whom, and where there is a newer one."""
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QPushButton, QWidget
@@ -40,6 +40,11 @@ class PutAway(QWidget):
 
 
 def _said(proposed: Proposed) -> str:
+    who = proposed.discarded_by
+    if proposed.newer is None and proposed.in_part:
+        return tr("{who} has discarded what was left of this proposal.", who=who)
     if proposed.newer is None:
-        return tr("{who} has discarded this proposal.", who=proposed.discarded_by)
-    return tr("{who} has proposed anew since, so this proposal is discarded.", who=proposed.discarded_by)
+        return tr("{who} has discarded this proposal.", who=who)
+    if proposed.in_part:
+        return tr("{who} has proposed anew since, so what was left of this proposal is discarded.", who=who)
+    return tr("{who} has proposed anew since, so this proposal is discarded.", who=who)

@@ -147,6 +147,8 @@ class Proposed:
     origin: Origin | None = None
     discarded_by: str = ""
     """Who has discarded all of it, or put it away for a newer one."""
+    in_part: bool = False
+    """Whether that was only what was left of it, for some was accepted before."""
     newer: int | None = None
     """The newest that the same run has proposed since, where this one was discarded."""
 

@@ -1,6 +1,7 @@
 """A proposal that is discarded by others while somebody looks at it: said where it stands, with a way to the newer."""
 
 from datetime import time
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
@@ -9,7 +10,9 @@ from pytestqt.qtbot import QtBot
 
 from app.dispatch.optimising.newer import with_newer
 from app.dispatch.optimising.pane import OptimisingPane
+from app.dispatch.optimising.put_away import PutAway
 from app.dispatch.optimising.reading import read_proposal
+from app.dispatch.optimising.values import Proposed
 from app.dispatch.view import DispatchPage
 from domain.planning.accepting import accept
 from domain.planning.automatic.model import PlanningRun, Trigger
@@ -100,6 +103,41 @@ def test_what_somebody_else_has_discarded_says_who_and_stays_in_sight(
     assert [line.decided for line in pane.proposal.lines] == ["Rejected by lea."]
     QTest.mouseClick(pane.proposal.leave_button, LEFT)
     assert pane.asking.isVisible()
+
+
+def test_what_somebody_else_has_discarded_of_the_rest_says_who(
+    house: House, page: DispatchPage, pane: OptimisingPane, qtbot: QtBot
+) -> None:
+    people, store = house.people, house.store
+    key = proposed(house, assign(people.plain, people.kim, 10), assign(people.skilled, people.kim, 13))
+    pane.open_proposal(key)
+    qtbot.waitUntil(pane.proposal.isVisible)
+    first, _ = pane.proposal.lines
+    store.run("kim", accept, key, [first.id])
+    qtbot.waitUntil(lambda: len(pane.proposal.lines) == 1)
+    assert not pane.proposal.put_away.isVisible()
+    assert pane.proposal.discard_button.isEnabled()
+
+    store.run("lea", discard, key)
+    qtbot.waitUntil(pane.proposal.put_away.isVisible)
+    assert pane.proposal.put_away.words.text() == "lea has discarded what was left of this proposal."
+    assert not pane.proposal.discard_button.isEnabled()
+    assert pane.proposal.leave_button.text() == "Close"
+    assert page.board.scene.changes == ()
+
+
+@pytest.mark.parametrize(
+    ("known", "sentence"),
+    [
+        ({"newer": 8}, "kim has proposed anew since, so this proposal is discarded."),
+        ({"newer": 8, "in_part": True}, "kim has proposed anew since, so what was left of this proposal is discarded."),
+    ],
+)
+def test_a_newer_proposal_is_told_whatever_was_accepted(qtbot: QtBot, known: dict[str, Any], sentence: str) -> None:
+    put_away = PutAway()
+    qtbot.addWidget(put_away)
+    put_away.show_proposed(Proposed(7, (), open=False, discarded_by="kim", **known))
+    assert put_away.words.text() == sentence
 
 
 def test_nobody_is_said_to_have_discarded_what_does_not_fit_any_more(house: House) -> None:

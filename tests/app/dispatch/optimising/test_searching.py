@@ -99,5 +99,6 @@ def test_a_child_that_dies_leaves_the_plan_and_says_so(
     said = " ".join(each.text() for each in pane.proposal.table.findChildren(QLabel))
     assert "ended unexpectedly, so the plan is as it was" in said
     assert kept(house) == [ProposalStatus.FAILED]
-    QTest.mouseClick(pane.proposal.discard_button, LEFT)
+    assert not pane.proposal.discard_button.isEnabled()
+    QTest.mouseClick(pane.proposal.leave_button, LEFT)
     assert pane.asking.isVisible()
