@@ -78,6 +78,13 @@ def test_what_is_as_wrong_as_before_stays_the_very_same_row(house: House) -> Non
     assert {row.id: row is kept[row.id] for row in other.rows} == {1: False, -3000: True}
 
 
+def test_an_order_that_waits_for_several_is_listed_once_wherever_the_board_looks(house: House) -> None:
+    both = tuple(replace(WAITING, requirement_id=each) for each in (1, 2))
+    for since, until in ((PLAN.since, PLAN.until), (at(0), at(24))):
+        plan = replace(PLAN, since=since, until=until, bookings=(), orders=both)
+        assert [row.id for row in found(house.desk.store, plan, NOW, None, Found()).rows].count(-3000) == 1
+
+
 def test_choosing_a_conflict_goes_to_its_booking_or_order(pane: ConflictsPane, qtbot: QtBot) -> None:
     with qtbot.waitSignal(pane.booking_sought) as chosen:
         pane.table.choose(1)

@@ -48,14 +48,18 @@ def _kinds(rows: Iterable[ConflictRow]) -> tuple[Kind, ...]:
 
 
 def _conflicts(store: Store, plan: Plan, now: datetime, zone: tzinfo | None) -> Sequence[Conflict]:
-    """What is past cannot be put right any more, but what was to be begun and was not must not be lost."""
+    """What is past cannot be put right any more, but what was to be begun and was not must not be lost.
+
+    An order that waits for several stands once.
+    """
     known = _in_plan(plan, now, zone)
     loaded = plan.since <= now and now + HORIZON <= plan.until
     with store.read() as session:
         if loaded:
-            return ranked((*known, *never_begun(session, plan.terms.at(now), zone)))
-        ahead = conflicts(session, now, now + HORIZON, now=now, zone=zone)
-    return ranked({(each.booking_id, each.order_id): each for each in (*ahead, *known)}.values())
+            further = never_begun(session, plan.terms.at(now), zone)
+        else:
+            further = conflicts(session, now, now + HORIZON, now=now, zone=zone)
+    return ranked({(each.booking_id, each.order_id): each for each in (*further, *known)}.values())
 
 
 def _in_plan(plan: Plan, now: datetime, zone: tzinfo | None) -> tuple[Conflict, ...]:
