@@ -34,12 +34,13 @@ class Feasible:
         long_enough = able & (first <= last)
         if self._are_too_few(long_enough, crew):
             return tr("It takes longer, with the ways, than any working day of those who may do it.")
-        in_time = long_enough & np.any(
-            [np.maximum(first, begin) <= np.minimum(last, end) for begin, end in draft.windows], axis=0
-        )
-        if self._are_too_few(in_time, crew):
+        if not self._are_too_few(long_enough & _meet(draft, first, last), crew):
+            return ""
+        if self._are_too_few(able & _meet(draft, self._starts, self._latest), crew):
             return tr("Nobody who may do it works at the times at which it may begin.")
-        return ""
+        return tr(
+            "At the times at which it may begin, it fits with the ways into no working day of those who may do it."
+        )
 
     def _are_too_few(self, tours: NDArray[np.bool_], crew: int) -> bool:
         return not tours.any() if crew == 1 else len(np.unique(self._staff[tours])) < crew
@@ -49,6 +50,12 @@ class Feasible:
             return np.zeros(len(homes), np.int64)
         ways = self._travel[homes, place] if out else self._travel[place, homes]
         return np.where(homes == NOWHERE, 0, ways).astype(np.int64)
+
+
+def _meet(draft: Draft, first: NDArray[np.int64], last: NDArray[np.int64]) -> NDArray[np.bool_]:
+    """Whether something of the windows lies between the two, tour by tour."""
+    found = [np.maximum(first, begin) <= np.minimum(last, end) for begin, end in draft.windows]
+    return np.any(found, axis=0) if found else np.zeros(len(first), bool)
 
 
 def _nobody(draft: Draft) -> str:

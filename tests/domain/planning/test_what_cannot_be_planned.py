@@ -32,6 +32,10 @@ WAITING = [
         "Its promised window lies outside of the time that is planned.",
     ),
     (waits(3, window_from=LATE), "Nobody who may do it works at the times at which it may begin."),
+    (
+        waits(3, 120, window_from=at(15)),
+        "At the times at which it may begin, it fits with the ways into no working day of those who may do it.",
+    ),
     (waits(3, after=(After("SO-9", None),)), "SO-9 must be done first, and is not planned."),
     (
         waits(3, after=(After("SO-9", at(12)),), before=(("SO-8", at(12), 0),)),
