@@ -37,7 +37,7 @@ def columns(times: Times) -> tuple[Column[Line], ...]:
         ),
         Column(
             "why",
-            tr("Why, and what happened since"),
+            tr("Why, and what is new"),
             lambda row: " ".join((row.obstacle or row.decided or row.reason).split()),
             tip=lambda row: row.told,
             tone=lambda row: "critical" if row.obstacle else "",
