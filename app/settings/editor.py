@@ -130,7 +130,7 @@ class RowEditor(QWidget, Generic[R]):
     def begin(self) -> None:
         """Put the cursor where editing begins."""
         for field in self.form.fields.values():
-            if field.widget.isVisibleTo(self) and field.widget.isEnabled():
+            if field.widget.isVisibleTo(self) and field.widget.isEnabled() and _takes_keys(field.widget):
                 field.widget.setFocus(Qt.FocusReason.OtherFocusReason)
                 return
 
@@ -235,6 +235,11 @@ class RowEditor(QWidget, Generic[R]):
     def _on_edited(self, _name: str) -> None:
         self._follow()
         self._show_state()
+
+
+def _takes_keys(widget: QWidget) -> bool:
+    """Whether the keyboard can be there, unlike in mere words."""
+    return widget.focusProxy() is not None or widget.focusPolicy() is not Qt.FocusPolicy.NoFocus
 
 
 def _key(row: HasId | None) -> int | None:

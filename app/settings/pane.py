@@ -216,6 +216,9 @@ class SectionPane(QWidget, Generic[R]):
         self.editor.forget_draft(None if before is None else before.id)
         self._wanted = row_id
         if before is None and self.editor.row() is None:
+            focus = self.window().focusWidget()
+            if focus is not None and self.editor.isAncestorOf(focus):
+                self.list.setFocus()  # else the keyboard would go on to whatever comes next in the window
             self.editor.show_nothing()
         self.saved.emit(row_id, before is None)
 

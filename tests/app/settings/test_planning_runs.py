@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QCheckBox
 from pytestqt.modeltest import ModelTester
+from pytestqt.qtbot import QtBot
 
 from app.settings.planning_runs.small_fields import ClockField, TogglesField
 from app.settings.view import SettingsPage
@@ -151,3 +152,22 @@ def test_runs_are_translated(desk: ServiceDesk, show: Show, people: dict[str, in
         choose(page, "begins", Qt.Key.Key_Down)
         found = untranslated(page.pane, theirs)
         assert {word for word in found if not is_of_the_system(word.split(" · ")[-1])} == set()
+
+
+def test_the_keyboard_stays_in_the_section_once_a_run_is_saved_with_the_mouse(
+    desk: ServiceDesk, show: Show, people: dict[str, int], qtbot: QtBot
+) -> None:
+    page = show("planning_runs")
+    pane = page.pane
+    pane.begin_new()
+    put(page, "name", "Every morning")
+    pane.editor.save_button.setFocus()
+    QTest.mouseClick(pane.editor.save_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(pane.has_row)
+    assert page.window().focusWidget() is pane.list
+
+    put(page, "name", "Every evening")
+    pane.editor.save_button.setFocus()
+    QTest.mouseClick(pane.editor.save_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: not pane.can_save())
+    assert page.window().focusWidget() is pane.editor.form.fields["name"].widget
