@@ -51,6 +51,12 @@ class Around(msgspec.Struct, frozen=True):
         (tour,) = self.problem.tours
         return self._with(tours=(msgspec.structs.replace(tour, latest=tour.latest + ticks),))
 
+    def resting_from(self, tick: int) -> "Around":
+        """The same without the breaks that begin before a tick."""
+        (tour,) = self.problem.tours
+        kept = tuple(each for each in tour.breaks if each.opens >= tick)
+        return self._with(tours=(msgspec.structs.replace(tour, breaks=kept),))
+
     def carrying(self, more: tuple[int, ...]) -> "Around":
         """The same with more on board of each kind."""
         (tour,) = self.problem.tours

@@ -32,6 +32,7 @@ class Kind(StrEnum):
     LOCK = "lock"
     BEGUN = "begun"
     PAST = "past"
+    DEPARTURE = "departure"
     OVERLAP = "overlap"
     CAPACITY = "capacity"
     AWAY = "away"
@@ -62,6 +63,7 @@ class Kind(StrEnum):
             Kind.LOCK: tr("Locked booking"),
             Kind.BEGUN: tr("Work that has begun or is over"),
             Kind.PAST: tr("Begin in the past"),
+            Kind.DEPARTURE: tr("Too little time for the way from now on"),
             Kind.OVERLAP: tr("Two bookings at a time"),
             Kind.CAPACITY: tr("More at once than there is room for"),
             Kind.AWAY: tr("Absence"),

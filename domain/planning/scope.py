@@ -31,7 +31,7 @@ class Touch(StrEnum):
 class Scope(msgspec.Struct, frozen=True):
     """Working days that begin between `since` and `until`; of technicians and orders by id, where empty means all.
 
-    Nothing begins before `frozen_until`, and what begins before it stays.
+    Nothing begins before `frozen_until`, and what begins before it stays. Nobody sets out before `leaving_from`.
     """
 
     since: datetime
@@ -40,6 +40,7 @@ class Scope(msgspec.Struct, frozen=True):
     orders: frozenset[int] = frozenset()
     touch: Touch = Touch.WAITING
     frozen_until: datetime | None = None
+    leaving_from: datetime | None = None
 
     @property
     def over(self) -> datetime:

@@ -59,6 +59,17 @@ class SlowChecker:
         )
         return +found
 
+    def must_have_left(self, one: BoardBooking, now: datetime) -> bool:
+        """Whether one would be there in time, had one set out before now, and is not any more."""
+        before, day = self._before(one), self._day(one.start)
+        origin = self._who.start if before is None else before.need.place
+        way = self._way(origin, one.need.place)
+        free = minute(before.finish) if before is not None else None if day is None else day[0]
+        if way is None or free is None:
+            return False
+        leaves = minute(one.start) - way
+        return free <= leaves < minute(now) <= minute(one.start)
+
     def _beside(self, one: BoardBooking) -> list[BoardBooking]:
         return [other for other in self._plan if other.id != one.id]
 

@@ -13,5 +13,7 @@ TO_DECIDE = timedelta(minutes=10)
 def once_decided(scope: Scope, now: datetime, seconds: float) -> Scope:
     """The same after a search that takes so long; days that are over, and days to come, are as they are."""
     begin = now + timedelta(seconds=seconds) + TO_DECIDE
-    earliest = scope.since if scope.frozen_until is None else max(scope.since, scope.frozen_until)
-    return msgspec.structs.replace(scope, frozen_until=begin) if earliest < begin < scope.until else scope
+    if not scope.since < begin < scope.until:
+        return scope
+    frozen = begin if scope.frozen_until is None else max(begin, scope.frozen_until)
+    return msgspec.structs.replace(scope, frozen_until=frozen, leaving_from=begin)

@@ -13,6 +13,9 @@ from domain.planning.automatic.service import RunDraft
 from domain.planning.scope import Scope
 from domain.workforce.model import Technician, technician_territory
 
+#: Once the search is over, what it found is on the board, or kept, within so long.
+_KEPT = timedelta(minutes=1)
+
 
 def zone_of(draft: RunDraft) -> tzinfo | None:
     """Whose days they are; None for those of the machine."""
@@ -28,6 +31,7 @@ def scope_of(session: Session, draft: RunDraft, now: datetime) -> Scope:
         _people(session, draft),
         touch=draft.touch,
         frozen_until=now + timedelta(minutes=draft.frozen_minutes),
+        leaving_from=now + timedelta(seconds=draft.seconds) + _KEPT,
     )
 
 

@@ -59,10 +59,11 @@ def _binding(around: Around, insertion: Insertion | None, earliest: int | None) 
     if missing(around) and around.carrying(missing(around)).cheapest() is not None:
         return Binding.STOCK
     empty = around.empty()
+    fresh = empty if earliest is None else empty.resting_from(earliest)
     tried = {
         Binding.FULL: empty,
         Binding.WINDOW: widened(empty, widest(empty), earliest),
-        Binding.REST: widened(empty, widest(empty)),
+        Binding.REST: widened(fresh, widest(fresh)),
         Binding.HOURS: empty.longer(longest(empty)),
     }
     return next((binding for binding, each in tried.items() if each.cheapest() is not None), Binding.SEVERAL)

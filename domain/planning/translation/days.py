@@ -9,6 +9,7 @@ from domain.optimising.problem import Break
 from domain.parameters.placement_rules import Kind
 from domain.planning.translation.breaks import Stretch, breaks_beside
 from domain.planning.translation.clock import Clock
+from domain.planning.translation.idle import Busy, idle
 from domain.planning.translation.outlines import Outline
 from domain.planning.translation.places import Places, Spot
 from domain.planning.translation.standing import Day, Item
@@ -24,10 +25,13 @@ Rows = Mapping[int, Sequence[BoardBooking]]
 
 
 class DayBuilder:
-    """Knows the bookings of everybody, and makes days of outlines."""
+    """Knows the bookings of everybody, and makes days of outlines; nobody sets out before `leaving_from`."""
 
-    def __init__(self, clock: Clock, places: Places, terms: Terms, rows: Rows) -> None:
+    def __init__(
+        self, clock: Clock, places: Places, terms: Terms, rows: Rows, leaving_from: datetime | None = None
+    ) -> None:
         self._clock, self._places, self._levels, self._rows = clock, places, terms.levels, rows
+        self._leaving = None if leaving_from is None else clock.ceil(leaving_from)
         self._starts = {key: [each.start for each in row] for key, row in rows.items()}
         lengths = (each.finish - each.start for row in rows.values() for each in row)
         self._longest = max(lengths, default=timedelta())
@@ -41,8 +45,12 @@ class DayBuilder:
         starts, ends = clock.ceil(outline.starts), clock.floor(outline.ends)
         latest = clock.floor(min((each.start for each in after), default=outline.latest))
         latest = min(latest, clock.floor(outline.latest))
-        pauses = self._pauses(outline) if Kind.BREAK in self._levels else ()
-        spans = breaks_beside(pauses, self._blocked(outline), (starts, latest), self._busy(technician, fast))
+        pauses = tuple(self._pauses(outline)) if Kind.BREAK in self._levels else ()
+        busy = [self._busy(technician, each, fast) for each in fast]
+        blocked = [*self._blocked(outline)]
+        if self._leaving is not None:
+            blocked += idle(self._leaving, (starts, latest), busy, pauses)
+        spans = breaks_beside(pauses, blocked, (starts, latest), [each.whole for each in busy])
         return Day(
             starts,
             ends,
@@ -62,6 +70,13 @@ class DayBuilder:
         """A booking in numbers."""
         begin, over = self._clock.floor(booking.start), self._clock.ceil(booking.finish)
         return Item(begin, over, self._spot(technician, booking.need.place), (booking.id,))
+
+    def is_left_for(self, technician: BoardTechnician, booking: BoardBooking) -> bool:
+        """Whether one sets out for it, from where one comes so far, before anybody may be sent elsewhere."""
+        if self._leaving is None:
+            return False
+        around = self._between(technician.id, (booking.start - NIGHT, booking.finish))
+        return self._busy(technician, booking, around).leaves < self._leaving
 
     def _between(self, technician_id: int, span: Span) -> list[BoardBooking]:
         row, starts = self._rows.get(technician_id, ()), self._starts.get(technician_id, [])
@@ -95,16 +110,14 @@ class DayBuilder:
         enters = ((at, spare) for each, spare in then for at, _ in self._spot(technician, each.need.place).enters)
         return Spot(home.exits, (*home.enters, *enters))
 
-    def _busy(self, technician: BoardTechnician, fast: Sequence[BoardBooking]) -> list[Stretch]:
-        """What stands fast, with the way before it: a break that this takes has no room in idle hours around it."""
-        found = []
-        for each in fast:
-            earlier = (other for other in fast if each.start - NIGHT < other.finish <= each.start)
-            before = max(earlier, key=_finish, default=None)
-            here = self._spot(technician, technician.start if before is None else before.need.place)
-            way = self._places.way(here, self._spot(technician, each.need.place))
-            found.append((self._clock.floor(each.start) - way, self._clock.ceil(each.finish)))
-        return found
+    def _busy(self, technician: BoardTechnician, booking: BoardBooking, others: Iterable[BoardBooking]) -> Busy:
+        """A booking with the way to it: a break that this takes has no room in idle hours around it."""
+        earlier = (other for other in others if booking.start - NIGHT < other.finish <= booking.start)
+        before = max(earlier, key=_finish, default=None)
+        here = self._spot(technician, technician.start if before is None else before.need.place)
+        way = self._places.way(here, self._spot(technician, booking.need.place))
+        starts = self._clock.floor(booking.start)
+        return Busy(starts - way, starts, self._clock.ceil(booking.finish))
 
     def _pauses(self, outline: Outline) -> Iterator[Break]:
         for each in outline.technician.breaks:

@@ -33,6 +33,12 @@ def earliest(loaded: Loaded, scope: Scope) -> datetime:
     return max(moment for moment in moments if moment is not None)
 
 
+def leaving_from(loaded: Loaded, scope: Scope) -> datetime | None:
+    """Before this nobody sets out; None where that is not asked."""
+    moments = [moment for moment in (scope.leaving_from, loaded.terms.now) if moment is not None]
+    return max(moments, default=None) if Kind.DEPARTURE in loaded.terms.levels else None
+
+
 def gather(loaded: Loaded, scope: Scope) -> Gathered:
     """All that a scope asks for."""
     gatherer = _Gatherer(loaded, scope)

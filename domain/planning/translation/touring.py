@@ -70,6 +70,10 @@ class Tourer:
             for each in near
         )
 
+    def is_left_for(self, booking: BoardBooking, technician: BoardTechnician) -> bool:
+        """Whether one sets out for it too soon for any change."""
+        return self._builder.is_left_for(technician, booking)
+
     def is_clean(self, booking: BoardBooking, technician: BoardTechnician) -> bool:
         """Whether nothing that binds speaks against a booking where it lies; asked again, it is known."""
         if booking.id not in self._clean:

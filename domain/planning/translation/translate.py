@@ -1,6 +1,6 @@
 """From what a board has loaded to a problem of the optimiser."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from domain.language import tr
@@ -12,7 +12,7 @@ from domain.planning.translation.clock import Clock
 from domain.planning.translation.days import DayBuilder
 from domain.planning.translation.drafts import Draft, Drafting, Links
 from domain.planning.translation.emptiness import why_empty
-from domain.planning.translation.gathering import booked_rows, earliest, gather
+from domain.planning.translation.gathering import booked_rows, earliest, gather, leaving_from
 from domain.planning.translation.jobs import JobMaker
 from domain.planning.translation.loaded import Loaded
 from domain.planning.translation.locks import contradictory
@@ -47,7 +47,8 @@ class _Translation:
         self._later = gathered.later
         self._untouched = [*gathered.untouched, *contradictory(self._rows, scope)]
         self._places = self._located(gathered.work)
-        builder = DayBuilder(self._clock, self._places, self._terms, self._rows)
+        leaving = leaving_from(loaded, scope)
+        builder = DayBuilder(self._clock, self._places, self._terms, self._rows, leaving)
         self._tourer = Tourer(builder, self._places, self._rows, self._terms)
         self._tours: dict[int, Touring] = {}
         self._stale: set[int] = set()
@@ -70,14 +71,15 @@ class _Translation:
         known = replace(translated, later=self._later, earliest=begin)
         return replace(known, nothing=why_empty(self._loaded, self._scope, self._outlines, known))
 
-    def _located(self, work: Iterable[Work]) -> Places:
+    def _located(self, work: Sequence[Work]) -> Places:
         """All places that anybody may come to."""
         places = Places(self._loaded.terms.travel)
-        for outline in self._outlines:
-            technician = outline.technician
+        people = {each.technician.id: each.technician for each in self._outlines}
+        booked = {each.booking.technician_id for each in work if each.booking is not None}
+        people |= {key: self._staff[key] for key in sorted(booked - people.keys())}
+        for key, technician in people.items():
             for place in (technician.start, technician.end):
                 places.number(place)
-        for key in {outline.technician.id for outline in self._outlines}:
             for booking in self._rows.get(key, ()):
                 places.number(booking.need.place)
         for each in work:
@@ -120,8 +122,7 @@ class _Translation:
         self._stale.clear()
         suspects = set(moving)
         for each in self._tours.values():
-            if len(each.kept) == len(each.there):
-                suspects -= {item.keys[0] for item in each.there}
+            suspects -= {item.keys[0] for item in each.kept}
         told = ((moving[each.id], self._why_stays(each, moving)) for each in self._bookings() if each.id in suspects)
         return {at: reason for at, reason in told if reason}
 
@@ -129,6 +130,8 @@ class _Translation:
         """Of a booking that no tour can have where it is."""
         technician = self._staff[booking.technician_id]
         if self._tourer.is_clean(booking, technician):
+            if self._tourer.is_left_for(booking, technician):
+                return tr("One sets out for it too soon for it to change.")
             if not _is_agreed(self._open[moving[booking.id]].draft.work):
                 return tr("It stands outside of the time agreed for its visit; it stays as it is.")
             return tr("It stands at a time at which nothing new is planned; it stays as it is.")

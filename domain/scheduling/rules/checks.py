@@ -8,7 +8,7 @@ from domain.language import tr
 from domain.parameters.placement_rules import Kind
 from domain.scheduling.board_rows import BoardBooking, BoardTechnician
 from domain.scheduling.needs.needs import Need
-from domain.scheduling.rules import beside, people, promises, times, ways
+from domain.scheduling.rules import beside, people, present, promises, times, ways
 from domain.scheduling.rules.case import Breaches, Case
 from domain.scheduling.rules.findings import Finding, Level, NeedsConfirmation, Placement, worst
 from domain.scheduling.rules.terms import DEFAULT, Terms
@@ -31,7 +31,8 @@ RULES: Mapping[Kind, Callable[[Case], Breaches]] = {
     Kind.INACTIVE: people.inactive,
     Kind.LOCK: beside.lock,
     Kind.BEGUN: beside.begun,
-    Kind.PAST: promises.past,
+    Kind.PAST: present.past,
+    Kind.DEPARTURE: present.departure,
     Kind.OVERLAP: beside.overlap,
     Kind.CAPACITY: beside.capacity,
     Kind.AWAY: times.away,

@@ -1,10 +1,9 @@
-"""Whether it comes at the right time: span, present moment, promised window, due time, order of jobs."""
+"""Whether it comes at the right time: span, promised window, due time, order of jobs."""
 
 from datetime import datetime, timedelta
 from functools import partial
 
 from domain.language import tr
-from domain.scheduling.progress.progress import AHEAD
 from domain.scheduling.rules.case import KEPT, Breaches, Case
 from domain.scheduling.rules.told import clock
 
@@ -12,17 +11,6 @@ from domain.scheduling.rules.told import clock
 def span(case: Case) -> Breaches:
     """Work takes time."""
     return KEPT if case.start < case.finish else (_tell_span,)
-
-
-def past(case: Case) -> Breaches:
-    """Nobody can begin in the past; what has begun, or stays with whoever has it at its time, is not asked."""
-    now, was = case.terms.now, case.proposed.was
-    if now is None or now <= case.start:
-        return KEPT
-    here = (case.proposed.technician_id, case.start)
-    if was is not None and (was.status not in AHEAD or (was.technician_id, was.start) == here):
-        return KEPT
-    return (partial(_tell_past, case, now),)
 
 
 def window(case: Case) -> Breaches:
@@ -62,10 +50,6 @@ def order(case: Case) -> Breaches:
 
 def _tell_span() -> str:
     return tr("The finish must be after the start.")
-
-
-def _tell_past(case: Case, now: datetime) -> str:
-    return tr("It would begin in the past, {when}.", when=clock(case.start, now, case.zone))
 
 
 def _tell_early(case: Case, first: datetime) -> str:

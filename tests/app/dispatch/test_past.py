@@ -12,8 +12,10 @@ from app.dispatch.panes.conflicts.pane import ConflictsPane
 from app.dispatch.plan import Plan
 from domain.parameters.placement_rules import Kind
 from domain.scheduling.model import BookingStatus
+from domain.scheduling.needs.needs import Need
 from domain.scheduling.placing.service import place as place_order
 from domain.scheduling.rules.findings import Level
+from domain.scheduling.travel.places import Place
 from tests.app.dispatch import plans
 from tests.app.dispatch.house import House
 from tests.app.dispatch.test_board import LEFT, drag, hour, only, place
@@ -34,6 +36,17 @@ def test_what_is_dragged_before_now_is_warned_about_in_the_hand(board: BoardView
     qtbot.waitUntil(lambda: board.scene.tints.get(KIM) is Level.WARNING)
     with qtbot.waitSignal(board.edits_asked):
         QTest.mouseRelease(board.viewport(), LEFT, pos=there)
+
+
+def test_what_one_would_have_to_have_set_out_for_is_warned_about_in_the_hand(board: BoardView) -> None:
+    kim, *others = plans.technicians()
+    far = replace(plans.booking(1, KIM, plans.at(11), 1), need=Need(place=Place(54.085, 10)))
+    board.set_plan([replace(kim, start=Place(54, 10)), *others], [far], fade=False)
+    drag(board, place(board, 1), place(board, 1) - QPoint(round(1.5 * hour(board)), 0), drop=False)
+    assert board.scene.proposal is not None
+    assert [(each.kind, each.sentence) for each in board.scene.proposal.findings] == [
+        (Kind.DEPARTURE, "Kim Adeyemi cannot be there before 09:45: 25 minutes on the way, from now on.")
+    ]
 
 
 def test_what_has_begun_is_red_in_the_hand_already(board: BoardView, qtbot: QtBot) -> None:

@@ -1,14 +1,19 @@
 """Whatever a plan does, it breaks no rule of the board that the goals do not allow; and the present plan is one."""
 
+from dataclasses import replace
+from datetime import timedelta
 from random import Random
 
+import msgspec
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from bench.planning.reference import judge
 from domain.optimising.plan import Plan
 from domain.parameters.placement_rules import Kind
+from domain.planning.goals import Goals
 from domain.planning.translation.back import changes
+from domain.planning.translation.loaded import Loaded
 from domain.planning.translation.translate import translate
 from domain.planning.translation.values import Translated
 from domain.scheduling.model import BookingStatus
@@ -22,13 +27,13 @@ seeds = st.integers(0, 2**40)
 WAYS = {Kind.TRAVEL, Kind.COMMUTE, Kind.BREAK}
 
 
-def nothing_new_is_wrong(board: DrawnBoard, translated: Translated, plan: Plan) -> None:
+def nothing_new_is_wrong(loaded: Loaded, goals: Goals, translated: Translated, plan: Plan) -> None:
     judged = judge(translated.problem, plan)
     assert not judged.broken
-    rows = after(board.loaded, changes(translated, plan, judged.starts))
+    rows = after(loaded, changes(translated, plan, judged.starts))
     planned = {work.booking.id for work in translated.work if work is not None and work.booking is not None}
-    before = findings(board.loaded, board.loaded.bookings, board.goals)
-    for key, found in findings(board.loaded, rows, board.goals).items():
+    before = findings(loaded, loaded.bookings, goals)
+    for key, found in findings(loaded, rows, goals).items():
         if key in planned or key >= NEW:
             assert not found, (key, found)
         else:
@@ -42,9 +47,22 @@ def nothing_new_is_wrong(board: DrawnBoard, translated: Translated, plan: Plan) 
 def test_plans_at_random_break_no_rule_of_the_board(seed: int) -> None:
     board = DrawnBoard(seed)
     translated = translate(board.loaded, board.scope, board.goals)
-    nothing_new_is_wrong(board, translated, translated.present)
+    nothing_new_is_wrong(board.loaded, board.goals, translated, translated.present)
     plan = thrown_together(translated.problem, translated.present, Random(seed))
-    nothing_new_is_wrong(board, translated, plan)
+    nothing_new_is_wrong(board.loaded, board.goals, translated, plan)
+
+
+@settings(max_examples=150, deadline=None, derandomize=True)
+@given(seeds, st.integers(0, 30 * 60), st.integers(0, 40))
+@example(275, 1563, 0)  # the way from the start of the day would have had to begin before now
+def test_nobody_is_sent_out_before_now(seed: int, minutes: int, later: int) -> None:
+    board = DrawnBoard(seed)
+    now = board.scope.since + timedelta(minutes=minutes)
+    loaded = replace(board.loaded, terms=board.loaded.terms.at(now))
+    scope = msgspec.structs.replace(board.scope, leaving_from=now + timedelta(minutes=later))
+    translated = translate(loaded, scope, board.goals)
+    plan = thrown_together(translated.problem, translated.present, Random(seed))
+    nothing_new_is_wrong(loaded, board.goals, translated, plan)
 
 
 @settings(max_examples=150, deadline=None, derandomize=True)

@@ -13,12 +13,14 @@ MINUTE = timedelta(minutes=1)
 
 
 def test_nothing_of_today_begins_before_the_search_is_over_and_was_looked_at() -> None:
-    assert once_decided(TODAY, NOW, 120).frozen_until == NOW + 2 * MINUTE + TO_DECIDE
+    decided = once_decided(TODAY, NOW, 120)
+    assert decided.frozen_until == decided.leaving_from == NOW + 2 * MINUTE + TO_DECIDE
 
 
 def test_what_was_to_begin_later_anyway_does() -> None:
     later = Scope(at(0), at(24), frozen_until=NOW + timedelta(hours=3))
-    assert once_decided(later, NOW, 120) is later
+    decided = once_decided(later, NOW, 120)
+    assert (decided.frozen_until, decided.leaving_from) == (later.frozen_until, NOW + 2 * MINUTE + TO_DECIDE)
     sooner = Scope(at(0), at(24), frozen_until=NOW + MINUTE)
     assert once_decided(sooner, NOW, 120).frozen_until == NOW + 2 * MINUTE + TO_DECIDE
 

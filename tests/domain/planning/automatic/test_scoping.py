@@ -28,7 +28,13 @@ def scope(store: Store, draft: RunDraft, now: datetime = LATE) -> Scope:
 
 def test_today_is_that_of_its_place(store: Store) -> None:
     first = datetime(2026, 3, 2, 23, tzinfo=UTC)
-    assert scope(store, DRAFT) == Scope(first, first + timedelta(days=1), touch=Touch.UNLOCKED, frozen_until=LATE)
+    assert scope(store, DRAFT) == Scope(
+        first,
+        first + timedelta(days=1),
+        touch=Touch.UNLOCKED,
+        frozen_until=LATE,
+        leaving_from=LATE + timedelta(seconds=62),
+    )
     fortnight = scope(store, replace(DRAFT, zone="UTC", days=14, frozen_minutes=90))
     assert (fortnight.since, fortnight.until) == (datetime(2026, 3, 2, tzinfo=UTC), datetime(2026, 3, 16, tzinfo=UTC))
     assert fortnight.frozen_until == LATE + timedelta(minutes=90)

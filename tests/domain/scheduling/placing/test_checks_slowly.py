@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
+from datetime import timedelta
 from zoneinfo import ZoneInfo
 
 from hypothesis import given, settings
@@ -12,6 +13,7 @@ from domain.scheduling.board_rows import BoardBooking
 from domain.scheduling.conflicts import of_bookings
 from domain.scheduling.model import BookingStatus
 from domain.scheduling.rules.checks import Finding, Kind, Placement, check, level, worst
+from domain.scheduling.rules.terms import DEFAULT
 from tests.support.random_boards import RandomBoard
 from tests.support.slow_checker import SlowChecker
 
@@ -60,7 +62,20 @@ def test_the_conflicts_of_a_plan_are_those_of_the_slow_checker(seed: int) -> Non
     assert found == {key: counted for key, counted in wrong.items() if counted}
 
 
+@settings(max_examples=120, deadline=None)
+@given(seeds, st.integers(-120, 240))
+def test_who_would_have_to_have_set_out_is_found_as_by_the_slow_checker(seed: int, minutes: int) -> None:
+    board = RandomBoard(seed)
+    one = replace(board.any_booking(NEW), status=BookingStatus.PLANNED)
+    now = one.start - timedelta(minutes=minutes)
+    technician = board.technicians[one.technician_id - 1]
+    found = check(Placement(technician.id, one.start, one.finish), technician, board.plan, one.need, DEFAULT.at(now))
+    late = SlowChecker(technician, [*board.plan, one], BERLIN).must_have_left(one, now)
+    assert (Kind.DEPARTURE in kinds(found)) is late
+    assert (Kind.PAST in kinds(found)) is (one.start < now)
+
+
 def test_boards_at_random_break_every_rule() -> None:
     boards = [RandomBoard(seed) for seed in range(100)]
     found = {kind for board in boards for one in board.plan for kind in expected(board, one)}
-    assert found == set(Kind) - {Kind.SPAN, Kind.LOCK, Kind.BEGUN, Kind.PAST}
+    assert found == set(Kind) - {Kind.SPAN, Kind.LOCK, Kind.BEGUN, Kind.PAST, Kind.DEPARTURE}

@@ -191,11 +191,18 @@ def wrong(people: dict[int, BoardTechnician], plan: Sequence[BoardBooking], one:
     return SlowChecker(people[one.technician_id], plan, BERLIN).wrong(one)
 
 
-def past(bars: dict[int, BoardBooking], one: BoardBooking) -> Counter[Kind]:
-    """What begins before now, unless it did with the same technician before."""
+def too_soon(
+    people: dict[int, BoardTechnician],
+    plan: Sequence[BoardBooking],
+    bars: dict[int, BoardBooking],
+    one: BoardBooking,
+) -> Counter[Kind]:
+    """What begins before now, or too soon after it to come there, unless it did with the same technician before."""
     was = bars.get(one.id)
-    stays = was is not None and (was.technician_id, was.start) == (one.technician_id, one.start)
-    return Counter() if stays or one.start >= NOW else Counter({Kind.PAST: 1})
+    if was is not None and (was.technician_id, was.start) == (one.technician_id, one.start):
+        return Counter()
+    late = SlowChecker(people[one.technician_id], plan, BERLIN).must_have_left(one, NOW)
+    return +Counter({Kind.PAST: int(one.start < NOW), Kind.DEPARTURE: int(late)})
 
 
 def last_overridden(store: Store, count: int) -> list[Counter[Kind]]:
@@ -220,7 +227,7 @@ def test_the_door_judges_as_the_slow_checker(
         gone = {edit.booking_id for edit in edits}
         plan = [*(bar for bar in bars.values() if bar.id not in gone), *(bar for bar in made if bar is not None)]
         made = in_turn(plan, made, ids)
-        expected = [wrong(people, plan, bar) + past(bars, bar) for bar in made if bar is not None]
+        expected = [wrong(people, plan, bar) + too_soon(people, plan, bars, bar) for bar in made if bar is not None]
         seen.update({kind for found in expected for kind in found})
         if any(kind in REFUSED for found in expected for kind in found):
             with pytest.raises(Refusal):

@@ -4,11 +4,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from domain.scheduling.model import BookingStatus
 from domain.scheduling.needs.needs import After, Need
-from domain.scheduling.rules.checks import Kind, Placement, check
-from domain.scheduling.rules.findings import Was
-from domain.scheduling.rules.terms import DEFAULT
+from domain.scheduling.rules.checks import Placement, check
 from tests.support.board_made import at, technician
 
 PROMISED = Need(window_from=at(10), window_until=at(12))
@@ -62,31 +59,3 @@ CASES: list[tuple[str, datetime, datetime, Need, list[str]]] = [
 def test_worked_cases(start: datetime, finish: datetime, need: Need, expected: list[str]) -> None:
     found = check(Placement(1, start, finish), technician(), [], need, zone=UTC)
     assert [finding.sentence for finding in found] == expected
-
-
-PLANNED, BEGUN = Was(1, at(9), at(10)), Was(1, at(9), at(10), status=BookingStatus.TRAVELLING)
-IN_THE_PAST = ["It would begin in the past, 11:00."]
-PAST: list[tuple[str, Was | None, datetime, datetime | None, list[str]]] = [
-    ("begins now", None, at(11), at(11), []),
-    ("a minute ago", None, at(11), at(11, 1), IN_THE_PAST),
-    ("yesterday", None, at(11), at(9, day=3), ["It would begin in the past, Mon 2 Mar 11:00."]),
-    ("nobody says what time it is", None, at(11), None, []),
-    ("moved, but still past", PLANNED, at(11), at(12), IN_THE_PAST),
-    ("moved on", PLANNED, at(13), at(12), []),
-    ("only its end moves", PLANNED, at(9), at(12), []),
-    (
-        "given to somebody else",
-        PLANNED._replace(technician_id=2),
-        at(9),
-        at(12),
-        ["It would begin in the past, 09:00."],
-    ),
-    ("begun", BEGUN, at(9), at(12), []),
-]
-
-
-@pytest.mark.parametrize(("was", "start", "now", "expected"), [c[1:] for c in PAST], ids=[c[0] for c in PAST])
-def test_worked_cases_of_the_past(was: Was | None, start: datetime, now: datetime | None, expected: list[str]) -> None:
-    placed = Placement(1, start, at(15), None if was is None else 7, was)
-    found = check(placed, technician(), [], Need(), DEFAULT.at(now), zone=UTC)
-    assert [(finding.kind, finding.sentence) for finding in found] == [(Kind.PAST, words) for words in expected]
