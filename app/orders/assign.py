@@ -60,7 +60,7 @@ class Assigning(QObject):
         now = self._kit.times.now()
         with self._desk.store.read() as session:
             job = job_of(session, order.id)
-            assistant = read(session, now, now + AHEAD, self._kit.times.zone)
+            assistant = read(session, now, now + AHEAD, self._kit.times.zone, now=now)
         people = [one for one in assistant.technicians if one.active]
         search = Search(job.need, job.minutes, now, now + AHEAD, lacking=True, most=len(people), most_each=1)
         best = {slot.technician_id: slot for slot in assistant.slots(search)}

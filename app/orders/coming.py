@@ -71,4 +71,4 @@ class ComingDialog(SlotDialog):
 
 
 def _for_order(order_id: int, kit: Kit, session: Session, since: datetime, until: datetime) -> tuple[Job, Assistant]:
-    return job_of(session, order_id), read(session, since, until, kit.times.zone)
+    return job_of(session, order_id), read(session, since, until, kit.times.zone, now=kit.times.now())

@@ -43,7 +43,7 @@ class Combining(QObject):
         now = self._kit.times.now()
         with self._desk.store.read() as session:
             ways = ways_of(session, order_id, now, now + AHEAD)
-            assistant = read(session, now, now + AHEAD, self._kit.times.zone)
+            assistant = read(session, now, now + AHEAD, self._kit.times.zone, now=now)
         return together(assistant, ways)
 
     def _on_found(self, order_id: int, number: str, found: Found) -> None:

@@ -240,6 +240,7 @@ def _from_plan(
     plan: Plan, job: Job, kit: Kit, session: Session, since: datetime, until: datetime
 ) -> tuple[Job, Assistant]:
     """What the board has loaded already, as far as it reaches."""
+    now = kit.times.now()
     if plan.since <= since - DAY and until + DAY <= plan.until:
-        return job, Assistant(plan.technicians, plan.bookings, plan.terms, kit.times.zone)
-    return job, read(session, since, until, kit.times.zone)
+        return job, Assistant(plan.technicians, plan.bookings, plan.terms.at(now), kit.times.zone)
+    return job, read(session, since, until, kit.times.zone, now=now)

@@ -130,4 +130,5 @@ class PhoneDialog(SlotDialog):
 def _for_site(
     site_id: int, skills: frozenset[str], minutes: int, kit: Kit, session: Session, since: datetime, until: datetime
 ) -> tuple[Job, Assistant]:
-    return Job(draft_need(session, site_id, skills), minutes), read(session, since, until, kit.times.zone)
+    assistant = read(session, since, until, kit.times.zone, now=kit.times.now())
+    return Job(draft_need(session, site_id, skills), minutes), assistant

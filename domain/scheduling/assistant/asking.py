@@ -37,11 +37,13 @@ class Job:
     requirement_id: int | None = None
 
 
-def read(session: Session, since: datetime, until: datetime, zone: tzinfo | None = None) -> Assistant:
-    """An assistant for the time between two moments."""
+def read(
+    session: Session, since: datetime, until: datetime, zone: tzinfo | None = None, *, now: datetime | None = None
+) -> Assistant:
+    """An assistant for the time between two moments; nobody sets out before `now`."""
     first, last = since - DAY, until + DAY
     staff, taken = queries.technicians(session, first, last), queries.bookings(session, first, last)
-    return Assistant(staff, taken, terms.load(session), zone)
+    return Assistant(staff, taken, terms.load(session).at(now), zone)
 
 
 def job_of(session: Session, order_id: int) -> Job:

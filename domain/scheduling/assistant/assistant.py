@@ -97,7 +97,7 @@ class Assistant:
 
     def fitter(self, search: Search) -> Fitter:
         """Fits this job into gaps."""
-        return Fitter(search, self.terms.travel, self.zone)
+        return Fitter(search, self.terms, self.zone)
 
     def fits(self, search: Search, option: Option) -> bool:
         """Whether the rules let it pass."""

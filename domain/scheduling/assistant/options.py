@@ -7,8 +7,8 @@ from domain.scheduling.assistant.gaps import Gap
 from domain.scheduling.assistant.values import ALL_DAY, Search
 from domain.scheduling.board_rows import BoardBooking, BoardTechnician
 from domain.scheduling.placing.free_times import QUARTER, quarter_up
+from domain.scheduling.rules.terms import Terms
 from domain.scheduling.travel.places import Place
-from domain.scheduling.travel.travel import Travel
 from domain.workforce.model import Bookable
 
 DAY = timedelta(days=1)
@@ -28,9 +28,10 @@ class Option:
 class Fitter:
     """Fits one job into gaps."""
 
-    def __init__(self, search: Search, travel: Travel, zone: tzinfo | None) -> None:
+    def __init__(self, search: Search, terms: Terms, zone: tzinfo | None) -> None:
         self._search = search
-        self._travel = travel
+        self._travel = terms.travel
+        self._now = terms.now
         self._zone = zone
         self._bounds = _bounds(search)
 
@@ -53,6 +54,8 @@ class Fitter:
         start = max(moment, first)
         before = gap.before_at(start)
         leaves, origin = (before.finish, before.need.place) if before else (gap.day[0], technician.start)
+        if self._now is not None:
+            leaves = max(leaves, self._now)
         there = self._travel.minutes(origin, here) or 0
         start = self._within_hours(quarter_up(max(start, leaves + timedelta(minutes=there))))
         after = gap.after_at(start + self._search.length)

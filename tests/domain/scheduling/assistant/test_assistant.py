@@ -56,6 +56,11 @@ def test_a_job_goes_between_two_others_with_time_for_the_ways() -> None:
     assert found(search(minutes=90, where=30), [KIM], first, last) == ()
 
 
+def test_nobody_is_offered_who_would_have_to_have_set_out_already() -> None:
+    assistant = Assistant([KIM, LEA], [job(1, 2, at(8), 60, where=60)], TERMS.at(at(9.5)), UTC)
+    assert times(assistant.slots(search(where=50))) == [("Lea", at(9.75)), ("Kim", at(10.5))]
+
+
 def test_the_way_home_is_part_of_the_day() -> None:
     assert times(found(search(minutes=420, where=30), [KIM])) == [("Kim", at(8.5))]
     assert found(search(minutes=435, where=30), [KIM]) == ()
