@@ -1,4 +1,4 @@
-"""Engines as we need them: SQLite with WAL, full durability and IMMEDIATE writes; PostgreSQL as it comes."""
+"""Engines as we need them: SQLite with WAL, full durability, IMMEDIATE writes; PostgreSQL with reads of one moment."""
 
 import sqlite3
 from collections.abc import Iterator
@@ -23,6 +23,8 @@ ASKING_MS = 20
 CACHE_KIB = 32_000
 #: Execution option of connections that are going to write.
 WRITES = "callout_writes"
+#: Execution options of connections that only read: all that one transaction sees is of one moment, in SQLite anyway.
+READS = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
 
 
 def parse_url(url: str) -> URL:
@@ -50,6 +52,11 @@ def open_engine(url: URL, *, search_path: str | None = None, cache_kib: int = CA
         return create_engine(url, pool_pre_ping=True, connect_args={"options": options, "connect_timeout": 5})
     except (ArgumentError, NoSuchModuleError) as error:
         raise Unavailable(str(error)) from error
+
+
+def for_reading(engine: Engine) -> Engine:
+    """The same for transactions that only read."""
+    return engine if engine.dialect.name == "sqlite" else engine.execution_options(**READS)
 
 
 @contextmanager

@@ -14,7 +14,7 @@ from domain.clock import Clock, SystemClock
 from domain.errors import Overtaken
 from domain.language import tr
 from domain.store import migrations
-from domain.store.engine import WRITES, open_engine, opening, parse_url
+from domain.store.engine import WRITES, for_reading, open_engine, opening, parse_url
 from domain.store.exclusive import Names
 from domain.store.failures import Collided, explained, is_collision, refused
 from domain.store.unit_of_work import UnitOfWork
@@ -30,6 +30,7 @@ class Store:
         self.engine = engine
         self.clock = clock
         self.names = Names(engine.url)
+        self._reading = for_reading(engine)
         self._writing = engine.execution_options(**{WRITES: True})
 
     @classmethod
@@ -47,8 +48,8 @@ class Store:
 
     @contextmanager
     def read(self) -> Iterator[Session]:
-        """A session to run queries in; nothing is written."""
-        with explained(), Session(self.engine) as session:
+        """A session to run queries in, which sees the data of one moment; nothing is written."""
+        with explained(), Session(self._reading) as session:
             yield session
 
     @contextmanager
