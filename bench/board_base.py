@@ -42,8 +42,10 @@ class BoardBase:
         with bulk(store) as filling:
             self._people(filling)
             self._places(filling)
-            stages = [(at, each.value.title(), at, each.value) for at, each in enumerate(StageMeaning, 1)]
-            filling.insert(Stage, ("id", "name", "position", "meaning"), stages)
+            stages = [
+                (at, each.value.title(), at, each.value, at - 1 or None) for at, each in enumerate(StageMeaning, 1)
+            ]
+            filling.insert(Stage, ("id", "name", "position", "meaning", "parent_id"), stages)
             filling.insert(Order, _ORDER, self._work(filling))
             needed = ((key, 1 + key % len(SKILLS)) for key in range(1, self._orders + 1))
             filling.insert(order_skill, ("order_id", "skill_id"), needed)

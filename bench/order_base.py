@@ -72,8 +72,10 @@ class OrderBase:
             self._places(filling)
             self._machines(filling)
             self._people(filling)
-            stages = [(at, each.value.title(), at, each.value) for at, each in enumerate(StageMeaning, 1)]
-            filling.insert(Stage, ("id", "name", "position", "meaning"), stages)
+            stages = [
+                (at, each.value.title(), at, each.value, at - 1 or None) for at, each in enumerate(StageMeaning, 1)
+            ]
+            filling.insert(Stage, ("id", "name", "position", "meaning", "parent_id"), stages)
             filling.insert(Order, _ORDER, self._orders(filling))
             filling.insert(number_series, ("name", "last"), [("order", self.count)])
             filling.insert(Booking, _BOOKING, self._bookings(filling))

@@ -37,8 +37,10 @@ class VisitBase:
         """Fill the empty store."""
         task, *intervals = store.run("bench", _policies)
         with bulk(store) as filling:
-            stages = [(at, each.value.title(), at, each.value) for at, each in enumerate(StageMeaning, 1)]
-            filling.insert(Stage, ("id", "name", "position", "meaning"), stages)
+            stages = [
+                (at, each.value.title(), at, each.value, at - 1 or None) for at, each in enumerate(StageMeaning, 1)
+            ]
+            filling.insert(Stage, ("id", "name", "position", "meaning", "parent_id"), stages)
             self._machines(filling)
             numbers = range(1, self._agreements + 1)
             agreements = ((key, f"AG-{key:06}", f"Service {key}", key, BEGUN.isoformat()) for key in numbers)

@@ -79,6 +79,17 @@ def stage_for(work: UnitOfWork, order: Order, meaning: StageMeaning) -> Stage:
     return _stage(work, nearest(stage_tree(work.session, order.order_type_id), order.stage_id, meaning))
 
 
+def next_stage(session: Session, order_type_id: int | None, stage_id: int, meaning: StageMeaning) -> Stage:
+    """The stage of a meaning that orders of a type get to first from a stage. Raises Refusal where they cannot."""
+    tree = stage_tree(session, order_type_id)
+    node = nearest(tree, stage_id, meaning)
+    if node is None:
+        raise _no_stage()
+    if stage_id not in tree.nodes or node.id not in reachable(tree, stage_id):
+        raise _no_way(node.name)
+    return session.get_one(Stage, node.id)
+
+
 def stage_tree(session: Session, order_type_id: int | None) -> StageTree:
     """The stages for orders of a type."""
     return tree_of(stage_nodes(session), order_type_id)
@@ -97,7 +108,7 @@ def _nodes(session: Session) -> list[StageNode]:
 
 def _stage(work: UnitOfWork, node: StageNode | None) -> Stage:
     if node is None:
-        raise Refusal(tr("There is no order stage for this step. An administrator must add one."))
+        raise _no_stage()
     return work.get(Stage, node.id)
 
 
@@ -107,7 +118,15 @@ def _check_step(work: UnitOfWork, order: Order, stage: Stage) -> None:
         return
     if stage.meaning is StageMeaning.CANCELLED and order.stage.meaning.is_open:
         require(order, Permission.CANCEL)
-    raise Refusal(tr("An order cannot go to “{stage}” from where it stands.", stage=stage.name), field="stage")
+    raise _no_way(stage.name)
+
+
+def _no_stage() -> Refusal:
+    return Refusal(tr("There is no order stage for this step. An administrator must add one."))
+
+
+def _no_way(stage: str) -> Refusal:
+    return Refusal(tr("An order cannot go to “{stage}” from where it stands.", stage=stage), field="stage")
 
 
 def _reason(work: UnitOfWork, order: Order, stage: Stage, reason_id: int | None, *, automatic: bool) -> Reason | None:

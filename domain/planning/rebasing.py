@@ -10,6 +10,7 @@ from datetime import datetime, tzinfo
 from sqlalchemy.orm import Session
 
 from domain.errors import Refusal
+from domain.language import tr
 from domain.planning.changes import Change
 from domain.planning.meanwhile import altered, takes_another_time
 from domain.planning.model import ChangeKind
@@ -18,6 +19,7 @@ from domain.scheduling.placing.edit_values import Edit
 from domain.scheduling.placing.edits import with_requirement
 from domain.scheduling.placing.holding import Held, check_as_seen, lay_hold, look_at
 from domain.scheduling.placing.judging import judge
+from domain.scheduling.progress.stage_rules import cannot_be_new, cannot_be_planned
 from domain.scheduling.rules import terms
 from domain.scheduling.rules.findings import Finding, Level
 from domain.store.unit_of_work import UnitOfWork
@@ -73,6 +75,7 @@ class _Rebase:
     def fit(self) -> Fitting:
         self._drop(self._altered())
         self._drop(self._not_needed())
+        self._drop(self._stuck())
         return Fitting(self.edits, self._judge(), self.refused)
 
     def _drop(self, refused: Mapping[int, str]) -> None:
@@ -123,6 +126,21 @@ class _Rebase:
 
     def _assigned(self, keys: Iterable[int]) -> list[int]:
         return [key for key in keys if self.changes[key].kind is ChangeKind.ASSIGN]
+
+    def _stuck(self) -> Mapping[int, str]:
+        """What would take its order to a stage that is not open to it."""
+        placed = {edit.order_id for edit in self.edits.values() if edit.technician_id is not None}
+        taken = [edit for edit in self.edits.values() if edit.technician_id is None]
+        leaving = {edit.booking_id for edit in taken if edit.booking_id is not None}
+        why = {
+            **cannot_be_planned(self.session, placed),
+            **cannot_be_new(self.session, {edit.order_id for edit in taken} - placed, leaving),
+        }
+        return {
+            key: tr("{number}: {reason}", number=self.held.orders[edit.order_id].number, reason=why[edit.order_id])
+            for key, edit in self.edits.items()
+            if edit.order_id in why
+        }
 
     def _judge(self) -> Mapping[int, tuple[str, ...]]:
         """Leave out what the rules speak against until they let all the rest be together; what they warn of then."""

@@ -76,10 +76,12 @@ class _Gatherer:
             if self._scope.wants(order_id) and not self._is_later(order_id):
                 together = [each for each in rows if each.requirement_id not in (None, *self._loaded.apart)]
                 alone = [each for each in rows if each not in together]
+                stuck = self._loaded.stuck.get(order_id, "")
                 for each in alone:
-                    yield self._waits([each]), _why_not_alone(each)
+                    yield self._waits([each]), stuck or _why_not_alone(each)
                 if together:
-                    yield self._together(together)
+                    work, why = self._together(together)
+                    yield work, stuck or why
 
     def later(self) -> int:
         """How many orders wait for visits that are not asked for yet."""

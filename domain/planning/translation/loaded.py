@@ -12,6 +12,7 @@ from domain.scheduling import queries
 from domain.scheduling.board_rows import BoardBooking, BoardTechnician, Span, UnassignedOrder
 from domain.scheduling.live import LIVE
 from domain.scheduling.model import Booking
+from domain.scheduling.progress.stage_rules import cannot_be_planned
 from domain.scheduling.requirement_model import Requirement
 from domain.scheduling.rules import terms as placing
 from domain.scheduling.rules.terms import DEFAULT, Terms
@@ -38,6 +39,8 @@ class Loaded:
     """The bookings that may change however little is to be touched, since whoever has them is supposed away."""
     agreed: Mapping[int, Sequence[Span]] = field(default_factory=dict)
     """By order, when the visits on it may be; what is no visit is not among them."""
+    stuck: Mapping[int, str] = field(default_factory=dict)
+    """By order that waits, why its stage would not let it be planned."""
 
 
 def load(session: Session, scope: Scope, now: datetime, zone: tzinfo | None = None) -> Loaded:
@@ -56,6 +59,7 @@ def load(session: Session, scope: Scope, now: datetime, zone: tzinfo | None = No
         booked=_booked(session, orders),
         apart=_apart(session, requirements),
         agreed=agreed_times(session, orders),
+        stuck=cannot_be_planned(session, {each.id for each in waiting}),
     )
 
 

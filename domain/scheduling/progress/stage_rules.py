@@ -1,11 +1,12 @@
 """The stages that orders enter by themselves, as far as bookings bring that about."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 
 from sqlalchemy import Select, exists, func, select
 from sqlalchemy.orm import Session
 
+from domain.orders.hindrances import hindrances
 from domain.orders.model import Order, Stage, StageMeaning
 from domain.orders.moving import enter_stage, stage_for
 from domain.orders.promise_model import ClockMark
@@ -14,6 +15,7 @@ from domain.parameters.registry import StageRule
 from domain.scheduling.live import LIVE
 from domain.scheduling.model import Booking
 from domain.scheduling.progress.progress import UNDONE
+from domain.store.portions import portions
 from domain.store.unit_of_work import UnitOfWork
 
 #: Where an order stands before work on it has begun.
@@ -69,6 +71,23 @@ def follow_plan(work: UnitOfWork, order: Order) -> None:
         enter_stage(work, order, stage_for(work, order, StageMeaning.PLANNED), automatic=True)
     elif not booked and meaning is StageMeaning.PLANNED and holds(work.session, StageRule.REMOVED):
         enter_stage(work, order, stage_for(work, order, StageMeaning.NEW), automatic=True)
+
+
+def cannot_be_planned(session: Session, order_ids: Collection[int]) -> Mapping[int, str]:
+    """By order, why it could not follow its plan once it is on the board; what can is not among them."""
+    if not holds(session, StageRule.PLACED):
+        return {}
+    return hindrances(session, order_ids, StageMeaning.NEW, StageMeaning.PLANNED)
+
+
+def cannot_be_new(session: Session, order_ids: Collection[int], leaving: Collection[int]) -> Mapping[int, str]:
+    """By order, why it could not be new again without the bookings that are `leaving`; what can is not among them."""
+    if not holds(session, StageRule.REMOVED):
+        return {}
+    others = select(Booking.order_id).where(Booking.status.not_in(UNDONE), Booking.id.not_in(leaving))
+    some = (session.scalars(others.where(Booking.order_id.in_(each))) for each in portions(order_ids))
+    stay = {order_id for each in some for order_id in each}
+    return hindrances(session, set(order_ids) - stay, StageMeaning.PLANNED, StageMeaning.NEW)
 
 
 def _active() -> Select[int]:

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from domain.orders.model import Order
+from domain.orders.model import Order, Stage, StageMeaning
 from domain.orders.service import edit_order
 from domain.planning.accepting import accept
 from domain.planning.model import Decision
@@ -71,6 +71,21 @@ def longer(day: Day) -> None:
     day.store.run("lou", edit_order, day.waiting[1], version=version, minutes=90)
 
 
+def asks_for_a_description(day: Day) -> None:
+    _stage(day, StageMeaning.PLANNED, ["description"])
+    with day.store.write("setup") as work:
+        first = work.get(Order, day.waiting[0])
+        first.description = "It hums."
+        work.note("order.changed", first)
+
+
+def _stage(day: Day, meaning: StageMeaning, required: list[str]) -> None:
+    with day.store.write("setup") as work:
+        stage = work.get(Stage, day.workshop.stages[meaning])
+        stage.required_fields = required
+        work.note("stage.changed", stage)
+
+
 #: What somebody did, which of the four changes are overtaken, and what is told of the first.
 CASES: tuple[tuple[Callable[[Day], None], frozenset[int], str], ...] = (
     (moved, frozenset({0}), "kim has put SO-000002 with Kim, "),
@@ -83,6 +98,7 @@ CASES: tuple[tuple[Callable[[Day], None], frozenset[int], str], ...] = (
     (in_the_way, frozenset({3}), "Kim already has SO-000006"),
     (absent, frozenset({3}), "Kim is away"),
     (longer, frozenset({3}), "SO-000005 takes 1 h 30 min now, not 1 h."),
+    (asks_for_a_description, frozenset({3}), "SO-000005: The stage “Planned” asks for: Description."),
 )
 
 
@@ -127,6 +143,16 @@ def test_a_rule_that_warned_when_it_was_proposed_is_no_hindrance(day: Day) -> No
     key, rows = day.propose(evening)
     assert rows[0].warnings == ("hours",)
     assert day.store.run("kim", accept, key).untaken == ()
+
+
+def test_what_could_not_be_new_again_is_not_taken_off(day: Day) -> None:
+    key, rows = day.propose(day.take_off(day.first), day.take_off(day.third))
+    _stage(day, StageMeaning.NEW, ["lines"])
+    accepted = day.store.run("kim", accept, key)
+    assert [each.sentence for each in accepted.untaken] == [
+        f"{number}: The stage “New” asks for: At least one line." for number in ("SO-000001", "SO-000003")
+    ]
+    assert [each.change_id for each in accepted.untaken] == [row.id for row in rows]
 
 
 def test_a_technician_who_left_gets_nothing_more(day: Day) -> None:

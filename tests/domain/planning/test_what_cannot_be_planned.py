@@ -62,6 +62,14 @@ BOOKED = [
 ]
 
 
+def test_what_no_stage_would_let_be_planned_is_told_before_anybody_searches() -> None:
+    several = [waits(4, requirement_id=at) for at in (1, 2)]
+    told = {3: "It asks for a contact.", 4: "It stands elsewhere."}
+    made = asked(Loaded([KIM], [], [waits(3), *several, waits(5)], ON_THE_ROAD, stuck=told))
+    assert {(each.order_id, each.reason) for each in made.untouched} == set(told.items())
+    assert [work.order_id for work in made.work if work is not None] == [5]
+
+
 @pytest.mark.parametrize(("row", "reasons"), BOOKED)
 def test_what_is_booked_and_stays_is_told(row: BoardBooking, reasons: tuple[str, ...]) -> None:
     made = asked(Loaded([KIM], [row], [], ON_THE_ROAD), frozen_until=at(8))
