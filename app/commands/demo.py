@@ -4,7 +4,7 @@ import argparse
 import logging
 import shutil
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -48,7 +48,7 @@ def run(settings: Settings, words: argparse.Namespace) -> int:
             forget(settings)
         takedown.enter_context(logbook(settings.profile))
         running = application(headless=headless)
-        fleet = prepare(settings)[: words.devices]
+        fleet = prepare(settings, _say)[: words.devices]
         desk = open_desk(settings)
         stored_before = count_readings(desk)
         stage = takedown.enter_context(Stage(settings, fleet, rate=words.rate or RATE))
@@ -69,12 +69,16 @@ def run(settings: Settings, words: argparse.Namespace) -> int:
     return 0
 
 
-def prepare(settings: Settings) -> list[FleetDevice]:
-    """Make the demo company if it is not there yet; returns its fleet for the simulator."""
+def prepare(settings: Settings, told: Callable[[str], None] | None = None) -> list[FleetDevice]:
+    """Make the demo company if it is not there yet; returns its fleet for the simulator.
+
+    `told` gets a sentence when it takes a while; whoever prints figures alone leaves it out.
+    """
     store = Store.open(settings.database)
     try:
         if not company.is_loaded(store):
-            _say(tr("Founding the demo company …"))
+            if told is not None:
+                told(tr("Founding the demo company …"))
             company.load(store, datetime.now().astimezone().date())
         return company.fleet(store)
     finally:

@@ -1,10 +1,10 @@
-"""What `--fresh` forgets, and what it never touches."""
+"""What `--fresh` forgets, and what it never touches; who hears that the company is founded."""
 
 from pathlib import Path
 
 import pytest
 
-from app.commands.demo import forget
+from app.commands.demo import forget, prepare
 from app.commands.stage import DEMO_FILE
 from domain.errors import Unavailable
 from domain.settings import load
@@ -37,3 +37,11 @@ def test_an_earlier_demo_is_forgotten_unless_somebody_uses_it(tmp_path: Path) ->
     store.close()
     forget(settings)
     assert [file.name for file in tmp_path.iterdir()] == ["mine.txt"]
+
+
+def test_a_demo_tells_once_that_its_company_is_founded(tmp_path: Path) -> None:
+    settings = load({"profile": str(tmp_path)}, {})
+    heard: list[str] = []
+    fleet = prepare(settings, heard.append)
+    assert prepare(settings, heard.append) == fleet != []
+    assert heard == ["Founding the demo company …"]
