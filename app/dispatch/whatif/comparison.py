@@ -33,6 +33,7 @@ class Comparison(QWidget):
         self.propose_button = QPushButton(tr("Make a proposal"))
         self.drop_button = QPushButton(tr("Throw away"))
         self.against = label("", "hint")
+        self.counted = label("", "hint", wrap=True)
         self.told = label("", "", wrap=True)
         self.tools: tuple[QWidget, ...] = (self.keep_button, self.propose_button, self.drop_button)
         self._area, self._inside = QScrollArea(), QWidget()
@@ -58,11 +59,13 @@ class Comparison(QWidget):
         base = base_of(columns)
         several = base is not None and len(columns) > 1
         self.against.setText(tr("Differences are to “{name}”.", name=base.name) if base and several else "")
+        self.counted.setText(_counted(columns))
         self.told.setText("\n".join(_told(columns)))
-        for words in (self.told, self.against):
+        sentences = (self.told, self.against, self.counted)
+        for words in sentences:
             words.setVisible(bool(words.text()))
         for each in (self._area, self._rule):
-            each.setVisible(bool(self.told.text() or self.against.text()))
+            each.setVisible(any(words.text() for words in sentences))
         self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -88,6 +91,7 @@ class Comparison(QWidget):
         below = column(self._inside, margins=(16, ABOVE, 12, BELOW))
         below.addWidget(self.told)
         below.addWidget(self.against)
+        below.addWidget(self.counted)
         below.addStretch(1)
         self._area.setWidget(self._inside)
         self._area.setWidgetResizable(True)
@@ -139,6 +143,13 @@ def _why_not(chosen: Compared | None) -> str:
     if chosen.can_be_proposed or chosen.outcome is None or chosen.planned:
         return ""
     return tr("Its plan needs people, orders or promises that are not there.")
+
+
+def _counted(columns: Sequence[Compared]) -> str:
+    """Why these costs are higher than those of a proposal for the same days."""
+    if not any(each.figures is not None and each.figures.never for each in columns):
+        return ""
+    return tr("These costs count orders that cannot be planned at all as left out; those of a proposal do not.")
 
 
 def _told(columns: Sequence[Compared]) -> list[str]:

@@ -8,12 +8,13 @@ from app.dispatch.optimising.words import cause
 from app.dispatch.whatif.values import Compared
 from app.dispatch.whatif.words import hours
 from app.shared.times import Times
-from domain.language import tr
+from domain.language import tr, trn
 from domain.optimising.cost import Cost
 from domain.planning.whatif.figures import Figures
 
 HUNDRED = 100
 CAUSES = Cost.__struct_fields__
+LEFT_OUT = "left_out"
 
 
 class Better(Enum):
@@ -42,15 +43,18 @@ class Figure:
     better: Better = Better.LOWER
     part: bool = False
     """Whether it is a part of the row above."""
+    counts_never: bool = False
+    """Whether what cannot be planned at all is in it, though not in the same figure of a proposal."""
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A value in words, its difference to what is compared with, and whether nothing in the row is better."""
+    """A value in words, its difference to what is compared with, whether nothing in the row is better, what to know."""
 
     words: str = ""
     change: str = ""
     best: bool = False
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,10 +86,11 @@ def _base(columns: Sequence[Compared]) -> int | None:
 
 def _figures() -> tuple[Figure, ...]:
     def of_cause(name: str) -> Figure:
-        return Figure(cause(name), lambda figures: getattr(figures.cost, name), part=True)
+        paid = name == LEFT_OUT
+        return Figure(cause(name), lambda figures: getattr(figures.cost, name), part=True, counts_never=paid)
 
     return (
-        Figure(tr("Cost"), lambda figures: figures.cost.total),
+        Figure(tr("Cost"), lambda figures: figures.cost.total, counts_never=True),
         *map(of_cause, CAUSES),
         Figure(tr("Orders planned"), lambda figures: figures.orders, better=Better.HIGHER),
         Figure(tr("Left out"), lambda figures: figures.left_out),
@@ -116,10 +121,22 @@ def _row(figure: Figure, columns: Sequence[Compared], base: int | None, times: T
             _words(figure.unit, value, times),
             "" if beside is None or at == base else _change(figure.unit, value - beside, times),
             best is not None and _words(figure.unit, value, times) == best,
+            _note(figure, columns[at].figures),
         )
         for at, value in enumerate(values)
     )
     return FigureRow(figure.title, figure.part, tuple(cells))
+
+
+def _note(figure: Figure, figures: Figures | None) -> str:
+    """How many orders count in it that no plan could do."""
+    if not figure.counts_never or figures is None or not figures.never:
+        return ""
+    return trn(
+        "{count} order that cannot be planned at all counts as left out.",
+        "{count} orders that cannot be planned at all count as left out.",
+        figures.never,
+    )
 
 
 def _best(figure: Figure, values: Sequence[float | None], times: Times) -> str | None:

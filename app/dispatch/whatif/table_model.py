@@ -70,4 +70,6 @@ class CompareModel(QAbstractTableModel):
             told.append(tr("{change} against {name}", change=cell.change, name=base.name))
         if cell.best:
             told.append(tr("The best of the row"))
+        if cell.note:
+            told.append(cell.note)
         return "\n".join(told)

@@ -27,7 +27,8 @@ class Figures(msgspec.Struct, frozen=True):
     """Costs by cause and what they come from; orders and promises are counted, all else is minutes.
 
     `utilisation` is how much of the working time is work and ways. Late is what the plan does after its due time. What
-    cannot be planned at all costs what it does to leave it out, which the costs of a proposal do not count.
+    cannot be planned at all costs what it does to leave it out, which the costs of a proposal do not count; `never` are
+    the orders of which that holds, which are left out, too.
     """
 
     cost: Cost
@@ -42,6 +43,7 @@ class Figures(msgspec.Struct, frozen=True):
     orders: int = 0
     people: int = 0
     changed_promises: int = 0
+    never: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +81,7 @@ def figures(loaded: Loaded, scope: Scope, goals: Goals, translated: Translated, 
         orders=len(_orders(loaded, scope, translated, plan)),
         people=len({who for who, route in zip(translated.technicians, plan.routes, strict=True) if route}),
         changed_promises=_changed_promises(translated, reckoned),
+        never=len(never),
     )
 
 

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 import pytest
+from msgspec import structs
 from PySide6.QtCore import QModelIndex, QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
@@ -45,6 +46,11 @@ def header(comparison: Comparison, at: int) -> QPoint:
 def with_plan(column: Compared) -> Compared:
     assert column.outcome is not None
     return replace(column, outcome=replace(column.outcome, found=FOUND))
+
+
+def with_never(column: Compared, never: int) -> Compared:
+    assert column.figures is not None
+    return replace(column, figures=structs.replace(column.figures, never=never))
 
 
 def chosen(comparison: Comparison) -> str:
@@ -158,6 +164,24 @@ def test_what_could_not_be_supposed_stands_below(comparison: Comparison) -> None
     comparison.show_columns(scenarios.columns()[:2])
     assert not comparison.told.isVisible()
     assert comparison.against.isVisible()
+
+
+def test_it_says_below_and_beside_the_costs_what_a_proposal_does_not_count(comparison: Comparison) -> None:
+    assert not comparison.counted.isVisible()
+    planned, as_is, without = scenarios.columns()
+    comparison.show_columns((planned, as_is, with_never(without, 2)))
+    assert comparison.counted.isVisible()
+    assert "cannot be planned at all" in comparison.counted.text()
+    model = comparison.table.model()
+    noted = [
+        (model.headerData(at, Qt.Orientation.Vertical), column)
+        for at in range(model.rowCount())
+        for column in range(model.columnCount())
+        if "2 orders that cannot be planned at all" in model.index(at, column).data(Qt.ItemDataRole.ToolTipRole)
+    ]
+    assert noted == [("Cost", 2), ("Left out", 2)]
+    comparison.show_columns((planned, as_is))
+    assert not comparison.counted.isVisible()
 
 
 def test_many_sentences_scroll_and_leave_the_table_most_of_the_room(comparison: Comparison) -> None:

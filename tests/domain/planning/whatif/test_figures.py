@@ -41,6 +41,7 @@ def test_figures_of_any_plan_agree_with_its_costs(seed: int) -> None:
     assert told.work_minutes == sum(made.problem.jobs[each].ticks for route in plan.routes for each in route)
     left_out = {w.order_id for at, w in enumerate(made.work) if w is not None and at not in served(plan)}
     assert told.left_out == len(left_out | never) >= told.left_out_urgent
+    assert told.never == len(never)
     moved = {each.booking_id for each in changes(made, plan, best.evaluated.starts)}
     promised = {w.booking.id for w in made.work if w is not None and w.booking is not None and w.is_told}
     assert told.changed_promises == len(moved & promised)
