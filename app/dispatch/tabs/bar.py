@@ -1,4 +1,4 @@
-"""The head of the dispatch page: title, the day in view, zoom, undo, and the one primary action."""
+"""The head of the dispatch page: title, the day in view, zoom, undo, optimising and assigning."""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -21,7 +21,7 @@ SLIVERS = 100  # a day of which less than such a part shows is not named
 
 
 class DispatchBar(QFrame):
-    """One row of controls; all of them are actions of the page."""
+    """One row of controls, all of them actions of the page; none is primary, that is for the panes around the board."""
 
     def __init__(self, kit: Kit, title: str, bound: Mapping[str, BoundAction]) -> None:
         super().__init__()
@@ -77,8 +77,8 @@ class DispatchBar(QFrame):
             whole.addWidget(button)
         whole.addWidget(self._papers())
         whole.addSpacing(8)
-        whole.addWidget(ActionButton(self._bound["dispatch.optimise"], self._kit.theme))
-        whole.addWidget(ActionButton(self._bound["dispatch.assign"], self._kit.theme, primary=True))
+        for name in ("optimise", "assign"):
+            whole.addWidget(ActionButton(self._bound[f"dispatch.{name}"], self._kit.theme))
 
     def _papers(self) -> QToolButton:
         """The menu of what can be printed and exported."""

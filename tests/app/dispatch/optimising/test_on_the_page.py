@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from app.dispatch.optimising.pane import OptimisingPane
@@ -73,6 +74,11 @@ def test_the_key_opens_the_pane_and_asks(house: House, page: DispatchPage, qtbot
     assert pane.asking.isVisible()
     assert "2" in pane.asking.common.people.itemText(0)
     assert pane.asking.common.days.text()
+
+
+def test_what_the_pane_is_for_is_the_one_primary_button(page: DispatchPage, pane: OptimisingPane) -> None:
+    primary = [each for each in page.findChildren(QPushButton) if each.property("role") == "primary"]
+    assert [each for each in primary if each.isVisible()] == [pane.proposal.all_button]
 
 
 def test_half_is_accepted_and_undone_as_one_step(
