@@ -6,6 +6,7 @@ from typing import Protocol
 from PySide6.QtCore import QObject, Qt, QTimer, Slot
 from PySide6.QtWidgets import QHeaderView
 
+from app.shared.header_titles import HeaderTitles
 from app.shared.memory import Memory
 
 WRITE_MS = 400
@@ -38,6 +39,7 @@ class HeaderMemory(QObject):
         self._key = key
         self._timer = QTimer(self, interval=WRITE_MS, singleShot=True)
         self._timer.timeout.connect(self._write)
+        self._titles = HeaderTitles(header)
         self._lay_out(columns)
         self._restore()
         if any(column.stretch for column in columns):  # else a tree gives half of the room to its last column
