@@ -89,9 +89,8 @@ class Comparison(QWidget):
             button.setObjectName(f"whatif_{name}")
             button.setEnabled(False)
         below = column(self._inside, margins=(16, ABOVE, 12, BELOW))
-        below.addWidget(self.told)
-        below.addWidget(self.against)
-        below.addWidget(self.counted)
+        for words in (self.counted, self.told, self.against):
+            below.addWidget(words)
         below.addStretch(1)
         self._area.setWidget(self._inside)
         self._area.setWidgetResizable(True)

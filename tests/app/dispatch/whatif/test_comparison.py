@@ -172,6 +172,7 @@ def test_it_says_below_and_beside_the_costs_what_a_proposal_does_not_count(compa
     comparison.show_columns((planned, as_is, with_never(without, 2)))
     assert comparison.counted.isVisible()
     assert "cannot be planned at all" in comparison.counted.text()
+    assert comparison.counted.y() < comparison.told.y()  # the sentences may be many, and scroll
     model = comparison.table.model()
     noted = [
         (model.headerData(at, Qt.Orientation.Vertical), column)
