@@ -8,7 +8,7 @@ Position = QStyleOptionHeader.SectionPosition
 
 
 class HeaderTitles(QObject):
-    """Follows one header; titles that fit are told nothing of."""
+    """Follows one header; nothing is told of titles that fit."""
 
     def __init__(self, header: QHeaderView) -> None:
         super().__init__(header)
