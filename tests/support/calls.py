@@ -1,13 +1,14 @@
 """How much is done, counted in calls: what no machine that others use can change."""
 
 import sys
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from types import FrameType
 
 
 class Calls:
-    """Counts the calls of functions, those of C too, in the thread that counts."""
+    """Counts the calls of functions, those of C too."""
 
     def __init__(self) -> None:
         self.made = 0
@@ -19,7 +20,7 @@ class Calls:
 
 @contextmanager
 def counted() -> Iterator[Calls]:
-    """The calls made within."""
+    """The calls made within, in the thread that counts."""
     calls = Calls()
     before = sys.getprofile()
     sys.setprofile(calls._on)
@@ -27,3 +28,15 @@ def counted() -> Iterator[Calls]:
         yield calls
     finally:
         sys.setprofile(before)
+
+
+@contextmanager
+def counted_beside() -> Iterator[Calls]:
+    """The calls made by threads that begin within."""
+    calls = Calls()
+    before = threading.getprofile()
+    threading.setprofile(calls._on)
+    try:
+        yield calls
+    finally:
+        threading.setprofile(before)
