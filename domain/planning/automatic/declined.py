@@ -1,8 +1,9 @@
 """What somebody has said no to, so that the same run does not come with it again."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime, tzinfo
+from datetime import datetime, timedelta, tzinfo
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -17,8 +18,12 @@ from domain.store.journal import journal
 from domain.store.portions import portions
 from domain.store.unit_of_work import UnitOfWork
 
-#: What makes a change the one that was declined.
+#: So much sooner or later it is the same: what begins as soon as somebody can be there begins later each time.
+ABOUT = timedelta(minutes=30)
+#: What makes a change the one that was declined, beside its time.
 Meant = tuple[object, ...]
+#: When what was declined would have begun; what is taken off begins never.
+Declined = Mapping[Meant, Sequence[datetime | None]]
 
 
 def without_declined(
@@ -26,7 +31,8 @@ def without_declined(
 ) -> tuple[Change, ...]:
     """The changes without those that somebody has rejected, and without what fits only beside them.
 
-    A no holds as long as the booking, or the order that waits, is as it was. A crew is another one if one of them is.
+    A no holds as long as the booking, or the order that waits, is as it was, and for about that time. A crew is another
+    one if one of them is.
     """
     numbered = dict(enumerate(changes))
     declined = _whole_teams(numbered, _declined(work.session, run_id, changes))
@@ -42,25 +48,38 @@ def without_declined(
     return tuple(each for key, each in numbered.items() if key in rest.keys() - broken)
 
 
-def _whole_teams(changes: Mapping[int, Change], declined: Collection[Meant]) -> frozenset[int]:
+def _whole_teams(changes: Mapping[int, Change], declined: Declined) -> frozenset[int]:
     """Which of the changes are declined: those of one job only if all of them are."""
-    new = {each.team for each in changes.values() if _meant(each) not in declined} - {None}
-    return frozenset(key for key, each in changes.items() if _meant(each) in declined and each.team not in new)
+    same = {key for key, each in changes.items() if _is_declined(each, declined)}
+    new = {each.team for key, each in changes.items() if key not in same} - {None}
+    return frozenset(key for key in same if changes[key].team not in new)
 
 
-def _declined(session: Session, run_id: int, changes: Iterable[Change]) -> frozenset[Meant]:
+def _declined(session: Session, run_id: int, changes: Iterable[Change]) -> Declined:
     found = _refused(session, run_id, {each.order_id for each in changes})
     changed = _last_changed(session, {change.order_id for change, _ in found if change.booking_id is None})
-    return frozenset(
-        _meant(change)
-        for change, at in found
-        if change.booking_id is not None or changed.get(change.order_id, at) <= at
+    declined: dict[Meant, list[datetime | None]] = defaultdict(list)
+    for change, at in found:
+        if change.booking_id is not None or changed.get(change.order_id, at) <= at:
+            declined[_meant(change)].append(_begins(change))
+    return declined
+
+
+def _is_declined(change: Change, declined: Declined) -> bool:
+    begins = _begins(change)
+    return any(
+        begins is each or (begins is not None and each is not None and abs(begins - each) < ABOUT)
+        for each in declined.get(_meant(change), ())
     )
 
 
 def _meant(change: Change) -> Meant:
-    where = None if change.after is None else (change.after.technician_id, change.after.start)
-    return change.kind, change.order_id, change.requirement_id, change.booking_id, change.booking_version, where
+    who = None if change.after is None else change.after.technician_id
+    return change.kind, change.order_id, change.requirement_id, change.booking_id, change.booking_version, who
+
+
+def _begins(change: Change) -> datetime | None:
+    return None if change.after is None else change.after.start
 
 
 def _refused(session: Session, run_id: int, orders: Iterable[int]) -> list[tuple[Change, datetime]]:

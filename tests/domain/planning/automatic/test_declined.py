@@ -87,6 +87,20 @@ def test_another_place_or_moment_is_another_change(day: Day) -> None:
         assert declined(run, day.assign(1, technician, start)) == "1 order put on the board; proposed."
 
 
+def test_a_few_minutes_sooner_or_later_it_is_the_same(day: Day) -> None:
+    run, kim, at = behind(day.store), day.workshop.kim, TEN + 4 * HOUR
+    declined(run, day.assign(1, kim, at))
+    for minutes in (-29, 3, 29):
+        assert run.conclude(day.assign(1, kim, at + timedelta(minutes=minutes))) == f"Nothing to change. {ONE}"
+    assert run.conclude(day.assign(1, kim, at + timedelta(minutes=30))) == "1 order put on the board; proposed."
+
+
+def test_what_somebody_would_not_have_taken_off_is_not_proposed_again(day: Day) -> None:
+    run = behind(day.store)
+    declined(run, day.take_off(day.first))
+    assert run.conclude(day.take_off(day.first)) == f"Nothing to change. {ONE}"
+
+
 def test_a_booking_that_somebody_has_moved_since_is_another_one(day: Day) -> None:
     run, lou = behind(day.store), day.workshop.lou
     declined(run, day.move(day.third, lou, TEN + 2 * HOUR))
