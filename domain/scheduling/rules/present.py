@@ -18,11 +18,14 @@ def past(case: Case) -> Breaches:
 
 
 def departure(case: Case) -> Breaches:
-    """Nobody can have set out in the past; where the way takes too long at any time, that is told of the way."""
+    """Nobody can have set out in the past; where the way takes too long at any time, that is told of the way.
+
+    Whoever comes later than so far is not asked either: by what stands there, one is on the way.
+    """
     now, trip = case.terms.now, case.trip
     if now is None or trip is None or not trip.leaves < now <= case.start or trip.arrives > case.start:
         return KEPT
-    if now + timedelta(minutes=trip.minutes) <= case.start or _stands(case):
+    if now + timedelta(minutes=trip.minutes) <= case.start or _stands(case) or _comes_later(case, now):
         return KEPT
     return (partial(_tell_departure, case, trip, now),)
 
@@ -31,6 +34,11 @@ def _stands(case: Case) -> bool:
     was = case.proposed.was
     here = (case.proposed.technician_id, case.start)
     return was is not None and (was.status not in AHEAD or (was.technician_id, was.start) == here)
+
+
+def _comes_later(case: Case, now: datetime) -> bool:
+    was = case.proposed.was
+    return was is not None and was.technician_id == case.proposed.technician_id and now <= was.start <= case.start
 
 
 def _tell_past(case: Case, now: datetime) -> str:

@@ -199,9 +199,11 @@ def too_soon(
 ) -> Counter[Kind]:
     """What begins before now, or too soon after it to come there, unless it did with the same technician before."""
     was = bars.get(one.id)
-    if was is not None and (was.technician_id, was.start) == (one.technician_id, one.start):
+    same = was if was is not None and was.technician_id == one.technician_id else None
+    if same is not None and same.start == one.start:
         return Counter()
     late = SlowChecker(people[one.technician_id], plan, BERLIN).must_have_left(one, NOW)
+    late = late and not (same is not None and NOW <= same.start < one.start)
     return +Counter({Kind.PAST: int(one.start < NOW), Kind.DEPARTURE: int(late)})
 
 
