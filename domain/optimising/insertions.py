@@ -51,10 +51,10 @@ class Around(msgspec.Struct, frozen=True):
         (tour,) = self.problem.tours
         return self._with(tours=(msgspec.structs.replace(tour, latest=tour.latest + ticks),))
 
-    def resting_from(self, tick: int) -> "Around":
-        """The same without the breaks that begin before a tick."""
+    def fresh(self, tick: int) -> "Around":
+        """The same without the breaks that are over at a tick."""
         (tour,) = self.problem.tours
-        kept = tuple(each for each in tour.breaks if each.opens >= tick)
+        kept = tuple(each for each in tour.breaks if each.closes > tick)
         return self._with(tours=(msgspec.structs.replace(tour, breaks=kept),))
 
     def carrying(self, more: tuple[int, ...]) -> "Around":

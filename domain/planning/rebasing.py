@@ -75,8 +75,11 @@ class _Rebase:
     def fit(self) -> Fitting:
         self._drop(self._altered())
         self._drop(self._not_needed())
-        self._drop(self._stuck())
-        return Fitting(self.edits, self._judge(), self.refused)
+        warnings = self._judge()
+        while stuck := self._stuck():
+            self._drop(stuck)
+            warnings = self._judge()
+        return Fitting(self.edits, warnings, self.refused)
 
     def _drop(self, refused: Mapping[int, str]) -> None:
         """Leave these out, and whoever would do the same job with them."""

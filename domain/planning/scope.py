@@ -11,6 +11,10 @@ from domain.language import tr
 NIGHT_SHIFT = timedelta(hours=12)
 
 
+#: So long whoever looks at a proposal may take, before the first of it would begin in the past.
+TO_DECIDE = timedelta(minutes=10)
+
+
 class Touch(StrEnum):
     """How much of the present plan may change."""
 

@@ -4,10 +4,7 @@ from datetime import datetime, timedelta
 
 import msgspec
 
-from domain.planning.scope import Scope
-
-#: So long whoever asked may look at what was found, before the first of it would begin in the past.
-TO_DECIDE = timedelta(minutes=10)
+from domain.planning.scope import TO_DECIDE, Scope
 
 
 def once_decided(scope: Scope, now: datetime, seconds: float) -> Scope:

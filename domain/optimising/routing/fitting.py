@@ -6,6 +6,7 @@ import numpy as np
 
 from domain.optimising.problem import Problem
 from domain.optimising.routing.clock import common_breaks
+from domain.optimising.routing.folding import folded
 from domain.optimising.routing.profiles import columns
 
 #: Each distinct set of technicians is a matrix of its own; above this many bytes the library is the wrong tool.
@@ -32,7 +33,7 @@ def misfits(problem: Problem, most_bytes: int = MOST_BYTES) -> tuple[Misfit, ...
         Misfit.EMPTY: not problem.jobs or not problem.tours,
         Misfit.CREWS: any(job.crew > 1 for job in problem.jobs),
         Misfit.AFTER: any(job.after for job in problem.jobs),
-        Misfit.BREAKS: common_breaks(problem.tours) is None,
+        Misfit.BREAKS: common_breaks(folded(problem).tours) is None,
         Misfit.FAIRNESS: weights.unfair > 0,
         Misfit.WAITING: weights.waiting > weights.travel,
         Misfit.MEMORY: _bytes(problem) > most_bytes,

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from domain.optimising.plan import Plan
 from domain.optimising.problem import Problem, Tour
 from domain.optimising.routing.clock import Clock, common_breaks
+from domain.optimising.routing.folding import folded
 from domain.optimising.routing.loads import filled, kinds
 from domain.optimising.routing.options import Option, options
 from domain.optimising.routing.profiles import columns
@@ -58,7 +59,7 @@ class Translated:
 
 def translated(problem: Problem) -> Translated:
     """The problem as the library knows it; only for one without misfits."""
-    return _Translation(problem).done()
+    return _Translation(folded(problem)).done()
 
 
 class _Translation:

@@ -10,11 +10,11 @@ from domain.errors import Refusal
 from domain.language import tr
 from domain.planning.automatic.schedule import midnight
 from domain.planning.automatic.service import RunDraft
-from domain.planning.scope import Scope
+from domain.planning.scope import TO_DECIDE, Scope
 from domain.workforce.model import Technician, technician_territory
 
-#: Once the search is over, what it found is on the board, or kept, within so long.
-_KEPT = timedelta(minutes=1)
+#: Once the search is over, what a run applies by itself is on the board within so long.
+_APPLIED = timedelta(minutes=1)
 
 
 def zone_of(draft: RunDraft) -> tzinfo | None:
@@ -31,7 +31,7 @@ def scope_of(session: Session, draft: RunDraft, now: datetime) -> Scope:
         _people(session, draft),
         touch=draft.touch,
         frozen_until=now + timedelta(minutes=draft.frozen_minutes),
-        leaving_from=now + timedelta(seconds=draft.seconds) + _KEPT,
+        leaving_from=now + timedelta(seconds=draft.seconds) + (_APPLIED if draft.applies else TO_DECIDE),
     )
 
 

@@ -59,7 +59,7 @@ def _binding(around: Around, insertion: Insertion | None, earliest: int | None) 
     if missing(around) and around.carrying(missing(around)).cheapest() is not None:
         return Binding.STOCK
     empty = around.empty()
-    fresh = empty if earliest is None else empty.resting_from(earliest)
+    fresh = empty if earliest is None else empty.fresh(earliest)
     tried = {
         Binding.FULL: empty,
         Binding.WINDOW: widened(empty, widest(empty), earliest),

@@ -68,6 +68,7 @@ class Assembled:
             clock=self._clock,
             untouched=untouched,
             articles=self._stocks.articles,
+            idle=sum(each.day.idle for each in self._toured),
             placeless=tuple(dict.fromkeys(each.number for each in work if each.need.place is None)),
         )
 

@@ -31,6 +31,12 @@ def breaks_beside(
     return {each: found[each] for each in sorted(found, key=_opens)}
 
 
+def rest(breaks: Iterable[Break], day: Stretch) -> int:
+    """How many minutes of a day nobody works in."""
+    starts, ends = day
+    return sum(max(0, min(each.ticks, ends - each.opens, each.closes - starts)) for each in breaks)
+
+
 def _longest(idle: Iterable[Stretch], pause: Break) -> int:
     """How much of the span of a break is idle in one piece."""
     return max((min(b, pause.closes) - max(a, pause.opens) for a, b in idle), default=0)

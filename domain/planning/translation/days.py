@@ -3,11 +3,12 @@
 from bisect import bisect_left
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
+from functools import partial
 from itertools import pairwise
 
 from domain.optimising.problem import Break
 from domain.parameters.placement_rules import Kind
-from domain.planning.translation.breaks import Stretch, breaks_beside
+from domain.planning.translation.breaks import Stretch, breaks_beside, rest
 from domain.planning.translation.clock import Clock
 from domain.planning.translation.idle import Busy, idle
 from domain.planning.translation.outlines import Outline
@@ -47,10 +48,13 @@ class DayBuilder:
         latest = min(latest, clock.floor(outline.latest))
         pauses = tuple(self._pauses(outline)) if Kind.BREAK in self._levels else ()
         busy = [self._busy(technician, each, fast) for each in fast]
-        blocked = [*self._blocked(outline)]
-        if self._leaving is not None:
-            blocked += idle(self._leaving, (starts, latest), busy, pauses)
-        spans = breaks_beside(pauses, blocked, (starts, latest), [each.whole for each in busy])
+        beside = partial(breaks_beside, pauses, day=(starts, latest), busy=[each.whole for each in busy])
+        blocked = tuple(self._blocked(outline))
+        unused = () if self._leaving is None else idle(self._leaving, (starts, latest), busy, pauses)
+        spans = beside(blocked)
+        rested = rest(spans, (starts, ends))
+        if unused:
+            spans = beside((*blocked, *unused))
         return Day(
             starts,
             ends,
@@ -60,6 +64,7 @@ class DayBuilder:
             tuple(spans),
             tuple(self._items(technician, fast, starts, latest)),
             spans,
+            rest(spans, (starts, ends)) - rested,
         )
 
     def near(self, outline: Outline) -> list[BoardBooking]:

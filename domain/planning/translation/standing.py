@@ -28,7 +28,7 @@ class Item:
 class Day:
     """A working day from and to where, with its breaks and what stands fast, both in their order.
 
-    `spans` are those of breaks that have been narrowed.
+    `spans` are those of breaks that have been narrowed, `idle` how much of the breaks is time that is over unused.
     """
 
     starts: int
@@ -39,6 +39,7 @@ class Day:
     breaks: tuple[Break, ...] = ()
     items: tuple[Item, ...] = ()
     spans: Mapping[Break, tuple[int, int]] = field(default_factory=dict)
+    idle: int = 0
 
 
 def settled(day: Day, way: Way) -> Day:

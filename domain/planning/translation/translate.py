@@ -67,7 +67,8 @@ class _Translation:
             self._leave(left)
 
     def _told(self, translated: Translated) -> Translated:
-        begin = self._clock.ceil(earliest(self._loaded, self._scope))
+        moments = (earliest(self._loaded, self._scope), leaving_from(self._loaded, self._scope))
+        begin = self._clock.ceil(max(each for each in moments if each is not None))
         known = replace(translated, later=self._later, earliest=begin)
         return replace(known, nothing=why_empty(self._loaded, self._scope, self._outlines, known))
 
@@ -123,15 +124,21 @@ class _Translation:
         suspects = set(moving)
         for each in self._tours.values():
             suspects -= {item.keys[0] for item in each.kept}
-        told = ((moving[each.id], self._why_stays(each, moving)) for each in self._bookings() if each.id in suspects)
+        doubted = [each for each in self._bookings() if each.id in suspects]
+        too_soon = {moving[each.id]: _too_soon() for each in doubted if self._is_left_for(each)}
+        if too_soon:  # with these in their places, others may be in theirs
+            return too_soon
+        told = ((moving[each.id], self._why_stays(each, moving)) for each in doubted)
         return {at: reason for at, reason in told if reason}
+
+    def _is_left_for(self, booking: BoardBooking) -> bool:
+        technician = self._staff[booking.technician_id]
+        return self._tourer.is_clean(booking, technician) and self._tourer.is_left_for(booking, technician)
 
     def _why_stays(self, booking: BoardBooking, moving: Mapping[int, int]) -> str:
         """Of a booking that no tour can have where it is."""
         technician = self._staff[booking.technician_id]
         if self._tourer.is_clean(booking, technician):
-            if self._tourer.is_left_for(booking, technician):
-                return tr("One sets out for it too soon for it to change.")
             if not _is_agreed(self._open[moving[booking.id]].draft.work):
                 return tr("It stands outside of the time agreed for its visit; it stays as it is.")
             return tr("It stands at a time at which nothing new is planned; it stays as it is.")
@@ -162,6 +169,10 @@ class _Translation:
         needs = {each.id: each.need for row in self._rows.values() for each in row}
         maker = JobMaker(self._goals, self._places, self._clock, self._clock.floor(self._scope.over))
         return Assembled(self._tied, tours, needs, maker, self._terms, self._places, self._clock)
+
+
+def _too_soon() -> str:
+    return tr("Whoever does it sets out too soon for it to change.")
 
 
 def _is_agreed(work: Work) -> bool:

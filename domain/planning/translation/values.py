@@ -88,5 +88,7 @@ class Translated:
     """How many orders wait for visits for which a time after the planned days is agreed; they are not asked for."""
     earliest: int | None = None
     """Before this tick nothing begins."""
+    idle: int = 0
+    """How many working minutes of all tours are over, in which nobody did anything."""
     nothing: str = ""
     """Why there is nothing to plan, in a sentence; empty where there is something."""

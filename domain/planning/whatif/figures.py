@@ -12,6 +12,7 @@ from domain.planning.goals import Goals
 from domain.planning.model import ChangeKind
 from domain.planning.scope import Scope
 from domain.planning.translation import back
+from domain.planning.translation.breaks import rest
 from domain.planning.translation.loaded import Loaded
 from domain.planning.translation.values import Translated, Work
 from domain.planning.whatif.never import left_out_price, never_planned
@@ -77,7 +78,7 @@ def figures(loaded: Loaded, scope: Scope, goals: Goals, translated: Translated, 
         travel_minutes=travel,
         overtime_minutes=round(reckoned.minutes.overtime),
         work_minutes=work,
-        utilisation=(work + travel) / max(1, _working_minutes(problem)),
+        utilisation=(work + travel) / max(1, working_minutes(translated)),
         orders=len(_orders(loaded, scope, translated, plan)),
         people=len({who for who, route in zip(translated.technicians, plan.routes, strict=True) if route}),
         changed_promises=_changed_promises(translated, reckoned),
@@ -128,14 +129,10 @@ def _changed_promises(translated: Translated, reckoned: Reckoned) -> int:
     return sum(each.booking_id in told for each in changes if each.kind in (ChangeKind.MOVE, ChangeKind.TAKE_OFF))
 
 
-def _working_minutes(problem: Problem) -> int:
-    """The hours of all tours without what nobody works in."""
-    return sum(
-        tour.ends
-        - tour.starts
-        - sum(max(0, min(each.ticks, tour.ends - each.opens, each.closes - tour.starts)) for each in tour.breaks)
-        for tour in problem.tours
-    )
+def working_minutes(translated: Translated) -> int:
+    """The hours of all tours without what nobody works in; what is over without work is working time all the same."""
+    days = translated.problem.tours
+    return translated.idle + sum(each.ends - each.starts - rest(each.breaks, (each.starts, each.ends)) for each in days)
 
 
 def _works(translated: Translated) -> Iterator[tuple[int, Work]]:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta, tzinfo
 
+from domain.parameters.placement_rules import Kind
 from domain.scheduling.assistant.gaps import Gap
 from domain.scheduling.assistant.values import ALL_DAY, Search
 from domain.scheduling.board_rows import BoardBooking, BoardTechnician
@@ -31,7 +32,7 @@ class Fitter:
     def __init__(self, search: Search, terms: Terms, zone: tzinfo | None) -> None:
         self._search = search
         self._travel = terms.travel
-        self._now = terms.now
+        self._now = terms.now if Kind.DEPARTURE in terms.levels else None
         self._zone = zone
         self._bounds = _bounds(search)
 

@@ -38,7 +38,12 @@ def _stands(case: Case) -> bool:
 
 def _comes_later(case: Case, now: datetime) -> bool:
     was = case.proposed.was
-    return was is not None and was.technician_id == case.proposed.technician_id and now <= was.start <= case.start
+    return (
+        was is not None
+        and was.technician_id == case.proposed.technician_id
+        and was.start <= case.start
+        and now < was.finish
+    )
 
 
 def _tell_past(case: Case, now: datetime) -> str:

@@ -14,6 +14,7 @@ from domain.planning.reasons.values import Reason
 from domain.planning.translation.loaded import Loaded
 from domain.scheduling.needs.needs import Part
 from domain.scheduling.rules.findings import Level
+from domain.workforce.rosters import Away
 from tests.domain.planning.asked import ON_THE_ROAD, asked, waits
 from tests.domain.scheduling.assistant.days import at, technician
 from tests.support.silence import LogWatch
@@ -57,6 +58,13 @@ def test_nobody_is_told_to_begin_before_it_is_now() -> None:
     assert "Too little is left of the day of Kim, even with nothing else to do." in against
     assert "Working day 1 h longer: Kim at Mon 2 Mar 13:00." in takes
     assert "Time window" not in takes
+
+
+def test_who_is_away_all_day_has_no_day_that_is_nearly_over() -> None:
+    away = technician(away=(Away(at(8), at(16), "leave"),))
+    loaded = Loaded([away], [], [waits(3, where=30)], ON_THE_ROAD.at(at(10)))
+    against, *_ = told(loaded)[0].split(explaining.PARTED)
+    assert against == "The day of Kim is too short for it, even with nothing else to do."
 
 
 def test_where_reasons_cannot_be_reckoned_nothing_is_told(

@@ -4,8 +4,8 @@ from datetime import timedelta
 
 import pytest
 
-from app.dispatch.wishes.deciding import TO_DECIDE, once_decided
-from domain.planning.scope import Scope
+from app.dispatch.wishes.deciding import once_decided
+from domain.planning.scope import TO_DECIDE, Scope
 from tests.app.dispatch.plans import NOW, at
 
 TODAY = Scope(at(0), at(24))

@@ -10,7 +10,7 @@ from domain.parties.model import Territory
 from domain.planning.automatic.model import Trigger
 from domain.planning.automatic.scoping import scope_of
 from domain.planning.automatic.service import RunDraft
-from domain.planning.scope import Scope, Touch
+from domain.planning.scope import TO_DECIDE, Scope, Touch
 from domain.store.store import Store
 from domain.store.unit_of_work import UnitOfWork
 from domain.workforce.model import Technician
@@ -33,8 +33,9 @@ def test_today_is_that_of_its_place(store: Store) -> None:
         first + timedelta(days=1),
         touch=Touch.UNLOCKED,
         frozen_until=LATE,
-        leaving_from=LATE + timedelta(seconds=62),
+        leaving_from=LATE + timedelta(seconds=2) + TO_DECIDE,
     )
+    assert scope(store, replace(DRAFT, applies=True)).leaving_from == LATE + timedelta(seconds=62)
     fortnight = scope(store, replace(DRAFT, zone="UTC", days=14, frozen_minutes=90))
     assert (fortnight.since, fortnight.until) == (datetime(2026, 3, 2, tzinfo=UTC), datetime(2026, 3, 16, tzinfo=UTC))
     assert fortnight.frozen_until == LATE + timedelta(minutes=90)

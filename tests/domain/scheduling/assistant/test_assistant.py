@@ -1,5 +1,6 @@
 """The assistant finds the best slots, offers nothing that the rules speak against, and says why."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
 from decimal import Decimal
@@ -59,6 +60,9 @@ def test_a_job_goes_between_two_others_with_time_for_the_ways() -> None:
 def test_nobody_is_offered_who_would_have_to_have_set_out_already() -> None:
     assistant = Assistant([KIM, LEA], [job(1, 2, at(8), 60, where=60)], TERMS.at(at(9.5)), UTC)
     assert times(assistant.slots(search(where=50))) == [("Lea", at(9.75)), ("Kim", at(10.5))]
+    lax: Mapping[Kind, Level] = {kind: level for kind, level in TERMS.levels.items() if kind is not Kind.DEPARTURE}
+    assistant = Assistant([KIM], [], replace(TERMS, levels=lax).at(at(9.5)), UTC)
+    assert times(assistant.slots(search(where=50, since=at(9.5)))) == [("Kim", at(9.5))]
 
 
 def test_the_way_home_is_part_of_the_day() -> None:

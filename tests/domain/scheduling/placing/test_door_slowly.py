@@ -203,7 +203,7 @@ def too_soon(
     if same is not None and same.start == one.start:
         return Counter()
     late = SlowChecker(people[one.technician_id], plan, BERLIN).must_have_left(one, NOW)
-    late = late and not (same is not None and NOW <= same.start < one.start)
+    late = late and not (same is not None and same.start < one.start and same.finish > NOW)
     return +Counter({Kind.PAST: int(one.start < NOW), Kind.DEPARTURE: int(late)})
 
 

@@ -54,7 +54,8 @@ WAYS: list[tuple[str, Was | None, datetime, datetime | None, dict[str, Any], lis
     ("only its end moves", Was(1, at(13), at(14)), at(13), at(13), {}, []),
     ("moved to sooner", Was(1, at(14), at(15)), at(13), at(13), {}, FROM_NOW),
     ("moved to later", Was(1, at(13, 5), at(14)), at(13, 10), at(13), {}, []),
-    ("moved from the past", Was(1, at(12), at(13)), at(13, 10), at(13), {}, FROM_NOW),
+    ("overdue, and moved to later", Was(1, at(12), at(14)), at(13, 10), at(13), {}, []),
+    ("over, and never begun", Was(1, at(12), at(13)), at(13, 10), at(13), {}, FROM_NOW),
     ("moved to later with somebody else", Was(2, at(13, 5), at(14)), at(13, 10), at(13), {}, FROM_NOW),
     ("on the way already", BEGUN, at(13), at(13), {}, []),
 ]
