@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import replace
-from datetime import time
+from datetime import time, timedelta
 from functools import partial
 
 import pytest
@@ -12,6 +12,7 @@ from devices.listener import planning
 from devices.listener.planning import Planning
 from domain.clock import FixedClock
 from domain.errors import Overtaken
+from domain.orders.window_service import promise_window
 from domain.planning.automatic.model import Trigger
 from domain.planning.automatic.queries import RunRow
 from domain.planning.automatic.running import Automatic
@@ -21,6 +22,7 @@ from domain.store.store import Store
 from tests.devices.conftest import until
 from tests.devices.listener.planning_hands import LONG, SEVERAL, children, several
 from tests.domain.planning.automatic.boards import behind
+from tests.support.moments import MONDAY_MORNING
 from tests.support.silence import LogWatch
 from tests.support.watches import begins
 from tests.support.workshop import Workshop, build, order
@@ -73,6 +75,9 @@ def test_a_repair_waits_for_no_search_at_a_time_of_day(
 ) -> None:
     run = behind(store, Limit())
     nightly = replace(run.row.draft, name="Nightly", begins=Trigger.SCHEDULE, at=time(6), applies=False, seconds=600)
+    nightly = replace(nightly, days=run.row.draft.days + 2)
+    last_day = MONDAY_MORNING + timedelta(days=run.row.draft.days + 1)
+    store.run("kim", promise_window, store.run("kim", order, workshop), last_day, last_day + timedelta(hours=4))
     store.run("kim", order, workshop)
     long = store.run("kim", create_run, nightly)
     assert watching().watching.wait(LONG)
