@@ -4,6 +4,7 @@ import msgspec
 import numpy as np
 
 from domain.optimising.problem import MUST, Break, Problem
+from domain.optimising.routing.ways import between
 
 #: A tour and a moment.
 Moment = tuple[int, int]
@@ -12,7 +13,8 @@ Moment = tuple[int, int]
 def folded(problem: Problem) -> Problem:
     """The same without breaks that fill their own time where a tour starts, or right after work that stands fast.
 
-    The tour starts later for the one, and that work takes longer for the other; plans begin and cost the same.
+    The tour starts later for the one, and that work takes longer for the other. Plans begin the same; whoever has
+    nothing more to do goes home after the break here and before it there, which may look like overtime.
     """
     ends = _ends(problem)
     tours, jobs = list(problem.tours), list(problem.jobs)
@@ -24,7 +26,9 @@ def folded(problem: Problem) -> Problem:
                 starts = each.closes
             elif fills and (number, each.opens) in ends:
                 job = ends[number, each.opens]
-                jobs[job] = msgspec.structs.replace(jobs[job], ticks=jobs[job].ticks + each.ticks)
+                home = int(between(problem, (jobs[job].place, tour.end_place))[0, 1])
+                if each.closes + home <= tour.latest:  # else nothing comes after it
+                    jobs[job] = msgspec.structs.replace(jobs[job], ticks=jobs[job].ticks + each.ticks)
             else:
                 kept.append(each)
         if len(kept) < len(tour.breaks):
