@@ -6,8 +6,9 @@ from random import Random
 from typing import Any
 
 from bench.bulk import Bulk, bulk
+from bench.stages import fill_stages
 from domain.assets.model import Asset, AssetModel
-from domain.orders.model import Order, Origin, Progress, Stage, StageMeaning, order_skill
+from domain.orders.model import Order, Origin, Progress, order_skill
 from domain.parties.model import Customer, Site
 from domain.scheduling.model import Booking, BookingStatus, Lock
 from domain.store.numbering import number_series
@@ -42,10 +43,7 @@ class BoardBase:
         with bulk(store) as filling:
             self._people(filling)
             self._places(filling)
-            stages = [
-                (at, each.value.title(), at, each.value, at - 1 or None) for at, each in enumerate(StageMeaning, 1)
-            ]
-            filling.insert(Stage, ("id", "name", "position", "meaning", "parent_id"), stages)
+            fill_stages(filling)
             filling.insert(Order, _ORDER, self._work(filling))
             needed = ((key, 1 + key % len(SKILLS)) for key in range(1, self._orders + 1))
             filling.insert(order_skill, ("order_id", "skill_id"), needed)

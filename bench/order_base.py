@@ -8,9 +8,10 @@ from typing import Any
 
 from bench.bulk import Bulk, bulk
 from bench.order_bills import fill_bills
+from bench.stages import fill_stages
 from domain.assets.model import Asset, AssetModel
 from domain.orders.content import OrderLine
-from domain.orders.model import Order, Origin, Progress, Stage, StageMeaning
+from domain.orders.model import Order, Origin, Progress
 from domain.orders.promise_model import ClockMark
 from domain.orders.search_text import text_of
 from domain.parties.model import Customer, Site
@@ -72,10 +73,7 @@ class OrderBase:
             self._places(filling)
             self._machines(filling)
             self._people(filling)
-            stages = [
-                (at, each.value.title(), at, each.value, at - 1 or None) for at, each in enumerate(StageMeaning, 1)
-            ]
-            filling.insert(Stage, ("id", "name", "position", "meaning", "parent_id"), stages)
+            fill_stages(filling)
             filling.insert(Order, _ORDER, self._orders(filling))
             filling.insert(number_series, ("name", "last"), [("order", self.count)])
             filling.insert(Booking, _BOOKING, self._bookings(filling))

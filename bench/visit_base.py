@@ -5,10 +5,10 @@ from datetime import date, timedelta
 from typing import Any
 
 from bench.bulk import Bulk, bulk
+from bench.stages import fill_stages
 from domain.agreements.model import Agreement, AgreementLine
 from domain.assets.model import Asset, AssetModel
 from domain.catalogue.model import LineKind
-from domain.orders.model import Stage, StageMeaning
 from domain.orders.tasks import TaskDraft
 from domain.orders.types import TypeDraft, TypeLine, create_type
 from domain.parties.model import Customer, Site
@@ -37,10 +37,7 @@ class VisitBase:
         """Fill the empty store."""
         task, *intervals = store.run("bench", _policies)
         with bulk(store) as filling:
-            stages = [
-                (at, each.value.title(), at, each.value, at - 1 or None) for at, each in enumerate(StageMeaning, 1)
-            ]
-            filling.insert(Stage, ("id", "name", "position", "meaning", "parent_id"), stages)
+            fill_stages(filling)
             self._machines(filling)
             numbers = range(1, self._agreements + 1)
             agreements = ((key, f"AG-{key:06}", f"Service {key}", key, BEGUN.isoformat()) for key in numbers)

@@ -9,8 +9,6 @@ from domain.language import tr
 
 #: The working day that begins last, just before the last midnight, has ended by then.
 NIGHT_SHIFT = timedelta(hours=12)
-
-
 #: So long whoever looks at a proposal may take, before the first of it would begin in the past.
 TO_DECIDE = timedelta(minutes=10)
 

@@ -2,9 +2,10 @@
 
 import sys
 import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from types import FrameType
+from typing import Any
 
 
 class Calls:
@@ -18,25 +19,22 @@ class Calls:
             self.made += 1
 
 
-@contextmanager
-def counted() -> Iterator[Calls]:
+def counted() -> AbstractContextManager[Calls]:
     """The calls made within, in the thread that counts."""
-    calls = Calls()
-    before = sys.getprofile()
-    sys.setprofile(calls._on)
-    try:
-        yield calls
-    finally:
-        sys.setprofile(before)
+    return _counted(sys.getprofile, sys.setprofile)
+
+
+def counted_beside() -> AbstractContextManager[Calls]:
+    """The calls made by threads that begin within."""
+    return _counted(threading.getprofile, threading.setprofile)
 
 
 @contextmanager
-def counted_beside() -> Iterator[Calls]:
-    """The calls made by threads that begin within."""
+def _counted(profile: Callable[[], Any], set_profile: Callable[[Any], None]) -> Iterator[Calls]:
     calls = Calls()
-    before = threading.getprofile()
-    threading.setprofile(calls._on)
+    before = profile()
+    set_profile(calls._on)
     try:
         yield calls
     finally:
-        threading.setprofile(before)
+        set_profile(before)
